@@ -1,0 +1,152 @@
+import type { AttributeValue, Domain, Instant, NamedLocation, Policy, Product } from '../snapshot.ts'
+
+/**
+ * A thing that could be done: a remedy of a gate, an edit in What-If and a command of an administrator are this one type,
+ * which is what makes a repair sound and its buttons real. Every change is complete: nothing is left to be filled in.
+ */
+export type Change =
+  | AccountChange
+  | CredentialChange
+  | GroupChange
+  | LicenceChange
+  | PolicyChange
+  | AppChange
+  | InstanceChange
+  | RoleChange
+  | TenantChange
+  | AttemptChange
+
+/** `family/account.ts`: the person's entry in the directory. */
+export type AccountChange =
+  | { readonly do: 'create_account'; readonly account: NewAccount }
+  | { readonly do: 'update_account'; readonly accountId: string; readonly set: AccountEdit }
+  | { readonly do: 'set_attribute'; readonly accountId: string; readonly name: string; readonly value: AttributeValue }
+  | { readonly do: 'enable_account'; readonly accountId: string }
+  | { readonly do: 'block_account'; readonly accountId: string }
+  | { readonly do: 'unlock_account'; readonly accountId: string }
+  | { readonly do: 'delete_account'; readonly accountId: string }
+  | { readonly do: 'restore_account'; readonly accountId: string }
+
+export type NewAccount = {
+  readonly id: string
+  readonly signInName: string
+  readonly displayName: string
+  readonly userType: 'member' | 'guest'
+  readonly isEnabled: boolean
+  readonly attributes: Readonly<Record<string, AttributeValue>>
+}
+
+export type AccountEdit = {
+  readonly signInName?: string
+  readonly displayName?: string
+  readonly isEmergency?: boolean
+  readonly managerId?: string | null
+  readonly passwordNeverExpires?: boolean
+}
+
+/** What the person proves with. The secret itself never travels in a change: doors hand it to `app/` beside it. */
+export type CredentialChange =
+  | { readonly do: 'issue_temporary_password'; readonly accountId: string }
+  | { readonly do: 'change_password'; readonly accountId: string }
+  | { readonly do: 'require_password_change'; readonly accountId: string }
+  | { readonly do: 'set_mfa_state'; readonly accountId: string; readonly state: 'disabled' | 'enabled' | 'enforced' }
+  | { readonly do: 'register_method'; readonly accountId: string; readonly kind: 'totp' }
+  | { readonly do: 'remove_methods'; readonly accountId: string }
+
+export type GroupChange =
+  | { readonly do: 'create_group'; readonly group: { readonly id: string; readonly name: string; readonly description: string | null; readonly rule: string | null } }
+  | { readonly do: 'update_group'; readonly groupId: string; readonly set: { readonly name?: string; readonly description?: string | null } }
+  | { readonly do: 'edit_rule'; readonly groupId: string; readonly rule: string | null }
+  | { readonly do: 'delete_group'; readonly groupId: string }
+  | { readonly do: 'add_to_group'; readonly accountId: string; readonly groupId: string }
+  | { readonly do: 'remove_from_group'; readonly accountId: string; readonly groupId: string }
+  | { readonly do: 'nest_group'; readonly childId: string; readonly parentId: string }
+  | { readonly do: 'unnest_group'; readonly childId: string; readonly parentId: string }
+
+export type LicenceChange =
+  | { readonly do: 'put_product'; readonly product: Omit<Product, 'seatsUsed'> }
+  | { readonly do: 'assign_licence'; readonly accountId: string; readonly productId: string; readonly disabledPlans: readonly string[] }
+  | { readonly do: 'remove_licence'; readonly accountId: string; readonly productId: string }
+  | { readonly do: 'assign_group_licence'; readonly groupId: string; readonly productId: string; readonly disabledPlans: readonly string[] }
+  | { readonly do: 'remove_group_licence'; readonly groupId: string; readonly productId: string }
+  /** Switches a plan on in the path that leaves it off: `groupId` null is the direct assignment. */
+  | { readonly do: 'switch_plan_on'; readonly accountId: string; readonly productId: string; readonly groupId: string | null; readonly planId: string }
+  /** Renews or buys: done with the seller, recorded here. */
+  | { readonly do: 'renew_product'; readonly productId: string; readonly expiresAt: Instant | null }
+
+export type PolicyChange =
+  | { readonly do: 'put_policy'; readonly policy: Policy }
+  | { readonly do: 'delete_policy'; readonly policyId: string }
+  | { readonly do: 'set_policy_state'; readonly policyId: string; readonly state: Policy['state'] }
+  | { readonly do: 'exclude_from_policy'; readonly policyId: string; readonly accountId: string }
+  | { readonly do: 'put_location'; readonly location: NamedLocation }
+  | { readonly do: 'delete_location'; readonly locationId: string }
+  | { readonly do: 'add_location_range'; readonly locationId: string; readonly range: string }
+
+export type AppChange =
+  | { readonly do: 'put_app'; readonly app: AppSettings }
+  | { readonly do: 'delete_app'; readonly appId: string }
+  | { readonly do: 'enable_app'; readonly appId: string }
+  | { readonly do: 'disable_app'; readonly appId: string }
+  | { readonly do: 'register_redirect'; readonly appId: string; readonly uri: string; readonly kind: 'web' | 'spa' | 'native' }
+  | { readonly do: 'require_assignment'; readonly appId: string; readonly required: 'yes' | 'no' }
+  | { readonly do: 'assign_app'; readonly appId: string; readonly accountId: string }
+  | { readonly do: 'unassign_app'; readonly appId: string; readonly accountId: string }
+  | { readonly do: 'assign_app_to_group'; readonly appId: string; readonly groupId: string }
+  | { readonly do: 'unassign_app_from_group'; readonly appId: string; readonly groupId: string }
+  | { readonly do: 'consent'; readonly appId: string; readonly accountId: string; readonly scopes: readonly string[] }
+  | { readonly do: 'revoke_consent'; readonly appId: string; readonly accountId: string }
+  | { readonly do: 'consent_for_all'; readonly appId: string; readonly scopes: readonly string[] }
+  | { readonly do: 'revoke_consent_for_all'; readonly appId: string }
+
+/** An app as administrators register it. Its secrets are added beside it and never shown again. */
+export type AppSettings = {
+  readonly id: string
+  readonly name: string
+  readonly description: string | null
+  readonly homeUrl: string | null
+  readonly redirectUris: readonly { readonly uri: string; readonly kind: 'web' | 'spa' | 'native' }[]
+  readonly postLogoutUris: readonly string[]
+  readonly isPublicClient: boolean
+  readonly assignmentRequired: boolean
+  readonly requiredPlan: string | null
+  /** `api://crm`, when the app is a resource others ask scopes of. */
+  readonly identifierUri: string | null
+  readonly scopes: readonly { readonly name: string; readonly title: string; readonly consent: 'user' | 'admin' }[]
+  /** Application permissions this app holds by itself (client credentials), such as `User.Read.All`. */
+  readonly appPermissions: readonly string[]
+}
+
+export type InstanceChange =
+  | { readonly do: 'put_instance'; readonly instance: { readonly id: string; readonly appId: string; readonly name: string; readonly region: string; readonly url: string; readonly roles: readonly string[] } }
+  | { readonly do: 'set_instance_state'; readonly instanceId: string; readonly state: 'enabled' | 'maintenance' | 'disabled'; readonly until: Instant | null }
+  /** Makes or re-enables the person's record in the instance. */
+  | { readonly do: 'put_instance_user'; readonly instanceId: string; readonly accountId: string }
+  | { readonly do: 'disable_instance_user'; readonly instanceId: string; readonly accountId: string }
+  | { readonly do: 'give_instance_role'; readonly instanceId: string; readonly accountId: string; readonly role: string }
+  | { readonly do: 'take_instance_role'; readonly instanceId: string; readonly accountId: string; readonly role: string }
+
+export type RoleChange =
+  | { readonly do: 'assign_role'; readonly accountId: string; readonly role: string }
+  | { readonly do: 'remove_role'; readonly accountId: string; readonly role: string }
+
+export type TenantChange =
+  | { readonly do: 'put_domain'; readonly domain: Domain }
+  | { readonly do: 'verify_domain'; readonly name: string }
+  | { readonly do: 'set_password_lifetime'; readonly days: number | null }
+  | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }
+
+/** What the person does in this attempt, or time does: it changes no directory. */
+export type AttemptChange =
+  | { readonly do: 'type_name'; readonly signInName: string }
+  | { readonly do: 'retype_password' }
+  | { readonly do: 'prove_second_factor' }
+  | { readonly do: 'sign_in_from'; readonly ip: string | null; readonly locationIds: readonly string[] | null }
+  | { readonly do: 'use_redirect'; readonly uri: string | null }
+  | { readonly do: 'ask_scopes'; readonly scopes: readonly string[] }
+  | { readonly do: 'wait_until'; readonly until: Instant }
+
+export type ChangeKind = Change['do']
+
+/** One kind of change, picked from the union. */
+export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly do: K }>

@@ -1,0 +1,113 @@
+import type { Change } from './changes/change.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** A fact a gate read and what would have satisfied it. `at` is its path in the snapshot, `found` and `wanted` raw values. */
+export type Evidence = { readonly at: string; readonly found: unknown; readonly wanted: unknown }
+
+/** When the person may be told this reason: never (the generic sentence instead), before any proof, or after one. */
+export type Disclose = 'never' | 'anyone' | 'after_password' | 'after_second_factor'
+
+/** `refuse`: somebody else must act. `challenge`: the person can satisfy it now. */
+export type Effect = 'refuse' | 'challenge'
+
+/** One way a gate can stop an attempt. Texts are templates over the verdict's `args` and the names in `words.ts`. */
+export type Reason = {
+  /** The catalogue's code, for ever: `ACC-ENABLED`. */
+  readonly code: string
+  /** The number clients branch on, used on the wire only: 50057. */
+  readonly number: number
+  readonly effect: Effect
+  readonly disclose: Disclose
+  /** A few words naming the fault: `Sign-in is blocked for the account`. */
+  readonly title: string
+  /** What the person reads once it may be disclosed. */
+  readonly tell: string
+  /** The explanation's sentence for an administrator; a cause's sentence follows *because*. */
+  readonly explain: string
+}
+
+/** A rule among many inside one gate: a policy, a licence path, a group. */
+export type Part = {
+  readonly id: string
+  readonly name: string
+  readonly is: 'applies' | 'does_not_apply' | 'cannot_tell'
+  /** The condition that settled it, in a few words. */
+  readonly because: string
+  /** True where the part is only watched (report-only, off) and had no effect. */
+  readonly watched?: boolean
+}
+
+export type Args = Readonly<Record<string, string | number | null>>
+
+export type Pass = { readonly is: 'pass'; readonly evidence: readonly Evidence[]; readonly parts?: readonly Part[] }
+export type NotApplicable = { readonly is: 'not_applicable'; readonly because: string; readonly parts?: readonly Part[] }
+export type Unknown = {
+  readonly is: 'unknown'
+  readonly why: 'not_measured' | 'not_visible'
+  readonly evidence: readonly Evidence[]
+  readonly parts?: readonly Part[]
+}
+export type Stop = {
+  readonly is: 'stop'
+  /** Key of the gate's `reasons`. */
+  readonly reason: string
+  readonly args: Args
+  readonly evidence: readonly Evidence[]
+  /** Changes, each complete, that open this gate. The first is the most natural one. */
+  readonly remedies: readonly Change[]
+  readonly parts?: readonly Part[]
+}
+export type Verdict = Pass | NotApplicable | Unknown | Stop
+/** What a gate needs was absent, so it was not asked; `needs` names it. Neither yes nor no. */
+export type Skipped = { readonly is: 'skipped'; readonly needs: Need }
+
+/** Parts of a snapshot that may be absent. */
+export type Need = 'account' | 'app' | 'instance'
+
+/** The snapshot with what the gate needs known to be there. */
+export type With<N extends Need> = Snapshot & { readonly [K in N]: NonNullable<Snapshot[K]> }
+
+/** One reason why a sign-in can be stopped: the question, the ways to fail it, and the check. */
+export type Gate = {
+  /** The file's name. */
+  readonly id: string
+  readonly question: string
+  readonly needs: readonly Need[]
+  readonly reasons: Readonly<Record<string, Reason>>
+  readonly check: (s: Snapshot) => Verdict
+}
+
+/** Why a stopped gate stopped. Never decides; is asked only by an explanation, once for each gate it explains. */
+export type CauseGate = Omit<Gate, 'check'> & {
+  /** Ids of the gates it can be the cause of. */
+  readonly explains: readonly string[]
+  /** One verdict for each thing that could have let the person through (a group, a path), the closest first. */
+  readonly check: (s: Snapshot, stopped: string) => readonly Verdict[]
+}
+
+/** A gate, its `needs` checked at compile time. */
+export function defineGate<const N extends Need = never>(
+  gate: Omit<Gate, 'check' | 'needs'> & { readonly needs: readonly N[]; readonly check: (s: With<N>) => Verdict },
+): Gate {
+  return gate as unknown as Gate
+}
+
+/** A cause gate, its `needs` checked at compile time. */
+export function defineCause<const N extends Need = never>(
+  cause: Omit<CauseGate, 'check' | 'needs'> & {
+    readonly needs: readonly N[]
+    readonly check: (s: With<N>, stopped: string) => readonly Verdict[]
+  },
+): CauseGate {
+  return cause as unknown as CauseGate
+}
+
+/** The verdict of a gate whose question does not arise. */
+export function notApplicable(because: string): NotApplicable {
+  return { is: 'not_applicable', because }
+}
+
+/** The verdict that lets through, with what was read. */
+export function pass(...evidence: readonly Evidence[]): Pass {
+  return { is: 'pass', evidence }
+}

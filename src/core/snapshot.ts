@@ -1,0 +1,212 @@
+/**
+ * Everything a decision may look at, as plain data, at one instant. Whoever asks for a decision fills it: the live
+ * sign-in from the directory and what was proved, What-If from edits, replay from a record. Nothing else is read.
+ */
+
+/** Milliseconds since 1970-01-01T00:00:00Z. Fields of this type end in `At`, `Until` or are called `now`. */
+export type Instant = number
+
+export type Snapshot = {
+  readonly now: Instant
+  readonly attempt: Attempt
+  readonly proof: Proof
+  readonly account: Account | null
+  /** The app asked for, or null when the tenant has no such app. */
+  readonly app: App | null
+  /** The instance asked for; null when the attempt names none. */
+  readonly instance: Instance | null
+  readonly tenant: TenantPart
+}
+
+/** What is the same for every person of a tenant: loaded once per version of the directory's shape, shared by reference. */
+export type TenantPart = {
+  readonly id: string
+  readonly name: string
+  readonly domains: readonly Domain[]
+  /** Days a password lives; null means for ever. */
+  readonly passwordLifetimeDays: number | null
+  /** May people consent for themselves: not at all, or to permissions that are not marked for administrators. */
+  readonly userConsent: 'off' | 'on'
+  readonly groups: Readonly<Record<string, Group>>
+  readonly products: Readonly<Record<string, Product>>
+  /** In the order they were made. */
+  readonly policies: readonly Policy[]
+  readonly locations: Readonly<Record<string, NamedLocation>>
+  /** By full scope value, such as `openid` or `api://crm/access`. */
+  readonly permissions: Readonly<Record<string, Permission>>
+}
+
+export type Domain = { readonly name: string; readonly isVerified: boolean; readonly isDefault: boolean }
+
+/** One sign-in being made: who, to which app and instance, from where. */
+export type Attempt = {
+  /** As typed, normalised once by the door (SEC-02); null when nobody has said who they are. */
+  readonly signInName: string | null
+  /** Names in the directory that look like the typed one; never shown to the person. */
+  readonly nearNames: readonly string[]
+  /** The client id asked for. */
+  readonly appId: string
+  /** Null where the attempt has none, as in an explanation asked by an administrator. */
+  readonly redirectUri: string | null
+  readonly scopes: readonly string[]
+  readonly network: Network
+}
+
+export type Network = {
+  /** Null when nobody knows it. */
+  readonly ip: string | null
+  /** Named locations that hold the address, matched by the door; null when the address is unknown. */
+  readonly locationIds: readonly string[] | null
+}
+
+/** What the person has proved in this attempt. `untested` and `not_presented` never count as proof. */
+export type Proof = {
+  readonly credential: 'verified' | 'wrong' | 'not_presented' | 'untested'
+  readonly secondFactor: 'verified' | 'wrong' | 'not_presented'
+}
+
+export type AttributeValue = string | boolean | number | null | readonly string[]
+
+export type Account = {
+  readonly id: string
+  readonly signInName: string
+  readonly displayName: string
+  readonly userType: 'member' | 'guest'
+  readonly isEnabled: boolean
+  readonly deletedAt: Instant | null
+  readonly lockedUntil: Instant | null
+  readonly failedAttempts: number
+  /** Null when the account has no password. */
+  readonly passwordSetAt: Instant | null
+  readonly passwordNeverExpires: boolean
+  readonly mustChangePassword: boolean
+  /** Per-user multi-factor status (A7). */
+  readonly mfaState: 'disabled' | 'enabled' | 'enforced'
+  readonly methods: readonly Method[]
+  /** What rules of dynamic groups read, by the rule language's property name: `department`, `usageLocation`, … */
+  readonly attributes: Readonly<Record<string, AttributeValue>>
+  readonly managerId: string | null
+  /** Every group the account is in, settled: each group once, `direct` before `rule` before `nested`. */
+  readonly memberOf: readonly Membership[]
+  readonly licences: readonly LicencePath[]
+  /** Directory roles held, by key: `user-admin`, `global-admin`, … (`changes/roles.ts`). */
+  readonly roles: readonly string[]
+  /** Client ids of the apps this person is assigned to directly. */
+  readonly assignedApps: readonly string[]
+  readonly consents: readonly Consent[]
+  readonly instanceUsers: readonly InstanceUser[]
+  /** An emergency account is never touched by a repair. */
+  readonly isEmergency: boolean
+}
+
+export type Method = { readonly id: string; readonly kind: 'totp'; readonly isUsable: boolean }
+
+export type Membership = { readonly groupId: string; readonly how: 'direct' | 'rule' | 'nested' }
+
+/** One way by which a person holds a product. The plans that work are the union over all active paths. */
+export type LicencePath = {
+  readonly productId: string
+  /** Null for a direct assignment, else the group it comes through. */
+  readonly groupId: string | null
+  readonly disabledPlans: readonly string[]
+  readonly state: 'active' | 'error'
+  readonly error: LicenceError | null
+}
+
+export type LicenceError = 'no_seats' | 'usage_location_missing' | 'conflicting_plans' | 'missing_prerequisite'
+
+export type Consent = { readonly appId: string; readonly scopes: readonly string[] }
+
+export type InstanceUser = {
+  readonly instanceId: string
+  readonly isEnabled: boolean
+  readonly roles: readonly string[]
+}
+
+export type Group = {
+  readonly id: string
+  readonly name: string
+  /** Rule text of a dynamic group; null for an assigned one. */
+  readonly rule: string | null
+  /** Groups that hold this one as a member. */
+  readonly parentIds: readonly string[]
+  /** Products its direct members get, with the plans left off. */
+  readonly licences: readonly { readonly productId: string; readonly disabledPlans: readonly string[] }[]
+}
+
+export type Product = {
+  readonly id: string
+  readonly name: string
+  readonly plans: readonly { readonly id: string; readonly name: string }[]
+  readonly status: 'enabled' | 'warning' | 'suspended' | 'deleted' | 'locked_out'
+  readonly expiresAt: Instant | null
+  readonly seats: number
+  /** People who hold the product by any active path. */
+  readonly seatsUsed: number
+}
+
+export type Policy = {
+  readonly id: string
+  readonly name: string
+  readonly state: 'on' | 'off' | 'report_only'
+  readonly users: { readonly include: PeopleSet; readonly exclude: PeopleSet }
+  /** Client ids; `all` includes every app. Exclusion wins. */
+  readonly apps: { readonly include: 'all' | readonly string[]; readonly exclude: readonly string[] }
+  /** Null when the policy has no location condition. */
+  readonly locations: { readonly include: LocationSet; readonly exclude: LocationSet } | null
+  readonly grant: 'block' | 'mfa'
+  /** Why it is there, in its author's words; shown beside any repair that would touch it. */
+  readonly note: string | null
+}
+
+export type PeopleSet = {
+  readonly all: boolean
+  readonly guests: boolean
+  readonly accountIds: readonly string[]
+  readonly groupIds: readonly string[]
+  readonly roles: readonly string[]
+}
+
+/** `any` is every address, `trusted` every named location marked so, or the ids of named locations. */
+export type LocationSet = 'any' | 'trusted' | readonly string[]
+
+export type NamedLocation = {
+  readonly id: string
+  readonly name: string
+  readonly isTrusted: boolean
+  /** IPv4 and IPv6 ranges in CIDR form. */
+  readonly ranges: readonly string[]
+}
+
+/** A delegated permission and who may consent to it. */
+export type Permission = { readonly value: string; readonly title: string; readonly consent: 'user' | 'admin' }
+
+export type App = {
+  /** The client id. */
+  readonly id: string
+  readonly name: string
+  readonly isEnabled: boolean
+  readonly redirectUris: readonly { readonly uri: string; readonly kind: 'web' | 'spa' | 'native' }[]
+  readonly assignmentRequired: boolean
+  /** Groups whose direct members are assigned. */
+  readonly assignedGroupIds: readonly string[]
+  /** The service plan people need; null when the app needs no licence. */
+  readonly requiredPlan: string | null
+  /** Scopes an administrator consented to for everybody. */
+  readonly adminConsent: readonly string[]
+  /** Parts of Admit itself: no consent is asked. */
+  readonly isOwn: boolean
+}
+
+export type Instance = {
+  readonly id: string
+  readonly appId: string
+  readonly name: string
+  readonly region: string
+  readonly url: string
+  readonly state: 'enabled' | 'maintenance' | 'disabled'
+  /** When the maintenance ends, if somebody said so. */
+  readonly maintenanceUntil: Instant | null
+  /** Security roles that exist in the instance, the least privileged first. */
+  readonly roles: readonly string[]
+}
