@@ -1,0 +1,70 @@
+import type { Instant, Proof } from '../../core/snapshot.ts'
+
+/** Where a sign-in came from: a client through OpenID Connect, or one of our own pages. */
+export type FlowKind = 'oidc' | 'own'
+
+/** What a sign-in was begun with. */
+export type FlowStart = {
+  readonly kind: FlowKind
+  readonly appId: string
+  readonly redirectUri: string | null
+  readonly scopes: readonly string[]
+  readonly instanceId: string | null
+  /** A path of ours to go to afterwards; null for a client's sign-in. */
+  readonly returnTo: string | null
+  /** The interaction to be resumed, for a client's sign-in. */
+  readonly oidcUid: string | null
+  readonly loginHint: string | null
+  /** `login` and `select_account` set the browser's session aside. */
+  readonly prompt: string | null
+  readonly ip: string | null
+  readonly client: string | null
+  readonly correlationId: string
+}
+
+/** A sign-in under way. It lives on the server for twenty minutes; the browser holds only its secret id. */
+export type Flow = FlowStart & {
+  readonly startedAt: Instant
+  readonly signInName: string | null
+  readonly accountId: string | null
+  readonly credential: Proof['credential']
+  readonly credentialAt: Instant | null
+  readonly secondFactor: Proof['secondFactor']
+  readonly secondFactorAt: Instant | null
+  /** True when the proofs come from the browser's session rather than from this sign-in. */
+  readonly isSingleSignOn: boolean
+  readonly wrongCodes: number
+  /** The sealed seed of a second factor being registered, base64. */
+  readonly registering: string | null
+  /** What the last answer was refused with, shown once on the page it came from. */
+  readonly failure: Failure | null
+  /** The person said no to the app's request for permissions. */
+  readonly declined: 'yes' | 'no'
+}
+
+/** Words for the page the person is on, and the number to read to the help desk. */
+export type Failure = { readonly text: string; readonly reference: string | null }
+
+export const flowLifetime = 20 * 60_000
+
+/** The tenth wrong code ends a sign-in (SEC-07). */
+export const wrongCodesAllowed = 10
+
+/** A sign-in at its first step. */
+export function newFlow(start: FlowStart, now: Instant): Flow {
+  return {
+    ...start,
+    startedAt: now,
+    signInName: null,
+    accountId: null,
+    credential: 'not_presented',
+    credentialAt: null,
+    secondFactor: 'not_presented',
+    secondFactorAt: null,
+    isSingleSignOn: false,
+    wrongCodes: 0,
+    registering: null,
+    failure: null,
+    declined: 'no',
+  }
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '../../core/snapshot.ts'
+import type { Failure } from './flow.ts'
+
+/** What the browser is to show next, or where it ends. */
+export type Step =
+  | { readonly ask: 'name'; readonly hint: string | null; readonly failure: Failure | null }
+  | { readonly ask: 'password'; readonly signInName: string; readonly failure: Failure | null }
+  | { readonly ask: 'code'; readonly signInName: string; readonly failure: Failure | null }
+  | { readonly ask: 'register'; readonly signInName: string; readonly secret: string; readonly uri: string; readonly failure: Failure | null }
+  | { readonly ask: 'new_password'; readonly signInName: string; readonly why: 'temporary' | 'expired'; readonly failure: Failure | null }
+  | {
+      readonly ask: 'consent'
+      readonly signInName: string
+      readonly app: { readonly id: string; readonly name: string; readonly publisher: string }
+      readonly scopes: readonly { readonly value: string; readonly title: string }[]
+      readonly mayConsentForAll: boolean
+    }
+  | { readonly refused: Refusal }
+  | { readonly admitted: Admitted }
+
+/** What a person who is not let in is told, and what they can pass on. */
+export type Refusal = {
+  readonly title: string
+  readonly text: string
+  /** Read aloud to the help desk; opens the whole explanation there. Good for seven days. */
+  readonly reference: string
+  readonly correlationId: string
+  readonly at: Instant
+  /** The number clients branch on; 50126 for everything that may not be told. */
+  readonly number: number
+  /** The reason's code, or null where it may not be told. */
+  readonly code: string | null
+  /** People of the tenant who can repair this, when the person has proved who they are. */
+  readonly help: readonly Helper[]
+  readonly appName: string | null
+  /** What the client is told (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6). */
+  readonly error: 'access_denied' | 'login_required' | 'interaction_required' | 'consent_required' | 'invalid_request'
+}
+
+export type Helper = { readonly name: string; readonly role: string; readonly mail: string }
+
+export type Admitted = {
+  readonly tenantId: string
+  readonly accountId: string
+  /** The new value of the session cookie; null when the browser's session goes on as it is. */
+  readonly newSession: string | null
+  readonly sessionId: string
+  readonly returnTo: string | null
+  readonly oidcUid: string | null
+  readonly authAt: Instant
+  /** RFC 8176 authentication methods: `pwd`, `otp`, `mfa`. */
+  readonly amr: readonly string[]
+}
