@@ -31,11 +31,14 @@ export type Part = {
   readonly id: string
   readonly name: string
   readonly is: 'applies' | 'does_not_apply' | 'cannot_tell'
-  /** The condition that settled it, in a few words. */
-  readonly because: string
-  /** True where the part is only watched (report-only, off) and had no effect. */
+  /** The condition that settled it. */
+  readonly because: Words
+  /** True where the part is only watched (report-only, off): it says what would be, and had no effect. */
   readonly watched?: boolean
 }
+
+/** A few words to be: a template over `args` and the names in `words.ts`, filled by whoever shows it. */
+export type Words = { readonly text: string; readonly args: Args }
 
 export type Args = Readonly<Record<string, string | number | null>>
 
