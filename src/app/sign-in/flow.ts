@@ -40,6 +40,8 @@ export type Flow = FlowStart & {
   readonly failure: Failure | null
   /** The person said no to the app's request for permissions. */
   readonly declined: 'yes' | 'no'
+  /** The session the person was admitted with; null while they are not. */
+  readonly admittedSession: string | null
 }
 
 /** Words for the page the person is on, and the number to read to the help desk. */
@@ -66,5 +68,6 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     registering: null,
     failure: null,
     declined: 'no',
+    admittedSession: null,
   }
 }

@@ -3,14 +3,15 @@ import type { Failure } from './flow.ts'
 
 /** What the browser is to show next, or where it ends. */
 export type Step =
-  | { readonly ask: 'name'; readonly hint: string | null; readonly failure: Failure | null }
-  | { readonly ask: 'password'; readonly signInName: string; readonly failure: Failure | null }
-  | { readonly ask: 'code'; readonly signInName: string; readonly failure: Failure | null }
-  | { readonly ask: 'register'; readonly signInName: string; readonly secret: string; readonly uri: string; readonly failure: Failure | null }
-  | { readonly ask: 'new_password'; readonly signInName: string; readonly why: 'temporary' | 'expired'; readonly failure: Failure | null }
+  | { readonly ask: 'name'; readonly hint: string | null; readonly organisation: string; readonly failure: Failure | null }
+  | { readonly ask: 'password'; readonly signInName: string; readonly organisation: string; readonly failure: Failure | null }
+  | { readonly ask: 'code'; readonly signInName: string; readonly organisation: string; readonly failure: Failure | null }
+  | { readonly ask: 'register'; readonly signInName: string; readonly organisation: string; readonly secret: string; readonly uri: string; readonly failure: Failure | null }
+  | { readonly ask: 'new_password'; readonly signInName: string; readonly organisation: string; readonly why: 'temporary' | 'expired'; readonly failure: Failure | null }
   | {
       readonly ask: 'consent'
       readonly signInName: string
+      readonly organisation: string
       readonly app: { readonly id: string; readonly name: string; readonly publisher: string }
       readonly scopes: readonly { readonly value: string; readonly title: string }[]
       readonly mayConsentForAll: boolean
@@ -33,6 +34,11 @@ export type Refusal = {
   /** People of the tenant who can repair this, when the person has proved who they are. */
   readonly help: readonly Helper[]
   readonly appName: string | null
+  readonly organisation: string
+  /** Where the person can go on to, signed in as they are; null when nowhere. */
+  readonly continueUrl: string | null
+  /** A session cookie to set: who has proved everything asked stays signed in to the portal. */
+  readonly newSession: string | null
   /** What the client is told (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6). */
   readonly error: 'access_denied' | 'login_required' | 'interaction_required' | 'consent_required' | 'invalid_request'
 }

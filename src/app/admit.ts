@@ -1,0 +1,20 @@
+import type { Config } from '../config.ts'
+import type { Instant } from '../core/snapshot.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from './vault.ts'
+
+/** The running system: what every use-case is given. Made once, in `main.ts`. */
+export type Admit = {
+  readonly store: Store
+  readonly config: Config
+  readonly vault: Vault
+  readonly now: () => Instant
+  readonly log: Log
+}
+
+/** Structured lines; nothing secret goes in (SEC-38). */
+export type Log = {
+  readonly info: (fields: object, message: string) => void
+  readonly warn: (fields: object, message: string) => void
+  readonly error: (fields: object, message: string) => void
+}

@@ -1,0 +1,56 @@
+import type { Account, Instant, Proof, Snapshot } from '../core/snapshot.ts'
+import { findAccount, findAccountByName, nearNames } from '../store/accounts.ts'
+import { findApp } from '../store/apps.ts'
+import { findInstance, findInstanceAt } from '../store/instances.ts'
+import type { TenantDb } from '../store/store.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
+import { locate } from './locate.ts'
+import { normalisedName } from './sign-in-name.ts'
+
+/** An attempt somebody asks about: a live one, or one that is only imagined. */
+export type Asked = {
+  readonly person: { readonly accountId: string } | { readonly signInName: string } | null
+  readonly appId: string
+  /** Left out, the redirect address tells the instance. */
+  readonly instanceId?: string | null
+  readonly redirectUri?: string | null
+  /** Left out, no consent is asked about. */
+  readonly scopes?: readonly string[]
+  readonly ip?: string | null
+  /** Left out, the person is assumed to prove what a reasonable person can. */
+  readonly proof?: Proof
+}
+
+/** The snapshot of the directory as it is now and the attempt as asked. */
+export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Promise<Snapshot> {
+  const tenant = await loadTenantPart(t)
+  const { person } = asked
+  const typed = person !== null && 'signInName' in person ? normalisedName(person.signInName) : null
+  const account = person === null ? null : 'accountId' in person ? await findAccount(t, person.accountId) : await findAccountByName(t, typed as string)
+  const app = await findApp(t, asked.appId)
+  const redirectUri = asked.redirectUri ?? null
+  const instance =
+    asked.instanceId != null ? await findInstance(t, asked.instanceId) : redirectUri === null ? null : await findInstanceAt(t, asked.appId, redirectUri)
+  const signInName = typed ?? account?.signInName ?? null
+  return {
+    now,
+    attempt: {
+      signInName,
+      nearNames: account === null && signInName !== null ? await nearNames(t, signInName) : [],
+      appId: asked.appId,
+      redirectUri,
+      scopes: asked.scopes ?? [],
+      network: locate(asked.ip ?? null, tenant.locations),
+    },
+    proof: asked.proof ?? reasonableProof(account),
+    account,
+    app,
+    instance,
+    tenant,
+  }
+}
+
+/** A reasonable person knows the password, and has at hand a second factor that is registered. */
+export function reasonableProof(account: Account | null): Proof {
+  return { credential: 'verified', secondFactor: account?.methods.some((method) => method.isUsable) ? 'verified' : 'not_presented' }
+}

@@ -1,0 +1,120 @@
+import { type Decision, decide } from '../../core/decide.ts'
+import { genericSentence, tellPerson } from '../../core/explain/tell.ts'
+import type { Snapshot } from '../../core/snapshot.ts'
+import type { TenantDb } from '../../store/store.ts'
+import { loadSnapshot } from '../asked.ts'
+import { totpText, totpUri } from '../totp.ts'
+import type { Vault } from '../vault.ts'
+import { helpersOf } from '../who-can-help.ts'
+import type { Flow } from './flow.ts'
+import { newReference, recordSignIn } from './record.ts'
+import type { Step } from './step.ts'
+
+/** The snapshot a flow stands at. */
+export function snapshotOf(t: TenantDb, flow: Flow, now: number): Promise<Snapshot> {
+  return loadSnapshot(
+    t,
+    {
+      person: flow.accountId !== null ? { accountId: flow.accountId } : flow.signInName === null ? null : { signInName: flow.signInName },
+      appId: flow.appId,
+      instanceId: flow.instanceId,
+      redirectUri: flow.redirectUri,
+      scopes: flow.scopes,
+      ip: flow.ip,
+      proof: { credential: flow.credential, secondFactor: flow.secondFactor },
+    },
+    now,
+  )
+}
+
+/** Decided, and what that means for the person: the next page, the end, or null when they are admitted. */
+export type Judged = { readonly s: Snapshot; readonly decision: Decision; readonly step: Step | null; readonly flow: Flow }
+
+/** Decides where the flow stands and words it for the person. A refusal is written into the sign-in log. */
+export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number): Promise<Judged> {
+  const s = await snapshotOf(t, flow, now)
+  const decision = decide(s)
+  if (decision.outcome === 'admit') return { s, decision, step: null, flow }
+
+  const name = s.account?.signInName ?? flow.signInName ?? ''
+  const organisation = s.tenant.name
+  const { failure } = flow
+  const code = decision.because?.code
+  if (flow.signInName === null && (code === 'CRE-ASK' || decision.outcome === 'unknown')) return { s, decision, flow, step: { ask: 'name', hint: flow.loginHint, organisation, failure } }
+
+  switch (code) {
+    case 'CRE-ASK':
+      return { s, decision, flow, step: { ask: 'password', signInName: name, organisation, failure } }
+    case 'POL-MFA':
+    case 'MFA-STATE':
+    case 'MFA-DONE':
+      return { s, decision, flow, step: { ask: 'code', signInName: name, organisation, failure } }
+    case 'MFA-REG':
+    case 'MFA-STATE-REG': {
+      const secret = flow.registering === null ? null : vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
+      if (secret === null) throw new Error('a registration is begun before its page is shown')
+      return { s, decision, flow, step: { ask: 'register', signInName: name, organisation, secret: totpText(secret), uri: totpUri(secret, name, s.tenant.name), failure } }
+    }
+    case 'CRE-EXPIRED':
+    case 'CRE-TEMP':
+      return { s, decision, flow, step: { ask: 'new_password', signInName: name, organisation, why: code === 'CRE-TEMP' ? 'temporary' : 'expired', failure } }
+    case 'APP-UCONSENT':
+      if (flow.declined === 'no') return { s, decision, flow, step: consentStep(s, name) }
+  }
+  return refuse(t, flow, s, decision)
+}
+
+/** Codes that say something about the account, before or about its proof: the person reads one sentence for all of them (SEC-01). */
+function isGeneric(decision: Decision): boolean {
+  return decision.because?.disclose === 'never'
+}
+
+async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision): Promise<Judged> {
+  const reference = newReference()
+  await recordSignIn(t, s, decision, { kind: 'interactive', correlationId: flow.correlationId, client: flow.client, reference })
+
+  // Back on the password page, where a right name and password would have been accepted too.
+  if (isGeneric(decision)) {
+    const again: Flow = { ...flow, accountId: null, credential: 'not_presented', credentialAt: null, failure: { text: genericSentence, reference } }
+    return { s, decision, flow: again, step: { ask: 'password', signInName: flow.signInName ?? '', organisation: s.tenant.name, failure: again.failure } }
+  }
+
+  const told = tellPerson(decision, s, flow.secondFactor === 'verified' ? 'second_factor' : flow.credential === 'verified' ? 'password' : 'nothing')
+  const hasProved = flow.credential === 'verified'
+  return {
+    s,
+    decision,
+    flow,
+    step: {
+      refused: {
+        title: told.title,
+        text: told.text,
+        reference,
+        correlationId: flow.correlationId,
+        at: s.now,
+        number: flow.declined === 'yes' ? 65004 : (decision.because?.number ?? 50000),
+        code: told.code,
+        help: hasProved ? await helpersOf(t) : [],
+        appName: s.app?.name ?? null,
+        organisation: s.tenant.name,
+        continueUrl: null,
+        newSession: null,
+        error: decision.outcome === 'challenge' ? 'consent_required' : 'access_denied',
+      },
+    },
+  }
+}
+
+function consentStep(s: Snapshot, signInName: string): Step {
+  const given = new Set([...(s.app?.adminConsent ?? []), ...(s.account?.consents.find((consent) => consent.appId === s.app?.id)?.scopes ?? [])])
+  const scopes = s.attempt.scopes.filter((scope) => !given.has(scope))
+  return {
+    ask: 'consent',
+    signInName,
+    organisation: s.tenant.name,
+    app: { id: s.app?.id ?? '', name: s.app?.name ?? '', publisher: s.tenant.name },
+    scopes: scopes.map((value) => ({ value, title: s.tenant.permissions[value]?.title ?? value })),
+    mayConsentForAll: s.account?.roles.some((role) => role === 'global-admin' || role === 'privileged-app-admin') ?? false,
+  }
+}
+

@@ -1,0 +1,73 @@
+import { createHash, randomInt } from 'node:crypto'
+import type { Decision } from '../../core/decide.ts'
+import { gates } from '../../core/gates/index.ts'
+import type { Snapshot } from '../../core/snapshot.ts'
+import { insertSignIn, type SignInKind } from '../../store/sign-ins.ts'
+import type { TenantDb } from '../../store/store.ts'
+
+/** Changes whenever a gate or a reason is added, removed or moved: a recorded trace is read by the list it was made with. */
+export const gateListVersion = createHash('sha256')
+  .update(JSON.stringify(gates.map((gate) => [gate.id, Object.values(gate.reasons).map((reason) => reason.code)])))
+  .digest('base64url')
+  .slice(0, 16)
+
+// No vowels and no look-alikes: it is read aloud on the phone and never spells a word.
+const alphabet = 'BCDFGHJKLMNPQRSTVWXZ23456789'
+
+/** A reference number such as `K7QF-9TRM-2XHD`: 57 bits nobody guesses within the seven days it is good for. */
+export function newReference(): string {
+  const letters = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)])
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((part) => part.join('')).join('-')
+}
+
+/** Writes one decision into the sign-in log with what is needed to decide it again (X7), and gives its reference number. */
+export async function recordSignIn(
+  t: TenantDb,
+  s: Snapshot,
+  decision: Decision,
+  how: { readonly kind: SignInKind; readonly correlationId: string; readonly client: string | null; readonly reference?: string },
+): Promise<string> {
+  const reference = how.reference ?? newReference()
+  await insertSignIn(t, {
+    at: s.now,
+    kind: how.kind,
+    accountId: s.account?.id ?? null,
+    // A name nobody has may be a password typed into the wrong field: only its shape is kept (SEC-38).
+    signInName: s.account?.signInName ?? shapeOf(s.attempt.signInName),
+    appId: s.attempt.appId,
+    instanceId: s.instance?.id ?? null,
+    ip: s.attempt.network.ip,
+    client: how.client,
+    correlationId: how.correlationId,
+    reference,
+    outcome: decision.outcome,
+    code: decision.because?.code ?? null,
+    number: decision.because?.number ?? null,
+    asked: { redirectUri: s.attempt.redirectUri, scopes: s.attempt.scopes, proof: s.proof },
+    snapshotDigest: digestOf(s),
+    gateListVersion,
+    trace: decision.trace.map((step) => (step.is === 'stop' ? step.reason : step.is)),
+  })
+  return reference
+}
+
+/** A digest of everything the decision could look at. The tenant's part stands in it by content, not by identity. */
+function digestOf(s: Snapshot): string {
+  return createHash('sha256').update(JSON.stringify({ ...s, tenant: tenantDigest(s.tenant) })).digest('base64url')
+}
+
+const digests = new WeakMap<object, string>()
+
+function tenantDigest(tenant: Snapshot['tenant']): string {
+  let digest = digests.get(tenant)
+  if (digest === undefined) {
+    digest = createHash('sha256').update(JSON.stringify(tenant)).digest('base64url')
+    digests.set(tenant, digest)
+  }
+  return digest
+}
+
+function shapeOf(name: string | null): string | null {
+  if (name === null) return null
+  return /^[^@\s]+@[^@\s]+$/.test(name) ? name : '(not a sign-in name)'
+}

@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Instant } from '../../core/snapshot.ts'
+import { endSessionRow, findSessionRow, insertSession, touchSession } from '../../store/sessions.ts'
+import { type TenantDb, withTenant } from '../../store/store.ts'
+import type { Admit } from '../admit.ts'
+
+/** A browser somebody is signed in with. Only a hash of its secret is stored (SEC-13). */
+export type Session = {
+  readonly id: string
+  readonly tenantId: string
+  readonly accountId: string
+  readonly signInName: string
+  readonly displayName: string
+  readonly roles: readonly string[]
+  /** When the password was proved. */
+  readonly authAt: Instant
+  readonly secondFactorAt: Instant | null
+}
+
+/** Twelve hours after its proof a session asks for a new one. */
+const lifetime = 12 * 3_600_000
+
+/** The secret in the cookie: the tenant, so that it is found within it, and 256 bits nobody can guess. */
+export function newSecret(tenantId: string): string {
+  return `${tenantId}.${randomBytes(32).toString('base64url')}`
+}
+
+/** The tenant and the stored hash of a secret; null when it has not the form of one. */
+export function readSecret(secret: string | null): { readonly tenantId: string; readonly hash: string } | null {
+  const parts = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/.exec(secret ?? '')
+  return parts === null ? null : { tenantId: parts[1] as string, hash: createHash('sha256').update(parts[2] as string).digest('base64url') }
+}
+
+/** The session this browser brings, with the person as the directory has them now; null when it is over, revoked or nobody's. */
+export async function findSession(admit: Admit, secret: string | null): Promise<Session | null> {
+  const key = readSecret(secret)
+  return key === null ? null : withTenant(admit.store, key.tenantId, (t) => findSessionIn(admit, t, key.hash))
+}
+
+/** The same inside a transaction of the tenant. */
+export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Promise<Session | null> {
+  const now = admit.now()
+  const row = await findSessionRow(t, hash)
+  if (row === null || row.endedAt !== null || now - row.authAt > lifetime) return null
+  // A blocked or deleted account has no session, and one older than the password or a revocation is over.
+  if (!row.isEnabled || row.deletedAt !== null || (row.sessionsRevokedAt ?? 0) > row.authAt) return null
+  if (now - row.lastSeenAt > 60_000) await touchSession(t, hash, now)
+  return {
+    id: hash,
+    tenantId: t.tenantId,
+    accountId: row.accountId,
+    signInName: row.signInName,
+    displayName: row.displayName,
+    roles: row.roles,
+    authAt: row.authAt,
+    secondFactorAt: row.secondFactorAt,
+  }
+}
+
+/** Makes a session out of fresh proofs, ending the one it takes the place of; gives its secret. */
+export async function startSession(
+  t: TenantDb,
+  proofs: { readonly accountId: string; readonly authAt: Instant; readonly secondFactorAt: Instant | null; readonly ip: string | null; readonly client: string | null },
+  now: Instant,
+  replaces: string | null,
+): Promise<{ readonly secret: string; readonly id: string }> {
+  const secret = newSecret(t.tenantId)
+  const id = readSecret(secret)?.hash as string
+  if (replaces !== null) await endSessionRow(t, replaces, now)
+  await insertSession(t, { id, ...proofs, startedAt: now })
+  return { secret, id }
+}
+
+/** Ends the browser's session: nothing works with its secret afterwards (L2). */
+export async function endSession(admit: Admit, secret: string | null): Promise<void> {
+  const key = readSecret(secret)
+  if (key !== null) await withTenant(admit.store, key.tenantId, (t) => endSessionRow(t, key.hash, admit.now()))
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Admit } from '../app/admit.ts'
+import { AppError } from '../errors.ts'
+import { consoleDoor } from './console/door.ts'
+import { graphDoor } from './graph/door.ts'
+import { oidcDoor } from './oidc/door.ts'
+import { operationsDoor } from './operations/door.ts'
+import { card } from './page.ts'
+import { portalDoor } from './portal/door.ts'
+import { signinDoor } from './signin/door.ts'
+import { html } from 'ghtml'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The client's `client-request-id` where it sends a proper one, else ours. */
+    correlationId: string
+    /** Origins that the page being made may send a form to, beside our own. */
+    formTargets: string[]
+  }
+}
+
+/** The largest body any door takes, in bytes; `/v1.0` import and batch have their own (SEC-35). */
+const bodyLimit = 1024 * 1024
+
+/** Everything Admit answers over HTTP, ready to be given to a server. */
+export async function buildServer(admit: Admit): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit,
+    trustProxy: admit.config.trustedProxies.length > 0 ? [...admit.config.trustedProxies] : false,
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    exposeHeadRoutes: true,
+  })
+
+  app.decorateRequest('correlationId', '')
+  app.decorateRequest('formTargets')
+  app.addHook('onRequest', async (request, reply) => {
+    request.correlationId = correlationId(request)
+    request.formTargets = []
+    reply.header('client-request-id', request.correlationId)
+    if (!isOurHost(admit, request)) throw new AppError('request.wrong_host', { host: request.headers.host ?? null })
+  })
+
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 64 * 1024 })
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: false,
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    hsts: false,
+  })
+  app.addHook('onSend', async (request, reply) => {
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentSecurityPolicy(request))
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+
+  app.setErrorHandler((error, request, reply) => answerError(admit, error, request, reply))
+  app.setNotFoundHandler((request, reply) => answerError(admit, new AppError('request.not_found'), request, reply))
+
+  await app.register(async (own) => operationsDoor(own, admit))
+  await app.register(async (own) => signinDoor(own, admit))
+  await app.register(async (own) => portalDoor(own, admit))
+  await app.register(async (own) => consoleDoor(own, admit))
+  await app.register(async (own) => graphDoor(own, admit))
+  await app.register(async (own) => oidcDoor(own, admit))
+  await app.ready()
+  return app
+}
+
+/** Sends a hosted page; nothing of it is kept by the browser (SEC-18). */
+export function sendPage(reply: FastifyReply, page: string, status = 200): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').send(page)
+}
+
+/** SEC-15: no script at all, styles and pictures of ours, forms to us and where the sign-in leads. */
+function contentSecurityPolicy(request: FastifyRequest): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `form-action 'self' ${request.formTargets.join(' ')}`.trim(),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function correlationId(request: FastifyRequest): string {
+  const sent = request.headers['client-request-id'] ?? (request.query as Record<string, unknown>)['client-request-id']
+  return typeof sent === 'string' && uuid.test(sent) ? sent.toLowerCase() : randomUUID()
+}
+
+/** SEC-39: only names we answer to; an attacker's host never gets into a link of ours. */
+function isOurHost(admit: Admit, request: FastifyRequest): boolean {
+  if (request.url === '/healthz' || request.url === '/readyz') return true
+  return admit.config.origins.some((origin) => new URL(origin).host === request.host)
+}
+
+async function answerError(admit: Admit, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const known = asAppError(error)
+  if (known.status >= 500)
+    admit.log.error({ correlationId: request.correlationId, method: request.method, path: request.url.split('?')[0], error: String((error as Error)?.stack ?? error) }, 'request failed')
+  if (known.code === 'database.unavailable') reply.header('retry-after', '2')
+  const at = new Date(admit.now()).toISOString()
+  if (request.url.startsWith('/v1.0'))
+    return reply.code(known.status).send({
+      error: { code: known.code, message: known.message, ...(Object.keys(known.details).length > 0 && known.status < 500 ? { details: known.details } : {}), innerError: { date: at, 'request-id': request.correlationId, 'client-request-id': request.correlationId } },
+    })
+  if (!(request.headers.accept ?? '').includes('text/html') && request.headers.accept !== undefined)
+    return reply.code(known.status).send({ error: known.code, error_description: known.message, correlation_id: request.correlationId, timestamp: at })
+  return sendPage(
+    reply,
+    card(known.message, null, html`<h1>${known.message}</h1><p>!${known.status >= 500 ? 'This is our fault, not yours. Try again in a moment.' : 'Go back and try again, or start from your apps.'}</p>
+<dl class="facts"><dt>Code</dt><dd>${known.code}</dd><dt>Time</dt><dd>${at}</dd><dt>Correlation id</dt><dd>${request.correlationId}</dd></dl><div class="buttons"><a class="button second" href="/myapps">My apps</a></div>`),
+    known.status,
+  )
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const status = (error as { statusCode?: number }).statusCode
+  const code = (error as { code?: string }).code ?? ''
+  if (status === 413) return new AppError('request.too_large')
+  if (status !== undefined && status >= 400 && status < 500) return new AppError('request.invalid', { hint: (error as Error).message })
+  // Connection refused or lost, server starting or stopping: PostgreSQL is away, which is no fault of the request (REL-02).
+  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(String(error)))
+    return new AppError('database.unavailable')
+  return new AppError('internal')
+}

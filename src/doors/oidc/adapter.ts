@@ -1,0 +1,33 @@
+import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider'
+import type { Admit } from '../../app/admit.ts'
+import { consumeArtifact, destroyArtifact, findArtifact, findArtifactByUid, findArtifactByUserCode, putArtifact, revokeGrant } from '../../app/artifacts.ts'
+import { clientMetadata } from './provider.ts'
+
+/** Where the provider keeps its codes, tokens, grants and sessions: PostgreSQL, within the tenant. Clients come from the directory. */
+export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {
+  return (model: string): Adapter => {
+    if (model === 'Client')
+      return {
+        find: async (id) => ((await clientMetadata(admit, tenantId, id)) ?? undefined) as AdapterPayload | undefined,
+        upsert: notHere,
+        findByUserCode: notHere,
+        findByUid: notHere,
+        consume: notHere,
+        destroy: notHere,
+        revokeByGrantId: notHere,
+      }
+    return {
+      upsert: (id, payload, expiresIn) => putArtifact(admit, tenantId, model, id, payload, expiresIn),
+      find: async (id) => (await findArtifact(admit, tenantId, model, id)) as AdapterPayload | undefined,
+      findByUid: async (uid) => (await findArtifactByUid(admit, tenantId, model, uid)) as AdapterPayload | undefined,
+      findByUserCode: async (code) => (await findArtifactByUserCode(admit, tenantId, model, code)) as AdapterPayload | undefined,
+      consume: (id) => consumeArtifact(admit, tenantId, model, id),
+      destroy: (id) => destroyArtifact(admit, tenantId, model, id),
+      revokeByGrantId: (grantId) => revokeGrant(admit, tenantId, grantId),
+    }
+  }
+}
+
+async function notHere(): Promise<never> {
+  throw new Error('clients are kept in the directory, not by the provider')
+}

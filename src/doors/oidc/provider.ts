@@ -1,0 +1,198 @@
+import { createHmac, createHash, timingSafeEqual } from 'node:crypto'
+import { URL } from 'node:url'
+import Provider, { type ClientMetadata, type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Admit } from '../../app/admit.ts'
+import { signingKeys } from '../../app/signing-keys.ts'
+import type { ClientRecord } from '../../app/clients.ts'
+import { findClient, resourcesOf } from '../../app/clients.ts'
+import { redirectMatches } from '../../core/gates/redirect-registered.ts'
+import { sendPageRaw } from './raw-page.ts'
+import { adapterFor } from './adapter.ts'
+import { customise, findAccountFor, idTokenClaims } from './claims.ts'
+import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
+
+/** What the door knows about a request and the provider's hooks need: it travels on the raw request. */
+export type RequestFacts = {
+  readonly ip: string | null
+  readonly client: string | null
+  readonly correlationId: string
+  readonly sessionSecret: string | null
+  /** Scopes as the client asked for them; the provider drops `offline_access` where no consent is prompted for. */
+  askedScopes: readonly string[]
+  /** Set by a hook that refused; worded into the error answer. */
+  refusal: { readonly number: number; readonly text: string; readonly error: string } | null
+}
+
+export function factsOf(ctx: KoaContextWithOIDC): RequestFacts {
+  return (ctx.req as unknown as { admit: RequestFacts }).admit
+}
+
+/** OIDC scopes every app may ask for. */
+const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
+
+/** The provider of one tenant at one origin: oidc-provider with our directory, our decision and the addresses clients expect. */
+export async function buildProvider(admit: Admit, tenantId: string, origin: string): Promise<Provider> {
+  const base = interactionPolicy.base()
+  const login = base.get('login')
+  const consent = base.get('consent')
+  if (login === undefined || consent === undefined) throw new Error('oidc-provider has no login or consent prompt')
+  // Our own decision asks for consent; the prompt stays, so that prompt=consent may be sent.
+  consent.checks.clear()
+  login.checks.remove('no_session')
+  for (const check of judgeChecks(admit, tenantId)) login.checks.add(check)
+  base.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0)
+  base.add(new interactionPolicy.Prompt({ name: 'admin_consent', requestable: true }))
+
+  const configuration: Configuration = {
+    adapter: adapterFor(admit, tenantId),
+    jwks: { keys: await signingKeys(admit, tenantId) },
+    clientDefaults: { id_token_signed_response_alg: 'RS256' },
+    subjectTypes: ['pairwise'],
+    pairwiseIdentifier: (_, accountId, client) =>
+      createHmac('sha256', admit.vault.keyFor('pairwise subject')).update(`${tenantId} ${client.clientId} ${accountId}`).digest('base64url'),
+    sectorIdentifierUriValidate: () => false,
+    findAccount: (ctx, id, token) => findAccountFor(admit, tenantId, ctx, id, token),
+    claims: idTokenClaims,
+    conformIdTokenClaims: false,
+    scopes: oidcScopes,
+    extraClientMetadata: { properties: ['admit'] },
+    extraParams: {
+      client_info: (ctx) => alignWithSession(admit, tenantId, ctx),
+      domain_hint: null,
+      sso_reload: null,
+    },
+    interactions: { policy: base, url: (_, interaction) => `/${tenantId}/interaction/${interaction.uid}` },
+    loadExistingGrant: existingGrant,
+    issueRefreshToken: async (_, client, source) => client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
+    rotateRefreshToken: true,
+    formats: { customizers: { jwt: (ctx, token, parts) => customise(tenantId, ctx, token, parts) } },
+    pkce: { required: (_, client) => client.clientAuthMethod === 'none' },
+    cookies: {
+      keys: [admit.vault.keyFor(`oidc cookies ${tenantId}`)],
+      names: { session: `admit-op-${tenantId.slice(0, 8)}`, interaction: 'admit-op-interaction', resume: 'admit-op-resume' },
+      long: { httpOnly: true, sameSite: 'lax', secure: true, signed: true, path: '/' },
+      short: { httpOnly: true, sameSite: 'lax', secure: true, signed: true },
+    },
+    routes: {
+      authorization: '/oauth2/v2.0/authorize',
+      token: '/oauth2/v2.0/token',
+      jwks: '/discovery/v2.0/keys',
+      userinfo: '/oidc/userinfo',
+      end_session: '/oauth2/v2.0/logout',
+      revocation: '/oauth2/v2.0/revoke',
+      introspection: '/oauth2/v2.0/introspect',
+      pushed_authorization_request: '/oauth2/v2.0/par',
+    },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      revocation: { enabled: true },
+      introspection: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      claimsParameter: { enabled: true },
+      userinfo: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource: askToSignOut, postLogoutSuccessSource: signedOut },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: (ctx, _client, oneOf) => defaultResource(admit, tenantId, ctx, oneOf),
+        getResourceServerInfo: (ctx, resource, client) => resourceServer(admit, tenantId, ctx, resource, client.clientId),
+        useGrantedResource: () => true,
+      },
+    },
+    ttl: {
+      AccessToken: 3600,
+      AuthorizationCode: 60,
+      ClientCredentials: 3600,
+      IdToken: 3600,
+      Interaction: 1200,
+      Grant: 90 * 86_400,
+      RefreshToken: 90 * 86_400,
+      Session: 12 * 3600,
+    },
+    clientBasedCORS: (_, origin, client) => (client.redirectUris ?? []).some((uri) => client.clientAuthMethod === 'none' && URL.parse(uri)?.origin === origin),
+    renderError: (ctx, out, error) => sendPageRaw(admit, tenantId, ctx, out, error),
+  }
+
+  const provider = new Provider(`${origin}/${tenantId}/v2.0`, configuration)
+  Object.assign(provider.Client.prototype, clientMethods)
+  return provider
+}
+
+/** What we do our own way: secrets are compared by hash, redirect addresses by the rule the decision uses too. */
+const clientMethods = {
+  compareClientSecret(this: { admit: ClientRecord }, secret: string): boolean {
+    const given = createHash('sha256').update(secret).digest()
+    return this.admit.secretHashes.some((hash) => timingSafeEqual(given, Buffer.from(hash, 'base64url')))
+  },
+  redirectUriAllowed(this: { admit: ClientRecord }, uri: string): boolean {
+    return redirectMatches(this.admit.redirectUris, uri)
+  },
+}
+
+/** The metadata oidc-provider wants of a client; null when there is none. */
+export async function clientMetadata(admit: Admit, tenantId: string, id: string): Promise<ClientMetadata | null> {
+  const client = await findClient(admit, tenantId, id)
+  if (client === null) return null
+  const isConfidential = client.secretHashes.length > 0
+  return {
+    client_id: client.id,
+    client_name: client.name,
+    application_type: client.redirectUris.some((redirect) => redirect.kind === 'native') ? 'native' : 'web',
+    redirect_uris: client.redirectUris.map((redirect) => redirect.uri),
+    post_logout_redirect_uris: [...client.postLogoutUris],
+    response_types: client.redirectUris.length > 0 ? ['code'] : [],
+    grant_types: [...(client.redirectUris.length > 0 ? ['authorization_code', 'refresh_token'] : []), ...(isConfidential ? ['client_credentials'] : [])],
+    token_endpoint_auth_method: isConfidential ? 'client_secret_post' : 'none',
+    // Only marks the client as confidential: the comparison is by hash, above.
+    ...(isConfidential ? { client_secret: 'kept as a hash' } : {}),
+    subject_type: 'pairwise',
+    sector_identifier_uri: `https://${client.id}.sector.invalid/`,
+    admit: client as never,
+  }
+}
+
+/** Clients name scopes, not resources (V2 model): the resource is the one whose scopes are asked for. */
+async function defaultResource(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, oneOf: string[] | undefined): Promise<string | string[]> {
+  if (oneOf !== undefined) return oneOf[0] as string
+  const scopes = String(ctx.oidc.params?.['scope'] ?? '').split(' ')
+  const resources = await resourcesOf(admit, tenantId)
+  const asked = resources.find((resource) => scopes.some((scope) => scope.startsWith(`${resource.identifierUri}/`)))
+  if (asked !== undefined) return asked.identifierUri
+  const stranger = scopes.find((scope) => scope.includes('://'))
+  if (stranger !== undefined) {
+    factsOf(ctx).refusal = { number: 500011, text: `There is no resource here that has the scope ${stranger}.`, error: 'invalid_resource' }
+    throw new errors.InvalidTarget('no such resource')
+  }
+  return undefined as unknown as string
+}
+
+async function resourceServer(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, identifierUri: string, clientId: string) {
+  const resource = (await resourcesOf(admit, tenantId)).find((candidate) => candidate.identifierUri === identifierUri)
+  const client = await findClient(admit, tenantId, clientId)
+  if (resource === undefined) {
+    factsOf(ctx).refusal = { number: 500011, text: `There is no resource ${identifierUri} here.`, error: 'invalid_resource' }
+    throw new errors.InvalidTarget('no such resource')
+  }
+  if (client === null || !client.isEnabled) {
+    factsOf(ctx).refusal = { number: 7000112, text: 'The app is switched off.', error: 'unauthorized_client' }
+    throw new errors.UnauthorizedClient('the app is switched off')
+  }
+  return {
+    scope: [...resource.scopes, '.default'].map((name) => `${identifierUri}/${name}`).join(' '),
+    audience: identifierUri,
+    accessTokenFormat: 'jwt' as const,
+    accessTokenTTL: 3600,
+    jwt: { sign: { alg: 'RS256' as const } },
+  }
+}
+
+/** Sign-out without a proof of who asks shows a question first (SEC-14). */
+async function askToSignOut(ctx: KoaContextWithOIDC, form: string): Promise<void> {
+  const { signOutPage } = await import('./raw-page.ts')
+  ctx.body = signOutPage(form)
+}
+
+async function signedOut(ctx: KoaContextWithOIDC): Promise<void> {
+  const { signedOutPage } = await import('./raw-page.ts')
+  ctx.body = signedOutPage()
+}

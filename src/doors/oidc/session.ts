@@ -1,0 +1,89 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Admit } from '../../app/admit.ts'
+import { decideAgain } from '../../app/sign-in/decide-again.ts'
+import { findSession, type Session } from '../../app/sign-in/session.ts'
+import type { Decision } from '../../core/decide.ts'
+import { factsOf } from './provider.ts'
+
+const { Check } = interactionPolicy
+
+/** What is known of the browser while one authorization request is answered. */
+type Known = { session: Session | null; decision: Promise<Decision> | null }
+const known = new WeakMap<object, Known>()
+
+/**
+ * Brings the provider's session in line with the browser's session, which is the truth: whoever is signed in with us is
+ * signed in there. Runs before the provider looks for the account.
+ */
+export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC): Promise<void> {
+  const facts = factsOf(ctx)
+  const found = await findSession(admit, facts.sessionSecret)
+  const session = found?.tenantId === tenantId ? found : null
+  known.set(ctx, { session, decision: null })
+  const { params, client } = ctx.oidc
+  if (params === undefined || client === undefined) return
+
+  // The provider keeps offline_access only with prompt=consent; where consent is already there, clients get it without.
+  facts.askedScopes = String((ctx.method === 'POST' ? ctx.oidc.body?.['scope'] : ctx.query['scope']) ?? params['scope'] ?? '').split(' ').filter(Boolean)
+  if (facts.askedScopes.includes('offline_access') && client.grantTypeAllowed('refresh_token'))
+    params['scope'] = [...new Set([...String(params['scope'] ?? '').split(' ').filter(Boolean), 'offline_access'])].join(' ')
+
+  if (session !== null && ctx.oidc.session?.accountId !== session.accountId)
+    ctx.oidc.session?.loginAccount({ accountId: session.accountId, loginTs: Math.floor(session.authAt / 1000), amr: amrOf(session), transient: false } as never)
+}
+
+/** RFC 8176 names of what a session was proved with. */
+export function amrOf(session: { readonly secondFactorAt: number | null }): string[] {
+  return session.secondFactorAt === null ? ['pwd'] : ['pwd', 'otp', 'mfa']
+}
+
+/** The provider goes on without any page only when our decision admits; each check names the error a silent request gets. */
+export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof Check>[] {
+  const decisionFor = (ctx: KoaContextWithOIDC) => {
+    const state = known.get(ctx)
+    if (state?.session == null) return null
+    state.decision ??= decideAgain(admit, tenantId, {
+      kind: 'single_sign_on',
+      accountId: state.session.accountId,
+      appId: ctx.oidc.client?.clientId as string,
+      redirectUri: String(ctx.oidc.params?.['redirect_uri'] ?? ''),
+      scopes: [...ctx.oidc.requestParamScopes],
+      secondFactor: state.session.secondFactorAt === null ? 'not_presented' : 'verified',
+      authAt: state.session.authAt,
+      ...factsOf(ctx),
+    }).then(({ decision }) => decision)
+    return state.decision
+  }
+  const justSignedIn = (ctx: KoaContextWithOIDC) => ctx.oidc.result?.['login'] !== undefined
+
+  return [
+    new Check('admit_session', 'nobody is signed in', 'login_required', (ctx) => !justSignedIn(ctx) && known.get(ctx)?.session == null),
+    new Check('admit_consent', 'the app has not been consented to', 'consent_required', async (ctx) => {
+      if (justSignedIn(ctx)) return false
+      return (await decisionFor(ctx))?.because?.code === 'APP-UCONSENT'
+    }),
+    new Check('admit_decision', 'the sign-in needs the person', 'interaction_required', async (ctx) => {
+      if (justSignedIn(ctx)) return false
+      const decision = await decisionFor(ctx)
+      return decision !== null && decision.outcome !== 'admit'
+    }),
+  ]
+}
+
+/** The grant behind the tokens: what was asked for and, since the decision admitted, is consented to. */
+export async function existingGrant(ctx: KoaContextWithOIDC) {
+  const { client, session, provider } = ctx.oidc
+  const accountId = ctx.oidc.account?.accountId
+  if (client === undefined || session === undefined || accountId === undefined) return undefined
+  const before = session.grantIdFor(client.clientId)
+  const found = before === undefined ? undefined : await provider.Grant.find(before)
+  const grant = found?.accountId === accountId ? found : new provider.Grant({ accountId, clientId: client.clientId })
+  const openid = [...ctx.oidc.requestParamOIDCScopes].join(' ')
+  if (openid !== '') grant.addOIDCScope(openid)
+  for (const [resource, server] of Object.entries(ctx.oidc.resourceServers ?? {})) {
+    const scopes = [...ctx.oidc.requestParamScopes].filter((scope) => server.scopes.has(scope))
+    if (scopes.length > 0) grant.addResourceScope(resource, scopes.join(' '))
+  }
+  await grant.save()
+  return grant
+}

@@ -1,0 +1,52 @@
+import { html } from 'ghtml'
+
+/** Text that is HTML already: only `html` templates make it. */
+export type Html = string
+
+const mark = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16"/><path d="M3 21h18"/><path d="m9 12 2.2 2.2L15.5 10"/></svg>`
+
+/** A whole page of ours, without any script; `body` is HTML, `title` is text. */
+export function page(title: string, body: Html): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<link rel="stylesheet" href="/signin/style.css">
+<link rel="icon" href="/signin/icon.svg" type="image/svg+xml">
+</head>
+<body>
+!${body}
+</body>
+</html>
+`
+}
+
+/** A card in the middle of the page: what every step of a sign-in is. */
+export function card(title: string, organisation: string | null, body: Html, width: 'narrow' | 'wide' = 'narrow'): Html {
+  return page(
+    title,
+    html`<main class="middle"><div class="card ${width}">
+<div class="mark">!${mark}<span>${organisation ?? 'Admit'}</span></div>
+!${body}
+</div></main>`,
+  )
+}
+
+/** The bar over the portal: our mark, the person's initials and *Sign out* beside them (L1). */
+export function bar(organisation: string, person: { readonly name: string; readonly signInName: string }, token: string): Html {
+  return html`<header class="bar"><div class="mark">!${mark}<span>${organisation}</span></div>
+<div class="me"><span class="initials" aria-hidden="true">${initials(person.name)}</span>
+<span class="quiet">${person.name}</span>
+<form method="post" action="/signout"><input type="hidden" name="token" value="${token}"><button class="second">Sign out</button></form></div></header>`
+}
+
+/** Up to two letters that stand for a person. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase()
+}
+
+export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0b5d57" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16"/><path d="M3 21h18"/><path d="m9 12 2.2 2.2L15.5 10"/></svg>`
