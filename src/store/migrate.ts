@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import pg from 'pg'
+
+const folder = new URL('./migrations/', import.meta.url)
+
+/** Brings the database to the newest schema: plain SQL files, forward only, each once, in one transaction under a lock. */
+export async function migrate(databaseUrl: string): Promise<{ readonly applied: readonly string[] }> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'admit migrate' })
+  await client.connect()
+  try {
+    await client.query('begin')
+    // Of several servers that start together one migrates and the others wait.
+    await client.query('select pg_advisory_xact_lock(7238194551)')
+    await client.query('create table if not exists migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())')
+    const known = new Map((await client.query<{ name: string; digest: string }>('select name, digest from migrations')).rows.map((row) => [row.name, row.digest]))
+    const applied: string[] = []
+    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
+      const text = await readFile(new URL(name, folder), 'utf8')
+      const digest = createHash('sha256').update(text).digest('hex')
+      const before = known.get(name)
+      if (before === digest) continue
+      if (before !== undefined) throw new Error(`migration ${name} was changed after it had been applied`)
+      await client.query(text)
+      await client.query('insert into migrations (name, digest) values ($1, $2)', [name, digest])
+      applied.push(name)
+    }
+    await client.query('commit')
+    return { applied }
+  } finally {
+    await client.end()
+  }
+}
