@@ -1,0 +1,65 @@
+import { defineGate, notApplicable, type Unknown } from '../gate.ts'
+import { matchPolicies } from '../policy/match.ts'
+import { hasUsableMethod } from '../policy/usable-method.ts'
+import { listed } from '../policy/words.ts'
+
+const tell = 'Your organisation needs more proof that it is you. Set up an authenticator app to go on.'
+
+/** Who is asked for a second factor, by a policy or by the multi-factor state, needs a method to prove it with. */
+export const mfaRegistered = defineGate({
+  id: 'mfa-registered',
+  question: 'Has the person a method for the second factor that is asked for?',
+  needs: ['account', 'app'],
+  reasons: {
+    policy: {
+      code: 'MFA-REG',
+      number: 50079,
+      effect: 'challenge',
+      disclose: 'after_password',
+      title: 'No method is registered, and a policy asks for one',
+      tell,
+      explain: '{person} has no method to prove a second factor with, which {app} needs because of {policies}',
+    },
+    state: {
+      code: 'MFA-STATE-REG',
+      number: 50079,
+      effect: 'challenge',
+      disclose: 'after_password',
+      title: 'No method is registered, and multi-factor is on for the person',
+      tell,
+      explain: '{person} has no method to prove a second factor with, and multi-factor is {state} for {person}',
+    },
+  },
+
+  check(s) {
+    const { account } = s
+    const { applies, cannotTell } = matchPolicies(s).mfa
+    if (applies.length === 0 && cannotTell.length === 0 && account.mfaState === 'disabled') return notAsked
+    const methods = { at: 'account.methods', found: account.methods, wanted: 'a usable method' }
+    if (hasUsableMethod(account)) return { is: 'pass', evidence: [methods] }
+
+    const register = { do: 'register_method', accountId: account.id, kind: 'totp' } as const
+    if (applies.length > 0) {
+      const policies = { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] }
+      const args = { policies: listed(applies.map(({ name }) => name)) }
+      return { is: 'stop', reason: 'policy', args, evidence: [methods, policies], remedies: [register] }
+    }
+    if (account.mfaState !== 'disabled') {
+      const state = { at: 'account.mfaState', found: account.mfaState, wanted: 'disabled' }
+      // Not where a policy may ask as well: the state alone would then open nothing for certain.
+      const remedies =
+        cannotTell.length > 0
+          ? [register]
+          : [register, { do: 'set_mfa_state', accountId: account.id, state: 'disabled' } as const]
+      return { is: 'stop', reason: 'state', args: { state: account.mfaState }, evidence: [methods, state], remedies }
+    }
+    return placeUnknown(methods, s.attempt.network.locationIds)
+  },
+})
+
+const notAsked = notApplicable('nothing asks for a second factor')
+
+function placeUnknown(methods: Unknown['evidence'][number], found: readonly string[] | null): Unknown {
+  const place = { at: 'attempt.network.locationIds', found, wanted: 'any known address' }
+  return { is: 'unknown', why: 'not_measured', evidence: [methods, place] }
+}

@@ -1,0 +1,84 @@
+import type { Change } from '../changes/change.ts'
+import { defineGate, type Evidence, notApplicable, type With } from '../gate.ts'
+import { matchPolicies } from '../policy/match.ts'
+import { hostRange, placeHolds, trustedFirst } from '../policy/place.ts'
+import { listed } from '../policy/words.ts'
+import type { Policy } from '../snapshot.ts'
+
+/** Policies that block some networks. An address nobody knows settles nothing, unless another policy blocks it for certain. */
+export const policyLocation = defineGate({
+  id: 'policy-location',
+  question: 'May this person use this app from this network?',
+  needs: ['account', 'app'],
+  reasons: {
+    elsewhere: {
+      code: 'POL-LOCATION',
+      number: 53003,
+      effect: 'refuse',
+      disclose: 'after_second_factor',
+      title: 'A policy blocks the network',
+      tell: "{app} cannot be opened from the network you are on. Use your organisation's network, or ask an administrator. Reference {ref}.",
+      explain: '{person} may not open {app} from {place}, because of {policies}',
+    },
+  },
+
+  check(s) {
+    const { inForce, applies, cannotTell, parts } = matchPolicies(s).location
+    if (inForce === 0) return parts.length === 0 ? noPolicy : { ...noPolicy, parts }
+    if (applies.length === 0 && cannotTell.length === 0) return { is: 'pass', evidence: nothingMore, parts }
+
+    const { locationIds } = s.attempt.network
+    const at = 'attempt.network.locationIds'
+    if (applies.length === 0) {
+      return { is: 'unknown', why: 'not_measured', evidence: [{ at, found: null, wanted: 'any known address' }], parts }
+    }
+    return {
+      is: 'stop',
+      reason: 'elsewhere',
+      args: { policies: listed(applies.map(({ name }) => name)), place: placeOf(s) },
+      evidence: [
+        { at, found: locationIds, wanted: applies.map(({ locations }) => locations) },
+        { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
+      ],
+      remedies: remediesFor(s, applies),
+      parts,
+    }
+  },
+})
+
+const noPolicy = notApplicable('no policy in force blocks by network')
+const nothingMore: readonly Evidence[] = []
+
+/** `203.0.113.9`, `Lyon office` where only the place is known, else `an unknown address`. */
+function placeOf({ attempt: { network }, tenant: { locations } }: With<'account' | 'app'>): string {
+  if (network.ip !== null) return network.ip
+  const names = (network.locationIds ?? []).map((id) => locations[id]?.name ?? id)
+  if (names.length > 0) return names.join(' and ')
+  return network.locationIds === null ? 'an unknown address' : 'an address outside all named locations'
+}
+
+function remediesFor({ account, attempt, tenant }: With<'account' | 'app'>, applies: readonly Policy[]): Change[] {
+  const { ip, locationIds } = attempt.network
+  const { locations } = tenant
+  const remedies: Change[] = []
+
+  // One place must satisfy every policy: a person is in one place only.
+  const places = [...trustedFirst(locations).map((id) => [id]), []]
+  const allowed = places.find((ids) => applies.every((policy) => placeHolds(policy, ids, locations) === 'no'))
+  if (allowed !== undefined) remedies.push({ do: 'sign_in_from', ip: null, locationIds: allowed })
+
+  for (const { id } of applies) remedies.push({ do: 'exclude_from_policy', policyId: id, accountId: account.id })
+
+  if (ip !== null) {
+    const widened = new Set<string>()
+    for (const policy of applies) {
+      const id = trustedFirst(locations).find(
+        (id) => placeHolds(policy, [...(locationIds ?? []), id], locations) === 'no',
+      )
+      if (id !== undefined) widened.add(id)
+    }
+    for (const id of widened) remedies.push({ do: 'add_location_range', locationId: id, range: hostRange(ip) })
+  }
+  for (const { id } of applies) remedies.push({ do: 'set_policy_state', policyId: id, state: 'report_only' })
+  return remedies
+}

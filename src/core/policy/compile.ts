@@ -1,0 +1,142 @@
+import type { Part } from '../gate.ts'
+import type { LocationSet, PeopleSet, Policy, TenantPart } from '../snapshot.ts'
+import { placeIfUnknown, placesIn } from './place.ts'
+
+/** Which gate a policy speaks to. */
+export type Topic = 'block' | 'location' | 'mfa'
+
+/** The settling condition of a policy as a number: these, and past `someone` one for each thing its lists name. */
+export const settled = {
+  otherApp: 0,
+  appExcluded: 1,
+  notIncluded: 2,
+  placeElsewhere: 3,
+  placeUnknown: 4,
+  placeNever: 5,
+  someone: 6,
+} as const
+
+/** A policy made ready: where its marks stand, and a part for each way in which it can be settled, made when first shown. */
+export type Rule = {
+  readonly policy: Policy
+  /** Its place among the tenant's policies. */
+  readonly index: number
+  readonly topic: Topic
+  /** Its place among the policies of its topic. */
+  readonly slot: number
+  readonly isInForce: boolean
+  readonly hasPlaces: boolean
+  /** Whether its location condition holds for an address nobody knows. */
+  readonly placeIfUnknown: 'yes' | 'no' | 'unknown'
+  /** By settling condition. `includedBy`, `excludedBy`, … say where each list's numbers begin. */
+  readonly parts: (Part | undefined)[]
+  readonly includedBy: number
+  readonly excludedBy: number
+  readonly placeIncludedBy: number
+  readonly placeExcludedBy: number
+}
+
+/** What one app makes of all policies: those it concerns, and every topic's parts as they are when nobody is included. */
+export type AppView = { readonly rules: readonly Rule[]; readonly parts: Readonly<Record<Topic, readonly Part[]>> }
+
+/**
+ * All policies of a tenant turned inside out: who or what is named leads to the marks it makes. A mark is a cell
+ * (four for each policy: included, excluded, place included, place excluded) and the number of the list entry that made it.
+ */
+export type Compiled = {
+  readonly tenant: Pick<TenantPart, 'policies' | 'groups' | 'locations'>
+  readonly rules: readonly Rule[]
+  readonly inForce: Readonly<Record<Topic, number>>
+  /** The marks that stand for every member and for every guest, whoever they are. */
+  readonly members: Int32Array
+  readonly guests: Int32Array
+  /** Written over by each match. */
+  readonly marks: Int32Array
+  readonly byAccount: ReadonlyMap<string, readonly number[]>
+  readonly byGroup: ReadonlyMap<string, readonly number[]>
+  readonly byRole: ReadonlyMap<string, readonly number[]>
+  readonly byPlace: ReadonlyMap<string, readonly number[]>
+  readonly byApp: Map<string, AppView>
+}
+
+const known = new WeakMap<readonly Policy[], Compiled>()
+
+/** The policies of a tenant made ready, once for each array of policies and the groups and locations it speaks of. */
+export function compiled(tenant: TenantPart): Compiled {
+  const { policies, groups, locations } = tenant
+  const found = known.get(policies)
+  if (found !== undefined && found.tenant.groups === groups && found.tenant.locations === locations) return found
+  const made = compile({ policies, groups, locations })
+  known.set(policies, made)
+  return made
+}
+
+function compile(tenant: Compiled['tenant']): Compiled {
+  const { policies, locations } = tenant
+  const n = policies.length
+  const members = new Int32Array(4 * n)
+  const guests = new Int32Array(4 * n)
+  const byAccount = new Map<string, number[]>()
+  const byGroup = new Map<string, number[]>()
+  const byRole = new Map<string, number[]>()
+  const byPlace = new Map<string, number[]>()
+  const inForce = { block: 0, location: 0, mfa: 0 }
+  const slots = { block: 0, location: 0, mfa: 0 }
+
+  const markPeople = (set: PeopleSet, cell: number): number => {
+    if (set.all) members[cell] = 1
+    if (set.all || set.guests) guests[cell] = set.all ? 1 : 2
+    let entry = 2
+    for (const id of set.accountIds) mark(byAccount, id, cell, ++entry)
+    for (const id of set.groupIds) mark(byGroup, id, cell, ++entry)
+    for (const key of set.roles) mark(byRole, key, cell, ++entry)
+    return entry
+  }
+  const markPlaces = (set: LocationSet, cell: number): number => {
+    if (set === 'any') {
+      members[cell] = 1
+      guests[cell] = 1
+    }
+    let entry = 1
+    for (const id of placesIn(set, locations)) mark(byPlace, id, cell, ++entry)
+    return entry
+  }
+
+  const rules = policies.map((policy, i): Rule => {
+    const topic = topicOf(policy)
+    const isInForce = policy.state === 'on'
+    if (isInForce) inForce[topic]++
+    const includedBy = settled.someone
+    const excludedBy = includedBy + markPeople(policy.users.include, i) + 1
+    const placeIncludedBy = excludedBy + markPeople(policy.users.exclude, n + i) + 1
+    const placeExcludedBy = placeIncludedBy + markPlaces(policy.locations?.include ?? 'any', 2 * n + i) + 1
+    markPlaces(policy.locations?.exclude ?? [], 3 * n + i)
+    return {
+      policy,
+      index: i,
+      topic,
+      slot: slots[topic]++,
+      isInForce,
+      hasPlaces: policy.locations !== null,
+      placeIfUnknown: placeIfUnknown(policy, locations),
+      parts: [],
+      includedBy,
+      excludedBy,
+      placeIncludedBy,
+      placeExcludedBy,
+    }
+  })
+  const marks = new Int32Array(4 * n)
+  return { tenant, rules, inForce, members, guests, marks, byAccount, byGroup, byRole, byPlace, byApp: new Map() }
+}
+
+function mark(by: Map<string, number[]>, name: string, cell: number, entry: number): void {
+  const marks = by.get(name)
+  if (marks === undefined) by.set(name, [cell, entry])
+  else marks.push(cell, entry)
+}
+
+function topicOf(policy: Policy): Topic {
+  if (policy.grant === 'mfa') return 'mfa'
+  return policy.locations === null ? 'block' : 'location'
+}
