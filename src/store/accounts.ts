@@ -1,0 +1,165 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Account, Group, LicencePath, Membership, Method } from '../core/snapshot.ts'
+import { json, row, rows, type TenantDb } from './store.ts'
+import { loadTenantPart } from './tenant-part.ts'
+
+/** An account as administrators list it. */
+export type AccountRow = {
+  readonly id: string
+  readonly signInName: string
+  readonly displayName: string
+  readonly userType: 'member' | 'guest'
+  readonly isEnabled: boolean
+  readonly deletedAt: number | null
+  readonly mfaState: Account['mfaState']
+  readonly attributes: Account['attributes']
+  readonly createdAt: number
+}
+
+const direct = '00000000-0000-0000-0000-000000000000'
+
+type Raw = Omit<Account, 'memberOf'> & { readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[] }
+
+/** Everything a decision reads of an account, in one statement; the order of every list is fixed. */
+function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
+  return sql<Raw>`
+    select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
+      a.deleted_at as "deletedAt", a.locked_until as "lockedUntil", a.failed_attempts as "failedAttempts",
+      case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
+      a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.mfa_state as "mfaState",
+      a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) order by m.created_at, m.id)
+        from methods m where m.tenant_id = a.tenant_id and m.account_id = a.id), '[]') as methods,
+      coalesce((select jsonb_agg(jsonb_build_object('groupId', g.group_id, 'how', g.how) order by g.how, g.group_id)
+        from group_members g where g.tenant_id = a.tenant_id and g.account_id = a.id), '[]') as held,
+      coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'groupId', nullif(l.group_id::text, ${direct}), 'disabledPlans', l.disabled_plans,
+          'state', l.state, 'error', l.error) order by l.product_id, l.group_id)
+        from licence_assignments l where l.tenant_id = a.tenant_id and l.account_id = a.id), '[]') as licences,
+      coalesce((select jsonb_agg(r.role order by r.role) from role_assignments r where r.tenant_id = a.tenant_id and r.account_id = a.id), '[]') as roles,
+      coalesce((select jsonb_agg(p.app_id order by p.app_id) from app_assignments p where p.tenant_id = a.tenant_id and p.principal_id = a.id), '[]') as "assignedApps",
+      coalesce((select jsonb_agg(jsonb_build_object('appId', c.app_id, 'scopes', c.scopes) order by c.app_id)
+        from consents c where c.tenant_id = a.tenant_id and c.account_id = a.id), '[]') as consents,
+      coalesce((select jsonb_agg(jsonb_build_object('instanceId', u.instance_id, 'isEnabled', u.is_enabled, 'roles', u.roles) order by u.instance_id)
+        from instance_users u where u.tenant_id = a.tenant_id and u.account_id = a.id), '[]') as "instanceUsers"
+    from accounts a where ${where}`
+}
+
+/** The account with this id, deleted or not, or null. */
+export async function findAccount(t: TenantDb, id: string): Promise<Account | null> {
+  if (!isId(id)) return null
+  return complete(t, await row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.id = ${id}`)))
+}
+
+/** The account with this sign-in name, already normalised, deleted or not, or null. */
+export async function findAccountByName(t: TenantDb, name: string): Promise<Account | null> {
+  return complete(t, await row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.name_key = ${name}`)))
+}
+
+/** Every account that is not deleted, in the order of ids, a thousand at a time. */
+export async function* eachAccount(t: TenantDb): AsyncGenerator<Account> {
+  let after = direct
+  for (;;) {
+    const { groups } = await loadTenantPart(t)
+    const batch = await rows(t, whole(sql`a.tenant_id = ${t.tenantId} and a.deleted_at is null and a.id > ${after} order by a.id limit 1000`))
+    for (const raw of batch) yield settled(raw, groups)
+    if (batch.length < 1000) return
+    after = (batch.at(-1) as Raw).id
+  }
+}
+
+async function complete(t: TenantDb, raw: Raw | null): Promise<Account | null> {
+  return raw === null ? null : settled(raw, (await loadTenantPart(t)).groups)
+}
+
+/** Adds the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
+function settled({ held, ...account }: Raw, groups: Readonly<Record<string, Group>>): Account {
+  const seen = new Set(held.map((one) => one.groupId))
+  const memberOf: Membership[] = [...held]
+  const nested: string[] = []
+  const climb = [...seen]
+  for (let id = climb.pop(); id !== undefined; id = climb.pop())
+    for (const parent of groups[id]?.parentIds ?? [])
+      if (!seen.has(parent)) {
+        seen.add(parent)
+        nested.push(parent)
+        climb.push(parent)
+      }
+  for (const groupId of nested.sort()) memberOf.push({ groupId, how: 'nested' })
+  return { ...account, methods: account.methods as readonly Method[], licences: account.licences as readonly LicencePath[], memberOf }
+}
+
+export type AccountFilter = {
+  /** Begins the display name, sign-in name or one of its words. */
+  readonly search?: string
+  /** Equality by field name as in `AccountRow`, or by attribute. */
+  readonly equals?: Readonly<Record<string, string | boolean>>
+  readonly isDeleted?: boolean
+  readonly after?: string
+  readonly limit: number
+}
+
+const plain = sql<AccountRow>`select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
+  a.deleted_at as "deletedAt", a.mfa_state as "mfaState", a.attributes, a.created_at as "createdAt" from accounts a`
+
+const columns: Readonly<Record<string, RawBuilder<unknown>>> = {
+  id: sql`a.id::text`,
+  signInName: sql`a.name_key`,
+  displayName: sql`lower(a.display_name)`,
+  userType: sql`a.user_type`,
+  isEnabled: sql`a.is_enabled`,
+}
+
+/** Accounts in the order of display name, one page; `after` is the cursor of the page before. */
+export async function listAccounts(t: TenantDb, filter: AccountFilter): Promise<{ readonly items: readonly AccountRow[]; readonly next: string | null }> {
+  const where: RawBuilder<unknown>[] = [sql`a.tenant_id = ${t.tenantId}`, filter.isDeleted ? sql`a.deleted_at is not null` : sql`a.deleted_at is null`]
+  if (filter.search) {
+    const word = `${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+    where.push(sql`(lower(a.display_name) like ${word} or a.name_key like ${word} or lower(a.display_name) like ${`% ${word}`})`)
+  }
+  for (const [name, value] of Object.entries(filter.equals ?? {})) {
+    const column = columns[name]
+    if (column === undefined) where.push(sql`lower(a.attributes ->> ${name}) = ${String(value).toLowerCase()}`)
+    else where.push(typeof value === 'boolean' ? sql`${column} = ${value}` : sql`${column} = ${value.toLowerCase()}`)
+  }
+  if (filter.after) {
+    const [name, id] = JSON.parse(Buffer.from(filter.after, 'base64url').toString()) as [string, string]
+    where.push(sql`(lower(a.display_name), a.id) > (${name}, ${id}::uuid)`)
+  }
+  const items = await rows(t, sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by lower(a.display_name), a.id limit ${filter.limit + 1}`)
+  const isMore = items.length > filter.limit
+  if (isMore) items.pop()
+  const last = items.at(-1)
+  return { items, next: isMore && last ? Buffer.from(JSON.stringify([last.displayName.toLowerCase(), last.id])).toString('base64url') : null }
+}
+
+/** How many accounts are not deleted. */
+export async function countAccounts(t: TenantDb): Promise<number> {
+  return (await row(t, sql<{ n: number }>`select count(*) as n from accounts where tenant_id = ${t.tenantId} and deleted_at is null`))?.n ?? 0
+}
+
+/** Up to five sign-in names that begin like this one or share its part before the @; for administrators. */
+export async function nearNames(t: TenantDb, name: string): Promise<readonly string[]> {
+  const local = name.split('@')[0] ?? ''
+  const head = `${local.slice(0, Math.max(2, local.length - 2)).replace(/[\\%_]/g, '\\$&')}%`
+  const found = await rows(
+    t,
+    sql<{ name: string }>`select sign_in_name as name from accounts where tenant_id = ${t.tenantId} and deleted_at is null and name_key like ${head} order by abs(length(name_key) - ${name.length}), name_key limit 5`,
+  )
+  return found.map((one) => one.name)
+}
+
+/** People who hold one of the roles and can sign in, each with the roles held. */
+export function listRoleHolders(t: TenantDb, roles: readonly string[]): Promise<{ readonly id: string; readonly displayName: string; readonly mail: string; readonly roles: readonly string[] }[]> {
+  return rows(
+    t,
+    sql`select a.id, a.display_name as "displayName", coalesce(a.attributes ->> 'mail', a.sign_in_name) as mail, jsonb_agg(r.role order by r.role) as roles
+      from role_assignments r join accounts a on a.tenant_id = r.tenant_id and a.id = r.account_id
+      where r.tenant_id = ${t.tenantId} and r.role in (select jsonb_array_elements_text(${json(roles)})) and a.is_enabled and a.deleted_at is null and not a.is_emergency
+      group by a.id, a.display_name, a.attributes, a.sign_in_name order by lower(a.display_name), a.id`,
+  )
+}
+
+/** Whether the text can be an id of ours: a UUID. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}

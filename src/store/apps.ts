@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { AppSettings } from '../core/changes/change.ts'
+import type { App } from '../core/snapshot.ts'
+import { isId } from './accounts.ts'
+import { row, rows, type Store, type TenantDb } from './store.ts'
+
+const decided = sql`a.id, a.name, a.is_enabled as "isEnabled", a.redirect_uris as "redirectUris", a.assignment_required as "assignmentRequired",
+  coalesce((select jsonb_agg(s.principal_id order by s.principal_id) from app_assignments s where s.tenant_id = a.tenant_id and s.app_id = a.id and s.principal_kind = 'group'), '[]') as "assignedGroupIds",
+  a.required_plan as "requiredPlan", a.admin_consent as "adminConsent", a.is_own as "isOwn"`
+
+/** What a decision reads of an app, or null. */
+export function findApp(t: TenantDb, id: string): Promise<App | null> {
+  if (!isId(id)) return Promise.resolve(null)
+  return row(t, sql<App>`select ${decided} from apps a where a.tenant_id = ${t.tenantId} and a.id = ${id}`)
+}
+
+/** Every app as decisions read it, in the order of names. */
+export function listDecidedApps(t: TenantDb): Promise<App[]> {
+  return rows(t, sql<App>`select ${decided} from apps a where a.tenant_id = ${t.tenantId} order by lower(a.name), a.id`)
+}
+
+/** An app as administrators see it. */
+export type AppRow = AppSettings & { readonly isEnabled: boolean; readonly isOwn: boolean; readonly adminConsent: readonly string[]; readonly assignedGroupIds: readonly string[]; readonly createdAt: number }
+
+const whole = sql`${decided}, a.description, a.home_url as "homeUrl", a.post_logout_uris as "postLogoutUris", a.is_public_client as "isPublicClient",
+  a.identifier_uri as "identifierUri", a.scopes, a.app_permissions as "appPermissions", a.created_at as "createdAt"`
+
+/** The app with its whole registration, or null. */
+export function findAppSettings(t: TenantDb, id: string): Promise<AppRow | null> {
+  if (!isId(id)) return Promise.resolve(null)
+  return row(t, sql<AppRow>`select ${whole} from apps a where a.tenant_id = ${t.tenantId} and a.id = ${id}`)
+}
+
+/** Every app with its registration, in the order of names. */
+export function listApps(t: TenantDb): Promise<AppRow[]> {
+  return rows(t, sql<AppRow>`select ${whole} from apps a where a.tenant_id = ${t.tenantId} order by lower(a.name), a.id`)
+}
+
+export type SecretRow = { readonly id: string; readonly hash: string; readonly hint: string; readonly createdAt: number; readonly expiresAt: number | null }
+
+/** The app's secrets: hashes and the first letters, never the secrets. */
+export function listSecrets(t: TenantDb, appId: string): Promise<SecretRow[]> {
+  return rows(t, sql<SecretRow>`select id, hash, hint, created_at as "createdAt", expires_at as "expiresAt" from app_secrets where tenant_id = ${t.tenantId} and app_id = ${appId} order by created_at, id`)
+}
+
+/** Keeps one more secret of an app, by its SHA-256. */
+export async function insertSecret(t: TenantDb, appId: string, secret: SecretRow): Promise<void> {
+  await sql`insert into app_secrets (tenant_id, app_id, id, hash, hint, created_at, expires_at)
+    values (${t.tenantId}, ${appId}, ${secret.id}, ${secret.hash}, ${secret.hint}, ${secret.createdAt}, ${secret.expiresAt})`.execute(t.db)
+}
+
+/** Who is assigned to an app, accounts and groups by name. */
+export function listAssigned(t: TenantDb, appId: string): Promise<{ readonly id: string; readonly kind: 'account' | 'group'; readonly name: string }[]> {
+  return rows(
+    t,
+    sql`select s.principal_id as id, s.principal_kind as kind, coalesce(a.display_name, g.name) as name from app_assignments s
+      left join accounts a on a.tenant_id = s.tenant_id and a.id = s.principal_id left join groups g on g.tenant_id = s.tenant_id and g.id = s.principal_id
+      where s.tenant_id = ${t.tenantId} and s.app_id = ${appId} order by lower(coalesce(a.display_name, g.name))`,
+  )
+}
+
+/** The tenant that has this app, where exactly one has; null otherwise. Asked before any tenant is known. */
+export async function tenantOfApp(store: Store, id: string): Promise<string | null> {
+  if (!isId(id)) return null
+  return store.db.transaction().execute(async (db) => {
+    await sql`select set_config('admit.finding', 'app', true)`.execute(db)
+    const found = await rows({ db }, sql<{ id: string }>`select tenant_id as id from apps where id = ${id} and not is_own limit 2`)
+    return found.length === 1 ? (found[0]?.id ?? null) : null
+  })
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { AccountChange } from '../../core/changes/change.ts'
+import { AppError } from '../../errors.ts'
+import { settleAccount } from '../settle.ts'
+import { changed, json, row, type TenantDb } from '../store.ts'
+import { mustExist, type Writes } from './write.ts'
+
+const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
+
+export const accountWrites: Writes<AccountChange['do']> = {
+  create_account: {
+    entity: (change) => ['account', change.account.id],
+    async run(t, { account }, { at, before }) {
+      if (before !== null) throw new AppError('user.exists', { id: account.id })
+      await nameIsFree(t, account.signInName, account.id)
+      await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled, attributes, created_at)
+        values (${t.tenantId}, ${account.id}, ${account.signInName}, ${nameKey(account.signInName)}, ${account.displayName}, ${account.userType}, ${account.isEnabled}, ${json(account.attributes)}, ${at})`.execute(t.db)
+      await settleAccount(t, account.id)
+    },
+  },
+  update_account: {
+    entity: ofAccount,
+    async run(t, { accountId, set }, { before }) {
+      mustExist(before, 'user.not_found')
+      if (set.signInName !== undefined) await nameIsFree(t, set.signInName, accountId)
+      if (set.managerId != null && (await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and id = ${set.managerId}`)) === null) throw new AppError('user.not_found')
+      await sql`update accounts set
+        sign_in_name = coalesce(${set.signInName ?? null}, sign_in_name),
+        name_key = coalesce(${set.signInName === undefined ? null : nameKey(set.signInName)}, name_key),
+        display_name = coalesce(${set.displayName ?? null}, display_name),
+        is_emergency = coalesce(${set.isEmergency ?? null}, is_emergency),
+        password_never_expires = coalesce(${set.passwordNeverExpires ?? null}, password_never_expires),
+        manager_id = ${set.managerId === undefined ? sql`manager_id` : sql`${set.managerId}`}
+        where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
+      await settleAccount(t, accountId)
+    },
+  },
+  set_attribute: {
+    entity: ofAccount,
+    async run(t, { accountId, name, value }, { before }) {
+      mustExist(before, 'user.not_found')
+      if (value === null) await sql`update accounts set attributes = attributes - ${name} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
+      else await sql`update accounts set attributes = attributes || ${json({ [name]: value })} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
+      await settleAccount(t, accountId)
+    },
+  },
+  enable_account: { entity: ofAccount, run: (t, { accountId }) => setFlag(t, accountId, sql`is_enabled = true`) },
+  block_account: { entity: ofAccount, run: (t, { accountId }, { at }) => setFlag(t, accountId, sql`is_enabled = false, sessions_revoked_at = ${at}`) },
+  unlock_account: { entity: ofAccount, run: (t, { accountId }) => setFlag(t, accountId, sql`locked_until = null, failed_attempts = 0, lock_count = 0`) },
+  delete_account: {
+    entity: ofAccount,
+    async run(t, { accountId }, { at }) {
+      const found = await changed(t, sql`update accounts set deleted_at = ${at}, sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is null`)
+      if (found === 0) throw new AppError('user.not_found')
+    },
+  },
+  restore_account: {
+    entity: ofAccount,
+    async run(t, { accountId }) {
+      const found = await changed(t, sql`update accounts set deleted_at = null where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is not null`)
+      if (found === 0) throw new AppError('user.not_found')
+      await settleAccount(t, accountId)
+    },
+  },
+}
+
+/** The key a name is unique by: normalised once, here as at sign-in (SEC-02). */
+export function nameKey(signInName: string): string {
+  return signInName.trim().normalize('NFKC').toLowerCase()
+}
+
+async function nameIsFree(t: TenantDb, name: string, accountId: string): Promise<void> {
+  // The index would refuse too; asking first gives the error its name and leaves the transaction whole.
+  if ((await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and name_key = ${nameKey(name)} and id <> ${accountId}`)) !== null) throw new AppError('user.name_taken', { name })
+}
+
+async function setFlag(t: TenantDb, accountId: string, set: ReturnType<typeof sql>): Promise<void> {
+  if ((await changed(t, sql`update accounts set ${set} where tenant_id = ${t.tenantId} and id = ${accountId}`)) === 0) throw new AppError('user.not_found')
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { CredentialChange } from '../../core/changes/change.ts'
+import { AppError } from '../../errors.ts'
+import { changed, type TenantDb } from '../store.ts'
+import type { Writes } from './write.ts'
+
+const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
+
+export const credentialWrites: Writes<CredentialChange['do']> = {
+  // Whoever had the old password has nothing: lock and failures end, and so does every session.
+  issue_temporary_password: {
+    entity: ofAccount,
+    run: (t, { accountId }, { at, secrets }) =>
+      set(t, accountId, sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, locked_until = null, failed_attempts = 0, lock_count = 0, sessions_revoked_at = ${at}`),
+  },
+  // The session the change is made in is begun by a proof of the same instant, and stands.
+  change_password: {
+    entity: ofAccount,
+    run: (t, { accountId }, { at, secrets }) =>
+      set(t, accountId, sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, sessions_revoked_at = ${at}`),
+  },
+  require_password_change: { entity: ofAccount, run: (t, { accountId }) => set(t, accountId, sql`must_change_password = true`) },
+  set_mfa_state: { entity: ofAccount, run: (t, { accountId, state }) => set(t, accountId, sql`mfa_state = ${state}`) },
+  register_method: {
+    entity: ofAccount,
+    async run(t, { accountId, kind }, { at, secrets }) {
+      await sql`insert into methods (tenant_id, id, account_id, kind, sealed_secret, last_step, created_at)
+        values (${t.tenantId}, ${randomUUID()}, ${accountId}, ${kind}, ${needed(secrets.totpSecret)}, ${secrets.totpStep ?? 0}, ${at})`.execute(t.db)
+    },
+  },
+  remove_methods: {
+    entity: ofAccount,
+    async run(t, { accountId }, { at }) {
+      await sql`delete from methods where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
+      await set(t, accountId, sql`sessions_revoked_at = ${at}`)
+    },
+  },
+}
+
+function needed<T>(secret: T | undefined): T {
+  if (secret === undefined) throw new AppError('change.not_possible', { missing: 'secret' })
+  return secret
+}
+
+async function set(t: TenantDb, accountId: string, columns: ReturnType<typeof sql>): Promise<void> {
+  if ((await changed(t, sql`update accounts set ${columns} where tenant_id = ${t.tenantId} and id = ${accountId}`)) === 0) throw new AppError('user.not_found')
+}

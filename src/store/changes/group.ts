@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { GroupChange } from '../../core/changes/change.ts'
+import { parseRule } from '../../core/membership/parse.ts'
+import { AppError } from '../../errors.ts'
+import { settleAccount, settleEverybody } from '../settle.ts'
+import { row, type TenantDb } from '../store.ts'
+import { bumpShape } from '../tenant-part.ts'
+import { mustExist, type Writes } from './write.ts'
+
+const ofGroup = (change: { readonly groupId: string }) => ['group', change.groupId] as const
+const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
+
+export const groupWrites: Writes<GroupChange['do']> = {
+  create_group: {
+    entity: (change) => ['group', change.group.id],
+    async run(t, { group }, { at, before }) {
+      if (before !== null) throw new AppError('group.exists', { id: group.id })
+      await nameIsFree(t, group.name, group.id)
+      checkRuleText(group.rule)
+      await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at)
+        values (${t.tenantId}, ${group.id}, ${group.name}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at})`.execute(t.db)
+      await bumpShape(t)
+      return group.rule === null ? undefined : settleEverybody(t)
+    },
+  },
+  update_group: {
+    entity: ofGroup,
+    async run(t, { groupId, set }, { before }) {
+      mustExist(before, 'group.not_found')
+      if (set.name !== undefined) await nameIsFree(t, set.name, groupId)
+      await sql`update groups set name = coalesce(${set.name ?? null}, name), description = ${set.description === undefined ? sql`description` : sql`${set.description}`}
+        where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
+      await bumpShape(t)
+    },
+  },
+  edit_rule: {
+    entity: ofGroup,
+    async run(t, { groupId, rule }, { at, before }) {
+      mustExist(before, 'group.not_found')
+      checkRuleText(rule)
+      // A dynamic group has no hand-added members, and one that becomes assigned starts with those it had.
+      if (rule === null) await sql`update group_members set how = 'direct' where tenant_id = ${t.tenantId} and group_id = ${groupId}`.execute(t.db)
+      else await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and how = 'direct'`.execute(t.db)
+      await sql`update groups set rule = ${rule}, rule_changed_at = ${at} where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
+      await bumpShape(t)
+      return settleEverybody(t)
+    },
+  },
+  delete_group: {
+    entity: ofGroup,
+    async run(t, { groupId }, { before }) {
+      mustExist(before, 'group.not_found')
+      if ((await row(t, sql`select 1 from group_licences where tenant_id = ${t.tenantId} and group_id = ${groupId}`)) !== null) throw new AppError('group.holds_licences')
+      await sql`delete from app_assignments where tenant_id = ${t.tenantId} and principal_id = ${groupId}`.execute(t.db)
+      await sql`delete from groups where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
+      await bumpShape(t)
+      return settleEverybody(t)
+    },
+  },
+  add_to_group: {
+    entity: ofAccount,
+    async run(t, { accountId, groupId }, { before }) {
+      mustExist(before, 'user.not_found')
+      await mustBeAssigned(t, groupId)
+      await sql`insert into group_members (tenant_id, group_id, account_id, how) values (${t.tenantId}, ${groupId}, ${accountId}, 'direct') on conflict do nothing`.execute(t.db)
+      await settleAccount(t, accountId)
+    },
+  },
+  remove_from_group: {
+    entity: ofAccount,
+    async run(t, { accountId, groupId }, { before }) {
+      mustExist(before, 'user.not_found')
+      await mustBeAssigned(t, groupId)
+      await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and account_id = ${accountId}`.execute(t.db)
+      await settleAccount(t, accountId)
+    },
+  },
+  nest_group: {
+    entity: (change) => ['group', change.childId],
+    async run(t, { childId, parentId }, { before }) {
+      mustExist(before, 'group.not_found')
+      await mustBeAssigned(t, parentId)
+      const isLoop = await row(
+        t,
+        sql`with recursive up(id) as (select ${parentId}::uuid union select n.parent_id from group_nesting n join up on n.child_id = up.id where n.tenant_id = ${t.tenantId}) select 1 from up where id = ${childId}`,
+      )
+      if (isLoop !== null) throw new AppError('group.nested_in_itself')
+      await sql`insert into group_nesting (tenant_id, parent_id, child_id) values (${t.tenantId}, ${parentId}, ${childId}) on conflict do nothing`.execute(t.db)
+      await bumpShape(t)
+      return settleEverybody(t)
+    },
+  },
+  unnest_group: {
+    entity: (change) => ['group', change.childId],
+    async run(t, { childId, parentId }, { before }) {
+      mustExist(before, 'group.not_found')
+      await sql`delete from group_nesting where tenant_id = ${t.tenantId} and parent_id = ${parentId} and child_id = ${childId}`.execute(t.db)
+      await bumpShape(t)
+      return settleEverybody(t)
+    },
+  },
+}
+
+function checkRuleText(rule: string | null): void {
+  if (rule === null) return
+  const parsed = parseRule(rule)
+  if (!parsed.ok) throw new AppError('rule.invalid', { message: parsed.error.message, at: parsed.error.at })
+}
+
+async function nameIsFree(t: TenantDb, name: string, groupId: string): Promise<void> {
+  if ((await row(t, sql`select 1 from groups where tenant_id = ${t.tenantId} and lower(name) = lower(${name}) and id <> ${groupId}`)) !== null) throw new AppError('group.name_taken', { name })
+}
+
+async function mustBeAssigned(t: TenantDb, groupId: string): Promise<void> {
+  const group = await row(t, sql<{ rule: string | null }>`select rule from groups where tenant_id = ${t.tenantId} and id = ${groupId}`)
+  if (group === null) throw new AppError('group.not_found')
+  if (group.rule !== null) throw new AppError('group.is_dynamic')
+}
+

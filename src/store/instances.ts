@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { Instance } from '../core/snapshot.ts'
+import { isId } from './accounts.ts'
+import { row, rows, type TenantDb } from './store.ts'
+
+const whole = sql`select id, app_id as "appId", name, region, url, state, maintenance_until as "maintenanceUntil", roles from instances`
+
+/** The instance with this id, or null. */
+export function findInstance(t: TenantDb, id: string): Promise<Instance | null> {
+  if (!isId(id)) return Promise.resolve(null)
+  return row(t, sql<Instance>`${whole} where tenant_id = ${t.tenantId} and id = ${id}`)
+}
+
+/** The instance of an app whose address begins this one: the longest, where several do; null when none does. */
+export function findInstanceAt(t: TenantDb, appId: string, address: string): Promise<Instance | null> {
+  if (!isId(appId)) return Promise.resolve(null)
+  return row(t, sql<Instance>`${whole} where tenant_id = ${t.tenantId} and app_id = ${appId} and starts_with(${address}, url) order by length(url) desc limit 1`)
+}
+
+/** Every instance, in the order of names. */
+export function listInstances(t: TenantDb): Promise<Instance[]> {
+  return rows(t, sql<Instance>`${whole} where tenant_id = ${t.tenantId} order by lower(name), id`)
+}

@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
+import { json, row, rows, type TenantDb } from './store.ts'
+
+export type ActorKind = 'person' | 'self' | 'app' | 'system' | 'command_line'
+
+/** Who did something and why; entries of one press share an operation. */
+export type By = { readonly actor: string | null; readonly actorKind: ActorKind; readonly reason: string | null; readonly operationId: string; readonly at: number }
+
+/** What was done to what, with what was there before and after. No secret is ever in it (SEC-38). */
+export type Done = { readonly kind: string; readonly entity: string; readonly entityId: string; readonly payload: object }
+
+export type JournalEntry = Omit<By, 'reason'> & Omit<Done, 'payload'> & { readonly seq: number; readonly reason: string | null; readonly payload: { readonly change?: unknown; readonly before?: unknown; readonly after?: unknown } | null }
+
+/** Appends entries under the tenant's head, which is locked until the transaction ends: one chain, no gaps. Gives the last number. */
+export async function appendJournal(t: TenantDb, by: By, done: readonly Done[]): Promise<number> {
+  const head = await row(t, sql<{ seq: number; hash: Buffer }>`select seq, hash from journal_heads where tenant_id = ${t.tenantId} for update`)
+  if (head === null) throw new Error('the tenant has no journal')
+  let { seq, hash } = head
+  const entries = done.map((one) => {
+    const salt = randomBytes(16)
+    const digest = payloadDigest(salt, one.payload)
+    const prev = hash
+    seq += 1
+    hash = entryHash({ prev, seq, digest, ...by, ...one })
+    return sql`(${t.tenantId}, ${seq}, ${by.at}, ${by.actor}, ${by.actorKind}, ${by.operationId}, ${one.kind}, ${one.entity}, ${one.entityId}, ${by.reason}, ${salt}, ${json(one.payload)}, ${digest}, ${prev}, ${hash})`
+  })
+  // PostgreSQL takes at most 65,535 parameters in one statement; an entry has fifteen.
+  for (let i = 0; i < entries.length; i += 2000)
+    await sql`insert into journal (tenant_id, seq, at, actor, actor_kind, operation_id, kind, entity, entity_id, reason, salt, payload, payload_digest, prev_hash, hash)
+      values ${sql.join(entries.slice(i, i + 2000))}`.execute(t.db)
+  await sql`update journal_heads set seq = ${seq}, hash = ${hash} where tenant_id = ${t.tenantId}`.execute(t.db)
+  return seq
+}
+
+/** Walks the whole chain: whether every entry is the one that was written, in its place, and the head is the last of them. */
+export async function verifyJournal(t: TenantDb): Promise<{ readonly ok: boolean; readonly entries: number; readonly brokenAt: number | null }> {
+  let prev: Buffer = Buffer.alloc(0)
+  let seq = 0
+  for (;;) {
+    const batch = await rows(
+      t,
+      sql<Stored>`select seq, at, actor, actor_kind as "actorKind", operation_id as "operationId", kind, entity, entity_id as "entityId", reason, salt, payload, payload_digest as digest, prev_hash as prev, hash
+        from journal where tenant_id = ${t.tenantId} and seq > ${seq} order by seq limit 1000`,
+    )
+    for (const entry of batch) {
+      const isWhole =
+        entry.seq === seq + 1 &&
+        entry.prev.equals(prev) &&
+        (entry.payload === null || payloadDigest(entry.salt, entry.payload).equals(entry.digest)) &&
+        entryHash(entry).equals(entry.hash)
+      if (!isWhole) return { ok: false, entries: seq, brokenAt: entry.seq }
+      prev = entry.hash
+      seq = entry.seq
+    }
+    if (batch.length < 1000) break
+  }
+  const head = await row(t, sql<{ seq: number; hash: Buffer }>`select seq, hash from journal_heads where tenant_id = ${t.tenantId}`)
+  const isHead = head !== null && head.seq === seq && head.hash.equals(prev)
+  return { ok: isHead, entries: seq, brokenAt: isHead ? null : seq + 1 }
+}
+
+/** Entries, the newest first; `before` is the number the page before ended with. */
+export function listJournal(
+  t: TenantDb,
+  filter: { readonly entity?: string; readonly entityId?: string; readonly operationId?: string; readonly before?: number; readonly limit: number },
+): Promise<JournalEntry[]> {
+  const where: RawBuilder<unknown>[] = [sql`tenant_id = ${t.tenantId}`]
+  if (filter.entity !== undefined) where.push(sql`entity = ${filter.entity}`)
+  if (filter.entityId !== undefined) where.push(sql`entity_id = ${filter.entityId}`)
+  if (filter.operationId !== undefined) where.push(sql`operation_id::text = ${filter.operationId}`)
+  if (filter.before !== undefined) where.push(sql`seq < ${filter.before}`)
+  return rows(
+    t,
+    sql<JournalEntry>`select seq, at, actor, actor_kind as "actorKind", operation_id as "operationId", kind, entity, entity_id as "entityId", reason, payload
+      from journal where ${sql.join(where, sql` and `)} order by seq desc limit ${filter.limit}`,
+  )
+}
+
+/** Erases the payloads about one entity: what happened stays provable, what was in it is gone (SEC-34). */
+export async function eraseJournal(t: TenantDb, entity: string, entityId: string): Promise<void> {
+  await sql`update journal set payload = null where tenant_id = ${t.tenantId} and entity = ${entity} and entity_id = ${entityId} and payload is not null`.execute(t.db)
+}
+
+type Stored = JournalEntry & { readonly salt: Buffer; readonly digest: Buffer; readonly prev: Buffer; readonly hash: Buffer }
+
+function entryHash(e: By & Omit<Done, 'payload'> & { readonly seq: number; readonly prev: Buffer; readonly digest: Buffer }): Buffer {
+  const fields = [e.seq, e.at, e.actor, e.actorKind, e.operationId, e.kind, e.entity, e.entityId, e.reason]
+  return createHash('sha256').update(e.prev).update(JSON.stringify(fields)).update(e.digest).digest()
+}
+
+function payloadDigest(salt: Buffer, payload: object): Buffer {
+  return createHash('sha256').update(salt).update(canonical(payload)).digest()
+}
+
+/** One text for one value, whatever order its keys were written in: jsonb keeps none. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+  return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`
+}

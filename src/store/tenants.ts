@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { isId } from './accounts.ts'
+import { row, rows, type Store, type TenantDb } from './store.ts'
+
+export type TenantRow = { readonly id: string; readonly name: string; readonly isDemo: boolean }
+
+/** The tenant that owns a verified domain, or null. Asked before any tenant is known. */
+export function findTenantByDomain(store: Store, name: string): Promise<string | null> {
+  return store.db.transaction().execute(async (db) => {
+    await sql`select set_config('admit.finding', 'domain', true)`.execute(db)
+    return (await row({ db }, sql<{ id: string }>`select tenant_id as id from domains where name = ${name} and is_verified`))?.id ?? null
+  })
+}
+
+/** The tenant, or null. */
+export async function findTenantRow(store: Store, id: string): Promise<TenantRow | null> {
+  return isId(id) ? row(store, sql<TenantRow>`select id, name, is_demo as "isDemo" from tenants where id = ${id}`) : null
+}
+
+/** Every tenant, the oldest first. */
+export function listTenants(store: Store): Promise<TenantRow[]> {
+  return rows(store, sql<TenantRow>`select id, name, is_demo as "isDemo" from tenants order by made_at, id`)
+}
+
+/** The only tenant there is; null when there is none or more than one. */
+export async function onlyTenant(store: Store): Promise<string | null> {
+  const [first, second] = await listTenants(store)
+  return first !== undefined && second === undefined ? first.id : null
+}
+
+/** Makes a tenant, empty, inside a transaction bound to it. */
+export async function insertTenant(t: TenantDb, tenant: { readonly name: string; readonly isDemo: boolean }): Promise<void> {
+  await sql`insert into tenants (id, name, is_demo) values (${t.tenantId}, ${tenant.name}, ${tenant.isDemo})`.execute(t.db)
+  await sql`insert into journal_heads (tenant_id) values (${t.tenantId})`.execute(t.db)
+}
