@@ -1,6 +1,6 @@
 import type { Change } from '../changes/change.ts'
 import type { With, Words } from '../gate.ts'
-import type { Policy } from '../snapshot.ts'
+import type { Account, Policy, TenantPart } from '../snapshot.ts'
 import { type Condition, conditionsOf } from './conditions.ts'
 import { placeHolds, trustedFirst } from './place.ts'
 
@@ -52,7 +52,7 @@ function byLeaving({ users: { include } }: Policy, { account, tenant }: With<'ac
       ifOnly: { text: '{person} did not have the role {role}', args: { role } },
       change: { do: 'remove_role', accountId: account.id, role },
     }
-  if (group === undefined || group.how !== 'direct') return null
+  if (group === undefined || group.how !== 'direct' || isAlsoNested(group.groupId, account, tenant)) return null
   return {
     of: 'people',
     ifOnly: {
@@ -61,6 +61,14 @@ function byLeaving({ users: { include } }: Policy, { account, tenant }: With<'ac
     },
     change: { do: 'remove_from_group', accountId: account.id, groupId: group.groupId },
   }
+}
+
+/** Whether the person would still be in the group through another one of theirs. */
+function isAlsoNested(groupId: string, { memberOf }: Account, { groups }: TenantPart): boolean {
+  const own = memberOf.map((membership) => membership.groupId).filter((id) => id !== groupId)
+  const above = new Set(own.flatMap((id) => groups[id]?.parentIds ?? []))
+  for (const id of above) for (const parent of groups[id]?.parentIds ?? []) above.add(parent)
+  return above.has(groupId)
 }
 
 function byException(policy: Policy, { account }: With<'account' | 'app'>): WayOut {

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { aPolicy, aSnapshot, people, type SnapshotEdit } from '../../../test/support/a-snapshot.ts'
+import { describeGate } from '../../../test/support/describe-gate.ts'
+import { applyChange } from '../changes/apply.ts'
+import type { Account, Policy, Snapshot } from '../snapshot.ts'
+import { mfaRegistered } from './mfa-registered.ts'
+
+const everybody = aPolicy({ id: 'everybody', name: 'Second factor for the CRM' })
+const away = aPolicy({ id: 'away', name: 'Second factor away', locations: { include: 'any', exclude: 'trusted' } })
+const broken = [{ id: 'totp-1', kind: 'totp' as const, isUsable: false }]
+const unknown = { attempt: { network: { ip: null, locationIds: null } } }
+
+function has(account: Partial<Account>, policies: readonly Policy[], edit: SnapshotEdit = {}): Snapshot {
+  return aSnapshot({ ...edit, account, tenant: { policies } })
+}
+
+describeGate(mfaRegistered, {
+  pass: {
+    'a method where a policy asks': has({}, [everybody]),
+    'a method where multi-factor is on': has({ mfaState: 'enforced' }, []),
+    'one usable method of two': has({ methods: [...broken, { id: 'totp-2', kind: 'totp', isUsable: true }] }, [
+      everybody,
+    ]),
+    'a method, the address unknown': has({}, [away], unknown),
+  },
+  notApplicable: {
+    'where nothing asks': has({ methods: [] }, []),
+    'where the policy is off': has({ methods: [] }, [{ ...everybody, state: 'off' }]),
+    'where the policy is report-only': has({ methods: [] }, [{ ...everybody, state: 'report_only' }]),
+    'where the policy leaves the person out': has({ methods: [] }, [
+      { ...everybody, users: { include: people({ all: true }), exclude: people({ accountIds: ['alice'] }) } },
+    ]),
+    'from a place the policy leaves out': has({ methods: [] }, [away]),
+  },
+  unknown: { 'no method, the address unknown': has({ methods: [] }, [away], unknown) },
+  stop: {
+    'no method where a policy asks': ['policy', has({ methods: [] }, [everybody])],
+    'no usable method where a policy asks': ['policy', has({ methods: broken }, [everybody])],
+    'no method where a policy asks and multi-factor is on': [
+      'policy',
+      has({ methods: [], mfaState: 'enabled' }, [everybody]),
+    ],
+    'no method where multi-factor is enabled': ['state', has({ methods: [], mfaState: 'enabled' }, [])],
+    'no method where multi-factor is enforced': ['state', has({ methods: broken, mfaState: 'enforced' }, [])],
+    'no method where multi-factor is on, the address unknown': [
+      'state',
+      has({ methods: [], mfaState: 'enforced' }, [away], unknown),
+    ],
+  },
+})
+
+describe('registering a method', () => {
+  it('is the only way where a policy asks: switching multi-factor off would not be enough', () => {
+    const s = has({ methods: [], mfaState: 'enforced' }, [everybody])
+    expect(mfaRegistered.check(s)).toMatchObject({
+      remedies: [{ do: 'register_method' }],
+      args: { policies: '“Second factor for the CRM”' },
+    })
+    expect(mfaRegistered.check(applyChange(s, { do: 'set_mfa_state', accountId: 'alice', state: 'disabled' })).is).toBe(
+      'stop',
+    )
+  })
+})

@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aGroup, aPolicy, aSnapshot, people } from '../../../test/support/a-snapshot.ts'
+import { anAttempt, referenceFor, subsets } from '../../../test/support/policies.ts'
+import { decide } from '../decide.ts'
+import type { With } from '../gate.ts'
+import { policyBlocks } from '../gates/policy-blocks.ts'
+import { policyLocation } from '../gates/policy-location.ts'
+import { policyMfa } from '../gates/policy-mfa.ts'
+import type { Policy, Snapshot } from '../snapshot.ts'
+import { matchPolicies, policiesInForce, policyParts } from './match.ts'
+import { filled } from './words.ts'
+
+type Attempted = With<'account' | 'app'>
+
+describe('matching policies', () => {
+  it('agrees with the plain reading of every policy, known address or not', () => {
+    fc.assert(
+      fc.property(anAttempt, (s) => {
+        expect(policyParts(s).map(({ is }) => is)).toEqual(s.tenant.policies.map((policy) => referenceFor(policy, s)))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('gives effect to the policies that are on, each to the gate it speaks to, and to no other', () => {
+    fc.assert(
+      fc.property(anAttempt, (s) => {
+        const { block, location, mfa } = matchPolicies(s)
+        const those = (is: string, test: (policy: Policy) => boolean) =>
+          s.tenant.policies.filter((policy) => policy.state === 'on' && test(policy) && referenceFor(policy, s) === is)
+        const isBlock = ({ grant, locations }: Policy) => grant === 'block' && locations === null
+        const isLocation = ({ grant, locations }: Policy) => grant === 'block' && locations !== null
+        const isMfa = ({ grant }: Policy) => grant === 'mfa'
+        expect(block.applies).toEqual(those('applies', isBlock))
+        expect(block.cannotTell).toEqual([])
+        expect(location.applies).toEqual(those('applies', isLocation))
+        expect(location.cannotTell).toEqual(those('cannot_tell', isLocation))
+        expect(mfa.applies).toEqual(those('applies', isMfa))
+        expect(mfa.cannotTell).toEqual(those('cannot_tell', isMfa))
+
+        const inForce = [...policiesInForce(s, 'block'), ...policiesInForce(s, 'mfa')].map(({ policy }) => policy.id)
+        const expected = [
+          ...block.applies,
+          ...location.applies,
+          ...location.cannotTell,
+          ...mfa.applies,
+          ...mfa.cannotTell,
+        ]
+        expect(inForce.toSorted()).toEqual(expected.map(({ id }) => id).toSorted())
+      }),
+    )
+  })
+
+  it('knows an answer without the address only where every address gives that answer', () => {
+    fc.assert(
+      fc.property(anAttempt, (s) => {
+        const unknown = policyParts(from(s, null))
+        const ids = Object.keys(s.tenant.locations)
+        const known = subsets(ids).map((places) => policyParts(from(s, places)))
+        for (const [i, part] of unknown.entries()) {
+          const answers = new Set(known.map((parts) => parts[i]?.is))
+          expect([...answers].length === 1 ? [...answers][0] : 'cannot_tell').toBe(part.is)
+        }
+      }),
+    )
+  })
+
+  it('lets an exclusion win over every inclusion', () => {
+    fc.assert(
+      fc.property(anAttempt, (s) => {
+        const policies = s.tenant.policies.map((policy): Policy => {
+          const { exclude } = policy.users
+          const accountIds = [...exclude.accountIds, s.account.id]
+          return { ...policy, users: { ...policy.users, exclude: { ...exclude, accountIds } } }
+        })
+        const parts = policyParts({ ...s, tenant: { ...s.tenant, policies } })
+        expect(parts.filter(({ is }) => is !== 'does_not_apply')).toEqual([])
+      }),
+    )
+  })
+
+  it('lets a block win over whatever was proved', () => {
+    fc.assert(
+      fc.property(anAttempt, (s) => {
+        const { block, location } = matchPolicies(s)
+        const { outcome } = decide(s, [policyBlocks, policyLocation, policyMfa])
+        if (block.applies.length + location.applies.length > 0) expect(outcome).toBe('refuse')
+        else expect(outcome).not.toBe('refuse')
+      }),
+    )
+  })
+
+  it('says why in words that leave no gap', () => {
+    fc.assert(
+      fc.property(anAttempt, (s) => {
+        for (const { because } of policyParts(s)) expect(filled(because, s)).not.toMatch(/[{}]/)
+      }),
+    )
+  })
+
+  it('answers the same from a copy, and in any order of asking', () => {
+    fc.assert(
+      fc.property(anAttempt, anAttempt, (s, other) => {
+        const before = structuredClone(policyParts(s))
+        policyParts(other)
+        expect(policyParts(s)).toEqual(before)
+        expect(policyParts(structuredClone(s))).toEqual(before)
+      }),
+    )
+  })
+
+  it('sees another group name and another trusted place although the policies are the same array', () => {
+    const policies = [
+      aPolicy({ id: 'sales', users: { include: people({ groupIds: ['crm-users'] }), exclude: people() } }),
+      aPolicy({ id: 'away', grant: 'block', locations: { include: 'any', exclude: 'trusted' } }),
+    ]
+    const s = attempted(aSnapshot({ tenant: { policies } }))
+    expect(says(s)).toEqual([
+      'applies: Alice Moreau is in CRM users',
+      'does_not_apply: the address is in Lyon office, which it excludes',
+    ])
+    const { groups, locations } = s.tenant
+    const renamed = { ...groups, 'crm-users': aGroup({ id: 'crm-users', name: 'Customers' }) }
+    expect(says({ ...s, tenant: { ...s.tenant, groups: renamed } })[0]).toBe('applies: Alice Moreau is in Customers')
+    const untrusted = { ...locations, office: { ...locations.office!, isTrusted: false } }
+    expect(says({ ...s, tenant: { ...s.tenant, locations: untrusted } })[1]).toBe(
+      'applies: the address is in none of the places it excludes',
+    )
+  })
+})
+
+describe('what a policy says of itself', () => {
+  const contractors = people({ groupIds: ['crm-users'] })
+  const only = (policy: Partial<Policy>, edit: Parameters<typeof aSnapshot>[0] = {}) =>
+    says(attempted(aSnapshot({ ...edit, tenant: { policies: [aPolicy({ id: 'p', ...policy })] } })))[0]
+  const excluding = (exclude: Policy['users']['exclude']) => ({ users: { include: people({ all: true }), exclude } })
+  const including = (include: Policy['users']['include']) => ({ users: { include, exclude: people() } })
+  const unknown = { attempt: { network: { ip: null, locationIds: null } } }
+  const street = { attempt: { network: { ip: '203.0.113.9', locationIds: [] } } }
+
+  it.each([
+    ['everybody', only({}), 'applies: it includes everybody'],
+    [
+      'guests',
+      only(including(people({ guests: true })), { account: { userType: 'guest' } }),
+      'applies: Alice Moreau is a guest',
+    ],
+    ['the person', only(including(people({ accountIds: ['bob', 'alice'] }))), 'applies: it includes Alice Moreau'],
+    ['a group', only(including(contractors)), 'applies: Alice Moreau is in CRM users'],
+    [
+      'a role',
+      only(including(people({ roles: ['user-admin'] })), { account: { roles: ['user-admin'] } }),
+      'applies: Alice Moreau has the role user-admin',
+    ],
+    [
+      'others',
+      only(including(people({ accountIds: ['bob'], guests: true }))),
+      'does_not_apply: Alice Moreau is not among its people',
+    ],
+    [
+      'an excluded person',
+      only(excluding(people({ accountIds: ['alice'] }))),
+      'does_not_apply: it excludes Alice Moreau',
+    ],
+    [
+      'an excluded group',
+      only(excluding(contractors)),
+      'does_not_apply: Alice Moreau is in CRM users, which it excludes',
+    ],
+    [
+      'excluded guests',
+      only(excluding(people({ guests: true })), { account: { userType: 'guest' } }),
+      'does_not_apply: Alice Moreau is a guest, and it excludes guests',
+    ],
+    ['excluded everybody', only(excluding(people({ all: true }))), 'does_not_apply: it excludes everybody'],
+    ['other apps', only({ apps: { include: ['ledger'], exclude: [] } }), 'does_not_apply: it is for other apps'],
+    ['an excluded app', only({ apps: { include: 'all', exclude: ['crm'] } }), 'does_not_apply: it excludes CRM'],
+    ['a place', only({ locations: { include: ['office'], exclude: [] } }), 'applies: the address is in Lyon office'],
+    [
+      'other places',
+      only({ locations: { include: ['office'], exclude: [] } }, street),
+      'does_not_apply: the address is in none of its places',
+    ],
+    [
+      'outside',
+      only({ locations: { include: 'any', exclude: 'trusted' } }, street),
+      'applies: the address is in none of the places it excludes',
+    ],
+    ['everywhere', only({ locations: { include: 'any', exclude: [] } }, unknown), 'applies: it includes every address'],
+    ['nowhere', only({ locations: { include: 'any', exclude: 'any' } }), 'does_not_apply: it excludes every address'],
+    [
+      'a place with the address unknown',
+      only({ locations: { include: ['office'], exclude: [] } }, unknown),
+      'cannot_tell: nobody knows the address',
+    ],
+    [
+      'a place that leaves nothing',
+      only({ locations: { include: ['office'], exclude: 'trusted' } }, unknown),
+      'does_not_apply: no address is left by its places',
+    ],
+    ['off', only({ state: 'off' }), 'applies, watched: it is off: would have asked for a second factor'],
+    ['off for others', only({ state: 'off', ...excluding(contractors) }), 'does_not_apply, watched: it is off'],
+    [
+      'report-only',
+      only({ state: 'report_only', grant: 'block' }),
+      'applies, watched: report-only: would have blocked',
+    ],
+    [
+      'report-only for others',
+      only({ state: 'report_only', ...excluding(contractors) }),
+      'does_not_apply, watched: Alice Moreau is in CRM users, which it excludes',
+    ],
+  ])('%s', (_, said, expected) => expect(said).toBe(expected))
+})
+
+function says(s: Attempted): string[] {
+  return policyParts(s).map((part) => `${part.is}${part.watched ? ', watched' : ''}: ${filled(part.because, s)}`)
+}
+
+function attempted(s: Snapshot): Attempted {
+  return s as Attempted
+}
+
+function from(s: Attempted, locationIds: readonly string[] | null): Attempted {
+  return { ...s, attempt: { ...s.attempt, network: { ip: null, locationIds } } }
+}
