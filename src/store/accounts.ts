@@ -163,3 +163,8 @@ export function listRoleHolders(t: TenantDb, roles: readonly string[]): Promise<
 export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }
+
+/** The instant up to which sessions and tokens of an account are revoked, or null. */
+export async function findSessionsRevokedAt(t: TenantDb, id: string): Promise<number | null> {
+  return (await row(t, sql<{ at: number | null }>`select sessions_revoked_at as at from accounts where tenant_id = ${t.tenantId} and id = ${id}`))?.at ?? null
+}

@@ -40,6 +40,8 @@ export type Flow = FlowStart & {
   readonly failure: Failure | null
   /** The person said no to the app's request for permissions. */
   readonly declined: 'yes' | 'no'
+  /** The session the browser brought, by its stored hash. */
+  readonly browserSession: string | null
   /** The session the person was admitted with; null while they are not. */
   readonly admittedSession: string | null
 }
@@ -68,6 +70,7 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     registering: null,
     failure: null,
     declined: 'no',
+    browserSession: null,
     admittedSession: null,
   }
 }

@@ -1,6 +1,6 @@
 import { deleteFlow, insertFlow, loadFlow, saveFlow } from '../../store/flows.ts'
 import { carryOut } from '../../store/carry-out.ts'
-import { findPasswordHash, findTotps, recordFailure, recordSuccess, replacePasswordHash, useTotpStep } from '../../store/credentials.ts'
+import { findPasswordHash, findTotps, passwordHashIs, recordFailure, recordSuccess, useTotpStep } from '../../store/credentials.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { AppError } from '../../errors.ts'
 import type { Change } from '../../core/changes/change.ts'
@@ -29,8 +29,9 @@ export async function startFlow(admit: Admit, tenantId: string, start: FlowStart
 export function flowStep(admit: Admit, id: string, sessionSecret: string | null): Promise<Step> {
   return within(admit, id, async (t, hash, stored) => {
     const now = admit.now()
-    const flow = await withSession(admit, t, await withHint(stored), sessionSecret)
-    return conclude(admit, t, hash, flow, sessionSecret, now)
+    const browserSession = readSecret(sessionSecret)?.hash ?? null
+    const flow = await withSession(admit, t, { ...withHint(stored), browserSession })
+    return conclude(admit, t, hash, flow, now)
   })
 }
 
@@ -63,7 +64,7 @@ export async function submitPassword(admit: Admit, id: string, password: string)
       isSingleSignOn: false,
       failure: null,
     }
-    return conclude(admit, t, hash, tried, null, now)
+    return conclude(admit, t, hash, tried, now)
   })
 }
 
@@ -71,11 +72,11 @@ export async function submitPassword(admit: Admit, id: string, password: string)
 export function submitCode(admit: Admit, id: string, code: string): Promise<Step> {
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    if (flow.accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, null, now)
+    if (flow.accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
     for (const totp of await findTotps(t, flow.accountId)) {
       const step = totpStep(admit.vault.open(totp.sealedSecret, `totp ${flow.accountId}`), code, now)
       if (step !== null && (await useTotpStep(t, flow.accountId, totp.id, step)))
-        return conclude(admit, t, hash, { ...flow, secondFactor: 'verified', secondFactorAt: now, failure: null }, null, now)
+        return conclude(admit, t, hash, { ...flow, secondFactor: 'verified', secondFactorAt: now, failure: null }, now)
     }
     return wrongCode(admit, t, hash, flow, now)
   })
@@ -85,20 +86,20 @@ export function submitCode(admit: Admit, id: string, code: string): Promise<Step
 export function submitRegistration(admit: Admit, id: string, code: string): Promise<Step> {
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    if (flow.accountId === null || flow.credential !== 'verified' || flow.registering === null) return conclude(admit, t, hash, flow, null, now)
+    if (flow.accountId === null || flow.credential !== 'verified' || flow.registering === null) return conclude(admit, t, hash, flow, now)
     // Only who is asked to register may: a person with a method proves that one instead (SEC-09).
     const { step: due } = await judge(t, admit.vault, flow, now)
-    if (due === null || !('ask' in due) || due.ask !== 'register') return conclude(admit, t, hash, flow, null, now)
+    if (due === null || !('ask' in due) || due.ask !== 'register') return conclude(admit, t, hash, flow, now)
 
     const secret = admit.vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
     const step = totpStep(secret, code, now)
     if (step === null) return wrongCode(admit, t, hash, flow, now)
 
     const s = await snapshotOf(t, flow, now)
-    await asSelf(t, flow, { do: 'register_method', accountId: flow.accountId, kind: 'totp' }, { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step })
+    await asSelf(t, flow, now, { do: 'register_method', accountId: flow.accountId, kind: 'totp' }, { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step })
     // *Enabled* becomes *Enforced* by itself once registered (A7).
-    if (s.account?.mfaState === 'enabled') await asSelf(t, flow, { do: 'set_mfa_state', accountId: flow.accountId, state: 'enforced' })
-    return conclude(admit, t, hash, { ...flow, registering: null, secondFactor: 'verified', secondFactorAt: now, failure: null }, null, now)
+    if (s.account?.mfaState === 'enabled') await asSelf(t, flow, now, { do: 'set_mfa_state', accountId: flow.accountId, state: 'enforced' })
+    return conclude(admit, t, hash, { ...flow, registering: null, secondFactor: 'verified', secondFactorAt: now, failure: null }, now)
   })
 }
 
@@ -115,11 +116,11 @@ export async function submitNewPassword(admit: Admit, id: string, chosen: { read
   const passwordHash = problem === null ? await hashPassword(chosen.password) : null
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    if (passwordHash === null) return conclude(admit, t, hash, { ...flow, failure: { text: problem as string, reference: null } }, null, now)
+    if (passwordHash === null) return conclude(admit, t, hash, { ...flow, failure: { text: problem as string, reference: null } }, now)
     // Compare and swap: of two pages open at once, the second one's password is not taken unseen.
-    if (!(await replacePasswordHash(t, due.account.id, due.phc, passwordHash))) throw new AppError('change.conflict')
-    await asSelf(t, flow, { do: 'change_password', accountId: due.account.id }, { passwordHash })
-    return conclude(admit, t, hash, { ...flow, credentialAt: now + 1, failure: null }, null, now)
+    if (!(await passwordHashIs(t, due.account.id, due.phc))) throw new AppError('change.conflict')
+    await asSelf(t, flow, now, { do: 'change_password', accountId: due.account.id }, { passwordHash })
+    return conclude(admit, t, hash, { ...flow, credentialAt: now, failure: null }, now)
   })
 }
 
@@ -128,22 +129,23 @@ export function submitConsent(admit: Admit, id: string, answer: { readonly accep
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
     const { step } = await judge(t, admit.vault, flow, now)
-    if (step === null || !('ask' in step) || step.ask !== 'consent' || flow.accountId === null) return conclude(admit, t, hash, flow, null, now)
-    if (answer.accepted === 'no') return conclude(admit, t, hash, { ...flow, declined: 'yes' }, null, now)
+    if (step === null || !('ask' in step) || step.ask !== 'consent' || flow.accountId === null) return conclude(admit, t, hash, flow, now)
+    if (answer.accepted === 'no') return conclude(admit, t, hash, { ...flow, declined: 'yes' }, now)
     const scopes = step.scopes.map((scope) => scope.value)
     await asSelf(
       t,
       flow,
+      now,
       answer.forAll === 'yes' && step.mayConsentForAll
         ? { do: 'consent_for_all', appId: flow.appId, scopes }
         : { do: 'consent', appId: flow.appId, accountId: flow.accountId, scopes },
     )
-    return conclude(admit, t, hash, flow, null, now)
+    return conclude(admit, t, hash, flow, now)
   })
 }
 
 /** Decides, keeps the flow as it now stands, and ends it when the person is admitted or finally refused. */
-async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, sessionSecret: string | null, now: number): Promise<Step> {
+async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, now: number): Promise<Step> {
   const judged = await judge(t, admit.vault, withSeed(admit, given), now)
   const { s, decision, step } = judged
   const flow = judged.flow.accountId === null && judged.flow.credential === 'verified' ? { ...judged.flow, accountId: s.account?.id ?? null } : judged.flow
@@ -152,7 +154,7 @@ async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, se
     return step
   }
 
-  const replaces = readSecret(sessionSecret)?.hash ?? null
+  const replaces = flow.browserSession
   const hasProved = flow.credential === 'verified' && flow.accountId !== null
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)
   const made = isNew ? await startSession(t, { accountId: flow.accountId as string, authAt: flow.credentialAt ?? now, secondFactorAt: flow.secondFactorAt, ip: flow.ip, client: flow.client }, now, replaces) : null
@@ -180,10 +182,9 @@ async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, se
 }
 
 /** Whoever is signed in already is not asked again, unless the app or the person wants that. */
-async function withSession(admit: Admit, t: TenantDb, flow: Flow, sessionSecret: string | null): Promise<Flow> {
-  const key = readSecret(sessionSecret)
-  if (flow.signInName !== null || flow.prompt === 'login' || flow.prompt === 'select_account' || key?.tenantId !== t.tenantId) return flow
-  const session: Session | null = await findSessionIn(admit, t, key.hash)
+async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promise<Flow> {
+  if (flow.browserSession === null || flow.signInName !== null || flow.prompt === 'login' || flow.prompt === 'select_account') return flow
+  const session: Session | null = await findSessionIn(admit, t, flow.browserSession)
   if (session === null || (flow.loginHint !== null && normalisedName(flow.loginHint) !== session.signInName.toLowerCase())) return flow
   return {
     ...flow,
@@ -198,7 +199,7 @@ async function withSession(admit: Admit, t: TenantDb, flow: Flow, sessionSecret:
 }
 
 /** A client that says who is coming saves the person the first page. */
-async function withHint(flow: Flow): Promise<Flow> {
+function withHint(flow: Flow): Flow {
   return flow.signInName === null && flow.prompt === 'login' && flow.loginHint !== null ? named(flow, flow.loginHint) : flow
 }
 
@@ -220,7 +221,7 @@ async function wrongCode(admit: Admit, t: TenantDb, hash: string, flow: Flow, no
     await deleteFlow(t, hash)
     throw new AppError('sign_in.too_many_codes')
   }
-  return conclude(admit, t, hash, { ...flow, wrongCodes, failure: { text: "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}.", reference } }, null, now)
+  return conclude(admit, t, hash, { ...flow, wrongCodes, failure: { text: "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}.", reference } }, now)
 }
 
 async function problemWith(chosen: { readonly password: string; readonly repeat: string }, due: { readonly account: { readonly signInName: string; readonly displayName: string }; readonly phc: string | null }): Promise<string | null> {
@@ -234,15 +235,15 @@ async function problemWith(chosen: { readonly password: string; readonly repeat:
   return (await passwordMatches(chosen.password, due.phc)) ? 'Choose a password you have not used before.' : null
 }
 
-function asSelf(t: TenantDb, flow: Flow, change: Change, secrets: { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number } = {}) {
-  return carryOut(t, change, { actor: flow.accountId, actorKind: 'self', reason: 'at sign-in', operationId: null }, secrets)
+function asSelf(t: TenantDb, flow: Flow, at: number, change: Change, secrets: { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number } = {}) {
+  return carryOut(t, change, { actor: flow.accountId, actorKind: 'self', reason: 'at sign-in', operationId: null, at }, secrets)
 }
 
 async function within<T>(admit: Admit, id: string, work: (t: TenantDb, hash: string, flow: Flow) => Promise<T>): Promise<T> {
   const key = readSecret(id)
   if (key === null) throw new AppError('sign_in.over')
   return withTenant(admit.store, key.tenantId, async (t) => {
-    const flow = await loadFlow(t, key.hash, admit.now())
+    const flow = await loadFlow<Flow>(t, key.hash, admit.now())
     if (flow === null) throw new AppError('sign_in.over')
     return work(t, key.hash, flow)
   })

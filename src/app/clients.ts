@@ -1,0 +1,55 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { AppRow } from '../store/apps.ts'
+import { findAppSettings, insertSecret, listApps, listSecrets } from '../store/apps.ts'
+import { appendJournal } from '../store/journal.ts'
+import { type TenantDb, withTenant } from '../store/store.ts'
+import type { Admit } from './admit.ts'
+
+/** An app as the protocol sees it: its addresses, its permissions and the hashes of the secrets that are in date. */
+export type ClientRecord = {
+  readonly id: string
+  readonly name: string
+  readonly isEnabled: boolean
+  readonly redirectUris: AppRow['redirectUris']
+  readonly postLogoutUris: readonly string[]
+  /** SHA-256 of each secret, base64url: secrets of ours are 256 random bits, which need no slow hash. */
+  readonly secretHashes: readonly string[]
+  readonly appPermissions: readonly string[]
+}
+
+/** The app with this client id that may use the protocol, or null. */
+export function findClient(admit: Admit, tenantId: string, id: string): Promise<ClientRecord | null> {
+  return withTenant(admit.store, tenantId, async (t) => {
+    const app = await findAppSettings(t, id)
+    if (app === null || app.isOwn) return null
+    const secrets = app.isPublicClient ? [] : await listSecrets(t, id)
+    const inDate = secrets.filter((secret) => secret.expiresAt === null || secret.expiresAt > admit.now())
+    return { ...app, secretHashes: inDate.map((secret) => secret.hash) }
+  })
+}
+
+/** A resource whose scopes clients may ask for. */
+export type Resource = { readonly identifierUri: string; readonly scopes: readonly string[] }
+
+/** Every resource of the tenant, our own API among them. */
+export function resourcesOf(admit: Admit, tenantId: string): Promise<readonly Resource[]> {
+  return withTenant(admit.store, tenantId, async (t) =>
+    (await listApps(t)).flatMap((app) => (app.identifierUri === null ? [] : [{ identifierUri: app.identifierUri, scopes: app.scopes.map((scope) => scope.name) }])),
+  )
+}
+
+/** Adds a secret to an app; the secret is given back this once and only its hash is kept (SEC-22). */
+export async function addSecret(
+  t: TenantDb,
+  appId: string,
+  by: { readonly actor: string | null; readonly actorKind: 'person' | 'app' | 'system'; readonly at: number },
+  given?: string,
+): Promise<{ readonly id: string; readonly secret: string }> {
+  const secret = given ?? randomBytes(32).toString('base64url')
+  const id = randomUUID()
+  const expiresAt = given === undefined ? by.at + 730 * 86_400_000 : null
+  const hash = createHash('sha256').update(secret).digest('base64url')
+  await insertSecret(t, appId, { id, hash, hint: secret.slice(0, 3), createdAt: by.at, expiresAt })
+  await appendJournal(t, { ...by, reason: null, operationId: randomUUID() }, [{ kind: 'add_secret', entity: 'app', entityId: appId, payload: { change: { do: 'add_secret', appId, secretId: id }, after: { expiresAt } } }])
+  return { id, secret }
+}

@@ -1,0 +1,53 @@
+import { type Decision, decide } from '../../core/decide.ts'
+import { tellPerson } from '../../core/explain/tell.ts'
+import type { Snapshot } from '../../core/snapshot.ts'
+import { findSessionsRevokedAt } from '../../store/accounts.ts'
+import type { SignInKind } from '../../store/sign-ins.ts'
+import { withTenant } from '../../store/store.ts'
+import type { Admit } from '../admit.ts'
+import { loadSnapshot } from '../asked.ts'
+import { recordSignIn } from './record.ts'
+
+/** An access that is asked for again without the person: single sign-on to another app, or a refresh. */
+export type Again = {
+  readonly kind: Extract<SignInKind, 'single_sign_on' | 'refresh'>
+  readonly accountId: string
+  readonly appId: string
+  readonly redirectUri: string | null
+  readonly scopes: readonly string[]
+  readonly secondFactor: 'verified' | 'not_presented'
+  /** When the person last proved who they are, in milliseconds. */
+  readonly authAt: number
+  readonly ip: string | null
+  readonly client: string | null
+  readonly correlationId: string
+}
+
+/** What a client is told when a refresh is refused. */
+export type RefusedAgain = { readonly number: number; readonly text: string; readonly error: 'invalid_grant' | 'interaction_required' | 'consent_required' }
+
+/** Decides as at the sign-in, on what the directory says now. A silent challenge is not recorded: the sign-in that follows is. */
+export function decideAgain(admit: Admit, tenantId: string, again: Again): Promise<{ readonly decision: Decision; readonly refusal: RefusedAgain | null }> {
+  return withTenant(admit.store, tenantId, async (t) => {
+    const s = await loadSnapshot(
+      t,
+      { person: { accountId: again.accountId }, appId: again.appId, redirectUri: again.redirectUri, scopes: again.scopes, ip: again.ip, proof: { credential: 'verified', secondFactor: again.secondFactor } },
+      admit.now(),
+    )
+    const decision = decide(s)
+    const revokedAt = await findSessionsRevokedAt(t, again.accountId)
+    const isRevoked = revokedAt !== null && revokedAt > again.authAt + 1000
+    if (decision.outcome === 'admit' && isRevoked) return { decision, refusal: { number: 50173, text: 'The sign-in was revoked. Sign in again.', error: 'invalid_grant' } }
+
+    const isSilentChallenge = again.kind === 'single_sign_on' && decision.outcome !== 'admit'
+    const reference = isSilentChallenge ? null : await recordSignIn(t, s, decision, again)
+    return { decision, refusal: decision.outcome === 'admit' ? null : refused(decision, s, reference) }
+  })
+}
+
+function refused(decision: Decision, s: Snapshot, reference: string | null): RefusedAgain {
+  const told = tellPerson(decision, s, 'second_factor')
+  const text = told.text.replaceAll('{ref}', reference ?? '')
+  const error = decision.because?.code === 'APP-UCONSENT' ? 'consent_required' : decision.outcome === 'challenge' ? 'interaction_required' : 'invalid_grant'
+  return { number: decision.because?.number ?? 50000, text, error }
+}

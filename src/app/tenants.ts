@@ -1,0 +1,27 @@
+import { tenantOfApp } from '../store/apps.ts'
+import { findTenantByDomain, findTenantRow, listTenants, onlyTenant, type TenantRow } from '../store/tenants.ts'
+import type { Admit } from './admit.ts'
+
+/** The tenant with this id, or null. */
+export function findTenant(admit: Admit, id: string): Promise<TenantRow | null> {
+  return findTenantRow(admit.store, id)
+}
+
+/** Every tenant of this server. */
+export function allTenants(admit: Admit): Promise<TenantRow[]> {
+  return listTenants(admit.store)
+}
+
+/**
+ * The tenant an address names by something else than its id: a verified domain, or `common` and `organizations`, which
+ * follow the person's domain, then the app, then the only tenant there is.
+ */
+export async function tenantOfAlias(admit: Admit, alias: string, known: { readonly hint: string | null; readonly appId: string | null }): Promise<string | null> {
+  if (alias !== 'common' && alias !== 'organizations') return findTenantByDomain(admit.store, alias.toLowerCase())
+  const domain = known.hint?.split('@').at(-1)?.toLowerCase()
+  return (
+    (domain === undefined ? null : await findTenantByDomain(admit.store, domain)) ??
+    (known.appId === null ? null : await tenantOfApp(admit.store, known.appId)) ??
+    (await onlyTenant(admit.store))
+  )
+}
