@@ -168,3 +168,8 @@ export function isId(text: string): boolean {
 export async function findSessionsRevokedAt(t: TenantDb, id: string): Promise<number | null> {
   return (await row(t, sql<{ at: number | null }>`select sessions_revoked_at as at from accounts where tenant_id = ${t.tenantId} and id = ${id}`))?.at ?? null
 }
+
+/** Ids of the accounts that hold a role, emergency accounts too. */
+export async function listRoleHolderIds(t: TenantDb, role: string): Promise<readonly string[]> {
+  return (await rows(t, sql<{ id: string }>`select account_id as id from role_assignments where tenant_id = ${t.tenantId} and role = ${role} order by account_id`)).map((one) => one.id)
+}

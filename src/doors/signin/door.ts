@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
+import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { endSession, findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitCode, submitConsent, submitName, submitNewPassword, submitPassword, submitRegistration } from '../../app/sign-in/live.ts'
@@ -83,7 +84,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
 async function begin(admit: Admit, request: FastifyRequest, reply: FastifyReply, tenantId: string, name: string | null, returnTo: string): Promise<FastifyReply> {
   const { id } = await startFlow(admit, tenantId, {
     kind: 'own',
-    appId: returnTo.startsWith('/admin') ? 'admit-console' : 'admit-portal',
+    appId: returnTo.startsWith('/admin') ? consoleAppId : portalAppId,
     redirectUri: null,
     scopes: [],
     instanceId: null,

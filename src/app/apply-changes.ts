@@ -1,0 +1,88 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { ruleOf } from '../core/changes/apply.ts'
+import type { Change } from '../core/changes/change.ts'
+import { mayDo } from '../core/changes/roles.ts'
+import type { Snapshot } from '../core/snapshot.ts'
+import { AppError } from '../errors.ts'
+import { carryOut } from '../store/carry-out.ts'
+import type { ActorKind } from '../store/journal.ts'
+import { type TenantDb, withTenant } from '../store/store.ts'
+import type { Admit } from './admit.ts'
+import { loadSnapshot } from './asked.ts'
+import { guardAdministrators } from './guard-administrators.ts'
+import { hashPassword } from './passwords.ts'
+import type { Viewer } from './viewer.ts'
+
+export type Applied = {
+  readonly operationId: string
+  readonly changes: readonly Change[]
+  /** What takes it all back, in the order to do it; empty when something cannot be taken back. */
+  readonly undo: readonly Change[]
+  /** Shown once, to be handed to the person. */
+  readonly temporaryPassword: string | null
+}
+
+/**
+ * Carries out changes of the directory in one transaction, each with its journal entry. Throws `change.forbidden` when the
+ * viewer's roles do not allow one of them and `change.locks_out_administrators` when nobody could repair it afterwards.
+ */
+export async function applyChanges(admit: Admit, viewer: Viewer, changes: readonly Change[], reason: string | null): Promise<Applied> {
+  const wantsPassword = changes.some((change) => change.do === 'issue_temporary_password')
+  const temporaryPassword = wantsPassword ? newTemporaryPassword() : null
+  const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
+  return withTenant(admit.store, viewer.tenantId, (t) => applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash))
+}
+
+/** The same within a transaction at hand; `snapshot` tells the names and the way back. */
+export async function applyIn(admit: Admit, t: TenantDb, viewer: Viewer, changes: readonly Change[], reason: string | null, temporaryPassword: string | null, passwordHash: string | undefined): Promise<Applied> {
+  const at = admit.now()
+  const operationId = randomUUID()
+  const undo: (Change | null)[] = []
+  for (const change of changes) {
+    const s = await aroundChange(t, change, at)
+    allow(viewer, change, s)
+    undo.unshift(ruleOf(change).inverse(change, s))
+    await carryOut(t, change, { actor: viewer.accountId, actorKind: actorKind(viewer), reason, operationId, at }, passwordHash === undefined ? {} : { passwordHash })
+  }
+  await guardAdministrators(t, changes, at)
+  return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword }
+}
+
+/** Throws unless this viewer may make this change (SEC-31). */
+export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
+  if (viewer.via === 'command_line') return
+  const verdict = mayDo(viewer.via === 'app' ? rolesOfPermissions(viewer.permissions ?? []) : viewer.roles, viewer.accountId, change, s)
+  if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
+}
+
+/** An app acts with the roles its permissions amount to. */
+function rolesOfPermissions(permissions: readonly string[]): readonly string[] {
+  const roles: Readonly<Record<string, readonly string[]>> = {
+    'User.ReadWrite.All': ['user-admin', 'auth-admin', 'helpdesk'],
+    'Group.ReadWrite.All': ['groups-admin', 'group-owner'],
+    'Directory.ReadWrite.All': ['user-admin', 'groups-admin'],
+    'Application.ReadWrite.All': ['app-admin', 'app-owner'],
+    'LicenseAssignment.ReadWrite.All': ['licence-admin'],
+    'Policy.ReadWrite.ConditionalAccess': ['policy-admin'],
+    'Admit.Repair.All': ['instance-admin'],
+  }
+  return permissions.flatMap((permission) => roles[permission] ?? [])
+}
+
+/** A snapshot around the account, app and instance a change is about, for its names, its way back and its guards. */
+export async function aroundChange(t: TenantDb, change: Change, now: number): Promise<Snapshot> {
+  const about = change as { readonly accountId?: string; readonly appId?: string; readonly instanceId?: string }
+  return loadSnapshot(t, { person: about.accountId === undefined ? null : { accountId: about.accountId }, appId: about.appId ?? '', instanceId: about.instanceId ?? null }, now)
+}
+
+/** A password for the first sign-in after a reset: 60 bits, easy to read aloud, to be changed at once (A6). */
+export function newTemporaryPassword(): string {
+  const letters = 'bcdfghjkmnpqrstvwxz23456789'
+  const word = () => Array.from(randomBytes(4), (byte) => letters[byte % letters.length]).join('')
+  return `${word()}-${word()}-${word()}`
+}
+
+function actorKind(viewer: Viewer): ActorKind {
+  return viewer.via === 'command_line' ? 'command_line' : viewer.via === 'app' ? 'app' : 'person'
+}
+

@@ -1,0 +1,32 @@
+import { repair } from '../core/repair/repair.ts'
+import { AppError } from '../errors.ts'
+import { withTenant } from '../store/store.ts'
+import type { Admit } from './admit.ts'
+import { type Applied, applyIn, newTemporaryPassword } from './apply-changes.ts'
+import { type Asked, loadSnapshot } from './asked.ts'
+import { type Explained, explained } from './explain-for.ts'
+import { hashPassword } from './passwords.ts'
+import { hasPermission, type Viewer } from './viewer.ts'
+
+export type Repaired = Applied & { readonly after: Explained }
+
+/**
+ * Carries out one plan of a repair: its directory steps, in one transaction, and decides again. The plan is computed anew
+ * from the directory as it is; `change.conflict` when it is no longer among the plans.
+ */
+export async function applyRepair(admit: Admit, viewer: Viewer, asked: Asked, planId: string, reason: string | null): Promise<Repaired> {
+  if (!hasPermission(viewer, ['Admit.Repair.All'])) throw new AppError('auth.forbidden')
+  const temporaryPassword = newTemporaryPassword()
+  let passwordHash: string | undefined
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const before = await loadSnapshot(t, asked, admit.now())
+    const plan = repair(before).plans.find((candidate) => candidate.id === planId)
+    if (plan === undefined) throw new AppError('change.conflict')
+    const steps = plan.steps.filter((step) => step.by === 'press' || step.by === 'outside').map((step) => step.change)
+    const isReset = steps.some((change) => change.do === 'issue_temporary_password')
+    if (isReset) passwordHash = await hashPassword(temporaryPassword)
+    const applied = await applyIn(admit, t, viewer, steps, reason, isReset ? temporaryPassword : null, passwordHash)
+    const after = await loadSnapshot(t, asked, admit.now())
+    return { ...applied, after: explained(after, asked, viewer) }
+  })
+}

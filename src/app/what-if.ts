@@ -1,0 +1,38 @@
+import { applyChange } from '../core/changes/apply.ts'
+import type { Change } from '../core/changes/change.ts'
+import type { Explanation } from '../core/explain/explain.ts'
+import { withTenant } from '../store/store.ts'
+import type { Admit } from './admit.ts'
+import { type Asked, loadSnapshot } from './asked.ts'
+import { type Explained, explained } from './explain-for.ts'
+import { locate } from './locate.ts'
+import { mustRead, type Viewer } from './viewer.ts'
+
+export type WhatIf = {
+  readonly before: Explained
+  readonly after: Explained
+  /** Ids of the gates whose answer differs. */
+  readonly differs: readonly string[]
+}
+
+/** What would be decided now, what after these changes, and what that makes different. Nothing is changed. */
+export function whatIf(admit: Admit, viewer: Viewer, asked: Asked, changes: readonly Change[]): Promise<WhatIf> {
+  mustRead(viewer, 'Admit.Explain.All')
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const s = await loadSnapshot(t, asked, admit.now())
+    let after = changes.reduce(applyChange, s)
+    // Ranges are matched outside of the core: where one changed, the address is placed anew.
+    if (after.tenant.locations !== s.tenant.locations || after.attempt.network.ip !== s.attempt.network.ip)
+      after = after.attempt.network.ip === null ? after : { ...after, attempt: { ...after.attempt, network: locate(after.attempt.network.ip, after.tenant.locations) } }
+    const [a, b] = [explained(s, asked, viewer), explained(after, asked, viewer)]
+    return { before: a, after: b, differs: differing(a.explanation, b.explanation) }
+  })
+}
+
+function differing(a: Explanation, b: Explanation): string[] {
+  return a.steps.flatMap((step, i) => {
+    const other = b.steps[i]
+    const isSame = other?.answer.is === step.answer.is && (step.answer.is !== 'stop' || (other.answer.is === 'stop' && other.answer.reason === step.answer.reason))
+    return isSame ? [] : [step.gate]
+  })
+}
