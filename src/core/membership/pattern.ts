@@ -1,0 +1,208 @@
+/**
+ * Patterns that people write after `-match`, in time linear in the text (SEC-36): a Thompson automaton, all of whose
+ * states are followed at once, so that no pattern can be made to run for ever.
+ */
+export type Pattern = { readonly matches: (text: string) => boolean }
+
+type Compiled = { readonly ok: true; readonly pattern: Pattern } | { readonly ok: false; readonly message: string }
+
+type Test = (code: number) => boolean
+type State = { readonly is: 'char'; test: Test; to: number } | { readonly is: 'split'; to: number; or: number } | { readonly is: 'start' | 'end'; to: number } | { readonly is: 'match' }
+
+const cache = new Map<string, Compiled>()
+
+/** Compiles `text`, without regard to case; says what is wrong with a pattern it cannot take. */
+export function compilePattern(text: string): Compiled {
+  let known = cache.get(text)
+  if (known === undefined) {
+    if (cache.size > 1000) cache.clear()
+    known = build(text)
+    cache.set(text, known)
+  }
+  return known
+}
+
+class Refused extends Error {}
+
+function build(text: string): Compiled {
+  try {
+    const builder = new Builder(text)
+    return { ok: true, pattern: { matches: (subject) => run(builder.states, builder.first, subject) } }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, message: error.message }
+    throw error
+  }
+}
+
+const mostStates = 4000
+
+/** Builds the automaton from the end to the start: each part is given the state that follows it. */
+class Builder {
+  readonly states: State[] = [{ is: 'match' }]
+  readonly first: number
+  readonly #text: string
+  #at = 0
+
+  constructor(text: string) {
+    this.#text = text
+    const tree = this.#alternatives(0)
+    if (this.#at < text.length) throw new Refused('a bracket is closed that was never opened')
+    this.first = tree(0)
+  }
+
+  #alternatives(depth: number): (next: number) => number {
+    if (depth > 50) throw new Refused('it is nested too deeply')
+    const branches = [this.#sequence(depth)]
+    while (this.#text[this.#at] === '|') {
+      this.#at++
+      branches.push(this.#sequence(depth))
+    }
+    return (next) => branches.map((branch) => branch(next)).reduce((or, to) => this.#add({ is: 'split', to: or, or: to }))
+  }
+
+  #sequence(depth: number): (next: number) => number {
+    const parts: ((next: number) => number)[] = []
+    while (this.#at < this.#text.length && !'|)'.includes(this.#text[this.#at] as string)) parts.push(this.#repeated(depth))
+    return (next) => parts.reduceRight((to, part) => part(to), next)
+  }
+
+  #repeated(depth: number): (next: number) => number {
+    let part = this.#atom(depth)
+    for (;;) {
+      const bounds = this.#quantifier()
+      if (bounds === null) return part
+      const [least, most] = bounds
+      const once = part
+      if (this.#text[this.#at] === '?') this.#at++
+      part = (next) => {
+        let to = next
+        if (most === null) {
+          const loop = this.#add({ is: 'split', to: 0, or: next }) as number
+          ;(this.states[loop] as { to: number }).to = once(loop)
+          to = loop
+        } else for (let i = least; i < most; i++) to = this.#add({ is: 'split', to: once(to), or: next })
+        for (let i = 0; i < least; i++) to = once(to)
+        return to
+      }
+    }
+  }
+
+  #quantifier(): readonly [number, number | null] | null {
+    const c = this.#text[this.#at]
+    if (c === '*' || c === '+' || c === '?') {
+      this.#at++
+      return c === '*' ? [0, null] : c === '+' ? [1, null] : [0, 1]
+    }
+    const counted = /^\{(\d{1,3})(,(\d{1,3})?)?\}/.exec(this.#text.slice(this.#at, this.#at + 12))
+    if (counted === null) return null
+    this.#at += counted[0].length
+    const least = Number(counted[1])
+    const most = counted[2] === undefined ? least : counted[3] === undefined ? null : Number(counted[3])
+    if (most !== null && most < least) throw new Refused('a count ends before it begins')
+    return [least, most]
+  }
+
+  #atom(depth: number): (next: number) => number {
+    const c = this.#text[this.#at++] as string
+    if (c === '(') {
+      if (this.#text[this.#at] === '?') {
+        if (this.#text[this.#at + 1] !== ':') throw new Refused('look-around and named groups are not supported')
+        this.#at += 2
+      }
+      const inside = this.#alternatives(depth + 1)
+      if (this.#text[this.#at++] !== ')') throw new Refused('a bracket is never closed')
+      return inside
+    }
+    if (c === '^' || c === '$') return (next) => this.#add({ is: c === '^' ? 'start' : 'end', to: next })
+    if ('*+?'.includes(c)) throw new Refused(`nothing stands before ${c}`)
+    const test = c === '.' ? (code: number) => code !== 10 : c === '[' ? this.#set() : c === '\\' ? this.#escape() : same(c)
+    return (next) => this.#add({ is: 'char', test, to: next })
+  }
+
+  #escape(): Test {
+    const c = this.#text[this.#at++]
+    if (c === undefined) throw new Refused('it ends with a backslash')
+    const known = classes[c.toLowerCase()]
+    if (known !== undefined && 'dws'.includes(c.toLowerCase())) return c === c.toLowerCase() ? known : (code) => !known(code)
+    if (/[0-9bBkpP]/.test(c)) throw new Refused(`\\${c} is not supported`)
+    return same(({ n: '\n', t: '\t', r: '\r' } as Record<string, string>)[c] ?? c)
+  }
+
+  #set(): Test {
+    const isNot = this.#text[this.#at] === '^'
+    if (isNot) this.#at++
+    const tests: Test[] = []
+    for (let isFirst = true; ; isFirst = false) {
+      const c = this.#text[this.#at++]
+      if (c === undefined) throw new Refused('a set is never closed')
+      if (c === ']' && !isFirst) break
+      if (c === '\\') {
+        tests.push(this.#escape())
+        continue
+      }
+      const to = this.#text[this.#at + 1]
+      if (this.#text[this.#at] === '-' && to !== undefined && to !== ']') {
+        this.#at += 2
+        if (to < c) throw new Refused('a range ends before it begins')
+        tests.push(between(c, to))
+      } else tests.push(same(c))
+    }
+    return (code) => tests.some((test) => test(code)) !== isNot
+  }
+
+  #add(state: State): number {
+    if (this.states.length >= mostStates) throw new Refused('it is too large')
+    return this.states.push(state) - 1
+  }
+}
+
+const classes: Readonly<Record<string, Test>> = {
+  d: (code) => code >= 48 && code <= 57,
+  w: (code) => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95,
+  s: (code) => code === 32 || (code >= 9 && code <= 13) || code === 160,
+}
+
+const same = (c: string): Test => {
+  const [lower, upper] = [c.toLowerCase().charCodeAt(0), c.toUpperCase().charCodeAt(0)]
+  return (code) => code === lower || code === upper || code === c.charCodeAt(0)
+}
+
+const between = (from: string, to: string): Test => {
+  const [a, b] = [from.charCodeAt(0), to.charCodeAt(0)]
+  const inside = (code: number) => code >= a && code <= b
+  return (code) => {
+    const c = String.fromCharCode(code)
+    return inside(code) || inside(c.toLowerCase().charCodeAt(0)) || inside(c.toUpperCase().charCodeAt(0))
+  }
+}
+
+/** Follows all states at once: each character costs at most one visit to each state. */
+function run(states: readonly State[], first: number, text: string): boolean {
+  let current = new Set<number>()
+  const follow = (from: number, at: number, into: Set<number>): boolean => {
+    const open = [from]
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (into.has(id)) continue
+      into.add(id)
+      const state = states[id] as State
+      if (state.is === 'match') return true
+      if (state.is === 'split') open.push(state.to, state.or)
+      else if (state.is === 'start' && at === 0) open.push(state.to)
+      else if (state.is === 'end' && at === text.length) open.push(state.to)
+    }
+    return false
+  }
+  for (let at = 0; at <= text.length; at++) {
+    // A match may begin anywhere.
+    if (follow(first, at, current)) return true
+    if (at === text.length) return false
+    const next = new Set<number>()
+    const code = text.charCodeAt(at)
+    for (const id of current) {
+      const state = states[id] as State
+      if (state.is === 'char' && state.test(code) && follow(state.to, at + 1, next)) return true
+    }
+    current = next
+  }
+  return false
+}
