@@ -1,5 +1,5 @@
 import { defineGate, notApplicable, type Unknown } from '../gate.ts'
-import { matchPolicies } from '../policy/match.ts'
+import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { hasUsableMethod } from '../policy/usable-method.ts'
 import { listed } from '../policy/words.ts'
 
@@ -34,21 +34,22 @@ export const mfaRegistered = defineGate({
   check(s) {
     const { account } = s
     const { applies, cannotTell } = matchPolicies(s).mfa
-    if (applies.length === 0 && cannotTell.length === 0 && account.mfaState === 'disabled') return notAsked
+    if (applies + cannotTell === 0 && account.mfaState === 'disabled') return notAsked
     const methods = { at: 'account.methods', found: account.methods, wanted: 'a usable method' }
     if (hasUsableMethod(account)) return { is: 'pass', evidence: [methods] }
 
     const register = { do: 'register_method', accountId: account.id, kind: 'totp' } as const
-    if (applies.length > 0) {
-      const policies = { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] }
-      const args = { policies: listed(applies.map(({ name }) => name)) }
+    if (applies > 0) {
+      const asking = policiesThat('applies', s, 'mfa')
+      const policies = { at: 'tenant.policies', found: asking.map(({ id }) => id), wanted: [] }
+      const args = { policies: listed(asking.map(({ name }) => name)) }
       return { is: 'stop', reason: 'policy', args, evidence: [methods, policies], remedies: [register] }
     }
     if (account.mfaState !== 'disabled') {
       const state = { at: 'account.mfaState', found: account.mfaState, wanted: 'disabled' }
       // Not where a policy may ask as well: the state alone would then open nothing for certain.
       const remedies =
-        cannotTell.length > 0
+        cannotTell > 0
           ? [register]
           : [register, { do: 'set_mfa_state', accountId: account.id, state: 'disabled' } as const]
       return { is: 'stop', reason: 'state', args: { state: account.mfaState }, evidence: [methods, state], remedies }

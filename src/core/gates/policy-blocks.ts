@@ -1,8 +1,9 @@
 import type { Change } from '../changes/change.ts'
-import { defineGate, type Evidence, notApplicable } from '../gate.ts'
+import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
 import { conditionsOf } from '../policy/conditions.ts'
-import { matchPolicies } from '../policy/match.ts'
-import { filled, listed } from '../policy/words.ts'
+import { matchPolicies, policiesThat } from '../policy/match.ts'
+import { filled, listed, words } from '../policy/words.ts'
+import type { Policy } from '../snapshot.ts'
 
 /** Block wins: one policy that blocks is enough, whatever the others grant. Those that look at the place are policy-location. */
 export const policyBlocks = defineGate({
@@ -24,32 +25,30 @@ export const policyBlocks = defineGate({
   check(s) {
     const { inForce, applies, parts } = matchPolicies(s).block
     if (inForce === 0) return parts.length === 0 ? noPolicy : { ...noPolicy, parts }
-    const [first] = applies
-    if (first === undefined) return { is: 'pass', evidence: nothingMore, parts }
-
-    const because = parts.find(({ id }) => id === first.id)?.because
-    const exclusions = applies.map(
-      ({ id }): Change => ({ do: 'exclude_from_policy', policyId: id, accountId: s.account.id }),
-    )
-    const switches = applies.map(({ id }): Change => ({ do: 'set_policy_state', policyId: id, state: 'report_only' }))
-    return {
-      is: 'stop',
-      reason: 'blocked',
-      args: {
-        policies: listed(applies.map(({ name }) => name)),
-        because: because === undefined ? '' : filled(because, s),
-      },
-      evidence: [
-        { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
-        ...conditionsOf(first, s)
-          .filter(({ of }) => of === 'people' || of === 'app')
-          .map(({ at, found, wanted }) => ({ at, found, wanted })),
-      ],
-      remedies: [...exclusions, ...switches],
-      parts,
-    }
+    if (applies === 0) return { is: 'pass', evidence: nothingMore, parts }
+    return stop(s, policiesThat('applies', s, 'block'), parts)
   },
 })
 
 const noPolicy = notApplicable('no policy in force blocks')
 const nothingMore: readonly Evidence[] = []
+
+function stop(s: With<'account' | 'app'>, applies: readonly Policy[], parts: readonly Part[]): Stop {
+  const why = applies.flatMap((policy) => conditionsOf(policy, s).filter(({ of }) => of === 'people' || of === 'app'))
+  const because = why.find(({ of }) => of === 'people')?.because ?? words('it is for every app')
+  const accountId = s.account.id
+  return {
+    is: 'stop',
+    reason: 'blocked',
+    args: { policies: listed(applies.map(({ name }) => name)), because: filled(because, s) },
+    evidence: [
+      { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
+      ...why.map(({ at, found, wanted }) => ({ at, found, wanted })),
+    ],
+    remedies: [
+      ...applies.map(({ id }): Change => ({ do: 'exclude_from_policy', policyId: id, accountId })),
+      ...applies.map(({ id }): Change => ({ do: 'set_policy_state', policyId: id, state: 'report_only' })),
+    ],
+    parts,
+  }
+}

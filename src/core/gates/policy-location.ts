@@ -1,6 +1,6 @@
 import type { Change } from '../changes/change.ts'
-import { defineGate, type Evidence, notApplicable, type With } from '../gate.ts'
-import { matchPolicies } from '../policy/match.ts'
+import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
+import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { hostRange, placeHolds, trustedFirst } from '../policy/place.ts'
 import { listed } from '../policy/words.ts'
 import type { Policy } from '../snapshot.ts'
@@ -25,29 +25,36 @@ export const policyLocation = defineGate({
   check(s) {
     const { inForce, applies, cannotTell, parts } = matchPolicies(s).location
     if (inForce === 0) return parts.length === 0 ? noPolicy : { ...noPolicy, parts }
-    if (applies.length === 0 && cannotTell.length === 0) return { is: 'pass', evidence: nothingMore, parts }
+    if (applies > 0) return stop(s, policiesThat('applies', s, 'location'), parts)
+    if (cannotTell === 0) return { is: 'pass', evidence: nothingMore, parts }
 
-    const { locationIds } = s.attempt.network
-    const at = 'attempt.network.locationIds'
-    if (applies.length === 0) {
-      return { is: 'unknown', why: 'not_measured', evidence: [{ at, found: null, wanted: 'any known address' }], parts }
+    const place = {
+      at: 'attempt.network.locationIds',
+      found: s.attempt.network.locationIds,
+      wanted: 'any known address',
     }
-    return {
-      is: 'stop',
-      reason: 'elsewhere',
-      args: { policies: listed(applies.map(({ name }) => name)), place: placeOf(s) },
-      evidence: [
-        { at, found: locationIds, wanted: applies.map(({ locations }) => locations) },
-        { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
-      ],
-      remedies: remediesFor(s, applies),
-      parts,
-    }
+    return { is: 'unknown', why: 'not_measured', evidence: [place], parts }
   },
 })
 
 const noPolicy = notApplicable('no policy in force blocks by network')
 const nothingMore: readonly Evidence[] = []
+
+function stop(s: With<'account' | 'app'>, applies: readonly Policy[], parts: readonly Part[]): Stop {
+  const { locationIds } = s.attempt.network
+  const wanted = applies.map(({ locations }) => locations)
+  return {
+    is: 'stop',
+    reason: 'elsewhere',
+    args: { policies: listed(applies.map(({ name }) => name)), place: placeOf(s) },
+    evidence: [
+      { at: 'attempt.network.locationIds', found: locationIds, wanted },
+      { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
+    ],
+    remedies: remediesFor(s, applies),
+    parts,
+  }
+}
 
 /** `203.0.113.9`, `Lyon office` where only the place is known, else `an unknown address`. */
 function placeOf({ attempt: { network }, tenant: { locations } }: With<'account' | 'app'>): string {

@@ -1,7 +1,9 @@
-import { defineGate, type Evidence, notApplicable } from '../gate.ts'
-import { matchPolicies } from '../policy/match.ts'
+import type { Change } from '../changes/change.ts'
+import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
+import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { hasUsableMethod } from '../policy/usable-method.ts'
 import { listed } from '../policy/words.ts'
+import type { Policy } from '../snapshot.ts'
 
 /** Policies that apply may ask for a second factor. Who has no method yet is led there by mfa-registered. */
 export const policyMfa = defineGate({
@@ -23,30 +25,16 @@ export const policyMfa = defineGate({
   check(s) {
     const { inForce, applies, cannotTell, parts } = matchPolicies(s).mfa
     if (inForce === 0) return parts.length === 0 ? noPolicy : { ...noPolicy, parts }
-    if (applies.length === 0 && cannotTell.length === 0) return { is: 'not_applicable', because: nobodyAsks, parts }
+    if (applies + cannotTell === 0) return { is: 'not_applicable', because: nobodyAsks, parts }
     if (s.proof.secondFactor === 'verified') return { is: 'pass', evidence: verified, parts }
     if (!hasUsableMethod(s.account)) return { is: 'not_applicable', because: noMethodYet, parts }
 
-    const proof = { at: 'proof.secondFactor', found: s.proof.secondFactor, wanted: 'verified' }
-    if (applies.length === 0) {
-      const place = {
-        at: 'attempt.network.locationIds',
-        found: s.attempt.network.locationIds,
-        wanted: 'any known address',
-      }
-      return { is: 'unknown', why: 'not_measured', evidence: [proof, place], parts }
-    }
-    return {
-      is: 'stop',
-      reason: 'asked',
-      args: { policies: listed(applies.map(({ name }) => name)) },
-      evidence: [proof, { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] }],
-      remedies: [
-        { do: 'prove_second_factor' },
-        ...applies.map(({ id }) => ({ do: 'exclude_from_policy', policyId: id, accountId: s.account.id }) as const),
-      ],
-      parts,
-    }
+    if (applies > 0) return stop(s, policiesThat('applies', s, 'mfa'), parts)
+
+    const { proof, attempt } = s
+    const factor = { at: 'proof.secondFactor', found: proof.secondFactor, wanted: 'verified' }
+    const place = { at: 'attempt.network.locationIds', found: attempt.network.locationIds, wanted: 'any known address' }
+    return { is: 'unknown', why: 'not_measured', evidence: [factor, place], parts }
   },
 })
 
@@ -54,3 +42,21 @@ const noPolicy = notApplicable('no policy in force asks for a second factor')
 const nobodyAsks = 'no policy that asks for a second factor applies'
 const noMethodYet = 'there is no method yet'
 const verified: readonly Evidence[] = [{ at: 'proof.secondFactor', found: 'verified', wanted: 'verified' }]
+
+function stop(s: With<'account' | 'app'>, applies: readonly Policy[], parts: readonly Part[]): Stop {
+  const accountId = s.account.id
+  return {
+    is: 'stop',
+    reason: 'asked',
+    args: { policies: listed(applies.map(({ name }) => name)) },
+    evidence: [
+      { at: 'proof.secondFactor', found: s.proof.secondFactor, wanted: 'verified' },
+      { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
+    ],
+    remedies: [
+      { do: 'prove_second_factor' },
+      ...applies.map(({ id }): Change => ({ do: 'exclude_from_policy', policyId: id, accountId })),
+    ],
+    parts,
+  }
+}

@@ -1,5 +1,5 @@
 import type { Part } from '../gate.ts'
-import type { LocationSet, PeopleSet, Policy, TenantPart } from '../snapshot.ts'
+import type { Account, LocationSet, PeopleSet, Policy, TenantPart } from '../snapshot.ts'
 import { placeIfUnknown, placesIn } from './place.ts'
 
 /** Which gate a policy speaks to. */
@@ -36,22 +36,35 @@ export type Rule = {
   readonly placeExcludedBy: number
 }
 
-/** What one app makes of all policies: those it concerns, and every topic's parts as they are when nobody is included. */
-export type AppView = { readonly rules: readonly Rule[]; readonly parts: Readonly<Record<Topic, readonly Part[]>> }
+/** What one app makes of the policies of a topic: those it concerns, and how they stand for who is in none of them. */
+export type TopicView = { readonly rules: readonly Rule[]; readonly untouched: Matched }
+export type AppView = Readonly<Record<Topic, TopicView>>
+
+/** How the policies of one topic meet an attempt. Only `parts` shows those that are off or report-only. */
+export type Matched = {
+  /** How many policies of the topic are on at all, how many of these apply, and how many may for all we know. */
+  readonly inForce: number
+  readonly applies: number
+  readonly cannotTell: number
+  /** One for each policy of the topic, in the order they were made. */
+  readonly parts: readonly Part[]
+}
 
 /**
- * All policies of a tenant turned inside out: who or what is named leads to the marks it makes. A mark is a cell
- * (four for each policy: included, excluded, place included, place excluded) and the number of the list entry that made it.
+ * All policies of a tenant turned inside out: who or what is named leads to the marks it makes. A mark is a cell (two for
+ * each policy, included and excluded, for people and again for places) and the number of the list entry that made it.
  */
 export type Compiled = {
   readonly tenant: Pick<TenantPart, 'policies' | 'groups' | 'locations'>
   readonly rules: readonly Rule[]
-  readonly inForce: Readonly<Record<Topic, number>>
-  /** The marks that stand for every member and for every guest, whoever they are. */
+  /** The marks that stand for every member, every guest and every place, whichever it is. */
   readonly members: Int32Array
   readonly guests: Int32Array
-  /** Written over by each match. */
-  readonly marks: Int32Array
+  readonly everywhere: Int32Array
+  /** Written over by each match; those of people stand as long as the same account is asked about. */
+  readonly people: Int32Array
+  readonly places: Int32Array
+  whose: Account | null
   readonly byAccount: ReadonlyMap<string, readonly number[]>
   readonly byGroup: ReadonlyMap<string, readonly number[]>
   readonly byRole: ReadonlyMap<string, readonly number[]>
@@ -74,13 +87,11 @@ export function compiled(tenant: TenantPart): Compiled {
 function compile(tenant: Compiled['tenant']): Compiled {
   const { policies, locations } = tenant
   const n = policies.length
-  const members = new Int32Array(4 * n)
-  const guests = new Int32Array(4 * n)
+  const [members, guests, everywhere] = [new Int32Array(2 * n), new Int32Array(2 * n), new Int32Array(2 * n)]
   const byAccount = new Map<string, number[]>()
   const byGroup = new Map<string, number[]>()
   const byRole = new Map<string, number[]>()
   const byPlace = new Map<string, number[]>()
-  const inForce = { block: 0, location: 0, mfa: 0 }
   const slots = { block: 0, location: 0, mfa: 0 }
 
   const markPeople = (set: PeopleSet, cell: number): number => {
@@ -93,10 +104,7 @@ function compile(tenant: Compiled['tenant']): Compiled {
     return entry
   }
   const markPlaces = (set: LocationSet, cell: number): number => {
-    if (set === 'any') {
-      members[cell] = 1
-      guests[cell] = 1
-    }
+    if (set === 'any') everywhere[cell] = 1
     let entry = 1
     for (const id of placesIn(set, locations)) mark(byPlace, id, cell, ++entry)
     return entry
@@ -105,12 +113,11 @@ function compile(tenant: Compiled['tenant']): Compiled {
   const rules = policies.map((policy, i): Rule => {
     const topic = topicOf(policy)
     const isInForce = policy.state === 'on'
-    if (isInForce) inForce[topic]++
     const includedBy = settled.someone
     const excludedBy = includedBy + markPeople(policy.users.include, i) + 1
     const placeIncludedBy = excludedBy + markPeople(policy.users.exclude, n + i) + 1
-    const placeExcludedBy = placeIncludedBy + markPlaces(policy.locations?.include ?? 'any', 2 * n + i) + 1
-    markPlaces(policy.locations?.exclude ?? [], 3 * n + i)
+    const placeExcludedBy = placeIncludedBy + markPlaces(policy.locations?.include ?? 'any', i) + 1
+    markPlaces(policy.locations?.exclude ?? [], n + i)
     return {
       policy,
       index: i,
@@ -126,8 +133,21 @@ function compile(tenant: Compiled['tenant']): Compiled {
       placeExcludedBy,
     }
   })
-  const marks = new Int32Array(4 * n)
-  return { tenant, rules, inForce, members, guests, marks, byAccount, byGroup, byRole, byPlace, byApp: new Map() }
+  return {
+    tenant,
+    rules,
+    members,
+    guests,
+    everywhere,
+    people: new Int32Array(2 * n),
+    places: new Int32Array(2 * n),
+    whose: null,
+    byAccount,
+    byGroup,
+    byRole,
+    byPlace,
+    byApp: new Map(),
+  }
 }
 
 function mark(by: Map<string, number[]>, name: string, cell: number, entry: number): void {

@@ -8,7 +8,7 @@ import { policyBlocks } from '../gates/policy-blocks.ts'
 import { policyLocation } from '../gates/policy-location.ts'
 import { policyMfa } from '../gates/policy-mfa.ts'
 import type { Policy, Snapshot } from '../snapshot.ts'
-import { matchPolicies, policiesInForce, policyParts } from './match.ts'
+import { matchPolicies, policiesInForce, policiesThat, policyParts } from './match.ts'
 import { filled } from './words.ts'
 
 type Attempted = With<'account' | 'app'>
@@ -26,28 +26,26 @@ describe('matching policies', () => {
   it('gives effect to the policies that are on, each to the gate it speaks to, and to no other', () => {
     fc.assert(
       fc.property(anAttempt, (s) => {
-        const { block, location, mfa } = matchPolicies(s)
-        const those = (is: string, test: (policy: Policy) => boolean) =>
-          s.tenant.policies.filter((policy) => policy.state === 'on' && test(policy) && referenceFor(policy, s) === is)
-        const isBlock = ({ grant, locations }: Policy) => grant === 'block' && locations === null
-        const isLocation = ({ grant, locations }: Policy) => grant === 'block' && locations !== null
-        const isMfa = ({ grant }: Policy) => grant === 'mfa'
-        expect(block.applies).toEqual(those('applies', isBlock))
-        expect(block.cannotTell).toEqual([])
-        expect(location.applies).toEqual(those('applies', isLocation))
-        expect(location.cannotTell).toEqual(those('cannot_tell', isLocation))
-        expect(mfa.applies).toEqual(those('applies', isMfa))
-        expect(mfa.cannotTell).toEqual(those('cannot_tell', isMfa))
-
-        const inForce = [...policiesInForce(s, 'block'), ...policiesInForce(s, 'mfa')].map(({ policy }) => policy.id)
-        const expected = [
-          ...block.applies,
-          ...location.applies,
-          ...location.cannotTell,
-          ...mfa.applies,
-          ...mfa.cannotTell,
-        ]
-        expect(inForce.toSorted()).toEqual(expected.map(({ id }) => id).toSorted())
+        const matching = matchPolicies(s)
+        const speaksTo = ({ grant, locations }: Policy) =>
+          grant === 'mfa' ? 'mfa' : locations === null ? 'block' : 'location'
+        for (const topic of ['block', 'location', 'mfa'] as const) {
+          const inForce = s.tenant.policies.filter((policy) => policy.state === 'on' && speaksTo(policy) === topic)
+          const those = (is: string) => inForce.filter((policy) => referenceFor(policy, s) === is)
+          expect(policiesThat('applies', s, topic)).toEqual(those('applies'))
+          expect(policiesThat('cannot_tell', s, topic)).toEqual(those('cannot_tell'))
+          expect(matching[topic]).toMatchObject({
+            inForce: inForce.length,
+            applies: those('applies').length,
+            cannotTell: those('cannot_tell').length,
+          })
+        }
+        for (const grant of ['block', 'mfa'] as const) {
+          const expected = s.tenant.policies
+            .filter((policy) => policy.state === 'on' && policy.grant === grant)
+            .map((policy) => ({ policy, is: referenceFor(policy, s) }))
+          expect(policiesInForce(s, grant)).toEqual(expected.filter(({ is }) => is !== 'does_not_apply'))
+        }
       }),
     )
   })
@@ -85,7 +83,7 @@ describe('matching policies', () => {
       fc.property(anAttempt, (s) => {
         const { block, location } = matchPolicies(s)
         const { outcome } = decide(s, [policyBlocks, policyLocation, policyMfa])
-        if (block.applies.length + location.applies.length > 0) expect(outcome).toBe('refuse')
+        if (block.applies + location.applies > 0) expect(outcome).toBe('refuse')
         else expect(outcome).not.toBe('refuse')
       }),
     )

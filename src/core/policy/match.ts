@@ -1,18 +1,16 @@
 import type { Part, With } from '../gate.ts'
 import type { Account, Policy, TenantPart } from '../snapshot.ts'
-import { type AppView, type Compiled, compiled, type Rule, settled, type Topic } from './compile.ts'
+import {
+  type AppView,
+  type Compiled,
+  compiled,
+  type Matched,
+  type Rule,
+  settled,
+  type Topic,
+  type TopicView,
+} from './compile.ts'
 import { partFor } from './part.ts'
-
-/** How the policies of one topic meet an attempt. Only `parts` shows those that are off or report-only. */
-export type Matched = {
-  /** How many policies of the topic are on at all. */
-  readonly inForce: number
-  readonly applies: readonly Policy[]
-  /** In force, and a fact that nobody knows settles whether they apply. */
-  readonly cannotTell: readonly Policy[]
-  /** One for each policy of the topic, in the order they were made. */
-  readonly parts: readonly Part[]
-}
 
 export type Matching = Readonly<Record<Topic, Matched>>
 
@@ -34,19 +32,26 @@ export function matchPolicies(s: Attempted): Matching {
   return matching
 }
 
+/** The policies that are on, of these topics, that apply (or may for all we know), in the order they were made. */
+export function policiesThat(is: 'applies' | 'cannot_tell', s: Attempted, ...of: readonly Topic[]): readonly Policy[] {
+  const matching = matchPolicies(s)
+  const rules = compiled(s.tenant).rules
+  return rules
+    .filter((r) => r.isInForce && of.includes(r.topic) && matching[r.topic].parts[r.slot]?.is === is)
+    .map((r) => r.policy)
+}
+
 /** A policy that is on and applies, or may apply for all we know. */
 export type InForce = { readonly policy: Policy; readonly is: 'applies' | 'cannot_tell' }
 
 /** The policies with this grant that are in force for the attempt, in the order they were made. */
 export function policiesInForce(s: Attempted, grant: Policy['grant']): readonly InForce[] {
-  const matching = matchPolicies(s)
-  const found: InForce[] = []
-  for (const { policy, topic } of compiled(s.tenant).rules) {
-    if (policy.grant !== grant) continue
-    if (matching[topic].applies.includes(policy)) found.push({ policy, is: 'applies' })
-    else if (matching[topic].cannotTell.includes(policy)) found.push({ policy, is: 'cannot_tell' })
-  }
-  return found
+  const topics: readonly Topic[] = grant === 'mfa' ? ['mfa'] : ['block', 'location']
+  const applies = policiesThat('applies', s, ...topics)
+  const inForce = [...applies, ...policiesThat('cannot_tell', s, ...topics)]
+  return s.tenant.policies
+    .filter((policy) => inForce.includes(policy))
+    .map((policy) => ({ policy, is: applies.includes(policy) ? 'applies' : 'cannot_tell' }))
 }
 
 /** One part for each policy of the tenant, in the order they were made: whether it applies and what settled it. */
@@ -55,7 +60,7 @@ export function policyParts(s: Attempted): readonly Part[] {
   return compiled(s.tenant).rules.map(({ topic, slot }) => matching[topic].parts[slot]!)
 }
 
-const nothing: Matched = { inForce: 0, applies: [], cannotTell: [], parts: [] }
+const nothing: Matched = { inForce: 0, applies: 0, cannotTell: 0, parts: [] }
 
 type Met = {
   readonly account: Account | null
@@ -69,63 +74,80 @@ const nobody: Matching = { block: nothing, location: nothing, mfa: nothing }
 let last: Met = { account: null, appId: '', places: null, tenant: null, matching: nobody }
 
 function match(c: Compiled, account: Account, appId: string, places: Places): Matching {
-  markAll(c, account, places)
+  markPeople(c, account)
+  markPlaces(c, places)
   const view = viewOf(c, appId)
-  const matching: Record<Topic, Topical> = {
-    block: topical(c, view, 'block'),
-    location: topical(c, view, 'location'),
-    mfa: topical(c, view, 'mfa'),
+  return {
+    block: meet(c, view.block, places),
+    location: meet(c, view.location, places),
+    mfa: meet(c, view.mfa, places),
   }
-  for (const rule of view.rules) {
+}
+
+function meet(c: Compiled, { rules, untouched }: TopicView, places: Places): Matched {
+  let applies = 0
+  let cannotTell = 0
+  let parts: Part[] | null = null
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules[i]!
     const at = settle(c, rule, places)
     if (at === settled.notIncluded) continue
     const part = rule.parts[at] ?? partFor(c, rule, at)
-    const matched = matching[rule.topic]
-    matched.parts[rule.slot] = part
-    if (!rule.isInForce || part.is === 'does_not_apply') continue
-    if (part.is === 'applies') add(matched, 'applies', rule.policy)
-    else add(matched, 'cannotTell', rule.policy)
+    if (parts === null) parts = untouched.parts.slice()
+    parts[rule.slot] = part
+    if (!rule.isInForce) continue
+    if (part.is === 'applies') applies++
+    else if (part.is === 'cannot_tell') cannotTell++
   }
-  return matching
+  return parts === null ? untouched : { inForce: untouched.inForce, applies, cannotTell, parts }
 }
 
 /** What the policies make of an app, made once for each app. */
 function viewOf(c: Compiled, appId: string): AppView {
   const found = c.byApp.get(appId)
   if (found !== undefined) return found
-  const view = { rules: [] as Rule[], parts: { block: [] as Part[], location: [] as Part[], mfa: [] as Part[] } }
-  for (const rule of c.rules) {
-    const { include, exclude } = rule.policy.apps
-    const isNamed = include === 'all' || include.includes(appId)
-    const isExcluded = exclude.includes(appId)
-    if (isNamed && !isExcluded) view.rules.push(rule)
-    const at = !isNamed ? settled.otherApp : isExcluded ? settled.appExcluded : settled.notIncluded
-    view.parts[rule.topic].push(partFor(c, rule, at))
+  const view = {
+    block: topicView(c, appId, 'block'),
+    location: topicView(c, appId, 'location'),
+    mfa: topicView(c, appId, 'mfa'),
   }
   c.byApp.set(appId, view)
   return view
 }
 
-type Topical = { inForce: number; applies: Policy[]; cannotTell: Policy[]; parts: Part[] }
-
-const none: Policy[] = []
-
-function topical(c: Compiled, view: AppView, topic: Topic): Topical {
-  return { inForce: c.inForce[topic], applies: none, cannotTell: none, parts: view.parts[topic].slice() }
+function topicView(c: Compiled, appId: string, topic: Topic): TopicView {
+  const ofTopic = c.rules.filter((rule) => rule.topic === topic)
+  const concerned = ofTopic.map((rule) => ({ rule, at: settledByApp(rule.policy, appId) }))
+  return {
+    rules: concerned.filter(({ at }) => at === settled.notIncluded).map(({ rule }) => rule),
+    untouched: {
+      inForce: ofTopic.filter((rule) => rule.isInForce).length,
+      applies: 0,
+      cannotTell: 0,
+      parts: concerned.map(({ rule, at }) => partFor(c, rule, at)),
+    },
+  }
 }
 
-function add(matched: Topical, list: 'applies' | 'cannotTell', policy: Policy): void {
-  if (matched[list] === none) matched[list] = [policy]
-  else matched[list].push(policy)
+/** What settles a policy by the app alone; where that is not enough, nobody is included yet. */
+function settledByApp({ apps: { include, exclude } }: Policy, appId: string): number {
+  if (include !== 'all' && !include.includes(appId)) return settled.otherApp
+  return exclude.includes(appId) ? settled.appExcluded : settled.notIncluded
 }
 
-function markAll(c: Compiled, account: Account, places: Places): void {
-  const { marks } = c
+function markPeople(c: Compiled, account: Account): void {
+  if (c.whose === account) return
+  c.whose = account
+  const marks = c.people
   marks.set(account.userType === 'guest' ? c.guests : c.members)
   put(marks, c.byAccount.get(account.id))
   for (const { groupId } of account.memberOf) put(marks, c.byGroup.get(groupId))
   for (const role of account.roles) put(marks, c.byRole.get(role))
-  if (places !== null) for (const id of places) put(marks, c.byPlace.get(id))
+}
+
+function markPlaces(c: Compiled, places: Places): void {
+  c.places.set(c.everywhere)
+  if (places !== null) for (const id of places) put(c.places, c.byPlace.get(id))
 }
 
 /** The first mark in a cell stands: everybody before guests, the account before groups, direct groups before nested ones. */
@@ -135,18 +157,18 @@ function put(marks: Int32Array, entries: readonly number[] | undefined): void {
 }
 
 /** Which condition settles a policy that is for this app. */
-function settle({ marks, rules: { length: n } }: Compiled, rule: Rule, places: Places): number {
-  const { index } = rule
-  const included = marks[index]!
+function settle(c: Compiled, rule: Rule, places: Places): number {
+  const n = c.rules.length
+  const included = c.people[rule.index]!
   if (included === 0) return settled.notIncluded
-  const excluded = marks[n + index]!
+  const excluded = c.people[n + rule.index]!
   if (excluded !== 0) return rule.excludedBy + excluded
   if (!rule.hasPlaces) return rule.includedBy + included
   if (places === null && rule.placeIfUnknown !== 'yes')
     return rule.placeIfUnknown === 'no' ? settled.placeNever : settled.placeUnknown
-  const placeExcluded = marks[3 * n + index]!
+  const placeExcluded = c.places[n + rule.index]!
   if (placeExcluded !== 0) return rule.placeExcludedBy + placeExcluded
-  const placeIncluded = marks[2 * n + index]!
+  const placeIncluded = c.places[rule.index]!
   if (placeIncluded === 0) return settled.placeElsewhere
   return rule.placeIncludedBy + placeIncluded
 }
