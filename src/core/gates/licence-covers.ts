@@ -1,0 +1,46 @@
+import { defineGate, notApplicable } from '../gate.ts'
+import { findPath } from '../licensing/plans.ts'
+import { licenceRemedies } from '../licensing/remedies.ts'
+
+const needsNone = notApplicable('the app needs no licence')
+const hasNone = notApplicable('there is no licence to look into')
+const any = () => true
+
+/** Some licence the person holds is for a product that has the app in it. */
+export const licenceCovers = defineGate({
+  id: 'licence-covers',
+  question: 'Is a licence of theirs for this app?',
+  needs: ['account', 'app'],
+  reasons: {
+    other_app: {
+      code: 'LIC-COVERS',
+      number: 1003002,
+      effect: 'refuse',
+      disclose: 'after_second_factor',
+      title: 'The licence is for something else',
+      tell: "Your licence doesn't include {app}. Your help desk can give you one that does. Reference {ref}.",
+      explain: '{app} is not in what {person} has a licence for ({products})',
+    },
+  },
+
+  check(s) {
+    const plan = s.app.requiredPlan
+    if (plan === null) return needsNone
+    const path = findPath(s.account, s.tenant, plan, any)
+    if (path !== null) return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: plan }] }
+    const held = s.account.licences.filter((one) => one.state === 'active')
+    if (held.length === 0) return hasNone
+
+    const names = held.map((one) => s.tenant.products[one.productId]?.name ?? one.productId)
+    return {
+      is: 'stop',
+      reason: 'other_app',
+      args: { products: [...new Set(names)].join(', ') },
+      evidence: [
+        { at: 'account.licences', found: held, wanted: 'a licence with the plan' },
+        { at: 'app.requiredPlan', found: plan, wanted: plan },
+      ],
+      remedies: licenceRemedies(s),
+    }
+  },
+})

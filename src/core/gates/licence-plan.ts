@@ -1,0 +1,53 @@
+import { defineGate, notApplicable } from '../gate.ts'
+import { findPath, isValid } from '../licensing/plans.ts'
+import type { LicencePath, Product } from '../snapshot.ts'
+
+const needsNone = notApplicable('the app needs no licence')
+const hasNone = notApplicable('no licence in force is for this app')
+
+/** The app's service plan is left on by some path; the plans that work are the union over all of them. */
+export const licencePlan = defineGate({
+  id: 'licence-plan',
+  question: 'Is the app switched on in the licence?',
+  needs: ['account', 'app'],
+  reasons: {
+    off: {
+      code: 'LIC-PLAN',
+      number: 1003004,
+      effect: 'refuse',
+      disclose: 'after_second_factor',
+      title: 'Switched off in the licence',
+      tell: '{app} is switched off in your licence. Your help desk can switch it on. Reference {ref}.',
+      explain: '{plan} is switched off in the licence {product} of {person}, which comes {path}',
+    },
+  },
+
+  check(s) {
+    const plan = s.app.requiredPlan
+    if (plan === null) return needsNone
+    const on = findPath(s.account, s.tenant, plan, (product, path) => isValid(product) && !path.disabledPlans.includes(plan))
+    if (on !== null) return { is: 'pass', evidence: [{ at: 'account.licences', found: on, wanted: 'the plan left on' }] }
+    const off = findPath(s.account, s.tenant, plan, isValid)
+    if (off === null) return hasNone
+
+    const product = s.tenant.products[off.productId] as Product
+    const paths = s.account.licences.filter((path) => path.state === 'active' && isOff(path, plan) && s.tenant.products[path.productId]?.plans.some((one) => one.id === plan))
+    return {
+      is: 'stop',
+      reason: 'off',
+      args: {
+        plan: product.plans.find((one) => one.id === plan)?.name ?? plan,
+        product: product.name,
+        path: off.groupId === null ? 'directly' : `through ${s.tenant.groups[off.groupId]?.name ?? off.groupId}`,
+      },
+      evidence: [{ at: 'account.licences', found: paths, wanted: 'a path that leaves the plan on' }],
+      remedies: paths
+        .filter((path) => isValid(s.tenant.products[path.productId] as Product))
+        .map((path) => ({ do: 'switch_plan_on' as const, accountId: s.account.id, productId: path.productId, groupId: path.groupId, planId: plan })),
+    }
+  },
+})
+
+function isOff(path: LicencePath, plan: string): boolean {
+  return path.disabledPlans.includes(plan)
+}

@@ -1,0 +1,46 @@
+import { defineGate, notApplicable } from '../gate.ts'
+import { findPath, isValid } from '../licensing/plans.ts'
+import { licenceRemedies } from '../licensing/remedies.ts'
+
+const needsNone = notApplicable('the app needs no licence')
+const hasNone = notApplicable('no licence of theirs is for this app')
+const any = () => true
+
+/** The subscription behind a licence has not run out; in its thirty days of grace it still works. */
+export const licenceValid = defineGate({
+  id: 'licence-valid',
+  question: 'Is the subscription in force?',
+  needs: ['account', 'app'],
+  reasons: {
+    ended: {
+      code: 'LIC-VALID',
+      number: 1003003,
+      effect: 'refuse',
+      disclose: 'after_second_factor',
+      title: 'The subscription has ended',
+      tell: "Your organisation's subscription for {app} needs attention. Your help desk knows what to do. Reference {ref}.",
+      explain: 'the subscription {product} that {person} has {app} from is {status}',
+    },
+  },
+
+  check(s) {
+    const plan = s.app.requiredPlan
+    if (plan === null) return needsNone
+    const path = findPath(s.account, s.tenant, plan, isValid)
+    if (path !== null) return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a subscription in force' }] }
+    const ended = findPath(s.account, s.tenant, plan, any)
+    const product = ended === null ? undefined : s.tenant.products[ended.productId]
+    if (ended === null || product === undefined) return hasNone
+
+    return {
+      is: 'stop',
+      reason: 'ended',
+      args: { product: product.name, status: product.status.replace('_', ' ') },
+      evidence: [
+        { at: 'account.licences', found: ended, wanted: 'a licence of a subscription in force' },
+        { at: 'tenant.products', found: { name: product.name, status: product.status, expiresAt: product.expiresAt }, wanted: 'enabled or warning' },
+      ],
+      remedies: [...licenceRemedies(s), { do: 'renew_product', productId: product.id, expiresAt: null }],
+    }
+  },
+})

@@ -1,0 +1,35 @@
+import { defineGate, notApplicable } from '../gate.ts'
+import { licenceRemedies } from '../licensing/remedies.ts'
+
+const needsNone = notApplicable('the app needs no licence')
+
+/** Who opens an app that needs a licence holds some licence; which one, the gates after this ask. */
+export const licensed = defineGate({
+  id: 'licensed',
+  question: 'Does the person hold a licence?',
+  needs: ['account', 'app'],
+  reasons: {
+    none: {
+      code: 'LIC-HAS',
+      number: 1003001,
+      effect: 'refuse',
+      disclose: 'after_second_factor',
+      title: 'No licence',
+      tell: "You don't have a licence for {app}. Your help desk can give you one. Reference {ref}.",
+      explain: '{person} has no licence for {app}',
+    },
+  },
+
+  check(s) {
+    if (s.app.requiredPlan === null) return needsNone
+    for (const path of s.account.licences) if (path.state === 'active') return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a licence' }] }
+
+    return {
+      is: 'stop',
+      reason: 'none',
+      args: {},
+      evidence: [{ at: 'account.licences', found: s.account.licences, wanted: 'an active licence' }],
+      remedies: licenceRemedies(s),
+    }
+  },
+})

@@ -1,0 +1,66 @@
+import type { Account, Group, LicencePath, Product, TenantPart } from '../snapshot.ts'
+
+type Index = {
+  /** Products that hold a plan, by the plan's id, in the order of product ids. */
+  readonly covering: ReadonlyMap<string, readonly Product[]>
+}
+
+const indexes = new WeakMap<TenantPart['products'], Index>()
+
+function indexOf(products: TenantPart['products']): Index {
+  let index = indexes.get(products)
+  if (index === undefined) {
+    const covering = new Map<string, Product[]>()
+    for (const id of Object.keys(products).sort())
+      for (const plan of (products[id] as Product).plans) {
+        const list = covering.get(plan.id)
+        if (list === undefined) covering.set(plan.id, [products[id] as Product])
+        else list.push(products[id] as Product)
+      }
+    index = { covering }
+    indexes.set(products, index)
+  }
+  return index
+}
+
+const none: readonly never[] = []
+
+/** Products that hold the plan, in the order of their ids. */
+export function productsWithPlan(tenant: TenantPart, planId: string): readonly Product[] {
+  return indexOf(tenant.products).covering.get(planId) ?? none
+}
+
+/** Whether a product works: in its grace it still does. */
+export function isValid(product: Product): boolean {
+  return product.status === 'enabled' || product.status === 'warning'
+}
+
+/** The first active path whose product holds the plan and passes the test, or null; no list is made. */
+export function findPath(account: Account, tenant: TenantPart, planId: string, test: (product: Product, path: LicencePath) => boolean): LicencePath | null {
+  for (const path of account.licences) {
+    if (path.state !== 'active') continue
+    const product = tenant.products[path.productId]
+    if (product === undefined) continue
+    for (const plan of product.plans) if (plan.id === planId && test(product, path)) return path
+  }
+  return null
+}
+
+/** Service plans that work for the account: the union of what any active path of a valid product leaves on. */
+export function effectivePlans(account: Account, tenant: TenantPart): ReadonlySet<string> {
+  const plans = new Set<string>()
+  for (const path of account.licences) {
+    const product = tenant.products[path.productId]
+    if (path.state !== 'active' || product === undefined || !isValid(product)) continue
+    for (const plan of product.plans) if (!path.disabledPlans.includes(plan.id)) plans.add(plan.id)
+  }
+  return plans
+}
+
+/** Groups whose members get a valid product that holds the plan, and has it on; in the order of names. */
+export function groupsGranting(tenant: TenantPart, planId: string): readonly Group[] {
+  const products = new Set(productsWithPlan(tenant, planId).filter(isValid).map((product) => product.id))
+  return Object.values(tenant.groups)
+    .filter((group) => group.licences.some((licence) => products.has(licence.productId) && !licence.disabledPlans.includes(planId)))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1))
+}

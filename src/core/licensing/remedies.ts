@@ -1,0 +1,44 @@
+import type { Change } from '../changes/change.ts'
+import { attributesToMatch } from '../membership/near-misses.ts'
+import type { Account, App, Group, Product, Snapshot } from '../snapshot.ts'
+import { errorOf } from './derive.ts'
+import { groupsGranting, isValid, productsWithPlan } from './plans.ts'
+import { personFacts, ruleOfGroup } from './settle.ts'
+
+type Asked = Snapshot & { readonly account: Account; readonly app: App }
+
+/**
+ * Changes that each give the person a licence with the app's plan in it: the group that grants it, the attribute its rule
+ * waits for, the product itself. Only those the directory would carry out.
+ */
+export function licenceRemedies(s: Asked): readonly Change[] {
+  const plan = s.app.requiredPlan
+  if (plan === null) return []
+  const canHold = (product: Product | undefined) => product !== undefined && isValid(product) && errorOf(s.account, product.id, heldBy(s.account), s.tenant) === null
+  const byGroup = groupsGranting(s.tenant, plan)
+    .filter((group) => !isIn(s.account, group) && group.licences.some((licence) => canHold(s.tenant.products[licence.productId])))
+    .flatMap((group) => joining(s, group))
+  const direct = productsWithPlan(s.tenant, plan)
+    .filter(canHold)
+    .map((product): Change => ({ do: 'assign_licence', accountId: s.account.id, productId: product.id, disabledPlans: [] }))
+  return [...byGroup, ...direct]
+}
+
+/** What makes the person a member: put in by hand, or by the attribute that the rule wants. One change, or none. */
+export function joining(s: Snapshot & { readonly account: Account }, group: Group): readonly Change[] {
+  if (group.rule === null) return [{ do: 'add_to_group', accountId: s.account.id, groupId: group.id }]
+  const rule = ruleOfGroup(group)
+  const wanted = rule === null ? null : attributesToMatch(rule, personFacts(s.account, s.now))
+  const [only, ...more] = Object.entries(wanted ?? {})
+  // A correction of several attributes is several changes, which no single press of this remedy makes.
+  return only === undefined || more.length > 0 ? [] : [{ do: 'set_attribute', accountId: s.account.id, name: only[0], value: only[1] }]
+}
+
+/** Whether the person has what the group gives its direct members. */
+export function isIn(account: Account, group: Group): boolean {
+  return account.memberOf.some((one) => one.groupId === group.id && one.how !== 'nested')
+}
+
+function heldBy(account: Account): ReadonlySet<string> {
+  return new Set(account.licences.filter((path) => path.state === 'active').map((path) => path.productId))
+}
