@@ -108,23 +108,37 @@ describe('matching policies', () => {
     )
   })
 
-  it('sees another group name and another trusted place although the policies are the same array', () => {
+  it('sees the one thing that changed since it was last asked, all else being the same objects', () => {
     const policies = [
       aPolicy({ id: 'sales', users: { include: people({ groupIds: ['crm-users'] }), exclude: people() } }),
       aPolicy({ id: 'away', grant: 'block', locations: { include: 'any', exclude: 'trusted' } }),
     ]
     const s = attempted(aSnapshot({ tenant: { policies } }))
-    expect(says(s)).toEqual([
-      'applies: Alice Moreau is in CRM users',
-      'does_not_apply: the address is in Lyon office, which it excludes',
-    ])
     const { groups, locations } = s.tenant
+    const included = 'applies: Alice Moreau is in CRM users'
+    const atOffice = 'does_not_apply: the address is in Lyon office, which it excludes'
+    const outside = 'applies: the address is in none of the places it excludes'
+    const others = 'does_not_apply: it is for other apps'
     const renamed = { ...groups, 'crm-users': aGroup({ id: 'crm-users', name: 'Customers' }) }
-    expect(says({ ...s, tenant: { ...s.tenant, groups: renamed } })[0]).toBe('applies: Alice Moreau is in Customers')
     const untrusted = { ...locations, office: { ...locations.office!, isTrusted: false } }
-    expect(says({ ...s, tenant: { ...s.tenant, locations: untrusted } })[1]).toBe(
-      'applies: the address is in none of the places it excludes',
-    )
+    const forLedger = policies.map((policy) => ({ ...policy, apps: { include: ['ledger'], exclude: [] } }))
+    const changed: [Attempted, string[]][] = [
+      [from(s, []), [included, outside]],
+      [
+        { ...s, account: { ...s.account, memberOf: [] } },
+        ['does_not_apply: Alice Moreau is not among its people', atOffice],
+      ],
+      [{ ...s, tenant: { ...s.tenant, groups: renamed } }, ['applies: Alice Moreau is in Customers', atOffice]],
+      [{ ...s, tenant: { ...s.tenant, locations: untrusted } }, [included, outside]],
+      [{ ...s, tenant: { ...s.tenant, policies: forLedger } }, [others, others]],
+    ]
+    for (const [after, expected] of changed) {
+      expect(says(s)).toEqual([included, atOffice])
+      expect(says(after)).toEqual(expected)
+    }
+    const ledger = { ...s, app: { ...s.app, id: 'ledger' }, tenant: { ...s.tenant, policies: forLedger } }
+    expect(says({ ...ledger, app: s.app })).toEqual([others, others])
+    expect(says(ledger)).toEqual([included, atOffice])
   })
 })
 
