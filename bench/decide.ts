@@ -7,7 +7,7 @@ import { matchPolicies } from '../src/core/policy/match.ts'
 import type { Answer } from './peers/answer.ts'
 import { casbin } from './peers/casbin.ts'
 import { cedar } from './peers/cedar.ts'
-import { population } from './population.ts'
+import { population, shuffled } from './population.ts'
 
 // Every figure is the best of several rounds: other work on the machine only ever makes a round slower.
 const rounds = Number(process.env.ROUNDS ?? 7)
@@ -28,20 +28,17 @@ for (const { name, answer } of peers)
   for (let i = 0; i < compared; i++) assert.equal(answer(i), ours(i), `${name} answers attempt ${i} otherwise`)
 for (const s of attempts) assert.equal(outcomeOf(s), decide(s).outcome)
 
-const parts = decide(attempts[0]!).trace.reduce(
-  (sum, step) => sum + ('parts' in step ? (step.parts?.length ?? 0) : 0),
-  0,
-)
-const table = [
-  {
-    what: `whole decision, full trace, ${parts} policy parts`,
-    perSecond: best(attempts.length, (i) => decide(attempts[i]!)),
-  },
-  { what: 'whole decision, outcome only', perSecond: best(attempts.length, (i) => outcomeOf(attempts[i]!)) },
+const parts = decide(attempts[0]!).trace.reduce((n, step) => n + ('parts' in step ? (step.parts?.length ?? 0) : 0), 0)
+const mixed = shuffled(attempts)
+const whole = [
+  measured(`full trace, ${parts} policy parts, person by person`, attempts.length, (i) => decide(attempts[i]!)),
+  measured('full trace, shuffled', mixed.length, (i) => decide(mixed[i]!)),
+  measured('outcome only, person by person', attempts.length, (i) => outcomeOf(attempts[i]!)),
+  measured('outcome only, shuffled', mixed.length, (i) => outcomeOf(mixed[i]!)),
+  measured('policies alone, with parts', attempts.length, ours),
 ]
-const policies = { what: 'policies alone, with parts', perSecond: best(attempts.length, ours) }
-const beside = peers.map(({ name, answer }) => ({ what: `policies alone, ${name}`, perSecond: best(compared, answer) }))
-for (const { what, perSecond } of [...table, policies, ...beside]) {
+const beside = peers.map(({ name, answer }) => measured(`policies alone, ${name}`, compared, answer))
+for (const { what, perSecond } of [...whole, ...beside]) {
   const ratios = beside.map((peer) => `${(perSecond / peer.perSecond).toFixed(0).padStart(6)} ×`)
   console.log(`${what.padEnd(44)} ${Math.round(perSecond).toLocaleString('en').padStart(12)}/s ${ratios.join(' ')}`)
 }
@@ -54,14 +51,14 @@ function ours(i: number): Answer {
 }
 
 /** The most answers per second in any round. What is answered is kept, so that nothing is optimised away. */
-function best(n: number, answer: (i: number) => unknown): number {
-  let fastest = 0
+function measured(what: string, n: number, answer: (i: number) => unknown): { what: string; perSecond: number } {
+  let perSecond = 0
   for (let round = 0; round < rounds; round++) {
     const from = process.hrtime.bigint()
     for (let i = 0; i < n; i++) kept[i & 1_023] = answer(i)
-    fastest = Math.max(fastest, n / (Number(process.hrtime.bigint() - from) / 1e9))
+    perSecond = Math.max(perSecond, n / (Number(process.hrtime.bigint() - from) / 1e9))
   }
-  return fastest
+  return { what, perSecond }
 }
 
 function counted(items: readonly string[]): Record<string, number> {
