@@ -1,25 +1,78 @@
 import type { CauseGate, Gate } from '../gate.ts'
+import { accountEnabled } from './account-enabled.ts'
+import { accountExists } from './account-exists.ts'
+import { accountNotDeleted } from './account-not-deleted.ts'
+import { adminConsented } from './admin-consented.ts'
+import { appAssigned } from './app-assigned.ts'
+import { appEnabled } from './app-enabled.ts'
+import { appExists } from './app-exists.ts'
+import { groupLicenceError } from './causes/group-licence-error.ts'
+import { groupRule } from './causes/group-rule.ts'
+import { groupStatic } from './causes/group-static.ts'
+import { consented } from './consented.ts'
+import { domainVerified } from './domain-verified.ts'
+import { instanceRole } from './instance-role.ts'
+import { instanceUp } from './instance-up.ts'
+import { instanceUser } from './instance-user.ts'
+import { licenceCovers } from './licence-covers.ts'
+import { licencePlan } from './licence-plan.ts'
+import { licenceValid } from './licence-valid.ts'
+import { licensed } from './licensed.ts'
+import { mfaDone } from './mfa-done.ts'
 import { mfaRegistered } from './mfa-registered.ts'
+import { mfaState } from './mfa-state.ts'
+import { notLockedOut } from './not-locked-out.ts'
+import { passwordCorrect } from './password-correct.ts'
+import { passwordFresh } from './password-fresh.ts'
+import { passwordOwn } from './password-own.ts'
 import { policyBlocks } from './policy-blocks.ts'
 import { policyLocation } from './policy-location.ts'
 import { policyMfa } from './policy-mfa.ts'
+import { redirectRegistered } from './redirect-registered.ts'
+import { signInNameFormed } from './sign-in-name-formed.ts'
 
 /** Every attempt passes these, in this order. The first that stops it names the outcome. */
 export const gates: readonly Gate[] = [
-  // Who are you?
+  // Where do you come from, and who are you?
+  appExists,
+  redirectRegistered,
+  signInNameFormed,
+  domainVerified,
+  accountExists,
+  accountNotDeleted,
+  accountEnabled,
+  notLockedOut,
 
-  // Have you proved it?
+  // Have you proved it? All proofs a person has come before anything else is said (SEC-10).
+  passwordCorrect,
+  mfaState,
   policyMfa,
+  mfaDone,
 
-  // May you, from here?
+  // May you, from here? Before anything about the account is changed: nobody registers from a place that is blocked.
   policyBlocks,
   policyLocation,
 
-  // Will your proof do next time?
+  // Will your proof do? Changing one asks for the strongest the person has (SEC-09).
+  passwordFresh,
+  passwordOwn,
   mfaRegistered,
 
   // May you use this app?
+  appEnabled,
+  appAssigned,
+  licensed,
+  licenceCovers,
+  licenceValid,
+  licencePlan,
+  adminConsented,
+  consented,
+
+  // May you enter this instance?
+  instanceUp,
+  instanceUser,
+  instanceRole,
 ]
 
 /** Why a gate stopped. These never decide. */
-export const causes: readonly CauseGate[] = []
+export const causes: readonly CauseGate[] = [groupRule, groupLicenceError, groupStatic]

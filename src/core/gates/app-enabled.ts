@@ -1,0 +1,25 @@
+import { defineGate } from '../gate.ts'
+
+/** Sign-in to the app is switched on. */
+export const appEnabled = defineGate({
+  id: 'app-enabled',
+  question: 'Is the app switched on?',
+  needs: ['app'],
+  reasons: {
+    off: {
+      code: 'APP-ENABLED',
+      number: 7000112,
+      effect: 'refuse',
+      disclose: 'after_second_factor',
+      title: 'The app is switched off',
+      tell: '{app} is switched off at the moment. Reference {ref}.',
+      explain: '{app} is switched off for everybody',
+    },
+  },
+
+  check({ app }) {
+    const evidence = [{ at: 'app.isEnabled', found: app.isEnabled, wanted: true }]
+    if (app.isEnabled) return { is: 'pass', evidence }
+    return { is: 'stop', reason: 'off', args: {}, evidence, remedies: [{ do: 'enable_app', appId: app.id }] }
+  },
+})

@@ -1,0 +1,16 @@
+import { groupsGranting } from '../../licensing/plans.ts'
+import type { Account, App, Group, Snapshot } from '../../snapshot.ts'
+
+/** Gates that a membership would open. */
+export const explainsMembership = ['app-assigned', 'licensed', 'licence-covers', 'licence-valid', 'licence-plan'] as const
+
+/** Groups whose members would pass the stopped gate, in the order of names. */
+export function groupsThatOpen(s: Snapshot & { readonly account: Account; readonly app: App }, stopped: string): readonly Group[] {
+  if (stopped === 'app-assigned') return s.app.assignedGroupIds.flatMap((id) => s.tenant.groups[id] ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return s.app.requiredPlan === null ? [] : groupsGranting(s.tenant, s.app.requiredPlan)
+}
+
+/** How the person is in a group, or null. */
+export function membership(account: Account, groupId: string): 'direct' | 'rule' | 'nested' | null {
+  return account.memberOf.find((one) => one.groupId === groupId)?.how ?? null
+}

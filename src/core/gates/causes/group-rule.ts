@@ -1,0 +1,81 @@
+import type { Change } from '../../changes/change.ts'
+import { defineCause, type Stop } from '../../gate.ts'
+import { personFacts, ruleOfGroup } from '../../licensing/settle.ts'
+import { joining } from '../../licensing/remedies.ts'
+import { evaluateRule } from '../../membership/evaluate.ts'
+import { nearMisses } from '../../membership/near-misses.ts'
+import { explainsMembership, groupsThatOpen, membership } from './granting.ts'
+
+/** A dynamic group would have let the person through, and its rule does not match them: by which comparison, and by how little. */
+export const groupRule = defineCause({
+  id: 'group-rule',
+  question: 'Does the rule of the group match the person?',
+  needs: ['account', 'app'],
+  explains: explainsMembership,
+  reasons: {
+    near_miss: {
+      code: 'GRP-RULE',
+      number: 1003010,
+      effect: 'refuse',
+      disclose: 'never',
+      title: "The group's rule does not match",
+      tell: '',
+      explain: '{group} takes people whose {property} is {wanted}, and that of {person} is {found}',
+    },
+    no_match: {
+      code: 'GRP-RULE-FAR',
+      number: 1003010,
+      effect: 'refuse',
+      disclose: 'never',
+      title: "The group's rule does not match",
+      tell: '',
+      explain: 'the rule of {group} does not match {person}: {rule}',
+    },
+    broken: {
+      code: 'GRP-RULE-BROKEN',
+      number: 1003010,
+      effect: 'refuse',
+      disclose: 'never',
+      title: "The group's rule cannot be read",
+      tell: '',
+      explain: 'the rule of {group} cannot be read: {rule}',
+    },
+  },
+
+  check(s, stopped) {
+    const facts = personFacts(s.account, s.now)
+    const found: { readonly stop: Stop; readonly distance: number }[] = []
+    for (const group of groupsThatOpen(s, stopped)) {
+      if (group.rule === null || membership(s.account, group.id) === 'rule') continue
+      const rule = ruleOfGroup(group)
+      const args = { group: group.name, groupId: group.id, rule: group.rule }
+      const read = { at: 'account.attributes', found: s.account.attributes, wanted: group.rule }
+      if (rule === null) {
+        found.push({ distance: 1000, stop: { is: 'stop', reason: 'broken', args, evidence: [{ at: 'tenant.groups', found: group.rule, wanted: 'a rule' }], remedies: [] } })
+        continue
+      }
+      const [near] = nearMisses(rule, facts)
+      const remedies: readonly Change[] = joining(s, group)
+      if (near === undefined) found.push({ distance: 100, stop: { is: 'stop', reason: 'no_match', args, evidence: [{ ...read, found: evaluateRule(rule, facts) }], remedies } })
+      else
+        found.push({
+          distance: near.distance,
+          stop: {
+            is: 'stop',
+            reason: 'near_miss',
+            args: { ...args, property: spoken(near.property), wanted: text(near.fix), found: near.actual === null ? 'not set' : text(near.actual) },
+            evidence: [{ at: `account.attributes.${near.property}`, found: near.actual, wanted: near.fix }, { ...read, found: evaluateRule(rule, facts) }],
+            remedies,
+          },
+        })
+    }
+    return found.sort((a, b) => a.distance - b.distance).map(({ stop }) => stop)
+  },
+})
+
+/** `jobTitle` as people say it: *job title*. */
+function spoken(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
+const text = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))

@@ -1,0 +1,57 @@
+import { defineGate, notApplicable } from '../gate.ts'
+import { nearest } from '../nearest.ts'
+import type { Domain } from '../snapshot.ts'
+
+const nobody = notApplicable('nobody has said who they are')
+const shapeless = notApplicable('what was typed has no domain')
+
+/** The part after the @ is a domain that this organisation has proved to be its own. */
+export const domainVerified = defineGate({
+  id: 'domain-verified',
+  question: 'Is the domain one of ours, and verified?',
+  needs: [],
+  reasons: {
+    unknown: {
+      code: 'ADR-DOMAIN',
+      number: 50128,
+      effect: 'refuse',
+      disclose: 'never',
+      title: 'Not a domain of ours',
+      tell: '',
+      explain: 'the domain {domain} is not one of this organisation{hint}',
+    },
+    unverified: {
+      code: 'ADR-DOMAIN-UNVERIFIED',
+      number: 50128,
+      effect: 'refuse',
+      disclose: 'never',
+      title: 'The domain is not verified',
+      tell: '',
+      explain: 'the domain {domain} has been added here and is not verified',
+    },
+  },
+
+  check({ attempt, tenant }) {
+    const name = attempt.signInName
+    if (name === null) return nobody
+    const at = name.lastIndexOf('@')
+    if (at === -1) return shapeless
+    const domain = name.slice(at + 1)
+    for (const one of tenant.domains) if (one.name === domain) return judge(one)
+
+    const near = nearest(domain, tenant.domains.map((one) => one.name), 3)
+    return {
+      is: 'stop',
+      reason: 'unknown',
+      args: { domain, hint: near === null ? '' : `; it looks like ${near}` },
+      evidence: [{ at: 'tenant.domains', found: domain, wanted: tenant.domains.filter((one) => one.isVerified).map((one) => one.name) }],
+      remedies: [],
+    }
+  },
+})
+
+function judge(domain: Domain) {
+  const evidence = [{ at: 'tenant.domains', found: domain, wanted: 'a verified domain' }]
+  if (domain.isVerified) return { is: 'pass' as const, evidence }
+  return { is: 'stop' as const, reason: 'unverified', args: { domain: domain.name }, evidence, remedies: [{ do: 'verify_domain' as const, name: domain.name }] }
+}

@@ -1,0 +1,38 @@
+import { defineGate, notApplicable } from '../gate.ts'
+
+const none = notApplicable('no instance was asked for')
+const unknown = notApplicable('the instance has no record of the person: instance-user speaks')
+
+/** The person holds at least one security role in the instance (D13). */
+export const instanceRole = defineGate({
+  id: 'instance-role',
+  question: 'Has the person a security role?',
+  needs: ['account'],
+  reasons: {
+    none: {
+      code: 'INS-ROLE',
+      number: 1004003,
+      effect: 'refuse',
+      disclose: 'after_second_factor',
+      title: 'No security role',
+      tell: 'You have not been assigned a security role in {instance}, so you have insufficient privileges to open it. Its administrator can assign one. Reference {ref}.',
+      explain: '{person} has no security role in {instance}',
+    },
+  },
+
+  check({ account, instance }) {
+    if (instance === null) return none
+    const user = account.instanceUsers.find((one) => one.instanceId === instance.id)
+    if (user === undefined) return unknown
+    const evidence = [{ at: 'account.instanceUsers', found: user.roles, wanted: 'a security role' }]
+    if (user.roles.length > 0) return { is: 'pass', evidence }
+    const [least] = instance.roles
+    return {
+      is: 'stop',
+      reason: 'none',
+      args: {},
+      evidence,
+      remedies: least === undefined ? [] : [{ do: 'give_instance_role', instanceId: instance.id, accountId: account.id, role: least }],
+    }
+  },
+})

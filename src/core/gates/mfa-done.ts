@@ -1,0 +1,28 @@
+import { defineGate, notApplicable } from '../gate.ts'
+
+const none = notApplicable('no code was given')
+
+/** A code that was given is right; whether one must be given is not asked here. */
+export const mfaDone = defineGate({
+  id: 'mfa-done',
+  question: 'Is the code right?',
+  needs: ['account'],
+  reasons: {
+    wrong: {
+      code: 'MFA-DONE',
+      number: 500121,
+      effect: 'challenge',
+      disclose: 'after_password',
+      title: 'The code was wrong',
+      tell: "That code didn't work. Use the newest one, and let your phone set its time automatically.",
+      explain: 'the code {person} gave was wrong',
+    },
+  },
+
+  check({ proof }) {
+    if (proof.secondFactor === 'not_presented') return none
+    const evidence = [{ at: 'proof.secondFactor', found: proof.secondFactor, wanted: 'verified' }]
+    if (proof.secondFactor === 'verified') return { is: 'pass', evidence }
+    return { is: 'stop', reason: 'wrong', args: {}, evidence, remedies: [{ do: 'prove_second_factor' }] }
+  },
+})

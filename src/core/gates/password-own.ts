@@ -1,0 +1,25 @@
+import { defineGate } from '../gate.ts'
+
+/** A temporary password opens one page only: the one where it is changed. */
+export const passwordOwn = defineGate({
+  id: 'password-own',
+  question: 'Has the person chosen the password?',
+  needs: ['account'],
+  reasons: {
+    temporary: {
+      code: 'CRE-TEMP',
+      number: 50055,
+      effect: 'challenge',
+      disclose: 'after_password',
+      title: 'A temporary password is to be changed',
+      tell: 'Choose a new password to finish signing in.',
+      explain: '{person} has a temporary password and has not changed it yet',
+    },
+  },
+
+  check({ account }) {
+    const evidence = [{ at: 'account.mustChangePassword', found: account.mustChangePassword, wanted: false }]
+    if (!account.mustChangePassword) return { is: 'pass', evidence }
+    return { is: 'stop', reason: 'temporary', args: {}, evidence, remedies: [{ do: 'change_password', accountId: account.id }] }
+  },
+})
