@@ -1,4 +1,4 @@
-import type { Gate, Reason, Skipped, Verdict } from './gate.ts'
+import type { Gate, Need, Reason, Skipped, Verdict } from './gate.ts'
 import { gates } from './gates/index.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -22,10 +22,12 @@ export type Decision = {
  * let through names the outcome, and *skipped* and *unknown* never admit.
  */
 export function decide(s: Snapshot, list: readonly Gate[] = gates): Decision {
+  const needs = needsOf(list)
+  const absent = absentFrom(s)
   const trace: Step[] = new Array(list.length)
   let at = -1
   for (let i = 0; i < list.length; i++) {
-    const answer = step(list[i] as Gate, s)
+    const answer = step(list[i] as Gate, (needs[i] as number) & absent, s)
     trace[i] = answer
     if (at === -1 && answer.is !== 'pass' && answer.is !== 'not_applicable') at = i
   }
@@ -39,8 +41,11 @@ export function decide(s: Snapshot, list: readonly Gate[] = gates): Decision {
 
 /** The outcome alone, asked only as far as needed: what scans and impact lists count. Equal to `decide(s).outcome`. */
 export function outcomeOf(s: Snapshot, list: readonly Gate[] = gates): Outcome {
-  for (const gate of list) {
-    const answer = step(gate, s)
+  const needs = needsOf(list)
+  const absent = absentFrom(s)
+  for (let i = 0; i < list.length; i++) {
+    const gate = list[i] as Gate
+    const answer = step(gate, (needs[i] as number) & absent, s)
     if (answer.is === 'pass' || answer.is === 'not_applicable') continue
     return answer.is === 'stop' ? (gate.reasons[answer.reason] as Reason).effect : 'unknown'
   }
@@ -53,7 +58,29 @@ const skipped = {
   instance: { is: 'skipped', needs: 'instance' },
 } as const
 
-function step(gate: Gate, s: Snapshot): Step {
-  for (const need of gate.needs) if (s[need] === null) return skipped[need]
-  return gate.check(s)
+// What gates need and what a snapshot lacks, as bits, because both are compared for every gate of every decision.
+const bits: Readonly<Record<Need, number>> = { account: 1, app: 2, instance: 4 }
+
+function absentFrom(s: Snapshot): number {
+  return (
+    (s.account === null ? bits.account : 0) |
+    (s.app === null ? bits.app : 0) |
+    (s.instance === null ? bits.instance : 0)
+  )
+}
+
+const needed = new WeakMap<readonly Gate[], readonly number[]>()
+
+function needsOf(list: readonly Gate[]): readonly number[] {
+  let needs = needed.get(list)
+  if (needs === undefined) {
+    needs = list.map((gate) => gate.needs.reduce((all, need) => all | bits[need], 0))
+    needed.set(list, needs)
+  }
+  return needs
+}
+
+function step(gate: Gate, missing: number, s: Snapshot): Step {
+  if (missing === 0) return gate.check(s)
+  return missing & bits.account ? skipped.account : missing & bits.app ? skipped.app : skipped.instance
 }
