@@ -1,15 +1,92 @@
 import type { Snapshot } from '../snapshot.ts'
+import { accountChanges } from './account.ts'
+import { appChanges } from './app.ts'
+import { attemptChanges } from './attempt.ts'
 import type { Change, ChangeKind } from './change.ts'
-import type { ChangeRule } from './family.ts'
+import { credentialChanges } from './credential.ts'
+import type { Blast, ChangeRule, Family, Weakening } from './family.ts'
+import { groupChanges } from './group.ts'
+import { instanceChanges } from './instance.ts'
+import { licenceChanges } from './licence.ts'
+import { policyChanges } from './policy.ts'
+import { roleChanges } from './role.ts'
+import { type Doer, leastRole } from './roles.ts'
+import { tenantChanges } from './tenant.ts'
 
-const rules: Partial<Record<ChangeKind, ChangeRule<never>>> = {}
+/** Every kind of change there is. A kind that no family knows does not compile. */
+const families: Family<ChangeKind> = {
+  ...accountChanges,
+  ...credentialChanges,
+  ...groupChanges,
+  ...licenceChanges,
+  ...policyChanges,
+  ...appChanges,
+  ...instanceChanges,
+  ...roleChanges,
+  ...tenantChanges,
+  ...attemptChanges,
+}
+
+const rules = Object.fromEntries(
+  Object.entries(families).map(([kind, rule]) => [kind, { ...rule, role: leastRole }]),
+) as unknown as { readonly [K in ChangeKind]: ChangeRule<K> }
+
+/** Every kind of change, in the order of the families. */
+export const changeKinds = Object.keys(rules) as readonly ChangeKind[]
 
 /** What is known about a kind of change. */
 export function ruleOf(change: Change): ChangeRule<ChangeKind> {
+  // The table gives each kind its own rule; a union of rules takes no union of changes, so the compiler is told.
   return rules[change.do] as unknown as ChangeRule<ChangeKind>
 }
 
 /** The snapshot after the change; the same object when the change touches nothing in it. */
 export function applyChange(s: Snapshot, change: Change): Snapshot {
   return ruleOf(change).apply(s, change)
+}
+
+/** The snapshot after all the changes, in their order. */
+export function applyAll(s: Snapshot, changes: readonly Change[]): Snapshot {
+  return changes.reduce(applyChange, s)
+}
+
+/** All that is to be told of a change before it is made, as plain data. */
+export type ChangeFacts = {
+  readonly change: Change
+  readonly title: string
+  readonly role: Doer
+  readonly weakens: Weakening
+  readonly blast: Blast
+  readonly by: ChangeRule<ChangeKind>['by']
+  readonly sideEffects: readonly string[]
+  readonly isReversible: boolean
+  readonly inverse: Change | null
+}
+
+/** What is to be told of the change, seen from the snapshot before it. */
+export function factsOf(change: Change, s: Snapshot): ChangeFacts {
+  const rule = ruleOf(change)
+  return {
+    change,
+    title: rule.title(change, s),
+    role: leastRole(change, s),
+    weakens: weakeningOf(change, s),
+    blast: blastOf(change, s),
+    by: rule.by,
+    sideEffects: rule.sideEffects(change, s),
+    isReversible: rule.isReversible,
+    inverse: rule.inverse(change, s),
+  }
+}
+
+/** How much the change weakens a control, seen from the snapshot before it. */
+export function weakeningOf(change: Change, s: Snapshot): Weakening {
+  const { weakens } = ruleOf(change)
+  return typeof weakens === 'function' ? weakens(change, s) : weakens
+}
+
+/** How many others the change may touch, seen from the snapshot before it. */
+export function blastOf(change: Change, s: Snapshot): Blast {
+  const { blast } = ruleOf(change)
+  return typeof blast === 'function' ? blast(change, s) : blast
 }

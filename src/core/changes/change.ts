@@ -16,7 +16,7 @@ export type Change =
   | TenantChange
   | AttemptChange
 
-/** `family/account.ts`: the person's entry in the directory. */
+/** `account.ts`: the person's entry in the directory. Each family below has its file too. */
 export type AccountChange =
   | { readonly do: 'create_account'; readonly account: NewAccount }
   | { readonly do: 'update_account'; readonly accountId: string; readonly set: AccountEdit }
@@ -54,8 +54,20 @@ export type CredentialChange =
   | { readonly do: 'remove_methods'; readonly accountId: string }
 
 export type GroupChange =
-  | { readonly do: 'create_group'; readonly group: { readonly id: string; readonly name: string; readonly description: string | null; readonly rule: string | null } }
-  | { readonly do: 'update_group'; readonly groupId: string; readonly set: { readonly name?: string; readonly description?: string | null } }
+  | {
+      readonly do: 'create_group'
+      readonly group: {
+        readonly id: string
+        readonly name: string
+        readonly description: string | null
+        readonly rule: string | null
+      }
+    }
+  | {
+      readonly do: 'update_group'
+      readonly groupId: string
+      readonly set: { readonly name?: string; readonly description?: string | null }
+    }
   | { readonly do: 'edit_rule'; readonly groupId: string; readonly rule: string | null }
   | { readonly do: 'delete_group'; readonly groupId: string }
   | { readonly do: 'add_to_group'; readonly accountId: string; readonly groupId: string }
@@ -65,12 +77,28 @@ export type GroupChange =
 
 export type LicenceChange =
   | { readonly do: 'put_product'; readonly product: Omit<Product, 'seatsUsed'> }
-  | { readonly do: 'assign_licence'; readonly accountId: string; readonly productId: string; readonly disabledPlans: readonly string[] }
+  | {
+      readonly do: 'assign_licence'
+      readonly accountId: string
+      readonly productId: string
+      readonly disabledPlans: readonly string[]
+    }
   | { readonly do: 'remove_licence'; readonly accountId: string; readonly productId: string }
-  | { readonly do: 'assign_group_licence'; readonly groupId: string; readonly productId: string; readonly disabledPlans: readonly string[] }
+  | {
+      readonly do: 'assign_group_licence'
+      readonly groupId: string
+      readonly productId: string
+      readonly disabledPlans: readonly string[]
+    }
   | { readonly do: 'remove_group_licence'; readonly groupId: string; readonly productId: string }
   /** Switches a plan on in the path that leaves it off: `groupId` null is the direct assignment. */
-  | { readonly do: 'switch_plan_on'; readonly accountId: string; readonly productId: string; readonly groupId: string | null; readonly planId: string }
+  | {
+      readonly do: 'switch_plan_on'
+      readonly accountId: string
+      readonly productId: string
+      readonly groupId: string | null
+      readonly planId: string
+    }
   /** Renews or buys: done with the seller, recorded here. */
   | { readonly do: 'renew_product'; readonly productId: string; readonly expiresAt: Instant | null }
 
@@ -88,7 +116,12 @@ export type AppChange =
   | { readonly do: 'delete_app'; readonly appId: string }
   | { readonly do: 'enable_app'; readonly appId: string }
   | { readonly do: 'disable_app'; readonly appId: string }
-  | { readonly do: 'register_redirect'; readonly appId: string; readonly uri: string; readonly kind: 'web' | 'spa' | 'native' }
+  | {
+      readonly do: 'register_redirect'
+      readonly appId: string
+      readonly uri: string
+      readonly kind: 'web' | 'spa' | 'native'
+    }
   | { readonly do: 'require_assignment'; readonly appId: string; readonly required: 'yes' | 'no' }
   | { readonly do: 'assign_app'; readonly appId: string; readonly accountId: string }
   | { readonly do: 'unassign_app'; readonly appId: string; readonly accountId: string }
@@ -118,13 +151,38 @@ export type AppSettings = {
 }
 
 export type InstanceChange =
-  | { readonly do: 'put_instance'; readonly instance: { readonly id: string; readonly appId: string; readonly name: string; readonly region: string; readonly url: string; readonly roles: readonly string[] } }
-  | { readonly do: 'set_instance_state'; readonly instanceId: string; readonly state: 'enabled' | 'maintenance' | 'disabled'; readonly until: Instant | null }
+  | {
+      readonly do: 'put_instance'
+      readonly instance: {
+        readonly id: string
+        readonly appId: string
+        readonly name: string
+        readonly region: string
+        readonly url: string
+        readonly roles: readonly string[]
+      }
+    }
+  | {
+      readonly do: 'set_instance_state'
+      readonly instanceId: string
+      readonly state: 'enabled' | 'maintenance' | 'disabled'
+      readonly until: Instant | null
+    }
   /** Makes or re-enables the person's record in the instance. */
   | { readonly do: 'put_instance_user'; readonly instanceId: string; readonly accountId: string }
   | { readonly do: 'disable_instance_user'; readonly instanceId: string; readonly accountId: string }
-  | { readonly do: 'give_instance_role'; readonly instanceId: string; readonly accountId: string; readonly role: string }
-  | { readonly do: 'take_instance_role'; readonly instanceId: string; readonly accountId: string; readonly role: string }
+  | {
+      readonly do: 'give_instance_role'
+      readonly instanceId: string
+      readonly accountId: string
+      readonly role: string
+    }
+  | {
+      readonly do: 'take_instance_role'
+      readonly instanceId: string
+      readonly accountId: string
+      readonly role: string
+    }
 
 export type RoleChange =
   | { readonly do: 'assign_role'; readonly accountId: string; readonly role: string }

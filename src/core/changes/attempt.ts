@@ -1,0 +1,85 @@
+import { hasUsableMethod } from '../policy/usable-method.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { nameKey } from './account.ts'
+import type { AttemptChange } from './change.ts'
+import type { Family } from './family.ts'
+import { listed, locationName, moment } from './names.ts'
+
+const own = { weakens: 0, blast: 0, isReversible: true, by: 'self', inverse: () => null } as const
+
+/** What the person does in this attempt, or time does: no directory is changed, and there is nothing to take back. */
+export const attemptChanges: Family<AttemptChange['do']> = {
+  type_name: {
+    title: ({ signInName }) => `Sign in as ${signInName}`,
+    ...own,
+    sideEffects: () => [],
+    apply: (s, { signInName }) => {
+      if (s.attempt.signInName === signInName) return s
+      // Whose name it is, only the directory knows: the account stays where it is the same one, else nobody is known.
+      const account = s.account !== null && nameKey(s.account.signInName) === nameKey(signInName) ? s.account : null
+      return { ...s, attempt: { ...s.attempt, signInName, nearNames: [] }, account }
+    },
+  },
+  retype_password: {
+    title: (_, s) => `${who(s)} types the right password`,
+    ...own,
+    sideEffects: () => ['Each wrong try counts towards a lock.'],
+    apply: (s) => (s.account?.passwordSetAt == null ? s : proving(s, 'credential')),
+  },
+  prove_second_factor: {
+    title: (_, s) => `${who(s)} enters the code from the authenticator app`,
+    ...own,
+    sideEffects: () => [],
+    apply: (s) => (s.account !== null && hasUsableMethod(s.account) ? proving(s, 'secondFactor') : s),
+  },
+  sign_in_from: {
+    title: ({ ip, locationIds }, s) => `${who(s)} signs in from ${placeText(s, ip, locationIds)}`,
+    ...own,
+    sideEffects: () => [],
+    apply: (s, { ip, locationIds }) => {
+      const { network } = s.attempt
+      const isSame =
+        network.ip === ip &&
+        String(network.locationIds) === String(locationIds) &&
+        (network.locationIds === null) === (locationIds === null)
+      return isSame ? s : { ...s, attempt: { ...s.attempt, network: { ip, locationIds } } }
+    },
+  },
+  use_redirect: {
+    title: ({ uri }) => (uri === null ? 'Ask without a redirect address' : `Have the app return to ${uri}`),
+    ...own,
+    sideEffects: () => [],
+    apply: (s, { uri }) => (s.attempt.redirectUri === uri ? s : { ...s, attempt: { ...s.attempt, redirectUri: uri } }),
+  },
+  ask_scopes: {
+    title: ({ scopes }) => (scopes.length === 0 ? 'Ask for no permissions' : `Ask for ${listed(scopes)} only`),
+    ...own,
+    sideEffects: () => [],
+    apply: (s, { scopes }) => {
+      const isSame =
+        scopes.length === s.attempt.scopes.length && scopes.every((scope, i) => scope === s.attempt.scopes[i])
+      return isSame ? s : { ...s, attempt: { ...s.attempt, scopes } }
+    },
+  },
+  wait_until: {
+    title: ({ until }) => `Wait until ${moment(until)}`,
+    ...own,
+    by: 'wait',
+    sideEffects: () => [],
+    apply: (s, { until }) => (until > s.now ? { ...s, now: until } : s),
+  },
+}
+
+function who(s: Snapshot): string {
+  return s.account?.displayName ?? 'The person'
+}
+
+function proving(s: Snapshot, what: 'credential' | 'secondFactor'): Snapshot {
+  return s.proof[what] === 'verified' ? s : { ...s, proof: { ...s.proof, [what]: 'verified' } }
+}
+
+function placeText(s: Snapshot, ip: string | null, locationIds: readonly string[] | null): string {
+  if (locationIds !== null && locationIds.length > 0) return listed(locationIds.map((id) => locationName(s, id)))
+  if (ip !== null) return ip
+  return locationIds === null ? 'an unknown address' : 'outside all named locations'
+}

@@ -1,0 +1,159 @@
+import type { With } from '../gate.ts'
+import { policiesInForce } from '../policy/match.ts'
+import { hasUsableMethod } from '../policy/usable-method.ts'
+import type { Account, Snapshot } from '../snapshot.ts'
+import type { Change, CredentialChange } from './change.ts'
+import { onAccount } from './consequences.ts'
+import type { Family, Weakening } from './family.ts'
+import { counted, person } from './names.ts'
+
+type State = Account['mfaState']
+
+/** What the person proves with. */
+export const credentialChanges: Family<CredentialChange['do']> = {
+  issue_temporary_password: {
+    title: ({ accountId }, s) => `Issue a temporary password for ${person(s, accountId)}`,
+    weakens: 0,
+    blast: 1,
+    isReversible: false,
+    by: 'press',
+    sideEffects: ({ accountId }, s) => [
+      `Every session of ${person(s, accountId)} ends, and a new password is to be chosen at the next sign-in.`,
+      'Devices that go on trying the old password can lock the account again.',
+      'It is shown once: make sure that the one who asks for it is the person.',
+    ],
+    // The person is given it and types it, so the proof of the password follows.
+    apply: (s, { accountId }) => {
+      const after = onAccount(s, accountId, (account) => ({
+        ...account,
+        passwordSetAt: s.now,
+        mustChangePassword: true,
+        lockedUntil: null,
+        failedAttempts: 0,
+      }))
+      return after === s ? s : { ...after, proof: { ...after.proof, credential: 'verified' } }
+    },
+    inverse: () => null,
+  },
+  change_password: {
+    title: ({ accountId }, s) => `${person(s, accountId)} chooses a new password at sign-in`,
+    weakens: 0,
+    blast: 0,
+    isReversible: false,
+    by: 'self',
+    sideEffects: () => ['Passwords saved on other devices stop working.'],
+    apply: (s, { accountId }) =>
+      onAccount(s, accountId, (account) => ({ ...account, passwordSetAt: s.now, mustChangePassword: false })),
+    inverse: () => null,
+  },
+  require_password_change: {
+    title: ({ accountId }, s) => `Have ${person(s, accountId)} choose a new password at the next sign-in`,
+    weakens: 0,
+    blast: 1,
+    isReversible: false,
+    by: 'press',
+    sideEffects: () => [],
+    apply: (s, { accountId }) =>
+      onAccount(s, accountId, (account) =>
+        account.mustChangePassword ? account : { ...account, mustChangePassword: true },
+      ),
+    inverse: () => null,
+  },
+  set_mfa_state: {
+    title: ({ accountId, state }, s) => `Set multi-factor of ${person(s, accountId)} to ${stateName[state]}`,
+    weakens: ({ accountId, state }, s) => weakening(s, accountId, state),
+    blast: 1,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ accountId, state }, s) => stateEffects(s, accountId, state),
+    apply: (s, { accountId, state }) => setState(s, accountId, state),
+    inverse: ({ accountId, state }, { account }) => stateBefore(account, accountId, state),
+  },
+  register_method: {
+    title: ({ accountId }, s) => `${person(s, accountId)} sets up an authenticator app at sign-in`,
+    weakens: 0,
+    blast: 0,
+    isReversible: true,
+    by: 'self',
+    sideEffects: ({ accountId }, s) =>
+      s.account?.id === accountId && s.account.mfaState === 'enabled'
+        ? ['Multi-factor becomes Enforced: a code is asked every time.']
+        : [],
+    // Registering ends with a code of the new method, which is a proof of it.
+    apply: (s, { accountId, kind }) => {
+      const after = onAccount(s, accountId, (account) => ({
+        ...account,
+        methods: [...account.methods, { id: `new-${kind}-${account.methods.length + 1}`, kind, isUsable: true }],
+        mfaState: account.mfaState === 'enabled' ? 'enforced' : account.mfaState,
+      }))
+      return after === s ? s : { ...after, proof: { ...after.proof, secondFactor: 'verified' } }
+    },
+    inverse: ({ accountId }, { account }) =>
+      account?.id === accountId && account.methods.length === 0 && account.mfaState !== 'enabled'
+        ? { do: 'remove_methods', accountId }
+        : null,
+  },
+  remove_methods: {
+    title: ({ accountId }, s) => `Have ${person(s, accountId)} register anew for multi-factor`,
+    weakens: 0,
+    blast: 1,
+    isReversible: false,
+    by: 'press',
+    sideEffects: ({ accountId }, s) => [
+      s.account?.id === accountId
+        ? `${counted(s.account.methods.length, 'method')} of ${person(s, accountId)} cease to work, and every session ends.`
+        : `The methods of ${person(s, accountId)} cease to work, and every session ends.`,
+      'Whoever signs in next with the password registers a new one: make sure that it is the person.',
+    ],
+    apply: (s, { accountId }) => {
+      const after = onAccount(s, accountId, (account) =>
+        account.methods.length === 0 ? account : { ...account, methods: [] },
+      )
+      return after === s ? s : unproved(after)
+    },
+    inverse: () => null,
+  },
+}
+
+const stateName: Readonly<Record<State, string>> = { disabled: 'Disabled', enabled: 'Enabled', enforced: 'Enforced' }
+
+/** Enabled asks for registration anew (A7): what was registered before no longer counts. */
+function setState(s: Snapshot, accountId: string, state: State): Snapshot {
+  const isAnew = state === 'enabled'
+  const after = onAccount(s, accountId, (account) => {
+    const drops = isAnew && hasUsableMethod(account)
+    if (account.mfaState === state && !drops) return account
+    const methods = drops ? account.methods.map((method) => ({ ...method, isUsable: false })) : account.methods
+    return { ...account, mfaState: state, methods }
+  })
+  return after !== s && isAnew ? unproved(after) : after
+}
+
+function stateBefore(account: Account | null, accountId: string, state: State): Change | null {
+  if (account?.id !== accountId || account.mfaState === state) return null
+  // Methods that ceased to count do not come back by a state, and going back to Enabled would drop them.
+  if ((state === 'enabled' || account.mfaState === 'enabled') && hasUsableMethod(account)) return null
+  return { do: 'set_mfa_state', accountId, state: account.mfaState }
+}
+
+/** Switching it off weakens nothing where a policy asks for a second factor all the same. */
+function weakening(s: Snapshot, accountId: string, state: State): Weakening {
+  if (state !== 'disabled' || (s.account?.id === accountId && s.account.mfaState === 'disabled')) return 0
+  if (s.account?.id !== accountId || s.app === null) return 2
+  return policiesInForce(s as With<'account' | 'app'>, 'mfa').some(({ is }) => is === 'applies') ? 0 : 2
+}
+
+function stateEffects(s: Snapshot, accountId: string, state: State): string[] {
+  const who = person(s, accountId)
+  if (state === 'disabled')
+    return weakening(s, accountId, state) > 0
+      ? [`Nothing asks ${who} for a second factor any more.`]
+      : [`A policy still asks ${who} for a second factor.`]
+  return state === 'enabled'
+    ? [`${who} registers a method at the next sign-in; what was registered before no longer counts.`]
+    : [`${who} is asked for a second factor every time.`]
+}
+
+function unproved(s: Snapshot): Snapshot {
+  return s.proof.secondFactor === 'not_presented' ? s : { ...s, proof: { ...s.proof, secondFactor: 'not_presented' } }
+}
