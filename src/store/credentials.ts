@@ -39,3 +39,8 @@ export function findTotps(t: TenantDb, accountId: string): Promise<{ readonly id
 export async function useTotpStep(t: TenantDb, accountId: string, methodId: string, step: number): Promise<boolean> {
   return (await changed(t, sql`update methods set last_step = ${step} where tenant_id = ${t.tenantId} and account_id = ${accountId} and id = ${methodId} and last_step < ${step}`)) === 1
 }
+
+/** Locks an account until an instant, as its failures would have. */
+export async function lockAccount(t: TenantDb, accountId: string, until: number): Promise<void> {
+  await sql`update accounts set locked_until = ${until}, failed_attempts = 0, lock_count = 1 where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
+}

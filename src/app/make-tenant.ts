@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { carryOut } from '../store/carry-out.ts'
+import { appendJournal } from '../store/journal.ts'
+import { type TenantDb, withTenant } from '../store/store.ts'
+import { insertTenant, listTenants, type OwnApp, putOwnApps } from '../store/tenants.ts'
+import { AppError } from '../errors.ts'
+import type { Admit } from './admit.ts'
+import { apiAppId, apiIdentifierUri, consoleAppId, portalAppId } from './own-apps.ts'
+import { checkNewPassword, hashPassword } from './passwords.ts'
+import { normalisedName } from './sign-in-name.ts'
+
+const person = (name: string, title: string) => ({ name, title, consent: 'user' as const })
+const everybody = (name: string, title: string) => ({ name, title, consent: 'admin' as const })
+
+/** Parts of Admit that people sign in to, and the API that apps ask permissions of (names as in Microsoft Graph). */
+export const ownApps: readonly OwnApp[] = [
+  { id: portalAppId, name: 'My apps', homeUrl: '/myapps', identifierUri: null, scopes: [] },
+  { id: consoleAppId, name: 'Admin', homeUrl: '/admin', identifierUri: null, scopes: [] },
+  {
+    id: apiAppId,
+    name: 'Admit API',
+    homeUrl: null,
+    identifierUri: apiIdentifierUri,
+    scopes: [
+      person('User.Read', 'See your profile'),
+      everybody('User.Read.All', "See everybody's profile"),
+      everybody('User.ReadWrite.All', "Change everybody's profile"),
+      everybody('Group.Read.All', 'See all groups'),
+      everybody('Group.ReadWrite.All', 'Change all groups'),
+      everybody('Directory.Read.All', 'See the directory'),
+      everybody('Directory.ReadWrite.All', 'Change the directory'),
+      everybody('Application.Read.All', 'See all apps'),
+      everybody('Application.ReadWrite.All', 'Change all apps'),
+      everybody('Policy.Read.All', 'See all policies'),
+      everybody('Policy.ReadWrite.ConditionalAccess', 'Change Conditional Access policies'),
+      everybody('AuditLog.Read.All', 'See sign-ins and changes'),
+      everybody('Organization.Read.All', 'See subscriptions'),
+      everybody('LicenseAssignment.ReadWrite.All', 'Assign licences'),
+      everybody('RoleManagement.Read.Directory', 'See who holds which role'),
+      everybody('Admit.Explain.All', 'Explain sign-ins'),
+      everybody('Admit.Repair.All', 'Repair sign-ins'),
+    ],
+  },
+]
+
+/** Makes a tenant with its default domain and the parts of Admit, inside a transaction of its own id. */
+export async function makeTenantIn(t: TenantDb, tenant: { readonly name: string; readonly defaultDomain: string; readonly isDemo: boolean }, at: number): Promise<void> {
+  const by = { actor: null, actorKind: 'system' as const, reason: 'a new organisation', operationId: randomUUID(), at }
+  await insertTenant(t, tenant)
+  await putOwnApps(t, ownApps, at)
+  await appendJournal(t, by, [{ kind: 'make_tenant', entity: 'tenant', entityId: 'tenant', payload: { after: { name: tenant.name } } }])
+  await carryOut(t, { do: 'put_domain', domain: { name: tenant.defaultDomain, isVerified: true, isDefault: true } }, by)
+}
+
+/** The first run of an empty server: an organisation and its first administrator. Throws `change.conflict` when there is one already. */
+export async function makeFirstTenant(
+  admit: Admit,
+  given: { readonly name: string; readonly defaultDomain: string; readonly administrator: { readonly signInName: string; readonly displayName: string; readonly password: string } },
+): Promise<string> {
+  if ((await listTenants(admit.store)).length > 0) throw new AppError('change.conflict')
+  const defaultDomain = given.defaultDomain.trim().toLowerCase()
+  const signInName = normalisedName(given.administrator.signInName)
+  if (!/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(defaultDomain)) throw new AppError('request.invalid', { field: 'defaultDomain', hint: 'Write a domain like company.com.' })
+  if (!signInName.endsWith(`@${defaultDomain}`)) throw new AppError('request.invalid', { field: 'signInName', hint: `The sign-in name ends with @${defaultDomain}.` })
+  checkNewPassword(given.administrator.password, { ...given.administrator, signInName })
+  const passwordHash = await hashPassword(given.administrator.password)
+  const tenantId = randomUUID()
+  const accountId = randomUUID()
+  const at = admit.now()
+  await withTenant(admit.store, tenantId, async (t) => {
+    await makeTenantIn(t, { name: given.name.trim(), defaultDomain, isDemo: false }, at)
+    const by = { actor: null, actorKind: 'system' as const, reason: 'the first administrator', operationId: randomUUID(), at }
+    await carryOut(t, { do: 'create_account', account: { id: accountId, signInName, displayName: given.administrator.displayName.trim(), userType: 'member', isEnabled: true, attributes: { mail: signInName } } }, by)
+    await carryOut(t, { do: 'change_password', accountId }, by, { passwordHash })
+    await carryOut(t, { do: 'assign_role', accountId, role: 'global-admin' }, by)
+  })
+  return tenantId
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admit } from '../../app/admit.ts'
+import { makeFirstTenant } from '../../app/make-tenant.ts'
+import { myApps } from '../../app/my-apps.ts'
+import { findSession } from '../../app/sign-in/session.ts'
+import { allTenants } from '../../app/tenants.ts'
+import { whoCanHelp } from '../../app/who-can-help.ts'
+import { AppError } from '../../errors.ts'
+import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
+import { sendPage } from '../http.ts'
+import { firstRunPage, portalPage } from './pages.ts'
+
+const firstRun = 'first run'
+
+/** The page everybody starts from, and the one an empty server starts with. */
+export function portalDoor(app: FastifyInstance, admit: Admit): void {
+  app.get('/myapps', async (request, reply) => {
+    const secret = request.cookies[sessionCookie] ?? null
+    const session = await findSession(admit, secret)
+    if (session === null) return reply.redirect((await isEmpty(admit)) ? '/first-run' : '/signin', 303)
+    const [apps, helpers] = await Promise.all([myApps(admit, session), whoCanHelp(admit, session.tenantId)])
+    return sendPage(reply, portalPage(apps, { name: session.displayName, signInName: session.signInName }, helpers, formToken(admit, secret as string)))
+  })
+
+  app.get('/first-run', (request, reply) => showFirstRun(admit, request, reply, null))
+  app.post('/first-run', async (request, reply) => {
+    checkForm(admit, request, firstRun)
+    if (!(await isEmpty(admit))) throw new AppError('change.conflict')
+    try {
+      const signInName = field(request, 'signInName', 320)
+      await makeFirstTenant(admit, {
+        name: field(request, 'organisation', 256),
+        defaultDomain: signInName.split('@').at(-1) as string,
+        administrator: { signInName, displayName: field(request, 'displayName', 256), password: field(request, 'password', 1024) },
+      })
+    } catch (error) {
+      if (error instanceof AppError && error.status === 400) return showFirstRun(admit, request, reply, String(error.details['hint'] ?? error.message))
+      throw error
+    }
+    return reply.redirect('/signin?returnTo=/admin', 303)
+  })
+}
+
+async function showFirstRun(admit: Admit, request: FastifyRequest, reply: FastifyReply, problem: string | null): Promise<FastifyReply> {
+  if (!(await isEmpty(admit))) return reply.redirect('/signin', 303)
+  return sendPage(reply, firstRunPage(formToken(admit, firstRun), problem, (request.body ?? {}) as Record<string, string>), problem === null ? 200 : 400)
+}
+
+async function isEmpty(admit: Admit): Promise<boolean> {
+  return (await allTenants(admit)).length === 0
+}
