@@ -1,7 +1,7 @@
 import { defineGate, notApplicable, type Unknown } from '../gate.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { hasUsableMethod } from '../policy/usable-method.ts'
-import { listed } from '../policy/words.ts'
+import { idsOf, listed } from '../policy/words.ts'
 
 const tell = 'Your organisation needs more proof that it is you. Set up an authenticator app to go on.'
 
@@ -41,8 +41,8 @@ export const mfaRegistered = defineGate({
     const register = { do: 'register_method', accountId: account.id, kind: 'totp' } as const
     if (applies > 0) {
       const asking = policiesThat('applies', s, 'mfa')
-      const policies = { at: 'tenant.policies', found: asking.map(({ id }) => id), wanted: [] }
-      const args = { policies: listed(asking.map(({ name }) => name)) }
+      const policies = { at: 'tenant.policies', found: idsOf(asking), wanted: [] }
+      const args = { policies: listed(asking) }
       return { is: 'stop', reason: 'policy', args, evidence: [methods, policies], remedies: [register] }
     }
     if (account.mfaState !== 'disabled') {

@@ -1,8 +1,8 @@
-import type { Change } from '../changes/change.ts'
 import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
 import { conditionsOf } from '../policy/conditions.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
-import { filled, listed, words } from '../policy/words.ts'
+import { exclusionsFrom, switchesOf } from '../policy/remedies.ts'
+import { filled, idsOf, listed, words } from '../policy/words.ts'
 import type { Policy } from '../snapshot.ts'
 
 /** Block wins: one policy that blocks is enough, whatever the others grant. Those that look at the place are policy-location. */
@@ -34,21 +34,19 @@ const noPolicy = notApplicable('no policy in force blocks')
 const nothingMore: readonly Evidence[] = []
 
 function stop(s: With<'account' | 'app'>, applies: readonly Policy[], parts: readonly Part[]): Stop {
-  const why = applies.flatMap((policy) => conditionsOf(policy, s).filter(({ of }) => of === 'people' || of === 'app'))
-  const because = why.find(({ of }) => of === 'people')?.because ?? words('it is for every app')
-  const accountId = s.account.id
+  const evidence: Evidence[] = [{ at: 'tenant.policies', found: idsOf(applies), wanted: [] }]
+  let because = words('')
+  for (const condition of conditionsOf(applies[0]!, s)) {
+    const { of, at, found, wanted } = condition
+    if (of === 'people') because = condition.because
+    if (of === 'people' || of === 'app') evidence.push({ at, found, wanted })
+  }
   return {
     is: 'stop',
     reason: 'blocked',
-    args: { policies: listed(applies.map(({ name }) => name)), because: filled(because, s) },
-    evidence: [
-      { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
-      ...why.map(({ at, found, wanted }) => ({ at, found, wanted })),
-    ],
-    remedies: [
-      ...applies.map(({ id }): Change => ({ do: 'exclude_from_policy', policyId: id, accountId })),
-      ...applies.map(({ id }): Change => ({ do: 'set_policy_state', policyId: id, state: 'report_only' })),
-    ],
+    args: { policies: listed(applies), because: filled(because, s) },
+    evidence,
+    remedies: [...exclusionsFrom(applies, s.account.id), ...switchesOf(applies)],
     parts,
   }
 }

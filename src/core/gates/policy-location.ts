@@ -1,8 +1,9 @@
 import type { Change } from '../changes/change.ts'
 import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
-import { hostRange, placeHolds, trustedFirst } from '../policy/place.ts'
-import { listed } from '../policy/words.ts'
+import { hostRange, placeAllowedBy, placesToWiden } from '../policy/place.ts'
+import { exclusionsFrom, switchesOf } from '../policy/remedies.ts'
+import { idsOf, listed } from '../policy/words.ts'
 import type { Policy } from '../snapshot.ts'
 
 /** Policies that block some networks. An address nobody knows settles nothing, unless another policy blocks it for certain. */
@@ -46,10 +47,10 @@ function stop(s: With<'account' | 'app'>, applies: readonly Policy[], parts: rea
   return {
     is: 'stop',
     reason: 'elsewhere',
-    args: { policies: listed(applies.map(({ name }) => name)), place: placeOf(s) },
+    args: { policies: listed(applies), place: placeOf(s) },
     evidence: [
       { at: 'attempt.network.locationIds', found: locationIds, wanted },
-      { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
+      { at: 'tenant.policies', found: idsOf(applies), wanted: [] },
     ],
     remedies: remediesFor(s, applies),
     parts,
@@ -68,24 +69,12 @@ function remediesFor({ account, attempt, tenant }: With<'account' | 'app'>, appl
   const { ip, locationIds } = attempt.network
   const { locations } = tenant
   const remedies: Change[] = []
-
-  // One place must satisfy every policy: a person is in one place only.
-  const places = [...trustedFirst(locations).map((id) => [id]), []]
-  const allowed = places.find((ids) => applies.every((policy) => placeHolds(policy, ids, locations) === 'no'))
-  if (allowed !== undefined) remedies.push({ do: 'sign_in_from', ip: null, locationIds: allowed })
-
-  for (const { id } of applies) remedies.push({ do: 'exclude_from_policy', policyId: id, accountId: account.id })
-
-  if (ip !== null) {
-    const widened = new Set<string>()
-    for (const policy of applies) {
-      const id = trustedFirst(locations).find(
-        (id) => placeHolds(policy, [...(locationIds ?? []), id], locations) === 'no',
-      )
-      if (id !== undefined) widened.add(id)
-    }
-    for (const id of widened) remedies.push({ do: 'add_location_range', locationId: id, range: hostRange(ip) })
-  }
-  for (const { id } of applies) remedies.push({ do: 'set_policy_state', policyId: id, state: 'report_only' })
+  const allowed = placeAllowedBy(applies, locations)
+  if (allowed !== null) remedies.push({ do: 'sign_in_from', ip: null, locationIds: allowed })
+  remedies.push(...exclusionsFrom(applies, account.id))
+  if (ip !== null && locationIds !== null)
+    for (const locationId of placesToWiden(applies, locationIds, locations))
+      remedies.push({ do: 'add_location_range', locationId, range: hostRange(ip) })
+  remedies.push(...switchesOf(applies))
   return remedies
 }

@@ -1,8 +1,8 @@
-import type { Change } from '../changes/change.ts'
 import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
+import { exclusionsFrom } from '../policy/remedies.ts'
 import { hasUsableMethod } from '../policy/usable-method.ts'
-import { listed } from '../policy/words.ts'
+import { idsOf, listed } from '../policy/words.ts'
 import type { Policy } from '../snapshot.ts'
 
 /** Policies that apply may ask for a second factor. Who has no method yet is led there by mfa-registered. */
@@ -44,19 +44,15 @@ const noMethodYet = 'there is no method yet'
 const verified: readonly Evidence[] = [{ at: 'proof.secondFactor', found: 'verified', wanted: 'verified' }]
 
 function stop(s: With<'account' | 'app'>, applies: readonly Policy[], parts: readonly Part[]): Stop {
-  const accountId = s.account.id
   return {
     is: 'stop',
     reason: 'asked',
-    args: { policies: listed(applies.map(({ name }) => name)) },
+    args: { policies: listed(applies) },
     evidence: [
       { at: 'proof.secondFactor', found: s.proof.secondFactor, wanted: 'verified' },
-      { at: 'tenant.policies', found: applies.map(({ id }) => id), wanted: [] },
+      { at: 'tenant.policies', found: idsOf(applies), wanted: [] },
     ],
-    remedies: [
-      { do: 'prove_second_factor' },
-      ...applies.map(({ id }): Change => ({ do: 'exclude_from_policy', policyId: id, accountId })),
-    ],
+    remedies: [{ do: 'prove_second_factor' }, ...exclusionsFrom(applies, s.account.id)],
     parts,
   }
 }

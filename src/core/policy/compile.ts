@@ -36,9 +36,8 @@ export type Rule = {
   readonly placeExcludedBy: number
 }
 
-/** What one app makes of the policies of a topic: those it concerns, and how they stand for who is in none of them. */
-export type TopicView = { readonly rules: readonly Rule[]; readonly untouched: Matched }
-export type AppView = Readonly<Record<Topic, TopicView>>
+/** What one app makes of all policies: which are for it, and how each topic stands for who is included in none. */
+export type AppView = { readonly isFor: Uint8Array; readonly untouched: Readonly<Record<Topic, Matched>> }
 
 /** How the policies of one topic meet an attempt. Only `parts` shows those that are off or report-only. */
 export type Matched = {
@@ -65,6 +64,8 @@ export type Compiled = {
   readonly people: Int32Array
   readonly places: Int32Array
   whose: Account | null
+  /** The policies that include that account, excluded or not: the first `count` of each topic. */
+  readonly including: Readonly<Record<Topic, { readonly rules: Rule[]; count: number }>>
   readonly byAccount: ReadonlyMap<string, readonly number[]>
   readonly byGroup: ReadonlyMap<string, readonly number[]>
   readonly byRole: ReadonlyMap<string, readonly number[]>
@@ -142,6 +143,11 @@ function compile(tenant: Compiled['tenant']): Compiled {
     people: new Int32Array(2 * n),
     places: new Int32Array(2 * n),
     whose: null,
+    including: {
+      block: { rules: rules.slice(), count: 0 },
+      location: { rules: rules.slice(), count: 0 },
+      mfa: { rules: rules.slice(), count: 0 },
+    },
     byAccount,
     byGroup,
     byRole,

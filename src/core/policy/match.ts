@@ -1,15 +1,6 @@
 import type { Part, With } from '../gate.ts'
 import type { Account, Policy, TenantPart } from '../snapshot.ts'
-import {
-  type AppView,
-  type Compiled,
-  compiled,
-  type Matched,
-  type Rule,
-  settled,
-  type Topic,
-  type TopicView,
-} from './compile.ts'
+import { type AppView, type Compiled, compiled, type Matched, type Rule, settled, type Topic } from './compile.ts'
 import { partFor } from './part.ts'
 
 export type Matching = Readonly<Record<Topic, Matched>>
@@ -35,10 +26,10 @@ export function matchPolicies(s: Attempted): Matching {
 /** The policies that are on, of these topics, that apply (or may for all we know), in the order they were made. */
 export function policiesThat(is: 'applies' | 'cannot_tell', s: Attempted, ...of: readonly Topic[]): readonly Policy[] {
   const matching = matchPolicies(s)
-  const rules = compiled(s.tenant).rules
-  return rules
-    .filter((r) => r.isInForce && of.includes(r.topic) && matching[r.topic].parts[r.slot]?.is === is)
-    .map((r) => r.policy)
+  const found: Policy[] = []
+  for (const { isInForce, topic, slot, policy } of compiled(s.tenant).rules)
+    if (isInForce && of.includes(topic) && matching[topic].parts[slot]!.is === is) found.push(policy)
+  return found
 }
 
 /** A policy that is on and applies, or may apply for all we know. */
@@ -78,20 +69,28 @@ function match(c: Compiled, account: Account, appId: string, places: Places): Ma
   markPlaces(c, places)
   const view = viewOf(c, appId)
   return {
-    block: meet(c, view.block, places),
-    location: meet(c, view.location, places),
-    mfa: meet(c, view.mfa, places),
+    block: meet(c, c.including.block, view.isFor, view.untouched.block, places),
+    location: meet(c, c.including.location, view.isFor, view.untouched.location, places),
+    mfa: meet(c, c.including.mfa, view.isFor, view.untouched.mfa, places),
   }
 }
 
-function meet(c: Compiled, { rules, untouched }: TopicView, places: Places): Matched {
+type Including = Compiled['including'][Topic]
+
+function meet(
+  c: Compiled,
+  { rules, count }: Including,
+  isFor: Uint8Array,
+  untouched: Matched,
+  places: Places,
+): Matched {
   let applies = 0
   let cannotTell = 0
   let parts: Part[] | null = null
-  for (let i = 0; i < rules.length; i++) {
+  for (let i = 0; i < count; i++) {
     const rule = rules[i]!
+    if (isFor[rule.index] === 0) continue
     const at = settle(c, rule, places)
-    if (at === settled.notIncluded) continue
     const part = rule.parts[at] ?? partFor(c, rule, at)
     if (parts === null) parts = untouched.parts.slice()
     parts[rule.slot] = part
@@ -106,27 +105,18 @@ function meet(c: Compiled, { rules, untouched }: TopicView, places: Places): Mat
 function viewOf(c: Compiled, appId: string): AppView {
   const found = c.byApp.get(appId)
   if (found !== undefined) return found
-  const view = {
-    block: topicView(c, appId, 'block'),
-    location: topicView(c, appId, 'location'),
-    mfa: topicView(c, appId, 'mfa'),
+  const at = c.rules.map(({ policy }) => settledByApp(policy, appId))
+  const untouched = (topic: Topic): Matched => {
+    const rules = c.rules.filter((rule) => rule.topic === topic)
+    const parts = rules.map((rule) => partFor(c, rule, at[rule.index]!))
+    return { inForce: rules.filter((rule) => rule.isInForce).length, applies: 0, cannotTell: 0, parts }
+  }
+  const view: AppView = {
+    isFor: Uint8Array.from(at, (by) => (by === settled.notIncluded ? 1 : 0)),
+    untouched: { block: untouched('block'), location: untouched('location'), mfa: untouched('mfa') },
   }
   c.byApp.set(appId, view)
   return view
-}
-
-function topicView(c: Compiled, appId: string, topic: Topic): TopicView {
-  const ofTopic = c.rules.filter((rule) => rule.topic === topic)
-  const concerned = ofTopic.map((rule) => ({ rule, at: settledByApp(rule.policy, appId) }))
-  return {
-    rules: concerned.filter(({ at }) => at === settled.notIncluded).map(({ rule }) => rule),
-    untouched: {
-      inForce: ofTopic.filter((rule) => rule.isInForce).length,
-      applies: 0,
-      cannotTell: 0,
-      parts: concerned.map(({ rule, at }) => partFor(c, rule, at)),
-    },
-  }
 }
 
 /** What settles a policy by the app alone; where that is not enough, nobody is included yet. */
@@ -143,6 +133,15 @@ function markPeople(c: Compiled, account: Account): void {
   put(marks, c.byAccount.get(account.id))
   for (const { groupId } of account.memberOf) put(marks, c.byGroup.get(groupId))
   for (const role of account.roles) put(marks, c.byRole.get(role))
+
+  const { block, location, mfa } = c.including
+  block.count = location.count = mfa.count = 0
+  for (let i = 0; i < c.rules.length; i++) {
+    if (marks[i] === 0) continue
+    const rule = c.rules[i]!
+    const list = rule.topic === 'mfa' ? mfa : rule.topic === 'block' ? block : location
+    list.rules[list.count++] = rule
+  }
 }
 
 function markPlaces(c: Compiled, places: Places): void {
@@ -156,11 +155,10 @@ function put(marks: Int32Array, entries: readonly number[] | undefined): void {
   for (let i = 0; i < entries.length; i += 2) if (marks[entries[i]!] === 0) marks[entries[i]!] = entries[i + 1]!
 }
 
-/** Which condition settles a policy that is for this app. */
+/** Which condition settles a policy that is for this app and includes this account. */
 function settle(c: Compiled, rule: Rule, places: Places): number {
   const n = c.rules.length
   const included = c.people[rule.index]!
-  if (included === 0) return settled.notIncluded
   const excluded = c.people[n + rule.index]!
   if (excluded !== 0) return rule.excludedBy + excluded
   if (!rule.hasPlaces) return rule.includedBy + included

@@ -37,10 +37,46 @@ function holds(set: LocationSet, ids: readonly string[], locations: Locations): 
   return ids.some((id) => set.includes(id))
 }
 
-/** The named locations, trusted ones first: the order in which a way out is looked for. */
-export function trustedFirst(locations: Locations): readonly string[] {
-  const ids = Object.keys(locations)
-  return [...ids.filter((id) => locations[id]?.isTrusted), ...ids.filter((id) => !locations[id]?.isTrusted)]
+const ordered = new WeakMap<Locations, readonly (readonly string[])[]>()
+
+/** Every named location, each as the place of an address that lies in it alone, trusted ones first, and at last none. */
+function placesToTry(locations: Locations): readonly (readonly string[])[] {
+  let places = ordered.get(locations)
+  if (places === undefined) {
+    const ids = Object.keys(locations)
+    const isTrusted = (id: string) => locations[id]?.isTrusted === true
+    places = [...ids.filter(isTrusted).map((id) => [id]), ...ids.filter((id) => !isTrusted(id)).map((id) => [id]), []]
+    ordered.set(locations, places)
+  }
+  return places
+}
+
+/** The first place from which none of the policies would apply, as the named locations it lies in; null when there is none. */
+export function placeAllowedBy(policies: readonly Policy[], locations: Locations): readonly string[] | null {
+  // One place must satisfy them all: a person is in one place only.
+  for (const place of placesToTry(locations)) if (noneHolds(policies, place, locations)) return place
+  return null
+}
+
+/** For each policy the first named location that would free the address from it, if the address were in it too. */
+export function placesToWiden(
+  policies: readonly Policy[],
+  locationIds: readonly string[],
+  locations: Locations,
+): ReadonlySet<string> {
+  const widened = new Set<string>()
+  for (const policy of policies)
+    for (const [id] of placesToTry(locations)) {
+      if (id === undefined || placeHolds(policy, [...locationIds, id], locations) === 'yes') continue
+      widened.add(id)
+      break
+    }
+  return widened
+}
+
+function noneHolds(policies: readonly Policy[], place: readonly string[], locations: Locations): boolean {
+  for (const policy of policies) if (placeHolds(policy, place, locations) === 'yes') return false
+  return true
 }
 
 /** The range that holds one address and no other. */

@@ -2,7 +2,7 @@ import type { Change } from '../changes/change.ts'
 import type { With, Words } from '../gate.ts'
 import type { Account, Policy, TenantPart } from '../snapshot.ts'
 import { type Condition, conditionsOf } from './conditions.ts'
-import { placeHolds, trustedFirst } from './place.ts'
+import { placeAllowedBy } from './place.ts'
 
 /** The condition that would have to be otherwise for a policy to leave the person alone: *it would not apply if …*. */
 export type WayOut = { readonly of: Condition['of']; readonly ifOnly: Words; readonly change: Change }
@@ -19,7 +19,8 @@ export function nearestWayOut(policy: Policy, s: With<'account' | 'app'>): WayOu
 
 function byPlace(policy: Policy, { tenant: { locations } }: With<'account' | 'app'>): WayOut | null {
   if (policy.locations === null) return null
-  const id = trustedFirst(locations).find((id) => placeHolds(policy, [id], locations) === 'no')
+  const place = placeAllowedBy([policy], locations)
+  const id = place?.[0]
   if (id === undefined) return null
   return {
     of: policy.locations.include === 'any' ? 'place_excluded' : 'place',

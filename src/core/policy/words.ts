@@ -1,4 +1,5 @@
 import type { With, Words } from '../gate.ts'
+import type { Policy } from '../snapshot.ts'
 
 /** Words that need no argument of their own. */
 export function words(text: string): Words {
@@ -7,17 +8,29 @@ export function words(text: string): Words {
 
 /** The words as text, for an argument of a longer sentence. */
 export function filled({ text, args }: Words, s: With<'account' | 'app'>): string {
-  const names: Readonly<Record<string, string | number | null>> = {
-    person: s.account.displayName,
-    app: s.app.name,
-    ...args,
+  let all = ''
+  let from = 0
+  for (let open = text.indexOf('{'); open !== -1; open = text.indexOf('{', from)) {
+    const close = text.indexOf('}', open)
+    const name = text.slice(open + 1, close)
+    all += text.slice(from, open)
+    all += name === 'person' ? s.account.displayName : name === 'app' ? s.app.name : args[name]
+    from = close + 1
   }
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(names[name] ?? whole))
+  return all + text.slice(from)
 }
 
-/** `“A”`, `“A” and “B”`, `“A”, “B” and “C”`. */
-export function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `“${name}”`)
-  const last = quoted.pop() ?? ''
-  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`
+/** The names of policies: `“A”`, `“A” and “B”`, `“A”, “B” and “C”`. */
+export function listed(policies: readonly Policy[]): string {
+  let all = ''
+  for (let i = 0; i < policies.length; i++) {
+    const joint = i === 0 ? '' : i === policies.length - 1 ? ' and ' : ', '
+    all += `${joint}“${policies[i]!.name}”`
+  }
+  return all
+}
+
+/** The ids of policies, for evidence. */
+export function idsOf(policies: readonly Policy[]): readonly string[] {
+  return policies.map(({ id }) => id)
 }
