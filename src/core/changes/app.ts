@@ -292,5 +292,6 @@ function union(had: readonly string[], more: readonly string[]): readonly string
 }
 
 function titles(s: Snapshot, scopes: readonly string[]): string {
+  if (scopes.length === 0) return 'nothing'
   return listed(scopes.map((scope) => `“${s.tenant.permissions[scope]?.title ?? scope}”`))
 }

@@ -23,9 +23,10 @@ export function onTenantSettled(s: Snapshot, part: Partial<TenantPart>): Snapsho
 /** The snapshot with memberships, licences and seats as they follow from what the directory says of the account. */
 export function settled(s: Snapshot): Snapshot {
   const { account, tenant } = s
-  // A deleted account is settled when it is restored, not before.
-  if (account === null || account.deletedAt !== null) return s
-  const memberOf = settleMemberships(account, tenant, s.now)
+  if (account === null) return s
+  // Rules and licences leave a deleted account alone until it is restored.
+  const memberOf =
+    account.deletedAt === null ? settleMemberships(account, tenant, s.now) : withAncestors(account.memberOf, tenant)
   const isSame = areSameMemberships(account.memberOf, memberOf)
   return relicensed(isSame ? s : { ...s, account: { ...account, memberOf } })
 }
@@ -53,6 +54,21 @@ export function heldProducts(paths: readonly LicencePath[]): ReadonlySet<string>
   const held = new Set<string>()
   for (const path of paths) if (path.state === 'active') held.add(path.productId)
   return held
+}
+
+function withAncestors(memberOf: readonly Membership[], { groups }: TenantPart): readonly Membership[] {
+  const own = memberOf.filter((one) => one.how !== 'nested')
+  const seen = new Set(own.map((one) => one.groupId))
+  const nested: string[] = []
+  const climb = [...seen]
+  for (let id = climb.pop(); id !== undefined; id = climb.pop())
+    for (const parent of groups[id]?.parentIds ?? [])
+      if (!seen.has(parent)) {
+        seen.add(parent)
+        nested.push(parent)
+        climb.push(parent)
+      }
+  return [...own, ...nested.sort().map((groupId) => ({ groupId, how: 'nested' as const }))]
 }
 
 function withSeatsMoved(tenant: TenantPart, before: readonly LicencePath[], after: readonly LicencePath[]): TenantPart {

@@ -100,9 +100,7 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     isReversible: false,
     by: 'press',
     sideEffects: ({ accountId }, s) => [
-      s.account?.id === accountId
-        ? `${counted(s.account.methods.length, 'method')} of ${person(s, accountId)} cease to work, and every session ends.`
-        : `The methods of ${person(s, accountId)} cease to work, and every session ends.`,
+      methodsText(s, accountId),
       'Whoever signs in next with the password registers a new one: make sure that it is the person.',
     ],
     apply: (s, { accountId }) => {
@@ -152,6 +150,12 @@ function stateEffects(s: Snapshot, accountId: string, state: State): string[] {
   return state === 'enabled'
     ? [`${who} registers a method at the next sign-in; what was registered before no longer counts.`]
     : [`${who} is asked for a second factor every time.`]
+}
+
+function methodsText(s: Snapshot, accountId: string): string {
+  const n = s.account?.id === accountId ? s.account.methods.length : 0
+  if (n === 0) return `What was registered for ${person(s, accountId)} ceases to work, and every session ends.`
+  return `${counted(n, 'method')} of ${person(s, accountId)} ${n === 1 ? 'ceases' : 'cease'} to work, and every session ends.`
 }
 
 function unproved(s: Snapshot): Snapshot {

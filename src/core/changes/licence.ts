@@ -40,7 +40,7 @@ export const licenceChanges: Family<LicenceChange['do']> = {
     inverse: ({ accountId, productId, disabledPlans }, before) => {
       const was = directPath(before, accountId, productId)
       if (was === undefined) return { do: 'remove_licence', accountId, productId }
-      return assign(before, accountId, productId, disabledPlans) === before ? null : assigning(accountId, was)
+      return assign(before, accountId, productId, disabledPlans) === before ? null : assigning(before, accountId, was)
     },
   },
   remove_licence: {
@@ -54,7 +54,7 @@ export const licenceChanges: Family<LicenceChange['do']> = {
     apply: (s, { accountId, productId }) => unassign(s, accountId, productId),
     inverse: ({ accountId, productId }, before) => {
       const was = directPath(before, accountId, productId)
-      return was === undefined ? null : assigning(accountId, was)
+      return was === undefined ? null : assigning(before, accountId, was)
     },
   },
   assign_group_licence: {
@@ -112,7 +112,7 @@ export const licenceChanges: Family<LicenceChange['do']> = {
     inverse: ({ accountId, productId, groupId, planId }, before) => {
       if (groupId === null) {
         const was = directPath(before, accountId, productId)
-        return was?.disabledPlans.includes(planId) ? assigning(accountId, was) : null
+        return was?.disabledPlans.includes(planId) ? assigning(before, accountId, was) : null
       }
       const was = before.tenant.groups[groupId]?.licences.find((one) => one.productId === productId)
       if (!was?.disabledPlans.includes(planId)) return null
@@ -193,8 +193,9 @@ function directPath(s: Snapshot, accountId: string, productId: string): LicenceP
   return s.account.licences.find((path) => path.productId === productId && path.groupId === null)
 }
 
-function assigning(accountId: string, { productId, disabledPlans }: LicencePath): Change {
-  return { do: 'assign_licence', accountId, productId, disabledPlans }
+/** The change that makes a direct path as it was; without a usage location the directory would refuse it. */
+function assigning(s: Snapshot, accountId: string, { productId, disabledPlans }: LicencePath): Change | null {
+  return s.account?.attributes.usageLocation ? { do: 'assign_licence', accountId, productId, disabledPlans } : null
 }
 
 /** Refused, as by the directory, without a usage location or a seat. */

@@ -1,0 +1,311 @@
+import fc from 'fast-check'
+import type { Change, ChangeKind, ChangeOf } from '../../src/core/changes/change.ts'
+import { settled } from '../../src/core/changes/consequences.ts'
+import type { Account, Policy, Snapshot } from '../../src/core/snapshot.ts'
+import { aGroup, aPolicy, aSnapshot, morning, people } from './a-snapshot.ts'
+
+const accounts = ['alice', 'alice', 'alice', 'bob']
+const groups = ['sales-licences', 'lyon', 'crm-users', 'contractors', 'staff', 'gone']
+const products = ['sales-pro', 'office-basic', 'nothing']
+const plans = ['crm-plan', 'mail-plan']
+const policies = ['second-factor', 'contractors-out', 'away']
+const locations = ['office', 'sydney', 'gone']
+const apps = ['crm', 'crm', 'ledger']
+const roles = ['helpdesk', 'user-admin', 'global-admin']
+const scopes = ['openid', 'profile', 'api://crm/access', 'api://crm/export']
+const rules = ['user.department -eq "Sales"', 'user.city -eq "Lyon"', 'this is no rule']
+
+const from = <T>(list: readonly T[]) => fc.constantFrom(...list)
+const some = <T>(list: readonly T[]) => fc.subarray([...list])
+const accountId = from(accounts)
+const groupId = from(groups)
+const productId = from(products)
+const appId = from(apps)
+
+const policy: fc.Arbitrary<Policy> = fc
+  .record({
+    id: from([...policies, 'new']),
+    state: from(['on', 'off', 'report_only'] as const),
+    include: fc.oneof(
+      fc.constant(people({ all: true })),
+      some(groups.slice(2, 5)).map((groupIds) => people({ groupIds })),
+    ),
+    exclude: some(['alice']).map((accountIds) => people({ accountIds })),
+    locations: fc.oneof(fc.constant(null), fc.constant({ include: 'any', exclude: 'trusted' } as const)),
+    grant: from(['block', 'mfa'] as const),
+    note: from([null, 'Agreed with Legal']),
+  })
+  .map(({ id, include, exclude, ...rest }) => aPolicy({ id, users: { include, exclude }, ...rest }))
+
+const attribute = fc.oneof(
+  fc.record({ name: fc.constant('department'), value: from(['Sales', 'Sale', null]) }),
+  fc.record({ name: fc.constant('usageLocation'), value: from(['FR', null]) }),
+  fc.record({ name: fc.constant('city'), value: from(['Lyon', 'Sydney']) }),
+)
+
+const redirect = { uri: 'https://crm.example/other', kind: 'web' } as const
+
+/** One arbitrary for each kind of change, over a directory of a few names that may or may not be there. */
+const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>> } = {
+  create_account: fc.record({
+    account: fc.record({
+      id: fc.constant('made'),
+      signInName: from(['alice@meridian.example', 'Alice@Meridian.example', 'new@meridian.example']),
+      displayName: from(['Alice Moreau', 'New Person']),
+      userType: from(['member', 'guest'] as const),
+      isEnabled: fc.boolean(),
+      attributes: from([{}, { department: 'Sales', usageLocation: 'FR' }]),
+    }),
+  }),
+  update_account: fc.record({
+    accountId,
+    set: fc.record(
+      {
+        signInName: from(['alice@meridian.example', 'moreau@meridian.example']),
+        displayName: from(['Alice Moreau', 'A. Moreau']),
+        isEmergency: fc.boolean(),
+        managerId: from([null, 'bob']),
+        passwordNeverExpires: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+  set_attribute: fc.tuple(accountId, attribute).map(([accountId, edit]) => ({ accountId, ...edit })),
+  enable_account: fc.record({ accountId }),
+  block_account: fc.record({ accountId }),
+  unlock_account: fc.record({ accountId }),
+  delete_account: fc.record({ accountId }),
+  restore_account: fc.record({ accountId }),
+  issue_temporary_password: fc.record({ accountId }),
+  change_password: fc.record({ accountId }),
+  require_password_change: fc.record({ accountId }),
+  set_mfa_state: fc.record({ accountId, state: from(['disabled', 'enabled', 'enforced'] as const) }),
+  register_method: fc.record({ accountId, kind: fc.constant('totp' as const) }),
+  remove_methods: fc.record({ accountId }),
+  create_group: fc.record({
+    group: fc.record({
+      id: groupId,
+      name: from(['Sales', 'Other']),
+      description: fc.constant(null),
+      rule: from([null, ...rules]),
+    }),
+  }),
+  update_group: fc.record({
+    groupId,
+    set: fc.record({ name: from(['crm-users', 'Renamed']), description: from([null, 'Some']) }, { requiredKeys: [] }),
+  }),
+  edit_rule: fc.record({ groupId, rule: from([null, ...rules]) }),
+  delete_group: fc.record({ groupId }),
+  add_to_group: fc.record({ accountId, groupId }),
+  remove_from_group: fc.record({ accountId, groupId }),
+  nest_group: fc.record({ childId: groupId, parentId: groupId }),
+  unnest_group: fc.record({ childId: groupId, parentId: groupId }),
+  put_product: fc.record({
+    product: fc.record({
+      id: productId,
+      name: from(['Meridian Sales Professional', 'Other']),
+      plans: from([[{ id: 'crm-plan', name: 'CRM' }], []]),
+      status: from(['enabled', 'warning', 'suspended'] as const),
+      expiresAt: from([null, morning]),
+      seats: from([0, 10, 25]),
+    }),
+  }),
+  assign_licence: fc.record({ accountId, productId, disabledPlans: some(plans) }),
+  remove_licence: fc.record({ accountId, productId }),
+  assign_group_licence: fc.record({ groupId, productId, disabledPlans: some(plans) }),
+  remove_group_licence: fc.record({ groupId, productId }),
+  switch_plan_on: fc.record({
+    accountId,
+    productId,
+    groupId: from([null, 'sales-licences', 'staff']),
+    planId: from(plans),
+  }),
+  renew_product: fc.record({ productId, expiresAt: from([null, morning]) }),
+  put_policy: fc.record({ policy }),
+  delete_policy: fc.record({ policyId: from(policies) }),
+  set_policy_state: fc.record({ policyId: from(policies), state: from(['on', 'off', 'report_only'] as const) }),
+  exclude_from_policy: fc.record({ policyId: from(policies), accountId }),
+  put_location: fc.record({
+    location: fc.record({
+      id: from(locations),
+      name: from(['Lyon office', 'Other']),
+      isTrusted: fc.boolean(),
+      ranges: some(['198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', 'no range']),
+    }),
+  }),
+  delete_location: fc.record({ locationId: from(locations) }),
+  add_location_range: fc.record({
+    locationId: from(locations),
+    range: from(['198.51.100.0/24', '203.0.113.9/32', '::/0', 'no range']),
+  }),
+  put_app: fc.record({
+    app: fc.record({
+      id: appId,
+      name: fc.constant('CRM'),
+      description: fc.constant(null),
+      homeUrl: fc.constant(null),
+      redirectUris: from([[], [redirect]]),
+      postLogoutUris: fc.constant([]),
+      isPublicClient: fc.boolean(),
+      assignmentRequired: fc.boolean(),
+      requiredPlan: from([null, 'crm-plan']),
+      identifierUri: from([null, 'api://crm']),
+      scopes: from([[], [{ name: 'access', title: 'Use CRM', consent: 'user' as const }]]),
+      appPermissions: from([[], ['User.Read.All']]),
+    }),
+  }),
+  delete_app: fc.record({ appId }),
+  enable_app: fc.record({ appId }),
+  disable_app: fc.record({ appId }),
+  register_redirect: fc.record({ appId }).map((change) => ({ ...change, ...redirect })),
+  require_assignment: fc.record({ appId, required: from(['yes', 'no'] as const) }),
+  assign_app: fc.record({ appId, accountId }),
+  unassign_app: fc.record({ appId, accountId }),
+  assign_app_to_group: fc.record({ appId, groupId }),
+  unassign_app_from_group: fc.record({ appId, groupId }),
+  consent: fc.record({ appId, accountId, scopes: some(scopes) }),
+  revoke_consent: fc.record({ appId, accountId }),
+  consent_for_all: fc.record({ appId, scopes: some(scopes) }),
+  revoke_consent_for_all: fc.record({ appId }),
+  put_instance: fc.record({
+    instance: fc.record({
+      id: from(['emea', 'apac']),
+      appId: fc.constant('crm'),
+      name: from(['Meridian EMEA', 'Other']),
+      region: fc.constant('crm4'),
+      url: fc.constant('https://crm.example/'),
+      roles: from([[], ['Salesperson', 'Sales Manager']]),
+    }),
+  }),
+  set_instance_state: fc.record({
+    instanceId: from(['emea', 'apac']),
+    state: from(['enabled', 'maintenance', 'disabled'] as const),
+    until: from([null, morning + 3_600_000]),
+  }),
+  put_instance_user: fc.record({ instanceId: from(['emea', 'apac']), accountId }),
+  disable_instance_user: fc.record({ instanceId: from(['emea', 'apac']), accountId }),
+  give_instance_role: fc.record({
+    instanceId: from(['emea', 'apac']),
+    accountId,
+    role: from(['Salesperson', 'Sales Manager', 'Nobody']),
+  }),
+  take_instance_role: fc.record({
+    instanceId: from(['emea', 'apac']),
+    accountId,
+    role: from(['Salesperson', 'Sales Manager']),
+  }),
+  assign_role: fc.record({ accountId, role: from(roles) }),
+  remove_role: fc.record({ accountId, role: from(roles) }),
+  put_domain: fc.record({
+    domain: fc.record({
+      name: from(['meridian.example', 'Meridian-Labs.example', 'new.example']),
+      isVerified: fc.boolean(),
+      isDefault: fc.boolean(),
+    }),
+  }),
+  verify_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
+  set_password_lifetime: fc.record({ days: from([null, 10, 90]) }),
+  set_user_consent: fc.record({ state: from(['off', 'on'] as const) }),
+  type_name: fc.record({ signInName: from(['alice@meridian.example', 'bob@meridian.example']) }),
+  retype_password: fc.constant({}),
+  prove_second_factor: fc.constant({}),
+  sign_in_from: fc.record({ ip: from([null, '203.0.113.9']), locationIds: from([null, [], ['office']]) }),
+  use_redirect: fc.record({ uri: from([null, 'https://crm.example/callback']) }),
+  ask_scopes: fc.record({ scopes: some(scopes) }),
+  wait_until: fc.record({ until: from([morning - 1, morning + 3_600_000]) }),
+}
+
+/** Any change of any kind, each kind as often as the others. */
+export const aChange: fc.Arbitrary<Change> = fc.oneof(
+  ...(Object.keys(kinds) as ChangeKind[]).map((kind) => changeOf(kind)),
+)
+
+/** Any change of one kind. */
+export function changeOf(kind: ChangeKind): fc.Arbitrary<Change> {
+  return (kinds[kind] as fc.Arbitrary<object>).map((rest) => ({ do: kind, ...rest }) as Change)
+}
+
+const member = fc.record({ groupId: from(groups.slice(2, 5)), how: fc.constant('direct' as const) })
+
+const account: fc.Arbitrary<Partial<Account>> = fc.record({
+  userType: from(['member', 'guest'] as const),
+  isEnabled: fc.boolean(),
+  deletedAt: from([null, null, null, morning - 1000]),
+  lockedUntil: from([null, morning + 600_000]),
+  failedAttempts: from([0, 10]),
+  passwordSetAt: from([null, morning - 1000]),
+  mustChangePassword: fc.boolean(),
+  mfaState: from(['disabled', 'enabled', 'enforced'] as const),
+  methods: from([
+    [],
+    [{ id: 'totp-1', kind: 'totp', isUsable: true }],
+    [{ id: 'totp-1', kind: 'totp', isUsable: false }],
+  ] as const),
+  attributes: from([
+    { department: 'Sales', usageLocation: 'FR', city: 'Lyon' },
+    { department: 'Sale', usageLocation: 'FR' },
+    { department: 'Sales' },
+  ]),
+  memberOf: fc.uniqueArray(member, { selector: (one) => one.groupId }),
+  licences: from([
+    [],
+    [{ productId: 'sales-pro', groupId: null, disabledPlans: ['crm-plan'], state: 'active', error: null }],
+    [{ productId: 'office-basic', groupId: null, disabledPlans: [], state: 'active', error: null }],
+  ] as const),
+  roles: some(roles),
+  assignedApps: some(['crm', 'ledger']),
+  consents: from([[], [{ appId: 'crm', scopes: ['openid'] }]]),
+  instanceUsers: from([
+    [],
+    [{ instanceId: 'emea', isEnabled: true, roles: ['Salesperson'] }],
+    [{ instanceId: 'emea', isEnabled: false, roles: [] }],
+  ]),
+})
+
+/** A directory of a person, some groups, products and policies, settled as the directory settles itself. */
+export const aDirectory: fc.Arbitrary<Snapshot> = fc
+  .record({
+    account: fc.option(account, { freq: 9 }),
+    hasApp: fc.boolean(),
+    hasInstance: fc.boolean(),
+    seatsUsed: from([10, 24, 25]),
+    policies: fc.uniqueArray(policy, { selector: (one) => one.id, maxLength: 3 }),
+    isNested: fc.boolean(),
+    network: from([
+      { ip: null, locationIds: null },
+      { ip: '198.51.100.7', locationIds: ['office'] },
+      { ip: '203.0.113.9', locationIds: [] },
+    ]),
+    adminConsent: some(scopes),
+  })
+  .map((is) => {
+    const plain = aSnapshot()
+    const before = aSnapshot({
+      account: is.account && {
+        ...is.account,
+        deletedAt: null,
+        ...(is.hasApp ? {} : { consents: [], assignedApps: [] }),
+      },
+      app: is.hasApp ? { adminConsent: is.adminConsent } : null,
+      instance: is.hasApp && is.hasInstance ? {} : null,
+      attempt: { network: is.network },
+      tenant: {
+        policies: is.policies,
+        groups: {
+          ...plain.tenant.groups,
+          lyon: aGroup({ id: 'lyon', name: 'Lyon office', rule: 'user.city -eq "Lyon"' }),
+          contractors: aGroup({ id: 'contractors', parentIds: is.isNested ? ['staff'] : [] }),
+          staff: aGroup({ id: 'staff', licences: [{ productId: 'office-basic', disabledPlans: ['mail-plan'] }] }),
+        },
+        products: {
+          ...plain.tenant.products,
+          'sales-pro': { ...plain.tenant.products['sales-pro']!, seatsUsed: is.seatsUsed },
+        },
+      },
+    })
+    const after = settled(before)
+    // A deleted account keeps what it had.
+    return after.account === null
+      ? after
+      : { ...after, account: { ...after.account, deletedAt: is.account?.deletedAt ?? null } }
+  })
