@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { ruleOf } from '../core/changes/apply.ts'
+import { changeKinds, ruleOf } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
-import { mayDo } from '../core/changes/roles.ts'
+import { mayDo, mayEver } from '../core/changes/roles.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { carryOut } from '../store/carry-out.ts'
@@ -53,6 +53,11 @@ export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (viewer.via === 'command_line') return
   const verdict = mayDo(viewer.via === 'app' ? rolesOfPermissions(viewer.permissions ?? []) : viewer.roles, viewer.accountId, change, s)
   if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
+}
+
+/** For each kind of change whether the viewer's roles may do it to somebody without a role: what pages offer and what they grey. */
+export function mayViewer(viewer: Viewer): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(changeKinds.map((kind) => [kind, viewer.roles.some((role) => mayEver(role, kind))]))
 }
 
 /** An app acts with the roles its permissions amount to. */

@@ -57,3 +57,14 @@ export function listSignIns(
   if (filter.before !== undefined) where.push(sql`s.id < ${filter.before}`)
   return rows(t, sql<SignInRow>`${whole} where ${sql.join(where, sql` and `)} order by s.id desc limit ${filter.limit}`)
 }
+
+/** How many sign-ins there were since an instant, how many were refused, and by what. */
+export async function countSignIns(t: TenantDb, since: number): Promise<{ readonly signInsToday: number; readonly refusedToday: number; readonly causes: readonly { readonly code: string; readonly count: number }[] }> {
+  const found = await rows(t, sql<{ outcome: string; code: string | null; n: number }>`select outcome, code, count(*) as n from sign_ins where tenant_id = ${t.tenantId} and at >= ${since} group by outcome, code`)
+  const refused = found.filter((one) => one.outcome === 'refuse')
+  return {
+    signInsToday: found.reduce((sum, one) => sum + one.n, 0),
+    refusedToday: refused.reduce((sum, one) => sum + one.n, 0),
+    causes: refused.map((one) => ({ code: one.code ?? '', count: one.n })).sort((a, b) => b.count - a.count),
+  }
+}

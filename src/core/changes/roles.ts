@@ -241,3 +241,9 @@ export function isGrant(change: Change): boolean {
   if (!('accountId' in change) || rankOf(doersOf(change)[0] as Doer) === 0) return false
   return !takings.has(change.do) && !(change.do === 'set_mfa_state' && change.state !== 'disabled')
 }
+
+/** Whether holders of a role may do changes of a kind at all; to whom, `mayDo` tells. */
+export function mayEver(role: string, kind: ChangeKind): boolean {
+  const able = doers[kind] as readonly string[]
+  return able.includes(role) || (role === 'global-admin' && !able.includes('self') && !able.includes('nobody'))
+}

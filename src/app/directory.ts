@@ -1,0 +1,163 @@
+import { ruleMatches } from '../core/membership/evaluate.ts'
+import { parseRule } from '../core/membership/parse.ts'
+import { personFacts } from '../core/licensing/settle.ts'
+import { roles as allRoles } from '../core/changes/roles.ts'
+import { AppError } from '../errors.ts'
+import { countAccounts, eachAccount, findAccount } from '../store/accounts.ts'
+import { findAppSettings, listApps, listAssigned, listSecrets } from '../store/apps.ts'
+import { findGroup, listGroups, listMembers } from '../store/groups.ts'
+import { listInstances } from '../store/instances.ts'
+import { listJournal } from '../store/journal.ts'
+import { countSignIns, listSignIns } from '../store/sign-ins.ts'
+import { type TenantDb, withTenant } from '../store/store.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
+import type { Admit } from './admit.ts'
+import { mustRead, type Viewer } from './viewer.ts'
+
+/** Reads as an administrator of the viewer's tenant; throws `auth.forbidden` for everybody else. */
+export function asAdministrator<T>(admit: Admit, viewer: Viewer, permission: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
+  mustRead(viewer, permission)
+  return withTenant(admit.store, viewer.tenantId, work)
+}
+
+/** Numbers of the tenant, and what stopped people today. */
+export function overview(admit: Admit, viewer: Viewer) {
+  return asAdministrator(admit, viewer, 'Directory.Read.All', async (t) => {
+    const tenant = await loadTenantPart(t)
+    const since = admit.now() - 86_400_000
+    const counted = await countSignIns(t, since)
+    return {
+      people: await countAccounts(t),
+      groups: Object.keys(tenant.groups).length,
+      apps: (await listApps(t)).filter((app) => !app.isOwn).length,
+      products: Object.values(tenant.products),
+      policies: {
+        on: tenant.policies.filter((policy) => policy.state === 'on').length,
+        off: tenant.policies.filter((policy) => policy.state === 'off').length,
+        reportOnly: tenant.policies.filter((policy) => policy.state === 'report_only').length,
+      },
+      ...counted,
+    }
+  })
+}
+
+/** A person with everything that their page shows. */
+export function personDetails(admit: Admit, viewer: Viewer, id: string) {
+  return asAdministrator(admit, viewer, 'User.Read.All', async (t) => {
+    const account = await findAccount(t, id)
+    if (account === null) throw new AppError('user.not_found')
+    const tenant = await loadTenantPart(t)
+    const [apps, instances] = [await listApps(t), await listInstances(t)]
+    return {
+      account,
+      groups: account.memberOf.flatMap(({ groupId, how }) => (tenant.groups[groupId] === undefined ? [] : [{ id: groupId, name: tenant.groups[groupId].name, how, rule: tenant.groups[groupId].rule }])),
+      licences: account.licences.map((path) => ({
+        productId: path.productId,
+        product: tenant.products[path.productId]?.name ?? path.productId,
+        groupId: path.groupId,
+        group: path.groupId === null ? null : (tenant.groups[path.groupId]?.name ?? path.groupId),
+        plans: (tenant.products[path.productId]?.plans ?? []).map((plan) => ({ ...plan, isOn: !path.disabledPlans.includes(plan.id) })),
+        state: path.state,
+        error: path.error,
+      })),
+      apps: apps.filter((app) => account.assignedApps.includes(app.id)).map(({ id: appId, name }) => ({ id: appId, name })),
+      instances: instances.map((instance) => {
+        const user = account.instanceUsers.find((one) => one.instanceId === instance.id)
+        return { id: instance.id, name: instance.name, isKnown: user !== undefined, isEnabled: user?.isEnabled ?? false, roles: user?.roles ?? [], available: instance.roles }
+      }),
+      signIns: await listSignIns(t, { accountId: id, limit: 10 }),
+      history: await listJournal(t, { entity: 'account', entityId: id, limit: 20 }),
+    }
+  })
+}
+
+/** A group with its members, up to two hundred, and what it gives. */
+export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
+  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
+    const group = await findGroup(t, id)
+    if (group === null) throw new AppError('group.not_found')
+    const tenant = await loadTenantPart(t)
+    return {
+      ...group,
+      people: await listMembers(t, id, 200),
+      parents: (tenant.groups[id]?.parentIds ?? []).map((parent) => ({ id: parent, name: tenant.groups[parent]?.name ?? parent })),
+      apps: (await listApps(t)).filter((app) => app.assignedGroupIds.includes(id)).map((app) => ({ id: app.id, name: app.name })),
+    }
+  })
+}
+
+/** Groups by name. */
+export function groupList(admit: Admit, viewer: Viewer, filter: Parameters<typeof listGroups>[1]) {
+  return asAdministrator(admit, viewer, 'Group.Read.All', (t) => listGroups(t, filter))
+}
+
+/** An app with who is assigned, its instances, its secrets without the secrets, and the policies that concern it (A12). */
+export function appDetails(admit: Admit, viewer: Viewer, id: string) {
+  return asAdministrator(admit, viewer, 'Application.Read.All', async (t) => {
+    const app = await findAppSettings(t, id)
+    if (app === null) throw new AppError('app.not_found')
+    const tenant = await loadTenantPart(t)
+    return {
+      app,
+      assigned: await listAssigned(t, id),
+      instances: (await listInstances(t)).filter((instance) => instance.appId === id),
+      secrets: (await listSecrets(t, id)).map(({ hash: _, ...secret }) => secret),
+      policies: tenant.policies
+        .filter((policy) => (policy.apps.include === 'all' || policy.apps.include.includes(id)) && !policy.apps.exclude.includes(id))
+        .map((policy) => ({ id: policy.id, name: policy.name, state: policy.state })),
+    }
+  })
+}
+
+/** Registered apps, the parts of Admit among them. */
+export function appList(admit: Admit, viewer: Viewer) {
+  return asAdministrator(admit, viewer, 'Application.Read.All', listApps)
+}
+
+/** What all people of the tenant share, as the pages about it list it. */
+export function sharedList(admit: Admit, viewer: Viewer, what: 'products' | 'policies' | 'locations' | 'instances' | 'roles') {
+  return asAdministrator(admit, viewer, what === 'policies' || what === 'locations' ? 'Policy.Read.All' : what === 'products' ? 'Organization.Read.All' : 'Directory.Read.All', async (t) => {
+    const tenant = await loadTenantPart(t)
+    switch (what) {
+      case 'products':
+        return Object.values(tenant.products)
+      case 'policies':
+        return tenant.policies
+      case 'locations':
+        return Object.values(tenant.locations)
+      case 'instances':
+        return listInstances(t)
+      case 'roles':
+        return Object.entries(allRoles).map(([key, role]) => ({ key, ...role }))
+    }
+  })
+}
+
+/** The sign-in log. */
+export function signInLog(admit: Admit, viewer: Viewer, filter: Parameters<typeof listSignIns>[1]) {
+  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => listSignIns(t, filter))
+}
+
+/** The journal. */
+export function journalLog(admit: Admit, viewer: Viewer, filter: Parameters<typeof listJournal>[1]) {
+  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => listJournal(t, filter))
+}
+
+/** What a rule would do: whether it can be read, how many it takes, who would join and who would leave the group. */
+export function previewRule(admit: Admit, viewer: Viewer, text: string, groupId: string | null) {
+  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
+    const parsed = parseRule(text)
+    if (!parsed.ok) return { ok: false as const, error: parsed.error }
+    const joins: { id: string; name: string }[] = []
+    const leaves: { id: string; name: string }[] = []
+    let matches = 0
+    for await (const account of eachAccount(t)) {
+      const isIn = account.memberOf.some((one) => one.groupId === groupId && one.how !== 'nested')
+      const fits = ruleMatches(parsed.rule, personFacts(account, admit.now())) === true
+      if (fits) matches += 1
+      if (fits !== isIn) (fits ? joins : leaves).push({ id: account.id, name: account.displayName })
+    }
+    return { ok: true as const, matches, joins: joins.slice(0, 50), leaves: leaves.slice(0, 50), joining: joins.length, leaving: leaves.length }
+  })
+}
+

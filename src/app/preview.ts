@@ -1,0 +1,111 @@
+import { applyChange, factsOf } from '../core/changes/apply.ts'
+import type { Change } from '../core/changes/change.ts'
+import { mayDo, roleName } from '../core/changes/roles.ts'
+import { outcomeOf } from '../core/decide.ts'
+import type { Account, App, Instance, Snapshot, TenantPart } from '../core/snapshot.ts'
+import { eachAccount } from '../store/accounts.ts'
+import { listDecidedApps } from '../store/apps.ts'
+import { listInstances } from '../store/instances.ts'
+import { withTenant } from '../store/store.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
+import type { Admit } from './admit.ts'
+import { aroundChange } from './apply-changes.ts'
+import { reasonableProof } from './asked.ts'
+import { consoleAppId } from './own-apps.ts'
+import { mustRead, type Viewer } from './viewer.ts'
+
+type Named = { readonly accountId: string; readonly name: string; readonly app: string }
+type Side = { readonly count: number; readonly people: readonly Named[] }
+
+export type Preview = {
+  readonly steps: readonly { readonly change: Change; readonly title: string; readonly role: string; readonly allowed: boolean; readonly sideEffects: readonly string[]; readonly weakens: number }[]
+  readonly impact: { readonly gains: Side; readonly loses: Side; readonly challenged: Side }
+  readonly locksOutAdministrators: boolean
+}
+
+/** At most so many names are listed; the count is of all. */
+const named = 50
+
+/** What changes would do before they are saved: who gains and who loses which app, by name and number (X5). Nothing is changed. */
+export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]): Promise<Preview> {
+  mustRead(viewer, 'Directory.Read.All')
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const now = admit.now()
+    const steps = []
+    for (const change of changes) {
+      const s = await aroundChange(t, change, now)
+      const verdict = viewer.via === 'command_line' ? { ok: true as const } : mayDo(viewer.roles, viewer.accountId, change, s)
+      const { title, role, sideEffects, weakens } = factsOf(change, s)
+      steps.push({ change, title, role: roleName(role), allowed: verdict.ok, sideEffects, weakens })
+    }
+
+    const tenant = await loadTenantPart(t)
+    const apps = await listDecidedApps(t)
+    const instances = await listInstances(t)
+    const counted = { gains: new Counted(), loses: new Counted(), challenged: new Counted() }
+    let administrators = 0
+    let left = 0
+    for await (const account of eachAccount(t)) {
+      for (const [app, instance] of places(apps, instances, changes, account)) {
+        const before = situation(account, app, instance, tenant, now)
+        const after = changes.reduce(applyChange, before)
+        if (after === before) {
+          if (isAdministration(app, account)) administrators += 1
+          if (isAdministration(app, account) && outcomeOf(before) !== 'refuse') left += 1
+          continue
+        }
+        const [a, b] = [outcomeOf(before), outcomeOf(after)]
+        if (isAdministration(app, account)) {
+          administrators += 1
+          if (b === 'admit' || b === 'challenge') left += 1
+        }
+        if (a === b) continue
+        const one = { accountId: account.id, name: account.displayName, app: instance === null ? app.name : `${app.name} · ${instance.name}` }
+        if (b === 'admit') counted.gains.add(one)
+        else if (a === 'admit' && b === 'challenge') counted.challenged.add(one)
+        else if (a === 'admit' || a === 'challenge') counted.loses.add(one)
+        else counted.gains.add(one)
+      }
+    }
+    const { gains, loses, challenged } = counted
+    return { steps, impact: { gains: gains.side(), loses: loses.side(), challenged: challenged.side() }, locksOutAdministrators: administrators > 0 && left === 0 }
+  })
+}
+
+class Counted {
+  #count = 0
+  readonly #people: Named[] = []
+  add(one: Named): void {
+    this.#count += 1
+    if (this.#people.length < named) this.#people.push(one)
+  }
+  side(): Side {
+    return { count: this.#count, people: this.#people }
+  }
+}
+
+const isAdministration = (app: App, account: Account) => app.id === consoleAppId && account.roles.includes('global-admin')
+
+/** Apps and instances a person could be decided for: for changes of one account, only that account's. */
+function* places(apps: readonly App[], instances: readonly Instance[], changes: readonly Change[], account: Account): Generator<readonly [App, Instance | null]> {
+  const touched = changes.map((change) => ('accountId' in change ? change.accountId : null))
+  const concerns = touched.some((id) => id === null || id === account.id)
+  for (const app of apps) {
+    if (!concerns && app.id !== consoleAppId) continue
+    const own = instances.filter((instance) => instance.appId === app.id && account.instanceUsers.some((user) => user.instanceId === instance.id))
+    if (own.length === 0) yield [app, null]
+    else for (const instance of own) yield [app, instance]
+  }
+}
+
+function situation(account: Account, app: App, instance: Instance | null, tenant: TenantPart, now: number): Snapshot {
+  return {
+    now,
+    attempt: { signInName: account.signInName, nearNames: [], appId: app.id, redirectUri: null, scopes: [], network: { ip: null, locationIds: [] } },
+    proof: reasonableProof(account),
+    account,
+    app,
+    instance,
+    tenant,
+  }
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { Change } from '../../core/changes/change.ts'
+
+const id = z.uuid()
+const text = z.string().max(1024)
+const name = z.string().trim().min(1).max(256)
+const at = z.number().int().nonnegative()
+const value = z.union([z.string().max(4096), z.boolean(), z.number(), z.null(), z.array(z.string().max(4096)).max(200)])
+const attributes = z.record(z.string().regex(/^\w{1,128}$/), value)
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(1000)
+const uri = z.string().min(1).max(2048).regex(/^[^\s\\#]+$/, 'an address has no spaces, backslashes or fragments')
+const redirect = z.object({ uri: uri.refine(isSafeRedirect, 'https, loopback or a private-use scheme is wanted'), kind: z.enum(['web', 'spa', 'native']) })
+const people = z.object({ all: z.boolean(), guests: z.boolean(), accountIds: list(id), groupIds: list(id), roles: list(z.string().max(64)) })
+const locations = z.union([z.enum(['any', 'trusted']), list(id)])
+const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) => z.strictObject({ do: z.literal(kind), ...shape })
+const ofAccount = { accountId: id }
+
+/** SEC-23: codes go to https, to this machine, or to a scheme an app keeps to itself; never to a pattern. */
+function isSafeRedirect(address: string): boolean {
+  if (address.includes('*')) return false
+  const parsed = URL.parse(address)
+  if (parsed === null || parsed.hash !== '' || parsed.username !== '') return false
+  if (parsed.protocol === 'https:') return true
+  if (parsed.protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
+  return /^[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:$/.test(parsed.protocol)
+}
+
+/** Changes as they come from outside: every field known, bounded and of its type; unknown fields are refused (SEC-28, SEC-35). */
+export const changeSchema = z.discriminatedUnion('do', [
+  one('create_account', { account: z.strictObject({ id, signInName: z.string().trim().min(3).max(320).regex(/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/, 'a sign-in name looks like name@company.com'), displayName: name, userType: z.enum(['member', 'guest']), isEnabled: z.boolean(), attributes }) }),
+  one('update_account', { ...ofAccount, set: z.strictObject({ signInName: z.string().trim().min(3).max(320).regex(/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/).optional(), displayName: name.optional(), isEmergency: z.boolean().optional(), managerId: id.nullable().optional(), passwordNeverExpires: z.boolean().optional() }) }),
+  one('set_attribute', { ...ofAccount, name: z.string().regex(/^\w{1,128}$/), value }),
+  one('enable_account', ofAccount),
+  one('block_account', ofAccount),
+  one('unlock_account', ofAccount),
+  one('delete_account', ofAccount),
+  one('restore_account', ofAccount),
+  one('issue_temporary_password', ofAccount),
+  one('require_password_change', ofAccount),
+  one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
+  one('remove_methods', ofAccount),
+  one('create_group', { group: z.strictObject({ id, name, description: text.nullable(), rule: z.string().max(3072).nullable() }) }),
+  one('update_group', { groupId: id, set: z.strictObject({ name: name.optional(), description: text.nullable().optional() }) }),
+  one('edit_rule', { groupId: id, rule: z.string().max(3072).nullable() }),
+  one('delete_group', { groupId: id }),
+  one('add_to_group', { ...ofAccount, groupId: id }),
+  one('remove_from_group', { ...ofAccount, groupId: id }),
+  one('nest_group', { childId: id, parentId: id }),
+  one('unnest_group', { childId: id, parentId: id }),
+  one('put_product', { product: z.strictObject({ id, name, plans: list(z.strictObject({ id: z.string().max(64), name })), status: z.enum(['enabled', 'warning', 'suspended', 'deleted', 'locked_out']), expiresAt: at.nullable(), seats: z.number().int().min(0).max(10_000_000) }) }),
+  one('assign_licence', { ...ofAccount, productId: id, disabledPlans: list(z.string().max(64)) }),
+  one('remove_licence', { ...ofAccount, productId: id }),
+  one('assign_group_licence', { groupId: id, productId: id, disabledPlans: list(z.string().max(64)) }),
+  one('remove_group_licence', { groupId: id, productId: id }),
+  one('switch_plan_on', { ...ofAccount, productId: id, groupId: id.nullable(), planId: z.string().max(64) }),
+  one('renew_product', { productId: id, expiresAt: at.nullable() }),
+  one('put_policy', {
+    policy: z.strictObject({
+      id,
+      name,
+      state: z.enum(['on', 'off', 'report_only']),
+      users: z.strictObject({ include: people, exclude: people }),
+      apps: z.strictObject({ include: z.union([z.literal('all'), list(id)]), exclude: list(id) }),
+      locations: z.strictObject({ include: locations, exclude: locations }).nullable(),
+      grant: z.enum(['block', 'mfa']),
+      note: text.nullable(),
+    }),
+  }),
+  one('delete_policy', { policyId: id }),
+  one('set_policy_state', { policyId: id, state: z.enum(['on', 'off', 'report_only']) }),
+  one('exclude_from_policy', { policyId: id, accountId: id }),
+  one('put_location', { location: z.strictObject({ id, name, isTrusted: z.boolean(), ranges: list(z.union([z.cidrv4(), z.cidrv6()])) }) }),
+  one('delete_location', { locationId: id }),
+  one('add_location_range', { locationId: id, range: z.union([z.cidrv4(), z.cidrv6()]) }),
+  one('put_app', {
+    app: z.strictObject({
+      id,
+      name,
+      description: text.nullable(),
+      homeUrl: z.url({ protocol: /^https?$/ }).max(2048).nullable(),
+      redirectUris: list(redirect),
+      postLogoutUris: list(z.url({ protocol: /^https?$/ }).max(2048)),
+      isPublicClient: z.boolean(),
+      assignmentRequired: z.boolean(),
+      requiredPlan: z.string().max(64).nullable(),
+      identifierUri: z.string().max(256).regex(/^(api|https):\/\/[^\s#?]+$/).nullable(),
+      scopes: list(z.strictObject({ name: z.string().regex(/^[\w.:-]{1,120}$/), title: name, consent: z.enum(['user', 'admin']) })),
+      appPermissions: list(z.string().max(128)),
+    }),
+  }),
+  one('delete_app', { appId: id }),
+  one('enable_app', { appId: id }),
+  one('disable_app', { appId: id }),
+  one('register_redirect', { appId: id, uri: redirect.shape.uri, kind: redirect.shape.kind }),
+  one('require_assignment', { appId: id, required: z.enum(['yes', 'no']) }),
+  one('assign_app', { appId: id, accountId: id }),
+  one('unassign_app', { appId: id, accountId: id }),
+  one('assign_app_to_group', { appId: id, groupId: id }),
+  one('unassign_app_from_group', { appId: id, groupId: id }),
+  one('consent', { appId: id, accountId: id, scopes: list(z.string().max(512)) }),
+  one('revoke_consent', { appId: id, accountId: id }),
+  one('consent_for_all', { appId: id, scopes: list(z.string().max(512)) }),
+  one('revoke_consent_for_all', { appId: id }),
+  one('put_instance', { instance: z.strictObject({ id, appId: id, name, region: z.string().max(32), url: z.url({ protocol: /^https?$/ }).max(2048), roles: list(name) }) }),
+  one('set_instance_state', { instanceId: id, state: z.enum(['enabled', 'maintenance', 'disabled']), until: at.nullable() }),
+  one('put_instance_user', { instanceId: id, accountId: id }),
+  one('disable_instance_user', { instanceId: id, accountId: id }),
+  one('give_instance_role', { instanceId: id, accountId: id, role: name }),
+  one('take_instance_role', { instanceId: id, accountId: id, role: name }),
+  one('assign_role', { ...ofAccount, role: z.string().max(64) }),
+  one('remove_role', { ...ofAccount, role: z.string().max(64) }),
+  one('put_domain', { domain: z.strictObject({ name: z.string().trim().toLowerCase().regex(/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/), isVerified: z.literal(false), isDefault: z.literal(false) }) }),
+  one('verify_domain', { name: z.string().max(253) }),
+  one('set_password_lifetime', { days: z.number().int().min(1).max(3650).nullable() }),
+  one('set_user_consent', { state: z.enum(['off', 'on']) }),
+  // What the person or time does in an attempt: for What-If alone.
+  one('change_password', ofAccount),
+  one('register_method', { ...ofAccount, kind: z.literal('totp') }),
+  one('type_name', { signInName: z.string().max(320) }),
+  one('retype_password', {}),
+  one('prove_second_factor', {}),
+  one('sign_in_from', { ip: z.union([z.ipv4(), z.ipv6()]).nullable(), locationIds: list(id).nullable() }),
+  one('use_redirect', { uri: z.string().max(2048).nullable() }),
+  one('ask_scopes', { scopes: list(z.string().max(512)) }),
+  one('wait_until', { until: at }),
+])
+
+/** The schema and the type say the same. */
+export function changesOf(parsed: readonly z.infer<typeof changeSchema>[]): readonly Change[] {
+  return parsed as readonly Change[]
+}
+
+export const askedSchema = z.strictObject({
+  person: z.union([z.strictObject({ accountId: id }), z.strictObject({ signInName: z.string().max(320) })]),
+  appId: z.string().max(64),
+  instanceId: id.nullish(),
+  redirectUri: z.string().max(2048).nullish(),
+  scopes: list(z.string().max(512)).optional(),
+  ip: z.union([z.ipv4(), z.ipv6()]).nullish(),
+  proof: z.strictObject({ credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']), secondFactor: z.enum(['verified', 'wrong', 'not_presented']) }).optional(),
+})

@@ -1,0 +1,78 @@
+import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
+import type { FastifyRequest } from 'fastify'
+import type { Admit } from '../../app/admit.ts'
+import { findPerson } from '../../app/people.ts'
+import { apiIdentifierUri } from '../../app/own-apps.ts'
+import { findClient } from '../../app/clients.ts'
+import { findSession } from '../../app/sign-in/session.ts'
+import { signingKeys } from '../../app/signing-keys.ts'
+import type { Viewer } from '../../app/viewer.ts'
+import { AppError } from '../../errors.ts'
+import { sessionCookie } from '../forms.ts'
+
+/** Who is asking: a token that Admit issued for its API, or the browser's session on our own pages. Throws `auth.required`. */
+export async function viewerOf(admit: Admit, request: FastifyRequest): Promise<Viewer> {
+  const { authorization } = request.headers
+  if (authorization !== undefined) return tokenViewer(admit, authorization)
+  const session = await findSession(admit, request.cookies[sessionCookie] ?? null)
+  if (session === null) throw new AppError('auth.required')
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    // A page of another site can send neither this header nor our origin (SEC-14).
+    const isOurs = request.headers.origin === undefined || admit.config.origins.includes(request.headers.origin)
+    if (request.headers['x-admit-csrf'] !== '1' || !isOurs) throw new AppError('request.forged')
+  }
+  return { tenantId: session.tenantId, accountId: session.accountId, name: session.displayName, roles: session.roles, permissions: null, via: 'console' }
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const keySets = new Map<string, ReturnType<typeof createLocalJWKSet>>()
+
+async function tokenViewer(admit: Admit, authorization: string): Promise<Viewer> {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1]
+  if (token === undefined) throw new AppError('auth.token_invalid')
+  try {
+    const tenantId = String(decodeJwt(token)['tid'])
+    if (!uuid.test(tenantId)) throw new AppError('auth.token_invalid')
+    // Algorithm, type, issuer and audience are all pinned: no other token of ours passes for one (SEC-21).
+    const { payload } = await jwtVerify(token, await keysOf(admit, tenantId), {
+      algorithms: ['RS256', 'ES256'],
+      typ: 'at+jwt',
+      audience: apiIdentifierUri,
+      issuer: admit.config.origins.map((origin) => `${origin}/${tenantId}/v2.0`),
+      requiredClaims: ['exp', 'azp', 'oid'],
+    })
+    if (payload['tid'] !== tenantId) throw new AppError('auth.token_invalid')
+    if (payload['idtyp'] === 'app') return await appViewer(admit, tenantId, String(payload['azp']), payload['roles'])
+    return await personViewer(admit, tenantId, String(payload['oid']), String(payload['scp'] ?? ''))
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'auth.token_invalid') throw error
+    throw new AppError('auth.token_invalid')
+  }
+}
+
+async function keysOf(admit: Admit, tenantId: string) {
+  let keys = keySets.get(tenantId)
+  if (keys === undefined) {
+    keys = createLocalJWKSet({ keys: (await signingKeys(admit, tenantId)).map(publicPart) })
+    keySets.set(tenantId, keys)
+  }
+  return keys
+}
+
+function publicPart({ kty, n, e, crv, x, y, kid, alg }: JWK): JWK {
+  return JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, kid, alg, use: 'sig' })) as JWK
+}
+
+/** An app that was switched off, or whose permission was taken, loses it at once and not when its token ends. */
+async function appViewer(admit: Admit, tenantId: string, appId: string, roles: unknown): Promise<Viewer> {
+  const client = await findClient(admit, tenantId, appId)
+  if (client === null || !client.isEnabled) throw new AppError('auth.token_invalid')
+  const inToken = Array.isArray(roles) ? roles.filter((role): role is string => typeof role === 'string') : []
+  return { tenantId, accountId: null, name: client.name, roles: [], permissions: inToken.filter((role) => client.appPermissions.includes(role)), via: 'app' }
+}
+
+async function personViewer(admit: Admit, tenantId: string, accountId: string, scopes: string): Promise<Viewer> {
+  const person = await findPerson(admit, tenantId, accountId)
+  if (person === null || !person.isEnabled || person.deletedAt !== null) throw new AppError('auth.token_invalid')
+  return { tenantId, accountId, name: person.displayName, roles: person.roles, permissions: scopes.split(' ').filter(Boolean), via: 'token' }
+}

@@ -1,0 +1,125 @@
+import { createServer as createHttp } from 'node:http'
+import { createServer as createHttps } from 'node:https'
+import { readFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:net'
+import { once } from 'node:events'
+import pino from 'pino'
+import type { Admit } from './app/admit.ts'
+import { fillDemo, readDemo } from './app/demo.ts'
+import { dummy } from './app/passwords.ts'
+import { openVault } from './app/vault.ts'
+import { type Config, readConfig } from './config.ts'
+import { buildServer } from './doors/http.ts'
+import { localCertificate } from './doors/local-ca.ts'
+import { startEmbeddedPostgres } from './store/embedded.ts'
+import { migrate } from './store/migrate.ts'
+import { openStore } from './store/store.ts'
+
+export type Running = { readonly admit: Admit; readonly config: Config; readonly caPath: string | null; readonly stop: () => Promise<void> }
+
+/** Puts everything together and serves: database, schema, demo, http and https. */
+export async function start(given: Config): Promise<Running> {
+  const log = pino({ level: given.logLevel, base: undefined }, pino.destination(2))
+  const stops: (() => Promise<unknown>)[] = []
+  try {
+    const vault = await openVault(given.dataDir)
+    const embedded = given.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: given.dataDir }) : null
+    if (embedded !== null) stops.push(embedded.stop)
+    const url = given.databaseUrl ?? (embedded?.url as string)
+    await migrate(url)
+    const store = openStore(url)
+    stops.push(store.close)
+
+    const { http, https, config, caPath } = await listen(given)
+    const admit: Admit = { store, config, vault, now: Date.now, log }
+    await dummy()
+    if (config.hasDemo) await fillDemo(admit, `http://localhost:${config.crmPort}`)
+    const app = await buildServer(admit)
+    for (const server of [http, https]) server.on('request', app.routing)
+    stops.push(async () => {
+      await app.close()
+      await Promise.all([http, https].map(closed))
+    })
+    return {
+      admit,
+      config,
+      caPath,
+      async stop() {
+        for (const stop of stops.reverse()) await stop()
+      },
+    }
+  } catch (error) {
+    for (const stop of stops.reverse()) await stop().catch(() => {})
+    throw error
+  }
+}
+
+type Listening = { readonly http: Server; readonly https: Server; readonly config: Config; readonly caPath: string | null }
+
+/** Listens before anything is served, so that port 0 gets its number before any address is told. */
+async function listen(given: Config): Promise<Listening> {
+  const certificate = given.tls === null ? await localCertificate(given.dataDir, ['localhost']) : null
+  const cert = given.tls === null ? (certificate?.certPem as string) : await readFile(given.tls.cert, 'utf8')
+  const key = given.tls === null ? (certificate?.keyPem as string) : await readFile(given.tls.key, 'utf8')
+  const http = createHttp().listen(given.port, given.host)
+  const https = createHttps({ cert, key, minVersion: 'TLSv1.2' }).listen(given.tlsPort, given.host)
+  await Promise.all([once(http, 'listening'), once(https, 'listening')])
+  const [port, tlsPort] = [(http.address() as AddressInfo).port, (https.address() as AddressInfo).port]
+  const origins = given.origins.map((origin) => origin.replace(/:0$/, origin.startsWith('https') ? `:${tlsPort}` : `:${port}`))
+  return { http, https, config: { ...given, port, tlsPort, origins }, caPath: certificate?.caPath ?? null }
+}
+
+/** Stops taking connections, lets what is under way end, and cuts what has not after ten seconds (REL-07). */
+async function closed(server: Server): Promise<void> {
+  const over = once(server, 'close')
+  server.close()
+  const cut = setTimeout(() => (server as unknown as { closeAllConnections: () => void }).closeAllConnections(), 10_000)
+  ;(server as unknown as { closeIdleConnections: () => void }).closeIdleConnections()
+  await over
+  clearTimeout(cut)
+}
+
+async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<string> {
+  const [http, https] = config.origins
+  const lines = ['', '  Admit is running.', '', `  Sign in     ${http}/myapps`, ...(https === undefined ? [] : [`              ${https}/myapps`]), `  Console     ${http}/admin`, `  API         ${http}/openapi.json`]
+  if (caPath !== null) lines.push('', `  For https, trust the local authority: ${caPath}`, `  Node.js clients: NODE_EXTRA_CA_CERTS=${caPath}`)
+  if (hasDemo) {
+    const { people, tenant } = await readDemo()
+    lines.push('', `  ${tenant.name} is a fictitious company to try things with. Its apps: http://localhost:${config.crmPort}/`, '')
+    for (const key of ['admin', 'hana', 'alice', 'bruno', 'viktor', 'yann']) {
+      const person = people.find((one) => one.key === key)
+      if (person !== undefined) lines.push(`    ${person.signInName.padEnd(26)} ${person.password.padEnd(20)} ${person.about}`)
+    }
+    lines.push('', `  All ${people.length} people, their passwords and authenticator seeds stand in demo/tenant.json.`)
+    lines.push('  Try: open the CRM as bruno, read the refusal, then as admin open the console, choose Why, and press the repair.')
+  }
+  return `${lines.join('\n')}\n`
+}
+
+if (import.meta.main) {
+  const began = performance.now()
+  try {
+    const running = await start(readConfig(process.env, process.argv.slice(2)))
+    const { startDemoApps } = await import('../demo/apps.ts')
+    const demo = await readDemo()
+    const { findTenantRow } = await import('./store/tenants.ts')
+    const hasDemo = (await findTenantRow(running.admit.store, demo.tenant.id)) !== null
+    const apps = hasDemo ? await startDemoApps({ port: running.config.crmPort, authority: `${running.config.origins[0]}/${demo.tenant.id}`, demo }) : null
+    let isStopping = false
+    const stop = async (): Promise<void> => {
+      if (isStopping) return
+      isStopping = true
+      await apps?.stop()
+      await running.stop()
+      process.exit(0)
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+    process.stdout.write(await greet(running, hasDemo))
+    running.admit.log.info({ milliseconds: Math.round(performance.now() - began) }, 'ready')
+  } catch (error) {
+    process.stderr.write(`\n  Admit could not start: ${(error as Error).message}\n`)
+    process.exit(1)
+  }
+}

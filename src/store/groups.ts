@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { isId } from './accounts.ts'
+import { row, rows, type TenantDb } from './store.ts'
+
+/** A group as administrators list it. */
+export type GroupRow = {
+  readonly id: string
+  readonly name: string
+  readonly description: string | null
+  readonly rule: string | null
+  readonly members: number
+  readonly licences: readonly { readonly productId: string; readonly product: string; readonly disabledPlans: readonly string[] }[]
+  readonly processedAt: number | null
+  readonly createdAt: number
+}
+
+const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.processed_at as "processedAt", g.created_at as "createdAt",
+  (select count(*) from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id) as members,
+  coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'product', p.name, 'disabledPlans', l.disabled_plans) order by p.name)
+    from group_licences l join products p on p.tenant_id = l.tenant_id and p.id = l.product_id where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences
+  from groups g`
+
+/** Groups in the order of names, one page; `after` is the last name and id of the page before. */
+export function listGroups(t: TenantDb, filter: { readonly search?: string; readonly name?: string; readonly after?: readonly [string, string]; readonly limit: number }): Promise<GroupRow[]> {
+  const where = [sql`g.tenant_id = ${t.tenantId}`]
+  if (filter.search) where.push(sql`lower(g.name) like ${`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (filter.name !== undefined) where.push(sql`lower(g.name) = ${filter.name.toLowerCase()}`)
+  if (filter.after) where.push(sql`(lower(g.name), g.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`)
+  return rows(t, sql<GroupRow>`${whole} where ${sql.join(where, sql` and `)} order by lower(g.name), g.id limit ${filter.limit}`)
+}
+
+/** The group with this id, or null. */
+export function findGroup(t: TenantDb, id: string): Promise<GroupRow | null> {
+  return isId(id) ? row(t, sql<GroupRow>`${whole} where g.tenant_id = ${t.tenantId} and g.id = ${id}`) : Promise.resolve(null)
+}
+
+export type Member = { readonly id: string; readonly displayName: string; readonly signInName: string; readonly how: 'direct' | 'rule' }
+
+/** Members of a group in the order of names. */
+export function listMembers(t: TenantDb, groupId: string, limit: number, after = ''): Promise<Member[]> {
+  return rows(
+    t,
+    sql<Member>`select a.id, a.display_name as "displayName", a.sign_in_name as "signInName", m.how from group_members m
+      join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
+      where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null and lower(a.display_name) > ${after} order by lower(a.display_name), a.id limit ${limit}`,
+  )
+}
