@@ -20,7 +20,7 @@ export type Running = { readonly admit: Admit; readonly config: Config; readonly
 
 /** Puts everything together and serves: database, schema, demo, http and https. */
 export async function start(given: Config): Promise<Running> {
-  const log = pino({ level: given.logLevel, base: undefined }, pino.destination(2))
+  const log = pino({ level: given.logLevel, base: null }, pino.destination(2))
   const stops: (() => Promise<unknown>)[] = []
   try {
     const vault = await openVault(given.dataDir)

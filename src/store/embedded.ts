@@ -19,7 +19,9 @@ export type Embedded = { readonly url: string; readonly stop: () => Promise<void
  */
 export async function startEmbeddedPostgres(options: { readonly dataDir: string; readonly isDurable?: 'yes' | 'no' }): Promise<Embedded> {
   const owner = await ownerOf()
-  await mkdir(options.dataDir, { recursive: true, mode: 0o755 })
+  await mkdir(options.dataDir, { recursive: true, mode: 0o700 })
+  // The folder stays closed to others; the user the server runs as may only walk through it.
+  if (owner.uid !== undefined) await chmod(options.dataDir, 0o711)
   const lock = await takeLock(join(options.dataDir, 'server.pid'))
   try {
     const cluster = join(options.dataDir, 'postgres')

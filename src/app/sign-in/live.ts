@@ -37,7 +37,7 @@ export function flowStep(admit: Admit, id: string, sessionSecret: string | null)
 
 /** Takes the sign-in name. Nothing is said about whether there is such an account. */
 export function submitName(admit: Admit, id: string, name: string): Promise<Step> {
-  return within(admit, id, (t, hash, flow) => conclude(admit, t, hash, named(flow, name), null, admit.now()))
+  return within(admit, id, (t, hash, flow) => conclude(admit, t, hash, named(flow, name), admit.now()))
 }
 
 /** Takes the password: the same work, the same answer and the same time whether or not there is an account (SEC-01). */

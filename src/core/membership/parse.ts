@@ -41,8 +41,8 @@ class Parser {
   whole(): Rule | null {
     if (this.#next.is === 'end') return this.#fail('The rule is empty', this.#next)
     const rule = this.#or()
-    if (rule !== null && this.#next.is !== 'end') return this.#fail(`Here -and or -or is wanted, not ${say(this.#next)}`, this.#next)
-    return rule
+    const rest: Token = this.#next
+    return rule !== null && rest.is !== 'end' ? this.#fail(`Here -and or -or is wanted, not ${say(rest)}`, rest) : rule
   }
 
   #or(): Rule | null {

@@ -17,7 +17,7 @@ export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {
         revokeByGrantId: notHere,
       }
     return {
-      upsert: (id, payload, expiresIn) => putArtifact(admit, tenantId, model, id, payload, expiresIn),
+      upsert: (id, payload, expiresIn) => putArtifact(admit, tenantId, model, id, payload, expiresIn ?? 0),
       find: async (id) => (await findArtifact(admit, tenantId, model, id)) as AdapterPayload | undefined,
       findByUid: async (uid) => (await findArtifactByUid(admit, tenantId, model, uid)) as AdapterPayload | undefined,
       findByUserCode: async (code) => (await findArtifactByUserCode(admit, tenantId, model, code)) as AdapterPayload | undefined,

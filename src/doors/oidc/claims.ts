@@ -64,10 +64,10 @@ function textClaim(name: string, value: unknown): Record<string, string> {
   return typeof value === 'string' ? { [name]: value } : {}
 }
 
-type Parts = { header: Record<string, unknown>; payload: Record<string, unknown> }
+type Parts = { payload: Record<string, unknown> }
 
 /** Makes an access token say what the libraries and APIs of this ecosystem read: `scp` or `roles`, `oid`, `tid`, `azp`. */
-export async function customise(tenantId: string, ctx: KoaContextWithOIDC, token: unknown, parts: Parts): Promise<Parts> {
+export async function customise(tenantId: string, ctx: KoaContextWithOIDC, token: unknown, parts: Parts): Promise<void> {
   const { kind, accountId, clientId } = token as { kind: string; accountId?: string; clientId: string }
   const audience = String(parts.payload['aud'])
   const scopes = String(parts.payload['scope'] ?? '').split(' ').filter((scope) => scope !== '' && !scope.endsWith('/.default'))
@@ -78,5 +78,4 @@ export async function customise(tenantId: string, ctx: KoaContextWithOIDC, token
     const client = ctx.oidc.client as unknown as { admit: ClientRecord }
     Object.assign(parts.payload, { idtyp: 'app', roles: client.admit.appPermissions, oid: clientId, sub: clientId })
   } else Object.assign(parts.payload, { oid: accountId, scp: names })
-  return parts
 }

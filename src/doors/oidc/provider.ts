@@ -152,7 +152,7 @@ export async function clientMetadata(admit: Admit, tenantId: string, id: string)
 }
 
 /** Clients name scopes, not resources (V2 model): the resource is the one whose scopes are asked for. */
-async function defaultResource(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, oneOf: string[] | undefined): Promise<string | string[]> {
+async function defaultResource(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, oneOf: readonly string[] | undefined): Promise<string | string[]> {
   if (oneOf !== undefined) return oneOf[0] as string
   const scopes = String(ctx.oidc.params?.['scope'] ?? '').split(' ')
   const resources = await resourcesOf(admit, tenantId)

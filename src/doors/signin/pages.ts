@@ -5,7 +5,7 @@ import type { Refusal, Step } from '../../app/sign-in/step.ts'
 import { card, type Html, initials } from '../page.ts'
 
 /** What every page of a sign-in knows: whose it is, where its form goes and the token that proves the form is ours. */
-export type Frame = { readonly organisation: string | null; readonly action: string; readonly token: string; readonly helpUrl: string }
+export type Frame = { readonly organisation: string | null; readonly action: string; readonly token: string; readonly helpUrl: string; readonly query?: string }
 
 /** The page that asks for what a step wants. */
 export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: unknown }>, frame: Frame): Html {
@@ -85,7 +85,7 @@ export function helpPage(frame: Frame, helpers: readonly { readonly name: string
 }
 
 function form(frame: Frame, title: string, step: string, inside: Html, link: Html = ''): Html {
-  return card(title, frame.organisation, html`<form method="post" action="${frame.action}/${step}"><input type="hidden" name="token" value="${frame.token}">
+  return card(title, frame.organisation, html`<form method="post" action="${frame.action}/${step}${frame.query ?? ''}"><input type="hidden" name="token" value="${frame.token}">
 !${inside}
 </form><div class="links"><a href="${frame.helpUrl}">Can't access your account?</a>!${link}</div>`)
 }
