@@ -30,7 +30,8 @@ export function describeGate(gate: Gate, cases: Cases): void {
         if (answer.is !== 'stop') return
         expect(answer.evidence.length, 'a stop shows evidence').toBeGreaterThan(0)
         for (const [, word] of `${gate.reasons[reason]?.explain} ${gate.reasons[reason]?.tell}`.matchAll(/\{(\w+)/g))
-          if (!['person', 'app', 'instance', 'ref'].includes(word as string)) expect(answer.args, `{${word}}`).toHaveProperty(word as string)
+          if (!['person', 'app', 'instance', 'ref'].includes(word as string))
+            expect(answer.args, `{${word}}`).toHaveProperty(word as string)
         for (const remedy of answer.remedies) {
           const after = ask(gate, applyChange(s, remedy))
           expect(['pass', 'not_applicable'], `after ${remedy.do} it is ${after.is}`).toContain(after.is)
@@ -58,7 +59,8 @@ export function describeGate(gate: Gate, cases: Cases): void {
 }
 
 function ask(gate: Gate, s: Snapshot): Verdict {
-  for (const need of gate.needs) if (s[need] === null) throw new Error(`${gate.id} needs ${need}: the case leaves it out`)
+  for (const need of gate.needs)
+    if (s[need] === null) throw new Error(`${gate.id} needs ${need}: the case leaves it out`)
   return gate.check(s)
 }
 

@@ -1,4 +1,5 @@
 import type { Instant, Proof } from '../../core/snapshot.ts'
+import type { Refusal } from './step.ts'
 
 /** Where a sign-in came from: a client through OpenID Connect, or one of our own pages. */
 export type FlowKind = 'oidc' | 'own'
@@ -42,6 +43,8 @@ export type Flow = FlowStart & {
   readonly declined: 'yes' | 'no'
   /** The session the browser brought, by its stored hash. */
   readonly browserSession: string | null
+  /** What the sign-in ended with when the person was not let in; shown until it is over. */
+  readonly refusal: Refusal | null
   /** The session the person was admitted with; null while they are not. */
   readonly admittedSession: string | null
 }
@@ -71,6 +74,7 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     failure: null,
     declined: 'no',
     browserSession: null,
+    refusal: null,
     admittedSession: null,
   }
 }

@@ -29,6 +29,7 @@ export async function startFlow(admit: Admit, tenantId: string, start: FlowStart
 export function flowStep(admit: Admit, id: string, sessionSecret: string | null): Promise<Step> {
   return within(admit, id, async (t, hash, stored) => {
     const now = admit.now()
+    if (stored.refusal !== null) return { refused: stored.refusal }
     const browserSession = readSecret(sessionSecret)?.hash ?? null
     const flow = await withSession(admit, t, { ...withHint(stored), browserSession })
     return conclude(admit, t, hash, flow, now)
@@ -146,6 +147,7 @@ export function submitConsent(admit: Admit, id: string, answer: { readonly accep
 
 /** Decides, keeps the flow as it now stands, and ends it when the person is admitted or finally refused. */
 async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, now: number): Promise<Step> {
+  if (given.refusal !== null) return { refused: given.refusal }
   const judged = await judge(t, admit.vault, withSeed(admit, given), now)
   const { s, decision, step } = judged
   const flow = judged.flow.accountId === null && judged.flow.credential === 'verified' ? { ...judged.flow, accountId: s.account?.id ?? null } : judged.flow
@@ -159,7 +161,7 @@ async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, no
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)
   const made = isNew ? await startSession(t, { accountId: flow.accountId as string, authAt: flow.credentialAt ?? now, secondFactorAt: flow.secondFactorAt, ip: flow.ip, client: flow.client }, now, replaces) : null
   if (step !== null) {
-    await deleteFlow(t, hash)
+    await saveFlow(t, hash, { ...flow, refusal: step.refused })
     return { refused: { ...step.refused, newSession: made?.secret ?? null } }
   }
 

@@ -8,7 +8,7 @@ import { factsOf } from './provider.ts'
 
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
 export const idTokenClaims = {
-  openid: ['sub', 'oid', 'tid', 'ver', 'uti'],
+  openid: ['sub', 'oid', 'tid', 'ver', 'uti', 'amr'],
   profile: ['name', 'preferred_username', 'given_name', 'family_name'],
   email: ['email'],
   sid: null,
@@ -53,6 +53,7 @@ export async function findAccountFor(admit: Admit, tenantId: string, ctx: KoaCon
       uti: randomUUID().replaceAll('-', ''),
       name: person.displayName,
       preferred_username: person.signInName,
+      ...(given?.amr === undefined ? {} : { amr: given.amr }),
       ...textClaim('given_name', person.attributes['givenName']),
       ...textClaim('family_name', person.attributes['surname']),
       ...textClaim('email', person.attributes['mail']),

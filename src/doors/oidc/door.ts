@@ -48,6 +48,8 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
     const raw = request.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
     raw.url = url
     raw.originalUrl = `/${tenantId}${url}`
+    // What the provider may believe of proxies is what we believe (SEC-39).
+    Object.assign(raw.headers, { 'x-forwarded-proto': request.protocol, 'x-forwarded-host': request.host, 'x-forwarded-for': request.ip })
     raw.admit = {
       ip: request.ip,
       client: request.headers['user-agent']?.slice(0, 256) ?? null,
@@ -115,6 +117,13 @@ async function interaction(admit: Admit, providerOf: (tenantId: string, origin: 
 /** Adds what clients of this ecosystem expect to what oidc-provider answers. */
 function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
   provider.proxy = true
+  // Browsers take Secure cookies from http://localhost too, which is the only http we speak; the library has to be told.
+  const make = provider.createContext.bind(provider)
+  provider.createContext = (request, response) => {
+    const ctx = make(request, response)
+    ;(ctx.cookies as unknown as { secure: boolean }).secure = true
+    return ctx
+  }
   provider.use(async (ctx, next) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     await next()
@@ -130,6 +139,10 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
     }
     if (ctx.oidc.route === 'discovery') Object.assign(body, { tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host })
     if (typeof body['error'] === 'string') ctx.body = { ...entraError(body, facts.refusal, facts.correlationId, admit.now()) }
+  })
+  provider.on('server_error', (ctx, error) => {
+    const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
+    admit.log.error({ correlationId: facts.correlationId, path: ctx.path, error: String(error.stack ?? error) }, 'OpenID Connect request failed')
   })
   // Signing out at the provider is signing out with us: the browser's session ends too (L2).
   provider.on('end_session.success', (ctx) => {

@@ -110,9 +110,9 @@ function show(admit: Admit, request: FastifyRequest, reply: FastifyReply, step: 
     clearSecretCookie(reply, flowCookie)
     return reply.redirect(ownPath(returnTo), 303)
   }
+  if ('refused' in step && step.refused.newSession !== null) setSecretCookie(reply, sessionCookie, step.refused.newSession)
   if (request.method === 'POST') return reply.redirect('/signin/flow', 303)
   if ('refused' in step) {
-    if (step.refused.newSession !== null) setSecretCookie(reply, sessionCookie, step.refused.newSession)
     return sendPage(reply, refusedPage(step.refused, step.refused.organisation, step.refused.continueUrl), 403)
   }
   return sendPage(reply, stepPage(step, { organisation: step.organisation, action: '/signin/flow', token: formToken(admit, id), helpUrl: '/help' }))

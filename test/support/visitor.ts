@@ -1,0 +1,84 @@
+import { Secret, TOTP } from 'otpauth'
+
+/** A page as somebody without a browser sees it. */
+export type Seen = { readonly url: string; readonly status: number; readonly text: string; readonly html: string; readonly headers: Headers }
+
+/** Walks through pages like a browser with JavaScript off: keeps cookies, follows redirects, sends forms. */
+export class Visitor {
+  readonly #jar = new Map<string, Map<string, string>>()
+  page: Seen | null = null
+  /** Addresses the last visit was led through. */
+  trail: string[] = []
+
+  /** Opens an address and follows where it leads. */
+  async open(url: string): Promise<Seen> {
+    return this.#follow(new URL(url, this.page?.url).href, { method: 'GET' })
+  }
+
+  /** Fills in the only form of the page, or the one that holds `button`, and sends it. */
+  async send(fields: Readonly<Record<string, string>>): Promise<Seen> {
+    const page = this.page as Seen
+    const form = /<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/.exec(page.html)
+    if (form === null) throw new Error(`no form on ${page.url}:\n${page.text}`)
+    const hidden = [...(form[2] as string).matchAll(/<input type="hidden" name="([^"]+)"[^>]*?value="([^"]*)"/g)].map(([, name, value]) => [name as string, unescape(value as string)])
+    const body = new URLSearchParams([...hidden, ...Object.entries(fields)])
+    return this.#follow(new URL(unescape(form[1] as string), page.url).href, { method: 'POST', body, headers: { origin: new URL(page.url).origin } })
+  }
+
+  cookie(host: string, name: string): string | undefined {
+    return this.#jar.get(host)?.get(name)
+  }
+
+  setCookie(host: string, name: string, value: string): void {
+    this.#jar.set(host, (this.#jar.get(host) ?? new Map()).set(name, value))
+  }
+
+  /** One request with this visitor's cookies, not followed. */
+  async fetch(url: string, init: RequestInit = {}): Promise<Response> {
+    const host = new URL(url).host
+    const cookies = [...(this.#jar.get(host) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { accept: 'text/html', ...(init.headers as Record<string, string>), ...(cookies === '' ? {} : { cookie: cookies }) } })
+    const jar = this.#jar.get(host) ?? new Map<string, string>()
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split(/;\s*/)
+      const name = pair.slice(0, pair.indexOf('='))
+      const isGone = attributes.some((one) => /^max-age=0$/i.test(one) || /^expires=Thu, 01 Jan 1970/i.test(one))
+      if (isGone) jar.delete(name)
+      else jar.set(name, pair.slice(pair.indexOf('=') + 1))
+    }
+    this.#jar.set(host, jar)
+    return response
+  }
+
+  async #follow(url: string, init: RequestInit): Promise<Seen> {
+    let [at, how] = [url, init]
+    this.trail = []
+    for (let hop = 0; hop < 20; hop++) {
+      this.trail.push(at)
+      const response = await this.fetch(at, how)
+      const location = response.headers.get('location')
+      if (location === null || response.status < 300 || response.status > 399) {
+        const html = await response.text()
+        this.page = { url: at, status: response.status, html, text: textOf(html), headers: response.headers }
+        return this.page
+      }
+      await response.body?.cancel()
+      at = new URL(location, at).href
+      how = { method: 'GET' }
+    }
+    throw new Error(`a redirect loop: ${this.trail.join('\n')}`)
+  }
+}
+
+/** The code an authenticator app shows now, or some steps from now. */
+export function codeNow(secret: string, steps = 0): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+}
+
+function textOf(html: string): string {
+  return unescape(html.replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ').trim()
+}
+
+function unescape(html: string): string {
+  return html.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(/&quot;/g, '"').replace(/&#x27;|&apos;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
+}
