@@ -42,8 +42,11 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     isReversible: false,
     by: 'self',
     sideEffects: () => ['Passwords saved on other devices stop working.'],
+    // Who has no password has none to change: the old one is asked for.
     apply: (s, { accountId }) =>
-      onAccount(s, accountId, (account) => ({ ...account, passwordSetAt: s.now, mustChangePassword: false })),
+      onAccount(s, accountId, (account) =>
+        account.passwordSetAt === null ? account : { ...account, passwordSetAt: s.now, mustChangePassword: false },
+      ),
     inverse: () => null,
   },
   require_password_change: {

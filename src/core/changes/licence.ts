@@ -30,6 +30,7 @@ export const licenceChanges: Family<LicenceChange['do']> = {
     by: 'press',
     sideEffects: (change, s) => [
       ...movesOf(s, assign(s, change.accountId, change.productId, change.disabledPlans)),
+      'A direct licence stays until somebody takes it back, whatever groups the person leaves.',
       ...(change.disabledPlans.length === 0
         ? []
         : [

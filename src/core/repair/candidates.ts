@@ -1,0 +1,109 @@
+import { ruleOf } from '../changes/apply.ts'
+import type { Change } from '../changes/change.ts'
+import type { Decision } from '../decide.ts'
+import type { CauseGate, Evidence, Gate, Reason, Stop, With } from '../gate.ts'
+import { policiesInForce } from '../policy/match.ts'
+import { placeAllowedBy } from '../policy/place.ts'
+import type { Policy, Snapshot } from '../snapshot.ts'
+
+/** A gate in the way and every change that is known to help with it, the most natural first. */
+export type Conflict = { readonly gate: Gate; readonly place: number; readonly changes: readonly Change[] }
+
+/** The gates that do not let through, and what could be done about each, from their own remedies and their causes'. */
+export function conflictsOf(
+  s: Snapshot,
+  { trace }: Decision,
+  gates: readonly Gate[],
+  causes: readonly CauseGate[],
+): readonly Conflict[] {
+  const conflicts: Conflict[] = []
+  for (let place = 0; place < gates.length; place++) {
+    const gate = gates[place] as Gate
+    const answer = trace[place]
+    if (answer?.is === 'stop')
+      conflicts.push({
+        gate,
+        place,
+        changes: [...fromCauses(s, gate.id, causes), ...answer.remedies].filter(isAllowed, s),
+      })
+    if (answer?.is === 'unknown')
+      conflicts.push({
+        gate,
+        place,
+        changes: answer.evidence.flatMap((read) => settling(s, read)).filter(isAllowed, s),
+      })
+  }
+  return conflicts
+}
+
+/** An emergency account is never touched by a repair; what its holder does is another matter. */
+function isAllowed(this: Snapshot, change: Change): boolean {
+  if (this.account?.isEmergency !== true) return true
+  const { by } = ruleOf(change)
+  return by === 'self' || by === 'wait' || !('accountId' in change) || change.accountId !== this.account.id
+}
+
+function fromCauses(s: Snapshot, stopped: string, causes: readonly CauseGate[]): Change[] {
+  const found: { readonly stop: Stop; readonly rank: number }[] = []
+  for (const cause of causes) {
+    if (!cause.explains.includes(stopped) || cause.needs.some((need) => s[need] === null)) continue
+    for (const stop of cause.check(s, stopped))
+      if (stop.is === 'stop') found.push({ stop, rank: closeness(cause, cause.reasons[stop.reason]) })
+  }
+  found.sort((a, b) => a.rank - b.rank)
+  return found.flatMap(({ stop }) => [...stop.remedies, ...moreSeats(s, stop)])
+}
+
+/** A licence that failed on its way is closest, then a rule missed by a letter, then a group nobody put them in. */
+function closeness(cause: CauseGate, reason: Reason | undefined): number {
+  if (cause.id === 'group-licence-error') return 0
+  if (reason?.code === 'GRP-RULE') return 1
+  return cause.id === 'group-static' ? 2 : 3
+}
+
+/** One more seat than are used, of the product whose seats are all taken. */
+function moreSeats(s: Snapshot, { reason, evidence }: Stop): Change[] {
+  if (reason !== 'no_seats') return []
+  return evidence.flatMap(({ found }): Change[] => {
+    const productId = (found as { readonly productId?: string } | null)?.productId
+    const product = productId === undefined ? undefined : s.tenant.products[productId]
+    if (product === undefined || product.seatsUsed < product.seats) return []
+    const { seatsUsed, ...settings } = product
+    return [{ do: 'put_product', product: { ...settings, seats: seatsUsed + 1 } }]
+  })
+}
+
+/** What the person can do so that a fact nobody knows becomes known, by where the fact stands in the snapshot. */
+function settling(s: Snapshot, { at }: Evidence): Change[] {
+  switch (at) {
+    case 'proof.credential':
+      return [{ do: 'retype_password' }]
+    case 'proof.secondFactor':
+      return [{ do: 'prove_second_factor' }]
+    case 'account.methods':
+      return s.account === null ? [] : [{ do: 'register_method', accountId: s.account.id, kind: 'totp' }]
+    case 'attempt.network.locationIds':
+      return places(s)
+    default:
+      return []
+  }
+}
+
+/** Where no policy that looks at the place blocks, and where none of them asks for more either. */
+function places(s: Snapshot): Change[] {
+  if (s.account === null || s.app === null) return []
+  const attempted = s as With<'account' | 'app'>
+  const blocking = placed(attempted, 'block')
+  const asking = placed(attempted, 'mfa')
+  const allowed = [
+    placeAllowedBy(blocking, s.tenant.locations),
+    placeAllowedBy([...blocking, ...asking], s.tenant.locations),
+  ]
+  return allowed.flatMap((locationIds): Change[] =>
+    locationIds === null ? [] : [{ do: 'sign_in_from', ip: null, locationIds }],
+  )
+}
+
+function placed(s: With<'account' | 'app'>, grant: Policy['grant']): readonly Policy[] {
+  return policiesInForce(s, grant).flatMap(({ policy }) => (policy.locations === null ? [] : [policy]))
+}

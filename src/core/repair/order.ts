@@ -1,0 +1,135 @@
+import type { Change, ChangeKind } from '../changes/change.ts'
+
+/**
+ * The order in which steps are done, so that each finds what it needs: what is shared, then the account, then what it gets
+ * (a usage location before a licence, a record before its role), then time, and last what the person meets at sign-in.
+ */
+export const orderOfSteps = [
+  'put_domain',
+  'verify_domain',
+  'set_password_lifetime',
+  'set_user_consent',
+  'put_product',
+  'renew_product',
+  'put_app',
+  'register_redirect',
+  'enable_app',
+  'disable_app',
+  'require_assignment',
+  'consent_for_all',
+  'revoke_consent_for_all',
+  'put_instance',
+  'set_instance_state',
+  'put_location',
+  'add_location_range',
+  'put_policy',
+  'set_policy_state',
+  'delete_policy',
+  'delete_location',
+  'create_group',
+  'update_group',
+  'edit_rule',
+  'nest_group',
+  'unnest_group',
+  'assign_group_licence',
+  'remove_group_licence',
+  'delete_group',
+  'assign_app_to_group',
+  'unassign_app_from_group',
+  'create_account',
+  'restore_account',
+  'enable_account',
+  'update_account',
+  'set_attribute',
+  'assign_role',
+  'remove_role',
+  'remove_from_group',
+  'add_to_group',
+  'remove_licence',
+  'assign_licence',
+  'switch_plan_on',
+  'unassign_app',
+  'assign_app',
+  'put_instance_user',
+  'give_instance_role',
+  'take_instance_role',
+  'disable_instance_user',
+  'exclude_from_policy',
+  'revoke_consent',
+  'set_mfa_state',
+  'remove_methods',
+  'unlock_account',
+  'require_password_change',
+  'issue_temporary_password',
+  'block_account',
+  'delete_account',
+  'delete_app',
+  'wait_until',
+  'type_name',
+  'use_redirect',
+  'ask_scopes',
+  'sign_in_from',
+  'retype_password',
+  'prove_second_factor',
+  'change_password',
+  'register_method',
+  'consent',
+] as const satisfies readonly ChangeKind[]
+
+const places: ReadonlyMap<ChangeKind, number> = new Map(orderOfSteps.map((kind, i) => [kind, i]))
+
+/** The place of a change in the order of steps. */
+export function placeOf(change: Change): number {
+  return places.get(change.do) ?? orderOfSteps.length
+}
+
+/** The same text for equal changes, whoever made them: the order of their fields does not matter. */
+export function keyOf(change: Change): string {
+  return JSON.stringify(change, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+/** What a change writes over, where of two such changes only the later would count; null where both would. */
+export function slotOf(change: Change): string | null {
+  switch (change.do) {
+    case 'set_attribute':
+      return `${change.do} ${change.accountId} ${change.name}`
+    case 'set_policy_state':
+      return `${change.do} ${change.policyId}`
+    case 'set_instance_state':
+      return `${change.do} ${change.instanceId}`
+    case 'require_assignment':
+    case 'consent':
+      return `${change.do} ${change.appId}`
+    case 'edit_rule':
+      return `${change.do} ${change.groupId}`
+    case 'put_product':
+      return `${change.do} ${change.product.id}`
+    case 'renew_product':
+      return `${change.do} ${change.productId}`
+    case 'put_policy':
+      return `${change.do} ${change.policy.id}`
+    case 'create_account':
+    case 'set_mfa_state':
+    case 'set_user_consent':
+    case 'set_password_lifetime':
+    case 'type_name':
+    case 'use_redirect':
+    case 'ask_scopes':
+    case 'sign_in_from':
+    case 'wait_until':
+      return change.do
+    default:
+      return null
+  }
+}
+
+/** A short name for a text, the same on every machine (FNV-1a, 64 bits). */
+export function nameFor(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (let i = 0; i < text.length; i++) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n)
+  return hash.toString(16).padStart(16, '0')
+}
