@@ -18,21 +18,19 @@ const day = 86_400_000
 export type Population = { readonly tenant: TenantPart; readonly attempts: readonly Snapshot[] }
 
 /**
- * A company that is the same each time, each of its people making `each` attempts at different apps and places, person by
- * person: the order of a scan, and as warm as the account that a sign-in has just loaded.
+ * A company that is the same each time, and each of its people trying each of its apps from some place, person by person:
+ * the order of a scan, and as warm as the account that a sign-in has just loaded.
  */
-export function population(size: { people: number; policies: number; each: number }): Population {
+export function population(size: { people: number; policies: number }): Population {
   const dice = diceFrom(20_300_115)
   const tenant = aTenant(size.policies, dice)
   const apps = times(8, (i) => anApp(i, tenant))
   const instances = apps.map((app, i) => anInstance(app, i))
   // Loaded like rows: every account has its own strings.
   const people = times(size.people, (i) => structuredClone(aPerson(i, tenant, apps, instances, dice)))
+  const situations = apps.map((app, i) => aSituation(app, i < 3 ? instances[i]! : null, tenant))
   const attempts = people.flatMap((account) =>
-    times(size.each, () => {
-      const at = dice(apps.length)
-      return anAttempt(account, apps[at]!, at < 3 ? instances[at]! : null, tenant, dice)
-    }),
+    situations.map((situation) => anAttempt(account, situation, tenant, dice)),
   )
   return { tenant, attempts }
 }
@@ -214,9 +212,25 @@ function aPerson(
   }
 }
 
-function anAttempt(account: Account, app: App, instance: Instance | null, tenant: TenantPart, dice: Dice): Snapshot {
-  const places = Object.keys(tenant.locations)
-  const locationIds = dice(4) === 0 ? [] : [places[dice(places.length)]!]
+type Situation = {
+  readonly app: App
+  readonly instance: Instance | null
+  readonly scopes: readonly string[]
+  readonly networks: readonly Snapshot['attempt']['network'][]
+}
+
+/** What is the same for everybody who tries an app: what it asks for, and the places it may be tried from. */
+function aSituation(app: App, instance: Instance | null, tenant: TenantPart): Situation {
+  const places = [[], ...Object.keys(tenant.locations).map((id) => [id])]
+  const networks = places.map((locationIds, i) => ({ ip: `10.${i}.0.7`, locationIds }))
+  return { app, instance, scopes: ['openid', 'profile', 'offline_access', 'api://crm/access'], networks }
+}
+
+const proved = { credential: 'verified', secondFactor: 'verified' } as const
+const halfProved = { credential: 'verified', secondFactor: 'not_presented' } as const
+
+function anAttempt(account: Account, situation: Situation, tenant: TenantPart, dice: Dice): Snapshot {
+  const { app, instance, scopes, networks } = situation
   return {
     now,
     attempt: {
@@ -224,13 +238,10 @@ function anAttempt(account: Account, app: App, instance: Instance | null, tenant
       nearNames: [],
       appId: app.id,
       redirectUri: app.redirectUris[0]!.uri,
-      scopes: ['openid', 'profile', 'offline_access', 'api://crm/access'],
-      network: { ip: '192.0.2.7', locationIds },
+      scopes,
+      network: networks[dice(4) === 0 ? 0 : dice(networks.length)]!,
     },
-    proof: {
-      credential: 'verified',
-      secondFactor: account.methods.length > 0 && dice(12) !== 0 ? 'verified' : 'not_presented',
-    },
+    proof: account.methods.length > 0 && dice(12) !== 0 ? proved : halfProved,
     account,
     app,
     instance,

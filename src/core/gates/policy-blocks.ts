@@ -1,8 +1,8 @@
 import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
-import { conditionsOf } from '../policy/conditions.ts'
+import { type Condition, peopleConditions } from '../policy/conditions.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { exclusionsFrom, switchesOf } from '../policy/remedies.ts'
-import { filled, idsOf, listed, words } from '../policy/words.ts'
+import { filled, idsOf, listed } from '../policy/words.ts'
 import type { Policy } from '../snapshot.ts'
 
 /** Block wins: one policy that blocks is enough, whatever the others grant. Those that look at the place are policy-location. */
@@ -34,18 +34,16 @@ const noPolicy = notApplicable('no policy in force blocks')
 const nothingMore: readonly Evidence[] = []
 
 function stop(s: With<'account' | 'app'>, applies: readonly Policy[], parts: readonly Part[]): Stop {
-  const evidence: Evidence[] = [{ at: 'tenant.policies', found: idsOf(applies), wanted: [] }]
-  let because = words('')
-  for (const condition of conditionsOf(applies[0]!, s)) {
-    const { of, at, found, wanted } = condition
-    if (of === 'people') because = condition.because
-    if (of === 'people' || of === 'app') evidence.push({ at, found, wanted })
-  }
+  const [included] = peopleConditions(applies[0]!, s) as [Condition, ...Condition[]]
+  const { at, found, wanted, because } = included
   return {
     is: 'stop',
     reason: 'blocked',
     args: { policies: listed(applies), because: filled(because, s) },
-    evidence,
+    evidence: [
+      { at: 'tenant.policies', found: idsOf(applies), wanted: [] },
+      { at, found, wanted },
+    ],
     remedies: [...exclusionsFrom(applies, s.account.id), ...switchesOf(applies)],
     parts,
   }

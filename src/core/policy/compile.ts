@@ -60,10 +60,11 @@ export type Compiled = {
   readonly members: Int32Array
   readonly guests: Int32Array
   readonly everywhere: Int32Array
-  /** Written over by each match; those of people stand as long as the same account is asked about. */
+  /** Written over by each match; they stand as long as it asks about the same account, from the same place. */
   readonly people: Int32Array
   readonly places: Int32Array
   whose: Account | null
+  where: readonly string[] | null
   /** The policies that include that account, excluded or not: the first `count` of each topic. */
   readonly including: Readonly<Record<Topic, { readonly rules: Rule[]; count: number }>>
   readonly byAccount: ReadonlyMap<string, readonly number[]>
@@ -143,6 +144,7 @@ function compile(tenant: Compiled['tenant']): Compiled {
     people: new Int32Array(2 * n),
     places: new Int32Array(2 * n),
     whose: null,
+    where: null,
     including: {
       block: { rules: rules.slice(), count: 0 },
       location: { rules: rules.slice(), count: 0 },

@@ -18,7 +18,7 @@ type Attempted = With<'account' | 'app'>
  * All that hold make it apply: the same answer as `policyParts`, spelled out for one policy.
  */
 export function conditionsOf(policy: Policy, s: Attempted): readonly Condition[] {
-  return [state(policy), ...people(policy, s), ...apps(policy, s.app.id), ...places(policy, s)]
+  return [state(policy), ...peopleConditions(policy, s), ...apps(policy, s.app.id), ...places(policy, s)]
 }
 
 /** The number of the first entry of a set that holds the person (1 all, 2 guests, then accounts, groups, roles), or 0. */
@@ -41,7 +41,8 @@ function state(policy: Policy): Condition {
   return { of: 'state', holds, at: 'tenant.policies', found: policy.state, wanted: 'on', because: { text, args: {} } }
 }
 
-function people({ users }: Policy, { account, tenant }: Attempted): Condition[] {
+/** The conditions of a policy on the person alone: the first says who is included. */
+export function peopleConditions({ users }: Policy, { account, tenant }: Attempted): Condition[] {
   const included = entryFor(users.include, account)
   const because =
     included === 0 ? words('{person} is not among its people') : includedBecause(tenant, users.include, included)

@@ -163,7 +163,7 @@ describe('what a policy says of itself', () => {
     [
       'a role',
       only(including(people({ roles: ['user-admin'] })), { account: { roles: ['user-admin'] } }),
-      'applies: Alice Moreau has the role user-admin',
+      'applies: Alice Moreau has the role User Administrator',
     ],
     [
       'others',

@@ -18,17 +18,18 @@ export function matchPolicies(s: Attempted): Matching {
   // INVARIANT: snapshots are never changed in place, so the same objects meet the same policies. Four gates ask in a row.
   const same = last.account === account && last.appId === app.id && last.places === places && last.tenant === tenant
   if (same) return last.matching
-  const matching = match(compiled(tenant), account, app.id, places)
-  last = { account, appId: app.id, places, tenant, matching }
+  const c = last.c !== null && last.tenant === tenant ? last.c : compiled(tenant)
+  const matching = match(c, account, app.id, places)
+  last = { account, appId: app.id, places, tenant, c, matching }
   return matching
 }
 
-/** The policies that are on, of these topics, that apply (or may for all we know), in the order they were made. */
-export function policiesThat(is: 'applies' | 'cannot_tell', s: Attempted, ...of: readonly Topic[]): readonly Policy[] {
-  const matching = matchPolicies(s)
+/** The policies of a topic that are on and apply, or may for all we know, in the order they were made. */
+export function policiesThat(is: 'applies' | 'cannot_tell', s: Attempted, topic: Topic): readonly Policy[] {
+  const { parts } = matchPolicies(s)[topic]
   const found: Policy[] = []
-  for (const { isInForce, topic, slot, policy } of compiled(s.tenant).rules)
-    if (isInForce && of.includes(topic) && matching[topic].parts[slot]!.is === is) found.push(policy)
+  for (const rule of compiled(s.tenant).rules)
+    if (rule.isInForce && rule.topic === topic && parts[rule.slot]!.is === is) found.push(rule.policy)
   return found
 }
 
@@ -38,8 +39,8 @@ export type InForce = { readonly policy: Policy; readonly is: 'applies' | 'canno
 /** The policies with this grant that are in force for the attempt, in the order they were made. */
 export function policiesInForce(s: Attempted, grant: Policy['grant']): readonly InForce[] {
   const topics: readonly Topic[] = grant === 'mfa' ? ['mfa'] : ['block', 'location']
-  const applies = policiesThat('applies', s, ...topics)
-  const inForce = [...applies, ...policiesThat('cannot_tell', s, ...topics)]
+  const applies = topics.flatMap((topic) => policiesThat('applies', s, topic))
+  const inForce = [...applies, ...topics.flatMap((topic) => policiesThat('cannot_tell', s, topic))]
   return s.tenant.policies
     .filter((policy) => inForce.includes(policy))
     .map((policy) => ({ policy, is: applies.includes(policy) ? 'applies' : 'cannot_tell' }))
@@ -58,15 +59,15 @@ type Met = {
   readonly appId: string
   readonly places: Places
   readonly tenant: TenantPart | null
+  readonly c: Compiled | null
   readonly matching: Matching
 }
 
 const nobody: Matching = { block: nothing, location: nothing, mfa: nothing }
-let last: Met = { account: null, appId: '', places: null, tenant: null, matching: nobody }
+let last: Met = { account: null, appId: '', places: null, tenant: null, c: null, matching: nobody }
 
 function match(c: Compiled, account: Account, appId: string, places: Places): Matching {
   markPeople(c, account)
-  markPlaces(c, places)
   const view = viewOf(c, appId)
   return {
     block: meet(c, c.including.block, view.isFor, view.untouched.block, places),
@@ -144,9 +145,11 @@ function markPeople(c: Compiled, account: Account): void {
   }
 }
 
-function markPlaces(c: Compiled, places: Places): void {
+function markPlaces(c: Compiled, places: readonly string[]): void {
+  if (c.where === places) return
+  c.where = places
   c.places.set(c.everywhere)
-  if (places !== null) for (const id of places) put(c.places, c.byPlace.get(id))
+  for (const id of places) put(c.places, c.byPlace.get(id))
 }
 
 /** The first mark in a cell stands: everybody before guests, the account before groups, direct groups before nested ones. */
@@ -162,8 +165,9 @@ function settle(c: Compiled, rule: Rule, places: Places): number {
   const excluded = c.people[n + rule.index]!
   if (excluded !== 0) return rule.excludedBy + excluded
   if (!rule.hasPlaces) return rule.includedBy + included
-  if (places === null && rule.placeIfUnknown !== 'yes')
-    return rule.placeIfUnknown === 'no' ? settled.placeNever : settled.placeUnknown
+  if (places !== null) markPlaces(c, places)
+  else if (rule.placeIfUnknown === 'yes') return rule.placeIncludedBy + 1
+  else return rule.placeIfUnknown === 'no' ? settled.placeNever : settled.placeUnknown
   const placeExcluded = c.places[n + rule.index]!
   if (placeExcluded !== 0) return rule.placeExcludedBy + placeExcluded
   const placeIncluded = c.places[rule.index]!

@@ -1,3 +1,4 @@
+import { roleName } from '../changes/roles.ts'
 import type { Part, Words } from '../gate.ts'
 import type { LocationSet, PeopleSet, Policy } from '../snapshot.ts'
 import { type Compiled, type Rule, settled } from './compile.ts'
@@ -86,7 +87,7 @@ function named({ groups }: Pick<Compiled['tenant'], 'groups'>, set: PeopleSet, e
   const group = set.groupIds[entry - 3 - set.accountIds.length]
   if (group !== undefined) return { text: '{person} is in {group}', args: { group: groups[group]?.name ?? group } }
   const role = set.roles[entry - 3 - set.accountIds.length - set.groupIds.length]
-  return role === undefined ? null : { text: '{person} has the role {role}', args: { role } }
+  return role === undefined ? null : { text: '{person} has the role {role}', args: { role: roleName(role) } }
 }
 
 function place({ tenant }: Compiled, set: LocationSet, entry: number): Words | null {

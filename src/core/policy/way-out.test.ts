@@ -39,7 +39,7 @@ describe('the nearest way out of a policy', () => {
     [
       'the one role',
       { users: { include: people({ roles: ['user-admin'] }), exclude: people() } },
-      'Alice Moreau did not have the role user-admin',
+      'Alice Moreau did not have the role User Administrator',
     ],
     [
       'an exception where two groups bring the person in',

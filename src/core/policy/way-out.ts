@@ -1,4 +1,5 @@
 import type { Change } from '../changes/change.ts'
+import { roleName } from '../changes/roles.ts'
 import type { With, Words } from '../gate.ts'
 import type { Account, Policy, TenantPart } from '../snapshot.ts'
 import { type Condition, conditionsOf } from './conditions.ts'
@@ -50,7 +51,7 @@ function byLeaving({ users: { include } }: Policy, { account, tenant }: With<'ac
   if (role !== undefined)
     return {
       of: 'people',
-      ifOnly: { text: '{person} did not have the role {role}', args: { role } },
+      ifOnly: { text: '{person} did not have the role {role}', args: { role: roleName(role) } },
       change: { do: 'remove_role', accountId: account.id, role },
     }
   if (group === undefined || group.how !== 'direct' || isAlsoNested(group.groupId, account, tenant)) return null

@@ -85,11 +85,15 @@ export function placeOf(change: Change): number {
 
 /** The same text for equal changes, whoever made them: the order of their fields does not matter. */
 export function keyOf(change: Change): string {
-  return JSON.stringify(change, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
+  return canonical(change)
+}
+
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  let text = ''
+  for (const key of Object.keys(value).sort()) text += `${key}:${canonical((value as Record<string, unknown>)[key])},`
+  return `{${text}}`
 }
 
 /** What a change writes over, where of two such changes only the later would count; null where both would. */

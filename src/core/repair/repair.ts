@@ -31,8 +31,8 @@ export type RepairOptions = {
 /** Plans shown at most. */
 const most = 4
 
-/** About four milliseconds of looking. */
-const patience = 400
+/** Sets of steps decided on before the search is broken off: three faults at once take about twenty. */
+const patience = 200
 
 /**
  * The smallest, least privileged sets of steps that let this attempt in, each proved by deciding again on the snapshot after

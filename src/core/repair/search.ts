@@ -89,25 +89,26 @@ export function search(s: Snapshot, { gates, causes }: Among, most: number, budg
   function larger(node: Node, state: Snapshot, decision: Decision): Node[] {
     const conflicts = conflictsOf(state, decision, gates, causes)
     const effects = new Map<Candidate, Snapshot>()
-    for (const { changes } of conflicts)
-      changes.forEach((change, detour) => {
-        const candidate = candidateFor(change, detour)
-        if (effects.has(candidate)) return
-        const after = applyChange(state, change)
-        if (after !== state) effects.set(candidate, after)
-      })
-    let chosen: readonly (readonly [Candidate, Snapshot])[] | null = null
-    for (const conflict of conflicts) {
-      const own = new Set(conflict.changes.map(candidateFor))
-      const before = decision.trace[conflict.place] as Verdict
-      const ways = [...effects].filter(
-        ([candidate, after]) => own.has(candidate) || helps(conflict.gate, before, after),
-      )
-      // Nothing is known for it, now or after other steps: this set leads nowhere.
-      if (ways.length === 0 && own.size === 0) return []
-      if (ways.length > 0 && (chosen === null || ways.length < chosen.length)) chosen = ways
+    const known = conflicts.map(({ changes }) => changes.map(candidateFor))
+    for (const candidate of new Set(known.flat())) {
+      const after = applyChange(state, candidate.change)
+      if (after !== state) effects.set(candidate, after)
     }
-    return (chosen ?? []).map(([candidate, after]) => joined(s, node, candidate, after))
+    // The gate that least is known for is asked first: fewer ways, fewer sets.
+    const fewestFirst = conflicts
+      .map((conflict, i) => ({
+        ...conflict,
+        own: (known[i] as readonly Candidate[]).filter((one) => effects.has(one)),
+      }))
+      .sort((a, b) => a.own.length - b.own.length)
+    for (const { gate, place, own, changes } of fewestFirst) {
+      const before = decision.trace[place] as Verdict
+      const ways = [...effects].filter(([candidate, after]) => own.includes(candidate) || helps(gate, before, after))
+      if (ways.length > 0) return ways.map(([candidate, after]) => joined(s, node, candidate, after))
+      // Nothing is known for it, now or after other steps: this set leads nowhere.
+      if (changes.length === 0) return []
+    }
+    return []
   }
 
   function candidateFor(change: Change, detour: number): Candidate {
@@ -195,8 +196,18 @@ export function smallestAdmitting(
     }
     return left.length < all.length ? (smallestAdmitting(s, left, gates) ?? left) : null
   }
-  const subsets: (readonly Change[])[] = []
-  for (let mask = 0; mask < (1 << all.length) - 1; mask++) subsets.push(all.filter((_, i) => mask & (1 << i)))
-  subsets.sort((a, b) => a.length - b.length)
-  return subsets.find((subset) => outcomeOf(applyAll(s, subset), gates) === 'admit') ?? null
+  let least: readonly Change[] | null = null
+  // Each subset's snapshot is made from that of the subset without its last step.
+  const leaveOut = (i: number, state: Snapshot, taken: readonly Change[]): void => {
+    if (least !== null && taken.length >= least.length) return
+    const step = all[i]
+    if (step === undefined) {
+      if (taken.length < all.length && outcomeOf(state, gates) === 'admit') least = taken
+      return
+    }
+    leaveOut(i + 1, state, taken)
+    leaveOut(i + 1, applyChange(state, step), [...taken, step])
+  }
+  leaveOut(0, s, [])
+  return least
 }

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startDemoApps } from '../../demo/apps.ts'
+import { type DemoFile, readDemo } from '../../src/app/demo.ts'
+import { readConfig } from '../../src/config.ts'
+import { type Running, start } from '../../src/main.ts'
+import { freshDatabase } from './database.ts'
+
+export type Served = { readonly running: Running; readonly demo: DemoFile; readonly origin: string; readonly appsOrigin: string; readonly stop: () => Promise<void> }
+
+let nextPort = 21_000 + (process.pid % 2000) * 10
+
+/** The whole product as `npm start` runs it, with the demo company, on ports and a database of its own. */
+export async function serveDemo(): Promise<Served> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'admit-served-'))
+  const crmPort = nextPort++
+  const config = readConfig({ ADMIT_PORT: '0', ADMIT_TLS_PORT: '0', ADMIT_CRM_PORT: String(crmPort), ADMIT_DATA: dataDir, DATABASE_URL: await freshDatabase(), ADMIT_LOG: 'error' })
+  const running = await start(config)
+  const demo = await readDemo()
+  const origin = running.config.origins[0] as string
+  const apps = await startDemoApps({ port: crmPort, authority: `${origin}/${demo.tenant.id}`, demo })
+  return {
+    running,
+    demo,
+    origin,
+    appsOrigin: `http://localhost:${crmPort}`,
+    async stop() {
+      await apps.stop()
+      await running.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

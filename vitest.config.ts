@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+// One PostgreSQL for the whole run, started before the first test and stopped after the last.
+const globalSetup = 'test/setup/global.ts'
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'bin/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'dist/**', 'bench/**'],
+    globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
