@@ -33,7 +33,7 @@ function withFaults(): Case[] {
 }
 
 function refused(): Case[] {
-  const { attempts } = population({ people: 5000, policies: 50, each: 4 })
+  const { attempts } = population({ people: 5000, policies: 50 })
   return attempts
     .map(settled)
     .filter((snapshot) => outcomeOf(snapshot) !== 'admit')

@@ -82,7 +82,7 @@ async function closed(server: Server): Promise<void> {
 
 async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<string> {
   const [http, https] = config.origins
-  const lines = ['', '  Admit is running.', '', `  Sign in     ${http}/myapps`, ...(https === undefined ? [] : [`              ${https}/myapps`]), `  Console     ${http}/admin`, `  API         ${http}/openapi.json`]
+  const lines = ['', '  Admit is running.', '', `  Sign in     ${http}/myapps`, ...(https === undefined ? [] : [`              ${https}/myapps`]), `  Why page    ${http}/admin`, `  API         ${http}/openapi.json`]
   if (caPath !== null) lines.push('', `  For https, trust the local authority: ${caPath}`, `  Node.js clients: NODE_EXTRA_CA_CERTS=${caPath}`)
   if (hasDemo) {
     const { people, tenant } = await readDemo()

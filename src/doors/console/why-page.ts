@@ -1,0 +1,75 @@
+import { html } from 'ghtml'
+import type { AppRow } from '../../store/apps.ts'
+import type { Explained } from '../../app/explain-for.ts'
+import type { Viewer } from '../../app/viewer.ts'
+import { roleName } from '../../core/changes/roles.ts'
+import type { Plan } from '../../core/repair/plan.ts'
+import type { Instance } from '../../core/snapshot.ts'
+import { bar, type Html, page } from '../page.ts'
+
+export type WhyPage = {
+  readonly viewer: Viewer
+  readonly token: string
+  readonly apps: readonly AppRow[]
+  readonly instances: readonly Instance[]
+  readonly given: Readonly<Record<string, unknown>>
+  readonly answer: Explained | null
+  readonly problem: string | null
+  readonly temporaryPassword: string | null
+}
+
+/** Why somebody cannot sign in: everything in the way with its evidence, and the repairs, each one press. */
+export function whyPage(p: WhyPage): Html {
+  const text = (name: string) => (typeof p.given[name] === 'string' ? p.given[name] : '')
+  const places = p.apps.flatMap((app) => {
+    const own = p.instances.filter((instance) => instance.appId === app.id)
+    return own.length === 0 ? [[app.id, app.name] as const] : own.map((instance) => [`${app.id}/${instance.id}`, `${app.name} · ${instance.name}`] as const)
+  })
+  const options = places.map(([value, name]) => html`<option value="${value}" !${value === text('place') ? 'selected' : ''}>${name}</option>`)
+  return page(
+    "Why can't they sign in?",
+    html`!${bar('Admin', { name: p.viewer.name, signInName: '' }, p.token)}
+<main class="wide"><h1>Why can't they sign in?</h1>
+<form method="get" action="/admin" class="ask">
+<label for="person">Person</label><input type="text" id="person" name="person" value="${text('person')}" placeholder="name@company.com" autocomplete="off" autofocus maxlength="320">
+<label for="place">App</label><select id="place" name="place">!${options}</select>
+<label for="ip">From the address (if known)</label><input type="text" id="ip" name="ip" value="${text('ip')}" autocomplete="off" maxlength="45">
+<label for="reference">or a reference number</label><input type="text" id="reference" name="reference" value="${text('reference')}" placeholder="K7QF-9TRM-2XHD" autocomplete="off" maxlength="32">
+<div class="buttons"><button>Explain</button><a class="button second" href="/myapps">My apps</a></div></form>
+!${p.problem === null ? '' : html`<div class="failure" role="alert">${p.problem}</div>`}
+!${p.temporaryPassword === null ? '' : html`<div class="failure" role="status">Temporary password, shown once: <code>${p.temporaryPassword}</code></div>`}
+!${p.answer === null ? '' : answer(p.answer, p)}
+</main>`,
+  )
+}
+
+function answer(a: Explained, p: WhyPage): Html {
+  const { explanation, repair } = a
+  const findings = explanation.findings.map((finding) => {
+    const step = explanation.steps.find((one) => one.gate === finding.gate)
+    const evidence = step !== undefined && 'evidence' in step.answer ? step.answer.evidence : []
+    return html`<li><strong>${finding.title}</strong> <span class="quiet"><code>${finding.code}</code> · ${finding.effect === 'refuse' ? 'somebody must act' : 'the person can do this'}</span><br>${finding.says}
+<details><summary>Evidence</summary><dl class="facts">!${evidence.map((one) => html`<dt>${one.at}</dt><dd>found ${shown(one.found)}, wanted ${shown(one.wanted)}</dd>`)}</dl></details></li>`
+  })
+  const fine = explanation.steps.filter((step) => step.answer.is === 'pass' || step.answer.is === 'not_applicable')
+  return html`<h2>${explanation.headline}</h2>
+!${findings.length === 0 ? '' : html`<h2>In the way</h2><ul class="plain">!${findings}</ul>`}
+!${repair.plans.length === 0 ? '' : html`<h2>Repairs</h2><ul class="tiles">!${repair.plans.map((plan) => planTile(plan, p, a))}</ul>`}
+<details><summary>${fine.length} questions have nothing against it</summary><ul class="plain">!${fine.map((step) => html`<li>${step.question}</li>`)}</ul></details>`
+}
+
+function planTile(plan: Plan, p: WhyPage, a: Explained): Html {
+  const steps = plan.steps.map((step) => html`<li>${step.title} <span class="quiet">(${roleName(step.role)})</span>!${step.sideEffects.map((effect) => html`<br><span class="quiet">${effect}</span>`)}</li>`)
+  const proof = plan.proof.without.map((one) => html`<li>Without “${plan.steps[one.step]?.title ?? ''}”: ${one.stillStops.join(', ')} still stops</li>`)
+  const canPress = plan.mayPress && plan.steps.some((step) => step.by === 'press' || step.by === 'outside')
+  const person = a.person.signInName ?? ''
+  const place = a.instance === null ? a.app.id : `${a.app.id}/${a.instance.id}`
+  return html`<li><div class="tile"><ol>!${steps}</ol><details><summary>Proof</summary><ul>!${proof}</ul></details>
+!${plan.warn.length === 0 ? '' : html`<p class="quiet">Mind: ${plan.warn.join(', ').replaceAll('_', ' ')}</p>`}
+!${!canPress ? '<p class="quiet">Nothing here is pressed for them: they do it themselves, or it takes another decision.</p>' : html`<form method="post" action="/admin/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}"><button>Apply</button></form>`}</div></li>`
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return (text ?? 'nothing').slice(0, 300)
+}
