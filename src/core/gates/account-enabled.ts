@@ -1,4 +1,6 @@
-import { defineGate } from '../gate.ts'
+import { defineGate, pass } from '../gate.ts'
+
+const enabled = pass({ at: 'account.isEnabled', found: true, wanted: true })
 
 /** *Block sign in* is off. */
 export const accountEnabled = defineGate({
@@ -18,8 +20,8 @@ export const accountEnabled = defineGate({
   },
 
   check({ account }) {
-    const evidence = [{ at: 'account.isEnabled', found: account.isEnabled, wanted: true }]
-    if (account.isEnabled) return { is: 'pass', evidence }
+    if (account.isEnabled) return enabled
+    const evidence = [{ at: 'account.isEnabled', found: false, wanted: true }]
     return { is: 'stop', reason: 'blocked', args: {}, evidence, remedies: [{ do: 'enable_account', accountId: account.id }] }
   },
 })

@@ -1,4 +1,6 @@
-import { defineGate } from '../gate.ts'
+import { defineGate, pass } from '../gate.ts'
+
+const there = pass({ at: 'account.deletedAt', found: null, wanted: null })
 
 /** A deleted account can be restored; until then nobody signs in with it. */
 export const accountNotDeleted = defineGate({
@@ -19,8 +21,8 @@ export const accountNotDeleted = defineGate({
 
   check({ account }) {
     const { deletedAt } = account
+    if (deletedAt === null) return there
     const evidence = [{ at: 'account.deletedAt', found: deletedAt, wanted: null }]
-    if (deletedAt === null) return { is: 'pass', evidence }
     return { is: 'stop', reason: 'deleted', args: { deletedAt }, evidence, remedies: [{ do: 'restore_account', accountId: account.id }] }
   },
 })

@@ -1,4 +1,6 @@
-import { defineGate } from '../gate.ts'
+import { defineGate, pass } from '../gate.ts'
+
+const enabled = pass({ at: 'app.isEnabled', found: true, wanted: true })
 
 /** Sign-in to the app is switched on. */
 export const appEnabled = defineGate({
@@ -18,8 +20,8 @@ export const appEnabled = defineGate({
   },
 
   check({ app }) {
-    const evidence = [{ at: 'app.isEnabled', found: app.isEnabled, wanted: true }]
-    if (app.isEnabled) return { is: 'pass', evidence }
+    if (app.isEnabled) return enabled
+    const evidence = [{ at: 'app.isEnabled', found: false, wanted: true }]
     return { is: 'stop', reason: 'off', args: {}, evidence, remedies: [{ do: 'enable_app', appId: app.id }] }
   },
 })

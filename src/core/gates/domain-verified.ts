@@ -36,9 +36,10 @@ export const domainVerified = defineGate({
     if (name === null) return nobody
     const at = name.lastIndexOf('@')
     if (at === -1) return shapeless
-    const domain = name.slice(at + 1)
-    for (const one of tenant.domains) if (one.name === domain) return judge(one)
+    const length = name.length - at - 1
+    for (const one of tenant.domains) if (one.name.length === length && name.endsWith(one.name)) return judge(one)
 
+    const domain = name.slice(at + 1)
     const near = nearest(domain, tenant.domains.map((one) => one.name), 3)
     return {
       is: 'stop',

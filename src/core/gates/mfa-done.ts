@@ -1,6 +1,7 @@
-import { defineGate, notApplicable } from '../gate.ts'
+import { defineGate, notApplicable, pass } from '../gate.ts'
 
 const none = notApplicable('no code was given')
+const verified = pass({ at: 'proof.secondFactor', found: 'verified', wanted: 'verified' })
 
 /** A code that was given is right; whether one must be given is not asked here. */
 export const mfaDone = defineGate({
@@ -21,8 +22,8 @@ export const mfaDone = defineGate({
 
   check({ proof }) {
     if (proof.secondFactor === 'not_presented') return none
+    if (proof.secondFactor === 'verified') return verified
     const evidence = [{ at: 'proof.secondFactor', found: proof.secondFactor, wanted: 'verified' }]
-    if (proof.secondFactor === 'verified') return { is: 'pass', evidence }
     return { is: 'stop', reason: 'wrong', args: {}, evidence, remedies: [{ do: 'prove_second_factor' }] }
   },
 })

@@ -1,4 +1,6 @@
-import { defineGate } from '../gate.ts'
+import { defineGate, pass } from '../gate.ts'
+
+const free = pass({ at: 'account.lockedUntil', found: null, wanted: 'none, or past' })
 
 /** After too many wrong passwords an account waits; the lock ends by itself at the instant named. */
 export const notLockedOut = defineGate({
@@ -19,8 +21,9 @@ export const notLockedOut = defineGate({
 
   check({ account, now }) {
     const { lockedUntil } = account
+    if (lockedUntil === null) return free
     const evidence = [{ at: 'account.lockedUntil', found: lockedUntil, wanted: 'none, or past' }]
-    if (lockedUntil === null || lockedUntil <= now) return { is: 'pass', evidence }
+    if (lockedUntil <= now) return { is: 'pass', evidence }
     return {
       is: 'stop',
       reason: 'locked',

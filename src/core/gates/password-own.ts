@@ -1,4 +1,6 @@
-import { defineGate } from '../gate.ts'
+import { defineGate, pass } from '../gate.ts'
+
+const own = pass({ at: 'account.mustChangePassword', found: false, wanted: false })
 
 /** A temporary password opens one page only: the one where it is changed. */
 export const passwordOwn = defineGate({
@@ -18,8 +20,8 @@ export const passwordOwn = defineGate({
   },
 
   check({ account }) {
-    const evidence = [{ at: 'account.mustChangePassword', found: account.mustChangePassword, wanted: false }]
-    if (!account.mustChangePassword) return { is: 'pass', evidence }
+    if (!account.mustChangePassword) return own
+    const evidence = [{ at: 'account.mustChangePassword', found: true, wanted: false }]
     return { is: 'stop', reason: 'temporary', args: {}, evidence, remedies: [{ do: 'change_password', accountId: account.id }] }
   },
 })

@@ -1,5 +1,6 @@
-import { defineGate, notApplicable } from '../gate.ts'
+import { defineGate, notApplicable, pass } from '../gate.ts'
 
+const formed = pass({ at: 'attempt.signInName', found: 'name@domain', wanted: 'name@domain' })
 const nobody = notApplicable('nobody has said who they are')
 
 /** Sign-in names look like an e-mail address. What was typed may be a password in the wrong field: only its shape is evidence. */
@@ -22,15 +23,36 @@ export const signInNameFormed = defineGate({
   check({ attempt }) {
     const name = attempt.signInName
     if (name === null) return nobody
-    if (/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/.test(name)) return { is: 'pass', evidence: [{ at: 'attempt.signInName', found: 'name@domain', wanted: 'name@domain' }] }
+    if (isFormed(name)) return formed
     const shape = shapeOf(name)
     return { is: 'stop', reason: 'malformed', args: { shape }, evidence: [{ at: 'attempt.signInName', found: shape, wanted: 'name@domain' }], remedies: [] }
   },
 })
+
+/** One @ with something before it, a dot between something after it, and no space or backslash anywhere. */
+function isFormed(name: string): boolean {
+  let at = -1
+  let hasDot = false
+  for (let i = 0; i < name.length; i++) {
+    const c = name[i]
+    if (c === '@') {
+      if (at !== -1) return false
+      at = i
+    } else if (c === '.') {
+      if (at !== -1 && i > at + 1 && i < name.length - 1) hasDot = true
+    } else if (c === '\\' || isSpace(name.charCodeAt(i))) return false
+  }
+  return at > 0 && hasDot
+}
 
 function shapeOf(name: string): string {
   if (name.includes('\\')) return 'DOMAIN\\name, as on a computer'
   if (/\s/.test(name)) return 'words with spaces'
   if (!name.includes('@')) return 'a name without a domain'
   return name.split('@').length > 2 ? 'more than one @' : 'a domain without a dot'
+}
+
+/** What `\s` is; nearly every character of a name is past the space and in ASCII, which settles it without the expression. */
+function isSpace(code: number): boolean {
+  return code <= 32 || code > 126 ? /\s/.test(String.fromCharCode(code)) : false
 }
