@@ -56,6 +56,7 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
       correlationId: request.correlationId,
       sessionSecret: request.cookies[sessionCookie] ?? null,
       askedScopes: [],
+      detail: null,
       refusal: null,
     }
     if (url.startsWith('/oauth2/v2.0/authorize')) await forgetOtherPerson(admit, provider, raw, tenantId)
@@ -138,7 +139,10 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
       }
     }
     if (ctx.oidc.route === 'discovery') Object.assign(body, { tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host })
-    if (typeof body['error'] === 'string') ctx.body = { ...entraError(body, facts.refusal, facts.correlationId, admit.now()) }
+    if (typeof body['error'] === 'string') ctx.body = { ...entraError(body, facts.detail, facts.refusal, facts.correlationId, admit.now()) }
+  })
+  provider.on('grant.error', (ctx, error) => {
+    ;(ctx.req as unknown as { admit: RequestFacts }).admit.detail = error.error_detail ?? null
   })
   provider.on('server_error', (ctx, error) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit

@@ -22,12 +22,13 @@ const numbers: readonly (readonly [error: string, says: RegExp, number: number, 
 /** An error answer in the shape the libraries read: number, text, trace and correlation id, time. */
 export function entraError(
   body: { readonly error?: unknown; readonly error_description?: unknown },
+  detail: string | null,
   refusal: { readonly number: number; readonly text: string; readonly error: string } | null,
   correlationId: string,
   at: number,
 ): Record<string, unknown> {
   const says = String(body.error_description ?? '')
-  const known = numbers.find(([error, pattern]) => error === body.error && pattern.test(says))
+  const known = numbers.find(([error, pattern]) => error === body.error && pattern.test(detail ?? says))
   const number = refusal?.number ?? known?.[2] ?? 90000
   const text = refusal?.text ?? known?.[3] ?? says
   const traceId = randomUUID()

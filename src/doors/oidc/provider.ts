@@ -19,6 +19,8 @@ export type RequestFacts = {
   readonly sessionSecret: string | null
   /** Scopes as the client asked for them; the provider drops `offline_access` where no consent is prompted for. */
   askedScopes: readonly string[]
+  /** What the provider says of an error beyond what it answers. */
+  detail: string | null
   /** Set by a hook that refused; worded into the error answer. */
   refusal: { readonly number: number; readonly text: string; readonly error: string } | null
 }
