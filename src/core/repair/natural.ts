@@ -3,7 +3,7 @@ import type { Change } from '../changes/change.ts'
 import { decide } from '../decide.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { conflictsOf } from './candidates.ts'
-import { keyOf, placeOf, slotOf } from './order.ts'
+import { inOrder, keyOf, slotOf } from './order.ts'
 import { type Among, costOf, type Found, smallestAdmitting } from './search.ts'
 
 /** Steps after which it is given up: nobody has so many faults. */
@@ -24,7 +24,7 @@ export function naturalPlan(s: Snapshot, { gates, causes }: Among): Found | null
     }
     const step = nextStep(state, steps, conflictsOf(state, decision, gates, causes))
     if (step === null) return null
-    steps = inOrder(steps, step)
+    steps = withStep(steps, step)
   }
   return null
 }
@@ -46,8 +46,7 @@ function isTaken(steps: readonly Change[], change: Change): boolean {
   )
 }
 
-function inOrder(steps: readonly Change[], step: Change): readonly Change[] {
+function withStep(steps: readonly Change[], step: Change): readonly Change[] {
   const slot = slotOf(step)
-  const others = steps.filter((one) => slot === null || slotOf(one) !== slot)
-  return [...others, step].sort((a, b) => placeOf(a) - placeOf(b))
+  return inOrder([...steps.filter((one) => slot === null || slotOf(one) !== slot), step])
 }

@@ -96,6 +96,14 @@ function canonical(value: unknown): string {
   return `{${text}}`
 }
 
+/** Steps in the order in which they are done; those of one kind by their text, so that a set has one order only. */
+export function inOrder(changes: readonly Change[]): readonly Change[] {
+  return changes
+    .map((change) => ({ change, place: placeOf(change), key: keyOf(change) }))
+    .sort((a, b) => a.place - b.place || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ change }) => change)
+}
+
 /** What a change writes over, where of two such changes only the later would count; null where both would. */
 export function slotOf(change: Change): string | null {
   switch (change.do) {

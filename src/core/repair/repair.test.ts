@@ -8,7 +8,7 @@ import { causes, gates } from '../gates/index.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { conflictsOf } from './candidates.ts'
 import { type Cost, compareCosts } from './cost.ts'
-import { keyOf, orderOfSteps, placeOf } from './order.ts'
+import { inOrder, keyOf, orderOfSteps } from './order.ts'
 import { repair } from './repair.ts'
 import { costOf } from './search.ts'
 
@@ -144,8 +144,4 @@ function bruteForce(s: Snapshot): { readonly cost: Cost; readonly changes: reado
     }
   }
   return best
-}
-
-function inOrder(changes: readonly Change[]): readonly Change[] {
-  return [...changes].sort((a, b) => placeOf(a) - placeOf(b) || (keyOf(a) < keyOf(b) ? -1 : 1))
 }
