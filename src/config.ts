@@ -1,5 +1,7 @@
+import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
@@ -22,15 +24,22 @@ export type Config = {
   readonly logLevel: string
 }
 
-const port = z.coerce.number().int().min(0).max(65_535)
+// Port 0 is any free one; whoever listens says which.
+const port = z
+  .union([z.number(), z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number)])
+  .refine((n) => n <= 65_535, 'must be at most 65535')
+const file = z.string().refine(isReadable, { error: (issue) => `cannot read ${String(issue.input)}` })
 const variables = z.object({
-  ADMIT_HOST: z.string().default('127.0.0.1'),
+  ADMIT_HOST: z
+    .string()
+    .refine((host) => host === 'localhost' || ipaddr.isValid(host), 'must be an IP address or localhost')
+    .default('127.0.0.1'),
   ADMIT_PORT: port.default(8400),
   ADMIT_TLS_PORT: port.default(8443),
   ADMIT_CRM_PORT: port.default(8500),
-  ADMIT_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  ADMIT_TLS_CERT: z.string().min(1).optional(),
-  ADMIT_TLS_KEY: z.string().min(1).optional(),
+  ADMIT_PUBLIC_URL: z.string().transform(toOrigin).optional(),
+  ADMIT_TLS_CERT: file.optional(),
+  ADMIT_TLS_KEY: file.optional(),
   ADMIT_DATA: z.string().min(1).optional(),
   ADMIT_TRUSTED_PROXIES: z
     .string()
@@ -41,30 +50,33 @@ const variables = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
 })
 
-/** The settings of the environment and of `--demo` / `--no-demo`; throws with the name of each variable that is wrong. */
+/** The settings of the environment and of `--demo` / `--no-demo`; throws naming every variable that is wrong, a line each. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, argv: readonly string[] = []): Config {
   // A variable that is set to nothing is not set.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const read = variables.safeParse(given)
-  if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  const demo = demoFlag(argv)
+  const problems = [
+    ...(demo === 'not_understood' ? [`${argv.join(' ')}: only --demo and --no-demo are understood`] : []),
+    ...(read.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...contradictions(given, read.data),
+  ]
+  if (read.data === undefined || problems.length > 0) throw new Error(problems.join('\n'))
   const v = read.data
-  if ((v.ADMIT_TLS_CERT === undefined) !== (v.ADMIT_TLS_KEY === undefined)) throw new Error('ADMIT_TLS_CERT and ADMIT_TLS_KEY: give both or none')
-
-  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(v.ADMIT_HOST)
+  const isLoopback = isThisMachine(v.ADMIT_HOST)
   const local = [`http://localhost:${v.ADMIT_PORT}`, `https://localhost:${v.ADMIT_TLS_PORT}`, `http://127.0.0.1:${v.ADMIT_PORT}`, `https://127.0.0.1:${v.ADMIT_TLS_PORT}`]
-  if (!isLoopback && v.ADMIT_PUBLIC_URL === undefined) throw new Error('ADMIT_PUBLIC_URL: say by what address people reach this server when ADMIT_HOST is not this machine alone')
   return {
     host: v.ADMIT_HOST,
     port: v.ADMIT_PORT,
     tlsPort: v.ADMIT_TLS_PORT,
     crmPort: v.ADMIT_CRM_PORT,
-    origins: v.ADMIT_PUBLIC_URL === undefined ? local : [new URL(v.ADMIT_PUBLIC_URL).origin],
+    origins: v.ADMIT_PUBLIC_URL === undefined ? local : [v.ADMIT_PUBLIC_URL],
     tls: v.ADMIT_TLS_CERT === undefined || v.ADMIT_TLS_KEY === undefined ? null : { cert: v.ADMIT_TLS_CERT, key: v.ADMIT_TLS_KEY },
-    dataDir: v.ADMIT_DATA ?? defaultDataDir(env),
+    dataDir: resolve(v.ADMIT_DATA ?? defaultDataDir(env)),
     databaseUrl: v.DATABASE_URL ?? null,
     trustedProxies: v.ADMIT_TRUSTED_PROXIES,
-    // People with known passwords never stand on an open network unasked.
-    hasDemo: argv.includes('--no-demo') ? false : isLoopback || argv.includes('--demo'),
+    // People with known passwords never stand on an open network unasked; behind a public name they would.
+    hasDemo: demo === 'on' || (demo === 'auto' && isLoopback && (v.ADMIT_PUBLIC_URL === undefined || isThisMachine(hostOf(v.ADMIT_PUBLIC_URL)))),
     logLevel: v.ADMIT_LOG,
   }
 }
@@ -72,5 +84,53 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
 /** PostgreSQL refuses to run as root and runs as somebody else then, who cannot reach into root's home. */
 function defaultDataDir(env: Readonly<Record<string, string | undefined>>): string {
   if (process.getuid?.() === 0) return '/var/lib/admit'
-  return join(env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'admit')
+  // A relative one is to be ignored (XDG Base Directory Specification 0.8).
+  const xdg = env['XDG_DATA_HOME'] ?? ''
+  return join(isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'share'), 'admit')
+}
+
+/** What is wrong with settings that are each right alone. */
+function contradictions(given: Readonly<Record<string, unknown>>, v: z.infer<typeof variables> | undefined): readonly string[] {
+  const found: string[] = []
+  if ((given['ADMIT_TLS_CERT'] === undefined) !== (given['ADMIT_TLS_KEY'] === undefined)) found.push('ADMIT_TLS_CERT and ADMIT_TLS_KEY: give both or none')
+  if (v === undefined) return found
+  if (!isThisMachine(v.ADMIT_HOST) && v.ADMIT_PUBLIC_URL === undefined) found.push('ADMIT_PUBLIC_URL: say by what address people reach this server when ADMIT_HOST is not this machine alone')
+  const ports = [v.ADMIT_PORT, v.ADMIT_TLS_PORT, v.ADMIT_CRM_PORT].filter((one) => one !== 0)
+  if (new Set(ports).size !== ports.length) found.push('ADMIT_PORT, ADMIT_TLS_PORT and ADMIT_CRM_PORT: each needs its own')
+  return found
+}
+
+function demoFlag(argv: readonly string[]): 'on' | 'off' | 'auto' | 'not_understood' {
+  try {
+    const { values } = parseArgs({ args: [...argv], options: { demo: { type: 'boolean' } }, allowNegative: true })
+    return values.demo === undefined ? 'auto' : values.demo ? 'on' : 'off'
+  } catch {
+    return 'not_understood'
+  }
+}
+
+/** The origin of an address that is nothing more than one. Without https our cookies reach nobody but this machine (SEC-13). */
+function toOrigin(address: string, context: z.RefinementCtx): string {
+  const url = URL.canParse(address) ? new URL(address) : null
+  const isOrigin = url !== null && url.href === `${url.origin}/`
+  if (isOrigin && (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(hostOf(address))))) return url.origin
+  context.addIssue('must be an https:// address without a path, such as https://admit.example')
+  return z.NEVER
+}
+
+function hostOf(address: string): string {
+  return new URL(address).hostname.replace(/^\[|\]$/g, '')
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback')
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
 }

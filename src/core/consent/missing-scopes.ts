@@ -1,17 +1,46 @@
-import type { Account, App, Permission, Snapshot } from '../snapshot.ts'
+import type { Account, App, Permission, Snapshot, TenantPart } from '../snapshot.ts'
+
+type Asked = Snapshot & { readonly account: Account; readonly app: App }
 
 const none: readonly string[] = []
 
 /** Scopes asked for that nobody has consented to and that this kind of consent is for. One nobody knows is an administrator's. */
-export function missingScopes(s: Snapshot & { readonly account: Account; readonly app: App }, kind: Permission['consent']): readonly string[] {
-  let given = none
-  if (kind === 'user') for (const consent of s.account.consents) if (consent.appId === s.app.id) given = consent.scopes
+export function missingScopes(s: Asked, kind: Permission['consent']): readonly string[] {
+  const { scopes } = s.attempt
+  const given = kind === 'user' ? givenBy(s.account, s.app.id) : none
+  if (given.length > 0 && sameScopes(given, scopes)) return none
+
+  const theirs = scopesOfPeople(s.tenant.permissions)
   let missing: string[] | null = null
-  for (const scope of s.attempt.scopes) {
-    if (given.includes(scope) || s.app.adminConsent.includes(scope)) continue
-    if ((s.tenant.permissions[scope]?.consent ?? 'admin') !== kind) continue
+  for (const scope of scopes) {
+    if (theirs.has(scope) !== (kind === 'user') || given.includes(scope) || s.app.adminConsent.includes(scope)) continue
     if (missing === null) missing = [scope]
     else missing.push(scope)
   }
   return missing ?? none
+}
+
+function givenBy(account: Account, appId: string): readonly string[] {
+  let given = none
+  for (const consent of account.consents) if (consent.appId === appId) given = consent.scopes
+  return given
+}
+
+/** The usual case, said quickly: an app asks for what was consented to, in the same order. */
+function sameScopes(given: readonly string[], asked: readonly string[]): boolean {
+  if (given.length !== asked.length) return false
+  for (let i = 0; i < asked.length; i++) if (given[i] !== asked[i]) return false
+  return true
+}
+
+const known = new WeakMap<TenantPart['permissions'], ReadonlySet<string>>()
+
+/** The scopes that people may consent to for themselves, listed once for each set of permissions. */
+function scopesOfPeople(permissions: TenantPart['permissions']): ReadonlySet<string> {
+  let scopes = known.get(permissions)
+  if (scopes === undefined) {
+    scopes = new Set(Object.keys(permissions).filter((scope) => permissions[scope]?.consent === 'user'))
+    known.set(permissions, scopes)
+  }
+  return scopes
 }

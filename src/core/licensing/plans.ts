@@ -35,14 +35,44 @@ export function isValid(product: Product): boolean {
   return product.status === 'enabled' || product.status === 'warning'
 }
 
-/** The first active path whose product holds the plan and passes the test, or null; no list is made. */
-export function findPath(account: Account, tenant: TenantPart, planId: string, test: (product: Product, path: LicencePath) => boolean): LicencePath | null {
+/** A licence that is held, and its product. */
+type Covering = { readonly path: LicencePath; readonly product: Product }
+
+type Found = {
+  readonly account: Account | null
+  readonly products: TenantPart['products'] | null
+  readonly planId: string
+  readonly covering: readonly Covering[]
+}
+
+let last: Found = { account: null, products: null, planId: '', covering: none }
+
+/** The active paths whose product holds the plan, in the order of paths. */
+function coveringPaths(account: Account, { products }: TenantPart, planId: string): readonly Covering[] {
+  // INVARIANT: snapshots are never changed in place, so the same objects have the same paths. Three gates ask in a row.
+  if (last.account === account && last.products === products && last.planId === planId) return last.covering
+  const holding = indexOf(products).covering.get(planId) ?? none
+  let covering: Covering[] | null = null
   for (const path of account.licences) {
     if (path.state !== 'active') continue
-    const product = tenant.products[path.productId]
-    if (product === undefined) continue
-    for (const plan of product.plans) if (plan.id === planId && test(product, path)) return path
+    for (const product of holding) {
+      if (product.id !== path.productId) continue
+      if (covering === null) covering = [{ path, product }]
+      else covering.push({ path, product })
+    }
   }
+  last = { account, products, planId, covering: covering ?? none }
+  return last.covering
+}
+
+/** The first active path whose product holds the plan and passes the test, or null. */
+export function findPath(
+  account: Account,
+  tenant: TenantPart,
+  planId: string,
+  test: (product: Product, path: LicencePath) => boolean,
+): LicencePath | null {
+  for (const { path, product } of coveringPaths(account, tenant, planId)) if (test(product, path)) return path
   return null
 }
 
