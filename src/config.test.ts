@@ -98,7 +98,7 @@ describe('the settings', () => {
     expect(problems({ ADMIT_CRM_PORT: '8443' })).toHaveLength(1)
   })
 
-  it('want an address to be reached by where others can reach us (SEC-39)', () => {
+  it('want an address to be reached by where others can reach us', () => {
     expect(problems({ ADMIT_HOST: '0.0.0.0' })).toEqual([expect.stringMatching(/^ADMIT_PUBLIC_URL: /)])
     expect(problems({ ADMIT_HOST: '127.8.8.8' })).toEqual([])
   })
@@ -106,7 +106,7 @@ describe('the settings', () => {
   it('name everything that is wrong at once', () =>
     expect(problems({ ADMIT_PORT: 'x', ADMIT_LOG: 'y' }, ['--dmeo']).map((line) => line.split(':')[0])).toEqual(['--dmeo', 'ADMIT_PORT', 'ADMIT_LOG']))
 
-  it('never show a database password (SEC-38)', () => expect(problems({ DATABASE_URL: 'mysql://admit:hunter2@db.example' }).join()).toMatch(/^DATABASE_URL(?!.*hunter2)/))
+  it('never show a database password', () => expect(problems({ DATABASE_URL: 'mysql://admit:hunter2@db.example' }).join()).toMatch(/^DATABASE_URL(?!.*hunter2)/))
 })
 
 describe('the demo', () => {

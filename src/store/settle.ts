@@ -10,24 +10,25 @@ import { json, type TenantDb } from './store.ts'
  * Brings what follows from an account's attributes and direct memberships up to date: dynamic memberships and the licences
  * of its groups, by the very functions that What-If uses.
  */
-export async function settleAccount(t: TenantDb, accountId: string): Promise<void> {
+export async function settleAccount(t: TenantDb, accountId: string, at: number): Promise<void> {
   await lockSeats(t)
   const account = await findAccount(t, accountId)
-  if (account === null) return
+  // Rules and licences leave a deleted account alone until it is restored.
+  if (account === null || account.deletedAt !== null) return
   const seats = new Seats(await loadTenantPart(t))
-  const settled = consequencesOf(account, seats)
+  const settled = consequencesOf(account, seats, at)
   if (settled !== null) await write(t, [settled])
   if (settled?.licences !== null && settled !== null) await bumpShape(t)
 }
 
 /** The same for everybody, after a rule, a group's licences, its place or a product changed; gives how many people it moved. */
-export async function settleEverybody(t: TenantDb): Promise<{ readonly moved: number }> {
+export async function settleEverybody(t: TenantDb, at: number): Promise<{ readonly moved: number }> {
   await lockSeats(t)
   const seats = new Seats(await loadTenantPart(t))
   let moved = 0
   let batch: Settled[] = []
   for await (const account of eachAccount(t)) {
-    const settled = consequencesOf(account, seats)
+    const settled = consequencesOf(account, seats, at)
     if (settled === null) continue
     moved += 1
     batch.push(settled)
@@ -69,8 +70,8 @@ class Seats {
 
 type Settled = { readonly accountId: string; readonly ruleGroups: readonly string[] | null; readonly licences: readonly LicencePath[] | null }
 
-function consequencesOf(account: Account, seats: Seats): Settled | null {
-  const memberOf = settleMemberships(account, seats.tenant)
+function consequencesOf(account: Account, seats: Seats, at: number): Settled | null {
+  const memberOf = settleMemberships(account, seats.tenant, at)
   const direct = account.licences.filter((path) => path.groupId === null)
   const derived = derivedLicences(account, memberOf, seats.tenant)
   const ruleGroups = memberOf.filter((one) => one.how === 'rule').map((one) => one.groupId)

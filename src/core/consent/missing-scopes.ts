@@ -21,9 +21,9 @@ export function missingScopes(s: Asked, kind: Permission['consent']): readonly s
 }
 
 function givenBy(account: Account, appId: string): readonly string[] {
-  let given = none
-  for (const consent of account.consents) if (consent.appId === appId) given = consent.scopes
-  return given
+  const { consents } = account
+  for (let i = consents.length - 1; i >= 0; i--) if (consents[i]?.appId === appId) return consents[i]?.scopes ?? none
+  return none
 }
 
 /** The usual case, said quickly: an app asks for what was consented to, in the same order. */

@@ -34,11 +34,11 @@ export const domainVerified = defineGate({
   check({ attempt, tenant }) {
     const name = attempt.signInName
     if (name === null) return nobody
+    for (const one of tenant.domains)
+      if (name[name.length - one.name.length - 1] === '@' && name.endsWith(one.name)) return judge(one)
+
     const at = name.lastIndexOf('@')
     if (at === -1) return shapeless
-    const length = name.length - at - 1
-    for (const one of tenant.domains) if (one.name.length === length && name.endsWith(one.name)) return judge(one)
-
     const domain = name.slice(at + 1)
     const near = nearest(domain, tenant.domains.map((one) => one.name), 3)
     return {

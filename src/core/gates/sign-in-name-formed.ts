@@ -1,6 +1,9 @@
 import { defineGate, notApplicable, pass } from '../gate.ts'
 
 const formed = pass({ at: 'attempt.signInName', found: 'name@domain', wanted: 'name@domain' })
+const atSign = 64
+const dot = 46
+const backslash = 92
 const nobody = notApplicable('nobody has said who they are')
 
 /** Sign-in names look like an e-mail address. What was typed may be a password in the wrong field: only its shape is evidence. */
@@ -31,16 +34,16 @@ export const signInNameFormed = defineGate({
 
 /** One @ with something before it, a dot between something after it, and no space or backslash anywhere. */
 function isFormed(name: string): boolean {
+  const last = name.length - 1
   let at = -1
   let hasDot = false
-  for (let i = 0; i < name.length; i++) {
-    const c = name[i]
-    if (c === '@') {
+  for (let i = 0; i <= last; i++) {
+    const code = name.charCodeAt(i)
+    if (code === atSign) {
       if (at !== -1) return false
       at = i
-    } else if (c === '.') {
-      if (at !== -1 && i > at + 1 && i < name.length - 1) hasDot = true
-    } else if (c === '\\' || isSpace(name.charCodeAt(i))) return false
+    } else if (code === dot) hasDot ||= at !== -1 && i > at + 1 && i < last
+    else if (code === backslash || isSpace(code)) return false
   }
   return at > 0 && hasDot
 }

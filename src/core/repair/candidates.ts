@@ -17,23 +17,22 @@ export function conflictsOf(
   causes: readonly CauseGate[],
 ): readonly Conflict[] {
   const conflicts: Conflict[] = []
-  for (let place = 0; place < gates.length; place++) {
-    const gate = gates[place] as Gate
+  gates.forEach((gate, place) => {
     const answer = trace[place]
-    if (answer?.is === 'stop')
-      conflicts.push({
-        gate,
-        place,
-        changes: [...fromCauses(s, gate.id, causes), ...answer.remedies].filter(isAllowed, s),
-      })
-    if (answer?.is === 'unknown')
-      conflicts.push({
-        gate,
-        place,
-        changes: answer.evidence.flatMap((read) => settling(s, read)).filter(isAllowed, s),
-      })
-  }
+    if (answer?.is !== 'stop' && answer?.is !== 'unknown') return
+    const known =
+      answer.is === 'stop'
+        ? [...fromCauses(s, gate.id, causes), ...answer.remedies]
+        : answer.evidence.flatMap((read) => settling(s, read))
+    conflicts.push({ gate, place, changes: firstly(s, known).filter(isAllowed, s) })
+  })
   return conflicts
+}
+
+/** What has to come first: nobody types a password who has none. */
+function firstly(s: Snapshot, changes: readonly Change[]): readonly Change[] {
+  if (s.account?.passwordSetAt !== null || !changes.some((change) => change.do === 'retype_password')) return changes
+  return [...changes, { do: 'issue_temporary_password', accountId: s.account.id }]
 }
 
 /** An emergency account is never touched by a repair; what its holder does is another matter. */

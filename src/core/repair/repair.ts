@@ -1,4 +1,5 @@
-import { decide } from '../decide.ts'
+import { applyChange } from '../changes/apply.ts'
+import { type Decision, decide, type Step } from '../decide.ts'
 import type { Gate, Reason } from '../gate.ts'
 import { causes, gates } from '../gates/index.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -47,9 +48,7 @@ export function repair(s: Snapshot, options: RepairOptions = {}): Repair {
   const told = { explored, optimal: isComplete, actorId: options.actorId ?? null }
   const natural = naturalPlan(s, among)
   const plans = chosen(found, natural).map(([plan, why]) => planFor(s, plan, among.gates, { ...told, why }))
-  const advice = conflictsOf(s, now, among.gates, among.causes)
-    .filter(({ changes }) => changes.length === 0)
-    .map(({ gate, place }) => advise(gate, now.trace[place]))
+  const advice = plans.length > 0 ? [] : adviceFor(s, now, among)
   return { plans, complete: isComplete, advice }
 }
 
@@ -68,7 +67,16 @@ function isSame(a: Found, b: Found): boolean {
   return a.changes.length === b.changes.length && a.changes.every((change, i) => keyOf(change) === keyOf(b.changes[i]!))
 }
 
-function advise(gate: Gate, answer: ReturnType<typeof decide>['trace'][number] | undefined): Advice {
+/** What stands in the way for good: the gates that no known change opens by itself, or all where only together they hold. */
+function adviceFor(s: Snapshot, now: Decision, { gates, causes }: Among): readonly Advice[] {
+  const conflicts = conflictsOf(s, now, gates, causes)
+  const shut = conflicts.filter(({ place, changes }) =>
+    changes.every((change) => decide(applyChange(s, change), gates).trace[place]?.is === now.trace[place]?.is),
+  )
+  return (shut.length > 0 ? shut : conflicts).map(({ gate, place }) => advise(gate, now.trace[place]))
+}
+
+function advise(gate: Gate, answer: Step | undefined): Advice {
   const reason: Reason | undefined = answer?.is === 'stop' ? gate.reasons[answer.reason] : undefined
   return { gate: gate.id, code: reason?.code ?? null, title: reason?.title ?? gate.question }
 }

@@ -15,12 +15,12 @@ export const accountWrites: Writes<AccountChange['do']> = {
       await nameIsFree(t, account.signInName, account.id)
       await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled, attributes, created_at)
         values (${t.tenantId}, ${account.id}, ${account.signInName}, ${nameKey(account.signInName)}, ${account.displayName}, ${account.userType}, ${account.isEnabled}, ${json(account.attributes)}, ${at})`.execute(t.db)
-      await settleAccount(t, account.id)
+      await settleAccount(t, account.id, at)
     },
   },
   update_account: {
     entity: ofAccount,
-    async run(t, { accountId, set }, { before }) {
+    async run(t, { accountId, set }, { at, before }) {
       mustExist(before, 'user.not_found')
       if (set.signInName !== undefined) await nameIsFree(t, set.signInName, accountId)
       if (set.managerId != null && (await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and id = ${set.managerId}`)) === null) throw new AppError('user.not_found')
@@ -32,20 +32,33 @@ export const accountWrites: Writes<AccountChange['do']> = {
         password_never_expires = coalesce(${set.passwordNeverExpires ?? null}, password_never_expires),
         manager_id = ${set.managerId === undefined ? sql`manager_id` : sql`${set.managerId}`}
         where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
-      await settleAccount(t, accountId)
+      await settleAccount(t, accountId, at)
     },
   },
   set_attribute: {
     entity: ofAccount,
-    async run(t, { accountId, name, value }, { before }) {
+    async run(t, { accountId, name, value }, { at, before }) {
       mustExist(before, 'user.not_found')
       if (value === null) await sql`update accounts set attributes = attributes - ${name} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
       else await sql`update accounts set attributes = attributes || ${json({ [name]: value })} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
-      await settleAccount(t, accountId)
+      await settleAccount(t, accountId, at)
     },
   },
-  enable_account: { entity: ofAccount, run: (t, { accountId }) => setFlag(t, accountId, sql`is_enabled = true`) },
-  block_account: { entity: ofAccount, run: (t, { accountId }, { at }) => setFlag(t, accountId, sql`is_enabled = false, sessions_revoked_at = ${at}`) },
+  enable_account: {
+    entity: ofAccount,
+    async run(t, { accountId }, { at }) {
+      await setFlag(t, accountId, sql`is_enabled = true`)
+      await settleAccount(t, accountId, at)
+    },
+  },
+  block_account: {
+    entity: ofAccount,
+    async run(t, { accountId }, { at }) {
+      await setFlag(t, accountId, sql`is_enabled = false, sessions_revoked_at = ${at}`)
+      // A rule may ask whether the account is enabled.
+      await settleAccount(t, accountId, at)
+    },
+  },
   unlock_account: { entity: ofAccount, run: (t, { accountId }) => setFlag(t, accountId, sql`locked_until = null, failed_attempts = 0, lock_count = 0`) },
   delete_account: {
     entity: ofAccount,
@@ -56,10 +69,10 @@ export const accountWrites: Writes<AccountChange['do']> = {
   },
   restore_account: {
     entity: ofAccount,
-    async run(t, { accountId }) {
+    async run(t, { accountId }, { at }) {
       const found = await changed(t, sql`update accounts set deleted_at = null where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is not null`)
       if (found === 0) throw new AppError('user.not_found')
-      await settleAccount(t, accountId)
+      await settleAccount(t, accountId, at)
     },
   },
 }

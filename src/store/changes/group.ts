@@ -20,7 +20,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
       await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at)
         values (${t.tenantId}, ${group.id}, ${group.name}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at})`.execute(t.db)
       await bumpShape(t)
-      return group.rule === null ? undefined : settleEverybody(t)
+      return group.rule === null ? undefined : settleEverybody(t, at)
     },
   },
   update_group: {
@@ -43,41 +43,41 @@ export const groupWrites: Writes<GroupChange['do']> = {
       else await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and how = 'direct'`.execute(t.db)
       await sql`update groups set rule = ${rule}, rule_changed_at = ${at} where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
-      return settleEverybody(t)
+      return settleEverybody(t, at)
     },
   },
   delete_group: {
     entity: ofGroup,
-    async run(t, { groupId }, { before }) {
+    async run(t, { groupId }, { at, before }) {
       mustExist(before, 'group.not_found')
       if ((await row(t, sql`select 1 from group_licences where tenant_id = ${t.tenantId} and group_id = ${groupId}`)) !== null) throw new AppError('group.holds_licences')
       await sql`delete from app_assignments where tenant_id = ${t.tenantId} and principal_id = ${groupId}`.execute(t.db)
       await sql`delete from groups where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
-      return settleEverybody(t)
+      return settleEverybody(t, at)
     },
   },
   add_to_group: {
     entity: ofAccount,
-    async run(t, { accountId, groupId }, { before }) {
+    async run(t, { accountId, groupId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mustBeAssigned(t, groupId)
       await sql`insert into group_members (tenant_id, group_id, account_id, how) values (${t.tenantId}, ${groupId}, ${accountId}, 'direct') on conflict do nothing`.execute(t.db)
-      await settleAccount(t, accountId)
+      await settleAccount(t, accountId, at)
     },
   },
   remove_from_group: {
     entity: ofAccount,
-    async run(t, { accountId, groupId }, { before }) {
+    async run(t, { accountId, groupId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mustBeAssigned(t, groupId)
       await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and account_id = ${accountId}`.execute(t.db)
-      await settleAccount(t, accountId)
+      await settleAccount(t, accountId, at)
     },
   },
   nest_group: {
     entity: (change) => ['group', change.childId],
-    async run(t, { childId, parentId }, { before }) {
+    async run(t, { childId, parentId }, { at, before }) {
       mustExist(before, 'group.not_found')
       await mustBeAssigned(t, parentId)
       const isLoop = await row(
@@ -87,16 +87,16 @@ export const groupWrites: Writes<GroupChange['do']> = {
       if (isLoop !== null) throw new AppError('group.nested_in_itself')
       await sql`insert into group_nesting (tenant_id, parent_id, child_id) values (${t.tenantId}, ${parentId}, ${childId}) on conflict do nothing`.execute(t.db)
       await bumpShape(t)
-      return settleEverybody(t)
+      return settleEverybody(t, at)
     },
   },
   unnest_group: {
     entity: (change) => ['group', change.childId],
-    async run(t, { childId, parentId }, { before }) {
+    async run(t, { childId, parentId }, { at, before }) {
       mustExist(before, 'group.not_found')
       await sql`delete from group_nesting where tenant_id = ${t.tenantId} and parent_id = ${parentId} and child_id = ${childId}`.execute(t.db)
       await bumpShape(t)
-      return settleEverybody(t)
+      return settleEverybody(t, at)
     },
   },
 }

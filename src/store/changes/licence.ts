@@ -12,13 +12,13 @@ const ofAccount = (change: { readonly accountId: string }) => ['account', change
 export const licenceWrites: Writes<LicenceChange['do']> = {
   put_product: {
     entity: (change) => ['product', change.product.id],
-    async run(t, { product }) {
+    async run(t, { product }, { at }) {
       await sql`insert into products (tenant_id, id, name, sku_part_number, plans, status, expires_at, seats)
         values (${t.tenantId}, ${product.id}, ${product.name}, ${product.name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}, ${json(product.plans)}, ${product.status}, ${product.expiresAt}, ${product.seats})
         on conflict (tenant_id, id) do update set name = excluded.name, plans = excluded.plans, status = excluded.status, expires_at = excluded.expires_at, seats = excluded.seats`.execute(t.db)
       await bumpShape(t)
       // Seats that came free go to those who wait for one.
-      return settleEverybody(t)
+      return settleEverybody(t, at)
     },
   },
   assign_licence: {
@@ -33,42 +33,42 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
   },
   remove_licence: {
     entity: ofAccount,
-    async run(t, { accountId, productId }, { before }) {
+    async run(t, { accountId, productId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await sql`delete from licence_assignments where tenant_id = ${t.tenantId} and account_id = ${accountId} and product_id = ${productId} and group_id = ${direct}`.execute(t.db)
       await bumpShape(t)
-      return settleEverybody(t)
+      return settleEverybody(t, at)
     },
   },
   assign_group_licence: {
     entity: (change) => ['group', change.groupId],
-    async run(t, { groupId, productId, disabledPlans }, { before }) {
+    async run(t, { groupId, productId, disabledPlans }, { at, before }) {
       mustExist(before, 'group.not_found')
       await mustBeProduct(t, productId)
       await sql`insert into group_licences (tenant_id, group_id, product_id, disabled_plans) values (${t.tenantId}, ${groupId}, ${productId}, ${json(disabledPlans)})
         on conflict (tenant_id, group_id, product_id) do update set disabled_plans = excluded.disabled_plans`.execute(t.db)
       await bumpShape(t)
-      return settleEverybody(t)
+      return settleEverybody(t, at)
     },
   },
   remove_group_licence: {
     entity: (change) => ['group', change.groupId],
-    async run(t, { groupId, productId }, { before }) {
+    async run(t, { groupId, productId }, { at, before }) {
       mustExist(before, 'group.not_found')
       await sql`delete from group_licences where tenant_id = ${t.tenantId} and group_id = ${groupId} and product_id = ${productId}`.execute(t.db)
       await bumpShape(t)
-      return settleEverybody(t)
+      return settleEverybody(t, at)
     },
   },
   switch_plan_on: {
     entity: ofAccount,
-    async run(t, { accountId, productId, groupId, planId }, { before }) {
+    async run(t, { accountId, productId, groupId, planId }, { at, before }) {
       mustExist(before, 'user.not_found')
       if (groupId !== null) {
         // A group leaves a plan off for all its members: it is switched on there, for all of them.
         await sql`update group_licences set disabled_plans = disabled_plans - ${planId} where tenant_id = ${t.tenantId} and group_id = ${groupId} and product_id = ${productId}`.execute(t.db)
         await bumpShape(t)
-        return settleEverybody(t)
+        return settleEverybody(t, at)
       }
       const found = await changed(
         t,

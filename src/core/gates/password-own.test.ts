@@ -1,0 +1,8 @@
+import { aSnapshot } from '../../../test/support/a-snapshot.ts'
+import { describeGate } from '../../../test/support/describe-gate.ts'
+import { passwordOwn } from './password-own.ts'
+
+describeGate(passwordOwn, {
+  pass: { 'a password the person chose': aSnapshot() },
+  stop: { 'a temporary password': ['temporary', aSnapshot({ account: { mustChangePassword: true } })] },
+})
