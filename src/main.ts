@@ -97,10 +97,11 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
   return `${lines.join('\n')}\n`
 }
 
-if (import.meta.main) {
+/** Serves until told to stop, with the settings of the environment and these options: what `npm start` does. */
+export async function serve(options: readonly string[]): Promise<void> {
   const began = performance.now()
   try {
-    const running = await start(readConfig(process.env, process.argv.slice(2)))
+    const running = await start(readConfig(process.env, options))
     const { startDemoApps } = await import('../demo/apps.ts')
     const demo = await readDemo()
     const { findTenantRow } = await import('./store/tenants.ts')
@@ -123,3 +124,5 @@ if (import.meta.main) {
     process.exit(1)
   }
 }
+
+if (import.meta.main) await serve(process.argv.slice(2))

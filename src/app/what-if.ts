@@ -15,16 +15,20 @@ export type WhatIf = {
   readonly differs: readonly string[]
 }
 
-/** What would be decided now, what after these changes, and what that makes different. Nothing is changed. */
-export function whatIf(admit: Admit, viewer: Viewer, asked: Asked, changes: readonly Change[]): Promise<WhatIf> {
+/**
+ * What would be decided now, what after these changes, and what that makes different; `then` is the attempt afterwards where
+ * it is another one. Nothing is changed.
+ */
+export function whatIf(admit: Admit, viewer: Viewer, asked: Asked, changes: readonly Change[], then: Asked = asked): Promise<WhatIf> {
   mustRead(viewer, 'Admit.Explain.All')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const s = await loadSnapshot(t, asked, admit.now())
-    let after = changes.reduce(applyChange, s)
+    const start = then === asked ? s : await loadSnapshot(t, then, s.now)
+    let after = changes.reduce(applyChange, start)
     // Ranges are matched outside of the core: where one changed, the address is placed anew.
-    if (after.tenant.locations !== s.tenant.locations || after.attempt.network.ip !== s.attempt.network.ip)
+    if (after.tenant.locations !== start.tenant.locations || after.attempt.network.ip !== s.attempt.network.ip)
       after = after.attempt.network.ip === null ? after : { ...after, attempt: { ...after.attempt, network: locate(after.attempt.network.ip, after.tenant.locations) } }
-    const [a, b] = [explained(s, asked, viewer), explained(after, asked, viewer)]
+    const [a, b] = [explained(s, asked, viewer), explained(after, then, viewer)]
     return { before: a, after: b, differs: differing(a.explanation, b.explanation) }
   })
 }

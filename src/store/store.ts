@@ -20,6 +20,20 @@ export function openStore(url: string, connections = 20): Store {
   return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), close: () => pool.end() }
 }
 
+/** How many others hold a connection to the database now. */
+export async function countGuests(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, application_name: 'admit' })
+  try {
+    await client.connect()
+    const others = await client.query<{ n: number }>(
+      `select count(*) as n from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
+    )
+    return others.rows[0]?.n ?? 0
+  } finally {
+    await client.end()
+  }
+}
+
 /** Runs `work` in one transaction of one tenant; row-level security shows it nothing of any other (SEC-30). */
 export function withTenant<T>(store: Store, tenantId: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
   return store.db.transaction().execute(async (db) => {
