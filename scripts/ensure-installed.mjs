@@ -20,6 +20,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
   writeFileSync(stamp, digest)
 }
 
+const built = spawnSync('node_modules/.bin/node', ['scripts/build-console.mjs'], { stdio: 'inherit', shell: process.platform === 'win32' })
+if (built.status !== 0) stop('The console could not be built.')
+
 /** Whether npm install, done by hand, has already put everything there: nothing is torn away from who works in it. */
 function isThere() {
   const hidden = 'node_modules/.package-lock.json'

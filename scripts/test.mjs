@@ -18,6 +18,7 @@ function check(name, command, args) {
 }
 
 check('types', 'tsc', ['--noEmit'])
+check('types of the console', 'tsc', ['--noEmit', '-p', 'src/console'])
 check('types of the core, which knows nothing of the world', 'tsc', ['--noEmit', '-p', 'src/core'])
 
 const report = join(tmpdir(), `admit-tests-${process.pid}.json`)

@@ -9,7 +9,7 @@ import { consoleDoor } from './console/door.ts'
 import { graphDoor } from './graph/door.ts'
 import { oidcDoor } from './oidc/door.ts'
 import { operationsDoor } from './operations/door.ts'
-import { card } from './page.ts'
+import { card, sendPage } from './page.ts'
 import { portalDoor } from './portal/door.ts'
 import { signinDoor } from './signin/door.ts'
 import { html } from 'ghtml'
@@ -74,11 +74,6 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   await app.register(async (own) => oidcDoor(own, admit))
   await app.ready()
   return app
-}
-
-/** Sends a hosted page; nothing of it is kept by the browser (SEC-18). */
-export function sendPage(reply: FastifyReply, page: string, status = 200): FastifyReply {
-  return reply.code(status).type('text/html; charset=utf-8').send(page)
 }
 
 /** SEC-15: no script at all, styles and pictures of ours, forms to us and where the sign-in leads. */

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { html } from 'ghtml'
 
 /** Text that is HTML already: only `html` templates make it. */
@@ -50,3 +51,8 @@ export function initials(name: string): string {
 }
 
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0b5d57" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16"/><path d="M3 21h18"/><path d="m9 12 2.2 2.2L15.5 10"/></svg>`
+
+/** Sends a hosted page; nothing of it is kept by the browser (SEC-18). */
+export function sendPage(reply: FastifyReply, page: string, status = 200): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').send(page)
+}

@@ -1,76 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { html } from 'ghtml'
 import type { Admit } from '../../app/admit.ts'
-import { applyRepair } from '../../app/apply-repair.ts'
-import type { Asked } from '../../app/asked.ts'
-import { appList, sharedList } from '../../app/directory.ts'
-import { explainFor } from '../../app/explain-for.ts'
-import { peopleList } from '../../app/people-list.ts'
-import { findSession } from '../../app/sign-in/session.ts'
-import type { Viewer } from '../../app/viewer.ts'
-import type { Instance } from '../../core/snapshot.ts'
-import { AppError } from '../../errors.ts'
-import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
-import { sendPage } from '../http.ts'
-import { card } from '../page.ts'
-import { whyPage } from './why-page.ts'
+import { administrator } from './administrator.ts'
+import { sendPage } from '../page.ts'
+import { plainDoor } from './plain-door.ts'
 
-/** The page administrators and the help desk explain and repair sign-ins on; works without any script. */
-export function consoleDoor(app: FastifyInstance, admit: Admit): void {
-  app.get('/admin', async (request, reply) => {
-    const secret = request.cookies[sessionCookie] ?? ''
-    const session = await findSession(admit, secret)
-    if (session === null) return reply.redirect(`/signin?returnTo=${encodeURIComponent(request.url)}`, 303)
-    if (session.roles.length === 0) return noRole(reply)
-    const viewer = viewerFor(session)
-    return show(admit, request, reply, viewer, formToken(admit, secret), request.query as Record<string, unknown>, null)
+const built = fileURLToPath(new URL('../../../dist/console/', import.meta.url))
+
+/** The console: one page with its script, whatever the address below `/admin`; and beside it the Why page without script. */
+export async function consoleDoor(app: FastifyInstance, admit: Admit): Promise<void> {
+  plainDoor(app, admit)
+  if (!existsSync(built)) {
+    app.get('/admin', async (_, reply) => reply.redirect('/admin/plain', 303))
+    return
+  }
+  await app.register(fastifyStatic, {
+    root: `${built}assets`,
+    prefix: '/admin/assets/',
+    immutable: true,
+    maxAge: '1y',
+    decorateReply: false,
   })
-
-  app.post('/admin/repair', async (request, reply) => {
-    const secret = request.cookies[sessionCookie] ?? ''
-    checkForm(admit, request, secret)
-    const session = await findSession(admit, secret)
-    if (session === null) throw new AppError('auth.required')
-    const viewer = viewerFor(session)
-    const given = request.body as Record<string, unknown>
-    const asked = (await questionOf(admit, viewer, given)) ?? null
-    if (asked === null || 'reference' in asked) throw new AppError('request.invalid', { field: 'person' })
-    const repaired = await applyRepair(admit, viewer, asked, field(request, 'plan', 128), 'repaired on the Why page')
-    return show(admit, request, reply, viewer, formToken(admit, secret), given, repaired.temporaryPassword)
-  })
+  const shell = await readFile(`${built}index.html`, 'utf8')
+  const show = async (request: FastifyRequest, reply: FastifyReply) => {
+    if ((await administrator(admit, request, reply)) === null) return reply
+    const nonce = randomBytes(16).toString('base64')
+    reply.header('content-security-policy', contentSecurityPolicy(nonce))
+    return sendPage(reply, shell.replace('%NONCE%', nonce))
+  }
+  app.get('/admin', show)
+  app.get('/admin/*', show)
 }
 
-function viewerFor(session: NonNullable<Awaited<ReturnType<typeof findSession>>>): Viewer {
-  return { tenantId: session.tenantId, accountId: session.accountId, name: session.displayName, roles: session.roles, permissions: null, via: 'console' }
-}
-
-async function show(admit: Admit, _: FastifyRequest, reply: FastifyReply, viewer: Viewer, token: string, given: Readonly<Record<string, unknown>>, temporaryPassword: string | null): Promise<FastifyReply> {
-  const apps = (await appList(admit, viewer)).filter((one) => !one.isOwn)
-  const instances = (await sharedList(admit, viewer, 'instances')) as readonly Instance[]
-  const question = await questionOf(admit, viewer, given)
-  const answer = question === null || question === undefined ? null : await explainFor(admit, viewer, question)
-  const problem = question === undefined ? 'There is no such account. Type a sign-in name, or the beginning of a name that only one person has.' : null
-  return sendPage(reply, whyPage({ viewer, token, apps, instances, given, answer, problem, temporaryPassword }), problem === null ? 200 : 404)
-}
-
-/** The question of the form: null when nothing is asked yet, undefined when nobody has the name. */
-async function questionOf(admit: Admit, viewer: Viewer, given: Readonly<Record<string, unknown>>): Promise<Asked | { readonly reference: string } | null | undefined> {
-  const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim().slice(0, 320) : '')
-  if (text('reference') !== '') return { reference: text('reference') }
-  if (text('person') === '' || text('place') === '') return null
-  const { items } = await peopleList(admit, viewer, { search: text('person'), limit: 2 })
-  const { items: deleted } = items.length === 0 ? await peopleList(admit, viewer, { search: text('person'), isDeleted: true, limit: 2 }) : { items: [] }
-  const found = items.length > 0 ? items : deleted
-  if (found.length !== 1 && !text('person').includes('@')) return undefined
-  const person = found.length === 1 && found[0] !== undefined ? { accountId: found[0].id } : { signInName: text('person') }
-  const [appId = '', instanceId = ''] = text('place').split('/')
-  return { person, appId, instanceId: instanceId === '' ? null : instanceId, ip: text('ip') === '' ? null : text('ip') }
-}
-
-function noRole(reply: FastifyReply): FastifyReply {
-  return sendPage(
-    reply,
-    card('Administrators only', null, html`<h1>Administrators only</h1><p>You are signed in, and you hold no administrator role.</p><div class="buttons"><a class="button" href="/myapps">My apps</a></div>`),
-    403,
-  )
+/** SEC-15: scripts of ours alone, and style elements that this very page made. */
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
 }

@@ -30,7 +30,7 @@ export function whyPage(p: WhyPage): Html {
     "Why can't they sign in?",
     html`!${bar('Admin', { name: p.viewer.name, signInName: '' }, p.token)}
 <main class="wide"><h1>Why can't they sign in?</h1>
-<form method="get" action="/admin" class="ask">
+<form method="get" action="/admin/plain" class="ask">
 <label for="person">Person</label><input type="text" id="person" name="person" value="${text('person')}" placeholder="name@company.com" autocomplete="off" autofocus maxlength="320">
 <label for="place">App</label><select id="place" name="place">!${options}</select>
 <label for="ip">From the address (if known)</label><input type="text" id="ip" name="ip" value="${text('ip')}" autocomplete="off" maxlength="45">
@@ -66,7 +66,7 @@ function planTile(plan: Plan, p: WhyPage, a: Explained): Html {
   const place = a.instance === null ? a.app.id : `${a.app.id}/${a.instance.id}`
   return html`<li><div class="tile"><ol>!${steps}</ol><details><summary>Proof</summary><ul>!${proof}</ul></details>
 !${plan.warn.length === 0 ? '' : html`<p class="quiet">Mind: ${plan.warn.join(', ').replaceAll('_', ' ')}</p>`}
-!${!canPress ? '<p class="quiet">Nothing here is pressed for them: they do it themselves, or it takes another decision.</p>' : html`<form method="post" action="/admin/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}"><button>Apply</button></form>`}</div></li>`
+!${!canPress ? '<p class="quiet">Nothing here is pressed for them: they do it themselves, or it takes another decision.</p>' : html`<form method="post" action="/admin/plain/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}"><button>Apply</button></form>`}</div></li>`
 }
 
 function shown(value: unknown): string {

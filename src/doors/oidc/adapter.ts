@@ -1,7 +1,7 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { consumeArtifact, destroyArtifact, findArtifact, findArtifactByUid, findArtifactByUserCode, putArtifact, revokeGrant } from '../../app/artifacts.ts'
-import { clientMetadata } from './provider.ts'
+import { clientMetadata } from './client-metadata.ts'
 
 /** Where the provider keeps its codes, tokens, grants and sessions: PostgreSQL, within the tenant. Clients come from the directory. */
 export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {

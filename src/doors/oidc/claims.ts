@@ -4,7 +4,7 @@ import type { Admit } from '../../app/admit.ts'
 import { findPerson } from '../../app/people.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
 import type { ClientRecord } from '../../app/clients.ts'
-import { factsOf } from './provider.ts'
+import { factsOf } from './request-facts.ts'
 
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
 export const idTokenClaims = {

@@ -9,7 +9,8 @@ import { findTenant, tenantOfAlias } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
 import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
 import { entraError } from './entra-errors.ts'
-import { buildProvider, type RequestFacts } from './provider.ts'
+import { buildProvider } from './provider.ts'
+import type { RequestFacts } from './request-facts.ts'
 import { amrOf } from './session.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,33 +1,16 @@
 import { createHmac, createHash, timingSafeEqual } from 'node:crypto'
 import { URL } from 'node:url'
-import Provider, { type ClientMetadata, type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { signingKeys } from '../../app/signing-keys.ts'
 import type { ClientRecord } from '../../app/clients.ts'
 import { findClient, resourcesOf } from '../../app/clients.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
-import { sendPageRaw } from './raw-page.ts'
 import { adapterFor } from './adapter.ts'
 import { customise, findAccountFor, idTokenClaims } from './claims.ts'
+import { sendPageRaw, signedOutPage, signOutPage } from './raw-page.ts'
+import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
-
-/** What the door knows about a request and the provider's hooks need: it travels on the raw request. */
-export type RequestFacts = {
-  readonly ip: string | null
-  readonly client: string | null
-  readonly correlationId: string
-  readonly sessionSecret: string | null
-  /** Scopes as the client asked for them; the provider drops `offline_access` where no consent is prompted for. */
-  askedScopes: readonly string[]
-  /** What the provider says of an error beyond what it answers. */
-  detail: string | null
-  /** Set by a hook that refused; worded into the error answer. */
-  refusal: { readonly number: number; readonly text: string; readonly error: string } | null
-}
-
-export function factsOf(ctx: KoaContextWithOIDC): RequestFacts {
-  return (ctx.req as unknown as { admit: RequestFacts }).admit
-}
 
 /** OIDC scopes every app may ask for. */
 const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
@@ -131,28 +114,6 @@ const clientMethods = {
   },
 }
 
-/** The metadata oidc-provider wants of a client; null when there is none. */
-export async function clientMetadata(admit: Admit, tenantId: string, id: string): Promise<ClientMetadata | null> {
-  const client = await findClient(admit, tenantId, id)
-  if (client === null) return null
-  const isConfidential = client.secretHashes.length > 0
-  return {
-    client_id: client.id,
-    client_name: client.name,
-    application_type: client.redirectUris.some((redirect) => redirect.kind === 'native') ? 'native' : 'web',
-    redirect_uris: client.redirectUris.map((redirect) => redirect.uri),
-    post_logout_redirect_uris: [...client.postLogoutUris],
-    response_types: client.redirectUris.length > 0 ? ['code'] : [],
-    grant_types: [...(client.redirectUris.length > 0 ? ['authorization_code', 'refresh_token'] : []), ...(isConfidential ? ['client_credentials'] : [])],
-    token_endpoint_auth_method: isConfidential ? 'client_secret_post' : 'none',
-    // Only marks the client as confidential: the comparison is by hash, above.
-    ...(isConfidential ? { client_secret: 'kept as a hash' } : {}),
-    subject_type: 'pairwise',
-    sector_identifier_uri: `https://${client.id}.sector.invalid/`,
-    admit: client as never,
-  }
-}
-
 /** Clients name scopes, not resources (V2 model): the resource is the one whose scopes are asked for. */
 async function defaultResource(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, oneOf: readonly string[] | undefined): Promise<string | string[]> {
   if (oneOf !== undefined) return oneOf[0] as string
@@ -190,11 +151,9 @@ async function resourceServer(admit: Admit, tenantId: string, ctx: KoaContextWit
 
 /** Sign-out without a proof of who asks shows a question first (SEC-14). */
 async function askToSignOut(ctx: KoaContextWithOIDC, form: string): Promise<void> {
-  const { signOutPage } = await import('./raw-page.ts')
   ctx.body = signOutPage(form)
 }
 
 async function signedOut(ctx: KoaContextWithOIDC): Promise<void> {
-  const { signedOutPage } = await import('./raw-page.ts')
   ctx.body = signedOutPage()
 }

@@ -4,7 +4,7 @@ import type { Admit } from '../../app/admit.ts'
 import { explainBadRequest } from '../../app/sign-in/bad-request.ts'
 import { card } from '../page.ts'
 import { refusedPage } from '../signin/pages.ts'
-import { factsOf } from './provider.ts'
+import { factsOf } from './request-facts.ts'
 
 /** The page for a request that cannot be sent back to its app: it names no app we know, or an address that is not the app's. */
 export async function sendPageRaw(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, out: ErrorOut, error: errors.OIDCProviderError | Error): Promise<void> {

@@ -3,7 +3,7 @@ import type { Admit } from '../../app/admit.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
 import { findSession, type Session } from '../../app/sign-in/session.ts'
 import type { Decision } from '../../core/decide.ts'
-import { factsOf } from './provider.ts'
+import { factsOf } from './request-facts.ts'
 
 const { Check } = interactionPolicy
 

@@ -7,7 +7,7 @@ import { allTenants } from '../../app/tenants.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { AppError } from '../../errors.ts'
 import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
-import { sendPage } from '../http.ts'
+import { sendPage } from '../page.ts'
 import { firstRunPage, portalPage } from './pages.ts'
 
 const firstRun = 'first run'

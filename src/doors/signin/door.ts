@@ -9,8 +9,7 @@ import type { Step } from '../../app/sign-in/step.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
 import { checkForm, clearSecretCookie, field, flowCookie, formToken, ownPath, sessionCookie, setSecretCookie } from '../forms.ts'
-import { sendPage } from '../http.ts'
-import { icon } from '../page.ts'
+import { icon, sendPage } from '../page.ts'
 import { type Frame, helpPage, namePage, refusedPage, stepPage } from './pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')

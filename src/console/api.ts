@@ -1,0 +1,236 @@
+import type { Change } from '../core/changes/change.ts'
+import type { Explanation } from '../core/explain/explain.ts'
+import type { Repair } from '../core/repair/repair.ts'
+import type { Account, Instance, NamedLocation, Policy, Product, Proof } from '../core/snapshot.ts'
+
+/** A clear no from the server: its stable code, its sentence, and what it says beside them. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly details: Readonly<Record<string, unknown>>
+  constructor(status: number, code: string, message: string, details: Readonly<Record<string, unknown>>) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Asks the API of Admit, with GET, or with POST where there is a body. Throws `ApiError`. */
+export async function api<T>(path: string, body?: unknown): Promise<T> {
+  const response = await fetch(`/v1.0/${path}`, {
+    credentials: 'same-origin',
+    ...(body === undefined
+      ? {}
+      : {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-admit-csrf': '1' },
+          body: JSON.stringify(body),
+        }),
+  }).catch(() => {
+    throw new ApiError(503, 'network', 'The server cannot be reached. Nothing was changed; try again in a moment.', {})
+  })
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return answer as T
+  const { error } = (answer ?? {}) as { error?: { code: string; message: string; details?: Record<string, unknown> } }
+  throw new ApiError(response.status, error?.code ?? 'unknown', error?.message ?? 'Something went wrong.', error?.details ?? {})
+}
+
+/** A path with what was given of the query. */
+export function withQuery(path: string, query: Readonly<Record<string, string | number | null | undefined>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`
+}
+
+export type List<T> = { readonly value: readonly T[]; readonly '@odata.nextLink'?: string; readonly '@odata.count'?: number }
+
+export type Session = {
+  readonly name: string
+  readonly accountId: string
+  readonly roles: readonly string[]
+  readonly tenant: { readonly id: string; readonly name: string }
+  /** For each kind of change whether the roles may do it to somebody without a role. */
+  readonly mayDo: Readonly<Record<string, boolean>>
+  readonly signOutToken: string
+}
+
+export type Asked = {
+  readonly person: { readonly accountId: string } | { readonly signInName: string }
+  readonly appId: string
+  readonly instanceId?: string | null
+  readonly redirectUri?: string | null
+  readonly scopes?: readonly string[]
+  readonly ip?: string | null
+  readonly proof?: Proof
+}
+
+export type Explained = {
+  readonly asked: Asked
+  readonly person: { readonly id: string | null; readonly signInName: string | null; readonly displayName: string | null }
+  readonly app: { readonly id: string; readonly name: string | null }
+  readonly instance: { readonly id: string; readonly name: string } | null
+  readonly explanation: Explanation
+  readonly repair: Repair
+  readonly signIn: SignIn | null
+}
+
+export type Applied = {
+  readonly operationId: string
+  readonly changes: readonly Change[]
+  readonly undo: readonly Change[]
+  readonly temporaryPassword: string | null
+}
+
+export type Repaired = Applied & { readonly after: Explained }
+
+export type WhatIf = { readonly before: Explained; readonly after: Explained; readonly differs: readonly string[] }
+
+type Side = {
+  readonly count: number
+  readonly people: readonly { readonly accountId: string; readonly name: string; readonly app: string }[]
+}
+
+export type Preview = {
+  readonly steps: readonly {
+    readonly change: Change
+    readonly title: string
+    readonly role: string
+    readonly allowed: boolean
+    readonly sideEffects: readonly string[]
+  }[]
+  readonly impact: { readonly gains: Side; readonly loses: Side; readonly challenged: Side }
+  readonly locksOutAdministrators: boolean
+}
+
+/** Graph's `user`, as far as the list shows it. */
+export type User = {
+  readonly id: string
+  readonly userPrincipalName: string
+  readonly displayName: string
+  readonly userType: 'Member' | 'Guest'
+  readonly accountEnabled: boolean
+  readonly deletedDateTime: string | null
+  readonly department: string | null
+  readonly jobTitle: string | null
+}
+
+export type Person = {
+  readonly account: Account
+  readonly groups: readonly { readonly id: string; readonly name: string; readonly how: 'direct' | 'rule' | 'nested'; readonly rule: string | null }[]
+  readonly licences: readonly {
+    readonly productId: string
+    readonly product: string
+    readonly groupId: string | null
+    readonly group: string | null
+    readonly plans: readonly { readonly id: string; readonly name: string; readonly isOn: boolean }[]
+    readonly state: 'active' | 'error'
+    readonly error: string | null
+  }[]
+  readonly apps: readonly { readonly id: string; readonly name: string }[]
+  readonly instances: readonly {
+    readonly id: string
+    readonly name: string
+    readonly isKnown: boolean
+    readonly isEnabled: boolean
+    readonly roles: readonly string[]
+    readonly available: readonly string[]
+  }[]
+  readonly signIns: readonly SignIn[]
+  readonly history: readonly JournalEntry[]
+}
+
+export type Group = {
+  readonly id: string
+  readonly name: string
+  readonly description: string | null
+  readonly rule: string | null
+  readonly members: number
+  readonly licences: readonly { readonly productId: string; readonly product: string; readonly disabledPlans: readonly string[] }[]
+}
+
+export type GroupDetails = Group & {
+  readonly people: readonly { readonly id: string; readonly displayName: string; readonly signInName: string; readonly how: 'direct' | 'rule' }[]
+  readonly parents: readonly { readonly id: string; readonly name: string }[]
+  readonly apps: readonly { readonly id: string; readonly name: string }[]
+}
+
+export type RulePreview =
+  | { readonly ok: false; readonly error: { readonly message: string; readonly at?: number; readonly suggestion?: string | null } }
+  | {
+      readonly ok: true
+      readonly matches: number
+      readonly joins: readonly { readonly id: string; readonly name: string }[]
+      readonly leaves: readonly { readonly id: string; readonly name: string }[]
+      readonly joining: number
+      readonly leaving: number
+    }
+
+export type App = {
+  readonly id: string
+  readonly name: string
+  readonly description: string | null
+  readonly homeUrl: string | null
+  readonly redirectUris: readonly { readonly uri: string; readonly kind: 'web' | 'spa' | 'native' }[]
+  readonly postLogoutUris: readonly string[]
+  readonly isPublicClient: boolean
+  readonly assignmentRequired: boolean
+  readonly requiredPlan: string | null
+  readonly identifierUri: string | null
+  readonly scopes: readonly { readonly name: string; readonly title: string; readonly consent: 'user' | 'admin' }[]
+  readonly appPermissions: readonly string[]
+  readonly isEnabled: boolean
+  readonly isOwn: boolean
+  readonly adminConsent: readonly string[]
+  readonly assignedGroupIds: readonly string[]
+}
+
+export type AppDetails = {
+  readonly app: App
+  readonly assigned: readonly { readonly id: string; readonly kind: 'account' | 'group'; readonly name: string }[]
+  readonly instances: readonly Instance[]
+  readonly secrets: readonly { readonly id: string; readonly hint: string; readonly createdAt: number; readonly expiresAt: number | null }[]
+  readonly policies: readonly { readonly id: string; readonly name: string; readonly state: Policy['state'] }[]
+}
+
+export type SignIn = {
+  readonly id: number
+  readonly at: number
+  readonly kind: 'interactive' | 'single_sign_on' | 'refresh' | 'client'
+  readonly accountId: string | null
+  readonly signInName: string | null
+  readonly displayName: string | null
+  readonly appId: string | null
+  readonly appName: string | null
+  readonly ip: string | null
+  readonly client: string | null
+  readonly reference: string
+  readonly correlationId: string
+  readonly outcome: 'admit' | 'challenge' | 'refuse' | 'unknown'
+  readonly code: string | null
+}
+
+export type JournalEntry = {
+  readonly seq: number
+  readonly at: number
+  readonly actor: string | null
+  readonly actorKind: string
+  readonly operationId: string
+  readonly kind: string
+  readonly entity: string
+  readonly entityId: string
+  readonly reason: string | null
+  readonly payload: { readonly change?: unknown; readonly before?: unknown; readonly after?: unknown } | null
+}
+
+export type Overview = {
+  readonly people: number
+  readonly groups: number
+  readonly apps: number
+  readonly products: readonly Product[]
+  readonly policies: { readonly on: number; readonly off: number; readonly reportOnly: number }
+  readonly signInsToday: number
+  readonly refusedToday: number
+  readonly causes: readonly { readonly code: string; readonly count: number }[]
+}
+
+export type { Change, Instance, NamedLocation, Policy, Product }

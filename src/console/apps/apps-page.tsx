@@ -1,0 +1,40 @@
+import { Badge, Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type App, api, type List } from '../api.ts'
+import { Listing } from '../parts/listing.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { Page, Sheet } from '../parts/page.tsx'
+import { useSession } from '../session.tsx'
+import { AppForm } from './app-form.tsx'
+
+/** Apps that people sign in to with Admit. */
+export function AppsPage() {
+  const { mayDo } = useSession()
+  const [isMaking, setMaking] = useState(false)
+  const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') })
+  return (
+    <Page title="Apps" buttons={mayDo['put_app'] === true && <Button onClick={() => setMaking(true)}>Register an app</Button>}>
+      <Sheet>
+        <Loaded of={apps}>
+          {({ value }) => (
+            <Listing
+              label="Apps"
+              rows={value}
+              idOf={(app) => app.id}
+              none="No app is registered yet."
+              columns={[
+                { title: 'Name', cell: (app) => <Link className="row" to="/apps/$id" params={{ id: app.id }}>{app.name}</Link> },
+                { title: 'Who', cell: (app) => (app.assignmentRequired ? 'who is assigned' : 'everybody') },
+                { title: 'Licence', isExtra: true, cell: (app) => (app.requiredPlan === null ? 'none needed' : app.requiredPlan) },
+                { title: 'State', cell: (app) => <>{!app.isEnabled && <Badge color="red">switched off</Badge>} {app.isOwn && <Badge color="gray">part of Admit</Badge>}</> },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Sheet>
+      {isMaking && <AppForm app={null} onClose={() => setMaking(false)} />}
+    </Page>
+  )
+}

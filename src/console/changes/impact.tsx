@@ -1,0 +1,30 @@
+import type { Preview } from '../api.ts'
+
+const words = {
+  gains: ['would get in who does not now', 'would get in who do not now'],
+  loses: ['would lose access', 'would lose access'],
+  challenged: ['would be asked for more', 'would be asked for more'],
+} as const
+
+/** Whose access would change, by number and by name; who is `but` is left out, being whom it is for. */
+export function Impact({ impact, but }: { readonly impact: Preview['impact']; readonly but?: string | null }) {
+  const sides = (['loses', 'challenged', 'gains'] as const).flatMap((side) => {
+    const people = impact[side].people.filter((one) => one.accountId !== but)
+    const count = impact[side].count - (impact[side].people.length - people.length)
+    return count === 0 ? [] : [{ side, people, count }]
+  })
+  if (sides.length === 0) return <p className="quiet">{but === undefined ? 'Nobody’s access changes.' : 'Nobody else’s access changes.'}</p>
+  return (
+    <div>
+      {sides.map(({ side, people, count }) => (
+        <details key={side}>
+          <summary>
+            <strong>{count === 1 ? '1 sign-in' : `${count} sign-ins`}</strong> {words[side][count === 1 ? 0 : 1]}
+          </summary>
+          <ul>{people.map((one) => <li key={`${one.accountId} ${one.app}`}>{one.name} · {one.app}</li>)}</ul>
+          {count > people.length && <p className="quiet">and {count - people.length} more</p>}
+        </details>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Text } from '@mantine/core'
+import type { JournalEntry } from '../api.ts'
+import { When } from '../parts/when.tsx'
+
+/** What was done, by whom and why, with what was there before and after; the newest first. */
+export function JournalList({ rows }: { readonly rows: readonly JournalEntry[] }) {
+  if (rows.length === 0) return <p className="quiet">Nothing has happened yet.</p>
+  return (
+    <ul className="marks">
+      {rows.map((entry) => (
+        <li key={entry.seq}>
+          <span className="mark" aria-hidden>·</span>
+          <div>
+            <strong>{entry.kind.replaceAll('_', ' ')}</strong> <Text span size="sm" c="dimmed"><When at={entry.at} /> · {entry.actorKind.replaceAll('_', ' ')} · {entry.entity} <span className="mono">{entry.entityId}</span></Text>
+            {entry.reason !== null && <Text size="sm">{entry.reason}</Text>}
+            <details>
+              <summary className="quiet">number {entry.seq}, what changed</summary>
+              <Differences before={entry.payload?.before} after={entry.payload?.after} />
+            </details>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
+  const [a, b] = [fieldsOf(before), fieldsOf(after)]
+  const differing = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]))
+  if (differing.length === 0) return <p className="quiet">Nothing that is kept here: a secret, or a state that was so already.</p>
+  return (
+    <dl className="facts">
+      {differing.map((key) => (
+        <div key={key} style={{ display: 'contents' }}>
+          <dt>{key}</dt>
+          <dd className="mono">{text(a[key])} → {text(b[key])}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {})
+const text = (value: unknown) => (value === undefined || value === null ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,0 +1,79 @@
+import { Badge, Button, Checkbox, Group, Modal, Stack, TagsInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, type List, type NamedLocation } from '../api.ts'
+import { useChanges } from '../changes/changes-provider.tsx'
+import { Listing } from '../parts/listing.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { Page, Sheet } from '../parts/page.tsx'
+import { useSession } from '../session.tsx'
+
+/** Named places, by the ranges of their addresses; policies ask for them. */
+export function LocationsPage() {
+  const { mayDo } = useSession()
+  const { propose } = useChanges()
+  const [edited, setEdited] = useState<NamedLocation | 'new' | null>(null)
+  const locations = useQuery({ queryKey: ['locations'], queryFn: () => api<List<NamedLocation>>('admit/locations') })
+  const may = mayDo['put_location'] === true
+  return (
+    <Page title="Locations" buttons={may && <Button onClick={() => setEdited('new')}>New location</Button>}>
+      <Sheet>
+        <Loaded of={locations}>
+          {({ value }) => (
+            <Listing
+              label="Locations"
+              rows={value}
+              idOf={(one) => one.id}
+              none="No place has a name yet."
+              columns={[
+                { title: 'Name', cell: (one) => <>{one.name} {one.isTrusted && <Badge>trusted</Badge>}</> },
+                { title: 'Ranges', cell: (one) => <span className="mono">{one.ranges.join(', ')}</span> },
+                {
+                  title: '',
+                  cell: (one) => may && (
+                    <Group gap={4}>
+                      <Button size="compact-xs" variant="subtle" onClick={() => setEdited(one)}>Edit</Button>
+                      <Button size="compact-xs" variant="subtle" onClick={() => propose({ title: `Delete the location ${one.name}`, changes: [{ do: 'delete_location', locationId: one.id }] })}>Delete</Button>
+                    </Group>
+                  ),
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Sheet>
+      {edited !== null && <LocationForm location={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </Page>
+  )
+}
+
+const isRange = (text: string) => /^[0-9a-f.:]+\/\d{1,3}$/i.test(text)
+
+function LocationForm({ location, onClose }: { readonly location: NamedLocation | null; readonly onClose: () => void }) {
+  const { propose } = useChanges()
+  const form = useForm({
+    initialValues: { name: location?.name ?? '', isTrusted: location?.isTrusted ?? false, ranges: [...(location?.ranges ?? [])] },
+    validate: {
+      name: (value) => (value.trim() === '' ? 'A place has a name.' : null),
+      ranges: (value) => (value.length > 0 && value.every(isRange) ? null : 'Ranges look like 203.0.113.0/24 or 2001:db8::/32.'),
+    },
+  })
+  return (
+    <Modal opened onClose={onClose} title={location === null ? 'New location' : `Edit ${location.name}`}>
+      <form
+        onSubmit={form.onSubmit((values) => {
+          onClose()
+          propose({ title: `Location ${values.name.trim()}`, changes: [{ do: 'put_location', location: { id: location?.id ?? crypto.randomUUID(), ...values, name: values.name.trim() } }] })
+        })}
+      >
+        <Stack>
+          <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
+          <TagsInput label="Ranges" placeholder="203.0.113.0/24" {...form.getInputProps('ranges')} />
+          <Checkbox label="Trusted" {...form.getInputProps('isTrusted', { type: 'checkbox' })} />
+          <Group justify="end"><Button type="submit">Go on</Button></Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

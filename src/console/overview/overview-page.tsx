@@ -1,0 +1,51 @@
+import { Progress, SimpleGrid, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { api, type List, type Overview, type SignIn } from '../api.ts'
+import { Loaded } from '../parts/loaded.tsx'
+import { Page, Sheet } from '../parts/page.tsx'
+import { SignInList } from '../sign-ins/sign-in-list.tsx'
+
+/** How the tenant stands today, and who was turned away. */
+export function OverviewPage() {
+  const overview = useQuery({ queryKey: ['overview'], queryFn: () => api<Overview>('admit/overview') })
+  const refused = useQuery({ queryKey: ['sign-ins', 'refused'], queryFn: () => api<List<SignIn>>('admit/signIns?outcome=refuse&limit=8') })
+  return (
+    <Page title="Overview">
+      <Loaded of={overview}>
+        {(one) => (
+          <>
+            <SimpleGrid cols={{ base: 2, sm: 4 }}>
+              <Figure to="/sign-ins" number={one.signInsToday} name="sign-ins in 24 hours" />
+              <Figure to="/sign-ins" number={one.refusedToday} name="of them refused" />
+              <Figure to="/people" number={one.people} name="people" />
+              <Figure to="/policies" number={one.policies.on} name={`policies on, ${one.policies.reportOnly} watched`} />
+            </SimpleGrid>
+            {one.causes.length > 0 && (
+              <Sheet title="What they were refused for">
+                <ul>{one.causes.map(({ code, count }) => <li key={code}><span className="mono">{code}</span> × {count}</li>)}</ul>
+              </Sheet>
+            )}
+            <Sheet title="Licences">
+              {one.products.map((product) => (
+                <div key={product.id}>
+                  <Text size="sm">{product.name}: {product.seatsUsed} of {product.seats} seats{product.status === 'enabled' ? '' : `, ${product.status.replaceAll('_', ' ')}`}</Text>
+                  <Progress value={product.seats === 0 ? 0 : (100 * product.seatsUsed) / product.seats} aria-label={`Seats of ${product.name} in use`} />
+                </div>
+              ))}
+            </Sheet>
+          </>
+        )}
+      </Loaded>
+      <Sheet title="Refused lately"><Loaded of={refused}>{({ value }) => <SignInList rows={value} />}</Loaded></Sheet>
+    </Page>
+  )
+}
+
+function Figure({ to, number, name }: { readonly to: '/sign-ins' | '/people' | '/policies'; readonly number: number; readonly name: string }) {
+  return (
+    <Link to={to} className="sheet row">
+      <Text p="md" component="div"><Text fz={28} fw={650} component="div">{number}</Text><Text size="sm" c="dimmed" component="div" fw={400}>{name}</Text></Text>
+    </Link>
+  )
+}

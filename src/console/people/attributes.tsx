@@ -1,0 +1,60 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Account } from '../../core/snapshot.ts'
+import type { Change } from '../api.ts'
+import { useChanges } from '../changes/changes-provider.tsx'
+import { Sheet } from '../parts/page.tsx'
+
+const usual = ['department', 'jobTitle', 'usageLocation', 'city', 'country', 'companyName', 'employeeType', 'mail']
+
+/** What the directory says of a person; rules of dynamic groups read it, so a change is shown with what it moves. */
+export function Attributes({ account }: { readonly account: Account }) {
+  const { propose } = useChanges()
+  const [isEditing, setEditing] = useState(false)
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
+  const names = [...new Set([...usual, ...Object.keys(account.attributes)])]
+  const now = (name: string) => String(account.attributes[name] ?? '')
+  const text = (name: string) => values[name] ?? now(name)
+
+  const save = () => {
+    const edits: readonly Change[] = names
+      .filter((name) => text(name).trim() !== now(name))
+      .map((name) => ({ do: 'set_attribute', accountId: account.id, name, value: text(name).trim() === '' ? null : text(name).trim() }))
+    const changes: readonly Change[] = text('displayName').trim() === '' || text('displayName') === account.displayName || values['displayName'] === undefined
+      ? edits
+      : [{ do: 'update_account', accountId: account.id, set: { displayName: text('displayName').trim() } }, ...edits]
+    setEditing(false)
+    setValues({})
+    if (changes.length > 0) propose({ title: `Edit ${account.displayName}`, changes })
+  }
+
+  if (!isEditing)
+    return (
+      <Sheet title="About" buttons={<Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>Edit</Button>}>
+        <dl className="facts">
+          {names.map((name) => (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{now(name) === '' ? <span className="quiet">not said</span> : now(name)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Sheet>
+    )
+  return (
+    <Sheet title="About">
+      <form onSubmit={(event) => { event.preventDefault(); save() }}>
+        <Stack gap="xs">
+          <TextInput label="Name" value={values['displayName'] ?? account.displayName} maxLength={256} onChange={({ currentTarget: { value } }) => setValues({ ...values, displayName: value })} />
+          {names.map((name) => (
+            <TextInput key={name} label={name} value={text(name)} maxLength={1024} onChange={({ currentTarget: { value } }) => setValues({ ...values, [name]: value })} />
+          ))}
+          <Group justify="end">
+            <Button variant="default" onClick={() => { setEditing(false); setValues({}) }}>Leave it</Button>
+            <Button type="submit">Go on</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { roles } from '../../core/changes/roles.ts'
+import { type App, api, type Group, type List, type NamedLocation, type User } from '../api.ts'
+
+export type Names = {
+  readonly groups: readonly Group[]
+  readonly apps: readonly App[]
+  readonly locations: readonly NamedLocation[]
+  readonly users: readonly User[]
+  /** The name of whatever has this id; the id itself where nothing has it any more. */
+  readonly of: (id: string) => string
+}
+
+/** Names of what policies speak of by id. */
+export function useNames(): Names {
+  const groups = useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<Group>>('admit/groups?limit=500') }).data?.value ?? []
+  const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') }).data?.value ?? []
+  const locations = useQuery({ queryKey: ['locations'], queryFn: () => api<List<NamedLocation>>('admit/locations') }).data?.value ?? []
+  const users = useQuery({ queryKey: ['users', 'all'], queryFn: () => api<List<User>>('users?$top=500') }).data?.value ?? []
+  const known = new Map<string, string>([
+    ...groups.map((one) => [one.id, one.name] as const),
+    ...apps.map((one) => [one.id, one.name] as const),
+    ...locations.map((one) => [one.id, one.name] as const),
+    ...users.map((one) => [one.id, one.displayName] as const),
+    ...Object.entries(roles).map(([key, role]) => [key, role.name] as const),
+  ])
+  return { groups, apps, locations, users, of: (id) => known.get(id) ?? id }
+}

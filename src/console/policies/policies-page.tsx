@@ -1,0 +1,58 @@
+import { Badge, Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, type List, type Policy } from '../api.ts'
+import { useChanges } from '../changes/changes-provider.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { Page, Sheet } from '../parts/page.tsx'
+import { useSession } from '../session.tsx'
+import { PolicyForm } from './policy-form.tsx'
+import { useNames } from './names.ts'
+import { sentences } from './sentences.ts'
+
+/** Conditional Access: what is asked of whom, for what, from where; each can be watched before it is on. */
+export function PoliciesPage() {
+  const { mayDo } = useSession()
+  const [edited, setEdited] = useState<Policy | 'new' | null>(null)
+  const policies = useQuery({ queryKey: ['policies'], queryFn: () => api<List<Policy>>('admit/policies') })
+  return (
+    <Page title="Policies" buttons={mayDo['put_policy'] === true && <Button onClick={() => setEdited('new')}>New policy</Button>}>
+      <Loaded of={policies}>
+        {({ value }) => value.length === 0 ? <Sheet><Text>No policy yet: a password is all that is asked.</Text></Sheet> : value.map((policy) => <Card key={policy.id} policy={policy} onEdit={() => setEdited(policy)} />)}
+      </Loaded>
+      {edited !== null && <PolicyForm policy={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </Page>
+  )
+}
+
+function Card({ policy, onEdit }: { readonly policy: Policy; readonly onEdit: () => void }) {
+  const { mayDo } = useSession()
+  const { propose } = useChanges()
+  const names = useNames()
+  const may = mayDo['put_policy'] === true
+  return (
+    <Sheet
+      title={policy.name}
+      buttons={
+        <SegmentedControl
+          aria-label={`State of ${policy.name}`}
+          size="xs"
+          disabled={!may}
+          value={policy.state}
+          data={[{ value: 'on', label: 'On' }, { value: 'report_only', label: 'Report-only' }, { value: 'off', label: 'Off' }]}
+          onChange={(state) => propose({ title: `${policy.name}: ${state.replaceAll('_', ' ')}`, changes: [{ do: 'set_policy_state', policyId: policy.id, state: state as Policy['state'] }] })}
+        />
+      }
+    >
+      <Group gap="xs"><Badge color={policy.grant === 'block' ? 'red' : 'admit'}>{policy.grant === 'block' ? 'blocks' : 'asks for a second factor'}</Badge></Group>
+      <ul>{sentences(policy, names).map((line) => <li key={line}>{line}</li>)}</ul>
+      {policy.note !== null && <Text size="sm" c="dimmed">Why: {policy.note}</Text>}
+      {may && (
+        <Group gap="xs">
+          <Button size="compact-sm" variant="default" onClick={onEdit}>Edit</Button>
+          <Button size="compact-sm" variant="subtle" onClick={() => propose({ title: `Delete the policy ${policy.name}`, changes: [{ do: 'delete_policy', policyId: policy.id }] })}>Delete</Button>
+        </Group>
+      )}
+    </Sheet>
+  )
+}

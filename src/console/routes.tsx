@@ -1,0 +1,52 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { AppPage } from './apps/app-page.tsx'
+import { AppsPage } from './apps/apps-page.tsx'
+import { Frame } from './frame.tsx'
+import { GroupPage } from './groups/group-page.tsx'
+import { GroupsPage } from './groups/groups-page.tsx'
+import { JournalPage } from './journal/journal-page.tsx'
+import { LicencesPage } from './licences/licences-page.tsx'
+import { LocationsPage } from './locations/locations-page.tsx'
+import { OverviewPage } from './overview/overview-page.tsx'
+import { PeoplePage } from './people/people-page.tsx'
+import { PersonPage } from './people/person-page.tsx'
+import { PoliciesPage } from './policies/policies-page.tsx'
+import { SignInsPage } from './sign-ins/sign-ins-page.tsx'
+import { type Question, questionIn } from './why/question.ts'
+import { WhyPage } from './why/why-page.tsx'
+
+const root = createRootRoute({ component: Frame })
+const at = <const P extends string>(path: P, component: () => React.ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+const why = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: WhyPage,
+  validateSearch: (search: Record<string, unknown>): Question => questionIn(search),
+})
+
+export const router = createRouter({
+  basepath: '/admin',
+  routeTree: root.addChildren([
+    why,
+    at('/overview', OverviewPage),
+    at('/people', PeoplePage),
+    at('/people/$id', PersonPage),
+    at('/groups', GroupsPage),
+    at('/groups/$id', GroupPage),
+    at('/apps', AppsPage),
+    at('/apps/$id', AppPage),
+    at('/licences', LicencesPage),
+    at('/policies', PoliciesPage),
+    at('/locations', LocationsPage),
+    at('/sign-ins', SignInsPage),
+    at('/journal', JournalPage),
+  ]),
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

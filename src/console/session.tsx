@@ -1,0 +1,25 @@
+import { Alert, Center, Loader } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext } from 'react'
+import { ApiError, api, type Session } from './api.ts'
+
+const Context = createContext<Session | null>(null)
+
+/** Who is at the console and what their roles may do. */
+export function useSession(): Session {
+  const session = useContext(Context)
+  if (session === null) throw new Error('the console is shown to nobody without a session')
+  return session
+}
+
+/** Shows the console to an administrator; everybody else is sent to sign in, or told that no role is theirs. */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const { data, error } = useQuery({ queryKey: ['session'], queryFn: () => api<Session>('admit/session'), staleTime: Infinity })
+  if (error instanceof ApiError && error.status === 401) {
+    location.assign(`/signin?returnTo=${encodeURIComponent(location.pathname + location.search)}`)
+    return null
+  }
+  if (error !== null) return <Alert m="xl" color="red" title="The console cannot be shown">{error.message}</Alert>
+  if (data === undefined) return <Center mih="100vh"><Loader aria-label="Loading" /></Center>
+  return <Context value={data}>{children}</Context>
+}

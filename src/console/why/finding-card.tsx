@@ -1,0 +1,42 @@
+import { Badge, Group, Stack, Text } from '@mantine/core'
+import type { ExplainedStep, Finding } from '../../core/explain/explain.ts'
+import { EvidenceList } from './evidence.tsx'
+import { Parts } from './parts.tsx'
+
+/** One thing in the way: what, why, by what evidence, and what the person was told of it. */
+export function FindingCard({ finding, step }: { readonly finding: Finding; readonly step: ExplainedStep | null }) {
+  const answer = step?.answer
+  return (
+    <article className={`finding ${finding.effect}`}>
+      <Stack gap={6}>
+        <Group justify="space-between" align="start" gap="xs">
+          <Text fw={650} component="h3" m={0} fz="md">{finding.effect === 'refuse' ? '✕' : '!'} {finding.title}</Text>
+          <Group gap={6}>
+            <Badge color="gray">{finding.effect === 'refuse' ? 'somebody must act' : 'theirs to do'}</Badge>
+            <Badge color="gray" variant="outline" className="mono">{finding.code}</Badge>
+          </Group>
+        </Group>
+        <Text>{finding.says}</Text>
+        {finding.causes.length > 1 && (
+          <ul>
+            {finding.causes.slice(1).map((cause) => (
+              <li key={`${cause.gate} ${cause.says}`}><Text size="sm">and {cause.says} <span className="mono quiet">{cause.reason.code}</span></Text></li>
+            ))}
+          </ul>
+        )}
+        {answer !== undefined && 'evidence' in answer && (
+          <details>
+            <summary>Evidence</summary>
+            <EvidenceList of={[...answer.evidence, ...finding.causes.flatMap((cause) => cause.answer.evidence)].filter((one, i, all) => all.findIndex((other) => other.at === one.at) === i)} />
+          </details>
+        )}
+        {answer !== undefined && 'parts' in answer && answer.parts !== undefined && <Parts of={answer.parts} />}
+        {step?.reason != null && (
+          <Text size="sm" c="dimmed">
+            {step.reason.disclose === 'never' ? 'They read the sentence that everybody reads: this is not told to whoever types a name.' : `They read: ${step.reason.tell.replace(/\{(\w+)[^}]*\}/g, '…')}`}
+          </Text>
+        )}
+      </Stack>
+    </article>
+  )
+}

@@ -1,0 +1,98 @@
+import { Alert, Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { roleName } from '../../core/changes/roles.ts'
+import type { Plan, Warning } from '../../core/repair/plan.ts'
+import { api, type Explained, type Preview, type Repaired } from '../api.ts'
+import { Impact } from '../changes/impact.tsx'
+import { Problem } from '../parts/loaded.tsx'
+
+const names = { least: 'Takes the least', trade: 'Costs something else', root: 'Corrects it where it went wrong' } as const
+
+const warnings: Readonly<Record<Warning, string>> = {
+  weakens: 'It weakens a protection for this person.',
+  control_off: 'It takes a protection away from many: it is not done by one press.',
+  identity_proof: 'Whoever asks for this could be somebody else.',
+  irreversible: 'Part of it cannot be taken back.',
+  money: 'It costs money.',
+  deliberate: 'It undoes what somebody did for a reason.',
+  oneself: 'Nobody grants to themselves: a colleague must press this.',
+}
+
+type Props = {
+  readonly plan: Plan
+  readonly isFirst: boolean
+  readonly explained: Explained
+  readonly onRepaired: (result: Repaired, title: string) => void
+}
+
+/** One way in: its steps, who may do them, whom else it touches, the proof, and the press that does it. */
+export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
+  const [isCertain, setCertain] = useState(false)
+  const pressed = plan.steps.filter((step) => step.by === 'press' || step.by === 'outside')
+  const changes = pressed.map((step) => step.change)
+  const preview = useQuery({
+    queryKey: ['preview', changes],
+    queryFn: () => api<Preview>('admit/preview', { changes }),
+    enabled: changes.length > 0,
+  })
+  const title = pressed.map((step) => step.title).join('; ')
+  const apply = useMutation({
+    mutationFn: () => api<Repaired>('admit/repair', { asked: explained.asked, planId: plan.id, reason: explained.signIn === null ? 'repaired on the Why page' : `repaired for ${explained.signIn.reference}` }),
+    onSuccess: (result) => onRepaired(result, title),
+  })
+  const missing = preview.data?.steps.find((step) => !step.allowed)
+  const wantsProof = plan.warn.includes('identity_proof')
+  return (
+    <article className={isFirst ? 'plan first' : 'plan'}>
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Badge color={isFirst ? 'admit' : 'gray'}>{names[plan.why]}</Badge>
+          {plan.proof.optimal && <Text size="sm" c="dimmed">no shorter way is known</Text>}
+        </Group>
+        <ol>
+          {plan.steps.map((step) => (
+            <li key={JSON.stringify(step.change)}>
+              {step.title} <Text span size="sm" c="dimmed">({doer(step.by, step.role)})</Text>
+              {step.sideEffects.map((effect) => <Text key={effect} size="sm" c="dimmed">{effect}</Text>)}
+            </li>
+          ))}
+        </ol>
+        {preview.data !== undefined && <Impact impact={preview.data.impact} but={explained.person.id} />}
+        {plan.warn.length > 0 && (
+          <Alert color="yellow" py="xs" title="Mind">
+            <ul>{plan.warn.map((one) => <li key={one}>{warnings[one]}</li>)}</ul>
+          </Alert>
+        )}
+        <details>
+          <summary>Proof that it works, and that every step is needed</summary>
+          <ul>
+            <li>Decided again with all of it done: {plan.after.outcome === 'admit' ? 'gets in.' : plan.after.outcome}</li>
+            {plan.steps.length > 1 && plan.proof.without.map((one) => (
+              <li key={one.step}>Without “{plan.steps[one.step]?.title}” this still stops them: {one.stillStops.join(', ')}.</li>
+            ))}
+            <li>{plan.proof.explored} sets of steps were decided on to find it.</li>
+          </ul>
+        </details>
+        {wantsProof && pressed.length > 0 && plan.mayPress && (
+          <Checkbox label="I have made sure that it is they who ask" checked={isCertain} onChange={(event) => setCertain(event.currentTarget.checked)} />
+        )}
+        {missing !== undefined && <Text size="sm">This takes the role <strong>{missing.role}</strong>, which you do not hold: pass it on, with the text for the ticket.</Text>}
+        {apply.error !== null && <Problem error={apply.error} />}
+        {pressed.length === 0 ? (
+          <Text size="sm">There is nothing to press: {plan.steps.some((step) => step.by === 'wait') ? 'it takes waiting.' : 'it is theirs to do.'}</Text>
+        ) : (
+          <Group>
+            <Button variant={isFirst ? 'filled' : 'default'} loading={apply.isPending} disabled={!plan.mayPress || missing !== undefined || (wantsProof && !isCertain)} onClick={() => apply.mutate()}>Apply</Button>
+          </Group>
+        )}
+      </Stack>
+    </article>
+  )
+}
+
+function doer(by: string, role: string): string {
+  if (by === 'self') return 'they do it themselves'
+  if (by === 'wait') return 'time does it'
+  return by === 'outside' ? `${roleName(role)}, with the seller` : roleName(role)
+}

@@ -1,0 +1,42 @@
+import { Text } from '@mantine/core'
+import type { Explanation, ExplainedStep } from '../../core/explain/explain.ts'
+import { Sheet } from '../parts/page.tsx'
+import { EvidenceList } from './evidence.tsx'
+import { Parts } from './parts.tsx'
+
+const marks = { pass: '✓', stop: '✕', not_applicable: '–', unknown: '?', skipped: '?' } as const
+const words = { pass: 'yes', stop: 'no', not_applicable: 'does not arise', unknown: 'cannot be told', skipped: 'not asked' } as const
+
+/** Every question in the order it is decided, folded: what was fine is worth a look only now and then. */
+export function Trace({ explanation, opened }: { readonly explanation: Explanation; readonly opened: boolean }) {
+  const fine = explanation.steps.filter((step) => step.answer.is === 'pass').length
+  return (
+    <Sheet>
+      <details open={opened}>
+        <summary><strong>All {explanation.steps.length} questions</strong>, {fine} answered with yes</summary>
+        <ul className="marks">{explanation.steps.map((step) => <Line key={step.gate} step={step} />)}</ul>
+      </details>
+    </Sheet>
+  )
+}
+
+export function Line({ step }: { readonly step: ExplainedStep }) {
+  const { answer } = step
+  return (
+    <li className={answer.is}>
+      <span className="mark" aria-hidden>{marks[answer.is]}</span>
+      <div>
+        {step.question} <strong>{words[answer.is]}</strong>
+        {answer.is === 'not_applicable' && answer.because !== '' && <span>: {answer.because}</span>}
+        {step.says !== null && <Text size="sm">{step.says}</Text>}
+        {'evidence' in answer && answer.evidence.length > 0 && (
+          <details>
+            <summary className="quiet">what was read</summary>
+            <EvidenceList of={answer.evidence} />
+          </details>
+        )}
+        {'parts' in answer && answer.parts !== undefined && <Parts of={answer.parts} />}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admit } from '../../app/admit.ts'
+import { applyRepair } from '../../app/apply-repair.ts'
+import type { Asked } from '../../app/asked.ts'
+import { appList, sharedList } from '../../app/directory.ts'
+import { explainFor } from '../../app/explain-for.ts'
+import { peopleList } from '../../app/people-list.ts'
+import { findSession } from '../../app/sign-in/session.ts'
+import type { Viewer } from '../../app/viewer.ts'
+import type { Instance } from '../../core/snapshot.ts'
+import { AppError } from '../../errors.ts'
+import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
+import { sendPage } from '../page.ts'
+import { administrator } from './administrator.ts'
+import { whyPage } from './why-page.ts'
+
+/** The Why page without any script, for a machine or a reader that runs none. */
+export function plainDoor(app: FastifyInstance, admit: Admit): void {
+  app.get('/admin/plain', async (request, reply) => {
+    const secret = request.cookies[sessionCookie] ?? ''
+    const session = await administrator(admit, request, reply)
+    if (session === null) return reply
+    const viewer = viewerFor(session)
+    return show(admit, request, reply, viewer, formToken(admit, secret), request.query as Record<string, unknown>, null)
+  })
+
+  app.post('/admin/plain/repair', async (request, reply) => {
+    const secret = request.cookies[sessionCookie] ?? ''
+    checkForm(admit, request, secret)
+    const session = await findSession(admit, secret)
+    if (session === null) throw new AppError('auth.required')
+    const viewer = viewerFor(session)
+    const given = request.body as Record<string, unknown>
+    const asked = (await questionOf(admit, viewer, given)) ?? null
+    if (asked === null || 'reference' in asked) throw new AppError('request.invalid', { field: 'person' })
+    const repaired = await applyRepair(admit, viewer, asked, field(request, 'plan', 128), 'repaired on the Why page')
+    return show(admit, request, reply, viewer, formToken(admit, secret), given, repaired.temporaryPassword)
+  })
+}
+
+function viewerFor(session: NonNullable<Awaited<ReturnType<typeof findSession>>>): Viewer {
+  return { tenantId: session.tenantId, accountId: session.accountId, name: session.displayName, roles: session.roles, permissions: null, via: 'console' }
+}
+
+async function show(admit: Admit, _: FastifyRequest, reply: FastifyReply, viewer: Viewer, token: string, given: Readonly<Record<string, unknown>>, temporaryPassword: string | null): Promise<FastifyReply> {
+  const apps = (await appList(admit, viewer)).filter((one) => !one.isOwn)
+  const instances = (await sharedList(admit, viewer, 'instances')) as readonly Instance[]
+  const question = await questionOf(admit, viewer, given)
+  const answer = question === null || question === undefined ? null : await explainFor(admit, viewer, question)
+  const problem = question === undefined ? 'There is no such account. Type a sign-in name, or the beginning of a name that only one person has.' : null
+  return sendPage(reply, whyPage({ viewer, token, apps, instances, given, answer, problem, temporaryPassword }), problem === null ? 200 : 404)
+}
+
+/** The question of the form: null when nothing is asked yet, undefined when nobody has the name. */
+async function questionOf(admit: Admit, viewer: Viewer, given: Readonly<Record<string, unknown>>): Promise<Asked | { readonly reference: string } | null | undefined> {
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim().slice(0, 320) : '')
+  if (text('reference') !== '') return { reference: text('reference') }
+  if (text('person') === '' || text('place') === '') return null
+  const { items } = await peopleList(admit, viewer, { search: text('person'), limit: 2 })
+  const { items: deleted } = items.length === 0 ? await peopleList(admit, viewer, { search: text('person'), isDeleted: true, limit: 2 }) : { items: [] }
+  const found = items.length > 0 ? items : deleted
+  if (found.length !== 1 && !text('person').includes('@')) return undefined
+  const person = found.length === 1 && found[0] !== undefined ? { accountId: found[0].id } : { signInName: text('person') }
+  const [appId = '', instanceId = ''] = text('place').split('/')
+  return { person, appId, instanceId: instanceId === '' ? null : instanceId, ip: text('ip') === '' ? null : text('ip') }
+}

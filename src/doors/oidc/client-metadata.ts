@@ -1,0 +1,25 @@
+import type { ClientMetadata } from 'oidc-provider'
+import type { Admit } from '../../app/admit.ts'
+import { findClient } from '../../app/clients.ts'
+
+/** The metadata oidc-provider wants of a client; null when there is none. */
+export async function clientMetadata(admit: Admit, tenantId: string, id: string): Promise<ClientMetadata | null> {
+  const client = await findClient(admit, tenantId, id)
+  if (client === null) return null
+  const isConfidential = client.secretHashes.length > 0
+  return {
+    client_id: client.id,
+    client_name: client.name,
+    application_type: client.redirectUris.some((redirect) => redirect.kind === 'native') ? 'native' : 'web',
+    redirect_uris: client.redirectUris.map((redirect) => redirect.uri),
+    post_logout_redirect_uris: [...client.postLogoutUris],
+    response_types: client.redirectUris.length > 0 ? ['code'] : [],
+    grant_types: [...(client.redirectUris.length > 0 ? ['authorization_code', 'refresh_token'] : []), ...(isConfidential ? ['client_credentials'] : [])],
+    token_endpoint_auth_method: isConfidential ? 'client_secret_post' : 'none',
+    // Only marks the client as confidential: the comparison is by hash, above.
+    ...(isConfidential ? { client_secret: 'kept as a hash' } : {}),
+    subject_type: 'pairwise',
+    sector_identifier_uri: `https://${client.id}.sector.invalid/`,
+    admit: client as never,
+  }
+}

@@ -1,0 +1,20 @@
+import type { KoaContextWithOIDC } from 'oidc-provider'
+
+/** What the door knows about a request and the provider's hooks need: it travels on the raw request. */
+export type RequestFacts = {
+  readonly ip: string | null
+  readonly client: string | null
+  readonly correlationId: string
+  readonly sessionSecret: string | null
+  /** Scopes as the client asked for them; the provider drops `offline_access` where no consent is prompted for. */
+  askedScopes: readonly string[]
+  /** What the provider says of an error beyond what it answers. */
+  detail: string | null
+  /** Set by a hook that refused; worded into the error answer. */
+  refusal: { readonly number: number; readonly text: string; readonly error: string } | null
+}
+
+/** The facts of the request that a hook of the provider works for. */
+export function factsOf(ctx: KoaContextWithOIDC): RequestFacts {
+  return (ctx.req as unknown as { admit: RequestFacts }).admit
+}
