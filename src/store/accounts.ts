@@ -67,6 +67,18 @@ export async function* eachAccount(t: TenantDb): AsyncGenerator<Account> {
   }
 }
 
+/** The accounts with one of these ids or normalised names, deleted or not; a thousand of either at a time. */
+export async function findAccounts(t: TenantDb, wanted: { readonly ids?: readonly string[]; readonly names?: readonly string[] }): Promise<Account[]> {
+  const { groups } = await loadTenantPart(t)
+  const found = new Map<string, Account>()
+  const lists = [[sql`a.id`, sql`uuid`, [...new Set(wanted.ids)]], [sql`a.name_key`, sql`text`, [...new Set(wanted.names)]]] as const
+  for (const [column, type, all] of lists)
+    for (let i = 0; i < all.length; i += 1000)
+      for (const raw of await rows(t, whole(sql`a.tenant_id = ${t.tenantId} and ${column} in (select v::${type} from jsonb_array_elements_text(${json(all.slice(i, i + 1000))}) v)`)))
+        found.set(raw.id, settled(raw, groups))
+  return [...found.values()]
+}
+
 async function complete(t: TenantDb, raw: Raw | null): Promise<Account | null> {
   return raw === null ? null : settled(raw, (await loadTenantPart(t)).groups)
 }

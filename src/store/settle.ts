@@ -6,11 +6,27 @@ import { eachAccount, findAccount } from './accounts.ts'
 import { bumpShape, loadTenantPart } from './tenant-part.ts'
 import { json, type TenantDb } from './store.ts'
 
+/** Transactions in which settling is left for the end. */
+const unsettled = new WeakSet<TenantDb>()
+
+/** From here on the transaction's changes leave what follows from them to one `settleAtLast`. Nobody else takes seats meanwhile. */
+export async function leaveUnsettled(t: TenantDb): Promise<void> {
+  await lockSeats(t)
+  unsettled.add(t)
+}
+
+/** Settles everybody once for all the changes since `leaveUnsettled`; gives how many people that moved. */
+export function settleAtLast(t: TenantDb, at: number): Promise<{ readonly moved: number }> {
+  unsettled.delete(t)
+  return settleEverybody(t, at)
+}
+
 /**
  * Brings what follows from an account's attributes and direct memberships up to date: dynamic memberships and the licences
  * of its groups, by the very functions that What-If uses.
  */
 export async function settleAccount(t: TenantDb, accountId: string, at: number): Promise<void> {
+  if (unsettled.has(t)) return
   await lockSeats(t)
   const account = await findAccount(t, accountId)
   // Rules and licences leave a deleted account alone until it is restored.
@@ -23,6 +39,7 @@ export async function settleAccount(t: TenantDb, accountId: string, at: number):
 
 /** The same for everybody, after a rule, a group's licences, its place or a product changed; gives how many people it moved. */
 export async function settleEverybody(t: TenantDb, at: number): Promise<{ readonly moved: number }> {
+  if (unsettled.has(t)) return { moved: 0 }
   await lockSeats(t)
   const seats = new Seats(await loadTenantPart(t))
   let moved = 0

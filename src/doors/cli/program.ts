@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { type Cli, problemOf } from './cli.ts'
+import { importCommand } from './import.ts'
 import { journalCommand } from './journal.ts'
 import { repairCommand } from './repair.ts'
 import { startCommand } from './start.ts'
@@ -24,7 +25,7 @@ export function programOf(cli: Cli): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => cli.terminal.out(text.trimEnd()), writeErr: (text) => cli.terminal.err(text.trimEnd()) })
   startCommand(program, cli)
-  for (const add of [whyCommand, whatIfCommand, repairCommand]) add(program, cli)
+  for (const add of [whyCommand, whatIfCommand, repairCommand, importCommand]) add(program, cli)
   for (const command of program.commands)
     if (command.name() !== 'start') command.option('--tenant <name>', 'the organisation, by name or id, where there are several').addHelpText('after', codes)
   journalCommand(program, cli)

@@ -1,0 +1,76 @@
+import type { Change } from '../../core/changes/change.ts'
+import type { Product } from '../../core/snapshot.ts'
+import type { PersonChange } from '../../store/carry-out-people.ts'
+import type { Here } from './here.ts'
+import type { Records, Spot, Told, WantedPerson } from './records.ts'
+
+/** How many of a kind are new, changed, and as they were. */
+export type Tally = { made: number; changed: number; same: number }
+
+export type Counts = {
+  readonly people: Tally
+  readonly groups: Tally
+  readonly products: Tally
+  readonly locations: Tally
+  readonly policies: Tally
+  memberships: number
+  licences: number
+}
+
+export type GroupState = { readonly id: string; readonly name: string; readonly rule: string | null; readonly products: ReadonlySet<string> }
+
+/** A plan in the making: what is to be done, and what the directory will then hold. */
+export type Draft = {
+  readonly records: Records
+  readonly here: Here
+  readonly now: number
+  readonly faults: Told[]
+  readonly notes: Told[]
+  readonly counts: Counts
+  /** Places, products and groups, which people need to be there. */
+  readonly structure: Change[]
+  readonly policies: Change[]
+  readonly people: Map<string, PersonChange[]>
+  /** Who gets a temporary password, by account. */
+  readonly passwords: Map<string, WantedPerson>
+  /** Ids here by the ids of the files, for what is here or will be. */
+  readonly personIds: Map<string, string>
+  readonly groupIds: Map<string, string>
+  readonly locationIds: Map<string, string>
+  readonly products: Map<string, Omit<Product, 'seatsUsed'>>
+  readonly groups: Map<string, GroupState>
+}
+
+/** A plan that does nothing yet. */
+export function newDraft(records: Records, here: Here, now: number): Draft {
+  const tally = (): Tally => ({ made: 0, changed: 0, same: 0 })
+  const { groups, products, locations } = here.tenant
+  const own = (ids: readonly string[]) => new Map(ids.map((id) => [id, id]))
+  return {
+    records,
+    here,
+    now,
+    faults: [...records.faults],
+    notes: [...records.notes],
+    counts: { people: tally(), groups: tally(), products: tally(), locations: tally(), policies: tally(), memberships: 0, licences: 0 },
+    structure: [],
+    policies: [],
+    people: new Map(),
+    passwords: new Map(),
+    personIds: own([...here.byId.values()].filter((account) => account.deletedAt === null).map((account) => account.id)),
+    groupIds: own(Object.keys(groups)),
+    locationIds: own(Object.keys(locations)),
+    products: new Map(Object.entries(products)),
+    groups: new Map(Object.values(groups).map(({ id, name, rule, licences }) => [id, { id, name, rule, products: new Set(licences.map((licence) => licence.productId)) }])),
+  }
+}
+
+/** Notes a fault. */
+export function fault(draft: Draft, spot: Spot, reason: string): void {
+  draft.faults.push({ ...spot, reason })
+}
+
+/** The spot in a sentence. */
+export function placeOf(spot: Spot): string {
+  return spot.line === null ? `${spot.file} ${spot.pointer || '/'}` : `${spot.file} line ${spot.line}`
+}

@@ -1,0 +1,38 @@
+import type { Account, TenantPart } from '../../core/snapshot.ts'
+import { findAccounts } from '../../store/accounts.ts'
+import { listGroups } from '../../store/groups.ts'
+import type { TenantDb } from '../../store/store.ts'
+import { loadTenantPart } from '../../store/tenant-part.ts'
+import { normalisedName } from '../sign-in-name.ts'
+import { isUuid } from './fields.ts'
+import type { Records } from './records.ts'
+
+/** What is in the directory of all that the records speak of. */
+export type Here = {
+  readonly tenant: TenantPart
+  readonly descriptions: ReadonlyMap<string, string | null>
+  /** Accounts, deleted ones too, by id and by normalised sign-in name. */
+  readonly byId: ReadonlyMap<string, Account>
+  readonly byName: ReadonlyMap<string, Account>
+}
+
+/** Reads it; the accounts are only those that are spoken of. */
+export async function readHere(t: TenantDb, records: Records): Promise<Here> {
+  const ids: string[] = []
+  const names: string[] = []
+  for (const { id, signInName, manager } of records.people) {
+    if (id !== null) ids.push(id)
+    names.push(normalisedName(signInName))
+    if (manager !== undefined) (isUuid(manager) ? ids : names).push(isUuid(manager) ? manager.toLowerCase() : normalisedName(manager))
+  }
+  for (const { memberId } of records.members) ids.push(memberId)
+  // Policies name people deep inside; whatever looks like an id is asked for.
+  for (const { body } of records.policies) ids.push(...(JSON.stringify(body).toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []))
+  const accounts = await findAccounts(t, { ids, names })
+  return {
+    tenant: await loadTenantPart(t),
+    descriptions: new Map((await listGroups(t, { limit: 1_000_000 })).map((group) => [group.id, group.description])),
+    byId: new Map(accounts.map((account) => [account.id, account])),
+    byName: new Map(accounts.map((account) => [normalisedName(account.signInName), account])),
+  }
+}

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import { type PersonFacts, ruleMatches } from '../../core/membership/evaluate.ts'
+import { parseRule } from '../../core/membership/parse.ts'
+import type { Rule } from '../../core/membership/rule.ts'
+import type { Account, AttributeValue } from '../../core/snapshot.ts'
+import { AppError } from '../../errors.ts'
+import type { PersonChange } from '../../store/carry-out-people.ts'
+import { checkNewPassword } from '../passwords.ts'
+import { normalisedName } from '../sign-in-name.ts'
+import { type Draft, fault, placeOf } from './draft.ts'
+import { isUuid, quoted } from './fields.ts'
+import { groupNamedOrNew, isSameRecord, isSameSet, planNesting, tell } from './plan-structure.ts'
+import { type WantedPerson, within } from './records.ts'
+
+type Taken = { readonly wanted: WantedPerson; readonly account: Account | null; readonly id: string; readonly changes: PersonChange[] }
+
+/** People with their groups, managers and licences: matched by id, else by sign-in name. */
+export function planPeople(draft: Draft): void {
+  const taken = takePeople(draft)
+  for (const person of taken) planGroupsOf(draft, person)
+  planMembers(draft)
+  for (const person of taken) planManager(draft, person)
+  planLicences(draft, taken)
+  for (const { account, id, changes } of taken) tell(draft.counts.people, account !== null, changes.length === 0 && !draft.people.get(id)?.length)
+  noteDomains(draft, taken)
+}
+
+/** The people who can be taken, with what is to be done to their entries; those who cannot are faults. */
+function takePeople(draft: Draft): readonly Taken[] {
+  const seen = new Map<string, WantedPerson>()
+  const taken: Taken[] = []
+  for (const wanted of draft.records.people) {
+    const key = normalisedName(wanted.signInName)
+    const twin = seen.get(key) ?? (wanted.id === null ? undefined : seen.get(wanted.id))
+    if (twin !== undefined) {
+      if (!isSameRecord(twin, wanted)) fault(draft, wanted.spot, `${quoted(wanted.signInName)} stands at ${placeOf(twin.spot)} too`)
+      continue
+    }
+    seen.set(key, wanted)
+    if (wanted.id !== null) seen.set(wanted.id, wanted)
+
+    const named = draft.here.byName.get(key)
+    const account = (wanted.id === null ? undefined : draft.here.byId.get(wanted.id)) ?? named ?? null
+    const reason = whyNot(wanted, account, named)
+    if (reason !== null) {
+      fault(draft, wanted.spot, reason)
+      continue
+    }
+    const id = account?.id ?? wanted.id ?? randomUUID()
+    const changes = [...entryChanges(wanted, account, id)]
+    if (wanted.password !== undefined && (account?.passwordSetAt ?? null) === null) {
+      changes.push({ do: 'issue_temporary_password', accountId: id })
+      draft.passwords.set(id, wanted)
+    }
+    if (wanted.id !== null) draft.personIds.set(wanted.id, id)
+    draft.personIds.set(id, id)
+    if (changes.length > 0) draft.people.set(id, changes)
+    taken.push({ wanted, account, id, changes })
+  }
+  return taken
+}
+
+function whyNot(wanted: WantedPerson, account: Account | null, named: Account | undefined): string | null {
+  if (named !== undefined && named.id !== account?.id) return `another account here has the sign-in name ${quoted(wanted.signInName)}`
+  if (account?.deletedAt != null) return `the account ${quoted(account.signInName)} is deleted here; restore it or erase it first`
+  if (account === null && wanted.displayName === undefined) return 'a new person needs a display name'
+  if (account !== null && wanted.userType !== undefined && wanted.userType !== account.userType) return `${quoted(wanted.signInName)} is a ${account.userType} here and a ${wanted.userType} in the file; an import does not change that`
+  if (wanted.password === undefined || (account?.passwordSetAt ?? null) !== null) return null
+  try {
+    checkNewPassword(wanted.password, { signInName: wanted.signInName, displayName: wanted.displayName ?? account?.displayName ?? '' })
+    return null
+  } catch (error) {
+    if (error instanceof AppError) return `the password cannot be taken: ${error.message}. ${String(error.details['hint'] ?? '')}`.trim()
+    throw error
+  }
+}
+
+function* entryChanges(wanted: WantedPerson, account: Account | null, accountId: string): Generator<PersonChange> {
+  const { signInName, displayName, userType = 'member', isEnabled, passwordNeverExpires, attributes } = wanted
+  if (account === null) {
+    const given = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null))
+    yield { do: 'create_account', account: { id: accountId, signInName, displayName: displayName ?? signInName, userType, isEnabled: isEnabled ?? true, attributes: given } }
+    if (passwordNeverExpires === true) yield { do: 'update_account', accountId, set: { passwordNeverExpires } }
+    return
+  }
+  const set = {
+    ...(normalisedName(signInName) === normalisedName(account.signInName) ? {} : { signInName }),
+    ...(displayName === undefined || displayName === account.displayName ? {} : { displayName }),
+    ...(passwordNeverExpires === undefined || passwordNeverExpires === account.passwordNeverExpires ? {} : { passwordNeverExpires }),
+  }
+  if (Object.keys(set).length > 0) yield { do: 'update_account', accountId, set }
+  for (const [name, value] of Object.entries(attributes)) if (!isSameValue(account.attributes[name] ?? null, value)) yield { do: 'set_attribute', accountId, name, value }
+  if (isEnabled !== undefined && isEnabled !== account.isEnabled) yield { do: isEnabled ? 'enable_account' : 'block_account', accountId }
+}
+
+function isSameValue(a: AttributeValue, b: AttributeValue): boolean {
+  const plain = (value: AttributeValue) => JSON.stringify(Array.isArray(value) && value.length === 0 ? null : value)
+  return plain(a) === plain(b)
+}
+
+function changesOf(draft: Draft, accountId: string): PersonChange[] {
+  const list = draft.people.get(accountId) ?? []
+  draft.people.set(accountId, list)
+  return list
+}
+
+function planGroupsOf(draft: Draft, { wanted, id }: Taken): void {
+  for (const name of wanted.groups) {
+    const group = groupNamedOrNew(draft, name, wanted.spot)
+    if (group.rule === null) join(draft, id, group.id)
+    else fault(draft, wanted.spot, `${quoted(name)} is a dynamic group: its rule says who is in it`)
+  }
+}
+
+/** Members as their lists tell them; a dynamic group's are told by its rule alone. */
+function planMembers(draft: Draft): void {
+  const parents = new Map(Object.values(draft.here.tenant.groups).map((group) => [group.id, new Set(group.parentIds)]))
+  for (const { spot, groupId, memberId } of draft.records.members) {
+    const group = draft.groups.get(draft.groupIds.get(groupId) ?? '')
+    const person = draft.personIds.get(memberId)
+    const child = draft.groupIds.get(memberId)
+    if (group === undefined) fault(draft, spot, `there is no group ${groupId} here or in the files`)
+    else if (person === undefined && child === undefined) fault(draft, spot, `there is no person or group ${memberId} here or in the files`)
+    else if (group.rule !== null) continue
+    else if (person !== undefined) join(draft, person, group.id)
+    else if (child !== undefined && !planNesting(draft, child, group.id, parents)) fault(draft, spot, `${quoted(group.name)} would be inside itself`)
+  }
+}
+
+function join(draft: Draft, accountId: string, groupId: string): void {
+  if (draft.here.byId.get(accountId)?.memberOf.some((one) => one.groupId === groupId && one.how === 'direct')) return
+  const changes = changesOf(draft, accountId)
+  if (changes.some((change) => change.do === 'add_to_group' && change.groupId === groupId)) return
+  changes.push({ do: 'add_to_group', accountId, groupId })
+  draft.counts.memberships++
+}
+
+function planManager(draft: Draft, { wanted: { manager, spot }, account, id }: Taken): void {
+  if (manager === undefined) return
+  const at = spot.line === null ? within(spot, 'manager') : spot
+  const managerId = isUuid(manager) ? draft.personIds.get(manager.toLowerCase()) : idNamed(draft, normalisedName(manager))
+  if (managerId === undefined) return fault(draft, at, `the manager ${quoted(manager)} is neither here nor in the files`)
+  if (managerId === id) return fault(draft, at, 'nobody is their own manager')
+  if (account?.managerId !== managerId) changesOf(draft, id).push({ do: 'update_account', accountId: id, set: { managerId } })
+}
+
+const created = new WeakMap<Draft, ReadonlyMap<string, string>>()
+
+function idNamed(draft: Draft, name: string): string | undefined {
+  let names = created.get(draft)
+  if (names === undefined) {
+    names = new Map([...draft.people.values()].flat().flatMap((change) => (change.do === 'create_account' ? [[normalisedName(change.account.signInName), change.account.id] as const] : [])))
+    created.set(draft, names)
+  }
+  const here = draft.here.byName.get(name)
+  return names.get(name) ?? (here?.deletedAt === null ? here.id : undefined)
+}
+
+/** Direct licences, as long as there are seats; those that groups give are left to the groups. */
+function planLicences(draft: Draft, taken: readonly Taken[]): void {
+  const used = new Map(Object.values(draft.here.tenant.products).map(({ id, seatsUsed }) => [id, seatsUsed]))
+  const rules = new Map([...draft.groups.values()].filter(({ products }) => products.size > 0).map((group) => [group.id, parsedRule(group.rule)]))
+  for (const { wanted, account, id } of taken)
+    for (const { productId, disabledPlans, spot } of wanted.licences) {
+      const product = draft.products.get(productId)
+      if (product === undefined) {
+        fault(draft, spot, `there is no product ${productId} here or in the files`)
+        continue
+      }
+      const held = account?.licences.find((path) => path.productId === productId && path.groupId === null)
+      if (held?.state === 'active' && isSameSet(held.disabledPlans, disabledPlans)) continue
+      if (wanted.licencesAre === 'all' && comesByGroup(draft, rules, { wanted, account, id, productId })) continue
+      const place = wanted.attributes['usageLocation'] ?? account?.attributes['usageLocation']
+      const holds = account?.licences.some((path) => path.productId === productId && path.state === 'active') ?? false
+      const seats = used.get(productId) ?? 0
+      if (typeof place !== 'string' || place === '') fault(draft, spot, `a licence for ${product.name} needs a usage location`)
+      else if (!holds && seats >= product.seats) fault(draft, spot, `all ${product.seats} seats of ${product.name} are taken`)
+      else {
+        if (!holds) used.set(productId, seats + 1)
+        changesOf(draft, id).push({ do: 'assign_licence', accountId: id, productId, disabledPlans })
+        draft.counts.licences++
+      }
+    }
+}
+
+function parsedRule(rule: string | null): Rule | null {
+  const parsed = rule === null ? null : parseRule(rule)
+  return parsed?.ok ? parsed.rule : null
+}
+
+function comesByGroup(draft: Draft, rules: ReadonlyMap<string, Rule | null>, { wanted, account, id, productId }: { readonly wanted: WantedPerson; readonly account: Account | null; readonly id: string; readonly productId: string }): boolean {
+  const joined = new Set([
+    ...(account?.memberOf.flatMap((one) => (one.how === 'nested' ? [] : [one.groupId])) ?? []),
+    ...(draft.people.get(id) ?? []).flatMap((change) => (change.do === 'add_to_group' ? [change.groupId] : [])),
+  ])
+  const facts: PersonFacts = {
+    attributes: {
+      ...account?.attributes,
+      ...wanted.attributes,
+      displayName: wanted.displayName ?? account?.displayName ?? null,
+      userPrincipalName: wanted.signInName,
+      userType: (wanted.userType ?? account?.userType) === 'guest' ? 'Guest' : 'Member',
+      accountEnabled: wanted.isEnabled ?? account?.isEnabled ?? true,
+      objectId: id,
+    },
+    memberOf: [...joined],
+    managerId: account?.managerId ?? null,
+    now: draft.now,
+  }
+  return [...rules].some(([groupId, rule]) => draft.groups.get(groupId)?.products.has(productId) === true && (rule === null ? joined.has(groupId) : ruleMatches(rule, facts) === true))
+}
+
+/** Nobody signs in with a name of a domain that is not ours. */
+function noteDomains(draft: Draft, taken: readonly Taken[]): void {
+  const verified = new Set(draft.here.tenant.domains.filter((domain) => domain.isVerified).map((domain) => domain.name))
+  const foreign = new Map<string, { count: number; readonly first: WantedPerson }>()
+  for (const { wanted } of taken) {
+    const domain = normalisedName(wanted.signInName).split('@').at(-1) ?? ''
+    const known = foreign.get(domain)
+    if (known !== undefined) known.count++
+    else if (!verified.has(domain)) foreign.set(domain, { count: 1, first: wanted })
+  }
+  for (const [domain, { count, first }] of foreign) draft.notes.push({ ...first.spot, reason: `${domain} is not a verified domain here: ${count === 1 ? 'one person' : `${count} people`} cannot sign in until it is` })
+}

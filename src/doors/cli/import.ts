@@ -1,0 +1,68 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { type ImportReport, importFiles } from '../../app/import/import-files.ts'
+import { type Cli, forTenant, type TenantOption, Unclear } from './cli.ts'
+import { type Terminal, wrapped } from './terminal.ts'
+
+type Options = TenantOption & { readonly partial?: true; readonly dryRun?: true; readonly json?: true }
+type Told = ImportReport['faults'][number]
+
+/** A file is read whole: a directory of a hundred thousand people is some hundred megabytes. */
+const mostBytes = 512 * 1024 * 1024
+
+/** `admit import`: people, groups and more from CSV and from Microsoft Graph. */
+export function importCommand(program: Command, cli: Cli): void {
+  program
+    .command('import <file...>')
+    .description('people and groups from CSV; users, groups, members, subscribedSkus, policies and named locations from Microsoft Graph JSON')
+    .option('--partial', 'leave out what is bad and import the rest')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--json', 'the report as JSON')
+    .action((names: readonly string[], options: Options) =>
+      forTenant(cli, options, async (admit, viewer) => {
+        const files = await Promise.all(names.map(bytesOf))
+        const report = await importFiles(admit, viewer, files, { mode: options.partial ? 'partial' : 'all_or_nothing', run: options.dryRun ? 'dry' : 'for_real' })
+        if (options.json) cli.terminal.out(JSON.stringify(report, null, 2))
+        else show(cli.terminal, report)
+        return report.faults.length === 0 ? 0 : 1
+      }),
+    )
+}
+
+async function bytesOf(name: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  try {
+    if ((await stat(name)).size > mostBytes) throw new Error('it is larger than 512 MB; import it in parts')
+    return { name, bytes: await readFile(name) }
+  } catch (error) {
+    throw new Unclear(`${name} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+function show({ out, paint, width }: Terminal, { outcome, faults, notes, counts, changes, moved }: ImportReport): void {
+  for (const note of notes) out(paint.dim(wrapped(`${note.reason}`, width, `${placeOf(note)}: `, 4)))
+  for (const fault of faults) out(paint.bad(wrapped(`${fault.reason}`, width, `${placeOf(fault)}: `, 4)))
+  if (notes.length + faults.length > 0) out('')
+  const left = faults.length === 0 ? '' : ` ${faults.length} ${faults.length === 1 ? 'fault was' : 'faults were'} left out.`
+  switch (outcome) {
+    case 'refused':
+      return out(paint.bold(paint.bad(`Nothing was imported: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}. With --partial the rest is.`)))
+    case 'same':
+      return out(paint.bold(paint.good(`Nothing to do: all of it is here already.${left}`)))
+    case 'dry':
+      out(paint.bold(`This would make ${changes} ${changes === 1 ? 'change' : 'changes'}; nothing was done.${left}`))
+      break
+    case 'done':
+      out(paint.bold(paint.good(`Imported: ${changes} ${changes === 1 ? 'change' : 'changes'}, each in the journal.${left}`)))
+  }
+  for (const kind of ['people', 'groups', 'products', 'locations', 'policies'] as const) {
+    const { made, changed, same } = counts[kind]
+    if (made + changed + same > 0) out(`  ${kind.padEnd(10)} ${made} new, ${changed} changed, ${same} as they were`)
+  }
+  if (counts.memberships > 0) out(`  members    ${counts.memberships} put into groups`)
+  if (counts.licences > 0) out(`  licences   ${counts.licences} assigned directly`)
+  if (moved > 0) out(wrapped(`of ${moved} ${moved === 1 ? 'person' : 'people'} the groups with rules or the licences followed`, width, '  ', 4))
+}
+
+function placeOf({ file, line, pointer }: Told): string {
+  return line === null ? `${file} ${pointer || '(the whole file)'}` : `${file} line ${line}`
+}

@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import { accountFor } from '../core/changes/account.ts'
+import type { ChangeOf } from '../core/changes/change.ts'
+import type { Account } from '../core/snapshot.ts'
+import { findAccounts } from './accounts.ts'
+import { nameKey } from './changes/account.ts'
+import { appendJournal, type By } from './journal.ts'
+import { json, type TenantDb } from './store.ts'
+import { bumpShape } from './tenant-part.ts'
+
+/** What can be done to thousands of people at once. */
+export type PersonChange = ChangeOf<
+  | 'create_account'
+  | 'update_account'
+  | 'set_attribute'
+  | 'enable_account'
+  | 'block_account'
+  | 'add_to_group'
+  | 'assign_licence'
+  | 'issue_temporary_password'
+>
+
+/** The changes of one person, in their order; `passwordHash` belongs to a temporary password among them. */
+export type PersonChanges = { readonly accountId: string; readonly changes: readonly PersonChange[]; readonly passwordHash?: string }
+
+type Written = PersonChanges & { readonly before: Account | null }
+
+/** Statements stay small, and so does what is held of the journal. */
+const batch = 1000
+
+/**
+ * Writes changes of many people, a few statements for a thousand of them, inside `leaveUnsettled`. Whoever calls has checked
+ * what `carryOut` checks one by one: names are free, groups assigned, seats left. Gives what `recordPeople` asks for.
+ */
+export async function writePeople(t: TenantDb, people: readonly PersonChanges[], at: number): Promise<readonly Written[]> {
+  const written: Written[] = []
+  for (let i = 0; i < people.length; i += batch) {
+    const some = people.slice(i, i + batch)
+    const known = await accountsById(t, some)
+    const states = some.map((one) => ({ ...one, before: known.get(one.accountId) ?? null }))
+    await writeAccounts(t, states, at)
+    await writeGroups(t, some)
+    await writeLicences(t, some)
+    written.push(...states)
+  }
+  if (people.some(({ changes }) => changes.some((change) => change.do === 'assign_licence'))) await bumpShape(t)
+  return written
+}
+
+/**
+ * Appends the one journal entry of each of these changes, after everybody was settled: a person's last entry ends with what
+ * the directory then holds, what followed from all of them included.
+ */
+export async function recordPeople(t: TenantDb, written: readonly Written[], by: By): Promise<number> {
+  let count = 0
+  for (let i = 0; i < written.length; i += batch) {
+    const some = written.slice(i, i + batch)
+    const now = await accountsById(t, some)
+    const entries = some.flatMap(({ accountId, changes, before }) => {
+      let state = before
+      return changes.map((change, n) => {
+        const was = state
+        state = n === changes.length - 1 ? (now.get(accountId) ?? null) : after(state, change, by.at)
+        return { kind: change.do, entity: 'account', entityId: accountId, payload: { change, before: was, after: state } }
+      })
+    })
+    if (entries.length > 0) await appendJournal(t, by, entries)
+    count += entries.length
+  }
+  return count
+}
+
+async function accountsById(t: TenantDb, people: readonly PersonChanges[]): Promise<ReadonlyMap<string, Account>> {
+  return new Map((await findAccounts(t, { ids: people.map(({ accountId }) => accountId) })).map((account) => [account.id, account]))
+}
+
+/** The account after a change, without what else follows from it. */
+function after(account: Account | null, change: PersonChange, at: number): Account {
+  if (change.do === 'create_account') return accountFor(change.account)
+  if (account === null) throw new Error(`${change.do} of an account that is not there`)
+  switch (change.do) {
+    case 'update_account':
+      return { ...account, ...change.set }
+    case 'set_attribute': {
+      const { [change.name]: _, ...others } = account.attributes
+      return { ...account, attributes: change.value === null ? others : { ...others, [change.name]: change.value } }
+    }
+    case 'enable_account':
+      return { ...account, isEnabled: true }
+    case 'block_account':
+      return { ...account, isEnabled: false }
+    case 'add_to_group':
+      return { ...account, memberOf: [...account.memberOf, { groupId: change.groupId, how: 'direct' }] }
+    case 'assign_licence': {
+      const { productId, disabledPlans } = change
+      const others = account.licences.filter((path) => path.groupId !== null || path.productId !== productId)
+      return { ...account, licences: [...others, { productId, groupId: null, disabledPlans, state: 'active', error: null }] }
+    }
+    case 'issue_temporary_password':
+      return { ...account, passwordSetAt: at, mustChangePassword: true, lockedUntil: null, failedAttempts: 0 }
+  }
+}
+
+async function writeAccounts(t: TenantDb, people: readonly Written[], at: number): Promise<void> {
+  const ends = people.flatMap(({ changes, before, passwordHash }) => {
+    const own = changes.filter((change) => change.do !== 'add_to_group' && change.do !== 'assign_licence')
+    if (own.length === 0) return []
+    const account = own.reduce<Account | null>((state, change) => after(state, change, at), before) as Account
+    return [{ account, isNew: before === null, passwordHash: passwordHash ?? null, isRevoked: own.some((change) => change.do === 'block_account' || change.do === 'issue_temporary_password') }]
+  })
+  const rowsOf = (isNew: boolean) =>
+    json(
+      ends
+        .filter((end) => end.isNew === isNew)
+        .map(({ account: a, passwordHash, isRevoked }) => ({
+          id: a.id, name: a.signInName, key: nameKey(a.signInName), display: a.displayName, type: a.userType, enabled: a.isEnabled, manager: a.managerId,
+          attributes: a.attributes, emergency: a.isEmergency, keeps: a.passwordNeverExpires, hash: passwordHash, revoked: isRevoked,
+        })),
+    )
+  if (ends.some(({ isNew }) => isNew))
+    await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled, manager_id, attributes, is_emergency,
+        password_never_expires, password_hash, password_set_at, must_change_password, created_at)
+      select ${t.tenantId}::uuid, (r ->> 'id')::uuid, r ->> 'name', r ->> 'key', r ->> 'display', r ->> 'type', (r ->> 'enabled')::boolean, (r ->> 'manager')::uuid,
+        r -> 'attributes', (r ->> 'emergency')::boolean, (r ->> 'keeps')::boolean, r ->> 'hash', case when r ->> 'hash' is null then null else ${at}::bigint end,
+        r ->> 'hash' is not null, ${at}::bigint
+      from jsonb_array_elements(${rowsOf(true)}) r`.execute(t.db)
+  if (ends.some(({ isNew }) => !isNew))
+    await sql`update accounts a set sign_in_name = r ->> 'name', name_key = r ->> 'key', display_name = r ->> 'display', is_enabled = (r ->> 'enabled')::boolean,
+        manager_id = (r ->> 'manager')::uuid, attributes = r -> 'attributes', is_emergency = (r ->> 'emergency')::boolean, password_never_expires = (r ->> 'keeps')::boolean,
+        password_hash = coalesce(r ->> 'hash', a.password_hash),
+        password_set_at = case when r ->> 'hash' is null then a.password_set_at else ${at}::bigint end,
+        must_change_password = a.must_change_password or r ->> 'hash' is not null,
+        locked_until = case when r ->> 'hash' is null then a.locked_until end,
+        failed_attempts = case when r ->> 'hash' is null then a.failed_attempts else 0 end,
+        lock_count = case when r ->> 'hash' is null then a.lock_count else 0 end,
+        sessions_revoked_at = case when (r ->> 'revoked')::boolean then ${at}::bigint else a.sessions_revoked_at end
+      from jsonb_array_elements(${rowsOf(false)}) r where a.tenant_id = ${t.tenantId} and a.id = (r ->> 'id')::uuid`.execute(t.db)
+}
+
+async function writeGroups(t: TenantDb, people: readonly PersonChanges[]): Promise<void> {
+  const members = people.flatMap(({ changes }) => changes.flatMap((change) => (change.do === 'add_to_group' ? [{ a: change.accountId, g: change.groupId }] : [])))
+  if (members.length === 0) return
+  await sql`insert into group_members (tenant_id, group_id, account_id, how)
+    select ${t.tenantId}::uuid, (r ->> 'g')::uuid, (r ->> 'a')::uuid, 'direct' from jsonb_array_elements(${json(members)}) r on conflict do nothing`.execute(t.db)
+}
+
+async function writeLicences(t: TenantDb, people: readonly PersonChanges[]): Promise<void> {
+  const licences = people.flatMap(({ changes }) => changes.flatMap((change) => (change.do === 'assign_licence' ? [{ a: change.accountId, p: change.productId, off: change.disabledPlans }] : [])))
+  if (licences.length === 0) return
+  await sql`insert into licence_assignments (tenant_id, account_id, product_id, disabled_plans)
+    select ${t.tenantId}::uuid, (r ->> 'a')::uuid, (r ->> 'p')::uuid, r -> 'off' from jsonb_array_elements(${json(licences)}) r
+    on conflict (tenant_id, account_id, product_id, group_id) do update set disabled_plans = excluded.disabled_plans, state = 'active', error = null`.execute(t.db)
+}
