@@ -23,12 +23,13 @@ export async function appendJournal(t: TenantDb, by: By, done: readonly Done[]):
     const prev = hash
     seq += 1
     hash = entryHash({ prev, seq, digest, ...by, ...one })
-    return sql`(${t.tenantId}, ${seq}, ${by.at}, ${by.actor}, ${by.actorKind}, ${by.operationId}, ${one.kind}, ${one.entity}, ${one.entityId}, ${by.reason}, ${salt}, ${json(one.payload)}, ${digest}, ${prev}, ${hash})`
+    return { seq, k: one.kind, e: one.entity, i: one.entityId, salt: hex(salt), p: one.payload, digest: hex(digest), prev: hex(prev), hash: hex(hash) }
   })
-  // PostgreSQL takes at most 65,535 parameters in one statement; an entry has fifteen.
-  for (let i = 0; i < entries.length; i += 2000)
+  for (let i = 0; i < entries.length; i += 1000)
     await sql`insert into journal (tenant_id, seq, at, actor, actor_kind, operation_id, kind, entity, entity_id, reason, salt, payload, payload_digest, prev_hash, hash)
-      values ${sql.join(entries.slice(i, i + 2000))}`.execute(t.db)
+      select ${t.tenantId}::uuid, (r ->> 'seq')::bigint, ${by.at}::bigint, ${by.actor}::uuid, ${by.actorKind}, ${by.operationId}::uuid, r ->> 'k', r ->> 'e', r ->> 'i', ${by.reason},
+        decode(r ->> 'salt', 'hex'), r -> 'p', decode(r ->> 'digest', 'hex'), decode(r ->> 'prev', 'hex'), decode(r ->> 'hash', 'hex')
+      from jsonb_array_elements(${json(entries.slice(i, i + 1000))}) r`.execute(t.db)
   await sql`update journal_heads set seq = ${seq}, hash = ${hash} where tenant_id = ${t.tenantId}`.execute(t.db)
   return seq
 }
@@ -88,6 +89,8 @@ function entryHash(e: By & Omit<Done, 'payload'> & { readonly seq: number; reado
   const fields = [e.seq, e.at, e.actor, e.actorKind, e.operationId, e.kind, e.entity, e.entityId, e.reason]
   return createHash('sha256').update(e.prev).update(JSON.stringify(fields)).update(e.digest).digest()
 }
+
+const hex = (bytes: Buffer) => bytes.toString('hex')
 
 function payloadDigest(salt: Buffer, payload: object): Buffer {
   return createHash('sha256').update(salt).update(canonical(payload)).digest()

@@ -85,7 +85,13 @@ class Seats {
   }
 }
 
-type Settled = { readonly accountId: string; readonly ruleGroups: readonly string[] | null; readonly licences: readonly LicencePath[] | null }
+type Settled = {
+  readonly accountId: string
+  readonly ruleGroups: readonly string[] | null
+  readonly licences: readonly LicencePath[] | null
+  /** Whether there is anything of the kind to be taken away first. */
+  readonly had: { readonly ruleGroups: boolean; readonly licences: boolean }
+}
 
 function consequencesOf(account: Account, seats: Seats, at: number): Settled | null {
   const memberOf = settleMemberships(account, seats.tenant, at)
@@ -98,20 +104,24 @@ function consequencesOf(account: Account, seats: Seats, at: number): Settled | n
   const isSameLicences = text(inOrder(derived)) === text(inOrder(hadDerived))
   if (isSameGroups && isSameLicences) return null
   if (!isSameLicences) seats.move(account.licences, [...direct, ...derived])
-  return { accountId: account.id, ruleGroups: isSameGroups ? null : ruleGroups, licences: isSameLicences ? null : derived }
+  const had = { ruleGroups: hadGroups.length > 0, licences: hadDerived.length > 0 }
+  return { accountId: account.id, ruleGroups: isSameGroups ? null : ruleGroups, licences: isSameLicences ? null : derived, had }
 }
 
 async function write(t: TenantDb, settled: readonly Settled[]): Promise<void> {
   const moved = settled.filter((one) => one.ruleGroups !== null)
   if (moved.length > 0) {
-    await sql`delete from group_members where tenant_id = ${t.tenantId} and how = 'rule' and account_id in (${ids(moved.map((one) => one.accountId))})`.execute(t.db)
+    const left = moved.filter((one) => one.had.ruleGroups)
+    if (left.length > 0) await sql`delete from group_members where tenant_id = ${t.tenantId} and how = 'rule' and account_id in (${ids(left.map((one) => one.accountId))})`.execute(t.db)
     await sql`insert into group_members (tenant_id, group_id, account_id, how)
       select ${t.tenantId}::uuid, (r ->> 'g')::uuid, (r ->> 'a')::uuid, 'rule' from jsonb_array_elements(${json(moved.flatMap((one) => one.ruleGroups?.map((g) => ({ g, a: one.accountId })) ?? []))}) r
       on conflict do nothing`.execute(t.db)
   }
   const licensed = settled.filter((one) => one.licences !== null)
   if (licensed.length === 0) return
-  await sql`delete from licence_assignments where tenant_id = ${t.tenantId} and group_id <> '00000000-0000-0000-0000-000000000000' and account_id in (${ids(licensed.map((one) => one.accountId))})`.execute(t.db)
+  const lost = licensed.filter((one) => one.had.licences)
+  if (lost.length > 0)
+    await sql`delete from licence_assignments where tenant_id = ${t.tenantId} and group_id <> '00000000-0000-0000-0000-000000000000' and account_id in (${ids(lost.map((one) => one.accountId))})`.execute(t.db)
   await sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state, error)
     select ${t.tenantId}::uuid, (r ->> 'accountId')::uuid, (r ->> 'productId')::uuid, (r ->> 'groupId')::uuid, r -> 'disabledPlans', r ->> 'state', r ->> 'error'
     from jsonb_array_elements(${json(licensed.flatMap((one) => one.licences?.map((path) => ({ ...path, accountId: one.accountId })) ?? []))}) r`.execute(t.db)

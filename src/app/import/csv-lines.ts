@@ -12,7 +12,7 @@ export function* csvRecords(text: string): Generator<CsvRecord> {
   let [at, line] = [0, 1]
   while (at < text.length) {
     const read = recordAt(text, at)
-    const isEmpty = 'fields' in read && read.fields.length === 1 && read.fields[0] === '' && read.end === lineEnd(text, at)
+    const isEmpty = 'fields' in read && read.fields.length === 1 && read.fields[0] === '' && read.end === at
     if (!isEmpty) {
       const place = { line, lastLine: line + linesIn(text, at, 'fields' in read ? read.end : at) }
       yield 'fields' in read ? { ...place, fields: read.fields } : { ...place, reason: read.reason }

@@ -58,7 +58,7 @@ function columnsOf(fields: readonly string[], fault: (reason: string) => void): 
     const plain = heading.replace(/^\uFEFF/, '').trim()
     const key = headings[plain.toLowerCase().replace(/[\s_-]/g, '')]
     if (key !== undefined) return key
-    const property = propertyNamed(plain)
+    const property = propertyNamed(plain) ?? propertyNamed(plain.replace(/[\s_-]/g, ''))
     return property === null || own.has(property) || !['string', 'boolean', 'date'].includes(properties[property] ?? 'string') ? null : property
   })
   if (!columns.includes('signInName') && !columns.includes('group')) {
@@ -97,7 +97,7 @@ function addPerson(fields: ReadonlyMap<string, string>, spot: Spot, records: Rec
   const password = fields.get('password')
   const attributes: Record<string, AttributeValue> = {}
   for (const column of fields.keys()) {
-    if (properties[column] === undefined && !column.startsWith('extension_')) continue
+    if (own.has(column) || (properties[column] === undefined && !column.startsWith('extension_'))) continue
     const value = take<AttributeValue>(column, (text) => (column === 'usageLocation' ? readUsageLocation(text) : properties[column] === 'boolean' ? readYesNo(text, column) : readText(text.trim(), column)))
     if (value !== undefined) attributes[column] = value
   }
