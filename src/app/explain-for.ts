@@ -65,6 +65,12 @@ function askedAgain(signIn: SignInRow): Asked {
     redirectUri: signIn.asked.redirectUri,
     scopes: signIn.asked.scopes,
     ip: signIn.ip,
-    proof: signIn.asked.proof as Proof,
+    ...wrongProof(signIn.asked.proof as Proof),
   }
+}
+
+/** What they got wrong stays so; what nobody had asked them for yet, a reasonable person proves. */
+function wrongProof({ credential, secondFactor }: Proof): { readonly proof?: Proof } {
+  if (credential === 'wrong') return { proof: { credential, secondFactor: 'not_presented' } }
+  return secondFactor === 'wrong' ? { proof: { credential: 'verified', secondFactor } } : {}
 }

@@ -9,7 +9,7 @@ import { consoleDoor } from './console/door.ts'
 import { graphDoor } from './graph/door.ts'
 import { oidcDoor } from './oidc/door.ts'
 import { operationsDoor } from './operations/door.ts'
-import { card, sendPage } from './page.ts'
+import { card, pagePolicy, sendPage } from './page.ts'
 import { portalDoor } from './portal/door.ts'
 import { signinDoor } from './signin/door.ts'
 import { html } from 'ghtml'
@@ -18,8 +18,6 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The client's `client-request-id` where it sends a proper one, else ours. */
     correlationId: string
-    /** Origins that the page being made may send a form to, beside our own. */
-    formTargets: string[]
   }
 }
 
@@ -39,10 +37,8 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   })
 
   app.decorateRequest('correlationId', '')
-  app.decorateRequest('formTargets')
   app.addHook('onRequest', async (request, reply) => {
     request.correlationId = correlationId(request)
-    request.formTargets = []
     reply.header('client-request-id', request.correlationId)
     if (!isOurHost(admit, request)) throw new AppError('request.wrong_host', { host: request.headers.host ?? null })
   })
@@ -59,7 +55,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   })
   app.addHook('onSend', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentSecurityPolicy(request))
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', pagePolicy())
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 
@@ -74,18 +70,6 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   await app.register(async (own) => oidcDoor(own, admit))
   await app.ready()
   return app
-}
-
-/** SEC-15: no script at all, styles and pictures of ours, forms to us and where the sign-in leads. */
-function contentSecurityPolicy(request: FastifyRequest): string {
-  return [
-    "default-src 'none'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    `form-action 'self' ${request.formTargets.join(' ')}`.trim(),
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ].join('; ')
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

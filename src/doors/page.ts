@@ -6,8 +6,8 @@ export type Html = string
 
 const mark = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16"/><path d="M3 21h18"/><path d="m9 12 2.2 2.2L15.5 10"/></svg>`
 
-/** A whole page of ours, without any script; `body` is HTML, `title` is text. */
-export function page(title: string, body: Html): Html {
+/** A whole page of ours, without any script; `body` and `head` are HTML, `title` is text. */
+export function page(title: string, body: Html, head: Html = ''): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -17,7 +17,7 @@ export function page(title: string, body: Html): Html {
 <title>${title}</title>
 <link rel="stylesheet" href="/signin/style.css">
 <link rel="icon" href="/signin/icon.svg" type="image/svg+xml">
-</head>
+!${head}</head>
 <body>
 !${body}
 </body>
@@ -26,13 +26,14 @@ export function page(title: string, body: Html): Html {
 }
 
 /** A card in the middle of the page: what every step of a sign-in is. */
-export function card(title: string, organisation: string | null, body: Html, width: 'narrow' | 'wide' = 'narrow'): Html {
+export function card(title: string, organisation: string | null, body: Html, width: 'narrow' | 'wide' = 'narrow', head: Html = ''): Html {
   return page(
     title,
     html`<main class="middle"><div class="card ${width}">
 <div class="mark">!${mark}<span>${organisation ?? 'Admit'}</span></div>
 !${body}
 </div></main>`,
+    head,
   )
 }
 
@@ -55,4 +56,16 @@ export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"
 /** Sends a hosted page; nothing of it is kept by the browser (SEC-18). */
 export function sendPage(reply: FastifyReply, page: string, status = 200): FastifyReply {
   return reply.code(status).type('text/html; charset=utf-8').send(page)
+}
+
+/** SEC-15: no script at all, styles and pictures of ours, forms to us and to those targets, in no frame. */
+export function pagePolicy(formTargets: readonly string[] = []): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
 }

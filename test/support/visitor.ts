@@ -60,6 +60,12 @@ export class Visitor {
       if (location === null || response.status < 300 || response.status > 399) {
         const html = await response.text()
         this.page = { url: at, status: response.status, html, text: textOf(html), headers: response.headers }
+        const onward = /<meta http-equiv="refresh" content="0; url=([^"]+)">/.exec(html)?.[1]
+        if (onward !== undefined) {
+          at = new URL(unescape(onward), at).href
+          how = { method: 'GET' }
+          continue
+        }
         return this.page
       }
       await response.body?.cancel()

@@ -40,6 +40,7 @@ export function PersonPicker({ label, placeholder, onPick, onText, initial = '',
       <Combobox.Target>
         <InputBase
           label={label}
+          role="combobox"
           value={text}
           {...(placeholder === undefined ? {} : { placeholder })}
           autoComplete="off"

@@ -19,12 +19,7 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
   return (
     <Stack gap="lg">
       <section className={`verdict ${explanation.standing}`} aria-live="polite" aria-label="Answer">
-        <Group justify="space-between" align="start">
-          <span className="word">{outcomes[explanation.standing]}</span>
-          <CopyButton value={ticketText(shown)}>
-            {({ copied, copy }) => <Button size="compact-xs" variant="default" onClick={copy}>{copied ? 'Copied' : 'Copy for the ticket'}</Button>}
-          </CopyButton>
-        </Group>
+        <span className="word">{outcomes[explanation.standing]}</span>
         <h2>{explanation.headline}</h2>
         <Text size="sm" mt={4}>
           {person.id !== null && <Link to="/people/$id" params={{ id: person.id }}>{person.displayName}</Link>}
@@ -32,6 +27,9 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
           {' · '}{shown.app.name ?? shown.app.id}{shown.instance === null ? '' : ` · ${shown.instance.name}`}
           {signIn !== null && <> · the attempt {signIn.reference} of <When at={signIn.at} />, decided again as things are now</>}
         </Text>
+        <CopyButton value={ticketText(shown)}>
+          {({ copied, copy }) => <Button mt="sm" size="compact-xs" variant="default" onClick={copy}>{copied ? 'Copied' : 'Copy for the ticket'}</Button>}
+        </CopyButton>
       </section>
 
       {repaired !== null && <Done repaired={repaired} />}

@@ -19,13 +19,18 @@ export function AskForm({ question, person, known, onAsk }: Props) {
   const place = question.app === undefined ? null : [question.app, question.instance].filter(Boolean).join('/')
   const attempt = question.ref === undefined ? null : known
 
-  // Whoever is chosen has most likely failed where they last tried.
+  // Whoever is chosen has most likely failed where they last tried, or else where they work.
   const tried = person?.signIns.find((one) => one.outcome !== 'admit')?.appId ?? person?.signIns[0]?.appId ?? null
   useEffect(() => {
     if (question.ref !== undefined || question.app !== undefined || places.length === 0) return
     if (question.person !== undefined && person?.account.id !== question.person) return
     if (question.person === undefined && question.name === undefined) return
-    const first = places.find((one) => one.value.split('/')[0] === tried) ?? places[0]
+    const uses = person?.instances.find((one) => one.isKnown)?.id
+    const first =
+      places.find((one) => one.value.split('/')[0] === tried) ??
+      places.find((one) => uses !== undefined && one.value.endsWith(uses)) ??
+      places.find((one) => one.isOpen) ??
+      places[0]
     if (first !== undefined) onAsk({ ...question, ...placeOf(first.value) })
   })
 
@@ -115,7 +120,7 @@ function Address({ ip, onChange }: { readonly ip: string; readonly onChange: (ip
 }
 
 /** Apps and their instances, as one list to choose from. */
-function usePlaces(): readonly { readonly value: string; readonly label: string }[] {
+function usePlaces(): readonly { readonly value: string; readonly label: string; readonly isOpen: boolean }[] {
   const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') })
   const instances = useQuery({ queryKey: ['instances'], queryFn: () => api<List<Instance>>('admit/instances') })
   if (apps.data === undefined || instances.data === undefined) return []
@@ -124,8 +129,8 @@ function usePlaces(): readonly { readonly value: string; readonly label: string 
     .sort((a, b) => Number(a.isOwn) - Number(b.isOwn))
     .flatMap((app) =>
       own(app).length === 0
-        ? [{ value: app.id, label: app.name }]
-        : own(app).map((instance) => ({ value: `${app.id}/${instance.id}`, label: `${app.name} · ${instance.name}` })),
+        ? [{ value: app.id, label: app.name, isOpen: app.isEnabled }]
+        : own(app).map((instance) => ({ value: `${app.id}/${instance.id}`, label: `${app.name} · ${instance.name}`, isOpen: app.isEnabled })),
     )
 }
 

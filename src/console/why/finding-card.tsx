@@ -31,11 +31,9 @@ export function FindingCard({ finding, step }: { readonly finding: Finding; read
           </details>
         )}
         {answer !== undefined && 'parts' in answer && answer.parts !== undefined && <Parts of={answer.parts} />}
-        {step?.reason != null && (
-          <Text size="sm" c="dimmed">
-            {step.reason.disclose === 'never' ? 'They read the sentence that everybody reads: this is not told to whoever types a name.' : `They read: ${step.reason.tell.replace(/\{(\w+)[^}]*\}/g, '…')}`}
-          </Text>
-        )}
+        <Text size="sm" c="dimmed">
+          {finding.tells === null ? 'They read the sentence that everybody reads: whoever types a name is not told this.' : `They read: “${finding.tells.replace(/\s*Reference \{ref\}\.?/, '')}”`}
+        </Text>
       </Stack>
     </article>
   )

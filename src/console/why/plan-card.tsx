@@ -1,9 +1,9 @@
-import { Alert, Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { roleName } from '../../core/changes/roles.ts'
 import type { Plan, Warning } from '../../core/repair/plan.ts'
-import { api, type Explained, type Preview, type Repaired } from '../api.ts'
+import { api, type Explained, type List, type Policy, type Preview, type Repaired } from '../api.ts'
 import { Impact } from '../changes/impact.tsx'
 import { Problem } from '../parts/loaded.tsx'
 
@@ -42,6 +42,7 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
     onSuccess: (result) => onRepaired(result, title),
   })
   const missing = preview.data?.steps.find((step) => !step.allowed)
+  const notes = useNotes(plan)
   const wantsProof = plan.warn.includes('identity_proof')
   return (
     <article className={isFirst ? 'plan first' : 'plan'}>
@@ -60,9 +61,10 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
         </ol>
         {preview.data !== undefined && <Impact impact={preview.data.impact} but={explained.person.id} />}
         {plan.warn.length > 0 && (
-          <Alert color="yellow" py="xs" title="Mind">
-            <ul>{plan.warn.map((one) => <li key={one}>{warnings[one]}</li>)}</ul>
-          </Alert>
+          <div className="mind">
+            <strong>Mind.</strong> {plan.warn.map((one) => warnings[one]).join(' ')}
+            {notes.map((note) => <div key={note}>“{note}”</div>)}
+          </div>
         )}
         <details>
           <summary>Proof that it works, and that every step is needed</summary>
@@ -89,6 +91,13 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
       </Stack>
     </article>
   )
+}
+
+/** What the authors of policies that the plan would touch wrote down. */
+function useNotes(plan: Plan): readonly string[] {
+  const touched = plan.steps.flatMap(({ change }) => ('policyId' in change ? [change.policyId] : []))
+  const { data } = useQuery({ queryKey: ['policies'], queryFn: () => api<List<Policy>>('admit/policies'), enabled: touched.length > 0 })
+  return (data?.value ?? []).flatMap((policy) => (touched.includes(policy.id) && policy.note !== null ? [policy.note] : []))
 }
 
 function doer(by: string, role: string): string {

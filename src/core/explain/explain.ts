@@ -31,6 +31,8 @@ export type Finding = {
   readonly title: string
   /** `Alice has no licence for CRM, because …` */
   readonly says: string
+  /** What the person read of it, `{ref}` in place of their reference number; null where they are not told. */
+  readonly tells: string | null
   readonly causes: readonly Cause[]
 }
 
@@ -92,6 +94,7 @@ function finding(step: ExplainedStep, reason: Reason, s: Snapshot, roots: readon
     effect: reason.effect,
     title: reason.title,
     says: root === undefined ? sentence(own) : sentence(`${own}, because ${root.says}`),
+    tells: reason.disclose === 'never' ? null : render(reason.tell, step.answer.is === 'stop' ? step.answer.args : {}, s),
     causes: found,
   }
 }

@@ -1,4 +1,5 @@
 import type { Change } from '../changes/change.ts'
+import { waitingUntil } from '../changes/waiting.ts'
 import { defineGate, notApplicable } from '../gate.ts'
 
 const none = notApplicable('no instance was asked for')
@@ -44,7 +45,7 @@ export const instanceUp = defineGate({
       reason: 'maintenance',
       args: { maintenanceUntil: maintenanceUntil ?? 'further notice' },
       evidence: [...evidence, end],
-      remedies: maintenanceUntil === null ? [enable] : [enable, { do: 'wait_until', until: maintenanceUntil }],
+      remedies: [enable, ...waitingUntil(maintenanceUntil, now)],
     }
   },
 })

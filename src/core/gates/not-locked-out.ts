@@ -1,3 +1,4 @@
+import { waitingUntil } from '../changes/waiting.ts'
 import { defineGate, pass } from '../gate.ts'
 
 const free = pass({ at: 'account.lockedUntil', found: null, wanted: 'none, or past' })
@@ -31,7 +32,7 @@ export const notLockedOut = defineGate({
       evidence,
       remedies: [
         { do: 'unlock_account', accountId: account.id },
-        { do: 'wait_until', until: lockedUntil },
+        ...waitingUntil(lockedUntil, now),
       ],
     }
   },

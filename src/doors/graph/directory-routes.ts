@@ -28,15 +28,22 @@ export function directoryRoutes(app: Api, admit: Admit): void {
     return applyChanges(admit, await viewerOf(admit, request), changesOf(checked.data), null)
   }
 
-  app.get('/v1.0/users', { schema: { tags } }, async (request) => {
+  const listPeople = (isDeleted: boolean) => async (request: FastifyRequest) => {
     const query = readQuery(request.query as Record<string, unknown>)
     const page = await peopleList(admit, await viewerOf(admit, request), {
+      isDeleted,
       equals: renamed(query.equals),
       limit: query.top,
       ...(query.search === null ? {} : { search: query.search }),
       ...(query.skipToken === null ? {} : { after: query.skipToken }),
     })
     return collection(request, 'users', page.items.map(userShape), query, page.next, query.wantsCount ? page.count : null)
+  }
+  app.get('/v1.0/users', { schema: { tags } }, listPeople(false))
+  app.get('/v1.0/directory/deletedItems/microsoft.graph.user', { schema: { tags } }, listPeople(true))
+  app.post('/v1.0/directory/deletedItems/:id/restore', { schema: { tags, params: byId } }, async (request) => {
+    await write(request, [{ do: 'restore_account', accountId: request.params.id }])
+    return personShape(admit, await viewerOf(admit, request), request.params.id)
   })
   app.post('/v1.0/users', { schema: { tags, body: loose } }, async (request, reply) => {
     const body = request.body

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type Provider from 'oidc-provider'
+import type { default as Provider, KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { admittedFlow } from '../../app/sign-in/admitted.ts'
 import { endSession, findSession } from '../../app/sign-in/session.ts'
@@ -8,6 +8,7 @@ import { startFlow } from '../../app/sign-in/live.ts'
 import { findTenant, tenantOfAlias } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
 import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
+import { pagePolicy } from '../page.ts'
 import { entraError } from './entra-errors.ts'
 import { buildProvider } from './provider.ts'
 import type { RequestFacts } from './request-facts.ts'
@@ -129,6 +130,7 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
   provider.use(async (ctx, next) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     await next()
+    if (ctx.response.is('html')) ctx.set('content-security-policy', pagePolicy(afterSignOut(ctx as unknown as KoaContextWithOIDC)))
     const body = ctx.body as Record<string, unknown> | undefined
     if (typeof body !== 'object' || body === null || ctx.oidc === undefined) return
     if (ctx.oidc.route === 'token') {
@@ -156,6 +158,13 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
     endSession(admit, facts.sessionSecret).catch((error) => admit.log.error({ error: String(error) }, 'a session could not be ended'))
   })
   return provider
+}
+
+/** Where the sign-out page may lead once the provider has found the address to be the app's own. */
+function afterSignOut(ctx: KoaContextWithOIDC): readonly string[] {
+  const to = ctx.oidc?.params?.['post_logout_redirect_uri']
+  const parsed = typeof to === 'string' && ctx.oidc.route === 'end_session' && ctx.status === 200 ? URL.parse(to) : null
+  return parsed === null ? [] : [parsed.origin]
 }
 
 /** Drops the provider's session from a request when the browser's session is somebody else's, or over. */

@@ -10,7 +10,7 @@ import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
 import { checkForm, clearSecretCookie, field, flowCookie, formToken, ownPath, sessionCookie, setSecretCookie } from '../forms.ts'
 import { icon, sendPage } from '../page.ts'
-import { type Frame, helpPage, namePage, refusedPage, stepPage } from './pages.ts'
+import { type Frame, helpPage, leavingPage, namePage, refusedPage, stepPage } from './pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
 const beforeAnyFlow = 'no flow yet'
@@ -105,7 +105,7 @@ function show(admit: Admit, request: FastifyRequest, reply: FastifyReply, step: 
     const { newSession, oidcUid, returnTo, tenantId } = step.admitted
     if (newSession !== null) setSecretCookie(reply, sessionCookie, newSession)
     // The interaction is resumed with the flow as its proof; the door of OpenID Connect ends it.
-    if (oidcUid !== null) return reply.redirect(`/${tenantId}/interaction/${oidcUid}`, 303)
+    if (oidcUid !== null) return leaveFor(request, reply, `/${tenantId}/interaction/${oidcUid}`)
     clearSecretCookie(reply, flowCookie)
     return reply.redirect(ownPath(returnTo), 303)
   }
@@ -115,6 +115,14 @@ function show(admit: Admit, request: FastifyRequest, reply: FastifyReply, step: 
     return sendPage(reply, refusedPage(step.refused, step.refused.organisation, step.refused.continueUrl), 403)
   }
   return sendPage(reply, stepPage(step, { organisation: step.organisation, action: '/signin/flow', token: formToken(admit, id), helpUrl: '/help' }))
+}
+
+/**
+ * Leads on towards an app. After a form a page does it and not a redirect: browsers hold every address that a form's
+ * redirects lead to against `form-action`, and where an app goes on to is not ours to know.
+ */
+function leaveFor(request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
+  return request.method === 'POST' ? sendPage(reply, leavingPage(path)) : reply.redirect(path, 303)
 }
 
 function frameBefore(admit: Admit, returnTo: string): Frame {

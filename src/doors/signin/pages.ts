@@ -90,6 +90,11 @@ function form(frame: Frame, title: string, step: string, inside: Html, link: Htm
 </form><div class="links"><a href="${frame.helpUrl}">Can't access your account?</a>!${link}</div>`)
 }
 
+/** Goes on by itself, without any script; the link is for who has switched that off too. */
+export function leavingPage(path: string): Html {
+  return card('Signing you in', null, html`<h1>Signing you in</h1><p><a href="${path}">Go on</a></p>`, 'narrow', html`<meta http-equiv="refresh" content="0; url=${path}">`)
+}
+
 const buttons = (label: string) => html`<div class="buttons"><button>${label}</button></div>`
 
 const failed = (failure: Failure | null) =>

@@ -1,8 +1,8 @@
 import { groupsGranting } from '../../licensing/plans.ts'
 import type { Account, App, Group, Snapshot } from '../../snapshot.ts'
 
-/** Gates that a membership would open. */
-export const explainsMembership = ['app-assigned', 'licensed', 'licence-covers', 'licence-valid', 'licence-plan'] as const
+/** Gates that stop for want of a membership. Who holds a licence that ended, or lacks a plan of it, is no such case. */
+export const explainsMembership = ['app-assigned', 'licensed', 'licence-covers'] as const
 
 /** Groups whose members would pass the stopped gate, in the order of names. */
 export function groupsThatOpen(s: Snapshot & { readonly account: Account; readonly app: App }, stopped: string): readonly Group[] {
