@@ -14,5 +14,7 @@ const cli: Cli = {
 }
 
 // A reader that has seen enough, such as head, is no fault of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? process.exitCode : 2))
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? process.exitCode : 2),
+)
 await runProgram(cli, process.argv.slice(2))

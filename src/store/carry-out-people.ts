@@ -21,7 +21,11 @@ export type PersonChange = ChangeOf<
 >
 
 /** The changes of one person, in their order; `passwordHash` belongs to a temporary password among them. */
-export type PersonChanges = { readonly accountId: string; readonly changes: readonly PersonChange[]; readonly passwordHash?: string }
+export type PersonChanges = {
+  readonly accountId: string
+  readonly changes: readonly PersonChange[]
+  readonly passwordHash?: string
+}
 
 type Written = PersonChanges & { readonly before: Account | null }
 
@@ -29,10 +33,15 @@ type Written = PersonChanges & { readonly before: Account | null }
 const batch = 1000
 
 /**
- * Writes changes of many people, a few statements for a thousand of them, inside `leaveUnsettled`. Whoever calls has checked
- * what `carryOut` checks one by one: names are free, groups assigned, seats left. Gives what `recordPeople` asks for.
+ * Writes changes of many people, a few statements for a thousand of them, inside `leaveUnsettled`. Whoever calls has
+ * checked what `carryOut` checks one by one: names are free, groups assigned, seats left. Gives what `recordPeople`
+ * asks for.
  */
-export async function writePeople(t: TenantDb, people: readonly PersonChanges[], at: number): Promise<readonly Written[]> {
+export async function writePeople(
+  t: TenantDb,
+  people: readonly PersonChanges[],
+  at: number,
+): Promise<readonly Written[]> {
   const written: Written[] = []
   for (let i = 0; i < people.length; i += batch) {
     const some = people.slice(i, i + batch)
@@ -48,8 +57,8 @@ export async function writePeople(t: TenantDb, people: readonly PersonChanges[],
 }
 
 /**
- * Appends the one journal entry of each of these changes, after everybody was settled: a person's last entry ends with what
- * the directory then holds, what followed from all of them included.
+ * Appends the one journal entry of each of these changes, after everybody was settled: a person's last entry ends with
+ * what the directory then holds, what followed from all of them included.
  */
 export async function recordPeople(t: TenantDb, written: readonly Written[], by: By): Promise<number> {
   let count = 0
@@ -61,7 +70,12 @@ export async function recordPeople(t: TenantDb, written: readonly Written[], by:
       return changes.map((change, n) => {
         const was = state
         state = n === changes.length - 1 ? (now.get(accountId) ?? null) : after(state, change, by.at)
-        return { kind: change.do, entity: 'account', entityId: accountId, payload: { change, before: was, after: state } }
+        return {
+          kind: change.do,
+          entity: 'account',
+          entityId: accountId,
+          payload: { change, before: was, after: state },
+        }
       })
     })
     if (entries.length > 0) await appendJournal(t, by, entries)
@@ -71,7 +85,9 @@ export async function recordPeople(t: TenantDb, written: readonly Written[], by:
 }
 
 async function accountsById(t: TenantDb, people: readonly PersonChanges[]): Promise<ReadonlyMap<string, Account>> {
-  return new Map((await findAccounts(t, { ids: people.map(({ accountId }) => accountId) })).map((account) => [account.id, account]))
+  return new Map(
+    (await findAccounts(t, { ids: people.map(({ accountId }) => accountId) })).map((account) => [account.id, account]),
+  )
 }
 
 /** The account after a change, without what else follows from it. */
@@ -94,7 +110,10 @@ function after(account: Account | null, change: PersonChange, at: number): Accou
     case 'assign_licence': {
       const { productId, disabledPlans } = change
       const others = account.licences.filter((path) => path.groupId !== null || path.productId !== productId)
-      return { ...account, licences: [...others, { productId, groupId: null, disabledPlans, state: 'active', error: null }] }
+      return {
+        ...account,
+        licences: [...others, { productId, groupId: null, disabledPlans, state: 'active', error: null }],
+      }
     }
     case 'issue_temporary_password':
       return { ...account, passwordSetAt: at, mustChangePassword: true, lockedUntil: null, failedAttempts: 0 }
@@ -106,27 +125,47 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
     const own = changes.filter((change) => change.do !== 'add_to_group' && change.do !== 'assign_licence')
     if (own.length === 0) return []
     const account = own.reduce<Account | null>((state, change) => after(state, change, at), before) as Account
-    return [{ account, isNew: before === null, passwordHash: passwordHash ?? null, isRevoked: own.some((change) => change.do === 'block_account' || change.do === 'issue_temporary_password') }]
+    return [
+      {
+        account,
+        isNew: before === null,
+        passwordHash: passwordHash ?? null,
+        isRevoked: own.some((change) => change.do === 'block_account' || change.do === 'issue_temporary_password'),
+      },
+    ]
   })
   const rowsOf = (isNew: boolean) =>
     json(
       ends
         .filter((end) => end.isNew === isNew)
         .map(({ account: a, passwordHash, isRevoked }) => ({
-          id: a.id, name: a.signInName, key: nameKey(a.signInName), display: a.displayName, type: a.userType, enabled: a.isEnabled, manager: a.managerId,
-          attributes: a.attributes, emergency: a.isEmergency, keeps: a.passwordNeverExpires, hash: passwordHash, revoked: isRevoked,
+          id: a.id,
+          name: a.signInName,
+          key: nameKey(a.signInName),
+          display: a.displayName,
+          type: a.userType,
+          enabled: a.isEnabled,
+          manager: a.managerId,
+          attributes: a.attributes,
+          emergency: a.isEmergency,
+          keeps: a.passwordNeverExpires,
+          hash: passwordHash,
+          revoked: isRevoked,
         })),
     )
   if (ends.some(({ isNew }) => isNew))
-    await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled, manager_id, attributes, is_emergency,
-        password_never_expires, password_hash, password_set_at, must_change_password, created_at)
-      select ${t.tenantId}::uuid, (r ->> 'id')::uuid, r ->> 'name', r ->> 'key', r ->> 'display', r ->> 'type', (r ->> 'enabled')::boolean, (r ->> 'manager')::uuid,
-        r -> 'attributes', (r ->> 'emergency')::boolean, (r ->> 'keeps')::boolean, r ->> 'hash', case when r ->> 'hash' is null then null else ${at}::bigint end,
-        r ->> 'hash' is not null, ${at}::bigint
+    await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled,
+        manager_id, attributes, is_emergency, password_never_expires,
+        password_hash, password_set_at, must_change_password, created_at)
+      select ${t.tenantId}::uuid, (r ->> 'id')::uuid, r ->> 'name', r ->> 'key', r ->> 'display', r ->> 'type',
+        (r ->> 'enabled')::boolean, (r ->> 'manager')::uuid, r -> 'attributes', (r ->> 'emergency')::boolean,
+        (r ->> 'keeps')::boolean, r ->> 'hash',
+        case when r ->> 'hash' is null then null else ${at}::bigint end, r ->> 'hash' is not null, ${at}::bigint
       from jsonb_array_elements(${rowsOf(true)}) r`.execute(t.db)
   if (ends.some(({ isNew }) => !isNew))
-    await sql`update accounts a set sign_in_name = r ->> 'name', name_key = r ->> 'key', display_name = r ->> 'display', is_enabled = (r ->> 'enabled')::boolean,
-        manager_id = (r ->> 'manager')::uuid, attributes = r -> 'attributes', is_emergency = (r ->> 'emergency')::boolean, password_never_expires = (r ->> 'keeps')::boolean,
+    await sql`update accounts a set sign_in_name = r ->> 'name', name_key = r ->> 'key', display_name = r ->> 'display',
+        is_enabled = (r ->> 'enabled')::boolean, manager_id = (r ->> 'manager')::uuid, attributes = r -> 'attributes',
+        is_emergency = (r ->> 'emergency')::boolean, password_never_expires = (r ->> 'keeps')::boolean,
         password_hash = coalesce(r ->> 'hash', a.password_hash),
         password_set_at = case when r ->> 'hash' is null then a.password_set_at else ${at}::bigint end,
         must_change_password = a.must_change_password or r ->> 'hash' is not null,
@@ -134,20 +173,31 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
         failed_attempts = case when r ->> 'hash' is null then a.failed_attempts else 0 end,
         lock_count = case when r ->> 'hash' is null then a.lock_count else 0 end,
         sessions_revoked_at = case when (r ->> 'revoked')::boolean then ${at}::bigint else a.sessions_revoked_at end
-      from jsonb_array_elements(${rowsOf(false)}) r where a.tenant_id = ${t.tenantId} and a.id = (r ->> 'id')::uuid`.execute(t.db)
+      from jsonb_array_elements(${rowsOf(false)}) r
+      where a.tenant_id = ${t.tenantId} and a.id = (r ->> 'id')::uuid`.execute(t.db)
 }
 
 async function writeGroups(t: TenantDb, people: readonly PersonChanges[]): Promise<void> {
-  const members = people.flatMap(({ changes }) => changes.flatMap((change) => (change.do === 'add_to_group' ? [{ a: change.accountId, g: change.groupId }] : [])))
+  const members = people.flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.do === 'add_to_group' ? [{ a: change.accountId, g: change.groupId }] : [])),
+  )
   if (members.length === 0) return
   await sql`insert into group_members (tenant_id, group_id, account_id, how)
-    select ${t.tenantId}::uuid, (r ->> 'g')::uuid, (r ->> 'a')::uuid, 'direct' from jsonb_array_elements(${json(members)}) r on conflict do nothing`.execute(t.db)
+    select ${t.tenantId}::uuid, (r ->> 'g')::uuid, (r ->> 'a')::uuid, 'direct'
+    from jsonb_array_elements(${json(members)}) r
+    on conflict do nothing`.execute(t.db)
 }
 
 async function writeLicences(t: TenantDb, people: readonly PersonChanges[]): Promise<void> {
-  const licences = people.flatMap(({ changes }) => changes.flatMap((change) => (change.do === 'assign_licence' ? [{ a: change.accountId, p: change.productId, off: change.disabledPlans }] : [])))
+  const licences = people.flatMap(({ changes }) =>
+    changes.flatMap((change) =>
+      change.do === 'assign_licence' ? [{ a: change.accountId, p: change.productId, off: change.disabledPlans }] : [],
+    ),
+  )
   if (licences.length === 0) return
   await sql`insert into licence_assignments (tenant_id, account_id, product_id, disabled_plans)
-    select ${t.tenantId}::uuid, (r ->> 'a')::uuid, (r ->> 'p')::uuid, r -> 'off' from jsonb_array_elements(${json(licences)}) r
-    on conflict (tenant_id, account_id, product_id, group_id) do update set disabled_plans = excluded.disabled_plans, state = 'active', error = null`.execute(t.db)
+    select ${t.tenantId}::uuid, (r ->> 'a')::uuid, (r ->> 'p')::uuid, r -> 'off'
+    from jsonb_array_elements(${json(licences)}) r
+    on conflict (tenant_id, account_id, product_id, group_id)
+    do update set disabled_plans = excluded.disabled_plans, state = 'active', error = null`.execute(t.db)
 }

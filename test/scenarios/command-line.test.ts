@@ -11,7 +11,14 @@ import { admit, admitBin, plainEnvironment } from '../support/command-line.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 
 const demo = await readDemo()
-const places: Readonly<Record<string, string>> = { crm: '/crm4/', 'crm-apac': '/crm5/', ledger: '/ledger/', insights: '/insights/', archive: '/archive/', partners: '/partners/' }
+const places: Readonly<Record<string, string>> = {
+  crm: '/crm4/',
+  'crm-apac': '/crm5/',
+  ledger: '/ledger/',
+  insights: '/insights/',
+  archive: '/archive/',
+  partners: '/partners/',
+}
 const faulty = demo.people.filter((one) => one.faults !== undefined)
 let served: Served
 let token: string
@@ -20,7 +27,12 @@ let env: Record<string, string>
 beforeAll(async () => {
   served = await serveDemo()
   env = { DATABASE_URL: served.running.config.databaseUrl as string, ADMIT_DATA: served.running.config.dataDir }
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: demo.automation.id, client_secret: demo.automation.secret, scope: 'https://graph.admit/.default' })
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: demo.automation.id,
+    client_secret: demo.automation.secret,
+    scope: 'https://graph.admit/.default',
+  })
   const response = await fetch(`${served.origin}/${demo.tenant.id}/oauth2/v2.0/token`, { method: 'POST', body: form })
   token = ((await response.json()) as { access_token: string }).access_token
 })
@@ -28,7 +40,11 @@ afterAll(() => served.stop())
 
 async function api<T>(path: string, body: object): Promise<T> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const response = await fetch(`${served.origin}/v1.0/admit/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  const response = await fetch(`${served.origin}/v1.0/admit/${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  })
   expect(response.status).toBe(200)
   return (await response.json()) as T
 }
@@ -39,7 +55,11 @@ function attempt(person: DemoPerson) {
   const app = demo.apps.find(({ key }) => key === (tries === 'crm-apac' ? 'crm' : tries)) as (typeof demo.apps)[number]
   const redirectUri = `${served.appsOrigin}${places[tries]}callback`
   const situation = ['--ip', '127.0.0.1', '--redirect', redirectUri, ...app.asks.flatMap((scope) => ['--scope', scope])]
-  return { app, situation, asked: { person: { accountId: person.id }, appId: app.id, redirectUri, scopes: app.asks, ip: '127.0.0.1' } }
+  return {
+    app,
+    situation,
+    asked: { person: { accountId: person.id }, appId: app.id, redirectUri, scopes: app.asks, ip: '127.0.0.1' },
+  }
 }
 
 /** All that is decided and found. The evidence of a step may hold the moment it was asked at, which is never the same. */
@@ -51,23 +71,40 @@ function decided({ explanation: { outcome, standing, headline, findings, steps }
 describe('admit why', () => {
   it('finds people with faults to ask about', () => expect(faulty.length).toBeGreaterThanOrEqual(15))
 
-  it.each(faulty.map((person) => [person.key, person] as const))('decides and finds for %s what the API and What-If do', async (_, person) => {
-    const { app, situation, asked } = attempt(person)
-    const ran = await admit(env, 'why', person.signInName, app.name, '--json', ...situation)
-    expect(ran.err).toBe('')
-    const said = JSON.parse(ran.out) as Explained
-    expect(ran.code).toBe(said.explanation.standing === 'admit' ? 0 : 1)
-    const [explained, whatIf] = [await api<Explained>('explain', asked), await api<WhatIf>('whatIf', { asked, changes: [] })]
-    expect(decided(said)).toEqual(decided(explained))
-    expect(decided(said)).toEqual(decided(whatIf.before))
-    expect(said.explanation.findings.map(({ code }) => code)).toEqual(expect.arrayContaining([...(person.faults as string[])]))
-    expect(said.repair.plans.map(({ id }) => id)).toEqual(explained.repair.plans.map(({ id }) => id))
-  })
+  it.each(faulty.map((person) => [person.key, person] as const))(
+    'decides and finds for %s what the API and What-If do',
+    async (_, person) => {
+      const { app, situation, asked } = attempt(person)
+      const ran = await admit(env, 'why', person.signInName, app.name, '--json', ...situation)
+      expect(ran.err).toBe('')
+      const said = JSON.parse(ran.out) as Explained
+      expect(ran.code).toBe(said.explanation.standing === 'admit' ? 0 : 1)
+      const [explained, whatIf] = [
+        await api<Explained>('explain', asked),
+        await api<WhatIf>('whatIf', { asked, changes: [] }),
+      ]
+      expect(decided(said)).toEqual(decided(explained))
+      expect(decided(said)).toEqual(decided(whatIf.before))
+      expect(said.explanation.findings.map(({ code }) => code)).toEqual(
+        expect.arrayContaining([...(person.faults as string[])]),
+      )
+      expect(said.repair.plans.map(({ id }) => id)).toEqual(explained.repair.plans.map(({ id }) => id))
+    },
+  )
 
   it('is for reading: what is in the way, the root, who can help, the proof; plain and narrow where nobody looks at colours', async () => {
     const { code, out } = await admit(env, 'why', 'bruno', 'crm')
     expect(code).toBe(1)
-    for (const words of ['Bruno Keller (bruno@meridian.example) · CRM', 'In the way\n1. LIC-HAS No licence', 'Root: GRP-RULE:', 'Who can help: License Administrator:', '\nFine ', '\nRepair ', 'Proof: decided again after it']) expect(out).toContain(words)
+    for (const words of [
+      'Bruno Keller (bruno@meridian.example) · CRM',
+      'In the way\n1. LIC-HAS No licence',
+      'Root: GRP-RULE:',
+      'Who can help: License Administrator:',
+      '\nFine ',
+      '\nRepair ',
+      'Proof: decided again after it',
+    ])
+      expect(out).toContain(words)
     expect(out).not.toContain('\x1b')
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
     expect((await admit(env, 'why', 'alice@meridian.example', 'CRM')).code).toBe(0)
@@ -78,15 +115,23 @@ describe('admit why', () => {
     expect(nobody.code).toBe(1)
     expect(nobody.out).toContain('Did you mean bruno@meridian.example')
     expect((await admit(env, 'why', 'alise', 'CRM')).out).toContain('Did you mean alice@meridian.example')
-    expect(await admit(env, 'why', 'alice', 'CMR')).toMatchObject({ code: 2, err: 'admit: there is no app CMR; did you mean CRM?\n' })
+    expect(await admit(env, 'why', 'alice', 'CMR')).toMatchObject({
+      code: 2,
+      err: 'admit: there is no app CMR; did you mean CRM?\n',
+    })
   })
 
   it('ends with 2 where the question is not understood, and tells the codes in its help', async () => {
     expect((await admit(env, 'why', 'alice')).code).toBe(2)
     expect((await admit(env, 'why', 'alice', 'CRM', '--ip', 'home')).code).toBe(2)
     expect((await admit(env, 'frobnicate')).code).toBe(2)
-    expect(await admit(env, 'why', 'alice', 'CRM', '--tenant', 'Nowhere')).toMatchObject({ code: 2, err: 'admit: there is no organisation Nowhere; there is Meridian\n' })
-    expect(await admit({ ...env, DATABASE_URL: 'postgres://admit:admit@127.0.0.1:1/admit' }, 'why', 'alice', 'CRM')).toMatchObject({ code: 2, out: '' })
+    expect(await admit(env, 'why', 'alice', 'CRM', '--tenant', 'Nowhere')).toMatchObject({
+      code: 2,
+      err: 'admit: there is no organisation Nowhere; there is Meridian\n',
+    })
+    expect(
+      await admit({ ...env, DATABASE_URL: 'postgres://admit:admit@127.0.0.1:1/admit' }, 'why', 'alice', 'CRM'),
+    ).toMatchObject({ code: 2, out: '' })
     const help = await admit(env, '--help')
     expect(help).toMatchObject({ code: 0, err: '' })
     expect(help.out).toContain('Exit codes:\n  0  gets in')
@@ -122,14 +167,27 @@ describe('admit what-if', () => {
   })
 
   it('holds the situation on both sides where that is asked', async () => {
-    const { out } = await admit(env, 'what-if', 'alice', 'CRM', '--second-factor', 'no', '--policy', 'Second factor for the CRM=off', '--both', '--json')
+    const { out } = await admit(
+      env,
+      'what-if',
+      'alice',
+      'CRM',
+      '--second-factor',
+      'no',
+      '--policy',
+      'Second factor for the CRM=off',
+      '--both',
+      '--json',
+    )
     const { before, after } = JSON.parse(out) as WhatIf
     expect([before.explanation.standing, after.explanation.standing]).toEqual(['challenge', 'admit'])
   })
 
   it('refuses a change that is none, and names that are not there', async () => {
     expect((await admit(env, 'what-if', 'alice', 'CRM', '--change', '{"do":"drop_table"}')).code).toBe(2)
-    expect((await admit(env, 'what-if', 'alice', 'CRM', '--add-to-group', 'Nobody')).err).toBe('admit: there is no group Nobody\n')
+    expect((await admit(env, 'what-if', 'alice', 'CRM', '--add-to-group', 'Nobody')).err).toBe(
+      'admit: there is no group Nobody\n',
+    )
   })
 })
 
@@ -138,7 +196,17 @@ describe('admit repair', () => {
     const shown = JSON.parse((await admit(env, 'repair', 'bruno', 'CRM', '--json')).out) as Explained['repair']
     const root = shown.plans.find(({ why }) => why === 'root')
     expect((await admit(env, 'repair', 'bruno', 'CRM', '--plan', 'not-a-plan', '--apply')).code).toBe(2)
-    const done = await admit(env, 'repair', 'bruno', 'CRM', '--plan', root?.id as string, '--apply', '--reason', 'ticket 7')
+    const done = await admit(
+      env,
+      'repair',
+      'bruno',
+      'CRM',
+      '--plan',
+      root?.id as string,
+      '--apply',
+      '--reason',
+      'ticket 7',
+    )
     expect(done).toMatchObject({ code: 0, err: '' })
     expect(done.out).toContain('done: Set the department of Bruno Keller to “Sales”')
     expect((await admit(env, 'why', 'bruno', 'CRM')).code).toBe(0)
@@ -159,8 +227,14 @@ describe('beside the embedded database', () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'admit-beside-'))
     const alone = { ADMIT_DATA: dataDir, ADMIT_PORT: '0', ADMIT_TLS_PORT: '0', ADMIT_CRM_PORT: '0', ADMIT_LOG: 'error' }
     try {
-      expect(await admit(alone, 'why', 'alice', 'CRM')).toMatchObject({ code: 2, err: 'admit: there is no organisation yet: run admit start first\n' })
-      const server = spawn(process.execPath, [admitBin, 'start', '--demo'], { env: plainEnvironment(alone), stdio: ['ignore', 'pipe', 'inherit'] })
+      expect(await admit(alone, 'why', 'alice', 'CRM')).toMatchObject({
+        code: 2,
+        err: 'admit: there is no organisation yet: run admit start first\n',
+      })
+      const server = spawn(process.execPath, [admitBin, 'start', '--demo'], {
+        env: plainEnvironment(alone),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
       let greeting = ''
       for await (const part of server.stdout) {
         greeting += String(part)
@@ -172,7 +246,10 @@ describe('beside the embedded database', () => {
       await once(server, 'exit')
       expect(beside).toMatchObject({ code: 0, err: '' })
       const both = await Promise.all([admit(alone, 'why', 'alice', 'CRM'), admit(alone, 'journal', 'verify')])
-      expect(both.map(({ code, err }) => [code, err])).toEqual([[0, ''], [0, '']])
+      expect(both.map(({ code, err }) => [code, err])).toEqual([
+        [0, ''],
+        [0, ''],
+      ])
     } finally {
       await rm(dataDir, { recursive: true, force: true })
     }

@@ -29,8 +29,14 @@ beforeAll(async () => {
     const manager = i % 10 === 0 ? '' : `p${i - (i % 10)}@contoso.example`
     return `p${i}@contoso.example,"Person, ${i}",${departments[i % 5]},FR,${groups},${manager}`
   })
-  await writeFile(path('people.csv'), `\uFEFFsignInName,displayName,department,usageLocation,groups,manager\r\n${people.join('\r\n')}\r\n`)
-  await writeFile(path('groups.csv'), `group,membershipRule\n${departments.map((name) => `All of ${name},"user.department -eq ""${name}"""`).join('\n')}\n`)
+  await writeFile(
+    path('people.csv'),
+    `\uFEFFsignInName,displayName,department,usageLocation,groups,manager\r\n${people.join('\r\n')}\r\n`,
+  )
+  await writeFile(
+    path('groups.csv'),
+    `group,membershipRule\n${departments.map((name) => `All of ${name},"user.department -eq ""${name}"""`).join('\n')}\n`,
+  )
 })
 afterAll(async () => {
   await tenant.admit.store.close()
@@ -40,10 +46,17 @@ afterAll(async () => {
 const people = () => withTenant(tenant.admit.store, tenant.viewer.tenantId, countAccounts)
 
 it('an import that is killed half-way leaves nothing behind', async () => {
-  const child = spawn(process.execPath, [admitBin, 'import', path('people.csv')], { env: plainEnvironment(env), stdio: 'ignore' })
+  const child = spawn(process.execPath, [admitBin, 'import', path('people.csv')], {
+    env: plainEnvironment(env),
+    stdio: 'ignore',
+  })
   // It is inside its transaction as soon as it holds the lock of the journal or has written to a table.
   const isWriting = async () => {
-    const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity where datname = current_database() and backend_xid is not null`.execute(tenant.admit.store.db)
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*) as n from pg_stat_activity where datname = current_database() and backend_xid is not null`.execute(
+      tenant.admit.store.db,
+    )
     return (rows[0]?.n ?? 0) > 0
   }
   while (child.exitCode === null && !(await isWriting())) await sleep(5)
@@ -57,12 +70,19 @@ it(`${many} people come in by the command line, with their groups, rules and man
   const ran = await admit(env, 'import', path('people.csv'), path('groups.csv'), '--json')
   expect(ran).toMatchObject({ code: 0, err: '' })
   const report = JSON.parse(ran.out) as ImportReport
-  expect(report).toMatchObject({ outcome: 'done', faults: [], counts: { people: { made: many }, groups: { made: 45 } }, moved: many })
+  expect(report).toMatchObject({
+    outcome: 'done',
+    faults: [],
+    counts: { people: { made: many }, groups: { made: 45 } },
+    moved: many,
+  })
   expect(await people()).toBe(many + 1)
   const journal = await withTenant(tenant.admit.store, tenant.viewer.tenantId, verifyJournal)
   // One for each change, one for the import, and the five of the tenant and its administrator.
   expect(journal).toEqual({ ok: true, entries: report.changes + 6, brokenAt: null })
-  const one = await withTenant(tenant.admit.store, tenant.viewer.tenantId, (t) => findAccountByName(t, 'p1234@contoso.example'))
+  const one = await withTenant(tenant.admit.store, tenant.viewer.tenantId, (t) =>
+    findAccountByName(t, 'p1234@contoso.example'),
+  )
   expect(one).toMatchObject({ displayName: 'Person, 1234', attributes: { department: 'Support' } })
   expect(one?.memberOf.map(({ how }) => how)).toEqual(['direct', 'direct', 'direct', 'rule'])
 })

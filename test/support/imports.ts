@@ -8,7 +8,11 @@ import { openStore } from '../../src/store/store.ts'
 import { freshDatabase } from '../setup/database.ts'
 
 /** A tenant with one administrator on a database of its own, and the command line looking at it. */
-export async function emptyTenant(): Promise<{ readonly admit: Admit; readonly viewer: Viewer; readonly databaseUrl: string }> {
+export async function emptyTenant(): Promise<{
+  readonly admit: Admit
+  readonly viewer: Viewer
+  readonly databaseUrl: string
+}> {
   const databaseUrl = await freshDatabase()
   const quiet = () => {}
   const admit: Admit = {
@@ -18,7 +22,11 @@ export async function emptyTenant(): Promise<{ readonly admit: Admit; readonly v
     now: () => Date.parse('2030-01-15T09:00:00Z'),
     log: { info: quiet, warn: quiet, error: quiet },
   }
-  const administrator = { signInName: 'admin@contoso.example', displayName: 'Ada Ministra', password: 'orchid tramway 77 blue' }
+  const administrator = {
+    signInName: 'admin@contoso.example',
+    displayName: 'Ada Ministra',
+    password: 'orchid tramway 77 blue',
+  }
   const tenantId = await makeFirstTenant(admit, { name: 'Contoso', defaultDomain: 'contoso.example', administrator })
   return { admit, viewer: commandLine(tenantId), databaseUrl }
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvRecords } from './csv-lines.ts'
 
-const read = (text: string) => [...csvRecords(text)].map((one) => ('fields' in one ? [one.line, one.fields] : [one.line, one.reason]))
+const read = (text: string) =>
+  [...csvRecords(text)].map((one) => ('fields' in one ? [one.line, one.fields] : [one.line, one.reason]))
 
 describe('lines of CSV', () => {
   it('are those of the file, whatever ends them and whatever quotes hold', () => {
@@ -26,17 +27,25 @@ describe('lines of CSV', () => {
     ])
   })
   it('keep empty fields, and quoted empty lines are records', () => {
-    expect(read(',\n""\n"""",x\n')).toEqual([[1, ['', '']], [2, ['']], [3, ['"', 'x']]])
+    expect(read(',\n""\n"""",x\n')).toEqual([
+      [1, ['', '']],
+      [2, ['']],
+      [3, ['"', 'x']],
+    ])
   })
   it('hold what another reader of RFC 4180 finds in them', () => {
     const field = fc.stringMatching(/^[a-c,";\r\n é]{0,6}$/)
     const quote = (text: string) => (/[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text)
     fc.assert(
-      fc.property(fc.array(fc.array(field, { minLength: 1, maxLength: 4 }), { maxLength: 6 }), fc.constantFrom('\n', '\r\n'), (table, end) => {
-        const text = table.map((fields) => fields.map(quote).join(',') + end).join('')
-        expect([...csvRecords(text)].map((one) => ('fields' in one ? one.fields : one.reason))).toEqual(table)
-        expect(parse(text, { relax_column_count: true, record_delimiter: end })).toEqual(table)
-      }),
+      fc.property(
+        fc.array(fc.array(field, { minLength: 1, maxLength: 4 }), { maxLength: 6 }),
+        fc.constantFrom('\n', '\r\n'),
+        (table, end) => {
+          const text = table.map((fields) => fields.map(quote).join(',') + end).join('')
+          expect([...csvRecords(text)].map((one) => ('fields' in one ? one.fields : one.reason))).toEqual(table)
+          expect(parse(text, { relax_column_count: true, record_delimiter: end })).toEqual(table)
+        },
+      ),
     )
   })
 })

@@ -1,7 +1,6 @@
 /** A record and the lines of the file it stands on, or what is wrong with it. */
 export type CsvRecord = { readonly line: number; readonly lastLine: number } & (
-  | { readonly fields: readonly string[] }
-  | { readonly reason: string }
+  { readonly fields: readonly string[] } | { readonly reason: string }
 )
 
 /**
@@ -24,7 +23,10 @@ export function* csvRecords(text: string): Generator<CsvRecord> {
 }
 
 /** The fields from here to the end of the record. */
-function recordAt(text: string, start: number): { readonly fields: string[]; readonly end: number } | { readonly reason: string } {
+function recordAt(
+  text: string,
+  start: number,
+): { readonly fields: string[]; readonly end: number } | { readonly reason: string } {
   const fields: string[] = []
   for (let at = start; ; at++) {
     if (text[at] === '"') {
@@ -32,7 +34,8 @@ function recordAt(text: string, start: number): { readonly fields: string[]; rea
       if (end === -1) return { reason: 'a quote that opens here is never closed' }
       fields.push(text.slice(at + 1, end).replaceAll('""', '"'))
       at = end + 1
-      if (!isFieldEnd(text, at)) return { reason: 'there is text after a closing quote; a quote within quotes is written twice' }
+      if (!isFieldEnd(text, at))
+        return { reason: 'there is text after a closing quote; a quote within quotes is written twice' }
     } else {
       const begin = at
       while (!isFieldEnd(text, at)) at++

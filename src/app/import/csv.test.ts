@@ -14,7 +14,9 @@ describe('people in CSV', () => {
     const { people, said } = read('\uFEFFUserPrincipalName,DISPLAYNAME,department,Jop Titel,Job Title\r\n')
     expect(said).toEqual(['1: the column “Jop Titel” is not understood; is jobTitle meant?'])
     expect(people).toEqual([])
-    const whole = read('signInName,displayName,department,jobTitle,usageLocation,userType,accountEnabled,password,groups,manager\nann@x.example,"Ann, A.",Sales,,fr,Guest,no,blue harbour 9,A; B;A,bob@x.example\n')
+    const whole = read(
+      'signInName,displayName,department,jobTitle,usageLocation,userType,accountEnabled,password,groups,manager\nann@x.example,"Ann, A.",Sales,,fr,Guest,no,blue harbour 9,A; B;A,bob@x.example\n',
+    )
     expect(whole.said).toEqual([])
     expect(whole.people).toEqual([
       {
@@ -35,7 +37,9 @@ describe('people in CSV', () => {
   })
   it('are refused line by line, with the line of the file', () => {
     const bytes = Buffer.concat([
-      Buffer.from('signInName,displayName,usageLocation,userType,accountEnabled\nno-at-sign,A,FR,Member,true\n"multi\nline@x.example",B,FR,,\nc@x.example,C,France,Robot,maybe\nd@x.example,D\n'),
+      Buffer.from(
+        'signInName,displayName,usageLocation,userType,accountEnabled\nno-at-sign,A,FR,Member,true\n"multi\nline@x.example",B,FR,,\nc@x.example,C,France,Robot,maybe\nd@x.example,D\n',
+      ),
       Buffer.from([0x65, 0x40, 0x78, 0x2e, 0x65, 0x2c, 0xff, 0x2c, 0x2c, 0x2c, 0x0a]),
       Buffer.from('f@x.example,F\u0000,,,\ng@x.example,G,,,\n'),
     ])
@@ -59,14 +63,20 @@ describe('people in CSV', () => {
   it('are not guessed where the table is none of ours', () => {
     expect(read('').said).toEqual(['1: the file is empty'])
     expect(read('a;b\n1;2\n').said).toEqual(['1: the columns are separated by “;”; commas are wanted'])
-    expect(read('town,river\nLyon,Rhône\n').said).toEqual(['1: there is neither a column signInName (people) nor a column group (groups)'])
-    expect(read('signInName,userPrincipalName\na@x.example,b@x.example\n').said).toEqual(['1: two columns tell the signInName'])
+    expect(read('town,river\nLyon,Rhône\n').said).toEqual([
+      '1: there is neither a column signInName (people) nor a column group (groups)',
+    ])
+    expect(read('signInName,userPrincipalName\na@x.example,b@x.example\n').said).toEqual([
+      '1: two columns tell the signInName',
+    ])
   })
 })
 
 describe('groups in CSV', () => {
   it('are read with description and rule', () => {
-    const { groups, said } = read('group,description,membershipRule\nSales,,"user.department -eq ""Sales"""\nDesk,By hand,\n')
+    const { groups, said } = read(
+      'group,description,membershipRule\nSales,,"user.department -eq ""Sales"""\nDesk,By hand,\n',
+    )
     expect(said).toEqual([])
     expect(groups).toMatchObject([
       { name: 'Sales', rule: 'user.department -eq "Sales"' },

@@ -2,7 +2,16 @@ import { properties, propertyNamed } from '../../core/membership/rule.ts'
 import { nearest } from '../../core/nearest.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 import { csvRecords } from './csv-lines.ts'
-import { type Read, quoted, readName, readSignInName, readText, readUsageLocation, readUserType, readYesNo } from './fields.ts'
+import {
+  type Read,
+  quoted,
+  readName,
+  readSignInName,
+  readText,
+  readUsageLocation,
+  readUserType,
+  readYesNo,
+} from './fields.ts'
 import type { Records, Spot, WantedPerson } from './records.ts'
 import type { Decoded } from './text.ts'
 
@@ -19,7 +28,18 @@ const headings: Readonly<Record<string, string>> = {
   description: 'description',
   ...Object.fromEntries(['membershiprule', 'rule'].map((name) => [name, 'rule'])),
 }
-const ofPeople = ['signInName', 'displayName', 'userType', 'accountEnabled', 'password', 'groups', 'manager', 'department', 'jobTitle', 'usageLocation']
+const ofPeople = [
+  'signInName',
+  'displayName',
+  'userType',
+  'accountEnabled',
+  'password',
+  'groups',
+  'manager',
+  'department',
+  'jobTitle',
+  'usageLocation',
+]
 const own = new Set(['displayName', 'userPrincipalName', 'userType', 'accountEnabled', 'objectId', 'passwordPolicies'])
 
 /** Adds the people, or the groups, of a CSV file to the records: the headings tell which it is. */
@@ -44,8 +64,14 @@ export function readCsv(file: string, { text, badLines }: Decoded, records: Reco
       fault(record.line, `there are ${record.fields.length} fields under ${columns.length} headings`)
       continue
     }
-    const fields = new Map(record.fields.flatMap((field, i) => (columns?.[i] == null || field.trim() === '' ? [] : [[columns[i], field] as const])))
-    const faults = columns.includes('group') ? addGroup(fields, spot(record.line), records) : addPerson(fields, spot(record.line), records)
+    const fields = new Map(
+      record.fields.flatMap((field, i) =>
+        columns?.[i] == null || field.trim() === '' ? [] : [[columns[i], field] as const],
+      ),
+    )
+    const faults = columns.includes('group')
+      ? addGroup(fields, spot(record.line), records)
+      : addPerson(fields, spot(record.line), records)
     for (const reason of faults) fault(record.line, reason)
   }
   if (columns === null) fault(1, 'the file is empty')
@@ -59,12 +85,20 @@ function columnsOf(fields: readonly string[], fault: (reason: string) => void): 
     const key = headings[plain.toLowerCase().replace(/[\s_-]/g, '')]
     if (key !== undefined) return key
     const property = propertyNamed(plain) ?? propertyNamed(plain.replace(/[\s_-]/g, ''))
-    return property === null || own.has(property) || !['string', 'boolean', 'date'].includes(properties[property] ?? 'string') ? null : property
+    return property === null ||
+      own.has(property) ||
+      !['string', 'boolean', 'date'].includes(properties[property] ?? 'string')
+      ? null
+      : property
   })
   if (!columns.includes('signInName') && !columns.includes('group')) {
     const [only] = fields
     const separator = fields.length === 1 && only !== undefined ? /[;\t|]/.exec(only)?.[0] : undefined
-    fault(separator === undefined ? 'there is neither a column signInName (people) nor a column group (groups)' : `the columns are separated by ${separator === '\t' ? 'tabs' : quoted(separator)}; commas are wanted`)
+    fault(
+      separator === undefined
+        ? 'there is neither a column signInName (people) nor a column group (groups)'
+        : `the columns are separated by ${separator === '\t' ? 'tabs' : quoted(separator)}; commas are wanted`,
+    )
     return null
   }
   fields.forEach((heading, i) => {
@@ -98,11 +132,21 @@ function addPerson(fields: ReadonlyMap<string, string>, spot: Spot, records: Rec
   const attributes: Record<string, AttributeValue> = {}
   for (const column of fields.keys()) {
     if (own.has(column) || (properties[column] === undefined && !column.startsWith('extension_'))) continue
-    const value = take<AttributeValue>(column, (text) => (column === 'usageLocation' ? readUsageLocation(text) : properties[column] === 'boolean' ? readYesNo(text, column) : readText(text.trim(), column)))
+    const value = take<AttributeValue>(column, (text) =>
+      column === 'usageLocation'
+        ? readUsageLocation(text)
+        : properties[column] === 'boolean'
+          ? readYesNo(text, column)
+          : readText(text.trim(), column),
+    )
     if (value !== undefined) attributes[column] = value
   }
-  const groups = (fields.get('groups') ?? '').split(';').map((name) => name.trim()).filter(Boolean)
-  for (const name of groups) if (name.length > 256) faults.push(`the group ${quoted(name)} has a name of more than 256 characters`)
+  const groups = (fields.get('groups') ?? '')
+    .split(';')
+    .map((name) => name.trim())
+    .filter(Boolean)
+  for (const name of groups)
+    if (name.length > 256) faults.push(`the group ${quoted(name)} has a name of more than 256 characters`)
   if (faults.length > 0 || !signInName.ok) return faults
   const person: WantedPerson = {
     spot,

@@ -17,7 +17,12 @@ export type Counts = {
   licences: number
 }
 
-export type GroupState = { readonly id: string; readonly name: string; readonly rule: string | null; readonly products: ReadonlySet<string> }
+export type GroupState = {
+  readonly id: string
+  readonly name: string
+  readonly rule: string | null
+  readonly products: ReadonlySet<string>
+}
 
 /** A plan in the making: what is to be done, and what the directory will then hold. */
 export type Draft = {
@@ -52,16 +57,31 @@ export function newDraft(records: Records, here: Here, now: number): Draft {
     now,
     faults: [...records.faults],
     notes: [...records.notes],
-    counts: { people: tally(), groups: tally(), products: tally(), locations: tally(), policies: tally(), memberships: 0, licences: 0 },
+    counts: {
+      people: tally(),
+      groups: tally(),
+      products: tally(),
+      locations: tally(),
+      policies: tally(),
+      memberships: 0,
+      licences: 0,
+    },
     structure: [],
     policies: [],
     people: new Map(),
     passwords: new Map(),
-    personIds: own([...here.byId.values()].filter((account) => account.deletedAt === null).map((account) => account.id)),
+    personIds: own(
+      [...here.byId.values()].filter((account) => account.deletedAt === null).map((account) => account.id),
+    ),
     groupIds: own(Object.keys(groups)),
     locationIds: own(Object.keys(locations)),
     products: new Map(Object.entries(products)),
-    groups: new Map(Object.values(groups).map(({ id, name, rule, licences }) => [id, { id, name, rule, products: new Set(licences.map((licence) => licence.productId)) }])),
+    groups: new Map(
+      Object.values(groups).map(({ id, name, rule, licences }) => [
+        id,
+        { id, name, rule, products: new Set(licences.map((licence) => licence.productId)) },
+      ]),
+    ),
   }
 }
 

@@ -10,7 +10,8 @@ const no = (reason: string): Read<never> => ({ ok: false, reason })
 export function readSignInName(text: string): Read<string> {
   const name = text.trim()
   if (name === '') return no('the sign-in name is missing')
-  if (!/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/.test(name)) return no(`${quoted(name)} is not a sign-in name; it looks like name@company.com`)
+  if (!/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/.test(name))
+    return no(`${quoted(name)} is not a sign-in name; it looks like name@company.com`)
   return name.length > 320 ? no('the sign-in name has more than 320 characters') : clean(name, 'the sign-in name', 320)
 }
 
@@ -26,7 +27,9 @@ export function readText(text: string, what: string): Read<string> {
 
 /** The two letters of a country (ISO 3166-1). */
 export function readUsageLocation(text: string): Read<string> {
-  return /^[A-Za-z]{2}$/.test(text.trim()) ? yes(text.trim().toUpperCase()) : no(`usage location ${quoted(text)} is not the two letters of a country`)
+  return /^[A-Za-z]{2}$/.test(text.trim())
+    ? yes(text.trim().toUpperCase())
+    : no(`usage location ${quoted(text)} is not the two letters of a country`)
 }
 
 /** Member or guest. */
@@ -48,7 +51,8 @@ export function readValue(value: unknown, what: string): Read<AttributeValue> {
   if (value === null || typeof value === 'boolean') return yes(value)
   if (typeof value === 'number') return Number.isFinite(value) ? yes(value) : no(`${what} is not a number`)
   if (typeof value === 'string') return value === '' ? yes(null) : readText(value, what)
-  if (!Array.isArray(value) || value.length > 200) return no(`${what} is neither a text nor a list of at most 200 texts`)
+  if (!Array.isArray(value) || value.length > 200)
+    return no(`${what} is neither a text nor a list of at most 200 texts`)
   for (const one of value) {
     const read = typeof one === 'string' ? readText(one, what) : no(`${what} holds something that is not a text`)
     if (!read.ok) return read
@@ -75,6 +79,7 @@ export function quoted(text: string): string {
 
 /** PostgreSQL keeps no NUL, and half a surrogate pair is no text at all. */
 function clean(text: string, what: string, most: number): Read<string> {
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) || !text.isWellFormed()) return no(`${what} holds characters that are no text`)
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) || !text.isWellFormed())
+    return no(`${what} holds characters that are no text`)
   return text.length > most ? no(`${what} has more than ${most} characters`) : yes(text)
 }

@@ -1,14 +1,40 @@
 import { properties, propertyNamed } from '../../core/membership/rule.ts'
 import type { AttributeValue, Product } from '../../core/snapshot.ts'
 import { isRange } from '../locate.ts'
-import { type GraphObject, isObject, isUuid, quoted, type Read, readName, readSignInName, readText, readUsageLocation, readUserType, readValue } from './fields.ts'
+import {
+  type GraphObject,
+  isObject,
+  isUuid,
+  quoted,
+  type Read,
+  readName,
+  readSignInName,
+  readText,
+  readUsageLocation,
+  readUserType,
+  readValue,
+} from './fields.ts'
 import { type Records, type Spot, type WantedLicence, within } from './records.ts'
 
 /** Fields of a user that are kept under their own names, beside those that rules read. */
 const kept = new Set(['mobilePhone', 'officeLocation', 'mailNickname', 'businessPhones', 'faxNumber'])
 /** Names under which rules read what Graph calls otherwise. */
-const alias: Readonly<Record<string, string>> = { mobilePhone: 'mobile', officeLocation: 'physicalDeliveryOfficeName', mailNickname: 'mailNickName', faxNumber: 'facsimileTelephoneNumber', onPremisesSyncEnabled: 'dirSyncEnabled' }
-const own = new Set(['displayName', 'userPrincipalName', 'userType', 'accountEnabled', 'objectId', 'passwordPolicies', 'assignedPlans'])
+const alias: Readonly<Record<string, string>> = {
+  mobilePhone: 'mobile',
+  officeLocation: 'physicalDeliveryOfficeName',
+  mailNickname: 'mailNickName',
+  faxNumber: 'facsimileTelephoneNumber',
+  onPremisesSyncEnabled: 'dirSyncEnabled',
+}
+const own = new Set([
+  'displayName',
+  'userPrincipalName',
+  'userType',
+  'accountEnabled',
+  'objectId',
+  'passwordPolicies',
+  'assignedPlans',
+])
 
 /** Reads one object field by field and keeps what is wrong with it. */
 class Reader {
@@ -40,7 +66,9 @@ class Reader {
   }
   id(field = 'id'): string | undefined {
     const value = this.#object[field]
-    return isUuid(value) ? value.toLowerCase() : this.fault(field, value === undefined ? 'it is missing' : `${quoted(String(value))} is not an id`)
+    return isUuid(value)
+      ? value.toLowerCase()
+      : this.fault(field, value === undefined ? 'it is missing' : `${quoted(String(value))} is not an id`)
   }
   list(field: string): readonly unknown[] {
     const value = this.#object[field]
@@ -57,7 +85,8 @@ export function readUser(object: GraphObject, spot: Spot, records: Records): voi
   const displayName = reader.text('displayName', (text) => readName(text, 'the display name'))
   const userType = reader.text('userType', readUserType)
   const enabled = object['accountEnabled']
-  if (enabled !== undefined && enabled !== null && typeof enabled !== 'boolean') reader.fault('accountEnabled', 'true or false is wanted')
+  if (enabled !== undefined && enabled !== null && typeof enabled !== 'boolean')
+    reader.fault('accountEnabled', 'true or false is wanted')
   const policies = object['passwordPolicies']
   const attributes = attributesOf(object, reader)
   const manager = isObject(object['manager']) ? object['manager']['id'] : undefined
@@ -87,8 +116,9 @@ function attributesOf(object: GraphObject, reader: Reader): Record<string, Attri
     const property = other === undefined ? propertyNamed(field) : field
     if (property === null && !kept.has(field)) continue
     const name = property ?? field
-    if (own.has(name) || (properties[name] === 'plans')) continue
-    const read: Read<AttributeValue> = name === 'usageLocation' && typeof value === 'string' ? readUsageLocation(value) : readValue(value, field)
+    if (own.has(name) || properties[name] === 'plans') continue
+    const read: Read<AttributeValue> =
+      name === 'usageLocation' && typeof value === 'string' ? readUsageLocation(value) : readValue(value, field)
     if (!read.ok) reader.fault(field in extended ? `onPremisesExtensionAttributes/${field}` : field, read.reason)
     else {
       if (other === undefined || kept.has(field)) attributes[name] = read.value
@@ -106,7 +136,8 @@ function userLicences(object: GraphObject, reader: Reader, spot: Spot): readonly
   const throughGroups = new Set<string>()
   const direct = new Set<string>()
   if (Array.isArray(states))
-    for (const state of states.filter(isObject)) (state['assignedByGroup'] == null ? direct : throughGroups).add(String(state['skuId']).toLowerCase())
+    for (const state of states.filter(isObject))
+      (state['assignedByGroup'] == null ? direct : throughGroups).add(String(state['skuId']).toLowerCase())
   return licencesOf(reader, spot).filter(({ productId }) => direct.has(productId) || !throughGroups.has(productId))
 }
 
@@ -115,8 +146,15 @@ function licencesOf(reader: Reader, spot: Spot): WantedLicence[] {
     const at = `assignedLicenses/${i}`
     if (!isObject(licence) || !isUuid(licence['skuId'])) return reader.fault(at, 'there is no skuId') ?? []
     const disabled = licence['disabledPlans'] ?? []
-    if (!Array.isArray(disabled) || !disabled.every(isUuid)) return reader.fault(`${at}/disabledPlans`, 'a list of ids is wanted') ?? []
-    return [{ productId: licence['skuId'].toLowerCase(), disabledPlans: disabled.map((plan: string) => plan.toLowerCase()), spot: within(spot, 'assignedLicenses', i) }]
+    if (!Array.isArray(disabled) || !disabled.every(isUuid))
+      return reader.fault(`${at}/disabledPlans`, 'a list of ids is wanted') ?? []
+    return [
+      {
+        productId: licence['skuId'].toLowerCase(),
+        disabledPlans: disabled.map((plan: string) => plan.toLowerCase()),
+        spot: within(spot, 'assignedLicenses', i),
+      },
+    ]
   })
 }
 
@@ -125,11 +163,18 @@ export function readGroup(object: GraphObject, spot: Spot, records: Records): vo
   const reader = new Reader(object, spot, records)
   const id = reader.id()
   const name = reader.needed('displayName', (text) => readName(text, 'the name'))
-  const description = reader.text('description', (text) => (text.length > 1024 ? { ok: false, reason: 'it has more than 1024 characters' } : readText(text, 'the description')))
+  const description = reader.text('description', (text) =>
+    text.length > 1024 ? { ok: false, reason: 'it has more than 1024 characters' } : readText(text, 'the description'),
+  )
   const types = reader.list('groupTypes')
-  const isDynamic = 'groupTypes' in object ? types.includes('DynamicMembership') : typeof object['membershipRule'] === 'string'
+  const isDynamic =
+    'groupTypes' in object ? types.includes('DynamicMembership') : typeof object['membershipRule'] === 'string'
   const rule = isDynamic ? reader.needed('membershipRule', (text) => ({ ok: true, value: text })) : null
-  if (isDynamic && object['membershipRuleProcessingState'] === 'Paused') reader.fault('membershipRuleProcessingState', 'the rule is paused; here a rule always runs, which would move people')
+  if (isDynamic && object['membershipRuleProcessingState'] === 'Paused')
+    reader.fault(
+      'membershipRuleProcessingState',
+      'the rule is paused; here a rule always runs, which would move people',
+    )
   const licences = licencesOf(reader, spot)
   if (!reader.isWhole || id === undefined || name === undefined) return
   const saysHow = 'groupTypes' in object || 'membershipRule' in object
@@ -144,7 +189,8 @@ export function readGroup(object: GraphObject, spot: Spot, records: Records): vo
   for (const field of ['members', 'members@delta'])
     reader.list(field).forEach((member, i) => {
       const at = within(spot, field, i)
-      if (isObject(member) && member['@removed'] !== undefined) records.notes.push({ ...at, reason: 'it is marked as removed; an import takes nothing away' })
+      if (isObject(member) && member['@removed'] !== undefined)
+        records.notes.push({ ...at, reason: 'it is marked as removed; an import takes nothing away' })
       else readMember(isObject(member) ? member : { id: member }, at, records, id)
     })
 }
@@ -162,14 +208,24 @@ export function readMember(object: GraphObject, spot: Spot, records: Records, gr
   if (memberId !== undefined && reader.isWhole) records.members.push({ spot, groupId: groupId.toLowerCase(), memberId })
 }
 
-const states: Readonly<Record<string, Product['status']>> = { Enabled: 'enabled', Warning: 'warning', Suspended: 'suspended', Deleted: 'deleted', LockedOut: 'locked_out' }
+const states: Readonly<Record<string, Product['status']>> = {
+  Enabled: 'enabled',
+  Warning: 'warning',
+  Suspended: 'suspended',
+  Deleted: 'deleted',
+  LockedOut: 'locked_out',
+}
 
 /** Adds a `subscribedSku`. */
 export function readProduct(object: GraphObject, spot: Spot, records: Records): void {
   const reader = new Reader(object, spot, records)
   const id = reader.id('skuId')
   const name = reader.needed('skuPartNumber', (text) => readName(text, 'the name'))
-  const status = reader.needed('capabilityStatus', (text) => (states[text] === undefined ? { ok: false, reason: `${quoted(text)} is no state we know` } : { ok: true, value: states[text] }))
+  const status = reader.needed('capabilityStatus', (text) =>
+    states[text] === undefined
+      ? { ok: false, reason: `${quoted(text)} is no state we know` }
+      : { ok: true, value: states[text] },
+  )
   const units = object['prepaidUnits']
   if (!isObject(units)) reader.fault('prepaidUnits', 'it is missing')
   const count = (unit: string): number => {
@@ -179,30 +235,43 @@ export function readProduct(object: GraphObject, spot: Spot, records: Records): 
     return 0
   }
   // In the grace period seats still work; in the other states they count as what will be there again.
-  const seats = count('enabled') + count('warning') + (status === 'suspended' ? count('suspended') : 0) + (status === 'locked_out' ? count('lockedOut') : 0)
+  const seats =
+    count('enabled') +
+    count('warning') +
+    (status === 'suspended' ? count('suspended') : 0) +
+    (status === 'locked_out' ? count('lockedOut') : 0)
   const plans = reader.list('servicePlans').flatMap((plan, i) => {
-    if (!isObject(plan) || !isUuid(plan['servicePlanId'])) return reader.fault(`servicePlans/${i}`, 'there is no servicePlanId') ?? []
+    if (!isObject(plan) || !isUuid(plan['servicePlanId']))
+      return reader.fault(`servicePlans/${i}`, 'there is no servicePlanId') ?? []
     const label = readName(String(plan['servicePlanName'] ?? ''), 'the name of the plan')
-    return label.ok ? [{ id: plan['servicePlanId'].toLowerCase(), name: label.value }] : (reader.fault(`servicePlans/${i}/servicePlanName`, label.reason) ?? [])
+    return label.ok
+      ? [{ id: plan['servicePlanId'].toLowerCase(), name: label.value }]
+      : (reader.fault(`servicePlans/${i}/servicePlanName`, label.reason) ?? [])
   })
   if (!reader.isWhole || id === undefined || name === undefined || status === undefined) return
   records.products.push({ spot, product: { id, name, plans, status, expiresAt: null, seats } })
 }
 
-/** Adds a named location of addresses; one of countries is only noted, for nobody here knows the country of an address. */
+/** Adds a named location of addresses; one of countries is only noted: nobody here knows an address's country. */
 export function readLocation(object: GraphObject, spot: Spot, records: Records): void {
   const reader = new Reader(object, spot, records)
   const id = reader.id()
   const name = reader.needed('displayName', (text) => readName(text, 'the name'))
   if (object['ipRanges'] === undefined) {
-    records.notes.push({ ...spot, reason: `${quoted(name ?? 'the location')} is not made of address ranges; it is not imported, and no policy that names it takes effect` })
+    records.notes.push({
+      ...spot,
+      reason: `${quoted(name ?? 'the location')} is not made of address ranges: neither it nor a policy that names it takes effect`,
+    })
     return
   }
   const ranges = reader.list('ipRanges').flatMap((range, i) => {
     const cidr = isObject(range) ? range['cidrAddress'] : undefined
-    return typeof cidr === 'string' && isRange(cidr) ? [cidr] : (reader.fault(`ipRanges/${i}/cidrAddress`, 'an address range such as 198.51.100.0/24 is wanted') ?? [])
+    return typeof cidr === 'string' && isRange(cidr)
+      ? [cidr]
+      : (reader.fault(`ipRanges/${i}/cidrAddress`, 'an address range such as 198.51.100.0/24 is wanted') ?? [])
   })
   const isTrusted = object['isTrusted'] ?? false
   if (typeof isTrusted !== 'boolean') reader.fault('isTrusted', 'true or false is wanted')
-  if (reader.isWhole && id !== undefined && name !== undefined) records.locations.push({ spot, location: { id, name, isTrusted: isTrusted === true, ranges } })
+  if (reader.isWhole && id !== undefined && name !== undefined)
+    records.locations.push({ spot, location: { id, name, isTrusted: isTrusted === true, ranges } })
 }

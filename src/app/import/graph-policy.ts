@@ -11,13 +11,21 @@ export type Known = {
 }
 
 /** The policy, null where nothing of it can be said here; `lost` names every field that could not be said exactly. */
-export type PolicyRead = { readonly policy: Policy | null; readonly lost: readonly Told[]; readonly faults: readonly Told[] }
+export type PolicyRead = {
+  readonly policy: Policy | null
+  readonly lost: readonly Told[]
+  readonly faults: readonly Told[]
+}
 
-const states: Readonly<Record<string, Policy['state']>> = { enabled: 'on', disabled: 'off', enabledForReportingButNotEnforced: 'report_only' }
+const states: Readonly<Record<string, Policy['state']>> = {
+  enabled: 'on',
+  disabled: 'off',
+  enabledForReportingButNotEnforced: 'report_only',
+}
 
 /**
- * A Conditional Access policy in our terms. One that is not exact is never enforced: what was on is report-only, and its
- * note says what is missing.
+ * A Conditional Access policy in our terms. One that is not exact is never enforced: what was on is report-only, and
+ * its note says what is missing.
  */
 export function readPolicy({ spot, body }: WantedPolicy, known: Known): PolicyRead {
   const lost: Told[] = []
@@ -28,7 +36,8 @@ export function readPolicy({ spot, body }: WantedPolicy, known: Known): PolicyRe
   const state = states[String(body['state'])]
   if (!isUuid(id)) faults.push({ ...within(spot, 'id'), reason: 'an id is wanted' })
   if (!name.ok) faults.push({ ...within(spot, 'displayName'), reason: name.reason })
-  if (state === undefined) faults.push({ ...within(spot, 'state'), reason: `${quoted(String(body['state']))} is no state we know` })
+  if (state === undefined)
+    faults.push({ ...within(spot, 'state'), reason: `${quoted(String(body['state']))} is no state we know` })
   if (!isObject(body['conditions'])) faults.push({ ...within(spot, 'conditions'), reason: 'it is missing' })
   const conditions = isObject(body['conditions']) ? body['conditions'] : {}
   if (faults.length > 0 || !isUuid(id) || !name.ok || state === undefined) return { policy: null, lost, faults }
@@ -40,8 +49,22 @@ export function readPolicy({ spot, body }: WantedPolicy, known: Known): PolicyRe
   const isForUs = otherConditions(conditions, lose)
   if (grant === null || users === null || apps === null || !isForUs) return { policy: null, lost, faults }
   const isExact = lost.length === 0
-  const note = isExact ? null : `Imported without ${[...new Set(lost.map((one) => (one.pointer ?? '').slice((spot.pointer ?? '').length + 1)))].join(', ')}`.slice(0, 1024)
-  return { policy: { id: id.toLowerCase(), name: name.value, state: !isExact && state === 'on' ? 'report_only' : state, users, apps, locations, grant, note }, lost, faults }
+  const fields = lost.map(({ pointer }) => (pointer ?? '').slice((spot.pointer ?? '').length + 1))
+  const note = isExact ? null : `Imported without ${[...new Set(fields)].join(', ')}`.slice(0, 1024)
+  return {
+    policy: {
+      id: id.toLowerCase(),
+      name: name.value,
+      state: !isExact && state === 'on' ? 'report_only' : state,
+      users,
+      apps,
+      locations,
+      grant,
+      note,
+    },
+    lost,
+    faults,
+  }
 }
 
 type Lose = (path: readonly (string | number)[], reason: string) => void
@@ -57,7 +80,12 @@ function grantOf(body: GraphObject, lose: Lose): Policy['grant'] | null {
   if (controls.includes('block')) return 'block'
   const others = controls.filter((control) => control !== 'mfa')
   const how = grant['operator'] === 'OR' ? 'another way to satisfy it' : 'something else it asks for'
-  others.forEach((control) => lose(['grantControls', 'builtInControls', controls.indexOf(control)], `${quoted(control)}, ${how}, cannot be said here`))
+  others.forEach((control) =>
+    lose(
+      ['grantControls', 'builtInControls', controls.indexOf(control)],
+      `${quoted(control)}, ${how}, cannot be said here`,
+    ),
+  )
   for (const field of ['customAuthenticationFactors', 'termsOfUse', 'authenticationStrength'])
     if (!isEmpty(grant[field])) lose(['grantControls', field], `${how} that cannot be said here`)
   if (controls.includes('mfa') || !isEmpty(grant['authenticationStrength'])) return 'mfa'
@@ -69,13 +97,22 @@ function usersOf(value: unknown, known: Known, lose: Lose): Policy['users'] | nu
   const users = isObject(value) ? value : {}
   const include = peopleOf(users, 'include', known, lose)
   const exclude = peopleOf(users, 'exclude', known, lose)
-  const isNobody = !include.set.all && !include.set.guests && include.set.accountIds.length + include.set.groupIds.length + include.set.roles.length === 0
+  const isNobody =
+    !include.set.all &&
+    !include.set.guests &&
+    include.set.accountIds.length + include.set.groupIds.length + include.set.roles.length === 0
   for (const field of Object.keys(users))
-    if (!/^(include|exclude)(Users|Groups|Roles|GuestsOrExternalUsers)$/.test(field) && !isEmpty(users[field])) lose(['conditions', 'users', field], 'it cannot be said here')
+    if (!/^(include|exclude)(Users|Groups|Roles|GuestsOrExternalUsers)$/.test(field) && !isEmpty(users[field]))
+      lose(['conditions', 'users', field], 'it cannot be said here')
   return isNobody && include.isLost ? null : { include: include.set, exclude: exclude.set }
 }
 
-function peopleOf(users: GraphObject, side: 'include' | 'exclude', known: Known, lose: Lose): { readonly set: PeopleSet; readonly isLost: boolean } {
+function peopleOf(
+  users: GraphObject,
+  side: 'include' | 'exclude',
+  known: Known,
+  lose: Lose,
+): { readonly set: PeopleSet; readonly isLost: boolean } {
   let isLost = false
   const missing = (field: string, i: number, reason: string): [] => {
     isLost = true
@@ -84,21 +121,33 @@ function peopleOf(users: GraphObject, side: 'include' | 'exclude', known: Known,
   }
   const who = texts(users[`${side}Users`])
   const words = ['All', 'None', 'GuestsOrExternalUsers']
-  const accountIds = who.flatMap((id, i) => (words.includes(id) ? [] : (known.person(id.toLowerCase()) ?? missing(`${side}Users`, i, `there is no person ${quoted(id)} here`))))
-  const groupIds = texts(users[`${side}Groups`]).flatMap((id, i) => known.group(id.toLowerCase()) ?? missing(`${side}Groups`, i, `there is no group ${quoted(id)} here`))
-  const roles = texts(users[`${side}Roles`]).flatMap((id, i) => roleOfTemplate(id) ?? missing(`${side}Roles`, i, `there is no role ${quoted(id)} here`))
+  const accountIds = who.flatMap((id, i) =>
+    words.includes(id)
+      ? []
+      : (known.person(id.toLowerCase()) ?? missing(`${side}Users`, i, `there is no person ${quoted(id)} here`)),
+  )
+  const groupIds = texts(users[`${side}Groups`]).flatMap(
+    (id, i) => known.group(id.toLowerCase()) ?? missing(`${side}Groups`, i, `there is no group ${quoted(id)} here`),
+  )
+  const roles = texts(users[`${side}Roles`]).flatMap(
+    (id, i) => roleOfTemplate(id) ?? missing(`${side}Roles`, i, `there is no role ${quoted(id)} here`),
+  )
   const guests = users[`${side}GuestsOrExternalUsers`]
   if (!isEmpty(guests)) {
     isLost = true
     lose(['conditions', 'users', `${side}GuestsOrExternalUsers`], 'kinds of guests are not told apart here')
   }
-  return { set: { all: who.includes('All'), guests: who.includes('GuestsOrExternalUsers'), accountIds, groupIds, roles }, isLost }
+  return {
+    set: { all: who.includes('All'), guests: who.includes('GuestsOrExternalUsers'), accountIds, groupIds, roles },
+    isLost,
+  }
 }
 
 function appsOf(value: unknown, lose: Lose): Policy['apps'] | null {
   const apps = isObject(value) ? value : {}
   for (const field of Object.keys(apps))
-    if (field !== 'includeApplications' && field !== 'excludeApplications' && !isEmpty(apps[field])) lose(['conditions', 'applications', field], 'it cannot be said here')
+    if (field !== 'includeApplications' && field !== 'excludeApplications' && !isEmpty(apps[field]))
+      lose(['conditions', 'applications', field], 'it cannot be said here')
   let isLost = false
   const ids = (field: string) =>
     texts(apps[field]).flatMap((id, i) => {
@@ -111,7 +160,14 @@ function appsOf(value: unknown, lose: Lose): Policy['apps'] | null {
   const all = texts(apps['includeApplications']).includes('All')
   const [include, exclude] = [ids('includeApplications'), ids('excludeApplications')]
   // Without any app it is for an action or a context, which we have none of.
-  if (!all && include.length === 0 && (isLost || !texts(apps['includeApplications']).includes('None') || !isEmpty(apps['includeUserActions']) || !isEmpty(apps['includeAuthenticationContextClassReferences']))) {
+  if (
+    !all &&
+    include.length === 0 &&
+    (isLost ||
+      !texts(apps['includeApplications']).includes('None') ||
+      !isEmpty(apps['includeUserActions']) ||
+      !isEmpty(apps['includeAuthenticationContextClassReferences']))
+  ) {
     if (!isLost) lose(['conditions', 'applications'], 'it is for no app')
     return null
   }
@@ -130,7 +186,8 @@ function locationsOf(value: unknown, known: Known, lose: Lose): Policy['location
       return found ?? []
     })
     if (!named.includes('AllTrusted')) return ids
-    if (named.length > 1) lose(['conditions', 'locations', field], 'trusted places and others together cannot be said here')
+    if (named.length > 1)
+      lose(['conditions', 'locations', field], 'trusted places and others together cannot be said here')
     return 'trusted'
   }
   return { include: side('includeLocations'), exclude: side('excludeLocations') }
@@ -140,7 +197,13 @@ function locationsOf(value: unknown, known: Known, lose: Lose): Policy['location
 function otherConditions(conditions: GraphObject, lose: Lose): boolean {
   for (const [field, value] of Object.entries(conditions)) {
     if (['users', 'applications', 'locations', 'clientAppTypes'].includes(field) || isEmpty(value)) continue
-    if (field === 'platforms' && isObject(value) && texts(value['includePlatforms']).includes('all') && isEmpty(value['excludePlatforms'])) continue
+    if (
+      field === 'platforms' &&
+      isObject(value) &&
+      texts(value['includePlatforms']).includes('all') &&
+      isEmpty(value['excludePlatforms'])
+    )
+      continue
     lose(['conditions', field], 'this condition cannot be said here')
   }
   const clients = texts(conditions['clientAppTypes'])

@@ -5,7 +5,9 @@ import type { Decoded } from './text.ts'
 
 type Kind = 'user' | 'group' | 'product' | 'policy' | 'location' | 'member'
 
-const readers: { readonly [K in Exclude<Kind, 'member'>]: (object: GraphObject, spot: Spot, records: Records) => void } = {
+const readers: {
+  readonly [K in Exclude<Kind, 'member'>]: (object: GraphObject, spot: Spot, records: Records) => void
+} = {
   user: readUser,
   group: readGroup,
   product: readProduct,
@@ -32,7 +34,7 @@ export function readGraph(file: string, { text, badLines }: Decoded, records: Re
 
 const counted = (records: Records) => Object.values(records).reduce((sum, list) => sum + list.length, 0)
 
-/** An answer of Graph, a list, a bundle of several answers, or one object. `kind` is what the place says that it holds. */
+/** An answer of Graph, a list, a bundle of answers, or one object. `kind` is what the place says that it holds. */
 function readPart(part: unknown, spot: Spot, kind: Kind | null, records: Records, groupId: string | null = null): void {
   if (Array.isArray(part)) {
     part.forEach((one, i) => readOne(one, within(spot, i), kind, records, groupId))
@@ -42,7 +44,8 @@ function readPart(part: unknown, spot: Spot, kind: Kind | null, records: Records
   if (Array.isArray(part['value'])) {
     const told = toldBy(part)
     readPart(part['value'], within(spot, 'value'), told.kind ?? kind, records, told.groupId ?? groupId)
-    if (typeof part['@odata.nextLink'] === 'string') records.notes.push({ ...spot, reason: 'this is one page of several: @odata.nextLink leads to the rest' })
+    if (typeof part['@odata.nextLink'] === 'string')
+      records.notes.push({ ...spot, reason: 'this is one page of several: @odata.nextLink leads to the rest' })
     return
   }
   if (kindOf(part) !== null || kind !== null) return readOne(part, spot, kind, records, groupId)
@@ -72,7 +75,8 @@ function readBundle(bundle: GraphObject, spot: Spot, records: Records): void {
     if (group !== undefined) readPart(part, at, 'member', records, group)
     else if (named[path] !== undefined) readPart(part, at, named[path], records)
     else if (path === 'members' && isObject(part) && !Array.isArray(part['value']))
-      for (const [groupId, list] of Object.entries(part)) readPart(list, within(at, groupId), 'member', records, groupId)
+      for (const [groupId, list] of Object.entries(part))
+        readPart(list, within(at, groupId), 'member', records, groupId)
     else if (path === 'members' && isUuid(bundle['groupId'])) readPart(part, at, 'member', records, bundle['groupId'])
     else if (path === 'conditionalAccess' || path === 'identity') readPart(part, at, null, records)
     else if (path !== 'groupId') fault(records, at, 'it does not show what this is')
@@ -83,7 +87,9 @@ function readBundle(bundle: GraphObject, spot: Spot, records: Records): void {
 function toldBy(part: GraphObject): { readonly kind: Kind | null; readonly groupId: string | null } {
   const context = String(part['@odata.context'] ?? '')
   const links = [context, part['@odata.id'], part['@odata.nextLink']].map(String).join(' ')
-  const groupId = /groups(?:\/|\(')([0-9a-f-]{36})(?:'\))?\/(?:transitive)?members/i.exec(links)?.[1] ?? (isUuid(part['groupId']) ? part['groupId'] : null)
+  const groupId =
+    /groups(?:\/|\(')([0-9a-f-]{36})(?:'\))?\/(?:transitive)?members/i.exec(links)?.[1] ??
+    (isUuid(part['groupId']) ? part['groupId'] : null)
   const set = context.split('#')[1] ?? ''
   if (groupId !== null || /^directoryObjects\b/.test(set)) return { kind: 'member', groupId }
   const of = set.replace(/\(.*$/s, '').replace(/\/\$.*$/, '')
@@ -91,18 +97,29 @@ function toldBy(part: GraphObject): { readonly kind: Kind | null; readonly group
 }
 
 function readOne(object: unknown, spot: Spot, said: Kind | null, records: Records, groupId: string | null): void {
-  if (typeof object === 'string' && said === 'member' && groupId !== null) return readMember({ id: object }, spot, records, groupId)
+  if (typeof object === 'string' && said === 'member' && groupId !== null)
+    return readMember({ id: object }, spot, records, groupId)
   if (!isObject(object)) return fault(records, spot, 'an object is wanted')
   if (object['@removed'] !== undefined) {
     records.notes.push({ ...spot, reason: 'it is marked as removed; an import takes nothing away' })
     return
   }
   if (said === 'member') {
-    if (groupId === null) return fault(records, spot, 'the file does not say whose members these are: write "groupId" beside "value", or export groups with $expand=members')
+    if (groupId === null)
+      return fault(
+        records,
+        spot,
+        'it is not said whose members these are: write "groupId" beside "value", or export groups with $expand=members',
+      )
     return readMember(object, spot, records, groupId)
   }
   const kind = said ?? kindOf(object)
-  if (kind === null || kind === 'member') return fault(records, spot, 'it does not show what this is: neither a user, a group, a subscribed SKU, a policy nor a named location')
+  if (kind === null || kind === 'member')
+    return fault(
+      records,
+      spot,
+      'it does not show what this is: neither a user, a group, a subscribed SKU, a policy nor a named location',
+    )
   readers[kind](object, spot, records)
 }
 

@@ -23,11 +23,17 @@ export async function readHere(t: TenantDb, records: Records): Promise<Here> {
   for (const { id, signInName, manager } of records.people) {
     if (id !== null) ids.push(id)
     names.push(normalisedName(signInName))
-    if (manager !== undefined) (isUuid(manager) ? ids : names).push(isUuid(manager) ? manager.toLowerCase() : normalisedName(manager))
+    if (manager !== undefined)
+      (isUuid(manager) ? ids : names).push(isUuid(manager) ? manager.toLowerCase() : normalisedName(manager))
   }
   for (const { memberId } of records.members) ids.push(memberId)
   // Policies name people deep inside; whatever looks like an id is asked for.
-  for (const { body } of records.policies) ids.push(...(JSON.stringify(body).toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []))
+  for (const { body } of records.policies)
+    ids.push(
+      ...(JSON.stringify(body)
+        .toLowerCase()
+        .match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []),
+    )
   const accounts = await findAccounts(t, { ids, names })
   return {
     tenant: await loadTenantPart(t),

@@ -35,18 +35,33 @@ export type ImportReport = {
 }
 
 /**
- * Imports files of people, groups, products, places and policies in one transaction. With a fault anywhere nothing is done,
- * unless the rest is wanted (`partial`). What is here already is left as it is: a second run changes nothing.
+ * Imports files of people, groups, products, places and policies in one transaction. With a fault anywhere nothing is
+ * done, unless the rest is wanted (`partial`). What is here already is left as it is: a second run changes nothing.
  */
-export async function importFiles(admit: Admit, viewer: Viewer, given: readonly GivenFile[], { mode, run }: ImportOptions): Promise<ImportReport> {
+export async function importFiles(
+  admit: Admit,
+  viewer: Viewer,
+  given: readonly GivenFile[],
+  { mode, run }: ImportOptions,
+): Promise<ImportReport> {
   if (viewer.via !== 'command_line' && !viewer.roles.includes('global-admin')) throw new AppError('auth.forbidden')
   const records = noRecords()
   const files = given.map((file) => readFile(file, records))
-  const report = (draft: Draft, outcome: ImportReport['outcome'], done: { readonly changes: number; readonly moved: number; readonly operationId: string | null }): ImportReport => ({
+  const report = (
+    draft: Draft,
+    outcome: ImportReport['outcome'],
+    done: { readonly changes: number; readonly moved: number; readonly operationId: string | null },
+  ): ImportReport => ({
     outcome,
     files,
-    faults: inOrder(draft.faults, files.map(({ name }) => name)),
-    notes: inOrder(draft.notes, files.map(({ name }) => name)),
+    faults: inOrder(
+      draft.faults,
+      files.map(({ name }) => name),
+    ),
+    notes: inOrder(
+      draft.notes,
+      files.map(({ name }) => name),
+    ),
     counts: draft.counts,
     ...done,
   })
@@ -65,7 +80,13 @@ export async function importFiles(admit: Admit, viewer: Viewer, given: readonly 
     // The directory may have moved on since: what is done is planned of what is locked.
     const draft = await planned(t, records, at)
     if (draft.faults.length > 0 && mode === 'all_or_nothing') return report(draft, 'refused', nothing)
-    const by: By = { actor: viewer.accountId, actorKind: viewer.via === 'command_line' ? 'command_line' : 'person', reason: `import of ${files.map(({ name }) => name).join(', ')}`.slice(0, 1000), operationId: randomUUID(), at }
+    const by: By = {
+      actor: viewer.accountId,
+      actorKind: viewer.via === 'command_line' ? 'command_line' : 'person',
+      reason: `import of ${files.map(({ name }) => name).join(', ')}`.slice(0, 1000),
+      operationId: randomUUID(),
+      at,
+    }
     const people = [...draft.people].map(([accountId, changes]) => {
       const person = draft.passwords.get(accountId)
       const passwordHash = person === undefined ? undefined : hashes.get(person)
@@ -77,7 +98,14 @@ export async function importFiles(admit: Admit, viewer: Viewer, given: readonly 
     for (const change of draft.policies) await carryOut(t, change, by)
     const changes = draft.structure.length + draft.policies.length + (await recordPeople(t, written, by))
     await guardAdministrators(t, [...draft.structure, ...people.flatMap((one) => one.changes), ...draft.policies], at)
-    await appendJournal(t, by, [{ kind: 'import', entity: 'tenant', entityId: 'tenant', payload: { after: { files, counts: draft.counts, faults: draft.faults.length, moved } } }])
+    await appendJournal(t, by, [
+      {
+        kind: 'import',
+        entity: 'tenant',
+        entityId: 'tenant',
+        payload: { after: { files, counts: draft.counts, faults: draft.faults.length, moved } },
+      },
+    ])
     return report(draft, 'done', { changes, moved, operationId: by.operationId })
   })
 }
@@ -98,7 +126,11 @@ async function planned(t: TenantDb, records: Records, now: number): Promise<Draf
 }
 
 function changesIn(draft: Draft): number {
-  return draft.structure.length + draft.policies.length + [...draft.people.values()].reduce((sum, changes) => sum + changes.length, 0)
+  return (
+    draft.structure.length +
+    draft.policies.length +
+    [...draft.people.values()].reduce((sum, changes) => sum + changes.length, 0)
+  )
 }
 
 /** A hash for each person, with a salt of its own; as many at a time as there are cores. */
@@ -108,5 +140,11 @@ async function hashed(people: readonly WantedPerson[]): Promise<ReadonlyMap<Want
 }
 
 function inOrder(told: readonly Told[], files: readonly string[]): readonly Told[] {
-  return told.map((one, i) => ({ one, i })).sort((a, b) => files.indexOf(a.one.file) - files.indexOf(b.one.file) || (a.one.line ?? 0) - (b.one.line ?? 0) || a.i - b.i).map(({ one }) => one)
+  return told
+    .map((one, i) => ({ one, i }))
+    .sort(
+      (a, b) =>
+        files.indexOf(a.one.file) - files.indexOf(b.one.file) || (a.one.line ?? 0) - (b.one.line ?? 0) || a.i - b.i,
+    )
+    .map(({ one }) => one)
 }

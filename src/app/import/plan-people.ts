@@ -12,7 +12,12 @@ import { isUuid, quoted } from './fields.ts'
 import { groupNamedOrNew, isSameRecord, isSameSet, planNesting, tell } from './plan-structure.ts'
 import { type WantedPerson, within } from './records.ts'
 
-type Taken = { readonly wanted: WantedPerson; readonly account: Account | null; readonly id: string; readonly changes: PersonChange[] }
+type Taken = {
+  readonly wanted: WantedPerson
+  readonly account: Account | null
+  readonly id: string
+  readonly changes: PersonChange[]
+}
 
 /** People with their groups, managers and licences: matched by id, else by sign-in name. */
 export function planPeople(draft: Draft): void {
@@ -21,7 +26,8 @@ export function planPeople(draft: Draft): void {
   planMembers(draft)
   for (const person of taken) planManager(draft, person)
   planLicences(draft, taken)
-  for (const { account, id, changes } of taken) tell(draft.counts.people, account !== null, changes.length === 0 && !draft.people.get(id)?.length)
+  for (const { account, id, changes } of taken)
+    tell(draft.counts.people, account !== null, changes.length === 0 && !draft.people.get(id)?.length)
   noteDomains(draft, taken)
 }
 
@@ -33,7 +39,8 @@ function takePeople(draft: Draft): readonly Taken[] {
     const key = normalisedName(wanted.signInName)
     const twin = seen.get(key) ?? (wanted.id === null ? undefined : seen.get(wanted.id))
     if (twin !== undefined) {
-      if (!isSameRecord(twin, wanted)) fault(draft, wanted.spot, `${quoted(wanted.signInName)} stands at ${placeOf(twin.spot)} too`)
+      if (!isSameRecord(twin, wanted))
+        fault(draft, wanted.spot, `${quoted(wanted.signInName)} stands at ${placeOf(twin.spot)} too`)
       continue
     }
     seen.set(key, wanted)
@@ -61,16 +68,23 @@ function takePeople(draft: Draft): readonly Taken[] {
 }
 
 function whyNot(wanted: WantedPerson, account: Account | null, named: Account | undefined): string | null {
-  if (named !== undefined && named.id !== account?.id) return `another account here has the sign-in name ${quoted(wanted.signInName)}`
-  if (account?.deletedAt != null) return `the account ${quoted(account.signInName)} is deleted here; restore it or erase it first`
+  if (named !== undefined && named.id !== account?.id)
+    return `another account here has the sign-in name ${quoted(wanted.signInName)}`
+  if (account?.deletedAt != null)
+    return `the account ${quoted(account.signInName)} is deleted here; restore it or erase it first`
   if (account === null && wanted.displayName === undefined) return 'a new person needs a display name'
-  if (account !== null && wanted.userType !== undefined && wanted.userType !== account.userType) return `${quoted(wanted.signInName)} is a ${account.userType} here and a ${wanted.userType} in the file; an import does not change that`
+  if (account !== null && wanted.userType !== undefined && wanted.userType !== account.userType)
+    return `${quoted(account.signInName)} is a ${account.userType} here, not a ${wanted.userType}; an import does not change that`
   if (wanted.password === undefined || (account?.passwordSetAt ?? null) !== null) return null
   try {
-    checkNewPassword(wanted.password, { signInName: wanted.signInName, displayName: wanted.displayName ?? account?.displayName ?? '' })
+    checkNewPassword(wanted.password, {
+      signInName: wanted.signInName,
+      displayName: wanted.displayName ?? account?.displayName ?? '',
+    })
     return null
   } catch (error) {
-    if (error instanceof AppError) return `the password cannot be taken: ${error.message}. ${String(error.details['hint'] ?? '')}`.trim()
+    if (error instanceof AppError)
+      return `the password cannot be taken: ${error.message}. ${String(error.details['hint'] ?? '')}`.trim()
     throw error
   }
 }
@@ -79,18 +93,32 @@ function* entryChanges(wanted: WantedPerson, account: Account | null, accountId:
   const { signInName, displayName, userType = 'member', isEnabled, passwordNeverExpires, attributes } = wanted
   if (account === null) {
     const given = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null))
-    yield { do: 'create_account', account: { id: accountId, signInName, displayName: displayName ?? signInName, userType, isEnabled: isEnabled ?? true, attributes: given } }
+    yield {
+      do: 'create_account',
+      account: {
+        id: accountId,
+        signInName,
+        displayName: displayName ?? signInName,
+        userType,
+        isEnabled: isEnabled ?? true,
+        attributes: given,
+      },
+    }
     if (passwordNeverExpires === true) yield { do: 'update_account', accountId, set: { passwordNeverExpires } }
     return
   }
   const set = {
     ...(normalisedName(signInName) === normalisedName(account.signInName) ? {} : { signInName }),
     ...(displayName === undefined || displayName === account.displayName ? {} : { displayName }),
-    ...(passwordNeverExpires === undefined || passwordNeverExpires === account.passwordNeverExpires ? {} : { passwordNeverExpires }),
+    ...(passwordNeverExpires === undefined || passwordNeverExpires === account.passwordNeverExpires
+      ? {}
+      : { passwordNeverExpires }),
   }
   if (Object.keys(set).length > 0) yield { do: 'update_account', accountId, set }
-  for (const [name, value] of Object.entries(attributes)) if (!isSameValue(account.attributes[name] ?? null, value)) yield { do: 'set_attribute', accountId, name, value }
-  if (isEnabled !== undefined && isEnabled !== account.isEnabled) yield { do: isEnabled ? 'enable_account' : 'block_account', accountId }
+  for (const [name, value] of Object.entries(attributes))
+    if (!isSameValue(account.attributes[name] ?? null, value)) yield { do: 'set_attribute', accountId, name, value }
+  if (isEnabled !== undefined && isEnabled !== account.isEnabled)
+    yield { do: isEnabled ? 'enable_account' : 'block_account', accountId }
 }
 
 function isSameValue(a: AttributeValue, b: AttributeValue): boolean {
@@ -120,10 +148,12 @@ function planMembers(draft: Draft): void {
     const person = draft.personIds.get(memberId)
     const child = draft.groupIds.get(memberId)
     if (group === undefined) fault(draft, spot, `there is no group ${groupId} here or in the files`)
-    else if (person === undefined && child === undefined) fault(draft, spot, `there is no person or group ${memberId} here or in the files`)
+    else if (person === undefined && child === undefined)
+      fault(draft, spot, `there is no person or group ${memberId} here or in the files`)
     else if (group.rule !== null) continue
     else if (person !== undefined) join(draft, person, group.id)
-    else if (child !== undefined && !planNesting(draft, child, group.id, parents)) fault(draft, spot, `${quoted(group.name)} would be inside itself`)
+    else if (child !== undefined && !planNesting(draft, child, group.id, parents))
+      fault(draft, spot, `${quoted(group.name)} would be inside itself`)
   }
 }
 
@@ -138,10 +168,14 @@ function join(draft: Draft, accountId: string, groupId: string): void {
 function planManager(draft: Draft, { wanted: { manager, spot }, account, id }: Taken): void {
   if (manager === undefined) return
   const at = spot.line === null ? within(spot, 'manager') : spot
-  const managerId = isUuid(manager) ? draft.personIds.get(manager.toLowerCase()) : idNamed(draft, normalisedName(manager))
-  if (managerId === undefined) return fault(draft, at, `the manager ${quoted(manager)} is neither here nor in the files`)
+  const managerId = isUuid(manager)
+    ? draft.personIds.get(manager.toLowerCase())
+    : idNamed(draft, normalisedName(manager))
+  if (managerId === undefined)
+    return fault(draft, at, `the manager ${quoted(manager)} is neither here nor in the files`)
   if (managerId === id) return fault(draft, at, 'nobody is their own manager')
-  if (account?.managerId !== managerId) changesOf(draft, id).push({ do: 'update_account', accountId: id, set: { managerId } })
+  if (account?.managerId !== managerId)
+    changesOf(draft, id).push({ do: 'update_account', accountId: id, set: { managerId } })
 }
 
 const created = new WeakMap<Draft, ReadonlyMap<string, string>>()
@@ -149,7 +183,15 @@ const created = new WeakMap<Draft, ReadonlyMap<string, string>>()
 function idNamed(draft: Draft, name: string): string | undefined {
   let names = created.get(draft)
   if (names === undefined) {
-    names = new Map([...draft.people.values()].flat().flatMap((change) => (change.do === 'create_account' ? [[normalisedName(change.account.signInName), change.account.id] as const] : [])))
+    names = new Map(
+      [...draft.people.values()]
+        .flat()
+        .flatMap((change) =>
+          change.do === 'create_account'
+            ? [[normalisedName(change.account.signInName), change.account.id] as const]
+            : [],
+        ),
+    )
     created.set(draft, names)
   }
   const here = draft.here.byName.get(name)
@@ -159,7 +201,11 @@ function idNamed(draft: Draft, name: string): string | undefined {
 /** Direct licences, as long as there are seats; those that groups give are left to the groups. */
 function planLicences(draft: Draft, taken: readonly Taken[]): void {
   const used = new Map(Object.values(draft.here.tenant.products).map(({ id, seatsUsed }) => [id, seatsUsed]))
-  const rules = new Map([...draft.groups.values()].filter(({ products }) => products.size > 0).map((group) => [group.id, parsedRule(group.rule)]))
+  const rules = new Map(
+    [...draft.groups.values()]
+      .filter(({ products }) => products.size > 0)
+      .map((group) => [group.id, parsedRule(group.rule)]),
+  )
   for (const { wanted, account, id } of taken)
     for (const { productId, disabledPlans, spot } of wanted.licences) {
       const product = draft.products.get(productId)
@@ -173,8 +219,10 @@ function planLicences(draft: Draft, taken: readonly Taken[]): void {
       const place = wanted.attributes['usageLocation'] ?? account?.attributes['usageLocation']
       const holds = account?.licences.some((path) => path.productId === productId && path.state === 'active') ?? false
       const seats = used.get(productId) ?? 0
-      if (typeof place !== 'string' || place === '') fault(draft, spot, `a licence for ${product.name} needs a usage location`)
-      else if (!holds && seats >= product.seats) fault(draft, spot, `all ${product.seats} seats of ${product.name} are taken`)
+      if (typeof place !== 'string' || place === '')
+        fault(draft, spot, `a licence for ${product.name} needs a usage location`)
+      else if (!holds && seats >= product.seats)
+        fault(draft, spot, `all ${product.seats} seats of ${product.name} are taken`)
       else {
         if (!holds) used.set(productId, seats + 1)
         changesOf(draft, id).push({ do: 'assign_licence', accountId: id, productId, disabledPlans })
@@ -188,7 +236,21 @@ function parsedRule(rule: string | null): Rule | null {
   return parsed?.ok ? parsed.rule : null
 }
 
-function comesByGroup(draft: Draft, rules: ReadonlyMap<string, Rule | null>, { wanted, account, id, productId }: { readonly wanted: WantedPerson; readonly account: Account | null; readonly id: string; readonly productId: string }): boolean {
+function comesByGroup(
+  draft: Draft,
+  rules: ReadonlyMap<string, Rule | null>,
+  {
+    wanted,
+    account,
+    id,
+    productId,
+  }: {
+    readonly wanted: WantedPerson
+    readonly account: Account | null
+    readonly id: string
+    readonly productId: string
+  },
+): boolean {
   const joined = new Set([
     ...(account?.memberOf.flatMap((one) => (one.how === 'nested' ? [] : [one.groupId])) ?? []),
     ...(draft.people.get(id) ?? []).flatMap((change) => (change.do === 'add_to_group' ? [change.groupId] : [])),
@@ -207,7 +269,11 @@ function comesByGroup(draft: Draft, rules: ReadonlyMap<string, Rule | null>, { w
     managerId: account?.managerId ?? null,
     now: draft.now,
   }
-  return [...rules].some(([groupId, rule]) => draft.groups.get(groupId)?.products.has(productId) === true && (rule === null ? joined.has(groupId) : ruleMatches(rule, facts) === true))
+  return [...rules].some(
+    ([groupId, rule]) =>
+      draft.groups.get(groupId)?.products.has(productId) === true &&
+      (rule === null ? joined.has(groupId) : ruleMatches(rule, facts) === true),
+  )
 }
 
 /** Nobody signs in with a name of a domain that is not ours. */
@@ -220,5 +286,9 @@ function noteDomains(draft: Draft, taken: readonly Taken[]): void {
     if (known !== undefined) known.count++
     else if (!verified.has(domain)) foreign.set(domain, { count: 1, first: wanted })
   }
-  for (const [domain, { count, first }] of foreign) draft.notes.push({ ...first.spot, reason: `${domain} is not a verified domain here: ${count === 1 ? 'one person' : `${count} people`} cannot sign in until it is` })
+  for (const [domain, { count, first }] of foreign)
+    draft.notes.push({
+      ...first.spot,
+      reason: `${domain} is not a verified domain here; until it is, nobody signs in with it (${count} in the files)`,
+    })
 }

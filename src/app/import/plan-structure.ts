@@ -13,7 +13,11 @@ export function planLocations(draft: Draft): void {
     const found = here.find(({ id }) => id === location.id) ?? here.find(({ name }) => isSameName(name, location.name))
     const id = found?.id ?? location.id
     draft.locationIds.set(location.id, id)
-    const isSame = found !== undefined && found.name === location.name && found.isTrusted === location.isTrusted && isSameSet(found.ranges, location.ranges)
+    const isSame =
+      found !== undefined &&
+      found.name === location.name &&
+      found.isTrusted === location.isTrusted &&
+      isSameSet(found.ranges, location.ranges)
     if (!isSame) draft.structure.push({ do: 'put_location', location: { ...location, id } })
     tell(draft.counts.locations, found !== undefined, isSame)
     if (location.ranges.length === 0) draft.notes.push({ ...spot, reason: 'no address lies in it' })
@@ -24,8 +28,16 @@ export function planLocations(draft: Draft): void {
 export function planProducts(draft: Draft): void {
   for (const { product } of draft.records.products) {
     const found = draft.here.tenant.products[product.id]
-    const isSamePlans = found !== undefined && isSameSet(found.plans.map(({ id }) => id), product.plans.map(({ id }) => id))
-    const wanted = found === undefined ? product : { ...product, name: found.name, expiresAt: found.expiresAt, plans: isSamePlans ? found.plans : product.plans }
+    const isSamePlans =
+      found !== undefined &&
+      isSameSet(
+        found.plans.map(({ id }) => id),
+        product.plans.map(({ id }) => id),
+      )
+    const wanted =
+      found === undefined
+        ? product
+        : { ...product, name: found.name, expiresAt: found.expiresAt, plans: isSamePlans ? found.plans : product.plans }
     const isSame = isSamePlans && found.status === wanted.status && found.seats === wanted.seats
     if (!isSame) draft.structure.push({ do: 'put_product', product: wanted })
     draft.products.set(product.id, wanted)
@@ -39,7 +51,12 @@ export function planGroups(draft: Draft): void {
   for (const wanted of draft.records.groups) {
     const twin = seen.get(nameOf(wanted.name)) ?? (wanted.id === null ? undefined : seen.get(wanted.id))
     if (twin !== undefined) {
-      if (!isSameRecord(twin, wanted)) fault(draft, wanted.spot, `the group ${quoted(wanted.name)} stands at ${placeOf(twin.spot)} too, and a name is given once here`)
+      if (!isSameRecord(twin, wanted))
+        fault(
+          draft,
+          wanted.spot,
+          `the group ${quoted(wanted.name)} stands at ${placeOf(twin.spot)} too, and a name is given once here`,
+        )
       continue
     }
     seen.set(nameOf(wanted.name), wanted)
@@ -50,39 +67,66 @@ export function planGroups(draft: Draft): void {
 
 function planGroup(draft: Draft, { spot, id: given, name, description, rule, licences }: WantedGroup): void {
   const named = groupNamed(draft, name)
-  const group = (given === null ? undefined : draft.here.tenant.groups[given]) ?? (named === undefined ? undefined : draft.here.tenant.groups[named.id])
-  if (named !== undefined && named.id !== group?.id) return fault(draft, spot, `another group here is called ${quoted(name)}`)
+  const group =
+    (given === null ? undefined : draft.here.tenant.groups[given]) ??
+    (named === undefined ? undefined : draft.here.tenant.groups[named.id])
+  if (named !== undefined && named.id !== group?.id)
+    return fault(draft, spot, `another group here is called ${quoted(name)}`)
   const parsed = rule == null ? null : parseRule(rule)
-  if (parsed?.ok === false) return fault(draft, spot.line === null ? within(spot, 'membershipRule') : spot, `the rule cannot be read: ${parsed.error.message} (character ${parsed.error.at.start + 1})`)
-  for (const { productId, spot: at } of licences) if (!draft.products.has(productId)) return fault(draft, at, `there is no product ${productId} here or in the files`)
+  if (parsed?.ok === false)
+    return fault(
+      draft,
+      spot.line === null ? within(spot, 'membershipRule') : spot,
+      `the rule cannot be read: ${parsed.error.message} (character ${parsed.error.at.start + 1})`,
+    )
+  for (const { productId, spot: at } of licences)
+    if (!draft.products.has(productId)) return fault(draft, at, `there is no product ${productId} here or in the files`)
 
   const id = group?.id ?? given ?? randomUUID()
   const before = draft.structure.length
-  if (group === undefined) draft.structure.push({ do: 'create_group', group: { id, name, description: description ?? null, rule: rule ?? null } })
+  if (group === undefined)
+    draft.structure.push({
+      do: 'create_group',
+      group: { id, name, description: description ?? null, rule: rule ?? null },
+    })
   else {
     const set = {
       ...(group.name === name ? {} : { name }),
-      ...(description === undefined || (draft.here.descriptions.get(id) ?? null) === description ? {} : { description }),
+      ...(description === undefined || (draft.here.descriptions.get(id) ?? null) === description
+        ? {}
+        : { description }),
     }
     if (Object.keys(set).length > 0) draft.structure.push({ do: 'update_group', groupId: id, set })
     if (rule !== undefined && rule !== group.rule) draft.structure.push({ do: 'edit_rule', groupId: id, rule })
   }
   for (const { productId, disabledPlans } of licences) {
     const held = group?.licences.find((licence) => licence.productId === productId)
-    if (held === undefined || !isSameSet(held.disabledPlans, disabledPlans)) draft.structure.push({ do: 'assign_group_licence', groupId: id, productId, disabledPlans })
+    if (held === undefined || !isSameSet(held.disabledPlans, disabledPlans))
+      draft.structure.push({ do: 'assign_group_licence', groupId: id, productId, disabledPlans })
   }
   tell(draft.counts.groups, group !== undefined, draft.structure.length === before)
-  draft.groups.set(id, { id, name, rule: rule === undefined ? (group?.rule ?? null) : rule, products: new Set([...(draft.groups.get(id)?.products ?? []), ...licences.map((licence) => licence.productId)]) })
+  draft.groups.set(id, {
+    id,
+    name,
+    rule: rule === undefined ? (group?.rule ?? null) : rule,
+    products: new Set([...(draft.groups.get(id)?.products ?? []), ...licences.map((licence) => licence.productId)]),
+  })
   if (given !== null) draft.groupIds.set(given, id)
 }
 
 const byName = new WeakMap<Draft['groups'], { size: number; names: Map<string, string> }>()
 
 /** The group of this name that is here or will be. */
-export function groupNamed(draft: Draft, name: string): { readonly id: string; readonly rule: string | null } | undefined {
+export function groupNamed(
+  draft: Draft,
+  name: string,
+): { readonly id: string; readonly rule: string | null } | undefined {
   let index = byName.get(draft.groups)
   if (index === undefined || index.size !== draft.groups.size) {
-    index = { size: draft.groups.size, names: new Map([...draft.groups.values()].map((group) => [nameOf(group.name), group.id])) }
+    index = {
+      size: draft.groups.size,
+      names: new Map([...draft.groups.values()].map((group) => [nameOf(group.name), group.id])),
+    }
     byName.set(draft.groups, index)
   }
   const id = index.names.get(nameOf(name))
@@ -90,7 +134,11 @@ export function groupNamed(draft: Draft, name: string): { readonly id: string; r
 }
 
 /** The group of this name, made where there is none. */
-export function groupNamedOrNew(draft: Draft, name: string, spot: Spot): { readonly id: string; readonly rule: string | null } {
+export function groupNamedOrNew(
+  draft: Draft,
+  name: string,
+  spot: Spot,
+): { readonly id: string; readonly rule: string | null } {
   const found = groupNamed(draft, name)
   if (found !== undefined) return found
   const made = { id: randomUUID(), name, rule: null, products: new Set<string>() }
@@ -102,7 +150,12 @@ export function groupNamedOrNew(draft: Draft, name: string, spot: Spot): { reado
 }
 
 /** Groups in groups. Gives false where the child would hold itself. */
-export function planNesting(draft: Draft, childId: string, parentId: string, parents: Map<string, Set<string>>): boolean {
+export function planNesting(
+  draft: Draft,
+  childId: string,
+  parentId: string,
+  parents: Map<string, Set<string>>,
+): boolean {
   const open = [parentId]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (id === childId) return false
@@ -117,7 +170,7 @@ export function planNesting(draft: Draft, childId: string, parentId: string, par
   return true
 }
 
-/** Policies: matched by id, else by name. One that cannot be said exactly is never enforced, and one that is here is left as it is. */
+/** Policies: matched by id, else by name. One that is not exact is never enforced, and left alone where it is here. */
 export function planPolicies(draft: Draft): void {
   const known = {
     person: (id: string) => draft.personIds.get(id) ?? null,
@@ -129,11 +182,19 @@ export function planPolicies(draft: Draft): void {
     draft.faults.push(...faults)
     if (faults.length > 0) continue
     const name = quoted(String(wanted.body['displayName']))
-    const what = policy === null ? 'is not imported' : policy.state === 'on' ? '' : policy.state === 'off' ? 'is imported, and off as it was' : 'is imported as report-only'
+    const what =
+      policy === null
+        ? 'is not imported'
+        : policy.state === 'on'
+          ? ''
+          : policy.state === 'off'
+            ? 'is imported, and off as it was'
+            : 'is imported as report-only'
     for (const one of lost) draft.notes.push({ ...one, reason: `${one.reason}; the policy ${name} ${what}` })
     if (policy === null) continue
     const { policies } = draft.here.tenant
-    const found = policies.find(({ id }) => id === policy.id) ?? policies.find((one) => isSameName(one.name, policy.name))
+    const found =
+      policies.find(({ id }) => id === policy.id) ?? policies.find((one) => isSameName(one.name, policy.name))
     const next = { ...policy, id: found?.id ?? policy.id, note: policy.note ?? found?.note ?? null }
     // Somebody may have completed and switched on what came without a part: that is not undone.
     const isSame = found !== undefined && (lost.length > 0 || canonical(found) === canonical(next))

@@ -31,7 +31,11 @@ export type WantedPerson = {
   readonly licencesAre: 'direct' | 'all'
 }
 
-export type WantedLicence = { readonly productId: string; readonly disabledPlans: readonly string[]; readonly spot: Spot }
+export type WantedLicence = {
+  readonly productId: string
+  readonly disabledPlans: readonly string[]
+  readonly spot: Spot
+}
 
 export type WantedGroup = {
   readonly spot: Spot

@@ -42,7 +42,10 @@ export async function tenantNamed(admit: Admit, named: string | undefined): Prom
   const found = named === undefined ? all : all.filter(({ id, name }) => id === named || isSameText(name, named))
   const [only, ...more] = found
   if (only === undefined) throw new Unclear(`there is no organisation ${named}; there is ${names}`)
-  if (more.length > 0) throw new Unclear(`several organisations are called ${named}: give the id, one of ${found.map(({ id }) => id).join(', ')}`)
+  if (more.length > 0)
+    throw new Unclear(
+      `several organisations are called ${named}: give the id, one of ${found.map(({ id }) => id).join(', ')}`,
+    )
   return only.id
 }
 

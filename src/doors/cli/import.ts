@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type ImportReport, importFiles } from '../../app/import/import-files.ts'
+import { counted } from '../../core/changes/names.ts'
 import { type Cli, forTenant, type TenantOption, Unclear } from './cli.ts'
 import { type Terminal, wrapped } from './terminal.ts'
 
@@ -14,14 +15,17 @@ const mostBytes = 512 * 1024 * 1024
 export function importCommand(program: Command, cli: Cli): void {
   program
     .command('import <file...>')
-    .description('people and groups from CSV; users, groups, members, subscribedSkus, policies and named locations from Microsoft Graph JSON')
+    .description('people and groups from CSV; people, groups, licences, places and policies from Microsoft Graph JSON')
     .option('--partial', 'leave out what is bad and import the rest')
     .option('--dry-run', 'say what would be done, and do nothing')
     .option('--json', 'the report as JSON')
     .action((names: readonly string[], options: Options) =>
       forTenant(cli, options, async (admit, viewer) => {
         const files = await Promise.all(names.map(bytesOf))
-        const report = await importFiles(admit, viewer, files, { mode: options.partial ? 'partial' : 'all_or_nothing', run: options.dryRun ? 'dry' : 'for_real' })
+        const report = await importFiles(admit, viewer, files, {
+          mode: options.partial ? 'partial' : 'all_or_nothing',
+          run: options.dryRun ? 'dry' : 'for_real',
+        })
         if (options.json) cli.terminal.out(JSON.stringify(report, null, 2))
         else show(cli.terminal, report)
         return report.faults.length === 0 ? 0 : 1
@@ -42,17 +46,20 @@ function show({ out, paint, width }: Terminal, { outcome, faults, notes, counts,
   for (const note of notes) out(paint.dim(wrapped(`${note.reason}`, width, `${placeOf(note)}: `, 4)))
   for (const fault of faults) out(paint.bad(wrapped(`${fault.reason}`, width, `${placeOf(fault)}: `, 4)))
   if (notes.length + faults.length > 0) out('')
-  const left = faults.length === 0 ? '' : ` ${faults.length} ${faults.length === 1 ? 'fault was' : 'faults were'} left out.`
+  const left =
+    faults.length === 0 ? '' : ` ${faults.length} ${faults.length === 1 ? 'fault was' : 'faults were'} left out.`
   switch (outcome) {
     case 'refused':
-      return out(paint.bold(paint.bad(`Nothing was imported: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}. With --partial the rest is.`)))
+      return out(
+        paint.bold(paint.bad(`Nothing was imported: ${counted(faults.length, 'fault')}. With --partial the rest is.`)),
+      )
     case 'same':
       return out(paint.bold(paint.good(`Nothing to do: all of it is here already.${left}`)))
     case 'dry':
-      out(paint.bold(`This would make ${changes} ${changes === 1 ? 'change' : 'changes'}; nothing was done.${left}`))
+      out(paint.bold(`This would make ${counted(changes, 'change')}; nothing was done.${left}`))
       break
     case 'done':
-      out(paint.bold(paint.good(`Imported: ${changes} ${changes === 1 ? 'change' : 'changes'}, each in the journal.${left}`)))
+      out(paint.bold(paint.good(`Imported: ${counted(changes, 'change')}, each in the journal.${left}`)))
   }
   for (const kind of ['people', 'groups', 'products', 'locations', 'policies'] as const) {
     const { made, changed, same } = counts[kind]
@@ -60,7 +67,15 @@ function show({ out, paint, width }: Terminal, { outcome, faults, notes, counts,
   }
   if (counts.memberships > 0) out(`  members    ${counts.memberships} put into groups`)
   if (counts.licences > 0) out(`  licences   ${counts.licences} assigned directly`)
-  if (moved > 0) out(wrapped(`of ${moved} ${moved === 1 ? 'person' : 'people'} the groups with rules or the licences followed`, width, '  ', 4))
+  if (moved > 0)
+    out(
+      wrapped(
+        `of ${moved} ${moved === 1 ? 'person' : 'people'} the groups with rules or the licences followed`,
+        width,
+        '  ',
+        4,
+      ),
+    )
 }
 
 function placeOf({ file, line, pointer }: Told): string {

@@ -14,7 +14,8 @@ Exit codes:
   1  does not get in; the journal is broken; something in the files cannot be imported
   2  the question was not understood, or something broke
 
-The database is the one of DATABASE_URL, or the one in ADMIT_DATA: of the server that runs there, or started for the command.`
+The database is the one of DATABASE_URL, or the one in ADMIT_DATA: that of the server
+that runs there, or started for the command.`
 
 /** The whole command line. */
 export function programOf(cli: Cli): Command {
@@ -23,11 +24,17 @@ export function programOf(cli: Cli): Command {
     .addHelpText('after', codes)
     .showHelpAfterError('(admit --help tells more)')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => cli.terminal.out(text.trimEnd()), writeErr: (text) => cli.terminal.err(text.trimEnd()) })
+    .configureOutput({
+      writeOut: (text) => cli.terminal.out(text.trimEnd()),
+      writeErr: (text) => cli.terminal.err(text.trimEnd()),
+    })
   startCommand(program, cli)
   for (const add of [whyCommand, whatIfCommand, repairCommand, importCommand]) add(program, cli)
   for (const command of program.commands)
-    if (command.name() !== 'start') command.option('--tenant <name>', 'the organisation, by name or id, where there are several').addHelpText('after', codes)
+    if (command.name() !== 'start')
+      command
+        .option('--tenant <name>', 'the organisation, by name or id, where there are several')
+        .addHelpText('after', codes)
   journalCommand(program, cli)
   return program
 }

@@ -8,7 +8,8 @@ import { questionOf, type Situation, situationOptions } from './situation.ts'
 import { wrapped } from './terminal.ts'
 import { hint } from './why.ts'
 
-type Options = TenantOption & Situation & { readonly plan?: string; readonly apply?: true; readonly reason?: string; readonly json?: true }
+type Options = TenantOption &
+  Situation & { readonly plan?: string; readonly apply?: true; readonly reason?: string; readonly json?: true }
 
 /** `admit repair`: the ways in, or one of them carried out. */
 export function repairCommand(program: Command, cli: Cli): void {
@@ -24,18 +25,27 @@ export function repairCommand(program: Command, cli: Cli): void {
       const { asked, person: found } = await questionOf(admit, viewer, { person, app }, options)
       const before = await explainFor(admit, viewer, asked)
       const { standing, steps } = before.explanation
-      const say = (human: () => void, json: unknown) => (options.json ? cli.terminal.out(JSON.stringify(json, null, 2)) : human())
+      const say = (human: () => void, json: unknown) =>
+        options.json ? cli.terminal.out(JSON.stringify(json, null, 2)) : human()
       const plan = planMeant(before, options)
       if (plan === null || !options.apply) {
-        say(() => (options.plan === undefined || plan === null ? showExplained(cli.terminal, before) : showPlan(cli.terminal, plan, steps)), before.repair)
+        say(
+          () =>
+            options.plan === undefined || plan === null
+              ? showExplained(cli.terminal, before)
+              : showPlan(cli.terminal, plan, steps),
+          before.repair,
+        )
         if (found.is === 'none' && !options.json) hint(cli, found.names)
         return standing === 'admit' ? 0 : 1
       }
       const done = await applyRepair(admit, viewer, asked, plan.id, options.reason ?? 'on the command line')
       say(() => {
         const { out, width, paint } = cli.terminal
-        for (const { by, title } of plan.steps) out(wrapped(title, width, by === 'self' || by === 'wait' ? 'left: ' : 'done: '))
-        if (done.temporaryPassword !== null) out(`Temporary password, shown this once: ${paint.bold(done.temporaryPassword)}`)
+        for (const { by, title } of plan.steps)
+          out(wrapped(title, width, by === 'self' || by === 'wait' ? 'left: ' : 'done: '))
+        if (done.temporaryPassword !== null)
+          out(`Temporary password, shown this once: ${paint.bold(done.temporaryPassword)}`)
         out('')
         showHeadline(cli.terminal, done.after)
       }, done)
@@ -48,10 +58,12 @@ export function repairCommand(program: Command, cli: Cli): void {
 function planMeant({ repair: { plans } }: Explained, { plan: id, apply }: Options): Plan | null {
   if (id !== undefined) {
     const found = plans.find((plan) => plan.id === id)
-    if (found === undefined) throw new Unclear(`there is no repair ${id} now; ${plans.length === 0 ? 'there is none' : `there is ${plans.map((plan) => plan.id).join(', ')}`}`)
+    if (found === undefined)
+      throw new Unclear(`there is no repair ${id} now; there is ${plans.map((plan) => plan.id).join(', ') || 'none'}`)
     return found
   }
   const found = plans.find((plan) => plan.mayPress && plan.steps.some(({ by }) => by === 'press' || by === 'outside'))
-  if (apply && found === undefined && plans.length > 0) throw new Unclear('no repair may be carried out by one press: choose one with --plan')
+  if (apply && found === undefined && plans.length > 0)
+    throw new Unclear('no repair may be carried out by one press: choose one with --plan')
   return found ?? null
 }

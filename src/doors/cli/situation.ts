@@ -27,7 +27,13 @@ export function situationOptions(command: Command): Command {
     .option('--redirect <address>', 'the address the app wants them back at')
     .option('--scope <scope>', 'a permission the app asks for; may be repeated', several)
     .addOption(new Option('--password <how>', 'the password typed (right)').choices(['right', 'wrong', 'none']))
-    .addOption(new Option('--second-factor <how>', 'whether the second factor is given (yes, where one is registered)').choices(['yes', 'no', 'wrong']))
+    .addOption(
+      new Option('--second-factor <how>', 'whether the second factor is given (yes, where one is registered)').choices([
+        'yes',
+        'no',
+        'wrong',
+      ]),
+    )
 }
 
 /** Collects an option that may be given several times. */
@@ -38,16 +44,24 @@ export function several(one: string, before: readonly string[] = []): readonly s
 export type Question = { readonly asked: Asked; readonly person: PersonFound }
 
 /** The attempt meant by a person, an app and a situation in an administrator's words. */
-export async function questionOf(admit: Admit, viewer: Viewer, words: { readonly person: string; readonly app: string }, situation: Situation): Promise<Question> {
+export async function questionOf(
+  admit: Admit,
+  viewer: Viewer,
+  words: { readonly person: string; readonly app: string },
+  situation: Situation,
+): Promise<Question> {
   const person = await findPersonMeant(admit, viewer, words.person)
-  if (person.is === 'several') throw new Unclear(`several people are called ${words.person}: ${person.names.join(', ')}`)
+  if (person.is === 'several')
+    throw new Unclear(`several people are called ${words.person}: ${person.names.join(', ')}`)
   const account = person.is === 'one' ? person.account : null
   const app = await appNamed(admit, viewer, words.app)
   const proof = proofOf(situation, reasonableProof(account))
   const asked: Asked = {
     person: account === null ? { signInName: words.person } : { accountId: account.id },
     appId: app.id,
-    ...(situation.instance === undefined ? {} : { instanceId: (await instanceNamed(admit, viewer, app, situation.instance)).id }),
+    ...(situation.instance === undefined
+      ? {}
+      : { instanceId: (await instanceNamed(admit, viewer, app, situation.instance)).id }),
     ...(situation.redirect === undefined ? {} : { redirectUri: situation.redirect }),
     ...(situation.scope === undefined ? {} : { scopes: situation.scope }),
     ...(situation.ip === undefined ? {} : { ip: situation.ip }),
@@ -56,22 +70,38 @@ export async function questionOf(admit: Admit, viewer: Viewer, words: { readonly
   return { asked, person }
 }
 
-async function appNamed(admit: Admit, viewer: Viewer, named: string): Promise<{ readonly id: string; readonly name: string }> {
+async function appNamed(
+  admit: Admit,
+  viewer: Viewer,
+  named: string,
+): Promise<{ readonly id: string; readonly name: string }> {
   const apps = await appList(admit, viewer)
   const [only, ...more] = apps.filter(({ id, name }) => id === named || isSameText(name, named))
   if (only !== undefined && more.length === 0) return only
-  if (only !== undefined) throw new Unclear(`several apps are called ${named}: give the id, one of ${[only, ...more].map(({ id }) => id).join(', ')}`)
+  if (only !== undefined)
+    throw new Unclear(
+      `several apps are called ${named}: give the id, one of ${[only, ...more].map(({ id }) => id).join(', ')}`,
+    )
   const names = apps.map(({ name }) => name)
   const near = nearest(named, names, 3)
-  throw new Unclear(`there is no app ${named}; ${near === null ? `there is ${names.join(', ')}` : `did you mean ${near}?`}`)
+  throw new Unclear(
+    `there is no app ${named}; ${near === null ? `there is ${names.join(', ')}` : `did you mean ${near}?`}`,
+  )
 }
 
-async function instanceNamed(admit: Admit, viewer: Viewer, app: { readonly id: string; readonly name: string }, named: string): Promise<Instance> {
+async function instanceNamed(
+  admit: Admit,
+  viewer: Viewer,
+  app: { readonly id: string; readonly name: string },
+  named: string,
+): Promise<Instance> {
   const all = (await sharedList(admit, viewer, 'instances')) as readonly Instance[]
   const instances = all.filter(({ appId }) => appId === app.id)
   const found = instances.find(({ id, name }) => id === named || isSameText(name, named))
   if (found !== undefined) return found
-  throw new Unclear(`${app.name} has no instance ${named}; ${instances.length === 0 ? 'it has none' : `it has ${instances.map(({ name }) => name).join(', ')}`}`)
+  throw new Unclear(
+    `${app.name} has no instance ${named}; it has ${instances.map(({ name }) => name).join(', ') || 'none'}`,
+  )
 }
 
 /** What is proved where something was said of it; null leaves the reasonable. */

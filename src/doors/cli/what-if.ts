@@ -4,6 +4,7 @@ import { groupList, sharedList } from '../../app/directory.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { whatIf, type WhatIf } from '../../app/what-if.ts'
 import type { Change } from '../../core/changes/change.ts'
+import type { ExplainedStep } from '../../core/explain/explain.ts'
 import { propertyNamed } from '../../core/membership/rule.ts'
 import { nearest } from '../../core/nearest.ts'
 import type { Account, Policy } from '../../core/snapshot.ts'
@@ -41,7 +42,13 @@ export function whatIfCommand(program: Command, cli: Cli): void {
         const then = await questionOf(admit, viewer, { person, app }, options)
         const now = options.both ? then : await questionOf(admit, viewer, { person, app }, {})
         const account = then.person.is === 'one' ? then.person.account : null
-        const answer = await whatIf(admit, viewer, now.asked, await changesIn(admit, viewer, account, options), then.asked)
+        const answer = await whatIf(
+          admit,
+          viewer,
+          now.asked,
+          await changesIn(admit, viewer, account, options),
+          then.asked,
+        )
         if (options.json) cli.terminal.out(JSON.stringify(answer, null, 2))
         else show(cli.terminal, answer)
         if (then.person.is === 'none' && !options.json) hint(cli, then.person.names)
@@ -52,7 +59,10 @@ export function whatIfCommand(program: Command, cli: Cli): void {
 
 function show(terminal: Terminal, { before, after, differs }: WhatIf): void {
   const { out, paint, width } = terminal
-  for (const [title, { explanation }, explained] of [['Before', before, before], ['After', after, after]] as const) {
+  for (const [title, { explanation }, explained] of [
+    ['Before', before, before],
+    ['After', after, after],
+  ] as const) {
     out(paint.bold(title))
     showHeadline(terminal, explained)
     for (const { code, says } of explanation.findings) out(wrapped(`${code} ${says}`, width, '  - ', 4))
@@ -62,17 +72,33 @@ function show(terminal: Terminal, { before, after, differs }: WhatIf): void {
   out(paint.bold('What differs'))
   for (const gate of differs) {
     const [a, b] = [before, after].map(({ explanation }) => explanation.steps.find((step) => step.gate === gate))
-    out(wrapped(`${gate}: ${a?.reason?.title ?? words[a?.answer.is ?? 'skipped']} → ${b?.reason?.title ?? words[b?.answer.is ?? 'skipped']}`, width, '  - ', 4))
+    out(wrapped(`${gate}: ${inWords(a)} → ${inWords(b)}`, width, '  - ', 4))
   }
 }
 
-const words = { pass: 'fine', not_applicable: 'not asked for', unknown: 'not known', skipped: 'could not be asked', stop: 'in the way' } as const
+function inWords(step: ExplainedStep | undefined): string {
+  return step?.reason?.title ?? words[step?.answer.is ?? 'skipped']
+}
 
-async function changesIn(admit: Admit, viewer: Viewer, account: Account | null, edits: Edits): Promise<readonly Change[]> {
+const words = {
+  pass: 'fine',
+  not_applicable: 'not asked for',
+  unknown: 'not known',
+  skipped: 'could not be asked',
+  stop: 'in the way',
+} as const
+
+async function changesIn(
+  admit: Admit,
+  viewer: Viewer,
+  account: Account | null,
+  edits: Edits,
+): Promise<readonly Change[]> {
   const asksPerson = (edits.set ?? edits.addToGroup ?? edits.removeFromGroup) !== undefined
   if (asksPerson && account === null) throw new Unclear('there is nobody to change')
   const accountId = account?.id ?? ''
-  const policies = edits.policy === undefined ? [] : ((await sharedList(admit, viewer, 'policies')) as readonly Policy[])
+  const policies =
+    edits.policy === undefined ? [] : ((await sharedList(admit, viewer, 'policies')) as readonly Policy[])
   const groupNamed = async (name: string) => {
     const [group] = await groupList(admit, viewer, { name, limit: 1 })
     if (group === undefined) throw new Unclear(`there is no group ${name}`)
@@ -80,8 +106,20 @@ async function changesIn(admit: Admit, viewer: Viewer, account: Account | null, 
   }
   return [
     ...(edits.set ?? []).map((text) => setting(accountId, text)),
-    ...(await Promise.all((edits.removeFromGroup ?? []).map(async (name): Promise<Change> => ({ do: 'remove_from_group', accountId, groupId: await groupNamed(name) })))),
-    ...(await Promise.all((edits.addToGroup ?? []).map(async (name): Promise<Change> => ({ do: 'add_to_group', accountId, groupId: await groupNamed(name) })))),
+    ...(await Promise.all(
+      (edits.removeFromGroup ?? []).map(async (name): Promise<Change> => ({
+        do: 'remove_from_group',
+        accountId,
+        groupId: await groupNamed(name),
+      })),
+    )),
+    ...(await Promise.all(
+      (edits.addToGroup ?? []).map(async (name): Promise<Change> => ({
+        do: 'add_to_group',
+        accountId,
+        groupId: await groupNamed(name),
+      })),
+    )),
     ...(edits.policy ?? []).map((text) => policyState(policies, text)),
     ...(edits.change ?? []),
   ]
@@ -89,7 +127,8 @@ async function changesIn(admit: Admit, viewer: Viewer, account: Account | null, 
 
 function setting(accountId: string, text: string): Change {
   const [name, value] = split(text, '--set department=Sales')
-  if (isSameText(name, 'signInName') || isSameText(name, 'userPrincipalName')) return { do: 'update_account', accountId, set: { signInName: value } }
+  if (isSameText(name, 'signInName') || isSameText(name, 'userPrincipalName'))
+    return { do: 'update_account', accountId, set: { signInName: value } }
   if (isSameText(name, 'displayName')) return { do: 'update_account', accountId, set: { displayName: value } }
   if (isSameText(name, 'accountEnabled')) {
     if (value !== 'true' && value !== 'false') throw new Unclear('accountEnabled is true or false')
@@ -104,10 +143,15 @@ function policyState(policies: readonly Policy[], text: string): Change {
   const [name, state] = split(text, '--policy "Second factor=report-only"')
   const policy = policies.find((one) => one.id === name || isSameText(one.name, name))
   if (policy === undefined) {
-    const near = nearest(name, policies.map((one) => one.name), 5)
+    const near = nearest(
+      name,
+      policies.map((one) => one.name),
+      5,
+    )
     throw new Unclear(`there is no policy ${name}${near === null ? '' : `; did you mean ${near}?`}`)
   }
-  if (state !== 'on' && state !== 'off' && state !== 'report-only') throw new Unclear(`a policy is on, off or report-only, not ${state}`)
+  if (state !== 'on' && state !== 'off' && state !== 'report-only')
+    throw new Unclear(`a policy is on, off or report-only, not ${state}`)
   return { do: 'set_policy_state', policyId: policy.id, state: state === 'report-only' ? 'report_only' : state }
 }
 
@@ -126,6 +170,9 @@ function readChange(text: string, before: readonly Change[] = []): readonly Chan
     throw new InvalidArgumentError(`It is not JSON: ${(error as Error).message}`)
   }
   const read = changeSchema.safeParse(json)
-  if (!read.success) throw new InvalidArgumentError(`It is not a change: ${read.error.issues.map(({ path, message }) => `${path.join('.') || 'do'}: ${message}`).join('; ')}`)
+  if (!read.success) {
+    const issues = read.error.issues.map(({ path, message }) => `${path.join('.') || 'do'}: ${message}`)
+    throw new InvalidArgumentError(`It is not a change: ${issues.join('; ')}`)
+  }
   return [...before, ...changesOf([read.data])]
 }

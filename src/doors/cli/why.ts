@@ -11,15 +11,25 @@ export function whyCommand(program: Command, cli: Cli): void {
   const command = program
     .command('why [person] [app]')
     .description('why somebody can or cannot sign in to an app; person by sign-in name, id or name, app by name or id')
-    .option('--reference <number>', 'a sign-in of the last seven days by its reference number, instead of person and app')
+    .option(
+      '--reference <number>',
+      'a sign-in of the last seven days by its reference number, instead of person and app',
+    )
     .option('--json', 'the whole answer as JSON, as the API gives it')
   situationOptions(command).action((person: string | undefined, app: string | undefined, options: Options) =>
     forTenant(cli, options, async (admit, viewer) => {
       const { reference } = options
-      if (reference === undefined && (person === undefined || app === undefined)) throw new Unclear('say who and which app: admit why PERSON APP, or admit why --reference XXXX-XXXX-XXXX')
-      if (reference !== undefined && person !== undefined) throw new Unclear('give either a person and an app or a reference number')
-      const question = person === undefined || app === undefined ? null : await questionOf(admit, viewer, { person, app }, options)
-      const explained = await explainFor(admit, viewer, question === null ? { reference: reference as string } : question.asked)
+      if (reference === undefined && (person === undefined || app === undefined))
+        throw new Unclear('say who and which app: admit why PERSON APP, or admit why --reference XXXX-XXXX-XXXX')
+      if (reference !== undefined && person !== undefined)
+        throw new Unclear('give either a person and an app or a reference number')
+      const question =
+        person === undefined || app === undefined ? null : await questionOf(admit, viewer, { person, app }, options)
+      const explained = await explainFor(
+        admit,
+        viewer,
+        question === null ? { reference: reference as string } : question.asked,
+      )
       if (options.json) cli.terminal.out(JSON.stringify(explained, null, 2))
       else showExplained(cli.terminal, explained)
       if (question?.person.is === 'none' && !options.json) hint(cli, question.person.names)
