@@ -9,6 +9,7 @@ import type { Explained } from '../../src/app/explain-for.ts'
 import type { WhatIf } from '../../src/app/what-if.ts'
 import { admit, admitBin, plainEnvironment } from '../support/command-line.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { Visitor } from '../support/visitor.ts'
 
 const demo = await readDemo()
 const places: Readonly<Record<string, string>> = {
@@ -108,6 +109,22 @@ describe('admit why', () => {
     expect(out).not.toContain('\x1b')
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
     expect((await admit(env, 'why', 'alice@meridian.example', 'CRM')).code).toBe(0)
+  })
+
+  it('explains a recorded sign-in by its reference number', async () => {
+    const visitor = new Visitor()
+    await visitor.open(`${served.appsOrigin}/crm4/`)
+    await visitor.send({ name: 'chiara@meridian.example' })
+    const page = await visitor.send({ password: 'lantern harbour 42' })
+    const reference = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(page.text)?.[0] as string
+    const { code, out } = await admit(env, 'why', '--reference', reference.toLowerCase(), '--json')
+    expect(code).toBe(1)
+    const { signIn, explanation, person } = JSON.parse(out) as Explained
+    expect(person.signInName).toBe('chiara@meridian.example')
+    expect(signIn?.reference).toBe(reference)
+    expect(explanation.findings.map((one) => one.code)).toContain('ACC-ENABLED')
+    expect((await admit(env, 'why', '--reference', reference)).out).toContain(`reference ${reference}, was refused.`)
+    expect(await admit(env, 'why', '--reference', 'AAAA-AAAA-AAAA')).toMatchObject({ code: 2, out: '' })
   })
 
   it('suggests near names for a person, and for an app', async () => {
