@@ -15,5 +15,6 @@ export async function insertKey(t: TenantDb, key: KeyRow): Promise<void> {
 
 /** Waits its turn to make the tenant's keys: of several servers one makes them. */
 export async function lockKeys(t: TenantDb): Promise<void> {
-  await sql`select 1 from tenants where id = ${t.tenantId} for no key update`.execute(t.db)
+  // A lock of their own: the tenant's row may be held for as long as an import takes.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`signing keys ${t.tenantId}`}, 0))`.execute(t.db)
 }
