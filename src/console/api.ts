@@ -214,10 +214,12 @@ export type JournalEntry = {
   readonly at: number
   readonly actor: string | null
   readonly actorKind: string
+  readonly actorName: string | null
   readonly operationId: string
   readonly kind: string
   readonly entity: string
   readonly entityId: string
+  readonly entityName: string | null
   readonly reason: string | null
   readonly payload: { readonly change?: unknown; readonly before?: unknown; readonly after?: unknown } | null
 }

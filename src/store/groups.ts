@@ -15,7 +15,8 @@ export type GroupRow = {
 }
 
 const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.processed_at as "processedAt", g.created_at as "createdAt",
-  (select count(*) from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id) as members,
+  (select count(*) from group_members m join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
+    where m.tenant_id = g.tenant_id and m.group_id = g.id and a.deleted_at is null) as members,
   coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'product', p.name, 'disabledPlans', l.disabled_plans) order by p.name)
     from group_licences l join products p on p.tenant_id = l.tenant_id and p.id = l.product_id where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences
   from groups g`
@@ -36,12 +37,12 @@ export function findGroup(t: TenantDb, id: string): Promise<GroupRow | null> {
 
 export type Member = { readonly id: string; readonly displayName: string; readonly signInName: string; readonly how: 'direct' | 'rule' }
 
-/** Members of a group in the order of names. */
-export function listMembers(t: TenantDb, groupId: string, limit: number, after = ''): Promise<Member[]> {
+/** The first members of a group in the order of names, without deleted accounts. */
+export function listMembers(t: TenantDb, groupId: string, limit: number): Promise<Member[]> {
   return rows(
     t,
     sql<Member>`select a.id, a.display_name as "displayName", a.sign_in_name as "signInName", m.how from group_members m
       join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
-      where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null and lower(a.display_name) > ${after} order by lower(a.display_name), a.id limit ${limit}`,
+      where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null order by lower(a.display_name), a.id limit ${limit}`,
   )
 }

@@ -61,11 +61,14 @@ export async function verifyJournal(t: TenantDb): Promise<{ readonly ok: boolean
   return { ok: isHead, entries: seq, brokenAt: isHead ? null : seq + 1 }
 }
 
+/** An entry with the names that who did it and what it is about have today; null where they are no more. */
+export type NamedEntry = JournalEntry & { readonly actorName: string | null; readonly entityName: string | null }
+
 /** Entries, the newest first; `before` is the number the page before ended with. */
 export function listJournal(
   t: TenantDb,
   filter: { readonly entity?: string; readonly entityId?: string; readonly operationId?: string; readonly before?: number; readonly limit: number },
-): Promise<JournalEntry[]> {
+): Promise<NamedEntry[]> {
   const where: RawBuilder<unknown>[] = [sql`tenant_id = ${t.tenantId}`]
   if (filter.entity !== undefined) where.push(sql`entity = ${filter.entity}`)
   if (filter.entityId !== undefined) where.push(sql`entity_id = ${filter.entityId}`)
@@ -73,10 +76,19 @@ export function listJournal(
   if (filter.before !== undefined) where.push(sql`seq < ${filter.before}`)
   return rows(
     t,
-    sql<JournalEntry>`select seq, at, actor, actor_kind as "actorKind", operation_id as "operationId", kind, entity, entity_id as "entityId", reason, payload
-      from journal where ${sql.join(where, sql` and `)} order by seq desc limit ${filter.limit}`,
+    sql<NamedEntry>`select seq, at, actor, actor_kind as "actorKind", operation_id as "operationId", kind, entity, entity_id as "entityId", reason, payload,
+      coalesce(${nameOf('accounts', sql`j.actor::text`, sql`x.display_name`)}, ${nameOf('apps', sql`j.actor::text`)}) as "actorName",
+      case entity when 'account' then ${nameOf('accounts', sql`j.entity_id`, sql`x.display_name`)} when 'group' then ${nameOf('groups', sql`j.entity_id`)}
+        when 'app' then ${nameOf('apps', sql`j.entity_id`)} when 'product' then ${nameOf('products', sql`j.entity_id`)}
+        when 'policy' then ${nameOf('policies', sql`j.entity_id`, sql`x.body ->> 'name'`)} when 'location' then ${nameOf('named_locations', sql`j.entity_id`)}
+        when 'instance' then ${nameOf('instances', sql`j.entity_id`)} end as "entityName"
+      from (select * from journal where ${sql.join(where, sql` and `)} order by seq desc limit ${filter.limit}) j order by seq desc`,
   )
 }
+
+const nameOf = (table: string, id: RawBuilder<unknown>, name = sql`x.name`) =>
+  sql`(select ${name} from ${sql.table(table)} x
+    where x.tenant_id = j.tenant_id and x.id = case when ${id} ~ '^[0-9a-f-]{36}$' then ${id}::uuid end)`
 
 /** Erases the payloads about one entity: what happened stays provable, what was in it is gone (SEC-34). */
 export async function eraseJournal(t: TenantDb, entity: string, entityId: string): Promise<void> {

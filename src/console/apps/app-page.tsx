@@ -2,7 +2,7 @@ import { Badge, Button, Code, CopyButton, Group, Menu, Modal, Select, Stack, Tex
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type AppDetails, api, type Change, type Group as GroupRow, type List } from '../api.ts'
+import { type AppDetails, api, type Change, type Group as GroupRow, type List, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded, Problem } from '../parts/loaded.tsx'
@@ -23,6 +23,8 @@ function Shown({ details }: { readonly details: AppDetails }) {
   const { app, policies } = details
   const { propose } = useChanges()
   const [isEditing, setEditing] = useState(false)
+  const products = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
+  const plan = products.data?.value.flatMap((product) => product.plans).find((one) => one.id === app.requiredPlan)
   const appId = app.id
   const one = (title: string, change: Change) => <Menu.Item onClick={() => propose({ title: `${title}: ${app.name}`, changes: [change] })}>{title}</Menu.Item>
   return (
@@ -54,7 +56,7 @@ function Shown({ details }: { readonly details: AppDetails }) {
           <dt>For</dt><dd>{app.description ?? <span className="quiet">not said</span>}</dd>
           <dt>Lives at</dt><dd className="mono">{app.homeUrl ?? '–'}</dd>
           <dt>Redirect addresses</dt><dd className="mono">{app.redirectUris.length === 0 ? '–' : app.redirectUris.map((uri) => <div key={uri.uri}>{uri.uri} <span className="quiet">{uri.kind}</span></div>)}</dd>
-          <dt>Needs the plan</dt><dd className="mono">{app.requiredPlan ?? 'none'}</dd>
+          <dt>Needs</dt><dd>{app.requiredPlan === null ? 'no licence' : (plan?.name ?? <span className="mono">{app.requiredPlan}</span>)}</dd>
           <dt>Consented for all</dt><dd className="mono">{app.adminConsent.length === 0 ? 'nothing' : app.adminConsent.join(' ')}</dd>
           <dt>Acts by itself with</dt><dd className="mono">{app.appPermissions.length === 0 ? 'nothing' : app.appPermissions.join(', ')}</dd>
         </dl>

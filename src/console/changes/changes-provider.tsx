@@ -48,6 +48,7 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
             <Button
               size="compact-sm"
               variant="default"
+              flex="none"
               onClick={() => {
                 notifications.hide(id)
                 void takeBack(title, applied.undo)

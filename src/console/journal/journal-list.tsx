@@ -2,8 +2,16 @@ import { Text } from '@mantine/core'
 import type { JournalEntry } from '../api.ts'
 import { When } from '../parts/when.tsx'
 
+const doers: Readonly<Record<string, string>> = { self: 'themselves', app: 'an app', system: 'Admit itself', command_line: 'the command line', person: 'somebody' }
+
+type Props = {
+  readonly rows: readonly JournalEntry[]
+  /** On the page of a thing nobody has to be told what each entry is about. */
+  readonly isOfOne?: boolean
+}
+
 /** What was done, by whom and why, with what was there before and after; the newest first. */
-export function JournalList({ rows }: { readonly rows: readonly JournalEntry[] }) {
+export function JournalList({ rows, isOfOne = false }: Props) {
   if (rows.length === 0) return <p className="quiet">Nothing has happened yet.</p>
   return (
     <ul className="marks">
@@ -11,7 +19,11 @@ export function JournalList({ rows }: { readonly rows: readonly JournalEntry[] }
         <li key={entry.seq}>
           <span className="mark" aria-hidden>·</span>
           <div>
-            <strong>{entry.kind.replaceAll('_', ' ')}</strong> <Text span size="sm" c="dimmed"><When at={entry.at} /> · {entry.actorKind.replaceAll('_', ' ')} · {entry.entity} <span className="mono">{entry.entityId}</span></Text>
+            <strong>{sentence(entry.kind)}</strong>
+            {!isOfOne && <> · {entry.entityName ?? <>{entry.entity} <span className="mono">{entry.entityId}</span></>}</>}
+            <Text size="sm" c="dimmed">
+              <When at={entry.at} /> · by {(entry.actorKind === 'self' ? null : entry.actorName) ?? doers[entry.actorKind]}
+            </Text>
             {entry.reason !== null && <Text size="sm">{entry.reason}</Text>}
             <details>
               <summary className="quiet">number {entry.seq}, what changed</summary>
@@ -23,6 +35,8 @@ export function JournalList({ rows }: { readonly rows: readonly JournalEntry[] }
     </ul>
   )
 }
+
+const sentence = (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ')
 
 function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
   const [a, b] = [fieldsOf(before), fieldsOf(after)]

@@ -1,15 +1,14 @@
 import { Progress, SimpleGrid, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { api, type List, type Overview, type SignIn } from '../api.ts'
+import { api, type Overview } from '../api.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
-import { SignInList } from '../sign-ins/sign-in-list.tsx'
+import { RefusedLately } from '../sign-ins/refused-lately.tsx'
 
 /** How the tenant stands today, and who was turned away. */
 export function OverviewPage() {
   const overview = useQuery({ queryKey: ['overview'], queryFn: () => api<Overview>('admit/overview') })
-  const refused = useQuery({ queryKey: ['sign-ins', 'refused'], queryFn: () => api<List<SignIn>>('admit/signIns?outcome=refuse&limit=8') })
   return (
     <Page title="Overview">
       <Loaded of={overview}>
@@ -37,7 +36,7 @@ export function OverviewPage() {
           </>
         )}
       </Loaded>
-      <Sheet title="Refused lately"><Loaded of={refused}>{({ value }) => <SignInList rows={value} />}</Loaded></Sheet>
+      <RefusedLately />
     </Page>
   )
 }

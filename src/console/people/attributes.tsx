@@ -34,7 +34,7 @@ export function Attributes({ account }: { readonly account: Account }) {
         <dl className="facts">
           {names.map((name) => (
             <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
+              <dt>{labelOf(name)}</dt>
               <dd>{now(name) === '' ? <span className="quiet">not said</span> : now(name)}</dd>
             </div>
           ))}
@@ -47,7 +47,7 @@ export function Attributes({ account }: { readonly account: Account }) {
         <Stack gap="xs">
           <TextInput label="Name" value={values['displayName'] ?? account.displayName} maxLength={256} onChange={({ currentTarget: { value } }) => setValues({ ...values, displayName: value })} />
           {names.map((name) => (
-            <TextInput key={name} label={name} value={text(name)} maxLength={1024} onChange={({ currentTarget: { value } }) => setValues({ ...values, [name]: value })} />
+            <TextInput key={name} label={labelOf(name)} value={text(name)} maxLength={1024} onChange={({ currentTarget: { value } }) => setValues({ ...values, [name]: value })} />
           ))}
           <Group justify="end">
             <Button variant="default" onClick={() => { setEditing(false); setValues({}) }}>Leave it</Button>
@@ -57,4 +57,10 @@ export function Attributes({ account }: { readonly account: Account }) {
       </form>
     </Sheet>
   )
+}
+
+/** jobTitle as Job title. */
+function labelOf(attribute: string): string {
+  const words = attribute.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -52,8 +52,8 @@ function Shown({ person }: { readonly person: Person }) {
       <Attributes account={account} />
       <Holdings person={person} />
       {person.instances.length > 0 && <Instances person={person} />}
-      <Sheet title="Sign-ins"><SignInList rows={person.signIns} /></Sheet>
-      <Sheet title="History"><JournalList rows={person.history} /></Sheet>
+      <Sheet title="Sign-ins"><SignInList rows={person.signIns} none="No sign-in yet." /></Sheet>
+      <Sheet title="History"><JournalList rows={person.history} isOfOne /></Sheet>
     </Page>
   )
 }

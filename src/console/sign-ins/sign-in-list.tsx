@@ -9,13 +9,13 @@ const tones = { admit: 'admit', challenge: 'yellow', refuse: 'red', unknown: 'gr
 const words = { admit: '✓ got in', challenge: '! asked for more', refuse: '✕ refused', unknown: '? not decided' } as const
 
 /** Attempts as they were decided, the newest first; each opens the Why page on that very attempt. */
-export function SignInList({ rows }: { readonly rows: readonly SignIn[] }) {
+export function SignInList({ rows, none }: { readonly rows: readonly SignIn[]; readonly none: string }) {
   return (
     <Listing
       label="Sign-ins"
       rows={rows}
       idOf={(row) => row.id}
-      none="No sign-in yet."
+      none={none}
       columns={[
         { title: 'When', cell: (row) => <Link className="row" to="/" search={{ ref: row.reference }}><When at={row.at} /></Link> },
         { title: 'Who', cell: (row) => row.displayName ?? row.signInName ?? '–' },

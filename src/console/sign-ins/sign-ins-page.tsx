@@ -27,7 +27,7 @@ export function SignInsPage() {
           <Select aria-label="App" placeholder="Every app" clearable searchable value={appId} onChange={setAppId} data={(apps.data?.value ?? []).map((app) => ({ value: app.id, label: app.name }))} />
         </Group>
         {signIns.error !== null && <Problem error={signIns.error} again={() => signIns.refetch()} />}
-        {signIns.data !== undefined && <SignInList rows={signIns.data.pages.flatMap(({ value }) => value)} />}
+        {signIns.data !== undefined && <SignInList rows={signIns.data.pages.flatMap(({ value }) => value)} none="No such sign-in." />}
         {signIns.hasNextPage && <Button variant="default" loading={signIns.isFetchingNextPage} onClick={() => signIns.fetchNextPage()}>Older</Button>}
       </Sheet>
     </Page>

@@ -1,5 +1,6 @@
 import { Badge, Group, Stack, Text } from '@mantine/core'
 import type { ExplainedStep, Finding } from '../../core/explain/explain.ts'
+import type { Evidence } from '../../core/gate.ts'
 import { EvidenceList } from './evidence.tsx'
 import { Parts } from './parts.tsx'
 
@@ -27,14 +28,22 @@ export function FindingCard({ finding, step }: { readonly finding: Finding; read
         {answer !== undefined && 'evidence' in answer && (
           <details>
             <summary>Evidence</summary>
-            <EvidenceList of={[...answer.evidence, ...finding.causes.flatMap((cause) => cause.answer.evidence)].filter((one, i, all) => all.findIndex((other) => other.at === one.at) === i)} />
+            <EvidenceList of={readBy(finding, answer.evidence)} />
+            {'parts' in answer && <Parts of={answer.parts ?? []} />}
           </details>
         )}
-        {answer !== undefined && 'parts' in answer && answer.parts !== undefined && <Parts of={answer.parts} />}
         <Text size="sm" c="dimmed">
-          {finding.tells === null ? 'They read the sentence that everybody reads: whoever types a name is not told this.' : `They read: “${finding.tells.replace(/\s*Reference \{ref\}\.?/, '')}”`}
+          {finding.tells === null
+            ? 'They read the sentence that everybody reads: whoever types a name is not told this.'
+            : `They read: “${finding.tells.replace(/\s*Reference \{ref\}\.?/, '')}”`}
         </Text>
       </Stack>
     </article>
   )
+}
+
+/** What the gate and its causes read, each place once. */
+function readBy({ causes }: Finding, evidence: readonly Evidence[]): readonly Evidence[] {
+  const all = [...evidence, ...causes.flatMap((cause) => cause.answer.evidence)]
+  return all.filter((one, i) => all.findIndex((other) => other.at === one.at) === i)
 }

@@ -6,16 +6,13 @@ const words = { applies: 'applies', does_not_apply: 'does not apply', cannot_tel
 export function Parts({ of }: { readonly of: readonly Part[] }) {
   if (of.length === 0) return null
   return (
-    <details>
-      <summary>{of.length === 1 ? 'One was weighed' : `${of.length} were weighed`}</summary>
-      <ul>
-        {of.map((part) => (
-          <li key={part.id}>
-            <strong>{part.name}</strong> {words[part.is]}{part.watched === true ? ' (only watched)' : ''}: {filled(part)}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <ul>
+      {of.map((part) => (
+        <li key={part.id}>
+          <strong>{part.name}</strong> {words[part.is]}{part.watched === true ? ' (only watched)' : ''}: {filled(part)}
+        </li>
+      ))}
+    </ul>
   )
 }
 

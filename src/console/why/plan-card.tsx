@@ -47,10 +47,7 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
   return (
     <article className={isFirst ? 'plan first' : 'plan'}>
       <Stack gap="sm">
-        <Group justify="space-between">
-          <Badge color={isFirst ? 'admit' : 'gray'}>{names[plan.why]}</Badge>
-          {plan.proof.optimal && <Text size="sm" c="dimmed">no shorter way is known</Text>}
-        </Group>
+        <Badge color={isFirst ? 'admit' : 'gray'}>{names[plan.why]}</Badge>
         <ol>
           {plan.steps.map((step) => (
             <li key={JSON.stringify(step.change)}>
@@ -73,7 +70,7 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
             {plan.steps.length > 1 && plan.proof.without.map((one) => (
               <li key={one.step}>Without “{plan.steps[one.step]?.title}” this still stops them: {one.stillStops.join(', ')}.</li>
             ))}
-            <li>{plan.proof.explored} sets of steps were decided on to find it.</li>
+            <li>{plan.proof.explored} sets of steps were decided on to find it{plan.proof.optimal && ', to the end'}.</li>
           </ul>
         </details>
         {wantsProof && pressed.length > 0 && plan.mayPress && (

@@ -20,22 +20,29 @@ export function Trace({ explanation, opened }: { readonly explanation: Explanati
   )
 }
 
+/** One question and its answer; a press on it shows what was read. */
 export function Line({ step }: { readonly step: ExplainedStep }) {
   const { answer } = step
+  const evidence = 'evidence' in answer ? answer.evidence : []
+  const parts = 'parts' in answer ? (answer.parts ?? []) : []
+  const said = (
+    <>
+      {step.question} <strong>{words[answer.is]}</strong>
+      {answer.is === 'not_applicable' && answer.because !== '' && `: ${answer.because}`}
+    </>
+  )
   return (
     <li className={answer.is}>
       <span className="mark" aria-hidden>{marks[answer.is]}</span>
       <div>
-        {step.question} <strong>{words[answer.is]}</strong>
-        {answer.is === 'not_applicable' && answer.because !== '' && <span>: {answer.because}</span>}
-        {step.says !== null && <Text size="sm">{step.says}</Text>}
-        {'evidence' in answer && answer.evidence.length > 0 && (
+        {evidence.length + parts.length === 0 ? said : (
           <details>
-            <summary className="quiet">what was read</summary>
-            <EvidenceList of={answer.evidence} />
+            <summary>{said}</summary>
+            {evidence.length > 0 && <EvidenceList of={evidence} />}
+            <Parts of={parts} />
           </details>
         )}
-        {'parts' in answer && answer.parts !== undefined && <Parts of={answer.parts} />}
+        {step.says !== null && <Text size="sm">{step.says}</Text>}
       </div>
     </li>
   )

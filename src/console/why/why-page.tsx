@@ -7,6 +7,7 @@ import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { When } from '../parts/when.tsx'
+import { RefusedLately } from '../sign-ins/refused-lately.tsx'
 import { Answer } from './answer.tsx'
 import { AskForm } from './ask-form.tsx'
 import { askedFor, type Question } from './question.ts'
@@ -43,7 +44,7 @@ export function WhyPage() {
         <AskForm question={question} person={person.data ?? null} known={answer.data ?? null} onAsk={ask} />
         {person.data !== undefined && <Attempts of={person.data.signIns} chosen={question.ref ?? null} onChoose={(ref) => ask({ ref })} />}
       </Sheet>
-      {asked !== null && (
+      {asked === null ? <RefusedLately /> : (
         <Loaded of={answer}>
           {(explained) => (
             <Answer
