@@ -1,7 +1,7 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { api, type List, type User, withQuery } from '../api.ts'
 
 type Props = {
@@ -19,13 +19,14 @@ export function PersonPicker({ label, placeholder, onPick, onText, initial = '',
   const [text, setText] = useState(initial)
   const [search] = useDebouncedValue(text.trim(), 120)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ['users', 'pick', search],
     queryFn: () => api<List<User>>(withQuery('users', { $search: `"${search.replaceAll('"', '')}"`, $top: 8 })),
     enabled: search.length > 0,
     placeholderData: (before) => before,
   })
   const found = search === '' ? [] : (data?.value ?? [])
+  const isOfText = search === text.trim() && !isPlaceholderData && (data !== undefined || search === '')
 
   const pick = (id: string) => {
     const user = found.find((one) => one.id === id)
@@ -34,6 +35,16 @@ export function PersonPicker({ label, placeholder, onPick, onText, initial = '',
     box.closeDropdown()
     onPick(user)
   }
+
+  // Whoever presses Enter before the list has come means the first of the list to come, never of the one before.
+  const [isEntered, setEntered] = useState(false)
+  useEffect(() => {
+    if (!isEntered || !isOfText) return
+    setEntered(false)
+    const [first] = found
+    if (first !== undefined) pick(first.id)
+    else onText?.(text.trim())
+  })
 
   return (
     <Combobox store={box} onOptionSubmit={pick} withinPortal={false}>
@@ -52,16 +63,16 @@ export function PersonPicker({ label, placeholder, onPick, onText, initial = '',
           onBlur={() => box.closeDropdown()}
           onChange={(event) => {
             setText(event.currentTarget.value)
+            setEntered(false)
             box.openDropdown()
             box.selectFirstOption()
           }}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || (box.dropdownOpened && box.getSelectedOptionIndex() >= 0)) return
+            if (event.key !== 'Enter') return
             event.preventDefault()
-            // Whoever types faster than the list comes still means the first of it.
-            const [only] = found
-            if (onText !== undefined && (only === undefined || /@|^\w{4}-?\w{4}-?\w{4}$/.test(text.trim()))) onText(text.trim())
-            else if (only !== undefined) pick(only.id)
+            if (isOfText && box.dropdownOpened && box.getSelectedOptionIndex() >= 0) return
+            box.resetSelectedOption()
+            setEntered(true)
           }}
         />
       </Combobox.Target>

@@ -1,6 +1,7 @@
-import { Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { Badge, Button, Checkbox, Group, Kbd, Stack, Text } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { roleName } from '../../core/changes/roles.ts'
 import type { Plan, Warning } from '../../core/repair/plan.ts'
 import { api, type Explained, type List, type Policy, type Preview, type Repaired } from '../api.ts'
@@ -44,6 +45,14 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
   const missing = preview.data?.steps.find((step) => !step.allowed)
   const notes = useNotes(plan)
   const wantsProof = plan.warn.includes('identity_proof')
+  const certain = useRef<HTMLInputElement>(null)
+  const mayApply = pressed.length > 0 && plan.mayPress && preview.data !== undefined && missing === undefined
+  const press = () => {
+    if (!mayApply || apply.isPending) return
+    if (wantsProof && !isCertain) certain.current?.focus()
+    else apply.mutate()
+  }
+  useHotkeys([['mod+Enter', () => isFirst && document.querySelector('[role=dialog]') === null && press()]], [])
   return (
     <article className={isFirst ? 'plan first' : 'plan'}>
       <Stack gap="sm">
@@ -74,7 +83,7 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
           </ul>
         </details>
         {wantsProof && pressed.length > 0 && plan.mayPress && (
-          <Checkbox label="I have made sure that it is they who ask" checked={isCertain} onChange={(event) => setCertain(event.currentTarget.checked)} />
+          <Checkbox ref={certain} label="I have made sure that it is they who ask" checked={isCertain} onChange={(event) => setCertain(event.currentTarget.checked)} />
         )}
         {missing !== undefined && <Text size="sm">This takes the role <strong>{missing.role}</strong>, which you do not hold: pass it on, with the text for the ticket.</Text>}
         {apply.error !== null && <Problem error={apply.error} />}
@@ -82,7 +91,16 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
           <Text size="sm">There is nothing to press: {plan.steps.some((step) => step.by === 'wait') ? 'it takes waiting.' : 'it is theirs to do.'}</Text>
         ) : (
           <Group>
-            <Button variant={isFirst ? 'filled' : 'default'} loading={apply.isPending} disabled={!plan.mayPress || missing !== undefined || (wantsProof && !isCertain)} onClick={() => apply.mutate()}>Apply</Button>
+            <Button
+              variant={isFirst ? 'filled' : 'default'}
+              loading={apply.isPending}
+              disabled={!mayApply || (wantsProof && !isCertain)}
+              onClick={press}
+              rightSection={isFirst && <Kbd size="xs" visibleFrom="sm" aria-hidden>Ctrl ↵</Kbd>}
+              aria-keyshortcuts={isFirst ? 'Control+Enter Meta+Enter' : undefined}
+            >
+              Apply
+            </Button>
           </Group>
         )}
       </Stack>

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Applied, api, type Explained, type Person, type Repaired, type SignIn } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
@@ -24,6 +25,8 @@ export function WhyPage() {
     setRepaired(null)
     void navigate({ search: next })
   }
+  const form = useRef<HTMLDivElement>(null)
+  useHotkeys([['/', () => form.current?.querySelector('input')?.focus()]])
   const asked = askedFor(question)
   const answer = useQuery({
     queryKey: ['explain', asked],
@@ -41,7 +44,9 @@ export function WhyPage() {
   return (
     <Page title="Why can’t they sign in?">
       <Sheet>
-        <AskForm question={question} person={person.data ?? null} known={answer.data ?? null} onAsk={ask} />
+        <div ref={form}>
+          <AskForm question={question} person={person.data ?? null} known={answer.data ?? null} onAsk={ask} />
+        </div>
         {person.data !== undefined && <Attempts of={person.data.signIns} chosen={question.ref ?? null} onChoose={(ref) => ask({ ref })} />}
       </Sheet>
       {asked === null ? <RefusedLately /> : (
