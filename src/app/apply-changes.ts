@@ -26,15 +26,30 @@ export type Applied = {
  * Carries out changes of the directory in one transaction, each with its journal entry. Throws `change.forbidden` when the
  * viewer's roles do not allow one of them and `change.locks_out_administrators` when nobody could repair it afterwards.
  */
-export async function applyChanges(admit: Admit, viewer: Viewer, changes: readonly Change[], reason: string | null): Promise<Applied> {
+export async function applyChanges(
+  admit: Admit,
+  viewer: Viewer,
+  changes: readonly Change[],
+  reason: string | null,
+): Promise<Applied> {
   const wantsPassword = changes.some((change) => change.do === 'issue_temporary_password')
   const temporaryPassword = wantsPassword ? newTemporaryPassword() : null
   const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
-  return withTenant(admit.store, viewer.tenantId, (t) => applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash))
+  return withTenant(admit.store, viewer.tenantId, (t) =>
+    applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash),
+  )
 }
 
 /** The same within a transaction at hand; `snapshot` tells the names and the way back. */
-export async function applyIn(admit: Admit, t: TenantDb, viewer: Viewer, changes: readonly Change[], reason: string | null, temporaryPassword: string | null, passwordHash: string | undefined): Promise<Applied> {
+export async function applyIn(
+  admit: Admit,
+  t: TenantDb,
+  viewer: Viewer,
+  changes: readonly Change[],
+  reason: string | null,
+  temporaryPassword: string | null,
+  passwordHash: string | undefined,
+): Promise<Applied> {
   const at = admit.now()
   const operationId = randomUUID()
   const undo: (Change | null)[] = []
@@ -42,7 +57,12 @@ export async function applyIn(admit: Admit, t: TenantDb, viewer: Viewer, changes
     const s = await aroundChange(t, change, at)
     allow(viewer, change, s)
     undo.unshift(ruleOf(change).inverse(change, s))
-    await carryOut(t, change, { actor: viewer.accountId, actorKind: actorKind(viewer), reason, operationId, at }, passwordHash === undefined ? {} : { passwordHash })
+    await carryOut(
+      t,
+      change,
+      { actor: viewer.accountId, actorKind: actorKind(viewer), reason, operationId, at },
+      passwordHash === undefined ? {} : { passwordHash },
+    )
   }
   await guardAdministrators(t, changes, at)
   return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword }
@@ -51,7 +71,12 @@ export async function applyIn(admit: Admit, t: TenantDb, viewer: Viewer, changes
 /** Throws unless this viewer may make this change (SEC-31). */
 export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (viewer.via === 'command_line') return
-  const verdict = mayDo(viewer.via === 'app' ? rolesOfPermissions(viewer.permissions ?? []) : viewer.roles, viewer.accountId, change, s)
+  const verdict = mayDo(
+    viewer.via === 'app' ? rolesOfPermissions(viewer.permissions ?? []) : viewer.roles,
+    viewer.accountId,
+    change,
+    s,
+  )
   if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
 }
 
@@ -77,7 +102,15 @@ function rolesOfPermissions(permissions: readonly string[]): readonly string[] {
 /** A snapshot around the account, app and instance a change is about, for its names, its way back and its guards. */
 export async function aroundChange(t: TenantDb, change: Change, now: number): Promise<Snapshot> {
   const about = change as { readonly accountId?: string; readonly appId?: string; readonly instanceId?: string }
-  return loadSnapshot(t, { person: about.accountId === undefined ? null : { accountId: about.accountId }, appId: about.appId ?? '', instanceId: about.instanceId ?? null }, now)
+  return loadSnapshot(
+    t,
+    {
+      person: about.accountId === undefined ? null : { accountId: about.accountId },
+      appId: about.appId ?? '',
+      instanceId: about.instanceId ?? null,
+    },
+    now,
+  )
 }
 
 /** A password for the first sign-in after a reset: 60 bits, easy to read aloud, to be changed at once (A6). */
@@ -90,4 +123,3 @@ export function newTemporaryPassword(): string {
 function actorKind(viewer: Viewer): ActorKind {
   return viewer.via === 'command_line' ? 'command_line' : viewer.via === 'app' ? 'app' : 'person'
 }
-

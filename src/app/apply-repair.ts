@@ -14,7 +14,13 @@ export type Repaired = Applied & { readonly after: Explained }
  * Carries out one plan of a repair: its directory steps, in one transaction, and decides again. The plan is computed anew
  * from the directory as it is; `change.conflict` when it is no longer among the plans.
  */
-export async function applyRepair(admit: Admit, viewer: Viewer, asked: Asked, planId: string, reason: string | null): Promise<Repaired> {
+export async function applyRepair(
+  admit: Admit,
+  viewer: Viewer,
+  asked: Asked,
+  planId: string,
+  reason: string | null,
+): Promise<Repaired> {
   if (!hasPermission(viewer, ['Admit.Repair.All'])) throw new AppError('auth.forbidden')
   const temporaryPassword = newTemporaryPassword()
   let passwordHash: string | undefined

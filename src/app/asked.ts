@@ -26,11 +26,20 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
   const tenant = await loadTenantPart(t)
   const { person } = asked
   const typed = person !== null && 'signInName' in person ? normalisedName(person.signInName) : null
-  const account = person === null ? null : 'accountId' in person ? await findAccount(t, person.accountId) : await findAccountByName(t, typed as string)
+  const account =
+    person === null
+      ? null
+      : 'accountId' in person
+        ? await findAccount(t, person.accountId)
+        : await findAccountByName(t, typed as string)
   const app = await findApp(t, asked.appId)
   const redirectUri = asked.redirectUri ?? null
   const instance =
-    asked.instanceId != null ? await findInstance(t, asked.instanceId) : redirectUri === null ? null : await findInstanceAt(t, asked.appId, redirectUri)
+    asked.instanceId != null
+      ? await findInstance(t, asked.instanceId)
+      : redirectUri === null
+        ? null
+        : await findInstanceAt(t, asked.appId, redirectUri)
   const signInName = typed ?? account?.signInName ?? null
   return {
     now,
@@ -52,5 +61,8 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
 
 /** A reasonable person knows the password, and has at hand a second factor that is registered. */
 export function reasonableProof(account: Account | null): Proof {
-  return { credential: 'verified', secondFactor: account?.methods.some((method) => method.isUsable) ? 'verified' : 'not_presented' }
+  return {
+    credential: 'verified',
+    secondFactor: account?.methods.some((method) => method.isUsable) ? 'verified' : 'not_presented',
+  }
 }

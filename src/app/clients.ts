@@ -34,7 +34,11 @@ export type Resource = { readonly identifierUri: string; readonly scopes: readon
 /** Every resource of the tenant, our own API among them. */
 export function resourcesOf(admit: Admit, tenantId: string): Promise<readonly Resource[]> {
   return withTenant(admit.store, tenantId, async (t) =>
-    (await listApps(t)).flatMap((app) => (app.identifierUri === null ? [] : [{ identifierUri: app.identifierUri, scopes: app.scopes.map((scope) => scope.name) }])),
+    (await listApps(t)).flatMap((app) =>
+      app.identifierUri === null
+        ? []
+        : [{ identifierUri: app.identifierUri, scopes: app.scopes.map((scope) => scope.name) }],
+    ),
   )
 }
 
@@ -50,6 +54,13 @@ export async function addSecret(
   const expiresAt = given === undefined ? by.at + 730 * 86_400_000 : null
   const hash = createHash('sha256').update(secret).digest('base64url')
   await insertSecret(t, appId, { id, hash, hint: secret.slice(0, 3), createdAt: by.at, expiresAt })
-  await appendJournal(t, { ...by, reason: null, operationId: randomUUID() }, [{ kind: 'add_secret', entity: 'app', entityId: appId, payload: { change: { do: 'add_secret', appId, secretId: id }, after: { expiresAt } } }])
+  await appendJournal(t, { ...by, reason: null, operationId: randomUUID() }, [
+    {
+      kind: 'add_secret',
+      entity: 'app',
+      entityId: appId,
+      payload: { change: { do: 'add_secret', appId, secretId: id }, after: { expiresAt } },
+    },
+  ])
   return { id, secret }
 }

@@ -7,7 +7,11 @@ import { addSecret } from './clients.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A new secret for an app, shown this once (SEC-22); for who may change the app's registration. */
-export function createSecret(admit: Admit, viewer: Viewer, appId: string): Promise<{ readonly id: string; readonly secret: string }> {
+export function createSecret(
+  admit: Admit,
+  viewer: Viewer,
+  appId: string,
+): Promise<{ readonly id: string; readonly secret: string }> {
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const app = await findAppSettings(t, appId)
     if (app === null) throw new AppError('app.not_found')
@@ -15,6 +19,10 @@ export function createSecret(admit: Admit, viewer: Viewer, appId: string): Promi
     const change = { do: 'put_app' as const, app }
     // A secret is all the app can do: whoever makes one must be allowed to give the app's permissions (SEC-31).
     allow(viewer, change, await aroundChange(t, change, admit.now()))
-    return addSecret(t, appId, { actor: viewer.accountId, actorKind: viewer.via === 'app' ? 'app' : 'person', at: admit.now() })
+    return addSecret(t, appId, {
+      actor: viewer.accountId,
+      actorKind: viewer.via === 'app' ? 'app' : 'person',
+      at: admit.now(),
+    })
   })
 }

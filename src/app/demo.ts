@@ -14,10 +14,36 @@ import { hashPassword } from './passwords.ts'
 
 /** `demo/tenant.json`: the fictitious company, with names where the directory has ids. */
 export type DemoFile = {
-  readonly tenant: { readonly id: string; readonly name: string; readonly defaultDomain: string; readonly domains: readonly { readonly name: string; readonly isVerified: boolean }[]; readonly passwordLifetimeDays: number; readonly userConsent: 'on' | 'off' }
-  readonly products: readonly { readonly key: string; readonly id: string; readonly name: string; readonly seats: number; readonly status: 'enabled' | 'suspended'; readonly expiresDaysAgo?: number; readonly plans: readonly { readonly key: string; readonly id: string; readonly name: string }[] }[]
-  readonly groups: readonly { readonly key: string; readonly id: string; readonly description: string; readonly rule?: string; readonly licences?: readonly { readonly product: string }[] }[]
-  readonly locations: readonly { readonly key: string; readonly id: string; readonly isTrusted: boolean; readonly ranges: readonly string[] }[]
+  readonly tenant: {
+    readonly id: string
+    readonly name: string
+    readonly defaultDomain: string
+    readonly domains: readonly { readonly name: string; readonly isVerified: boolean }[]
+    readonly passwordLifetimeDays: number
+    readonly userConsent: 'on' | 'off'
+  }
+  readonly products: readonly {
+    readonly key: string
+    readonly id: string
+    readonly name: string
+    readonly seats: number
+    readonly status: 'enabled' | 'suspended'
+    readonly expiresDaysAgo?: number
+    readonly plans: readonly { readonly key: string; readonly id: string; readonly name: string }[]
+  }[]
+  readonly groups: readonly {
+    readonly key: string
+    readonly id: string
+    readonly description: string
+    readonly rule?: string
+    readonly licences?: readonly { readonly product: string }[]
+  }[]
+  readonly locations: readonly {
+    readonly key: string
+    readonly id: string
+    readonly isTrusted: boolean
+    readonly ranges: readonly string[]
+  }[]
   readonly policies: readonly {
     readonly key: string
     readonly id: string
@@ -30,9 +56,29 @@ export type DemoFile = {
     readonly note: string
   }[]
   readonly apps: readonly DemoApp[]
-  readonly instances: readonly { readonly key: string; readonly id: string; readonly app: string; readonly name: string; readonly region: string; readonly url: string; readonly state: 'enabled' | 'maintenance'; readonly maintenanceMinutes?: number; readonly roles: readonly string[] }[]
-  readonly automation: { readonly id: string; readonly name: string; readonly secret: string; readonly appPermissions: readonly string[] }
-  readonly publicClient: { readonly id: string; readonly name: string; readonly redirects: readonly string[]; readonly asks: readonly string[] }
+  readonly instances: readonly {
+    readonly key: string
+    readonly id: string
+    readonly app: string
+    readonly name: string
+    readonly region: string
+    readonly url: string
+    readonly state: 'enabled' | 'maintenance'
+    readonly maintenanceMinutes?: number
+    readonly roles: readonly string[]
+  }[]
+  readonly automation: {
+    readonly id: string
+    readonly name: string
+    readonly secret: string
+    readonly appPermissions: readonly string[]
+  }
+  readonly publicClient: {
+    readonly id: string
+    readonly name: string
+    readonly redirects: readonly string[]
+    readonly asks: readonly string[]
+  }
   readonly people: readonly DemoPerson[]
 }
 
@@ -91,7 +137,9 @@ export async function readDemo(): Promise<DemoFile> {
 export async function fillDemo(admit: Admit, appsOrigin: string): Promise<'filled' | 'not_empty'> {
   if ((await listTenants(admit.store)).length > 0) return 'not_empty'
   const file = await readDemo()
-  const hashes = new Map(await Promise.all(file.people.map(async (person) => [person.key, await hashPassword(person.password)] as const)))
+  const hashes = new Map(
+    await Promise.all(file.people.map(async (person) => [person.key, await hashPassword(person.password)] as const)),
+  )
   await withTenant(admit.store, file.tenant.id, (t) => new Filler(admit, t, file, appsOrigin, hashes).fill())
   return 'filled'
 }
@@ -119,11 +167,20 @@ class Filler {
   async fill(): Promise<void> {
     const { tenant } = this.#file
     await makeTenantIn(this.#t, { ...tenant, isDemo: true }, this.#now)
-    for (const domain of tenant.domains) if (domain.name !== tenant.defaultDomain) await this.#do({ do: 'put_domain', domain: { ...domain, isDefault: false } })
+    for (const domain of tenant.domains)
+      if (domain.name !== tenant.defaultDomain)
+        await this.#do({ do: 'put_domain', domain: { ...domain, isDefault: false } })
     await this.#do({ do: 'set_password_lifetime', days: tenant.passwordLifetimeDays })
     await this.#do({ do: 'set_user_consent', state: tenant.userConsent })
     for (const { key, expiresDaysAgo, ...product } of this.#file.products)
-      await this.#do({ do: 'put_product', product: { ...product, plans: product.plans.map(({ id, name }) => ({ id, name })), expiresAt: expiresDaysAgo === undefined ? null : this.#now - expiresDaysAgo * day } })
+      await this.#do({
+        do: 'put_product',
+        product: {
+          ...product,
+          plans: product.plans.map(({ id, name }) => ({ id, name })),
+          expiresAt: expiresDaysAgo === undefined ? null : this.#now - expiresDaysAgo * day,
+        },
+      })
     for (const group of this.#file.groups) if (group.rule === undefined) await this.#group(group)
     await this.#apps()
     for (const person of this.#file.people) await this.#person(person)
@@ -132,13 +189,23 @@ class Filler {
     await this.#policies()
     for (const person of this.#file.people) {
       if (person.deleted) await this.#do({ do: 'delete_account', accountId: person.id })
-      if (person.lockedForMinutes !== undefined) await lockAccount(this.#t, person.id, this.#now + person.lockedForMinutes * 60_000)
+      if (person.lockedForMinutes !== undefined)
+        await lockAccount(this.#t, person.id, this.#now + person.lockedForMinutes * 60_000)
     }
   }
 
   async #group(group: DemoFile['groups'][number]): Promise<void> {
-    await this.#do({ do: 'create_group', group: { id: group.id, name: group.key, description: group.description, rule: group.rule ?? null } })
-    for (const { product } of group.licences ?? []) await this.#do({ do: 'assign_group_licence', groupId: group.id, productId: this.#product(product), disabledPlans: [] })
+    await this.#do({
+      do: 'create_group',
+      group: { id: group.id, name: group.key, description: group.description, rule: group.rule ?? null },
+    })
+    for (const { product } of group.licences ?? [])
+      await this.#do({
+        do: 'assign_group_licence',
+        groupId: group.id,
+        productId: this.#product(product),
+        disabledPlans: [],
+      })
   }
 
   async #apps(): Promise<void> {
@@ -163,34 +230,92 @@ class Filler {
         },
       })
       await addSecret(this.#t, app.id, { actor: null, actorKind: 'system', at: this.#now }, app.secret)
-      for (const group of app.groups ?? []) await this.#do({ do: 'assign_app_to_group', appId: app.id, groupId: this.#groupId(group) })
+      for (const group of app.groups ?? [])
+        await this.#do({ do: 'assign_app_to_group', appId: app.id, groupId: this.#groupId(group) })
       if (app.adminConsent) await this.#do({ do: 'consent_for_all', appId: app.id, scopes: app.adminConsent })
       if (app.isEnabled === false) await this.#do({ do: 'disable_app', appId: app.id })
     }
-    const plain = { description: null, homeUrl: null, postLogoutUris: [], assignmentRequired: false, requiredPlan: null, identifierUri: null, scopes: [] }
+    const plain = {
+      description: null,
+      homeUrl: null,
+      postLogoutUris: [],
+      assignmentRequired: false,
+      requiredPlan: null,
+      identifierUri: null,
+      scopes: [],
+    }
     const { automation, publicClient } = this.#file
-    await this.#do({ do: 'put_app', app: { ...plain, id: automation.id, name: automation.name, redirectUris: [], isPublicClient: false, appPermissions: automation.appPermissions } })
+    await this.#do({
+      do: 'put_app',
+      app: {
+        ...plain,
+        id: automation.id,
+        name: automation.name,
+        redirectUris: [],
+        isPublicClient: false,
+        appPermissions: automation.appPermissions,
+      },
+    })
     await addSecret(this.#t, automation.id, { actor: null, actorKind: 'system', at: this.#now }, automation.secret)
-    await this.#do({ do: 'put_app', app: { ...plain, id: publicClient.id, name: publicClient.name, redirectUris: publicClient.redirects.map((uri) => ({ uri, kind: 'native' })), isPublicClient: true, appPermissions: [] } })
+    await this.#do({
+      do: 'put_app',
+      app: {
+        ...plain,
+        id: publicClient.id,
+        name: publicClient.name,
+        redirectUris: publicClient.redirects.map((uri) => ({ uri, kind: 'native' })),
+        isPublicClient: true,
+        appPermissions: [],
+      },
+    })
     for (const { key, app, maintenanceMinutes, state, url, ...instance } of this.#file.instances) {
       await this.#do({ do: 'put_instance', instance: { ...instance, appId: this.#app(app), url: at(url) } })
-      if (state !== 'enabled') await this.#do({ do: 'set_instance_state', instanceId: instance.id, state, until: maintenanceMinutes === undefined ? null : this.#now + maintenanceMinutes * 60_000 })
+      if (state !== 'enabled')
+        await this.#do({
+          do: 'set_instance_state',
+          instanceId: instance.id,
+          state,
+          until: maintenanceMinutes === undefined ? null : this.#now + maintenanceMinutes * 60_000,
+        })
     }
   }
 
   async #person(person: DemoPerson): Promise<void> {
     const accountId = person.id
-    await this.#do({ do: 'create_account', account: { id: accountId, signInName: person.signInName, displayName: person.displayName, userType: 'member', isEnabled: true, attributes: person.attributes } })
-    await this.#do({ do: 'change_password', accountId }, { passwordHash: this.#hashes.get(person.key) as string }, this.#now - (person.passwordAgeDays ?? 1) * day)
+    await this.#do({
+      do: 'create_account',
+      account: {
+        id: accountId,
+        signInName: person.signInName,
+        displayName: person.displayName,
+        userType: 'member',
+        isEnabled: true,
+        attributes: person.attributes,
+      },
+    })
+    await this.#do(
+      { do: 'change_password', accountId },
+      { passwordHash: this.#hashes.get(person.key) as string },
+      this.#now - (person.passwordAgeDays ?? 1) * day,
+    )
     if (person.totpSecret !== undefined) {
       const seed = Buffer.from(Secret.fromBase32(person.totpSecret).bytes)
-      await this.#do({ do: 'register_method', accountId, kind: 'totp' }, { totpSecret: this.#admit.vault.seal(seed, `totp ${accountId}`) })
+      await this.#do(
+        { do: 'register_method', accountId, kind: 'totp' },
+        { totpSecret: this.#admit.vault.seal(seed, `totp ${accountId}`) },
+      )
     }
-    for (const group of person.groups ?? []) await this.#do({ do: 'add_to_group', accountId, groupId: this.#groupId(group) })
+    for (const group of person.groups ?? [])
+      await this.#do({ do: 'add_to_group', accountId, groupId: this.#groupId(group) })
     for (const role of person.roles ?? []) await this.#do({ do: 'assign_role', accountId, role })
     for (const licence of person.licences ?? []) {
       const { product, disabledPlans } = typeof licence === 'string' ? { product: licence, disabledPlans: [] } : licence
-      await this.#do({ do: 'assign_licence', accountId, productId: this.#product(product), disabledPlans: disabledPlans.map((plan) => this.#plan(plan)) })
+      await this.#do({
+        do: 'assign_licence',
+        accountId,
+        productId: this.#product(product),
+        disabledPlans: disabledPlans.map((plan) => this.#plan(plan)),
+      })
     }
     for (const [key, roles] of Object.entries(person.instances ?? {})) {
       const instanceId = this.#file.instances.find((instance) => instance.key === key)?.id as string
@@ -199,8 +324,10 @@ class Filler {
     }
     // People who have used the CRM before have agreed to what it asks.
     const crm = this.#file.apps.find((app) => app.key === 'crm')
-    if (crm !== undefined && person.faults !== undefined && !person.firstTime) await this.#do({ do: 'consent', appId: crm.id, accountId, scopes: crm.asks })
-    if (crm !== undefined && person.faults === undefined && person.groups?.includes('CRM users')) await this.#do({ do: 'consent', appId: crm.id, accountId, scopes: crm.asks })
+    if (crm !== undefined && person.faults !== undefined && !person.firstTime)
+      await this.#do({ do: 'consent', appId: crm.id, accountId, scopes: crm.asks })
+    if (crm !== undefined && person.faults === undefined && person.groups?.includes('CRM users'))
+      await this.#do({ do: 'consent', appId: crm.id, accountId, scopes: crm.asks })
     if (person.mustChangePassword) await this.#do({ do: 'require_password_change', accountId })
     if (person.mfaState !== undefined) await this.#do({ do: 'set_mfa_state', accountId, state: person.mfaState })
     if (person.isEmergency) await this.#do({ do: 'update_account', accountId, set: { isEmergency: true } })
@@ -208,7 +335,11 @@ class Filler {
   }
 
   async #policies(): Promise<void> {
-    for (const location of this.#file.locations) await this.#do({ do: 'put_location', location: { id: location.id, name: location.key, isTrusted: location.isTrusted, ranges: location.ranges } })
+    for (const location of this.#file.locations)
+      await this.#do({
+        do: 'put_location',
+        location: { id: location.id, name: location.key, isTrusted: location.isTrusted, ranges: location.ranges },
+      })
     const nobody: PeopleSet = { all: false, guests: false, accountIds: [], groupIds: [], roles: [] }
     for (const policy of this.#file.policies)
       await this.#do({
@@ -218,8 +349,17 @@ class Filler {
           name: policy.key,
           state: policy.state,
           users: {
-            include: { ...nobody, all: policy.include.all ?? false, groupIds: (policy.include.groups ?? []).map((group) => this.#groupId(group)) },
-            exclude: { ...nobody, accountIds: (policy.exclude.people ?? []).map((key) => this.#file.people.find((person) => person.key === key)?.id as string) },
+            include: {
+              ...nobody,
+              all: policy.include.all ?? false,
+              groupIds: (policy.include.groups ?? []).map((group) => this.#groupId(group)),
+            },
+            exclude: {
+              ...nobody,
+              accountIds: (policy.exclude.people ?? []).map(
+                (key) => this.#file.people.find((person) => person.key === key)?.id as string,
+              ),
+            },
           },
           apps: { include: policy.apps === 'all' ? 'all' : policy.apps.map((key) => this.#app(key)), exclude: [] },
           locations: policy.locations ?? null,
@@ -230,7 +370,12 @@ class Filler {
   }
 
   #do(change: Change, secrets: Secrets = {}, at: number = this.#now) {
-    return carryOut(this.#t, change, { actor: null, actorKind: 'system', reason: 'demo', operationId: this.#operationId, at }, secrets)
+    return carryOut(
+      this.#t,
+      change,
+      { actor: null, actorKind: 'system', reason: 'demo', operationId: this.#operationId, at },
+      secrets,
+    )
   }
 
   #groupId(key: string): string {

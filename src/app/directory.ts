@@ -15,7 +15,12 @@ import type { Admit } from './admit.ts'
 import { mustRead, type Viewer } from './viewer.ts'
 
 /** Reads as an administrator of the viewer's tenant; throws `auth.forbidden` for everybody else. */
-export function asAdministrator<T>(admit: Admit, viewer: Viewer, permission: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
+export function asAdministrator<T>(
+  admit: Admit,
+  viewer: Viewer,
+  permission: string,
+  work: (t: TenantDb) => Promise<T>,
+): Promise<T> {
   mustRead(viewer, permission)
   return withTenant(admit.store, viewer.tenantId, work)
 }
@@ -50,20 +55,36 @@ export function personDetails(admit: Admit, viewer: Viewer, id: string) {
     const [apps, instances] = [await listApps(t), await listInstances(t)]
     return {
       account,
-      groups: account.memberOf.flatMap(({ groupId, how }) => (tenant.groups[groupId] === undefined ? [] : [{ id: groupId, name: tenant.groups[groupId].name, how, rule: tenant.groups[groupId].rule }])),
+      groups: account.memberOf.flatMap(({ groupId, how }) =>
+        tenant.groups[groupId] === undefined
+          ? []
+          : [{ id: groupId, name: tenant.groups[groupId].name, how, rule: tenant.groups[groupId].rule }],
+      ),
       licences: account.licences.map((path) => ({
         productId: path.productId,
         product: tenant.products[path.productId]?.name ?? path.productId,
         groupId: path.groupId,
         group: path.groupId === null ? null : (tenant.groups[path.groupId]?.name ?? path.groupId),
-        plans: (tenant.products[path.productId]?.plans ?? []).map((plan) => ({ ...plan, isOn: !path.disabledPlans.includes(plan.id) })),
+        plans: (tenant.products[path.productId]?.plans ?? []).map((plan) => ({
+          ...plan,
+          isOn: !path.disabledPlans.includes(plan.id),
+        })),
         state: path.state,
         error: path.error,
       })),
-      apps: apps.filter((app) => account.assignedApps.includes(app.id)).map(({ id: appId, name }) => ({ id: appId, name })),
+      apps: apps
+        .filter((app) => account.assignedApps.includes(app.id))
+        .map(({ id: appId, name }) => ({ id: appId, name })),
       instances: instances.map((instance) => {
         const user = account.instanceUsers.find((one) => one.instanceId === instance.id)
-        return { id: instance.id, name: instance.name, isKnown: user !== undefined, isEnabled: user?.isEnabled ?? false, roles: user?.roles ?? [], available: instance.roles }
+        return {
+          id: instance.id,
+          name: instance.name,
+          isKnown: user !== undefined,
+          isEnabled: user?.isEnabled ?? false,
+          roles: user?.roles ?? [],
+          available: instance.roles,
+        }
       }),
       signIns: await listSignIns(t, { accountId: id, limit: 10 }),
       history: await listJournal(t, { entity: 'account', entityId: id, limit: 20 }),
@@ -80,8 +101,13 @@ export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
     return {
       ...group,
       people: await listMembers(t, id, 200),
-      parents: (tenant.groups[id]?.parentIds ?? []).map((parent) => ({ id: parent, name: tenant.groups[parent]?.name ?? parent })),
-      apps: (await listApps(t)).filter((app) => app.assignedGroupIds.includes(id)).map((app) => ({ id: app.id, name: app.name })),
+      parents: (tenant.groups[id]?.parentIds ?? []).map((parent) => ({
+        id: parent,
+        name: tenant.groups[parent]?.name ?? parent,
+      })),
+      apps: (await listApps(t))
+        .filter((app) => app.assignedGroupIds.includes(id))
+        .map((app) => ({ id: app.id, name: app.name })),
     }
   })
 }
@@ -103,7 +129,10 @@ export function appDetails(admit: Admit, viewer: Viewer, id: string) {
       instances: (await listInstances(t)).filter((instance) => instance.appId === id),
       secrets: (await listSecrets(t, id)).map(({ hash: _, ...secret }) => secret),
       policies: tenant.policies
-        .filter((policy) => (policy.apps.include === 'all' || policy.apps.include.includes(id)) && !policy.apps.exclude.includes(id))
+        .filter(
+          (policy) =>
+            (policy.apps.include === 'all' || policy.apps.include.includes(id)) && !policy.apps.exclude.includes(id),
+        )
         .map((policy) => ({ id: policy.id, name: policy.name, state: policy.state })),
     }
   })
@@ -115,22 +144,35 @@ export function appList(admit: Admit, viewer: Viewer) {
 }
 
 /** What all people of the tenant share, as the pages about it list it. */
-export function sharedList(admit: Admit, viewer: Viewer, what: 'products' | 'policies' | 'locations' | 'instances' | 'roles') {
-  return asAdministrator(admit, viewer, what === 'policies' || what === 'locations' ? 'Policy.Read.All' : what === 'products' ? 'Organization.Read.All' : 'Directory.Read.All', async (t) => {
-    const tenant = await loadTenantPart(t)
-    switch (what) {
-      case 'products':
-        return Object.values(tenant.products)
-      case 'policies':
-        return tenant.policies
-      case 'locations':
-        return Object.values(tenant.locations)
-      case 'instances':
-        return listInstances(t)
-      case 'roles':
-        return Object.entries(allRoles).map(([key, role]) => ({ key, ...role }))
-    }
-  })
+export function sharedList(
+  admit: Admit,
+  viewer: Viewer,
+  what: 'products' | 'policies' | 'locations' | 'instances' | 'roles',
+) {
+  return asAdministrator(
+    admit,
+    viewer,
+    what === 'policies' || what === 'locations'
+      ? 'Policy.Read.All'
+      : what === 'products'
+        ? 'Organization.Read.All'
+        : 'Directory.Read.All',
+    async (t) => {
+      const tenant = await loadTenantPart(t)
+      switch (what) {
+        case 'products':
+          return Object.values(tenant.products)
+        case 'policies':
+          return tenant.policies
+        case 'locations':
+          return Object.values(tenant.locations)
+        case 'instances':
+          return listInstances(t)
+        case 'roles':
+          return Object.entries(allRoles).map(([key, role]) => ({ key, ...role }))
+      }
+    },
+  )
 }
 
 /** The sign-in log. */
@@ -157,7 +199,13 @@ export function previewRule(admit: Admit, viewer: Viewer, text: string, groupId:
       if (fits) matches += 1
       if (fits !== isIn) (fits ? joins : leaves).push({ id: account.id, name: account.displayName })
     }
-    return { ok: true as const, matches, joins: joins.slice(0, 50), leaves: leaves.slice(0, 50), joining: joins.length, leaving: leaves.length }
+    return {
+      ok: true as const,
+      matches,
+      joins: joins.slice(0, 50),
+      leaves: leaves.slice(0, 50),
+      joining: joins.length,
+      leaving: leaves.length,
+    }
   })
 }
-

@@ -11,7 +11,11 @@ import { isAdministrator, mustRead, type Viewer } from './viewer.ts'
 
 export type Explained = {
   readonly asked: Asked
-  readonly person: { readonly id: string | null; readonly signInName: string | null; readonly displayName: string | null }
+  readonly person: {
+    readonly id: string | null
+    readonly signInName: string | null
+    readonly displayName: string | null
+  }
   readonly app: { readonly id: string; readonly name: string | null }
   readonly instance: { readonly id: string; readonly name: string } | null
   readonly explanation: Explanation
@@ -24,9 +28,17 @@ export type Explained = {
 const referenceLifetime = 7 * 86_400_000
 
 /** Why this person can or cannot sign in to this app now, all reasons at once, and the shortest ways in. */
-export function explainFor(admit: Admit, viewer: Viewer, question: Asked | { readonly reference: string }): Promise<Explained> {
+export function explainFor(
+  admit: Admit,
+  viewer: Viewer,
+  question: Asked | { readonly reference: string },
+): Promise<Explained> {
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const isOwn = 'person' in question && question.person !== null && 'accountId' in question.person && question.person.accountId === viewer.accountId
+    const isOwn =
+      'person' in question &&
+      question.person !== null &&
+      'accountId' in question.person &&
+      question.person.accountId === viewer.accountId
     if (!isOwn) mustRead(viewer, 'Admit.Explain.All')
     const signIn = 'reference' in question ? await referred(t, question.reference, admit.now()) : null
     const asked = signIn === null ? (question as Asked) : askedAgain(signIn)
@@ -36,11 +48,19 @@ export function explainFor(admit: Admit, viewer: Viewer, question: Asked | { rea
 
 /** An explanation and its repair of a snapshot at hand. */
 export function explained(s: Snapshot, asked: Asked, viewer: Viewer, signIn: SignInRow | null = null): Explained {
-  const level = isAdministrator(viewer) ? (viewer.via !== 'command_line' && viewer.roles.every((role) => role === 'helpdesk') && viewer.roles.length > 0 ? 'helpdesk' : 'administrator') : 'self'
+  const level = isAdministrator(viewer)
+    ? viewer.via !== 'command_line' && viewer.roles.every((role) => role === 'helpdesk') && viewer.roles.length > 0
+      ? 'helpdesk'
+      : 'administrator'
+    : 'self'
   const explanation = projectFor(explain(s), level)
   return {
     asked,
-    person: { id: s.account?.id ?? null, signInName: s.account?.signInName ?? s.attempt.signInName, displayName: s.account?.displayName ?? null },
+    person: {
+      id: s.account?.id ?? null,
+      signInName: s.account?.signInName ?? s.attempt.signInName,
+      displayName: s.account?.displayName ?? null,
+    },
     app: { id: s.attempt.appId, name: s.app?.name ?? null },
     instance: s.instance === null ? null : { id: s.instance.id, name: s.instance.name },
     explanation,
@@ -59,7 +79,12 @@ async function referred(t: TenantDb, reference: string, now: number): Promise<Si
 /** The attempt as it was made, asked of the directory as it is now. */
 function askedAgain(signIn: SignInRow): Asked {
   return {
-    person: signIn.accountId !== null ? { accountId: signIn.accountId } : signIn.signInName === null ? null : { signInName: signIn.signInName },
+    person:
+      signIn.accountId !== null
+        ? { accountId: signIn.accountId }
+        : signIn.signInName === null
+          ? null
+          : { signInName: signIn.signInName },
     appId: signIn.appId ?? '',
     instanceId: signIn.instanceId,
     redirectUri: signIn.asked.redirectUri,

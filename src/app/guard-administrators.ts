@@ -8,8 +8,23 @@ import { consoleAppId } from './own-apps.ts'
 
 /** Changes after which an administrator could find the console closed. */
 const risky = new Set<Change['do']>([
-  'block_account', 'delete_account', 'remove_role', 'put_policy', 'set_policy_state', 'put_location', 'delete_location', 'disable_app', 'remove_methods',
-  'set_mfa_state', 'set_password_lifetime', 'put_domain', 'remove_from_group', 'edit_rule', 'add_to_group', 'set_attribute', 'update_account',
+  'block_account',
+  'delete_account',
+  'remove_role',
+  'put_policy',
+  'set_policy_state',
+  'put_location',
+  'delete_location',
+  'disable_app',
+  'remove_methods',
+  'set_mfa_state',
+  'set_password_lifetime',
+  'put_domain',
+  'remove_from_group',
+  'edit_rule',
+  'add_to_group',
+  'set_attribute',
+  'update_account',
 ])
 
 /**

@@ -44,24 +44,39 @@ export const ownApps: readonly OwnApp[] = [
 ]
 
 /** Makes a tenant with its default domain and the parts of Admit, inside a transaction of its own id. */
-export async function makeTenantIn(t: TenantDb, tenant: { readonly name: string; readonly defaultDomain: string; readonly isDemo: boolean }, at: number): Promise<void> {
+export async function makeTenantIn(
+  t: TenantDb,
+  tenant: { readonly name: string; readonly defaultDomain: string; readonly isDemo: boolean },
+  at: number,
+): Promise<void> {
   const by = { actor: null, actorKind: 'system' as const, reason: 'a new organisation', operationId: randomUUID(), at }
   await insertTenant(t, tenant)
   await putOwnApps(t, ownApps, at)
-  await appendJournal(t, by, [{ kind: 'make_tenant', entity: 'tenant', entityId: 'tenant', payload: { after: { name: tenant.name } } }])
+  await appendJournal(t, by, [
+    { kind: 'make_tenant', entity: 'tenant', entityId: 'tenant', payload: { after: { name: tenant.name } } },
+  ])
   await carryOut(t, { do: 'put_domain', domain: { name: tenant.defaultDomain, isVerified: true, isDefault: true } }, by)
 }
 
 /** The first run of an empty server: an organisation and its first administrator. Throws `change.conflict` when there is one already. */
 export async function makeFirstTenant(
   admit: Admit,
-  given: { readonly name: string; readonly defaultDomain: string; readonly administrator: { readonly signInName: string; readonly displayName: string; readonly password: string } },
+  given: {
+    readonly name: string
+    readonly defaultDomain: string
+    readonly administrator: { readonly signInName: string; readonly displayName: string; readonly password: string }
+  },
 ): Promise<string> {
   if ((await listTenants(admit.store)).length > 0) throw new AppError('change.conflict')
   const defaultDomain = given.defaultDomain.trim().toLowerCase()
   const signInName = normalisedName(given.administrator.signInName)
-  if (!/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(defaultDomain)) throw new AppError('request.invalid', { field: 'defaultDomain', hint: 'Write a domain like company.com.' })
-  if (!signInName.endsWith(`@${defaultDomain}`)) throw new AppError('request.invalid', { field: 'signInName', hint: `The sign-in name ends with @${defaultDomain}.` })
+  if (!/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(defaultDomain))
+    throw new AppError('request.invalid', { field: 'defaultDomain', hint: 'Write a domain like company.com.' })
+  if (!signInName.endsWith(`@${defaultDomain}`))
+    throw new AppError('request.invalid', {
+      field: 'signInName',
+      hint: `The sign-in name ends with @${defaultDomain}.`,
+    })
   checkNewPassword(given.administrator.password, { ...given.administrator, signInName })
   const passwordHash = await hashPassword(given.administrator.password)
   const tenantId = randomUUID()
@@ -69,8 +84,28 @@ export async function makeFirstTenant(
   const at = admit.now()
   await withTenant(admit.store, tenantId, async (t) => {
     await makeTenantIn(t, { name: given.name.trim(), defaultDomain, isDemo: false }, at)
-    const by = { actor: null, actorKind: 'system' as const, reason: 'the first administrator', operationId: randomUUID(), at }
-    await carryOut(t, { do: 'create_account', account: { id: accountId, signInName, displayName: given.administrator.displayName.trim(), userType: 'member', isEnabled: true, attributes: { mail: signInName } } }, by)
+    const by = {
+      actor: null,
+      actorKind: 'system' as const,
+      reason: 'the first administrator',
+      operationId: randomUUID(),
+      at,
+    }
+    await carryOut(
+      t,
+      {
+        do: 'create_account',
+        account: {
+          id: accountId,
+          signInName,
+          displayName: given.administrator.displayName.trim(),
+          userType: 'member',
+          isEnabled: true,
+          attributes: { mail: signInName },
+        },
+      },
+      by,
+    )
     await carryOut(t, { do: 'change_password', accountId }, by, { passwordHash })
     await carryOut(t, { do: 'assign_role', accountId, role: 'global-admin' }, by)
   })

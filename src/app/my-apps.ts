@@ -20,7 +20,11 @@ export type Tile = {
   readonly why: { readonly title: string; readonly text: string } | null
 }
 
-export type MyApps = { readonly organisation: string; readonly tiles: readonly Tile[]; readonly isAdministrator: boolean }
+export type MyApps = {
+  readonly organisation: string
+  readonly tiles: readonly Tile[]
+  readonly isAdministrator: boolean
+}
 
 /** A tile for each app and instance the person's licences and assignments give (D6); those that something closes are there too, and say why. */
 export function myApps(admit: Admit, session: Session): Promise<MyApps> {
@@ -35,7 +39,12 @@ export function myApps(admit: Admit, session: Session): Promise<MyApps> {
       for (const place of places.length === 0 ? [null] : places) {
         const s = await loadSnapshot(
           t,
-          { person: { accountId: session.accountId }, appId: app.id, instanceId: place?.id ?? null, proof: { credential: 'verified', secondFactor: 'verified' } },
+          {
+            person: { accountId: session.accountId },
+            appId: app.id,
+            instanceId: place?.id ?? null,
+            proof: { credential: 'verified', secondFactor: 'verified' },
+          },
           admit.now(),
         )
         organisation = s.tenant.name
@@ -59,13 +68,23 @@ export function myApps(admit: Admit, session: Session): Promise<MyApps> {
 }
 
 /** Something gives the person the app: an assignment, a licence, or a record in the instance. Others are not shown at all. */
-function isMeantFor(account: Account, app: App, tenant: TenantPart, instanceId: string | null, decision: Decision): boolean {
+function isMeantFor(
+  account: Account,
+  app: App,
+  tenant: TenantPart,
+  instanceId: string | null,
+  decision: Decision,
+): boolean {
   if (decision.outcome === 'admit') return true
   if (instanceId !== null && !account.instanceUsers.some((user) => user.instanceId === instanceId)) {
     // An instance the person has no record in is shown only where they have none in any.
     if (account.instanceUsers.length > 0) return false
   }
-  const isAssigned = account.assignedApps.includes(app.id) || account.memberOf.some((one) => one.how !== 'nested' && app.assignedGroupIds.includes(one.groupId))
-  const isLicensed = app.requiredPlan !== null && account.licences.some((path) => tenant.products[path.productId]?.plans.some((plan) => plan.id === app.requiredPlan))
+  const isAssigned =
+    account.assignedApps.includes(app.id) ||
+    account.memberOf.some((one) => one.how !== 'nested' && app.assignedGroupIds.includes(one.groupId))
+  const isLicensed =
+    app.requiredPlan !== null &&
+    account.licences.some((path) => tenant.products[path.productId]?.plans.some((plan) => plan.id === app.requiredPlan))
   return isAssigned || isLicensed || (!app.assignmentRequired && decision.because?.code !== 'APP-ASSIGN')
 }

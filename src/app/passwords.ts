@@ -32,13 +32,19 @@ export function dummy(): Promise<string> {
 }
 
 /** Throws `password.too_weak` or `password.banned` with what is wrong with a password somebody wants to have (SEC-05). */
-export function checkNewPassword(password: string, person: { readonly signInName: string; readonly displayName: string }): void {
+export function checkNewPassword(
+  password: string,
+  person: { readonly signInName: string; readonly displayName: string },
+): void {
   const length = [...normalised(password)].length
-  if (length < 8) throw new AppError('password.too_weak', { hint: 'Use at least 8 characters. A few words make a good password.' })
+  if (length < 8)
+    throw new AppError('password.too_weak', { hint: 'Use at least 8 characters. A few words make a good password.' })
   if (length > 256) throw new AppError('password.too_weak', { hint: 'Use at most 256 characters.' })
 
   const lower = normalised(password).toLowerCase()
-  const own = [person.signInName.split('@')[0] ?? '', ...person.displayName.split(/\s+/)].filter((word) => word.length >= 4)
+  const own = [person.signInName.split('@')[0] ?? '', ...person.displayName.split(/\s+/)].filter(
+    (word) => word.length >= 4,
+  )
   if (own.some((word) => lower.includes(word.toLowerCase())))
     throw new AppError('password.banned', { hint: 'Leave your name out of it.' })
   if (common.has(lower) || /^(.)\1+$/u.test(lower) || isRun(lower))

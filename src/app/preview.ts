@@ -18,7 +18,14 @@ type Named = { readonly accountId: string; readonly name: string; readonly app: 
 type Side = { readonly count: number; readonly people: readonly Named[] }
 
 export type Preview = {
-  readonly steps: readonly { readonly change: Change; readonly title: string; readonly role: string; readonly allowed: boolean; readonly sideEffects: readonly string[]; readonly weakens: number }[]
+  readonly steps: readonly {
+    readonly change: Change
+    readonly title: string
+    readonly role: string
+    readonly allowed: boolean
+    readonly sideEffects: readonly string[]
+    readonly weakens: number
+  }[]
   readonly impact: { readonly gains: Side; readonly loses: Side; readonly challenged: Side }
   readonly locksOutAdministrators: boolean
 }
@@ -34,7 +41,8 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const steps = []
     for (const change of changes) {
       const s = await aroundChange(t, change, now)
-      const verdict = viewer.via === 'command_line' ? { ok: true as const } : mayDo(viewer.roles, viewer.accountId, change, s)
+      const verdict =
+        viewer.via === 'command_line' ? { ok: true as const } : mayDo(viewer.roles, viewer.accountId, change, s)
       const { title, role, sideEffects, weakens } = factsOf(change, s)
       steps.push({ change, title, role: roleName(role), allowed: verdict.ok, sideEffects, weakens })
     }
@@ -60,7 +68,11 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
           if (b === 'admit' || b === 'challenge') left += 1
         }
         if (a === b) continue
-        const one = { accountId: account.id, name: account.displayName, app: instance === null ? app.name : `${app.name} · ${instance.name}` }
+        const one = {
+          accountId: account.id,
+          name: account.displayName,
+          app: instance === null ? app.name : `${app.name} · ${instance.name}`,
+        }
         if (b === 'admit') counted.gains.add(one)
         else if (a === 'admit' && b === 'challenge') counted.challenged.add(one)
         else if (a === 'admit' || a === 'challenge') counted.loses.add(one)
@@ -68,7 +80,11 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
       }
     }
     const { gains, loses, challenged } = counted
-    return { steps, impact: { gains: gains.side(), loses: loses.side(), challenged: challenged.side() }, locksOutAdministrators: administrators > 0 && left === 0 }
+    return {
+      steps,
+      impact: { gains: gains.side(), loses: loses.side(), challenged: challenged.side() },
+      locksOutAdministrators: administrators > 0 && left === 0,
+    }
   })
 }
 
@@ -84,15 +100,23 @@ class Counted {
   }
 }
 
-const isAdministration = (app: App, account: Account) => app.id === consoleAppId && account.roles.includes('global-admin')
+const isAdministration = (app: App, account: Account) =>
+  app.id === consoleAppId && account.roles.includes('global-admin')
 
 /** Apps and instances a person could be decided for: for changes of one account, only that account's. */
-function* places(apps: readonly App[], instances: readonly Instance[], changes: readonly Change[], account: Account): Generator<readonly [App, Instance | null]> {
+function* places(
+  apps: readonly App[],
+  instances: readonly Instance[],
+  changes: readonly Change[],
+  account: Account,
+): Generator<readonly [App, Instance | null]> {
   const touched = changes.map((change) => ('accountId' in change ? change.accountId : null))
   const concerns = touched.some((id) => id === null || id === account.id)
   for (const app of apps) {
     if (!concerns && app.id !== consoleAppId) continue
-    const own = instances.filter((instance) => instance.appId === app.id && account.instanceUsers.some((user) => user.instanceId === instance.id))
+    const own = instances.filter(
+      (instance) => instance.appId === app.id && account.instanceUsers.some((user) => user.instanceId === instance.id),
+    )
     if (own.length === 0) yield [app, null]
     else for (const instance of own) yield [app, instance]
   }
@@ -101,7 +125,14 @@ function* places(apps: readonly App[], instances: readonly Instance[], changes: 
 function situation(account: Account, app: App, instance: Instance | null, tenant: TenantPart, now: number): Snapshot {
   return {
     now,
-    attempt: { signInName: account.signInName, nearNames: [], appId: app.id, redirectUri: null, scopes: [], network: { ip: null, locationIds: [] } },
+    attempt: {
+      signInName: account.signInName,
+      nearNames: [],
+      appId: app.id,
+      redirectUri: null,
+      scopes: [],
+      network: { ip: null, locationIds: [] },
+    },
     proof: reasonableProof(account),
     account,
     app,

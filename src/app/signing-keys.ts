@@ -9,13 +9,21 @@ export function signingKeys(admit: Admit, tenantId: string): Promise<JWK[]> {
   return withTenant(admit.store, tenantId, async (t) => {
     await lockKeys(t)
     const kept = await listKeys(t)
-    const jwks = kept.map((key) => JSON.parse(admit.vault.open(key.sealedJwk, `signing key ${key.id}`).toString()) as JWK)
+    const jwks = kept.map(
+      (key) => JSON.parse(admit.vault.open(key.sealedJwk, `signing key ${key.id}`).toString()) as JWK,
+    )
     for (const alg of ['RS256', 'ES256'] as const) {
       if (kept.some((key) => key.alg === alg)) continue
       const { privateKey } = await generateKeyPair(alg, { extractable: true })
       const id = randomUUID()
       const jwk: JWK = { ...(await exportJWK(privateKey)), kid: id, alg, use: 'sig' }
-      await insertKey(t, { id, alg, sealedJwk: admit.vault.seal(Buffer.from(JSON.stringify(jwk)), `signing key ${id}`), createdAt: admit.now(), retiredAt: null })
+      await insertKey(t, {
+        id,
+        alg,
+        sealedJwk: admit.vault.seal(Buffer.from(JSON.stringify(jwk)), `signing key ${id}`),
+        createdAt: admit.now(),
+        retiredAt: null,
+      })
       jwks.push(jwk)
     }
     return jwks

@@ -16,7 +16,11 @@ export function allTenants(admit: Admit): Promise<TenantRow[]> {
  * The tenant an address names by something else than its id: a verified domain, or `common` and `organizations`, which
  * follow the person's domain, then the app, then the only tenant there is.
  */
-export async function tenantOfAlias(admit: Admit, alias: string, known: { readonly hint: string | null; readonly appId: string | null }): Promise<string | null> {
+export async function tenantOfAlias(
+  admit: Admit,
+  alias: string,
+  known: { readonly hint: string | null; readonly appId: string | null },
+): Promise<string | null> {
   if (alias !== 'common' && alias !== 'organizations') return findTenantByDomain(admit.store, alias.toLowerCase())
   const domain = known.hint?.split('@').at(-1)?.toLowerCase()
   return (

@@ -26,5 +26,10 @@ export function totpStep(secret: Uint8Array, code: string, now: number): number 
 }
 
 function totp(secret: Uint8Array, label: string, issuer: string): TOTP {
-  return new TOTP({ ...options, issuer: issuer || options.issuer, label, secret: new Secret({ buffer: Uint8Array.from(secret).buffer }) })
+  return new TOTP({
+    ...options,
+    issuer: issuer || options.issuer,
+    label,
+    secret: new Secret({ buffer: Uint8Array.from(secret).buffer }),
+  })
 }

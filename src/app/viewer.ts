@@ -13,7 +13,14 @@ export type Viewer = {
 
 /** The command line of the machine's owner, which may everything. */
 export function commandLine(tenantId: string): Viewer {
-  return { tenantId, accountId: null, name: 'command line', roles: ['global-admin'], permissions: null, via: 'command_line' }
+  return {
+    tenantId,
+    accountId: null,
+    name: 'command line',
+    roles: ['global-admin'],
+    permissions: null,
+    via: 'command_line',
+  }
 }
 
 /** Roles that may see the directory as administrators do. Any administrator role reads; what it may change is its own matter. */
@@ -30,5 +37,11 @@ export function mustRead(viewer: Viewer, ...permissions: readonly string[]): voi
 export function hasPermission(viewer: Viewer, permissions: readonly string[]): boolean {
   const held = viewer.permissions
   if (held === null || permissions.length === 0) return true
-  return permissions.some((wanted) => held.includes(wanted) || held.includes(wanted.replace('.Read.', '.ReadWrite.')) || held.includes(wanted.includes('ReadWrite') ? 'Directory.ReadWrite.All' : 'Directory.Read.All') || held.includes('Directory.ReadWrite.All'))
+  return permissions.some(
+    (wanted) =>
+      held.includes(wanted) ||
+      held.includes(wanted.replace('.Read.', '.ReadWrite.')) ||
+      held.includes(wanted.includes('ReadWrite') ? 'Directory.ReadWrite.All' : 'Directory.Read.All') ||
+      held.includes('Directory.ReadWrite.All'),
+  )
 }

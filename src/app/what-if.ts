@@ -19,7 +19,13 @@ export type WhatIf = {
  * What would be decided now, what after these changes, and what that makes different; `then` is the attempt afterwards where
  * it is another one. Nothing is changed.
  */
-export function whatIf(admit: Admit, viewer: Viewer, asked: Asked, changes: readonly Change[], then: Asked = asked): Promise<WhatIf> {
+export function whatIf(
+  admit: Admit,
+  viewer: Viewer,
+  asked: Asked,
+  changes: readonly Change[],
+  then: Asked = asked,
+): Promise<WhatIf> {
   mustRead(viewer, 'Admit.Explain.All')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const s = await loadSnapshot(t, asked, admit.now())
@@ -27,7 +33,13 @@ export function whatIf(admit: Admit, viewer: Viewer, asked: Asked, changes: read
     let after = changes.reduce(applyChange, start)
     // Ranges are matched outside of the core: where one changed, the address is placed anew.
     if (after.tenant.locations !== start.tenant.locations || after.attempt.network.ip !== s.attempt.network.ip)
-      after = after.attempt.network.ip === null ? after : { ...after, attempt: { ...after.attempt, network: locate(after.attempt.network.ip, after.tenant.locations) } }
+      after =
+        after.attempt.network.ip === null
+          ? after
+          : {
+              ...after,
+              attempt: { ...after.attempt, network: locate(after.attempt.network.ip, after.tenant.locations) },
+            }
     const [a, b] = [explained(s, asked, viewer), explained(after, then, viewer)]
     return { before: a, after: b, differs: differing(a.explanation, b.explanation) }
   })
@@ -36,7 +48,9 @@ export function whatIf(admit: Admit, viewer: Viewer, asked: Asked, changes: read
 function differing(a: Explanation, b: Explanation): string[] {
   return a.steps.flatMap((step, i) => {
     const other = b.steps[i]
-    const isSame = other?.answer.is === step.answer.is && (step.answer.is !== 'stop' || (other.answer.is === 'stop' && other.answer.reason === step.answer.reason))
+    const isSame =
+      other?.answer.is === step.answer.is &&
+      (step.answer.is !== 'stop' || (other.answer.is === 'stop' && other.answer.reason === step.answer.reason))
     return isSame ? [] : [step.gate]
   })
 }

@@ -12,8 +12,16 @@ const helping: readonly (readonly [role: string, words: string])[] = [
 
 /** Up to three people who can help somebody who cannot get in (D5). */
 export async function helpersOf(t: TenantDb): Promise<readonly Helper[]> {
-  const holders = await listRoleHolders(t, helping.map(([role]) => role))
-  return helping.flatMap(([role, words]) => holders.filter((holder) => holder.roles.includes(role)).map((holder) => ({ name: holder.displayName, role: words, mail: holder.mail })))
+  const holders = await listRoleHolders(
+    t,
+    helping.map(([role]) => role),
+  )
+  return helping
+    .flatMap(([role, words]) =>
+      holders
+        .filter((holder) => holder.roles.includes(role))
+        .map((holder) => ({ name: holder.displayName, role: words, mail: holder.mail })),
+    )
     .filter((one, i, all) => all.findIndex((other) => other.mail === one.mail) === i)
     .slice(0, 3)
 }

@@ -33,7 +33,12 @@ export async function api<T>(path: string, body?: unknown): Promise<T> {
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return answer as T
   const { error } = (answer ?? {}) as { error?: { code: string; message: string; details?: Record<string, unknown> } }
-  throw new ApiError(response.status, error?.code ?? 'unknown', error?.message ?? 'Something went wrong.', error?.details ?? {})
+  throw new ApiError(
+    response.status,
+    error?.code ?? 'unknown',
+    error?.message ?? 'Something went wrong.',
+    error?.details ?? {},
+  )
 }
 
 /** A path with what was given of the query. */
@@ -42,7 +47,11 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`
 }
 
-export type List<T> = { readonly value: readonly T[]; readonly '@odata.nextLink'?: string; readonly '@odata.count'?: number }
+export type List<T> = {
+  readonly value: readonly T[]
+  readonly '@odata.nextLink'?: string
+  readonly '@odata.count'?: number
+}
 
 export type Session = {
   readonly name: string
@@ -66,7 +75,11 @@ export type Asked = {
 
 export type Explained = {
   readonly asked: Asked
-  readonly person: { readonly id: string | null; readonly signInName: string | null; readonly displayName: string | null }
+  readonly person: {
+    readonly id: string | null
+    readonly signInName: string | null
+    readonly displayName: string | null
+  }
   readonly app: { readonly id: string; readonly name: string | null }
   readonly instance: { readonly id: string; readonly name: string } | null
   readonly explanation: Explanation
@@ -116,7 +129,12 @@ export type User = {
 
 export type Person = {
   readonly account: Account
-  readonly groups: readonly { readonly id: string; readonly name: string; readonly how: 'direct' | 'rule' | 'nested'; readonly rule: string | null }[]
+  readonly groups: readonly {
+    readonly id: string
+    readonly name: string
+    readonly how: 'direct' | 'rule' | 'nested'
+    readonly rule: string | null
+  }[]
   readonly licences: readonly {
     readonly productId: string
     readonly product: string
@@ -145,17 +163,29 @@ export type Group = {
   readonly description: string | null
   readonly rule: string | null
   readonly members: number
-  readonly licences: readonly { readonly productId: string; readonly product: string; readonly disabledPlans: readonly string[] }[]
+  readonly licences: readonly {
+    readonly productId: string
+    readonly product: string
+    readonly disabledPlans: readonly string[]
+  }[]
 }
 
 export type GroupDetails = Group & {
-  readonly people: readonly { readonly id: string; readonly displayName: string; readonly signInName: string; readonly how: 'direct' | 'rule' }[]
+  readonly people: readonly {
+    readonly id: string
+    readonly displayName: string
+    readonly signInName: string
+    readonly how: 'direct' | 'rule'
+  }[]
   readonly parents: readonly { readonly id: string; readonly name: string }[]
   readonly apps: readonly { readonly id: string; readonly name: string }[]
 }
 
 export type RulePreview =
-  | { readonly ok: false; readonly error: { readonly message: string; readonly at?: number; readonly suggestion?: string | null } }
+  | {
+      readonly ok: false
+      readonly error: { readonly message: string; readonly at?: number; readonly suggestion?: string | null }
+    }
   | {
       readonly ok: true
       readonly matches: number
@@ -188,7 +218,12 @@ export type AppDetails = {
   readonly app: App
   readonly assigned: readonly { readonly id: string; readonly kind: 'account' | 'group'; readonly name: string }[]
   readonly instances: readonly Instance[]
-  readonly secrets: readonly { readonly id: string; readonly hint: string; readonly createdAt: number; readonly expiresAt: number | null }[]
+  readonly secrets: readonly {
+    readonly id: string
+    readonly hint: string
+    readonly createdAt: number
+    readonly expiresAt: number | null
+  }[]
   readonly policies: readonly { readonly id: string; readonly name: string; readonly state: Policy['state'] }[]
 }
 

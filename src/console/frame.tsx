@@ -1,4 +1,15 @@
-import { ActionIcon, AppShell, Avatar, Burger, Button, Group, NavLink, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import {
+  ActionIcon,
+  AppShell,
+  Avatar,
+  Burger,
+  Button,
+  Group,
+  NavLink,
+  Text,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -22,23 +33,44 @@ export function Frame() {
   const session = useSession()
   const [isOpen, { toggle, close }] = useDisclosure(false)
   const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new page closes the list of pages
   useEffect(close, [pathname, close])
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding={{ base: 'md', sm: 'xl' }}>
-      <a className="skip" href="#content">Skip to the page</a>
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={{ base: 'md', sm: 'xl' }}
+    >
+      <a className="skip" href="#content">
+        Skip to the page
+      </a>
       <AppShell.Header px="md">
         <Group h="100%" justify="space-between" wrap="nowrap">
           <Group wrap="nowrap" gap="sm">
-            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Pages" aria-expanded={isOpen} />
-            <Link to="/" className="brand"><Mark />{session.tenant.name}</Link>
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label="Pages"
+              aria-expanded={isOpen}
+            />
+            <Link to="/" className="brand">
+              <Mark />
+              {session.tenant.name}
+            </Link>
           </Group>
           <Group gap="xs" wrap="nowrap">
             <Scheme />
             <Avatar name={session.name} size="sm" color="admit" variant="filled" aria-hidden />
-            <Text size="sm" visibleFrom="xs">{session.name}</Text>
+            <Text size="sm" visibleFrom="xs">
+              {session.name}
+            </Text>
             <form method="post" action="/signout">
               <input type="hidden" name="token" value={session.signOutToken} />
-              <Button type="submit" size="compact-sm" variant="default">Sign out</Button>
+              <Button type="submit" size="compact-sm" variant="default">
+                Sign out
+              </Button>
             </form>
           </Group>
         </Group>
@@ -47,12 +79,22 @@ export function Frame() {
         <nav aria-label="Pages">
           {places.map(({ to, name }) => {
             const isHere = to === '/' ? pathname === '/' : pathname.startsWith(to)
-            return <NavLink key={to} renderRoot={(props) => <Link to={to} {...props} />} label={name} active={isHere} aria-current={isHere ? 'page' : undefined} />
+            return (
+              <NavLink
+                key={to}
+                renderRoot={(props) => <Link to={to} {...props} />}
+                label={name}
+                active={isHere}
+                aria-current={isHere ? 'page' : undefined}
+              />
+            )
           })}
           <NavLink component="a" href="/myapps" label="My apps" mt="md" />
         </nav>
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}><Outlet /></AppShell.Main>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
     </AppShell>
   )
 }
@@ -61,7 +103,12 @@ function Scheme() {
   const { setColorScheme } = useMantineColorScheme()
   const isDark = useComputedColorScheme('light') === 'dark'
   return (
-    <ActionIcon variant="subtle" color="gray" aria-label={isDark ? 'Light colours' : 'Dark colours'} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={isDark ? 'Light colours' : 'Dark colours'}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
       <svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden>
         <circle cx="12" cy="12" r="8" />
         <path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" />
@@ -72,7 +119,15 @@ function Scheme() {
 
 function Mark() {
   return (
-    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" aria-hidden>
+    <svg
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden
+    >
       <path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16" />
       <path d="M3 21h18" />
       <path d="m9 12 2.2 2.2L15.5 10" />

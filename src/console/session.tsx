@@ -14,12 +14,26 @@ export function useSession(): Session {
 
 /** Shows the console to an administrator; everybody else is sent to sign in, or told that no role is theirs. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
-  const { data, error } = useQuery({ queryKey: ['session'], queryFn: () => api<Session>('admit/session'), staleTime: Infinity })
+  const { data, error } = useQuery({
+    queryKey: ['session'],
+    queryFn: () => api<Session>('admit/session'),
+    staleTime: Infinity,
+  })
   if (error instanceof ApiError && error.status === 401) {
     location.assign(`/signin?returnTo=${encodeURIComponent(location.pathname + location.search)}`)
     return null
   }
-  if (error !== null) return <Alert m="xl" color="red" title="The console cannot be shown">{error.message}</Alert>
-  if (data === undefined) return <Center mih="100vh"><Loader aria-label="Loading" /></Center>
+  if (error !== null)
+    return (
+      <Alert m="xl" color="red" title="The console cannot be shown">
+        {error.message}
+      </Alert>
+    )
+  if (data === undefined)
+    return (
+      <Center mih="100vh">
+        <Loader aria-label="Loading" />
+      </Center>
+    )
   return <Context value={data}>{children}</Context>
 }

@@ -2,7 +2,16 @@ import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from 
 
 /** The green of a door that opens; the fourth is for dark grounds, the eighth for light ones. */
 const admit: MantineColorsTuple = [
-  '#e6f6f4', '#d0ebe7', '#a2d9d1', '#70c9bd', '#48b9ac', '#2eafa1', '#16988b', '#0b5d57', '#094d48', '#063a36',
+  '#e6f6f4',
+  '#d0ebe7',
+  '#a2d9d1',
+  '#70c9bd',
+  '#48b9ac',
+  '#2eafa1',
+  '#16988b',
+  '#0b5d57',
+  '#094d48',
+  '#063a36',
 ]
 
 export const theme = createTheme({

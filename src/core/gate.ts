@@ -43,7 +43,11 @@ export type Words = { readonly text: string; readonly args: Args }
 export type Args = Readonly<Record<string, string | number | null>>
 
 export type Pass = { readonly is: 'pass'; readonly evidence: readonly Evidence[]; readonly parts?: readonly Part[] }
-export type NotApplicable = { readonly is: 'not_applicable'; readonly because: string; readonly parts?: readonly Part[] }
+export type NotApplicable = {
+  readonly is: 'not_applicable'
+  readonly because: string
+  readonly parts?: readonly Part[]
+}
 export type Unknown = {
   readonly is: 'unknown'
   readonly why: 'not_measured' | 'not_visible'

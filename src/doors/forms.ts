@@ -29,21 +29,25 @@ export function checkForm(admit: Admit, request: FastifyRequest, secret: string)
   const { token } = (request.body ?? {}) as { token?: unknown }
   const expected = Buffer.from(formToken(admit, secret))
   const given = Buffer.from(typeof token === 'string' ? token : '')
-  const ours = request.headers.origin === undefined || request.headers.origin === 'null' || admit.config.origins.includes(request.headers.origin)
-  if (!ours || given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('request.forged')
+  const ours =
+    request.headers.origin === undefined ||
+    request.headers.origin === 'null' ||
+    admit.config.origins.includes(request.headers.origin)
+  if (!ours || given.length !== expected.length || !timingSafeEqual(given, expected))
+    throw new AppError('request.forged')
 }
 
 /** One field of a form as text, no longer than `limit`; throws `request.invalid` otherwise. */
 export function field(request: FastifyRequest, name: string, limit: number): string {
   const value = ((request.body ?? {}) as Record<string, unknown>)[name]
-  if (typeof value !== 'string' || value.length > limit || value.includes('\0')) throw new AppError('request.invalid', { field: name })
+  if (typeof value !== 'string' || value.length > limit || value.includes('\0'))
+    throw new AppError('request.invalid', { field: name })
   return value
 }
 
 /** A path of ours to go to, or the portal: never an address somebody else chose (SEC-16). */
 export function ownPath(path: unknown): string {
   if (typeof path !== 'string' || path.length > 2048) return '/myapps'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop these before they parse an address
   if (!/^\/(?![/\\])/.test(path) || /[\\\u0000-\u001f\u007f]/.test(path)) return '/myapps'
   const parsed = URL.parse(path, 'http://own.invalid')
   return parsed !== null && parsed.origin === 'http://own.invalid' ? parsed.pathname + parsed.search : '/myapps'

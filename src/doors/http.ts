@@ -85,22 +85,49 @@ function isOurHost(admit: Admit, request: FastifyRequest): boolean {
   return admit.config.origins.some((origin) => new URL(origin).host === request.host)
 }
 
-async function answerError(admit: Admit, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answerError(
+  admit: Admit,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const known = asAppError(error)
   if (known.status >= 500)
-    admit.log.error({ correlationId: request.correlationId, method: request.method, path: request.url.split('?')[0], error: String((error as Error)?.stack ?? error) }, 'request failed')
+    admit.log.error(
+      {
+        correlationId: request.correlationId,
+        method: request.method,
+        path: request.url.split('?')[0],
+        error: String((error as Error)?.stack ?? error),
+      },
+      'request failed',
+    )
   if (known.code === 'database.unavailable') reply.header('retry-after', '2')
   const at = new Date(admit.now()).toISOString()
   if (request.url.startsWith('/v1.0'))
     return reply.code(known.status).send({
-      error: { code: known.code, message: known.message, ...(Object.keys(known.details).length > 0 && known.status < 500 ? { details: known.details } : {}), innerError: { date: at, 'request-id': request.correlationId, 'client-request-id': request.correlationId } },
+      error: {
+        code: known.code,
+        message: known.message,
+        ...(Object.keys(known.details).length > 0 && known.status < 500 ? { details: known.details } : {}),
+        innerError: { date: at, 'request-id': request.correlationId, 'client-request-id': request.correlationId },
+      },
     })
   if (!(request.headers.accept ?? '').includes('text/html') && request.headers.accept !== undefined)
-    return reply.code(known.status).send({ error: known.code, error_description: known.message, correlation_id: request.correlationId, timestamp: at })
+    return reply.code(known.status).send({
+      error: known.code,
+      error_description: known.message,
+      correlation_id: request.correlationId,
+      timestamp: at,
+    })
   return sendPage(
     reply,
-    card(known.message, null, html`<h1>${known.message}</h1><p>!${known.status >= 500 ? 'This is our fault, not yours. Try again in a moment.' : 'Go back and try again, or start from your apps.'}</p>
-<dl class="facts"><dt>Code</dt><dd>${known.code}</dd><dt>Time</dt><dd>${at}</dd><dt>Correlation id</dt><dd>${request.correlationId}</dd></dl><div class="buttons"><a class="button second" href="/myapps">My apps</a></div>`),
+    card(
+      known.message,
+      null,
+      html`<h1>${known.message}</h1><p>!${known.status >= 500 ? 'This is our fault, not yours. Try again in a moment.' : 'Go back and try again, or start from your apps.'}</p>
+<dl class="facts"><dt>Code</dt><dd>${known.code}</dd><dt>Time</dt><dd>${at}</dd><dt>Correlation id</dt><dd>${request.correlationId}</dd></dl><div class="buttons"><a class="button second" href="/myapps">My apps</a></div>`,
+    ),
     known.status,
   )
 }
@@ -110,9 +137,13 @@ function asAppError(error: unknown): AppError {
   const status = (error as { statusCode?: number }).statusCode
   const code = (error as { code?: string }).code ?? ''
   if (status === 413) return new AppError('request.too_large')
-  if (status !== undefined && status >= 400 && status < 500) return new AppError('request.invalid', { hint: (error as Error).message })
+  if (status !== undefined && status >= 400 && status < 500)
+    return new AppError('request.invalid', { hint: (error as Error).message })
   // Connection refused or lost, server starting or stopping: PostgreSQL is away, which is no fault of the request (REL-02).
-  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(String(error)))
+  if (
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
+  )
     return new AppError('database.unavailable')
   return new AppError('internal')
 }

@@ -23,7 +23,8 @@ export async function localCertificate(dataDir: string, names: readonly string[]
   const caPath = join(folder, 'authority.pem')
   const authority = (await kept(folder, 'authority')) ?? (await keep(folder, 'authority', await makeAuthority()))
   const known = await kept(folder, 'server')
-  if (known !== null && isGood(known.certificate, authority.certificate, all)) return { caPath, certPem: known.certPem, keyPem: known.keyPem }
+  if (known !== null && isGood(known.certificate, authority.certificate, all))
+    return { caPath, certPem: known.certPem, keyPem: known.keyPem }
   const made = await keep(folder, 'server', await makeLeaf(authority, all))
   return { caPath, certPem: made.certPem, keyPem: made.keyPem }
 }
@@ -39,14 +40,24 @@ async function makeAuthority(): Promise<Pair> {
     notAfter: new Date(Date.now() + 3650 * day),
     signingAlgorithm: algorithm,
     keys,
-    extensions: [new x509.BasicConstraintsExtension(true, 0, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true), await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as CryptoKey)],
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as CryptoKey),
+    ],
   })
   return pair(certificate, keys.privateKey)
 }
 
 async function makeLeaf(authority: Pair, names: readonly string[]): Promise<Pair> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-  const signingKey = await webcrypto.subtle.importKey('pkcs8', createPrivateKey(authority.keyPem).export({ type: 'pkcs8', format: 'der' }), algorithm, false, ['sign'])
+  const signingKey = await webcrypto.subtle.importKey(
+    'pkcs8',
+    createPrivateKey(authority.keyPem).export({ type: 'pkcs8', format: 'der' }),
+    algorithm,
+    false,
+    ['sign'],
+  )
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
     subject: 'CN=Admit on this machine',
@@ -61,7 +72,9 @@ async function makeLeaf(authority: Pair, names: readonly string[]): Promise<Pair
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1']),
-      new x509.SubjectAlternativeNameExtension(names.map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name }))),
+      new x509.SubjectAlternativeNameExtension(
+        names.map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name })),
+      ),
       await x509.AuthorityKeyIdentifierExtension.create(authority.certificate.publicKey),
     ],
   })
@@ -70,22 +83,38 @@ async function makeLeaf(authority: Pair, names: readonly string[]): Promise<Pair
 
 async function pair(certificate: x509.X509Certificate, privateKey: webcrypto.CryptoKey): Promise<Pair> {
   const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey))
-  return { certificate, certPem: certificate.toString('pem'), keyPem: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).export({ type: 'pkcs8', format: 'pem' }) as string }
+  return {
+    certificate,
+    certPem: certificate.toString('pem'),
+    keyPem: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).export({
+      type: 'pkcs8',
+      format: 'pem',
+    }) as string,
+  }
 }
 
 function isGood(leaf: x509.X509Certificate, authority: x509.X509Certificate, names: readonly string[]): boolean {
   const held = leaf.getExtension(x509.SubjectAlternativeNameExtension)?.names.items.map((name) => name.value) ?? []
-  return leaf.issuer === authority.subject && leaf.notAfter.getTime() - Date.now() > 30 * day && names.every((name) => held.includes(name) || isIP(name) === 6)
+  return (
+    leaf.issuer === authority.subject &&
+    leaf.notAfter.getTime() - Date.now() > 30 * day &&
+    names.every((name) => held.includes(name) || isIP(name) === 6)
+  )
 }
 
 async function kept(folder: string, name: string): Promise<Pair | null> {
-  const [certPem, keyPem] = await Promise.all([`${name}.pem`, `${name}.key`].map((file) => readFile(join(folder, file), 'utf8').catch(() => null)))
+  const [certPem, keyPem] = await Promise.all(
+    [`${name}.pem`, `${name}.key`].map((file) => readFile(join(folder, file), 'utf8').catch(() => null)),
+  )
   return certPem == null || keyPem == null ? null : { certificate: new x509.X509Certificate(certPem), certPem, keyPem }
 }
 
 /** The key first: a certificate whose key is not there is never found. */
 async function keep(folder: string, name: string, made: Pair): Promise<Pair> {
-  for (const [file, text] of [[`${name}.key`, made.keyPem], [`${name}.pem`, made.certPem]] as const) {
+  for (const [file, text] of [
+    [`${name}.key`, made.keyPem],
+    [`${name}.pem`, made.certPem],
+  ] as const) {
     await writeFile(join(folder, `${file}.new`), text, { mode: file.endsWith('.key') ? 0o600 : 0o644 })
     await rename(join(folder, `${file}.new`), join(folder, file))
   }
@@ -93,5 +122,7 @@ async function keep(folder: string, name: string, made: Pair): Promise<Pair> {
 }
 
 function serial(): string {
-  return Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex').replace(/^./, '1')
+  return Buffer.from(webcrypto.getRandomValues(new Uint8Array(15)))
+    .toString('hex')
+    .replace(/^./, '1')
 }

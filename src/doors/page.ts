@@ -26,7 +26,13 @@ export function page(title: string, body: Html, head: Html = ''): Html {
 }
 
 /** A card in the middle of the page: what every step of a sign-in is. */
-export function card(title: string, organisation: string | null, body: Html, width: 'narrow' | 'wide' = 'narrow', head: Html = ''): Html {
+export function card(
+  title: string,
+  organisation: string | null,
+  body: Html,
+  width: 'narrow' | 'wide' = 'narrow',
+  head: Html = '',
+): Html {
   return page(
     title,
     html`<main class="middle"><div class="card ${width}">
@@ -38,7 +44,11 @@ export function card(title: string, organisation: string | null, body: Html, wid
 }
 
 /** The bar over the portal: our mark, the person's initials and *Sign out* beside them (L1). */
-export function bar(organisation: string, person: { readonly name: string; readonly signInName: string }, token: string): Html {
+export function bar(
+  organisation: string,
+  person: { readonly name: string; readonly signInName: string },
+  token: string,
+): Html {
   return html`<header class="bar"><div class="mark">!${mark}<span>${organisation}</span></div>
 <div class="me"><span class="initials" aria-hidden="true">${initials(person.name)}</span>
 <span class="quiet">${person.name}</span>
@@ -48,7 +58,10 @@ export function bar(organisation: string, person: { readonly name: string; reado
 /** Up to two letters that stand for a person. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase()
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase()
 }
 
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0b5d57" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16"/><path d="M3 21h18"/><path d="m9 12 2.2 2.2L15.5 10"/></svg>`

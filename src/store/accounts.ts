@@ -18,7 +18,9 @@ export type AccountRow = {
 
 const direct = '00000000-0000-0000-0000-000000000000'
 
-type Raw = Omit<Account, 'memberOf'> & { readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[] }
+type Raw = Omit<Account, 'memberOf'> & {
+  readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[]
+}
 
 /** Everything a decision reads of an account, in one statement; the order of every list is fixed. */
 function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
@@ -60,7 +62,10 @@ export async function* eachAccount(t: TenantDb): AsyncGenerator<Account> {
   let after = direct
   for (;;) {
     const { groups } = await loadTenantPart(t)
-    const batch = await rows(t, whole(sql`a.tenant_id = ${t.tenantId} and a.deleted_at is null and a.id > ${after} order by a.id limit 1000`))
+    const batch = await rows(
+      t,
+      whole(sql`a.tenant_id = ${t.tenantId} and a.deleted_at is null and a.id > ${after} order by a.id limit 1000`),
+    )
     for (const raw of batch) yield settled(raw, groups)
     if (batch.length < 1000) return
     after = (batch.at(-1) as Raw).id
@@ -68,13 +73,24 @@ export async function* eachAccount(t: TenantDb): AsyncGenerator<Account> {
 }
 
 /** The accounts with one of these ids or normalised names, deleted or not; a thousand of either at a time. */
-export async function findAccounts(t: TenantDb, wanted: { readonly ids?: readonly string[]; readonly names?: readonly string[] }): Promise<Account[]> {
+export async function findAccounts(
+  t: TenantDb,
+  wanted: { readonly ids?: readonly string[]; readonly names?: readonly string[] },
+): Promise<Account[]> {
   const { groups } = await loadTenantPart(t)
   const found = new Map<string, Account>()
-  const lists = [[sql`a.id`, sql`uuid`, [...new Set(wanted.ids)]], [sql`a.name_key`, sql`text`, [...new Set(wanted.names)]]] as const
+  const lists = [
+    [sql`a.id`, sql`uuid`, [...new Set(wanted.ids)]],
+    [sql`a.name_key`, sql`text`, [...new Set(wanted.names)]],
+  ] as const
   for (const [column, type, all] of lists)
     for (let i = 0; i < all.length; i += 1000)
-      for (const raw of await rows(t, whole(sql`a.tenant_id = ${t.tenantId} and ${column} in (select v::${type} from jsonb_array_elements_text(${json(all.slice(i, i + 1000))}) v)`)))
+      for (const raw of await rows(
+        t,
+        whole(
+          sql`a.tenant_id = ${t.tenantId} and ${column} in (select v::${type} from jsonb_array_elements_text(${json(all.slice(i, i + 1000))}) v)`,
+        ),
+      ))
         found.set(raw.id, settled(raw, groups))
   return [...found.values()]
 }
@@ -97,7 +113,12 @@ function settled({ held, ...account }: Raw, groups: Readonly<Record<string, Grou
         climb.push(parent)
       }
   for (const groupId of nested.sort()) memberOf.push({ groupId, how: 'nested' })
-  return { ...account, methods: account.methods as readonly Method[], licences: account.licences as readonly LicencePath[], memberOf }
+  return {
+    ...account,
+    methods: account.methods as readonly Method[],
+    licences: account.licences as readonly LicencePath[],
+    memberOf,
+  }
 }
 
 export type AccountFilter = {
@@ -122,11 +143,19 @@ const columns: Readonly<Record<string, RawBuilder<unknown>>> = {
 }
 
 /** Accounts in the order of display name, one page; `after` is the cursor of the page before. */
-export async function listAccounts(t: TenantDb, filter: AccountFilter): Promise<{ readonly items: readonly AccountRow[]; readonly next: string | null }> {
-  const where: RawBuilder<unknown>[] = [sql`a.tenant_id = ${t.tenantId}`, filter.isDeleted ? sql`a.deleted_at is not null` : sql`a.deleted_at is null`]
+export async function listAccounts(
+  t: TenantDb,
+  filter: AccountFilter,
+): Promise<{ readonly items: readonly AccountRow[]; readonly next: string | null }> {
+  const where: RawBuilder<unknown>[] = [
+    sql`a.tenant_id = ${t.tenantId}`,
+    filter.isDeleted ? sql`a.deleted_at is not null` : sql`a.deleted_at is null`,
+  ]
   if (filter.search) {
     const word = `${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-    where.push(sql`(lower(a.display_name) like ${word} or a.name_key like ${word} or lower(a.display_name) like ${`% ${word}`})`)
+    where.push(
+      sql`(lower(a.display_name) like ${word} or a.name_key like ${word} or lower(a.display_name) like ${`% ${word}`})`,
+    )
   }
   for (const [name, value] of Object.entries(filter.equals ?? {})) {
     const column = columns[name]
@@ -137,16 +166,32 @@ export async function listAccounts(t: TenantDb, filter: AccountFilter): Promise<
     const [name, id] = JSON.parse(Buffer.from(filter.after, 'base64url').toString()) as [string, string]
     where.push(sql`(lower(a.display_name), a.id) > (${name}, ${id}::uuid)`)
   }
-  const items = await rows(t, sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by lower(a.display_name), a.id limit ${filter.limit + 1}`)
+  const items = await rows(
+    t,
+    sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by lower(a.display_name), a.id limit ${filter.limit + 1}`,
+  )
   const isMore = items.length > filter.limit
   if (isMore) items.pop()
   const last = items.at(-1)
-  return { items, next: isMore && last ? Buffer.from(JSON.stringify([last.displayName.toLowerCase(), last.id])).toString('base64url') : null }
+  return {
+    items,
+    next:
+      isMore && last
+        ? Buffer.from(JSON.stringify([last.displayName.toLowerCase(), last.id])).toString('base64url')
+        : null,
+  }
 }
 
 /** How many accounts are not deleted. */
 export async function countAccounts(t: TenantDb): Promise<number> {
-  return (await row(t, sql<{ n: number }>`select count(*) as n from accounts where tenant_id = ${t.tenantId} and deleted_at is null`))?.n ?? 0
+  return (
+    (
+      await row(
+        t,
+        sql<{ n: number }>`select count(*) as n from accounts where tenant_id = ${t.tenantId} and deleted_at is null`,
+      )
+    )?.n ?? 0
+  )
 }
 
 /** Up to five sign-in names that begin like this one or share its part before the @; for administrators. */
@@ -155,13 +200,20 @@ export async function nearNames(t: TenantDb, name: string): Promise<readonly str
   const head = `${local.slice(0, Math.max(2, local.length - 2)).replace(/[\\%_]/g, '\\$&')}%`
   const found = await rows(
     t,
-    sql<{ name: string }>`select sign_in_name as name from accounts where tenant_id = ${t.tenantId} and deleted_at is null and name_key like ${head} order by abs(length(name_key) - ${name.length}), name_key limit 5`,
+    sql<{
+      name: string
+    }>`select sign_in_name as name from accounts where tenant_id = ${t.tenantId} and deleted_at is null and name_key like ${head} order by abs(length(name_key) - ${name.length}), name_key limit 5`,
   )
   return found.map((one) => one.name)
 }
 
 /** People who hold one of the roles and can sign in, each with the roles held. */
-export function listRoleHolders(t: TenantDb, roles: readonly string[]): Promise<{ readonly id: string; readonly displayName: string; readonly mail: string; readonly roles: readonly string[] }[]> {
+export function listRoleHolders(
+  t: TenantDb,
+  roles: readonly string[],
+): Promise<
+  { readonly id: string; readonly displayName: string; readonly mail: string; readonly roles: readonly string[] }[]
+> {
   return rows(
     t,
     sql`select a.id, a.display_name as "displayName", coalesce(a.attributes ->> 'mail', a.sign_in_name) as mail, jsonb_agg(r.role order by r.role) as roles
@@ -178,10 +230,26 @@ export function isId(text: string): boolean {
 
 /** The instant up to which sessions and tokens of an account are revoked, or null. */
 export async function findSessionsRevokedAt(t: TenantDb, id: string): Promise<number | null> {
-  return (await row(t, sql<{ at: number | null }>`select sessions_revoked_at as at from accounts where tenant_id = ${t.tenantId} and id = ${id}`))?.at ?? null
+  return (
+    (
+      await row(
+        t,
+        sql<{
+          at: number | null
+        }>`select sessions_revoked_at as at from accounts where tenant_id = ${t.tenantId} and id = ${id}`,
+      )
+    )?.at ?? null
+  )
 }
 
 /** Ids of the accounts that hold a role, emergency accounts too. */
 export async function listRoleHolderIds(t: TenantDb, role: string): Promise<readonly string[]> {
-  return (await rows(t, sql<{ id: string }>`select account_id as id from role_assignments where tenant_id = ${t.tenantId} and role = ${role} order by account_id`)).map((one) => one.id)
+  return (
+    await rows(
+      t,
+      sql<{
+        id: string
+      }>`select account_id as id from role_assignments where tenant_id = ${t.tenantId} and role = ${role} order by account_id`,
+    )
+  ).map((one) => one.id)
 }

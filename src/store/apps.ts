@@ -20,7 +20,13 @@ export function listDecidedApps(t: TenantDb): Promise<App[]> {
 }
 
 /** An app as administrators see it. */
-export type AppRow = AppSettings & { readonly isEnabled: boolean; readonly isOwn: boolean; readonly adminConsent: readonly string[]; readonly assignedGroupIds: readonly string[]; readonly createdAt: number }
+export type AppRow = AppSettings & {
+  readonly isEnabled: boolean
+  readonly isOwn: boolean
+  readonly adminConsent: readonly string[]
+  readonly assignedGroupIds: readonly string[]
+  readonly createdAt: number
+}
 
 const whole = sql`${decided}, a.description, a.home_url as "homeUrl", a.post_logout_uris as "postLogoutUris", a.is_public_client as "isPublicClient",
   a.identifier_uri as "identifierUri", a.scopes, a.app_permissions as "appPermissions", a.created_at as "createdAt"`
@@ -33,24 +39,41 @@ export function findAppSettings(t: TenantDb, id: string): Promise<AppRow | null>
 
 /** Every app with its registration, in the order of names. */
 export function listApps(t: TenantDb): Promise<AppRow[]> {
-  return rows(t, sql<AppRow>`select ${whole} from apps a where a.tenant_id = ${t.tenantId} order by lower(a.name), a.id`)
+  return rows(
+    t,
+    sql<AppRow>`select ${whole} from apps a where a.tenant_id = ${t.tenantId} order by lower(a.name), a.id`,
+  )
 }
 
-export type SecretRow = { readonly id: string; readonly hash: string; readonly hint: string; readonly createdAt: number; readonly expiresAt: number | null }
+export type SecretRow = {
+  readonly id: string
+  readonly hash: string
+  readonly hint: string
+  readonly createdAt: number
+  readonly expiresAt: number | null
+}
 
 /** The app's secrets: hashes and the first letters, never the secrets. */
 export function listSecrets(t: TenantDb, appId: string): Promise<SecretRow[]> {
-  return rows(t, sql<SecretRow>`select id, hash, hint, created_at as "createdAt", expires_at as "expiresAt" from app_secrets where tenant_id = ${t.tenantId} and app_id = ${appId} order by created_at, id`)
+  return rows(
+    t,
+    sql<SecretRow>`select id, hash, hint, created_at as "createdAt", expires_at as "expiresAt" from app_secrets where tenant_id = ${t.tenantId} and app_id = ${appId} order by created_at, id`,
+  )
 }
 
 /** Keeps one more secret of an app, by its SHA-256. */
 export async function insertSecret(t: TenantDb, appId: string, secret: SecretRow): Promise<void> {
   await sql`insert into app_secrets (tenant_id, app_id, id, hash, hint, created_at, expires_at)
-    values (${t.tenantId}, ${appId}, ${secret.id}, ${secret.hash}, ${secret.hint}, ${secret.createdAt}, ${secret.expiresAt})`.execute(t.db)
+    values (${t.tenantId}, ${appId}, ${secret.id}, ${secret.hash}, ${secret.hint}, ${secret.createdAt}, ${secret.expiresAt})`.execute(
+    t.db,
+  )
 }
 
 /** Who is assigned to an app, accounts and groups by name. */
-export function listAssigned(t: TenantDb, appId: string): Promise<{ readonly id: string; readonly kind: 'account' | 'group'; readonly name: string }[]> {
+export function listAssigned(
+  t: TenantDb,
+  appId: string,
+): Promise<{ readonly id: string; readonly kind: 'account' | 'group'; readonly name: string }[]> {
   return rows(
     t,
     sql`select s.principal_id as id, s.principal_kind as kind, coalesce(a.display_name, g.name) as name from app_assignments s
@@ -64,7 +87,10 @@ export async function tenantOfApp(store: Store, id: string): Promise<string | nu
   if (!isId(id)) return null
   return store.db.transaction().execute(async (db) => {
     await sql`select set_config('admit.finding', 'app', true)`.execute(db)
-    const found = await rows({ db }, sql<{ id: string }>`select tenant_id as id from apps where id = ${id} and not is_own limit 2`)
+    const found = await rows(
+      { db },
+      sql<{ id: string }>`select tenant_id as id from apps where id = ${id} and not is_own limit 2`,
+    )
     return found.length === 1 ? (found[0]?.id ?? null) : null
   })
 }

@@ -37,7 +37,13 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
 export async function carryOut(
   t: TenantDb,
   change: Change,
-  by: { readonly actor: string | null; readonly actorKind: ActorKind; readonly reason: string | null; readonly operationId: string | null; readonly at: number },
+  by: {
+    readonly actor: string | null
+    readonly actorKind: ActorKind
+    readonly reason: string | null
+    readonly operationId: string | null
+    readonly at: number
+  },
   secrets: Secrets = {},
 ): Promise<{ readonly seq: number; readonly entity: string; readonly entityId: string }> {
   const write = writes[change.do] as Write<ChangeKind> | undefined
@@ -47,6 +53,8 @@ export async function carryOut(
   const consequences = await write.run(t, change as ChangeOf<ChangeKind>, { at: by.at, secrets, before })
   const after = await readEntity(t, entity, entityId)
   const payload = { change, before, after, ...(consequences === undefined ? {} : { consequences }) }
-  const seq = await appendJournal(t, { ...by, operationId: by.operationId ?? randomUUID() }, [{ kind: change.do, entity, entityId, payload }])
+  const seq = await appendJournal(t, { ...by, operationId: by.operationId ?? randomUUID() }, [
+    { kind: change.do, entity, entityId, payload },
+  ])
   return { seq, entity, entityId }
 }

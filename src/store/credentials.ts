@@ -7,12 +7,26 @@ const lockMillis = 60_000
 
 /** The PHC hash of an account's password, or null. */
 export async function findPasswordHash(t: TenantDb, accountId: string): Promise<string | null> {
-  return (await row(t, sql<{ hash: string | null }>`select password_hash as hash from accounts where tenant_id = ${t.tenantId} and id = ${accountId}`))?.hash ?? null
+  return (
+    (
+      await row(
+        t,
+        sql<{
+          hash: string | null
+        }>`select password_hash as hash from accounts where tenant_id = ${t.tenantId} and id = ${accountId}`,
+      )
+    )?.hash ?? null
+  )
 }
 
 /** Takes the place of the hash that is known to be there; false when it has been replaced meanwhile. */
 export async function passwordHashIs(t: TenantDb, accountId: string, hash: string | null): Promise<boolean> {
-  return (await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and id = ${accountId} and password_hash is not distinct from ${hash} for update`)) !== null
+  return (
+    (await row(
+      t,
+      sql`select 1 from accounts where tenant_id = ${t.tenantId} and id = ${accountId} and password_hash is not distinct from ${hash} for update`,
+    )) !== null
+  )
 }
 
 /** Counts a wrong password; the count and the lock are one statement, so parallel guesses are counted one by one (SEC-03). */
@@ -27,20 +41,35 @@ export async function recordFailure(t: TenantDb, accountId: string, now: number)
 /** Forgets the failures after a right password. A lock that stands goes on standing. */
 export async function recordSuccess(t: TenantDb, accountId: string, now: number): Promise<void> {
   await sql`update accounts set failed_attempts = 0, lock_count = 0, locked_until = null
-    where tenant_id = ${t.tenantId} and id = ${accountId} and coalesce(locked_until, 0) <= ${now} and (failed_attempts > 0 or lock_count > 0 or locked_until is not null)`.execute(t.db)
+    where tenant_id = ${t.tenantId} and id = ${accountId} and coalesce(locked_until, 0) <= ${now} and (failed_attempts > 0 or lock_count > 0 or locked_until is not null)`.execute(
+    t.db,
+  )
 }
 
 /** The usable authenticator apps of an account, their seeds sealed. */
-export function findTotps(t: TenantDb, accountId: string): Promise<{ readonly id: string; readonly sealedSecret: Buffer }[]> {
-  return rows(t, sql`select id, sealed_secret as "sealedSecret" from methods where tenant_id = ${t.tenantId} and account_id = ${accountId} and kind = 'totp' and is_usable order by created_at, id`)
+export function findTotps(
+  t: TenantDb,
+  accountId: string,
+): Promise<{ readonly id: string; readonly sealedSecret: Buffer }[]> {
+  return rows(
+    t,
+    sql`select id, sealed_secret as "sealedSecret" from methods where tenant_id = ${t.tenantId} and account_id = ${accountId} and kind = 'totp' and is_usable order by created_at, id`,
+  )
 }
 
 /** Takes a time step for good: true for the one who comes first, false for a replay (SEC-07). */
 export async function useTotpStep(t: TenantDb, accountId: string, methodId: string, step: number): Promise<boolean> {
-  return (await changed(t, sql`update methods set last_step = ${step} where tenant_id = ${t.tenantId} and account_id = ${accountId} and id = ${methodId} and last_step < ${step}`)) === 1
+  return (
+    (await changed(
+      t,
+      sql`update methods set last_step = ${step} where tenant_id = ${t.tenantId} and account_id = ${accountId} and id = ${methodId} and last_step < ${step}`,
+    )) === 1
+  )
 }
 
 /** Locks an account until an instant, as its failures would have. */
 export async function lockAccount(t: TenantDb, accountId: string, until: number): Promise<void> {
-  await sql`update accounts set locked_until = ${until}, failed_attempts = 0, lock_count = 1 where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
+  await sql`update accounts set locked_until = ${until}, failed_attempts = 0, lock_count = 1 where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
+    t.db,
+  )
 }

@@ -22,11 +22,19 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
           from groups g where g.tenant_id = ${t.tenantId} and g.id = ${id}`,
       )
     case 'product':
-      return row(t, sql<object>`select id, name, sku_part_number as "skuPartNumber", plans, status, expires_at as "expiresAt", seats from products where tenant_id = ${t.tenantId} and id = ${id}`)
+      return row(
+        t,
+        sql<object>`select id, name, sku_part_number as "skuPartNumber", plans, status, expires_at as "expiresAt", seats from products where tenant_id = ${t.tenantId} and id = ${id}`,
+      )
     case 'policy':
-      return row(t, sql<object>`select body from policies where tenant_id = ${t.tenantId} and id = ${id}`).then((found) => (found as { body: object } | null)?.body ?? null)
+      return row(t, sql<object>`select body from policies where tenant_id = ${t.tenantId} and id = ${id}`).then(
+        (found) => (found as { body: object } | null)?.body ?? null,
+      )
     case 'location':
-      return row(t, sql<object>`select id, name, is_trusted as "isTrusted", ranges from named_locations where tenant_id = ${t.tenantId} and id = ${id}`)
+      return row(
+        t,
+        sql<object>`select id, name, is_trusted as "isTrusted", ranges from named_locations where tenant_id = ${t.tenantId} and id = ${id}`,
+      )
     case 'app':
       return findAppSettings(t, id)
     case 'instance':

@@ -3,12 +3,23 @@ import { json, row, type TenantDb } from './store.ts'
 
 /** Keeps a sign-in under way, by the hash of the browser's secret. */
 export async function insertFlow(t: TenantDb, id: string, body: object, expiresAt: number): Promise<void> {
-  await sql`insert into sign_in_flows (tenant_id, id, body, expires_at) values (${t.tenantId}, ${id}, ${json(body)}, ${expiresAt})`.execute(t.db)
+  await sql`insert into sign_in_flows (tenant_id, id, body, expires_at) values (${t.tenantId}, ${id}, ${json(body)}, ${expiresAt})`.execute(
+    t.db,
+  )
 }
 
 /** The sign-in under way, locked until the transaction ends: two tabs take their turns. Null when it is over. */
 export async function loadFlow<T>(t: TenantDb, id: string, now: number): Promise<T | null> {
-  return (await row(t, sql<{ body: T }>`select body from sign_in_flows where tenant_id = ${t.tenantId} and id = ${id} and expires_at > ${now} for update`))?.body ?? null
+  return (
+    (
+      await row(
+        t,
+        sql<{
+          body: T
+        }>`select body from sign_in_flows where tenant_id = ${t.tenantId} and id = ${id} and expires_at > ${now} for update`,
+      )
+    )?.body ?? null
+  )
 }
 
 /** Keeps the sign-in as it now stands. */

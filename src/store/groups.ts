@@ -9,7 +9,11 @@ export type GroupRow = {
   readonly description: string | null
   readonly rule: string | null
   readonly members: number
-  readonly licences: readonly { readonly productId: string; readonly product: string; readonly disabledPlans: readonly string[] }[]
+  readonly licences: readonly {
+    readonly productId: string
+    readonly product: string
+    readonly disabledPlans: readonly string[]
+  }[]
   readonly processedAt: number | null
   readonly createdAt: number
 }
@@ -22,20 +26,39 @@ const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.proces
   from groups g`
 
 /** Groups in the order of names, one page; `after` is the last name and id of the page before. */
-export function listGroups(t: TenantDb, filter: { readonly search?: string; readonly name?: string; readonly after?: readonly [string, string]; readonly limit: number }): Promise<GroupRow[]> {
+export function listGroups(
+  t: TenantDb,
+  filter: {
+    readonly search?: string
+    readonly name?: string
+    readonly after?: readonly [string, string]
+    readonly limit: number
+  },
+): Promise<GroupRow[]> {
   const where = [sql`g.tenant_id = ${t.tenantId}`]
-  if (filter.search) where.push(sql`lower(g.name) like ${`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (filter.search)
+    where.push(sql`lower(g.name) like ${`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`)
   if (filter.name !== undefined) where.push(sql`lower(g.name) = ${filter.name.toLowerCase()}`)
   if (filter.after) where.push(sql`(lower(g.name), g.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`)
-  return rows(t, sql<GroupRow>`${whole} where ${sql.join(where, sql` and `)} order by lower(g.name), g.id limit ${filter.limit}`)
+  return rows(
+    t,
+    sql<GroupRow>`${whole} where ${sql.join(where, sql` and `)} order by lower(g.name), g.id limit ${filter.limit}`,
+  )
 }
 
 /** The group with this id, or null. */
 export function findGroup(t: TenantDb, id: string): Promise<GroupRow | null> {
-  return isId(id) ? row(t, sql<GroupRow>`${whole} where g.tenant_id = ${t.tenantId} and g.id = ${id}`) : Promise.resolve(null)
+  return isId(id)
+    ? row(t, sql<GroupRow>`${whole} where g.tenant_id = ${t.tenantId} and g.id = ${id}`)
+    : Promise.resolve(null)
 }
 
-export type Member = { readonly id: string; readonly displayName: string; readonly signInName: string; readonly how: 'direct' | 'rule' }
+export type Member = {
+  readonly id: string
+  readonly displayName: string
+  readonly signInName: string
+  readonly how: 'direct' | 'rule'
+}
 
 /** The first members of a group in the order of names, without deleted accounts. */
 export function listMembers(t: TenantDb, groupId: string, limit: number): Promise<Member[]> {

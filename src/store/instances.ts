@@ -14,7 +14,10 @@ export function findInstance(t: TenantDb, id: string): Promise<Instance | null> 
 /** The instance of an app whose address begins this one: the longest, where several do; null when none does. */
 export function findInstanceAt(t: TenantDb, appId: string, address: string): Promise<Instance | null> {
   if (!isId(appId)) return Promise.resolve(null)
-  return row(t, sql<Instance>`${whole} where tenant_id = ${t.tenantId} and app_id = ${appId} and starts_with(${address}, url) order by length(url) desc limit 1`)
+  return row(
+    t,
+    sql<Instance>`${whole} where tenant_id = ${t.tenantId} and app_id = ${appId} and starts_with(${address}, url) order by length(url) desc limit 1`,
+  )
 }
 
 /** Every instance, in the order of names. */

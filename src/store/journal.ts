@@ -5,16 +5,35 @@ import { json, row, rows, type TenantDb } from './store.ts'
 export type ActorKind = 'person' | 'self' | 'app' | 'system' | 'command_line'
 
 /** Who did something and why; entries of one press share an operation. */
-export type By = { readonly actor: string | null; readonly actorKind: ActorKind; readonly reason: string | null; readonly operationId: string; readonly at: number }
+export type By = {
+  readonly actor: string | null
+  readonly actorKind: ActorKind
+  readonly reason: string | null
+  readonly operationId: string
+  readonly at: number
+}
 
 /** What was done to what, with what was there before and after. No secret is ever in it (SEC-38). */
-export type Done = { readonly kind: string; readonly entity: string; readonly entityId: string; readonly payload: object }
+export type Done = {
+  readonly kind: string
+  readonly entity: string
+  readonly entityId: string
+  readonly payload: object
+}
 
-export type JournalEntry = Omit<By, 'reason'> & Omit<Done, 'payload'> & { readonly seq: number; readonly reason: string | null; readonly payload: { readonly change?: unknown; readonly before?: unknown; readonly after?: unknown } | null }
+export type JournalEntry = Omit<By, 'reason'> &
+  Omit<Done, 'payload'> & {
+    readonly seq: number
+    readonly reason: string | null
+    readonly payload: { readonly change?: unknown; readonly before?: unknown; readonly after?: unknown } | null
+  }
 
 /** Appends entries under the tenant's head, which is locked until the transaction ends: one chain, no gaps. Gives the last number. */
 export async function appendJournal(t: TenantDb, by: By, done: readonly Done[]): Promise<number> {
-  const head = await row(t, sql<{ seq: number; hash: Buffer }>`select seq, hash from journal_heads where tenant_id = ${t.tenantId} for update`)
+  const head = await row(
+    t,
+    sql<{ seq: number; hash: Buffer }>`select seq, hash from journal_heads where tenant_id = ${t.tenantId} for update`,
+  )
   if (head === null) throw new Error('the tenant has no journal')
   let { seq, hash } = head
   const entries = done.map((one) => {
@@ -23,7 +42,17 @@ export async function appendJournal(t: TenantDb, by: By, done: readonly Done[]):
     const prev = hash
     seq += 1
     hash = entryHash({ prev, seq, digest, ...by, ...one })
-    return { seq, k: one.kind, e: one.entity, i: one.entityId, salt: hex(salt), p: one.payload, digest: hex(digest), prev: hex(prev), hash: hex(hash) }
+    return {
+      seq,
+      k: one.kind,
+      e: one.entity,
+      i: one.entityId,
+      salt: hex(salt),
+      p: one.payload,
+      digest: hex(digest),
+      prev: hex(prev),
+      hash: hex(hash),
+    }
   })
   for (let i = 0; i < entries.length; i += 1000)
     await sql`insert into journal (tenant_id, seq, at, actor, actor_kind, operation_id, kind, entity, entity_id, reason, salt, payload, payload_digest, prev_hash, hash)
@@ -35,7 +64,9 @@ export async function appendJournal(t: TenantDb, by: By, done: readonly Done[]):
 }
 
 /** Walks the whole chain: whether every entry is the one that was written, in its place, and the head is the last of them. */
-export async function verifyJournal(t: TenantDb): Promise<{ readonly ok: boolean; readonly entries: number; readonly brokenAt: number | null }> {
+export async function verifyJournal(
+  t: TenantDb,
+): Promise<{ readonly ok: boolean; readonly entries: number; readonly brokenAt: number | null }> {
   let prev: Buffer = Buffer.alloc(0)
   let seq = 0
   for (;;) {
@@ -56,7 +87,10 @@ export async function verifyJournal(t: TenantDb): Promise<{ readonly ok: boolean
     }
     if (batch.length < 1000) break
   }
-  const head = await row(t, sql<{ seq: number; hash: Buffer }>`select seq, hash from journal_heads where tenant_id = ${t.tenantId}`)
+  const head = await row(
+    t,
+    sql<{ seq: number; hash: Buffer }>`select seq, hash from journal_heads where tenant_id = ${t.tenantId}`,
+  )
   const isHead = head !== null && head.seq === seq && head.hash.equals(prev)
   return { ok: isHead, entries: seq, brokenAt: isHead ? null : seq + 1 }
 }
@@ -67,7 +101,13 @@ export type NamedEntry = JournalEntry & { readonly actorName: string | null; rea
 /** Entries, the newest first; `before` is the number the page before ended with. */
 export function listJournal(
   t: TenantDb,
-  filter: { readonly entity?: string; readonly entityId?: string; readonly operationId?: string; readonly before?: number; readonly limit: number },
+  filter: {
+    readonly entity?: string
+    readonly entityId?: string
+    readonly operationId?: string
+    readonly before?: number
+    readonly limit: number
+  },
 ): Promise<NamedEntry[]> {
   const where: RawBuilder<unknown>[] = [sql`tenant_id = ${t.tenantId}`]
   if (filter.entity !== undefined) where.push(sql`entity = ${filter.entity}`)
@@ -92,12 +132,21 @@ const nameOf = (table: string, id: RawBuilder<unknown>, name = sql`x.name`) =>
 
 /** Erases the payloads about one entity: what happened stays provable, what was in it is gone (SEC-34). */
 export async function eraseJournal(t: TenantDb, entity: string, entityId: string): Promise<void> {
-  await sql`update journal set payload = null where tenant_id = ${t.tenantId} and entity = ${entity} and entity_id = ${entityId} and payload is not null`.execute(t.db)
+  await sql`update journal set payload = null where tenant_id = ${t.tenantId} and entity = ${entity} and entity_id = ${entityId} and payload is not null`.execute(
+    t.db,
+  )
 }
 
-type Stored = JournalEntry & { readonly salt: Buffer; readonly digest: Buffer; readonly prev: Buffer; readonly hash: Buffer }
+type Stored = JournalEntry & {
+  readonly salt: Buffer
+  readonly digest: Buffer
+  readonly prev: Buffer
+  readonly hash: Buffer
+}
 
-function entryHash(e: By & Omit<Done, 'payload'> & { readonly seq: number; readonly prev: Buffer; readonly digest: Buffer }): Buffer {
+function entryHash(
+  e: By & Omit<Done, 'payload'> & { readonly seq: number; readonly prev: Buffer; readonly digest: Buffer },
+): Buffer {
   const fields = [e.seq, e.at, e.actor, e.actorKind, e.operationId, e.kind, e.entity, e.entityId, e.reason]
   return createHash('sha256').update(e.prev).update(JSON.stringify(fields)).update(e.digest).digest()
 }
@@ -113,5 +162,8 @@ export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-  return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`
+  return `{${fields
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`)
+    .join(',')}}`
 }

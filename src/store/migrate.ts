@@ -12,8 +12,15 @@ export async function migrate(databaseUrl: string): Promise<{ readonly applied: 
     await client.query('begin')
     // Of several servers that start together one migrates and the others wait.
     await client.query('select pg_advisory_xact_lock(7238194551)')
-    await client.query('create table if not exists migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())')
-    const known = new Map((await client.query<{ name: string; digest: string }>('select name, digest from migrations')).rows.map((row) => [row.name, row.digest]))
+    await client.query(
+      'create table if not exists migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
+    )
+    const known = new Map(
+      (await client.query<{ name: string; digest: string }>('select name, digest from migrations')).rows.map((row) => [
+        row.name,
+        row.digest,
+      ]),
+    )
     const applied: string[] = []
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
       const text = await readFile(new URL(name, folder), 'utf8')

@@ -29,29 +29,61 @@ export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | nu
 /** Keeps a new browser session, by the hash of its secret. */
 export async function insertSession(
   t: TenantDb,
-  session: { readonly id: string; readonly accountId: string; readonly startedAt: number; readonly authAt: number; readonly secondFactorAt: number | null; readonly ip: string | null; readonly client: string | null },
+  session: {
+    readonly id: string
+    readonly accountId: string
+    readonly startedAt: number
+    readonly authAt: number
+    readonly secondFactorAt: number | null
+    readonly ip: string | null
+    readonly client: string | null
+  },
 ): Promise<void> {
   await sql`insert into browser_sessions (tenant_id, id, account_id, started_at, auth_at, second_factor_at, last_seen_at, ip, client)
-    values (${t.tenantId}, ${session.id}, ${session.accountId}, ${session.startedAt}, ${session.authAt}, ${session.secondFactorAt}, ${session.startedAt}, ${session.ip}, ${session.client})`.execute(t.db)
+    values (${t.tenantId}, ${session.id}, ${session.accountId}, ${session.startedAt}, ${session.authAt}, ${session.secondFactorAt}, ${session.startedAt}, ${session.ip}, ${session.client})`.execute(
+    t.db,
+  )
 }
 
 /** Notes that somebody is there. */
 export async function touchSession(t: TenantDb, id: string, now: number): Promise<void> {
-  await sql`update browser_sessions set last_seen_at = ${now} where tenant_id = ${t.tenantId} and id = ${id}`.execute(t.db)
+  await sql`update browser_sessions set last_seen_at = ${now} where tenant_id = ${t.tenantId} and id = ${id}`.execute(
+    t.db,
+  )
 }
 
 /** Ends a session, and with it every token that was given in it (L2). */
 export async function endSessionRow(t: TenantDb, id: string, now: number): Promise<void> {
-  await sql`update browser_sessions set ended_at = ${now} where tenant_id = ${t.tenantId} and id = ${id} and ended_at is null`.execute(t.db)
-  await sql`delete from artifacts a using session_grants g where g.tenant_id = ${t.tenantId} and g.session_id = ${id} and a.tenant_id = g.tenant_id and a.grant_id = g.grant_id`.execute(t.db)
+  await sql`update browser_sessions set ended_at = ${now} where tenant_id = ${t.tenantId} and id = ${id} and ended_at is null`.execute(
+    t.db,
+  )
+  await sql`delete from artifacts a using session_grants g where g.tenant_id = ${t.tenantId} and g.session_id = ${id} and a.tenant_id = g.tenant_id and a.grant_id = g.grant_id`.execute(
+    t.db,
+  )
 }
 
 /** Notes that a grant was given in a session. */
 export async function linkGrant(t: TenantDb, sessionId: string, grantId: string): Promise<void> {
-  await sql`insert into session_grants (tenant_id, session_id, grant_id) values (${t.tenantId}, ${sessionId}, ${grantId}) on conflict do nothing`.execute(t.db)
+  await sql`insert into session_grants (tenant_id, session_id, grant_id) values (${t.tenantId}, ${sessionId}, ${grantId}) on conflict do nothing`.execute(
+    t.db,
+  )
 }
 
 /** The sessions of an account that stand, the newest first. */
-export function listSessions(t: TenantDb, accountId: string): Promise<{ readonly id: string; readonly startedAt: number; readonly lastSeenAt: number; readonly ip: string | null; readonly client: string | null }[]> {
-  return rows(t, sql`select id, started_at as "startedAt", last_seen_at as "lastSeenAt", ip, client from browser_sessions where tenant_id = ${t.tenantId} and account_id = ${accountId} and ended_at is null order by started_at desc limit 100`)
+export function listSessions(
+  t: TenantDb,
+  accountId: string,
+): Promise<
+  {
+    readonly id: string
+    readonly startedAt: number
+    readonly lastSeenAt: number
+    readonly ip: string | null
+    readonly client: string | null
+  }[]
+> {
+  return rows(
+    t,
+    sql`select id, started_at as "startedAt", last_seen_at as "lastSeenAt", ip, client from browser_sessions where tenant_id = ${t.tenantId} and account_id = ${accountId} and ended_at is null order by started_at desc limit 100`,
+  )
 }

@@ -56,7 +56,9 @@ export async function settleEverybody(t: TenantDb, at: number): Promise<{ readon
   }
   await write(t, batch)
   await bumpShape(t)
-  await sql`update groups set processed_at = greatest(coalesce(processed_at, 0), coalesce(rule_changed_at, 0)) where tenant_id = ${t.tenantId} and rule is not null`.execute(t.db)
+  await sql`update groups set processed_at = greatest(coalesce(processed_at, 0), coalesce(rule_changed_at, 0)) where tenant_id = ${t.tenantId} and rule is not null`.execute(
+    t.db,
+  )
   return { moved }
 }
 
@@ -70,7 +72,8 @@ class Seats {
     return this.#tenant
   }
   move(before: readonly LicencePath[], after: readonly LicencePath[]): void {
-    const held = (paths: readonly LicencePath[]) => new Set(paths.filter((path) => path.state === 'active').map((path) => path.productId))
+    const held = (paths: readonly LicencePath[]) =>
+      new Set(paths.filter((path) => path.state === 'active').map((path) => path.productId))
     const [had, has] = [held(before), held(after)]
     const products = { ...this.#tenant.products }
     let isMoved = false
@@ -105,14 +108,22 @@ function consequencesOf(account: Account, seats: Seats, at: number): Settled | n
   if (isSameGroups && isSameLicences) return null
   if (!isSameLicences) seats.move(account.licences, [...direct, ...derived])
   const had = { ruleGroups: hadGroups.length > 0, licences: hadDerived.length > 0 }
-  return { accountId: account.id, ruleGroups: isSameGroups ? null : ruleGroups, licences: isSameLicences ? null : derived, had }
+  return {
+    accountId: account.id,
+    ruleGroups: isSameGroups ? null : ruleGroups,
+    licences: isSameLicences ? null : derived,
+    had,
+  }
 }
 
 async function write(t: TenantDb, settled: readonly Settled[]): Promise<void> {
   const moved = settled.filter((one) => one.ruleGroups !== null)
   if (moved.length > 0) {
     const left = moved.filter((one) => one.had.ruleGroups)
-    if (left.length > 0) await sql`delete from group_members where tenant_id = ${t.tenantId} and how = 'rule' and account_id in (${ids(left.map((one) => one.accountId))})`.execute(t.db)
+    if (left.length > 0)
+      await sql`delete from group_members where tenant_id = ${t.tenantId} and how = 'rule' and account_id in (${ids(left.map((one) => one.accountId))})`.execute(
+        t.db,
+      )
     await sql`insert into group_members (tenant_id, group_id, account_id, how)
       select ${t.tenantId}::uuid, (r ->> 'g')::uuid, (r ->> 'a')::uuid, 'rule' from jsonb_array_elements(${json(moved.flatMap((one) => one.ruleGroups?.map((g) => ({ g, a: one.accountId })) ?? []))}) r
       on conflict do nothing`.execute(t.db)
@@ -121,10 +132,14 @@ async function write(t: TenantDb, settled: readonly Settled[]): Promise<void> {
   if (licensed.length === 0) return
   const lost = licensed.filter((one) => one.had.licences)
   if (lost.length > 0)
-    await sql`delete from licence_assignments where tenant_id = ${t.tenantId} and group_id <> '00000000-0000-0000-0000-000000000000' and account_id in (${ids(lost.map((one) => one.accountId))})`.execute(t.db)
+    await sql`delete from licence_assignments where tenant_id = ${t.tenantId} and group_id <> '00000000-0000-0000-0000-000000000000' and account_id in (${ids(lost.map((one) => one.accountId))})`.execute(
+      t.db,
+    )
   await sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state, error)
     select ${t.tenantId}::uuid, (r ->> 'accountId')::uuid, (r ->> 'productId')::uuid, (r ->> 'groupId')::uuid, r -> 'disabledPlans', r ->> 'state', r ->> 'error'
-    from jsonb_array_elements(${json(licensed.flatMap((one) => one.licences?.map((path) => ({ ...path, accountId: one.accountId })) ?? []))}) r`.execute(t.db)
+    from jsonb_array_elements(${json(licensed.flatMap((one) => one.licences?.map((path) => ({ ...path, accountId: one.accountId })) ?? []))}) r`.execute(
+    t.db,
+  )
 }
 
 /** Seats are handed out one transaction at a time. */
@@ -135,4 +150,6 @@ async function lockSeats(t: TenantDb): Promise<void> {
 const ids = (list: readonly string[]): RawBuilder<unknown> => sql`select jsonb_array_elements_text(${json(list)})::uuid`
 const text = (value: unknown) => JSON.stringify(value)
 const inOrder = (paths: readonly LicencePath[]) =>
-  [...paths].sort((a, b) => (`${a.productId} ${a.groupId}` < `${b.productId} ${b.groupId}` ? -1 : 1)).map((path) => [path.productId, path.groupId, path.disabledPlans, path.state, path.error])
+  [...paths]
+    .sort((a, b) => (`${a.productId} ${a.groupId}` < `${b.productId} ${b.groupId}` ? -1 : 1))
+    .map((path) => [path.productId, path.groupId, path.disabledPlans, path.state, path.error])

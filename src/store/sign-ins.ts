@@ -19,13 +19,21 @@ export type SignIn = {
   readonly outcome: Outcome
   readonly code: string | null
   readonly number: number | null
-  readonly asked: { readonly redirectUri: string | null; readonly scopes: readonly string[]; readonly proof: { readonly credential: string; readonly secondFactor: string } }
+  readonly asked: {
+    readonly redirectUri: string | null
+    readonly scopes: readonly string[]
+    readonly proof: { readonly credential: string; readonly secondFactor: string }
+  }
   readonly snapshotDigest: string
   readonly gateListVersion: string
   readonly trace: readonly string[]
 }
 
-export type SignInRow = SignIn & { readonly id: number; readonly displayName: string | null; readonly appName: string | null }
+export type SignInRow = SignIn & {
+  readonly id: number
+  readonly displayName: string | null
+  readonly appName: string | null
+}
 
 /** Writes one decision into the log. */
 export async function insertSignIn(t: TenantDb, s: SignIn): Promise<void> {
@@ -41,13 +49,23 @@ const whole = sql`select s.id, s.at, s.kind, s.account_id as "accountId", s.sign
 
 /** The decision with this reference number, not older than `since`; null otherwise. */
 export function findSignIn(t: TenantDb, reference: string, since: number): Promise<SignInRow | null> {
-  return row(t, sql<SignInRow>`${whole} where s.tenant_id = ${t.tenantId} and s.reference = ${reference} and s.at >= ${since}`)
+  return row(
+    t,
+    sql<SignInRow>`${whole} where s.tenant_id = ${t.tenantId} and s.reference = ${reference} and s.at >= ${since}`,
+  )
 }
 
 /** The log, the newest first; `before` is the id the page before ended with. */
 export function listSignIns(
   t: TenantDb,
-  filter: { readonly accountId?: string; readonly outcome?: string; readonly appId?: string; readonly correlationId?: string; readonly before?: number; readonly limit: number },
+  filter: {
+    readonly accountId?: string
+    readonly outcome?: string
+    readonly appId?: string
+    readonly correlationId?: string
+    readonly before?: number
+    readonly limit: number
+  },
 ): Promise<SignInRow[]> {
   const where: RawBuilder<unknown>[] = [sql`s.tenant_id = ${t.tenantId}`]
   if (filter.accountId !== undefined) where.push(sql`s.account_id::text = ${filter.accountId}`)
@@ -59,8 +77,22 @@ export function listSignIns(
 }
 
 /** How many sign-ins there were since an instant, how many were refused, and by what. */
-export async function countSignIns(t: TenantDb, since: number): Promise<{ readonly signInsToday: number; readonly refusedToday: number; readonly causes: readonly { readonly code: string; readonly count: number }[] }> {
-  const found = await rows(t, sql<{ outcome: string; code: string | null; n: number }>`select outcome, code, count(*) as n from sign_ins where tenant_id = ${t.tenantId} and at >= ${since} group by outcome, code`)
+export async function countSignIns(
+  t: TenantDb,
+  since: number,
+): Promise<{
+  readonly signInsToday: number
+  readonly refusedToday: number
+  readonly causes: readonly { readonly code: string; readonly count: number }[]
+}> {
+  const found = await rows(
+    t,
+    sql<{
+      outcome: string
+      code: string | null
+      n: number
+    }>`select outcome, code, count(*) as n from sign_ins where tenant_id = ${t.tenantId} and at >= ${since} group by outcome, code`,
+  )
   const refused = found.filter((one) => one.outcome === 'refuse')
   return {
     signInsToday: found.reduce((sum, one) => sum + one.n, 0),

@@ -14,7 +14,13 @@ export type TenantDb = { readonly tenantId: string; readonly db: Transaction<unk
 
 /** Opens a pool of connections; nothing is asked of the database yet. */
 export function openStore(url: string, connections = 20): Store {
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, application_name: 'admit' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'admit',
+  })
   // A connection lost while idle is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => {})
   return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), close: () => pool.end() }

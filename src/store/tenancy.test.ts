@@ -17,7 +17,23 @@ const by = { actor: null, actorKind: 'system' as const, reason: null, operationI
 beforeAll(async () => {
   store = openStore(await freshDatabase())
   for (const id of [ours, theirs]) await withTenant(store, id, (t) => insertTenant(t, { name: id, isDemo: false }))
-  await withTenant(store, ours, (t) => carryOut(t, { do: 'create_account', account: { id: accountId, signInName: 'ann@ours.example', displayName: 'Ann', userType: 'member', isEnabled: true, attributes: {} } }, by))
+  await withTenant(store, ours, (t) =>
+    carryOut(
+      t,
+      {
+        do: 'create_account',
+        account: {
+          id: accountId,
+          signInName: 'ann@ours.example',
+          displayName: 'Ann',
+          userType: 'member',
+          isEnabled: true,
+          attributes: {},
+        },
+      },
+      by,
+    ),
+  )
 })
 afterAll(() => store.close())
 
@@ -29,7 +45,12 @@ describe('SEC-30: tenants', () => {
     expect(await withTenant(store, theirs, (t) => findPasswordHash(t, accountId))).toBeNull()
   })
   it('are walled off by the database too, where a query forgets its tenant', async () => {
-    const count = (tenant: string) => withTenant(store, tenant, async (t) => (await sql<{ n: number }>`select count(*) as n from accounts`.execute(t.db)).rows[0]?.n)
+    const count = (tenant: string) =>
+      withTenant(
+        store,
+        tenant,
+        async (t) => (await sql<{ n: number }>`select count(*) as n from accounts`.execute(t.db)).rows[0]?.n,
+      )
     expect(await count(ours)).toBe(1)
     expect(await count(theirs)).toBe(0)
     expect((await sql<{ n: number }>`select count(*) as n from accounts`.execute(store.db)).rows[0]?.n).toBe(0)
@@ -38,14 +59,18 @@ describe('SEC-30: tenants', () => {
 
 describe('SEC-34: the journal', () => {
   it('is append-only, and says so', async () => {
-    await expect(withTenant(store, ours, (t) => sql`update journal set kind = 'other'`.execute(t.db))).rejects.toThrow('append-only')
+    await expect(withTenant(store, ours, (t) => sql`update journal set kind = 'other'`.execute(t.db))).rejects.toThrow(
+      'append-only',
+    )
     await expect(withTenant(store, ours, (t) => sql`delete from journal`.execute(t.db))).rejects.toThrow('append-only')
   })
   it('finds what was altered behind its back', async () => {
     expect(await withTenant(store, ours, verifyJournal)).toMatchObject({ ok: true })
     await withTenant(store, ours, async (t) => {
       await sql`alter table journal disable trigger journal_append_only`.execute(t.db)
-      await sql`update journal set payload = jsonb_set(payload, '{after,displayName}', '"Eve"') where seq = 1`.execute(t.db)
+      await sql`update journal set payload = jsonb_set(payload, '{after,displayName}', '"Eve"') where seq = 1`.execute(
+        t.db,
+      )
       await sql`alter table journal enable trigger journal_append_only`.execute(t.db)
     })
     expect(await withTenant(store, ours, verifyJournal)).toMatchObject({ ok: false, brokenAt: 1 })
@@ -54,7 +79,9 @@ describe('SEC-34: the journal', () => {
 
 describe('SEC-03: the lock', () => {
   it('counts fifty guesses at once one by one', async () => {
-    await Promise.all(Array.from({ length: 50 }, () => withTenant(store, ours, (t) => recordFailure(t, accountId, 5000))))
+    await Promise.all(
+      Array.from({ length: 50 }, () => withTenant(store, ours, (t) => recordFailure(t, accountId, 5000))),
+    )
     expect((await withTenant(store, ours, (t) => findAccount(t, accountId)))?.lockedUntil).toBe(65_000)
   })
 })

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Domain, Group, NamedLocation, Permission, Policy, Product, TenantPart } from '../core/snapshot.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
-
 /** Permissions of OpenID Connect itself, and what people read when they are asked for them. */
 const builtIn: readonly Permission[] = [
   { value: 'openid', title: 'Sign you in', consent: 'user' },
@@ -16,7 +15,8 @@ const cache = new Map<string, Cached>()
 
 /** What all people of the tenant share; the same object as long as its version stands, so compiled policies stay with it. */
 export async function loadTenantPart(t: TenantDb): Promise<TenantPart> {
-  const version = (await row(t, sql<{ v: number }>`select shape_version as v from tenants where id = ${t.tenantId}`))?.v ?? 0
+  const version =
+    (await row(t, sql<{ v: number }>`select shape_version as v from tenants where id = ${t.tenantId}`))?.v ?? 0
   const known = cache.get(t.tenantId)
   if (known?.version === version) return known.part
   const part = await load(t)
@@ -38,9 +38,16 @@ export async function bumpShape(t: TenantDb): Promise<void> {
 async function load(t: TenantDb): Promise<TenantPart> {
   const tenant = await row(
     t,
-    sql<{ name: string; passwordLifetimeDays: number | null; userConsent: 'on' | 'off' }>`select name, password_lifetime_days as "passwordLifetimeDays", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
+    sql<{
+      name: string
+      passwordLifetimeDays: number | null
+      userConsent: 'on' | 'off'
+    }>`select name, password_lifetime_days as "passwordLifetimeDays", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
   )
-  const domains = await rows(t, sql<Domain>`select name, is_verified as "isVerified", is_default as "isDefault" from domains where tenant_id = ${t.tenantId} order by name`)
+  const domains = await rows(
+    t,
+    sql<Domain>`select name, is_verified as "isVerified", is_default as "isDefault" from domains where tenant_id = ${t.tenantId} order by name`,
+  )
   const groups = await rows(
     t,
     sql<Group>`select g.id, g.name, g.rule,
@@ -55,13 +62,27 @@ async function load(t: TenantDb): Promise<TenantPart> {
       (select count(distinct l.account_id) from licence_assignments l where l.tenant_id = p.tenant_id and l.product_id = p.id and l.state = 'active') as "seatsUsed"
       from products p where p.tenant_id = ${t.tenantId} order by p.id`,
   )
-  const policies = await rows(t, sql<{ body: Policy }>`select body from policies where tenant_id = ${t.tenantId} order by made`)
-  const locations = await rows(t, sql<NamedLocation>`select id, name, is_trusted as "isTrusted", ranges from named_locations where tenant_id = ${t.tenantId} order by id`)
+  const policies = await rows(
+    t,
+    sql<{ body: Policy }>`select body from policies where tenant_id = ${t.tenantId} order by made`,
+  )
+  const locations = await rows(
+    t,
+    sql<NamedLocation>`select id, name, is_trusted as "isTrusted", ranges from named_locations where tenant_id = ${t.tenantId} order by id`,
+  )
   const resources = await rows(
     t,
-    sql<{ uri: string; scopes: readonly { name: string; title: string; consent: 'user' | 'admin' }[] }>`select identifier_uri as uri, scopes from apps where tenant_id = ${t.tenantId} and identifier_uri is not null order by identifier_uri`,
+    sql<{
+      uri: string
+      scopes: readonly { name: string; title: string; consent: 'user' | 'admin' }[]
+    }>`select identifier_uri as uri, scopes from apps where tenant_id = ${t.tenantId} and identifier_uri is not null order by identifier_uri`,
   )
-  const permissions = [...builtIn, ...resources.flatMap(({ uri, scopes }) => scopes.map((scope) => ({ value: `${uri}/${scope.name}`, title: scope.title, consent: scope.consent })))]
+  const permissions = [
+    ...builtIn,
+    ...resources.flatMap(({ uri, scopes }) =>
+      scopes.map((scope) => ({ value: `${uri}/${scope.name}`, title: scope.title, consent: scope.consent })),
+    ),
+  ]
   return {
     id: t.tenantId,
     name: tenant?.name ?? '',
@@ -75,4 +96,3 @@ async function load(t: TenantDb): Promise<TenantPart> {
     permissions: Object.fromEntries(permissions.map((permission) => [permission.value, permission])),
   }
 }
-

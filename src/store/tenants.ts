@@ -8,13 +8,18 @@ export type TenantRow = { readonly id: string; readonly name: string; readonly i
 export function findTenantByDomain(store: Store, name: string): Promise<string | null> {
   return store.db.transaction().execute(async (db) => {
     await sql`select set_config('admit.finding', 'domain', true)`.execute(db)
-    return (await row({ db }, sql<{ id: string }>`select tenant_id as id from domains where name = ${name} and is_verified`))?.id ?? null
+    return (
+      (await row({ db }, sql<{ id: string }>`select tenant_id as id from domains where name = ${name} and is_verified`))
+        ?.id ?? null
+    )
   })
 }
 
 /** The tenant, or null. */
 export async function findTenantRow(store: Store, id: string): Promise<TenantRow | null> {
-  return isId(id) ? row(store, sql<TenantRow>`select id, name, is_demo as "isDemo" from tenants where id = ${id}`) : null
+  return isId(id)
+    ? row(store, sql<TenantRow>`select id, name, is_demo as "isDemo" from tenants where id = ${id}`)
+    : null
 }
 
 /** Every tenant, the oldest first. */
@@ -29,18 +34,31 @@ export async function onlyTenant(store: Store): Promise<string | null> {
 }
 
 /** Makes a tenant, empty, inside a transaction bound to it. */
-export async function insertTenant(t: TenantDb, tenant: { readonly name: string; readonly isDemo: boolean }): Promise<void> {
-  await sql`insert into tenants (id, name, is_demo) values (${t.tenantId}, ${tenant.name}, ${tenant.isDemo})`.execute(t.db)
+export async function insertTenant(
+  t: TenantDb,
+  tenant: { readonly name: string; readonly isDemo: boolean },
+): Promise<void> {
+  await sql`insert into tenants (id, name, is_demo) values (${t.tenantId}, ${tenant.name}, ${tenant.isDemo})`.execute(
+    t.db,
+  )
   await sql`insert into journal_heads (tenant_id) values (${t.tenantId})`.execute(t.db)
 }
 
 /** A part of Admit as an app of the tenant. */
-export type OwnApp = { readonly id: string; readonly name: string; readonly homeUrl: string | null; readonly identifierUri: string | null; readonly scopes: readonly { readonly name: string; readonly title: string; readonly consent: 'user' | 'admin' }[] }
+export type OwnApp = {
+  readonly id: string
+  readonly name: string
+  readonly homeUrl: string | null
+  readonly identifierUri: string | null
+  readonly scopes: readonly { readonly name: string; readonly title: string; readonly consent: 'user' | 'admin' }[]
+}
 
 /** Registers the parts of Admit, which every tenant has; those that are there take what is new in them. */
 export async function putOwnApps(t: TenantDb, apps: readonly OwnApp[], at: number): Promise<void> {
   for (const app of apps)
     await sql`insert into apps (tenant_id, id, name, home_url, is_own, identifier_uri, scopes, created_at)
       values (${t.tenantId}, ${app.id}, ${app.name}, ${app.homeUrl}, true, ${app.identifierUri}, ${JSON.stringify(app.scopes)}::jsonb, ${at})
-      on conflict (tenant_id, id) do update set name = excluded.name, home_url = excluded.home_url, scopes = excluded.scopes`.execute(t.db)
+      on conflict (tenant_id, id) do update set name = excluded.name, home_url = excluded.home_url, scopes = excluded.scopes`.execute(
+      t.db,
+    )
 }

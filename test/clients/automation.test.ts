@@ -12,13 +12,29 @@ let token: string
 async function msal(secret: string): Promise<Record<string, string>> {
   const { running, demo } = served
   const https = running.config.origins.find((origin) => origin.startsWith('https://localhost')) as string
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: running.caPath as string, AUTHORITY: `${https}/${demo.tenant.id}`, CLIENT_ID: demo.automation.id, CLIENT_SECRET: secret }
+  const env = {
+    ...process.env,
+    NODE_EXTRA_CA_CERTS: running.caPath as string,
+    AUTHORITY: `${https}/${demo.tenant.id}`,
+    CLIENT_ID: demo.automation.id,
+    CLIENT_SECRET: secret,
+  }
   const { stdout } = await run(process.execPath, [script], { env })
   return JSON.parse(stdout) as Record<string, string>
 }
 
-async function api(path: string, init: RequestInit = {}): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
-  const response = await fetch(`${served.origin}/v1.0${path}`, { ...init, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(init.headers as Record<string, string>) } })
+async function api(
+  path: string,
+  init: RequestInit = {},
+): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
+  const response = await fetch(`${served.origin}/v1.0${path}`, {
+    ...init,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...(init.headers as Record<string, string>),
+    },
+  })
   return { status: response.status, body: (await response.json().catch(() => ({}))) as Record<string, unknown> }
 }
 
@@ -47,7 +63,15 @@ describe('the API with that token', () => {
     expect(body['value']).toMatchObject([{ displayName: 'Alice Moreau' }])
   })
   it('makes, changes and deletes a person', async () => {
-    const made = await api('/users', { method: 'POST', body: JSON.stringify({ userPrincipalName: 'new@meridian.example', displayName: 'New Person', department: 'Sales', usageLocation: 'FR' }) })
+    const made = await api('/users', {
+      method: 'POST',
+      body: JSON.stringify({
+        userPrincipalName: 'new@meridian.example',
+        displayName: 'New Person',
+        department: 'Sales',
+        usageLocation: 'FR',
+      }),
+    })
     expect(made.status, JSON.stringify(made.body)).toBe(201)
     const path = `/users/${made.body['id']}`
     expect((await api(path, { method: 'PATCH', body: JSON.stringify({ department: 'Finance' }) })).status).toBe(204)
@@ -57,27 +81,45 @@ describe('the API with that token', () => {
   it('explains, with the very decision of the sign-in', async () => {
     const bruno = served.demo.people.find((one) => one.key === 'bruno')
     const crm = served.demo.apps.find((one) => one.key === 'crm')
-    const { status, body } = await api('/admit/explain', { method: 'POST', body: JSON.stringify({ person: { accountId: bruno?.id }, appId: crm?.id }) })
+    const { status, body } = await api('/admit/explain', {
+      method: 'POST',
+      body: JSON.stringify({ person: { accountId: bruno?.id }, appId: crm?.id }),
+    })
     expect(status, JSON.stringify(body)).toBe(200)
     expect(body['explanation']).toMatchObject({ standing: 'refuse', findings: [{ code: 'LIC-HAS', root: 'GRP-RULE' }] })
   })
   it('SEC-28: refuses fields nobody knows and bodies that are no JSON', async () => {
-    expect((await api('/users', { method: 'POST', body: JSON.stringify({ userPrincipalName: 'x@meridian.example', displayName: 'X', roles: ['global-admin'] }) })).status).toBe(400)
+    expect(
+      (
+        await api('/users', {
+          method: 'POST',
+          body: JSON.stringify({ userPrincipalName: 'x@meridian.example', displayName: 'X', roles: ['global-admin'] }),
+        })
+      ).status,
+    ).toBe(400)
     expect((await api('/users', { method: 'POST', body: '{' })).status).toBe(400)
   })
   it('SEC-21: refuses a token that was altered, and none at all', async () => {
-    expect((await fetch(`${served.origin}/v1.0/users`, { headers: { authorization: `Bearer ${token.slice(0, -6)}AAAAAA` } })).status).toBe(401)
+    expect(
+      (await fetch(`${served.origin}/v1.0/users`, { headers: { authorization: `Bearer ${token.slice(0, -6)}AAAAAA` } }))
+        .status,
+    ).toBe(401)
     expect((await fetch(`${served.origin}/v1.0/users`)).status).toBe(401)
   })
   it('SEC-31: does not let an app give itself roles', async () => {
     const alice = served.demo.people.find((one) => one.key === 'alice')
-    const { status } = await api('/admit/changes', { method: 'POST', body: JSON.stringify({ changes: [{ do: 'assign_role', accountId: alice?.id, role: 'global-admin' }] }) })
+    const { status } = await api('/admit/changes', {
+      method: 'POST',
+      body: JSON.stringify({ changes: [{ do: 'assign_role', accountId: alice?.id, role: 'global-admin' }] }),
+    })
     expect(status).toBe(403)
   })
   it('SEC-39: answers only to its own names', async () => {
     const { request } = await import('node:http')
     const status = await new Promise<number | undefined>((done) => {
-      request(`${served.origin}/signin`, { headers: { host: 'evil.example' } }, (response) => done(response.resume().statusCode)).end()
+      request(`${served.origin}/signin`, { headers: { host: 'evil.example' } }, (response) =>
+        done(response.resume().statusCode),
+      ).end()
     })
     expect(status).toBe(421)
   })

@@ -2,7 +2,14 @@
 import { ConfidentialClientApplication } from '@azure/msal-node'
 
 const { AUTHORITY, CLIENT_ID, CLIENT_SECRET } = process.env
-const client = new ConfidentialClientApplication({ auth: { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, authority: AUTHORITY, knownAuthorities: [new URL(AUTHORITY).host] } })
+const client = new ConfidentialClientApplication({
+  auth: {
+    clientId: CLIENT_ID,
+    clientSecret: CLIENT_SECRET,
+    authority: AUTHORITY,
+    knownAuthorities: [new URL(AUTHORITY).host],
+  },
+})
 try {
   const result = await client.acquireTokenByClientCredential({ scopes: ['https://graph.admit/.default'] })
   console.log(JSON.stringify({ accessToken: result.accessToken, tokenType: result.tokenType }))

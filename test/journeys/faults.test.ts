@@ -9,30 +9,85 @@ const generic = /We couldn't sign you in\. Check that your sign-in name looks li
 
 /** For each fault: what the person reads, what the administrator reads, and what the press does. */
 const stories: Readonly<Record<string, { readonly reads: RegExp; readonly why?: RegExp; readonly press?: RegExp }>> = {
-  bruno: { reads: /You don't have a licence for CRM/, why: /because Sales – Licences takes people whose department is Sales, and that of Bruno Keller is Sale\b/, press: /Set the department of Bruno Keller to “Sales”/ },
+  bruno: {
+    reads: /You don't have a licence for CRM/,
+    why: /because Sales – Licences takes people whose department is Sales, and that of Bruno Keller is Sale\b/,
+    press: /Set the department of Bruno Keller to “Sales”/,
+  },
   chiara: { reads: generic, why: /Sign-in is blocked for Chiara Rossi/, press: /Turn sign-in back on/ },
   dilan: { reads: generic, why: /Dilan Yilmaz is locked out until/, press: /Unlock Dilan Yilmaz/ },
   emma: { reads: /temporary password/, why: /Emma Lindqvist has a temporary password/ },
   farid: { reads: /Your password has expired/, why: /password of Farid Haddad expired/i },
-  greta: { reads: /asks for a second proof/, why: /Greta Novak has no method to prove a second factor with, .* “Second factor for the CRM”/ },
+  greta: {
+    reads: /asks for a second proof/,
+    why: /Greta Novak has no method to prove a second factor with, .* “Second factor for the CRM”/,
+  },
   hugo: { reads: /asks for a second proof/, why: /multi-factor is enforced for Hugo Martin/ },
   ines: { reads: generic, why: /The account of Ines Costa was deleted/, press: /Restore the deleted account/ },
-  jonas: { reads: /You haven't been given CRM yet/, why: /because Jonas Weber is not in CRM users/, press: /Add Jonas Weber to CRM users/ },
-  katya: { reads: /Your licence doesn't include CRM/, why: /because Sales – Licences takes people whose department is Sales/, press: /Assign Meridian Sales Professional/ },
+  jonas: {
+    reads: /You haven't been given CRM yet/,
+    why: /because Jonas Weber is not in CRM users/,
+    press: /Add Jonas Weber to CRM users/,
+  },
+  katya: {
+    reads: /Your licence doesn't include CRM/,
+    why: /because Sales – Licences takes people whose department is Sales/,
+    press: /Assign Meridian Sales Professional/,
+  },
   liam: { reads: /CRM is switched off in your licence|part of your licence/, why: /CRM/, press: /Switch on CRM/ },
-  mira: { reads: /Your organisation's subscription for CRM needs attention/, why: /The subscription CRM Trial .* is suspended/, press: /Assign Meridian Sales Professional/ },
-  noah: { reads: /Your organisation does not allow you to open CRM/, why: /“Contractors stay out of the CRM”: Noah Jensen is in Contractors/, press: /Exclude Noah Jensen/ },
-  olga: { reads: /cannot be opened from the network you are on/, why: /because of “Ledger only from our offices”/, press: /Exclude Olga Petrova/ },
-  paulo: { reads: /You have not been assigned a security role in Meridian EMEA/, why: /no security role in Meridian EMEA/, press: /Give Paulo Silva the security role Salesperson/ },
-  quinn: { reads: /Your account isn't in Meridian EMEA yet/, why: /no record of Quinn Adams/, press: /Add Quinn Adams to Meridian EMEA/ },
-  rosa: { reads: /Meridian APAC is being maintained/, why: /Meridian APAC is in maintenance until/, press: /Open Meridian APAC again/ },
-  sven: { reads: /An administrator must approve Insights/, why: /needs the consent of an administrator/, press: /Consent for everybody/ },
-  tara: { reads: /Archive is switched off/, why: /Archive is switched off for everybody/, press: /Enable sign-in to Archive/ },
-  uma: { reads: /You don't have a licence for CRM/, why: /because Uma Patel has no usage location/, press: /Set the usage location of Uma Patel to “FR”/ },
+  mira: {
+    reads: /Your organisation's subscription for CRM needs attention/,
+    why: /The subscription CRM Trial .* is suspended/,
+    press: /Assign Meridian Sales Professional/,
+  },
+  noah: {
+    reads: /Your organisation does not allow you to open CRM/,
+    why: /“Contractors stay out of the CRM”: Noah Jensen is in Contractors/,
+    press: /Exclude Noah Jensen/,
+  },
+  olga: {
+    reads: /cannot be opened from the network you are on/,
+    why: /because of “Ledger only from our offices”/,
+    press: /Exclude Olga Petrova/,
+  },
+  paulo: {
+    reads: /You have not been assigned a security role in Meridian EMEA/,
+    why: /no security role in Meridian EMEA/,
+    press: /Give Paulo Silva the security role Salesperson/,
+  },
+  quinn: {
+    reads: /Your account isn't in Meridian EMEA yet/,
+    why: /no record of Quinn Adams/,
+    press: /Add Quinn Adams to Meridian EMEA/,
+  },
+  rosa: {
+    reads: /Meridian APAC is being maintained/,
+    why: /Meridian APAC is in maintenance until/,
+    press: /Open Meridian APAC again/,
+  },
+  sven: {
+    reads: /An administrator must approve Insights/,
+    why: /needs the consent of an administrator/,
+    press: /Consent for everybody/,
+  },
+  tara: {
+    reads: /Archive is switched off/,
+    why: /Archive is switched off for everybody/,
+    press: /Enable sign-in to Archive/,
+  },
+  uma: {
+    reads: /You don't have a licence for CRM/,
+    why: /because Uma Patel has no usage location/,
+    press: /Set the usage location of Uma Patel to “FR”/,
+  },
   viktor: { reads: generic, why: /Sign-in is blocked for Viktor Horak\. 2 more things/, press: /Turn sign-in back on/ },
   wen: { reads: generic, why: /Wen Li is locked out .* One more thing/, press: /Unlock Wen Li/ },
   xenia: { reads: /temporary password/, why: /not assigned to CRM/, press: /Add Xenia Pappas to CRM users/ },
-  yann: { reads: /You haven't been given Partner Hub yet/, why: /Yann Le Goff is not assigned to Partner Hub/, press: /Add Yann Le Goff to Partner staff/ },
+  yann: {
+    reads: /You haven't been given Partner Hub yet/,
+    why: /Yann Le Goff is not assigned to Partner Hub/,
+    press: /Add Yann Le Goff to Partner staff/,
+  },
   zoe: { reads: /CRM asks for your permission/, why: /Nothing is in the way/ },
 }
 
@@ -119,7 +174,8 @@ describe('in a real browser', () => {
 
       const reference = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(told)?.[0] ?? null
       await ask(key, reference)
-      if (story.why !== undefined) await expect.poll(() => desk.locator('.verdict').first().innerText()).toMatch(story.why)
+      if (story.why !== undefined)
+        await expect.poll(() => desk.locator('.verdict').first().innerText()).toMatch(story.why)
       await picture(desk, `${key}-2-why`)
       const password = story.press === undefined ? undefined : await press(story.press)
       if (story.press !== undefined) {

@@ -39,7 +39,12 @@ export async function picture(page: Page, name: string): Promise<void> {
 const given = new Map<string, number>()
 
 /** Signs in as far as name, password and code go, and ends where something else is asked or said. */
-export async function signIn(page: Page, address: string, person: DemoPerson, password = person.password): Promise<void> {
+export async function signIn(
+  page: Page,
+  address: string,
+  person: DemoPerson,
+  password = person.password,
+): Promise<void> {
   await page.goto(address)
   for (let i = 0; i < 5; i++) {
     if ((await page.getByRole('alert').count()) > 0) return

@@ -164,7 +164,7 @@ describe('admit what-if', () => {
     expect(answer.after.explanation.findings.map(({ code }) => code)).toEqual(['LIC-HAS'])
     expect(answer.differs).toContain('licensed')
     const read = await admit(env, 'what-if', 'alice', 'CRM', '--set', 'department=Legal')
-    expect(read.out).toMatch(/^Before\n[^]*\nAfter\n[^]*\nWhat differs\n {2}- licensed: fine → No licence/)
+    expect(read.out).toMatch(/^Before\n[\s\S]*\nAfter\n[\s\S]*\nWhat differs\n {2}- licensed: fine → No licence/)
     expect((await admit(env, 'why', 'alice', 'CRM')).code).toBe(0)
   })
 

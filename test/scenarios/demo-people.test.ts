@@ -9,7 +9,14 @@ import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { codeNow, type Seen, Visitor } from '../support/visitor.ts'
 
-const paths: Readonly<Record<string, string>> = { crm: '/crm4/', 'crm-apac': '/crm5/', ledger: '/ledger/', insights: '/insights/', archive: '/archive/', partners: '/partners/' }
+const paths: Readonly<Record<string, string>> = {
+  crm: '/crm4/',
+  'crm-apac': '/crm5/',
+  ledger: '/ledger/',
+  insights: '/insights/',
+  archive: '/archive/',
+  partners: '/partners/',
+}
 const demo = await readDemo()
 let served: Served
 
@@ -33,14 +40,18 @@ function askedFor(person: DemoPerson): Asked {
 }
 
 /** Signs in as far as name, password and code go; ends where something else is asked or said. */
-async function signIn(person: DemoPerson, password = person.password): Promise<{ readonly page: Seen; readonly visitor: Visitor }> {
+async function signIn(
+  person: DemoPerson,
+  password = person.password,
+): Promise<{ readonly page: Seen; readonly visitor: Visitor }> {
   const visitor = new Visitor()
   let page = await visitor.open(served.appsOrigin + paths[person.tries ?? 'crm'])
   for (let i = 0; i < 5; i++) {
     if (page.html.includes('role="alert"')) break
     if (page.html.includes('<h1>Sign in</h1>')) page = await visitor.send({ name: person.signInName })
     else if (page.html.includes('<h1>Enter your password</h1>')) page = await visitor.send({ password })
-    else if (page.html.includes('<h1>Enter your code</h1>')) page = await visitor.send({ code: codeNow(person.totpSecret as string) })
+    else if (page.html.includes('<h1>Enter your code</h1>'))
+      page = await visitor.send({ code: codeNow(person.totpSecret as string) })
     else break
   }
   return { page, visitor }
@@ -61,7 +72,13 @@ describe('SEC-01: who has proved nothing learns nothing', () => {
     const words = async (signInName: string, password: string) => {
       const person = { ...(demo.people.find((one) => one.key === 'alice') as DemoPerson), signInName, password }
       const { page } = await signIn(person)
-      return [page.status, page.text.replace(/[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/g, 'REF').replaceAll(signInName, 'NAME').replace(/\b[A-Z]{1,2} NAME/, 'NAME')]
+      return [
+        page.status,
+        page.text
+          .replace(/[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/g, 'REF')
+          .replaceAll(signInName, 'NAME')
+          .replace(/\b[A-Z]{1,2} NAME/, 'NAME'),
+      ]
     }
     const answers = await Promise.all([
       words('nobody@meridian.example', 'anything at all'),
@@ -84,19 +101,30 @@ describe('every planted fault', () => {
       const before = await explainFor(served.running.admit, viewer, askedFor(person))
       const found = before.explanation.findings.map((finding) => finding.code)
       expect(found, before.explanation.headline).toEqual(expect.arrayContaining([...(person.faults as string[])]))
-      if (person.root !== undefined) expect(before.explanation.findings.flatMap((finding) => [finding.root, ...finding.causes.map((cause) => cause.reason.code)])).toContain(person.root)
+      if (person.root !== undefined)
+        expect(
+          before.explanation.findings.flatMap((finding) => [
+            finding.root,
+            ...finding.causes.map((cause) => cause.reason.code),
+          ]),
+        ).toContain(person.root)
 
       // What the person can do alone is done on the pages below; all else is pressed.
-      const plan = before.repair.plans.find((one) => one.steps.every((step) => step.by !== 'wait' && step.change.do !== 'sign_in_from'))
+      const plan = before.repair.plans.find((one) =>
+        one.steps.every((step) => step.by !== 'wait' && step.change.do !== 'sign_in_from'),
+      )
       expect(plan, 'there is a repair').toBeDefined()
       const repaired = await applyRepair(served.running.admit, viewer, askedFor(person), plan?.id as string, 'a test')
 
       let { page, visitor } = await signIn(person, repaired.temporaryPassword ?? person.password)
       for (let i = 0; i < 4 && !page.text.includes('Good day'); i++) {
-        if (page.html.includes('<h1>Choose a new password</h1>')) page = await visitor.send({ password: 'orchid tramway 77 blue', repeat: 'orchid tramway 77 blue' })
-        else if (page.html.includes('<h1>Set up a second factor</h1>')) page = await visitor.send({ code: codeNow(secretOf(page)) })
+        if (page.html.includes('<h1>Choose a new password</h1>'))
+          page = await visitor.send({ password: 'orchid tramway 77 blue', repeat: 'orchid tramway 77 blue' })
+        else if (page.html.includes('<h1>Set up a second factor</h1>'))
+          page = await visitor.send({ code: codeNow(secretOf(page)) })
         else if (page.html.includes('asks for your permission')) page = await visitor.send({ answer: 'yes' })
-        else if (page.html.includes('<h1>Enter your code</h1>')) page = await visitor.send({ code: codeNow(person.totpSecret as string, 1) })
+        else if (page.html.includes('<h1>Enter your code</h1>'))
+          page = await visitor.send({ code: codeNow(person.totpSecret as string, 1) })
         else break
       }
       expect(page.text).toContain('Good day')

@@ -13,7 +13,8 @@ const [dataDir = '', tenantId = '', mode = 'write', ...ids] = process.argv.slice
 const postgres = await startEmbeddedPostgres({ dataDir })
 await migrate(postgres.url)
 const store = openStore(postgres.url, 4)
-if ((await findTenantRow(store, tenantId)) === null) await withTenant(store, tenantId, (t) => insertTenant(t, { name: 'killed often', isDemo: false }))
+if ((await findTenantRow(store, tenantId)) === null)
+  await withTenant(store, tenantId, (t) => insertTenant(t, { name: 'killed often', isDemo: false }))
 if (mode === 'check') {
   const { ok, missing } = await withTenant(store, tenantId, async (t) => {
     const missing: string[] = []
@@ -28,7 +29,20 @@ if (mode === 'check') {
 writeSync(1, 'ready\n')
 for (;;) {
   const id = randomUUID()
-  const account = { id, signInName: `p${id}@killed.example`, displayName: 'Somebody', userType: 'member' as const, isEnabled: true, attributes: {} }
-  await withTenant(store, tenantId, (t) => carryOut(t, { do: 'create_account', account }, { actor: null, actorKind: 'system', reason: null, operationId: null, at: Date.now() }))
+  const account = {
+    id,
+    signInName: `p${id}@killed.example`,
+    displayName: 'Somebody',
+    userType: 'member' as const,
+    isEnabled: true,
+    attributes: {},
+  }
+  await withTenant(store, tenantId, (t) =>
+    carryOut(
+      t,
+      { do: 'create_account', account },
+      { actor: null, actorKind: 'system', reason: null, operationId: null, at: Date.now() },
+    ),
+  )
   writeSync(1, `${id}\n`)
 }

@@ -29,7 +29,9 @@ const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url))
 
 /** The folder with the Chromium of npm, unpacked once; whoever comes first, nobody sees half of it. */
 async function unpacked(): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(modules, '@sparticuz/chromium/package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(await readFile(join(modules, '@sparticuz/chromium/package.json'), 'utf8')) as {
+    version: string
+  }
   const folder = join(modules, '.cache', `chromium-${version}`)
   if (existsSync(folder)) return folder
 

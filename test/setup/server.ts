@@ -7,7 +7,13 @@ import { readConfig } from '../../src/config.ts'
 import { type Running, start } from '../../src/main.ts'
 import { freshDatabase } from './database.ts'
 
-export type Served = { readonly running: Running; readonly demo: DemoFile; readonly origin: string; readonly appsOrigin: string; readonly stop: () => Promise<void> }
+export type Served = {
+  readonly running: Running
+  readonly demo: DemoFile
+  readonly origin: string
+  readonly appsOrigin: string
+  readonly stop: () => Promise<void>
+}
 
 let nextPort = 21_000 + (process.pid % 2000) * 10
 
@@ -15,7 +21,14 @@ let nextPort = 21_000 + (process.pid % 2000) * 10
 export async function serveDemo(): Promise<Served> {
   const dataDir = await mkdtemp(join(tmpdir(), 'admit-served-'))
   const crmPort = nextPort++
-  const config = readConfig({ ADMIT_PORT: '0', ADMIT_TLS_PORT: '0', ADMIT_CRM_PORT: String(crmPort), ADMIT_DATA: dataDir, DATABASE_URL: await freshDatabase(), ADMIT_LOG: 'error' })
+  const config = readConfig({
+    ADMIT_PORT: '0',
+    ADMIT_TLS_PORT: '0',
+    ADMIT_CRM_PORT: String(crmPort),
+    ADMIT_DATA: dataDir,
+    DATABASE_URL: await freshDatabase(),
+    ADMIT_LOG: 'error',
+  })
   const running = await start(config)
   const demo = await readDemo()
   const origin = running.config.origins[0] as string

@@ -1,7 +1,13 @@
 import { Secret, TOTP } from 'otpauth'
 
 /** A page as somebody without a browser sees it. */
-export type Seen = { readonly url: string; readonly status: number; readonly text: string; readonly html: string; readonly headers: Headers }
+export type Seen = {
+  readonly url: string
+  readonly status: number
+  readonly text: string
+  readonly html: string
+  readonly headers: Headers
+}
 
 /** Walks through pages like a browser with JavaScript off: keeps cookies, follows redirects, sends forms. */
 export class Visitor {
@@ -20,9 +26,15 @@ export class Visitor {
     const page = this.page as Seen
     const form = /<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/.exec(page.html)
     if (form === null) throw new Error(`no form on ${page.url}:\n${page.text}`)
-    const hidden = [...(form[2] as string).matchAll(/<input type="hidden" name="([^"]+)"[^>]*?value="([^"]*)"/g)].map(([, name, value]) => [name as string, unescape(value as string)])
+    const hidden = [...(form[2] as string).matchAll(/<input type="hidden" name="([^"]+)"[^>]*?value="([^"]*)"/g)].map(
+      ([, name, value]) => [name as string, decoded(value as string)],
+    )
     const body = new URLSearchParams([...hidden, ...Object.entries(fields)])
-    return this.#follow(new URL(unescape(form[1] as string), page.url).href, { method: 'POST', body, headers: { origin: new URL(page.url).origin } })
+    return this.#follow(new URL(decoded(form[1] as string), page.url).href, {
+      method: 'POST',
+      body,
+      headers: { origin: new URL(page.url).origin },
+    })
   }
 
   cookie(host: string, name: string): string | undefined {
@@ -37,7 +49,15 @@ export class Visitor {
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const host = new URL(url).host
     const cookies = [...(this.#jar.get(host) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { accept: 'text/html', ...(init.headers as Record<string, string>), ...(cookies === '' ? {} : { cookie: cookies }) } })
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: {
+        accept: 'text/html',
+        ...(init.headers as Record<string, string>),
+        ...(cookies === '' ? {} : { cookie: cookies }),
+      },
+    })
     const jar = this.#jar.get(host) ?? new Map<string, string>()
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(/;\s*/)
@@ -62,7 +82,7 @@ export class Visitor {
         this.page = { url: at, status: response.status, html, text: textOf(html), headers: response.headers }
         const onward = /<meta http-equiv="refresh" content="0; url=([^"]+)">/.exec(html)?.[1]
         if (onward !== undefined) {
-          at = new URL(unescape(onward), at).href
+          at = new URL(decoded(onward), at).href
           how = { method: 'GET' }
           continue
         }
@@ -82,9 +102,17 @@ export function codeNow(secret: string, steps = 0): string {
 }
 
 function textOf(html: string): string {
-  return unescape(html.replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ').trim()
+  return decoded(html.replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
-function unescape(html: string): string {
-  return html.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(/&quot;/g, '"').replace(/&#x27;|&apos;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
+function decoded(html: string): string {
+  return html
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;|&apos;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
 }

@@ -1,6 +1,7 @@
 /** A record and the lines of the file it stands on, or what is wrong with it. */
 export type CsvRecord = { readonly line: number; readonly lastLine: number } & (
-  { readonly fields: readonly string[] } | { readonly reason: string }
+  | { readonly fields: readonly string[] }
+  | { readonly reason: string }
 )
 
 /**

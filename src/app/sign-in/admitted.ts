@@ -14,7 +14,8 @@ export async function admittedFlow(
   if (key === null) return null
   return withTenant(admit.store, key.tenantId, async (t) => {
     const flow = await loadFlow<Flow>(t, key.hash, admit.now())
-    if (flow === null || flow.oidcUid !== oidcUid || flow.admittedSession === null || flow.accountId === null) return null
+    if (flow === null || flow.oidcUid !== oidcUid || flow.admittedSession === null || flow.accountId === null)
+      return null
     await deleteFlow(t, key.hash)
     return { accountId: flow.accountId, authAt: flow.credentialAt ?? admit.now(), secondFactorAt: flow.secondFactorAt }
   })

@@ -13,20 +13,52 @@ import type { Refusal } from './step.ts'
 export function explainBadRequest(
   admit: Admit,
   tenantId: string,
-  request: { readonly appId: string | null; readonly redirectUri: string | null; readonly problem: string; readonly isOurFault: boolean; readonly ip: string | null; readonly client: string | null; readonly correlationId: string },
+  request: {
+    readonly appId: string | null
+    readonly redirectUri: string | null
+    readonly problem: string
+    readonly isOurFault: boolean
+    readonly ip: string | null
+    readonly client: string | null
+    readonly correlationId: string
+  },
 ): Promise<Refusal> {
   return withTenant(admit.store, tenantId, async (t) => {
     const at = admit.now()
-    const s = await loadSnapshot(t, { person: null, appId: request.appId ?? '', redirectUri: request.redirectUri, ip: request.ip, proof: { credential: 'not_presented', secondFactor: 'not_presented' } }, at)
+    const s = await loadSnapshot(
+      t,
+      {
+        person: null,
+        appId: request.appId ?? '',
+        redirectUri: request.redirectUri,
+        ip: request.ip,
+        proof: { credential: 'not_presented', secondFactor: 'not_presented' },
+      },
+      at,
+    )
     const decision = decide(s)
     const isDecided = decision.outcome === 'refuse'
     const reference = newReference()
-    if (isDecided) await recordSignIn(t, s, decision, { kind: 'interactive', correlationId: request.correlationId, client: request.client, reference })
+    if (isDecided)
+      await recordSignIn(t, s, decision, {
+        kind: 'interactive',
+        correlationId: request.correlationId,
+        client: request.client,
+        reference,
+      })
     const told = isDecided
       ? tellPerson(decision, s, 'nothing')
       : request.isOurFault
-        ? { title: 'Something broke on our side', text: 'The sign-in could not go on, and that is our fault. Start again from the app. Reference {ref}.', code: null }
-        : { title: 'The app sent a request we cannot use', text: `Start again from the app. If it happens again, tell its owner: ${request.problem}.`, code: null }
+        ? {
+            title: 'Something broke on our side',
+            text: 'The sign-in could not go on, and that is our fault. Start again from the app. Reference {ref}.',
+            code: null,
+          }
+        : {
+            title: 'The app sent a request we cannot use',
+            text: `Start again from the app. If it happens again, tell its owner: ${request.problem}.`,
+            code: null,
+          }
     return {
       ...told,
       reference,

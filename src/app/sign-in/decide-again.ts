@@ -24,20 +24,39 @@ export type Again = {
 }
 
 /** What a client is told when a refresh is refused. */
-export type RefusedAgain = { readonly number: number; readonly text: string; readonly error: 'invalid_grant' | 'interaction_required' | 'consent_required' }
+export type RefusedAgain = {
+  readonly number: number
+  readonly text: string
+  readonly error: 'invalid_grant' | 'interaction_required' | 'consent_required'
+}
 
 /** Decides as at the sign-in, on what the directory says now. A silent challenge is not recorded: the sign-in that follows is. */
-export function decideAgain(admit: Admit, tenantId: string, again: Again): Promise<{ readonly decision: Decision; readonly refusal: RefusedAgain | null }> {
+export function decideAgain(
+  admit: Admit,
+  tenantId: string,
+  again: Again,
+): Promise<{ readonly decision: Decision; readonly refusal: RefusedAgain | null }> {
   return withTenant(admit.store, tenantId, async (t) => {
     const s = await loadSnapshot(
       t,
-      { person: { accountId: again.accountId }, appId: again.appId, redirectUri: again.redirectUri, scopes: again.scopes, ip: again.ip, proof: { credential: 'verified', secondFactor: again.secondFactor } },
+      {
+        person: { accountId: again.accountId },
+        appId: again.appId,
+        redirectUri: again.redirectUri,
+        scopes: again.scopes,
+        ip: again.ip,
+        proof: { credential: 'verified', secondFactor: again.secondFactor },
+      },
       admit.now(),
     )
     const decision = decide(s)
     const revokedAt = await findSessionsRevokedAt(t, again.accountId)
     const isRevoked = revokedAt !== null && revokedAt > again.authAt + 1000
-    if (decision.outcome === 'admit' && isRevoked) return { decision, refusal: { number: 50173, text: 'The sign-in was revoked. Sign in again.', error: 'invalid_grant' } }
+    if (decision.outcome === 'admit' && isRevoked)
+      return {
+        decision,
+        refusal: { number: 50173, text: 'The sign-in was revoked. Sign in again.', error: 'invalid_grant' },
+      }
 
     const isSilentChallenge = again.kind === 'single_sign_on' && decision.outcome !== 'admit'
     const reference = isSilentChallenge ? null : await recordSignIn(t, s, decision, again)
@@ -48,6 +67,11 @@ export function decideAgain(admit: Admit, tenantId: string, again: Again): Promi
 function refused(decision: Decision, s: Snapshot, reference: string | null): RefusedAgain {
   const told = tellPerson(decision, s, 'second_factor')
   const text = told.text.replaceAll('{ref}', reference ?? '')
-  const error = decision.because?.code === 'APP-UCONSENT' ? 'consent_required' : decision.outcome === 'challenge' ? 'interaction_required' : 'invalid_grant'
+  const error =
+    decision.because?.code === 'APP-UCONSENT'
+      ? 'consent_required'
+      : decision.outcome === 'challenge'
+        ? 'interaction_required'
+        : 'invalid_grant'
   return { number: decision.because?.number ?? 50000, text, error }
 }

@@ -15,7 +15,12 @@ export function snapshotOf(t: TenantDb, flow: Flow, now: number): Promise<Snapsh
   return loadSnapshot(
     t,
     {
-      person: flow.accountId !== null ? { accountId: flow.accountId } : flow.signInName === null ? null : { signInName: flow.signInName },
+      person:
+        flow.accountId !== null
+          ? { accountId: flow.accountId }
+          : flow.signInName === null
+            ? null
+            : { signInName: flow.signInName },
       appId: flow.appId,
       instanceId: flow.instanceId,
       redirectUri: flow.redirectUri,
@@ -28,7 +33,12 @@ export function snapshotOf(t: TenantDb, flow: Flow, now: number): Promise<Snapsh
 }
 
 /** Decided, and what that means for the person: the next page, the end, or null when they are admitted. */
-export type Judged = { readonly s: Snapshot; readonly decision: Decision; readonly step: Step | null; readonly flow: Flow }
+export type Judged = {
+  readonly s: Snapshot
+  readonly decision: Decision
+  readonly step: Step | null
+  readonly flow: Flow
+}
 
 /** Decides where the flow stands and words it for the person. A refusal is written into the sign-in log. */
 export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number): Promise<Judged> {
@@ -40,7 +50,8 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
   const organisation = s.tenant.name
   const { failure } = flow
   const code = decision.because?.code
-  if (flow.signInName === null && (code === 'CRE-ASK' || decision.outcome === 'unknown')) return { s, decision, flow, step: { ask: 'name', hint: flow.loginHint, organisation, failure } }
+  if (flow.signInName === null && (code === 'CRE-ASK' || decision.outcome === 'unknown'))
+    return { s, decision, flow, step: { ask: 'name', hint: flow.loginHint, organisation, failure } }
 
   switch (code) {
     case 'CRE-ASK':
@@ -51,13 +62,39 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
       return { s, decision, flow, step: { ask: 'code', signInName: name, organisation, failure } }
     case 'MFA-REG':
     case 'MFA-STATE-REG': {
-      const secret = flow.registering === null ? null : vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
+      const secret =
+        flow.registering === null
+          ? null
+          : vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
       if (secret === null) throw new Error('a registration is begun before its page is shown')
-      return { s, decision, flow, step: { ask: 'register', signInName: name, organisation, secret: totpText(secret), uri: totpUri(secret, name, s.tenant.name), failure } }
+      return {
+        s,
+        decision,
+        flow,
+        step: {
+          ask: 'register',
+          signInName: name,
+          organisation,
+          secret: totpText(secret),
+          uri: totpUri(secret, name, s.tenant.name),
+          failure,
+        },
+      }
     }
     case 'CRE-EXPIRED':
     case 'CRE-TEMP':
-      return { s, decision, flow, step: { ask: 'new_password', signInName: name, organisation, why: code === 'CRE-TEMP' ? 'temporary' : 'expired', failure } }
+      return {
+        s,
+        decision,
+        flow,
+        step: {
+          ask: 'new_password',
+          signInName: name,
+          organisation,
+          why: code === 'CRE-TEMP' ? 'temporary' : 'expired',
+          failure,
+        },
+      }
     case 'APP-UCONSENT':
       if (flow.declined === 'no') return { s, decision, flow, step: consentStep(s, name) }
   }
@@ -71,15 +108,35 @@ function isGeneric(decision: Decision): boolean {
 
 async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision): Promise<Judged> {
   const reference = newReference()
-  await recordSignIn(t, s, decision, { kind: 'interactive', correlationId: flow.correlationId, client: flow.client, reference })
+  await recordSignIn(t, s, decision, {
+    kind: 'interactive',
+    correlationId: flow.correlationId,
+    client: flow.client,
+    reference,
+  })
 
   // Back on the password page, where a right name and password would have been accepted too.
   if (isGeneric(decision)) {
-    const again: Flow = { ...flow, accountId: null, credential: 'not_presented', credentialAt: null, failure: { text: genericSentence, reference } }
-    return { s, decision, flow: again, step: { ask: 'password', signInName: flow.signInName ?? '', organisation: s.tenant.name, failure: again.failure } }
+    const again: Flow = {
+      ...flow,
+      accountId: null,
+      credential: 'not_presented',
+      credentialAt: null,
+      failure: { text: genericSentence, reference },
+    }
+    return {
+      s,
+      decision,
+      flow: again,
+      step: { ask: 'password', signInName: flow.signInName ?? '', organisation: s.tenant.name, failure: again.failure },
+    }
   }
 
-  const told = tellPerson(decision, s, flow.secondFactor === 'verified' ? 'second_factor' : flow.credential === 'verified' ? 'password' : 'nothing')
+  const told = tellPerson(
+    decision,
+    s,
+    flow.secondFactor === 'verified' ? 'second_factor' : flow.credential === 'verified' ? 'password' : 'nothing',
+  )
   const hasProved = flow.credential === 'verified'
   return {
     s,
@@ -106,7 +163,10 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
 }
 
 function consentStep(s: Snapshot, signInName: string): Step {
-  const given = new Set([...(s.app?.adminConsent ?? []), ...(s.account?.consents.find((consent) => consent.appId === s.app?.id)?.scopes ?? [])])
+  const given = new Set([
+    ...(s.app?.adminConsent ?? []),
+    ...(s.account?.consents.find((consent) => consent.appId === s.app?.id)?.scopes ?? []),
+  ])
   const scopes = s.attempt.scopes.filter((scope) => !given.has(scope))
   return {
     ask: 'consent',
@@ -114,7 +174,7 @@ function consentStep(s: Snapshot, signInName: string): Step {
     organisation: s.tenant.name,
     app: { id: s.app?.id ?? '', name: s.app?.name ?? '', publisher: s.tenant.name },
     scopes: scopes.map((value) => ({ value, title: s.tenant.permissions[value]?.title ?? value })),
-    mayConsentForAll: s.account?.roles.some((role) => role === 'global-admin' || role === 'privileged-app-admin') ?? false,
+    mayConsentForAll:
+      s.account?.roles.some((role) => role === 'global-admin' || role === 'privileged-app-admin') ?? false,
   }
 }
-

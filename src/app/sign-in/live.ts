@@ -1,6 +1,13 @@
 import { deleteFlow, insertFlow, loadFlow, saveFlow } from '../../store/flows.ts'
 import { carryOut } from '../../store/carry-out.ts'
-import { findPasswordHash, findTotps, passwordHashIs, recordFailure, recordSuccess, useTotpStep } from '../../store/credentials.ts'
+import {
+  findPasswordHash,
+  findTotps,
+  passwordHashIs,
+  recordFailure,
+  recordSuccess,
+  useTotpStep,
+} from '../../store/credentials.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { AppError } from '../../errors.ts'
 import type { Change } from '../../core/changes/change.ts'
@@ -46,7 +53,10 @@ export async function submitPassword(admit: Admit, id: string, password: string)
   // The hash is computed outside of any transaction: it takes ten milliseconds of a whole core.
   const stored = await within(admit, id, async (t, _, flow) => {
     const s = await snapshotOf(t, flow, admit.now())
-    return { accountId: s.account?.id ?? null, phc: s.account === null ? null : await findPasswordHash(t, s.account.id) }
+    return {
+      accountId: s.account?.id ?? null,
+      phc: s.account === null ? null : await findPasswordHash(t, s.account.id),
+    }
   })
   const matches = await passwordMatches(password, stored.phc)
 
@@ -87,7 +97,8 @@ export function submitCode(admit: Admit, id: string, code: string): Promise<Step
 export function submitRegistration(admit: Admit, id: string, code: string): Promise<Step> {
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    if (flow.accountId === null || flow.credential !== 'verified' || flow.registering === null) return conclude(admit, t, hash, flow, now)
+    if (flow.accountId === null || flow.credential !== 'verified' || flow.registering === null)
+      return conclude(admit, t, hash, flow, now)
     // Only who is asked to register may: a person with a method proves that one instead (SEC-09).
     const { step: due } = await judge(t, admit.vault, flow, now)
     if (due === null || !('ask' in due) || due.ask !== 'register') return conclude(admit, t, hash, flow, now)
@@ -97,15 +108,32 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
     if (step === null) return wrongCode(admit, t, hash, flow, now)
 
     const s = await snapshotOf(t, flow, now)
-    await asSelf(t, flow, now, { do: 'register_method', accountId: flow.accountId, kind: 'totp' }, { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step })
+    await asSelf(
+      t,
+      flow,
+      now,
+      { do: 'register_method', accountId: flow.accountId, kind: 'totp' },
+      { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step },
+    )
     // *Enabled* becomes *Enforced* by itself once registered (A7).
-    if (s.account?.mfaState === 'enabled') await asSelf(t, flow, now, { do: 'set_mfa_state', accountId: flow.accountId, state: 'enforced' })
-    return conclude(admit, t, hash, { ...flow, registering: null, secondFactor: 'verified', secondFactorAt: now, failure: null }, now)
+    if (s.account?.mfaState === 'enabled')
+      await asSelf(t, flow, now, { do: 'set_mfa_state', accountId: flow.accountId, state: 'enforced' })
+    return conclude(
+      admit,
+      t,
+      hash,
+      { ...flow, registering: null, secondFactor: 'verified', secondFactorAt: now, failure: null },
+      now,
+    )
   })
 }
 
 /** Takes the password somebody chose in place of a temporary or expired one. */
-export async function submitNewPassword(admit: Admit, id: string, chosen: { readonly password: string; readonly repeat: string }): Promise<Step> {
+export async function submitNewPassword(
+  admit: Admit,
+  id: string,
+  chosen: { readonly password: string; readonly repeat: string },
+): Promise<Step> {
   const due = await within(admit, id, async (t, _, flow) => {
     const { s, step } = await judge(t, admit.vault, flow, admit.now())
     const isDue = step !== null && 'ask' in step && step.ask === 'new_password' && s.account !== null
@@ -117,7 +145,8 @@ export async function submitNewPassword(admit: Admit, id: string, chosen: { read
   const passwordHash = problem === null ? await hashPassword(chosen.password) : null
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    if (passwordHash === null) return conclude(admit, t, hash, { ...flow, failure: { text: problem as string, reference: null } }, now)
+    if (passwordHash === null)
+      return conclude(admit, t, hash, { ...flow, failure: { text: problem as string, reference: null } }, now)
     // Compare and swap: of two pages open at once, the second one's password is not taken unseen.
     if (!(await passwordHashIs(t, due.account.id, due.phc))) throw new AppError('change.conflict')
     await asSelf(t, flow, now, { do: 'change_password', accountId: due.account.id }, { passwordHash })
@@ -126,11 +155,16 @@ export async function submitNewPassword(admit: Admit, id: string, chosen: { read
 }
 
 /** Takes the answer to an app's request for permissions; only what was shown is granted (SEC-24). */
-export function submitConsent(admit: Admit, id: string, answer: { readonly accepted: 'yes' | 'no'; readonly forAll: 'yes' | 'no' }): Promise<Step> {
+export function submitConsent(
+  admit: Admit,
+  id: string,
+  answer: { readonly accepted: 'yes' | 'no'; readonly forAll: 'yes' | 'no' },
+): Promise<Step> {
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
     const { step } = await judge(t, admit.vault, flow, now)
-    if (step === null || !('ask' in step) || step.ask !== 'consent' || flow.accountId === null) return conclude(admit, t, hash, flow, now)
+    if (step === null || !('ask' in step) || step.ask !== 'consent' || flow.accountId === null)
+      return conclude(admit, t, hash, flow, now)
     if (answer.accepted === 'no') return conclude(admit, t, hash, { ...flow, declined: 'yes' }, now)
     const scopes = step.scopes.map((scope) => scope.value)
     await asSelf(
@@ -150,7 +184,10 @@ async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, no
   if (given.refusal !== null) return { refused: given.refusal }
   const judged = await judge(t, admit.vault, withSeed(admit, given), now)
   const { s, decision, step } = judged
-  const flow = judged.flow.accountId === null && judged.flow.credential === 'verified' ? { ...judged.flow, accountId: s.account?.id ?? null } : judged.flow
+  const flow =
+    judged.flow.accountId === null && judged.flow.credential === 'verified'
+      ? { ...judged.flow, accountId: s.account?.id ?? null }
+      : judged.flow
   if (step !== null && !('refused' in step)) {
     await saveFlow(t, hash, flow)
     return step
@@ -159,13 +196,30 @@ async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, no
   const replaces = flow.browserSession
   const hasProved = flow.credential === 'verified' && flow.accountId !== null
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)
-  const made = isNew ? await startSession(t, { accountId: flow.accountId as string, authAt: flow.credentialAt ?? now, secondFactorAt: flow.secondFactorAt, ip: flow.ip, client: flow.client }, now, replaces) : null
+  const made = isNew
+    ? await startSession(
+        t,
+        {
+          accountId: flow.accountId as string,
+          authAt: flow.credentialAt ?? now,
+          secondFactorAt: flow.secondFactorAt,
+          ip: flow.ip,
+          client: flow.client,
+        },
+        now,
+        replaces,
+      )
+    : null
   if (step !== null) {
     await saveFlow(t, hash, { ...flow, refusal: step.refused })
     return { refused: { ...step.refused, newSession: made?.secret ?? null } }
   }
 
-  await recordSignIn(t, s, decision, { kind: flow.isSingleSignOn ? 'single_sign_on' : 'interactive', correlationId: flow.correlationId, client: flow.client })
+  await recordSignIn(t, s, decision, {
+    kind: flow.isSingleSignOn ? 'single_sign_on' : 'interactive',
+    correlationId: flow.correlationId,
+    client: flow.client,
+  })
   // A client's flow stays until its interaction is resumed, which reads from it who was admitted.
   if (flow.oidcUid === null) await deleteFlow(t, hash)
   else await saveFlow(t, hash, { ...flow, admittedSession: made?.id ?? replaces })
@@ -185,9 +239,19 @@ async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, no
 
 /** Whoever is signed in already is not asked again, unless the app or the person wants that. */
 async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promise<Flow> {
-  if (flow.browserSession === null || flow.signInName !== null || flow.prompt === 'login' || flow.prompt === 'select_account') return flow
+  if (
+    flow.browserSession === null ||
+    flow.signInName !== null ||
+    flow.prompt === 'login' ||
+    flow.prompt === 'select_account'
+  )
+    return flow
   const session: Session | null = await findSessionIn(admit, t, flow.browserSession)
-  if (session === null || (flow.loginHint !== null && normalisedName(flow.loginHint) !== session.signInName.toLowerCase())) return flow
+  if (
+    session === null ||
+    (flow.loginHint !== null && normalisedName(flow.loginHint) !== session.signInName.toLowerCase())
+  )
+    return flow
   return {
     ...flow,
     signInName: session.signInName,
@@ -202,11 +266,23 @@ async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promise<Flow>
 
 /** A client that says who is coming saves the person the first page. */
 function withHint(flow: Flow): Flow {
-  return flow.signInName === null && flow.prompt === 'login' && flow.loginHint !== null ? named(flow, flow.loginHint) : flow
+  return flow.signInName === null && flow.prompt === 'login' && flow.loginHint !== null
+    ? named(flow, flow.loginHint)
+    : flow
 }
 
 function named(flow: Flow, name: string): Flow {
-  return { ...flow, signInName: normalisedName(name), accountId: null, credential: 'not_presented', credentialAt: null, secondFactor: 'not_presented', secondFactorAt: null, isSingleSignOn: false, failure: null }
+  return {
+    ...flow,
+    signInName: normalisedName(name),
+    accountId: null,
+    credential: 'not_presented',
+    credentialAt: null,
+    secondFactor: 'not_presented',
+    secondFactorAt: null,
+    isSingleSignOn: false,
+    failure: null,
+  }
 }
 
 /** A seed to register is made once per sign-in and kept sealed, so that reloading the page shows the same QR code. */
@@ -217,16 +293,36 @@ function withSeed(admit: Admit, flow: Flow): Flow {
 
 async function wrongCode(admit: Admit, t: TenantDb, hash: string, flow: Flow, now: number): Promise<Step> {
   const s = await snapshotOf(t, { ...flow, secondFactor: 'wrong' }, now)
-  const reference = await recordSignIn(t, s, decide(s), { kind: 'interactive', correlationId: flow.correlationId, client: flow.client })
+  const reference = await recordSignIn(t, s, decide(s), {
+    kind: 'interactive',
+    correlationId: flow.correlationId,
+    client: flow.client,
+  })
   const wrongCodes = flow.wrongCodes + 1
   if (wrongCodes >= wrongCodesAllowed) {
     await deleteFlow(t, hash)
     throw new AppError('sign_in.too_many_codes')
   }
-  return conclude(admit, t, hash, { ...flow, wrongCodes, failure: { text: "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}.", reference } }, now)
+  return conclude(
+    admit,
+    t,
+    hash,
+    {
+      ...flow,
+      wrongCodes,
+      failure: {
+        text: "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}.",
+        reference,
+      },
+    },
+    now,
+  )
 }
 
-async function problemWith(chosen: { readonly password: string; readonly repeat: string }, due: { readonly account: { readonly signInName: string; readonly displayName: string }; readonly phc: string | null }): Promise<string | null> {
+async function problemWith(
+  chosen: { readonly password: string; readonly repeat: string },
+  due: { readonly account: { readonly signInName: string; readonly displayName: string }; readonly phc: string | null },
+): Promise<string | null> {
   if (chosen.password !== chosen.repeat) return 'The two passwords differ. Type the same one twice.'
   try {
     checkNewPassword(chosen.password, due.account)
@@ -237,11 +333,26 @@ async function problemWith(chosen: { readonly password: string; readonly repeat:
   return (await passwordMatches(chosen.password, due.phc)) ? 'Choose a password you have not used before.' : null
 }
 
-function asSelf(t: TenantDb, flow: Flow, at: number, change: Change, secrets: { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number } = {}) {
-  return carryOut(t, change, { actor: flow.accountId, actorKind: 'self', reason: 'at sign-in', operationId: null, at }, secrets)
+function asSelf(
+  t: TenantDb,
+  flow: Flow,
+  at: number,
+  change: Change,
+  secrets: { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number } = {},
+) {
+  return carryOut(
+    t,
+    change,
+    { actor: flow.accountId, actorKind: 'self', reason: 'at sign-in', operationId: null, at },
+    secrets,
+  )
 }
 
-async function within<T>(admit: Admit, id: string, work: (t: TenantDb, hash: string, flow: Flow) => Promise<T>): Promise<T> {
+async function within<T>(
+  admit: Admit,
+  id: string,
+  work: (t: TenantDb, hash: string, flow: Flow) => Promise<T>,
+): Promise<T> {
   const key = readSecret(id)
   if (key === null) throw new AppError('sign_in.over')
   return withTenant(admit.store, key.tenantId, async (t) => {

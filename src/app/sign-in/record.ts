@@ -25,7 +25,12 @@ export async function recordSignIn(
   t: TenantDb,
   s: Snapshot,
   decision: Decision,
-  how: { readonly kind: SignInKind; readonly correlationId: string; readonly client: string | null; readonly reference?: string },
+  how: {
+    readonly kind: SignInKind
+    readonly correlationId: string
+    readonly client: string | null
+    readonly reference?: string
+  },
 ): Promise<string> {
   const reference = how.reference ?? newReference()
   await insertSignIn(t, {
@@ -53,7 +58,9 @@ export async function recordSignIn(
 
 /** A digest of everything the decision could look at. The tenant's part stands in it by content, not by identity. */
 function digestOf(s: Snapshot): string {
-  return createHash('sha256').update(JSON.stringify({ ...s, tenant: tenantDigest(s.tenant) })).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify({ ...s, tenant: tenantDigest(s.tenant) }))
+    .digest('base64url')
 }
 
 const digests = new WeakMap<object, string>()

@@ -28,7 +28,14 @@ export function newSecret(tenantId: string): string {
 /** The tenant and the stored hash of a secret; null when it has not the form of one. */
 export function readSecret(secret: string | null): { readonly tenantId: string; readonly hash: string } | null {
   const parts = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/.exec(secret ?? '')
-  return parts === null ? null : { tenantId: parts[1] as string, hash: createHash('sha256').update(parts[2] as string).digest('base64url') }
+  return parts === null
+    ? null
+    : {
+        tenantId: parts[1] as string,
+        hash: createHash('sha256')
+          .update(parts[2] as string)
+          .digest('base64url'),
+      }
 }
 
 /** The session this browser brings, with the person as the directory has them now; null when it is over, revoked or nobody's. */
@@ -60,7 +67,13 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
 /** Makes a session out of fresh proofs, ending the one it takes the place of; gives its secret. */
 export async function startSession(
   t: TenantDb,
-  proofs: { readonly accountId: string; readonly authAt: Instant; readonly secondFactorAt: Instant | null; readonly ip: string | null; readonly client: string | null },
+  proofs: {
+    readonly accountId: string
+    readonly authAt: Instant
+    readonly secondFactorAt: Instant | null
+    readonly ip: string | null
+    readonly client: string | null
+  },
   now: Instant,
   replaces: string | null,
 ): Promise<{ readonly secret: string; readonly id: string }> {

@@ -3,11 +3,39 @@ import type { Failure } from './flow.ts'
 
 /** What the browser is to show next, or where it ends. */
 export type Step =
-  | { readonly ask: 'name'; readonly hint: string | null; readonly organisation: string; readonly failure: Failure | null }
-  | { readonly ask: 'password'; readonly signInName: string; readonly organisation: string; readonly failure: Failure | null }
-  | { readonly ask: 'code'; readonly signInName: string; readonly organisation: string; readonly failure: Failure | null }
-  | { readonly ask: 'register'; readonly signInName: string; readonly organisation: string; readonly secret: string; readonly uri: string; readonly failure: Failure | null }
-  | { readonly ask: 'new_password'; readonly signInName: string; readonly organisation: string; readonly why: 'temporary' | 'expired'; readonly failure: Failure | null }
+  | {
+      readonly ask: 'name'
+      readonly hint: string | null
+      readonly organisation: string
+      readonly failure: Failure | null
+    }
+  | {
+      readonly ask: 'password'
+      readonly signInName: string
+      readonly organisation: string
+      readonly failure: Failure | null
+    }
+  | {
+      readonly ask: 'code'
+      readonly signInName: string
+      readonly organisation: string
+      readonly failure: Failure | null
+    }
+  | {
+      readonly ask: 'register'
+      readonly signInName: string
+      readonly organisation: string
+      readonly secret: string
+      readonly uri: string
+      readonly failure: Failure | null
+    }
+  | {
+      readonly ask: 'new_password'
+      readonly signInName: string
+      readonly organisation: string
+      readonly why: 'temporary' | 'expired'
+      readonly failure: Failure | null
+    }
   | {
       readonly ask: 'consent'
       readonly signInName: string

@@ -5,14 +5,20 @@ import { useNavigate } from '@tanstack/react-router'
 import { type App, api, type Change, type List, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 
-const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 
 /** Registers an app, or edits its registration: where it lives, where sign-ins may end, and what it needs of people. */
 export function AppForm({ app, onClose }: { readonly app: App | null; readonly onClose: () => void }) {
   const { propose } = useChanges()
   const navigate = useNavigate()
   const products = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
-  const plans = new Map((products.data?.value ?? []).flatMap((product) => product.plans).map((plan) => [plan.id, plan.name]))
+  const plans = new Map(
+    (products.data?.value ?? []).flatMap((product) => product.plans).map((plan) => [plan.id, plan.name]),
+  )
   const kind = app?.redirectUris[0]?.kind ?? 'web'
   const form = useForm({
     initialValues: {
@@ -27,7 +33,8 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
     },
     validate: {
       name: (value) => (value.trim() === '' ? 'An app has a name.' : null),
-      homeUrl: (value) => (value.trim() === '' || URL.canParse(value.trim()) ? null : 'An address begins with https://.'),
+      homeUrl: (value) =>
+        value.trim() === '' || URL.canParse(value.trim()) ? null : 'An address begins with https://.',
       redirects: (value) => lines(value).find((line) => !URL.canParse(line)) ?? null,
     },
   })
@@ -45,7 +52,10 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
               name: values.name.trim(),
               description: values.description.trim() === '' ? null : values.description.trim(),
               homeUrl: values.homeUrl.trim() === '' ? null : values.homeUrl.trim(),
-              redirectUris: lines(values.redirects).map((uri) => ({ uri, kind: known.get(uri) ?? (values.kind as 'web') })),
+              redirectUris: lines(values.redirects).map((uri) => ({
+                uri,
+                kind: known.get(uri) ?? (values.kind as 'web'),
+              })),
               postLogoutUris: lines(values.logouts),
               isPublicClient: app?.isPublicClient ?? isPublic,
               assignmentRequired: values.assignmentRequired,
@@ -56,19 +66,55 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
             },
           }
           onClose()
-          propose({ title: app === null ? `Register ${values.name.trim()}` : `Edit ${app.name}`, changes: [change], then: () => void navigate({ to: '/apps/$id', params: { id } }) })
+          propose({
+            title: app === null ? `Register ${values.name.trim()}` : `Edit ${app.name}`,
+            changes: [change],
+            then: () => void navigate({ to: '/apps/$id', params: { id } }),
+          })
         })}
       >
         <Stack>
           <TextInput label="Name" data-autofocus maxLength={256} {...form.getInputProps('name')} />
           <TextInput label="What it is for" maxLength={1024} {...form.getInputProps('description')} />
           <TextInput label="Where it lives" placeholder="https://crm.example" {...form.getInputProps('homeUrl')} />
-          <Select label="Kind" allowDeselect={false} disabled={app !== null} data={[{ value: 'web', label: 'On a server, with a secret' }, { value: 'spa', label: 'In the browser' }, { value: 'native', label: 'On a device' }]} {...form.getInputProps('kind')} />
-          <Textarea label="Redirect addresses, one on each line" autosize minRows={2} spellCheck={false} {...form.getInputProps('redirects')} />
-          <Textarea label="Addresses after signing out, one on each line" autosize minRows={1} spellCheck={false} {...form.getInputProps('logouts')} />
-          <Select label="Service plan people need" searchable data={[{ value: '', label: 'none' }, ...[...plans].map(([value, label]) => ({ value, label }))]} {...form.getInputProps('requiredPlan')} />
-          <Checkbox label="Only people who are assigned" {...form.getInputProps('assignmentRequired', { type: 'checkbox' })} />
-          <Group justify="end"><Button type="submit">Go on</Button></Group>
+          <Select
+            label="Kind"
+            allowDeselect={false}
+            disabled={app !== null}
+            data={[
+              { value: 'web', label: 'On a server, with a secret' },
+              { value: 'spa', label: 'In the browser' },
+              { value: 'native', label: 'On a device' },
+            ]}
+            {...form.getInputProps('kind')}
+          />
+          <Textarea
+            label="Redirect addresses, one on each line"
+            autosize
+            minRows={2}
+            spellCheck={false}
+            {...form.getInputProps('redirects')}
+          />
+          <Textarea
+            label="Addresses after signing out, one on each line"
+            autosize
+            minRows={1}
+            spellCheck={false}
+            {...form.getInputProps('logouts')}
+          />
+          <Select
+            label="Service plan people need"
+            searchable
+            data={[{ value: '', label: 'none' }, ...[...plans].map(([value, label]) => ({ value, label }))]}
+            {...form.getInputProps('requiredPlan')}
+          />
+          <Checkbox
+            label="Only people who are assigned"
+            {...form.getInputProps('assignmentRequired', { type: 'checkbox' })}
+          />
+          <Group justify="end">
+            <Button type="submit">Go on</Button>
+          </Group>
         </Stack>
       </form>
     </Modal>

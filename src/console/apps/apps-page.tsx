@@ -15,7 +15,10 @@ export function AppsPage() {
   const [isMaking, setMaking] = useState(false)
   const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') })
   return (
-    <Page title="Apps" buttons={mayDo['put_app'] === true && <Button onClick={() => setMaking(true)}>Register an app</Button>}>
+    <Page
+      title="Apps"
+      buttons={mayDo['put_app'] === true && <Button onClick={() => setMaking(true)}>Register an app</Button>}
+    >
       <Sheet>
         <Loaded of={apps}>
           {({ value }) => (
@@ -25,10 +28,29 @@ export function AppsPage() {
               idOf={(app) => app.id}
               none="No app is registered yet."
               columns={[
-                { title: 'Name', cell: (app) => <Link className="row" to="/apps/$id" params={{ id: app.id }}>{app.name}</Link> },
+                {
+                  title: 'Name',
+                  cell: (app) => (
+                    <Link className="row" to="/apps/$id" params={{ id: app.id }}>
+                      {app.name}
+                    </Link>
+                  ),
+                },
                 { title: 'Who', cell: (app) => (app.assignmentRequired ? 'who is assigned' : 'everybody') },
-                { title: 'Licence', isExtra: true, cell: (app) => (app.requiredPlan === null ? 'none needed' : app.requiredPlan) },
-                { title: 'State', cell: (app) => <>{!app.isEnabled && <Badge color="red">switched off</Badge>} {app.isOwn && <Badge color="gray">part of Admit</Badge>}</> },
+                {
+                  title: 'Licence',
+                  isExtra: true,
+                  cell: (app) => (app.requiredPlan === null ? 'none needed' : app.requiredPlan),
+                },
+                {
+                  title: 'State',
+                  cell: (app) => (
+                    <>
+                      {!app.isEnabled && <Badge color="red">switched off</Badge>}{' '}
+                      {app.isOwn && <Badge color="gray">part of Admit</Badge>}
+                    </>
+                  ),
+                },
               ]}
             />
           )}

@@ -90,11 +90,18 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
       </Modal>
       <Modal opened={password !== null} onClose={() => setPassword(null)} title="Temporary password">
         <Stack>
-          <Text>It is shown this once. Hand it over in a way only the person can hear or read; they choose their own at once.</Text>
+          <Text>
+            It is shown this once. Hand it over in a way only the person can hear or read; they choose their own at
+            once.
+          </Text>
           <Group>
             <Code fz="lg">{password}</Code>
             <CopyButton value={password ?? ''}>
-              {({ copied, copy }) => <Button variant="default" onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}
+              {({ copied, copy }) => (
+                <Button variant="default" onClick={copy}>
+                  {copied ? 'Copied' : 'Copy'}
+                </Button>
+              )}
             </CopyButton>
           </Group>
         </Stack>
@@ -103,15 +110,24 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
   )
 }
 
-type ConfirmProps = { readonly proposal: Proposal; readonly onClose: () => void; readonly onDone: (applied: Applied) => void }
+type ConfirmProps = {
+  readonly proposal: Proposal
+  readonly onClose: () => void
+  readonly onDone: (applied: Applied) => void
+}
 
 function Confirm({ proposal, onClose, onDone }: ConfirmProps) {
   const { changes } = proposal
   const [reason, setReason] = useState('')
   const [isSure, setSure] = useState(false)
-  const preview = useQuery({ queryKey: ['preview', changes], queryFn: () => api<Preview>('admit/preview', { changes }), staleTime: 0 })
+  const preview = useQuery({
+    queryKey: ['preview', changes],
+    queryFn: () => api<Preview>('admit/preview', { changes }),
+    staleTime: 0,
+  })
   const apply = useMutation({
-    mutationFn: () => api<Applied>('admit/changes', { changes, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }),
+    mutationFn: () =>
+      api<Applied>('admit/changes', { changes, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }),
     onSuccess: onDone,
   })
   return (
@@ -131,19 +147,49 @@ function Confirm({ proposal, onClose, onDone }: ConfirmProps) {
                 {steps.map((step) => (
                   <li key={JSON.stringify(step.change)}>
                     {step.title}
-                    {step.sideEffects.map((effect) => <Text key={effect} size="sm" c="dimmed">{effect}</Text>)}
+                    {step.sideEffects.map((effect) => (
+                      <Text key={effect} size="sm" c="dimmed">
+                        {effect}
+                      </Text>
+                    ))}
                   </li>
                 ))}
               </ul>
               <Impact impact={impact} />
-              {forbidden.length > 0 && <Problem error={new Error(`This takes the role ${forbidden[0]?.role}, which you do not hold.`)} />}
-              {locksOutAdministrators && <Problem error={new Error('No administrator could sign in to the console any more. It will be refused.')} />}
-              <TextInput label="Why? It is kept in the journal." value={reason} maxLength={1000} onChange={(event) => setReason(event.currentTarget.value)} />
-              {isHeavy && <Checkbox label={`I know that ${impact.loses.count === 1 ? 'somebody loses' : `${impact.loses.count} lose`} access`} checked={isSure} onChange={(event) => setSure(event.currentTarget.checked)} />}
+              {forbidden.length > 0 && (
+                <Problem error={new Error(`This takes the role ${forbidden[0]?.role}, which you do not hold.`)} />
+              )}
+              {locksOutAdministrators && (
+                <Problem
+                  error={new Error('No administrator could sign in to the console any more. It will be refused.')}
+                />
+              )}
+              <TextInput
+                label="Why? It is kept in the journal."
+                value={reason}
+                maxLength={1000}
+                onChange={(event) => setReason(event.currentTarget.value)}
+              />
+              {isHeavy && (
+                <Checkbox
+                  label={`I know that ${impact.loses.count === 1 ? 'somebody loses' : `${impact.loses.count} lose`} access`}
+                  checked={isSure}
+                  onChange={(event) => setSure(event.currentTarget.checked)}
+                />
+              )}
               {apply.error !== null && <Problem error={apply.error} />}
               <Group justify="end">
-                <Button variant="default" onClick={onClose}>Leave it</Button>
-                <Button type="submit" loading={apply.isPending} disabled={forbidden.length > 0 || locksOutAdministrators || (isHeavy && !isSure)} data-autofocus>Do it</Button>
+                <Button variant="default" onClick={onClose}>
+                  Leave it
+                </Button>
+                <Button
+                  type="submit"
+                  loading={apply.isPending}
+                  disabled={forbidden.length > 0 || locksOutAdministrators || (isHeavy && !isSure)}
+                  data-autofocus
+                >
+                  Do it
+                </Button>
               </Group>
             </Stack>
           </form>

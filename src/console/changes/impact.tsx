@@ -13,7 +13,8 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
     const count = impact[side].count - (impact[side].people.length - people.length)
     return count === 0 ? [] : [{ side, people, count }]
   })
-  if (sides.length === 0) return <p className="quiet">{but === undefined ? 'Nobody’s access changes.' : 'Nobody else’s access changes.'}</p>
+  if (sides.length === 0)
+    return <p className="quiet">{but === undefined ? 'Nobody’s access changes.' : 'Nobody else’s access changes.'}</p>
   return (
     <div>
       {sides.map(({ side, people, count }) => (
@@ -21,7 +22,13 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
           <summary>
             <strong>{count === 1 ? '1 sign-in' : `${count} sign-ins`}</strong> {words[side][count === 1 ? 0 : 1]}
           </summary>
-          <ul>{people.map((one) => <li key={`${one.accountId} ${one.app}`}>{one.name} · {one.app}</li>)}</ul>
+          <ul>
+            {people.map((one) => (
+              <li key={`${one.accountId} ${one.app}`}>
+                {one.name} · {one.app}
+              </li>
+            ))}
+          </ul>
           {count > people.length && <p className="quiet">and {count - people.length} more</p>}
         </details>
       ))}

@@ -20,12 +20,25 @@ function Shown({ group }: { readonly group: GroupDetails }) {
   const { propose } = useChanges()
   const { id: groupId, name } = group
   return (
-    <Page title={name} buttons={<Button variant="default" onClick={() => propose({ title: `Delete the group ${name}`, changes: [{ do: 'delete_group', groupId }] })}>Delete</Button>}>
+    <Page
+      title={name}
+      buttons={
+        <Button
+          variant="default"
+          onClick={() => propose({ title: `Delete the group ${name}`, changes: [{ do: 'delete_group', groupId }] })}
+        >
+          Delete
+        </Button>
+      }
+    >
       <Sheet>
         <dl className="facts">
-          <dt>For</dt><dd>{group.description ?? <span className="quiet">not said</span>}</dd>
-          <dt>Within</dt><dd>{group.parents.length === 0 ? 'no other group' : group.parents.map((one) => one.name).join(', ')}</dd>
-          <dt>Opens</dt><dd>{group.apps.length === 0 ? 'no app by itself' : group.apps.map((one) => one.name).join(', ')}</dd>
+          <dt>For</dt>
+          <dd>{group.description ?? <span className="quiet">not said</span>}</dd>
+          <dt>Within</dt>
+          <dd>{group.parents.length === 0 ? 'no other group' : group.parents.map((one) => one.name).join(', ')}</dd>
+          <dt>Opens</dt>
+          <dd>{group.apps.length === 0 ? 'no app by itself' : group.apps.map((one) => one.name).join(', ')}</dd>
         </dl>
       </Sheet>
       <RuleEditor key={group.rule} group={group} />
@@ -37,15 +50,43 @@ function Shown({ group }: { readonly group: GroupDetails }) {
           none="No licence."
           columns={[
             { title: 'Product', cell: (one) => one.product },
-            { title: 'Plans left off', cell: (one) => (one.disabledPlans.length === 0 ? 'none' : one.disabledPlans.length) },
-            { title: '', cell: (one) => <Button size="compact-xs" variant="subtle" onClick={() => propose({ title: `${name} no longer gives ${one.product}`, changes: [{ do: 'remove_group_licence', groupId, productId: one.productId }] })}>Remove</Button> },
+            {
+              title: 'Plans left off',
+              cell: (one) => (one.disabledPlans.length === 0 ? 'none' : one.disabledPlans.length),
+            },
+            {
+              title: '',
+              cell: (one) => (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  onClick={() =>
+                    propose({
+                      title: `${name} no longer gives ${one.product}`,
+                      changes: [{ do: 'remove_group_licence', groupId, productId: one.productId }],
+                    })
+                  }
+                >
+                  Remove
+                </Button>
+              ),
+            },
           ]}
         />
         <GiveLicence group={group} />
       </Sheet>
       <Sheet title={`People: ${group.members}`}>
         {group.rule === null && (
-          <PersonPicker label="Put in" placeholder="Begin a name" onPick={(user) => propose({ title: `Put ${user.displayName} into ${name}`, changes: [{ do: 'add_to_group', accountId: user.id, groupId }] })} />
+          <PersonPicker
+            label="Put in"
+            placeholder="Begin a name"
+            onPick={(user) =>
+              propose({
+                title: `Put ${user.displayName} into ${name}`,
+                changes: [{ do: 'add_to_group', accountId: user.id, groupId }],
+              })
+            }
+          />
         )}
         <Listing
           label="People in the group"
@@ -53,10 +94,34 @@ function Shown({ group }: { readonly group: GroupDetails }) {
           idOf={(one) => one.id}
           none="Nobody."
           columns={[
-            { title: 'Name', cell: (one) => <Link className="row" to="/people/$id" params={{ id: one.id }}>{one.displayName}</Link> },
+            {
+              title: 'Name',
+              cell: (one) => (
+                <Link className="row" to="/people/$id" params={{ id: one.id }}>
+                  {one.displayName}
+                </Link>
+              ),
+            },
             { title: 'Signs in as', isExtra: true, cell: (one) => <span className="mono">{one.signInName}</span> },
             { title: 'How', cell: (one) => (one.how === 'rule' ? 'by the rule' : 'put in') },
-            { title: '', cell: (one) => one.how === 'direct' && <Button size="compact-xs" variant="subtle" onClick={() => propose({ title: `Take ${one.displayName} out of ${name}`, changes: [{ do: 'remove_from_group', accountId: one.id, groupId }] })}>Remove</Button> },
+            {
+              title: '',
+              cell: (one) =>
+                one.how === 'direct' && (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    onClick={() =>
+                      propose({
+                        title: `Take ${one.displayName} out of ${name}`,
+                        changes: [{ do: 'remove_from_group', accountId: one.id, groupId }],
+                      })
+                    }
+                  >
+                    Remove
+                  </Button>
+                ),
+            },
           ]}
         />
         {group.members > group.people.length && <p className="quiet">The first {group.people.length} are shown.</p>}
@@ -77,7 +142,13 @@ function GiveLicence({ group }: { readonly group: GroupDetails }) {
       searchable
       value={null}
       data={able.map((one) => ({ value: one.id, label: one.name }))}
-      onChange={(productId) => productId !== null && propose({ title: `${group.name} gives ${able.find((one) => one.id === productId)?.name}`, changes: [{ do: 'assign_group_licence', groupId: group.id, productId, disabledPlans: [] }] })}
+      onChange={(productId) =>
+        productId !== null &&
+        propose({
+          title: `${group.name} gives ${able.find((one) => one.id === productId)?.name}`,
+          changes: [{ do: 'assign_group_licence', groupId: group.id, productId, disabledPlans: [] }],
+        })
+      }
     />
   )
 }

@@ -22,9 +22,17 @@ export function GroupsPage() {
     placeholderData: (before) => before,
   })
   return (
-    <Page title="Groups" buttons={mayDo['create_group'] === true && <Button onClick={() => setMaking(true)}>New group</Button>}>
+    <Page
+      title="Groups"
+      buttons={mayDo['create_group'] === true && <Button onClick={() => setMaking(true)}>New group</Button>}
+    >
       <Sheet>
-        <TextInput aria-label="Find groups" placeholder="Find by name" value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <TextInput
+          aria-label="Find groups"
+          placeholder="Find by name"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
         <Loaded of={groups}>
           {({ value }) => (
             <Listing
@@ -33,16 +41,34 @@ export function GroupsPage() {
               idOf={(group) => group.id}
               none={search === '' ? 'There is no group yet.' : `No group’s name holds “${search}”.`}
               columns={[
-                { title: 'Name', cell: (group) => <Link className="row" to="/groups/$id" params={{ id: group.id }}>{group.name}</Link> },
+                {
+                  title: 'Name',
+                  cell: (group) => (
+                    <Link className="row" to="/groups/$id" params={{ id: group.id }}>
+                      {group.name}
+                    </Link>
+                  ),
+                },
                 { title: 'People', cell: (group) => group.members },
                 { title: 'Filled', cell: (group) => (group.rule === null ? 'by hand' : 'by its rule') },
-                { title: 'Gives', isExtra: true, cell: (group) => group.licences.map((one) => <Badge key={one.productId} mr={4}>{one.product}</Badge>) },
+                {
+                  title: 'Gives',
+                  isExtra: true,
+                  cell: (group) =>
+                    group.licences.map((one) => (
+                      <Badge key={one.productId} mr={4}>
+                        {one.product}
+                      </Badge>
+                    )),
+                },
               ]}
             />
           )}
         </Loaded>
       </Sheet>
-      <Modal opened={isMaking} onClose={() => setMaking(false)} title="New group"><NewGroup onClose={() => setMaking(false)} /></Modal>
+      <Modal opened={isMaking} onClose={() => setMaking(false)} title="New group">
+        <NewGroup onClose={() => setMaking(false)} />
+      </Modal>
     </Page>
   )
 }
@@ -60,15 +86,41 @@ function NewGroup({ onClose }: { readonly onClose: () => void }) {
         onClose()
         propose({
           title: `New group: ${name.trim()}`,
-          changes: [{ do: 'create_group', group: { id, name: name.trim(), description: description.trim() === '' ? null : description.trim(), rule: null } }],
+          changes: [
+            {
+              do: 'create_group',
+              group: {
+                id,
+                name: name.trim(),
+                description: description.trim() === '' ? null : description.trim(),
+                rule: null,
+              },
+            },
+          ],
           then: () => void navigate({ to: '/groups/$id', params: { id } }),
         })
       }}
     >
       <Stack>
-        <TextInput label="Name" required data-autofocus maxLength={256} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <TextInput label="What it is for" maxLength={1024} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
-        <Group justify="end"><Button type="submit" disabled={name.trim() === ''}>Go on</Button></Group>
+        <TextInput
+          label="Name"
+          required
+          data-autofocus
+          maxLength={256}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label="What it is for"
+          maxLength={1024}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        <Group justify="end">
+          <Button type="submit" disabled={name.trim() === ''}>
+            Go on
+          </Button>
+        </Group>
       </Stack>
     </form>
   )

@@ -21,25 +21,67 @@ export function RuleEditor({ group }: { readonly group: GroupDetails }) {
   if (!isOpen)
     return (
       <Sheet title="Filled by hand">
-        <Group><Button variant="default" onClick={() => setOpen(true)}>Fill it by a rule…</Button></Group>
+        <Group>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            Fill it by a rule…
+          </Button>
+        </Group>
       </Sheet>
     )
-  const save = (next: string | null) => propose({ title: next === null ? `${group.name}: filled by hand` : `${group.name}: its rule`, changes: [{ do: 'edit_rule', groupId: group.id, rule: next }] })
+  const save = (next: string | null) =>
+    propose({
+      title: next === null ? `${group.name}: filled by hand` : `${group.name}: its rule`,
+      changes: [{ do: 'edit_rule', groupId: group.id, rule: next }],
+    })
   return (
     <Sheet title="Filled by its rule">
-      <Textarea label="Rule" autosize minRows={2} maxLength={3072} value={rule} spellCheck={false} classNames={{ input: 'mono' }} placeholder={'user.department -eq "Sales"'} onChange={(event) => setRule(event.currentTarget.value)} />
+      <Textarea
+        label="Rule"
+        autosize
+        minRows={2}
+        maxLength={3072}
+        value={rule}
+        spellCheck={false}
+        classNames={{ input: 'mono' }}
+        placeholder={'user.department -eq "Sales"'}
+        onChange={(event) => setRule(event.currentTarget.value)}
+      />
       {preview.data !== undefined && typed !== '' && <Effect of={preview.data} />}
       <Group>
-        <Button disabled={typed === '' || typed === group.rule || preview.data?.ok !== true} onClick={() => save(typed)}>Save the rule…</Button>
-        {group.rule !== null && <Button variant="default" onClick={() => save(null)}>Fill it by hand…</Button>}
+        <Button
+          disabled={typed === '' || typed === group.rule || preview.data?.ok !== true}
+          onClick={() => save(typed)}
+        >
+          Save the rule…
+        </Button>
+        {group.rule !== null && (
+          <Button variant="default" onClick={() => save(null)}>
+            Fill it by hand…
+          </Button>
+        )}
       </Group>
     </Sheet>
   )
 }
 
 function Effect({ of }: { readonly of: RulePreview }) {
-  if (!of.ok) return <Alert color="red" role="status">{of.error.message}{of.error.suggestion != null && <> Did you mean <span className="mono">{of.error.suggestion}</span>?</>}</Alert>
-  const names = (people: readonly { readonly name: string }[], count: number) => `${people.slice(0, 8).map((one) => one.name).join(', ')}${count > 8 ? ' and more' : ''}`
+  if (!of.ok)
+    return (
+      <Alert color="red" role="status">
+        {of.error.message}
+        {of.error.suggestion != null && (
+          <>
+            {' '}
+            Did you mean <span className="mono">{of.error.suggestion}</span>?
+          </>
+        )}
+      </Alert>
+    )
+  const names = (people: readonly { readonly name: string }[], count: number) =>
+    `${people
+      .slice(0, 8)
+      .map((one) => one.name)
+      .join(', ')}${count > 8 ? ' and more' : ''}`
   return (
     <Text size="sm" role="status">
       It takes {of.matches === 1 ? '1 person' : `${of.matches} people`}.

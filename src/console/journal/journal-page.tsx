@@ -14,16 +14,29 @@ export function JournalPage() {
   const journal = useInfiniteQuery({
     queryKey: ['journal', entity],
     initialPageParam: null as number | null,
-    queryFn: ({ pageParam }) => api<List<JournalEntry>>(withQuery('admit/journal', { entity, before: pageParam, limit: page })),
+    queryFn: ({ pageParam }) =>
+      api<List<JournalEntry>>(withQuery('admit/journal', { entity, before: pageParam, limit: page })),
     getNextPageParam: ({ value }) => (value.length < page ? undefined : value.at(-1)?.seq),
   })
   return (
     <Page title="Journal">
       <Sheet>
-        <Select aria-label="About" placeholder="About everything" clearable maw={240} value={entity} onChange={setEntity} data={['account', 'group', 'product', 'policy', 'location', 'app', 'instance', 'tenant']} />
+        <Select
+          aria-label="About"
+          placeholder="About everything"
+          clearable
+          maw={240}
+          value={entity}
+          onChange={setEntity}
+          data={['account', 'group', 'product', 'policy', 'location', 'app', 'instance', 'tenant']}
+        />
         {journal.error !== null && <Problem error={journal.error} again={() => journal.refetch()} />}
         {journal.data !== undefined && <JournalList rows={journal.data.pages.flatMap(({ value }) => value)} />}
-        {journal.hasNextPage && <Button variant="default" loading={journal.isFetchingNextPage} onClick={() => journal.fetchNextPage()}>Older</Button>}
+        {journal.hasNextPage && (
+          <Button variant="default" loading={journal.isFetchingNextPage} onClick={() => journal.fetchNextPage()}>
+            Older
+          </Button>
+        )}
       </Sheet>
     </Page>
   )

@@ -23,17 +23,55 @@ export function LicencesPage() {
   const [edited, setEdited] = useState<Product | 'new' | null>(null)
   const products = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
   return (
-    <Page title="Licences" buttons={mayDo['put_product'] === true && <Button onClick={() => setEdited('new')}>New product</Button>}>
+    <Page
+      title="Licences"
+      buttons={mayDo['put_product'] === true && <Button onClick={() => setEdited('new')}>New product</Button>}
+    >
       <Loaded of={products}>
-        {({ value }) => value.length === 0 ? <Sheet><Text>No product yet. Import them, or make the first.</Text></Sheet> : value.map((product) => (
-          <Sheet key={product.id} title={product.name} buttons={mayDo['put_product'] === true && <Button size="compact-sm" variant="default" onClick={() => setEdited(product)}>Edit</Button>}>
-            <Group gap="xs">
-              <Badge color={product.status === 'enabled' ? 'admit' : product.status === 'warning' ? 'yellow' : 'red'}>{states[product.status]}</Badge>
-              <Text size="sm">{product.seatsUsed} of {product.seats} seats in use{product.expiresAt !== null && <>, until <When at={product.expiresAt} /></>}</Text>
-            </Group>
-            <Group gap={6}>{product.plans.map((plan) => <Badge key={plan.id} color="gray" variant="outline">{plan.name}</Badge>)}</Group>
-          </Sheet>
-        ))}
+        {({ value }) =>
+          value.length === 0 ? (
+            <Sheet>
+              <Text>No product yet. Import them, or make the first.</Text>
+            </Sheet>
+          ) : (
+            value.map((product) => (
+              <Sheet
+                key={product.id}
+                title={product.name}
+                buttons={
+                  mayDo['put_product'] === true && (
+                    <Button size="compact-sm" variant="default" onClick={() => setEdited(product)}>
+                      Edit
+                    </Button>
+                  )
+                }
+              >
+                <Group gap="xs">
+                  <Badge
+                    color={product.status === 'enabled' ? 'admit' : product.status === 'warning' ? 'yellow' : 'red'}
+                  >
+                    {states[product.status]}
+                  </Badge>
+                  <Text size="sm">
+                    {product.seatsUsed} of {product.seats} seats in use
+                    {product.expiresAt !== null && (
+                      <>
+                        , until <When at={product.expiresAt} />
+                      </>
+                    )}
+                  </Text>
+                </Group>
+                <Group gap={6}>
+                  {product.plans.map((plan) => (
+                    <Badge key={plan.id} color="gray" variant="outline">
+                      {plan.name}
+                    </Badge>
+                  ))}
+                </Group>
+              </Sheet>
+            ))
+          )
+        }
       </Loaded>
       {edited !== null && <ProductForm product={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </Page>
@@ -56,24 +94,48 @@ function ProductForm({ product, onClose }: { readonly product: Product | null; r
     <Modal opened onClose={onClose} title={product === null ? 'New product' : `Edit ${product.name}`}>
       <form
         onSubmit={form.onSubmit((values) => {
-          const plans = product?.plans ?? values.plans.split(',').map((name) => name.trim()).filter(Boolean).map((name) => ({ id: crypto.randomUUID(), name }))
+          const plans =
+            product?.plans ??
+            values.plans
+              .split(',')
+              .map((name) => name.trim())
+              .filter(Boolean)
+              .map((name) => ({ id: crypto.randomUUID(), name }))
           onClose()
           propose({
             title: `Product ${values.name.trim()}`,
-            changes: [{
-              do: 'put_product',
-              product: { id: product?.id ?? crypto.randomUUID(), name: values.name.trim(), plans, status: values.status, seats: values.seats, expiresAt: values.until === '' ? null : Date.parse(`${values.until}T23:59:59Z`) },
-            }],
+            changes: [
+              {
+                do: 'put_product',
+                product: {
+                  id: product?.id ?? crypto.randomUUID(),
+                  name: values.name.trim(),
+                  plans,
+                  status: values.status,
+                  seats: values.seats,
+                  expiresAt: values.until === '' ? null : Date.parse(`${values.until}T23:59:59Z`),
+                },
+              },
+            ],
           })
         })}
       >
         <Stack>
           <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
           <NumberInput label="Seats" min={0} max={10_000_000} {...form.getInputProps('seats')} />
-          <Select label="State" allowDeselect={false} data={Object.entries(states).map(([value, label]) => ({ value, label }))} {...form.getInputProps('status')} />
+          <Select
+            label="State"
+            allowDeselect={false}
+            data={Object.entries(states).map(([value, label]) => ({ value, label }))}
+            {...form.getInputProps('status')}
+          />
           <TextInput label="Until" type="date" {...form.getInputProps('until')} />
-          {product === null && <TextInput label="Service plans, with commas between" {...form.getInputProps('plans')} />}
-          <Group justify="end"><Button type="submit">Go on</Button></Group>
+          {product === null && (
+            <TextInput label="Service plans, with commas between" {...form.getInputProps('plans')} />
+          )}
+          <Group justify="end">
+            <Button type="submit">Go on</Button>
+          </Group>
         </Stack>
       </form>
     </Modal>

@@ -27,16 +27,37 @@ export function LocationsPage() {
               idOf={(one) => one.id}
               none="No place has a name yet."
               columns={[
-                { title: 'Name', cell: (one) => <>{one.name} {one.isTrusted && <Badge>trusted</Badge>}</> },
+                {
+                  title: 'Name',
+                  cell: (one) => (
+                    <>
+                      {one.name} {one.isTrusted && <Badge>trusted</Badge>}
+                    </>
+                  ),
+                },
                 { title: 'Ranges', cell: (one) => <span className="mono">{one.ranges.join(', ')}</span> },
                 {
                   title: '',
-                  cell: (one) => may && (
-                    <Group gap={4}>
-                      <Button size="compact-xs" variant="subtle" onClick={() => setEdited(one)}>Edit</Button>
-                      <Button size="compact-xs" variant="subtle" onClick={() => propose({ title: `Delete the location ${one.name}`, changes: [{ do: 'delete_location', locationId: one.id }] })}>Delete</Button>
-                    </Group>
-                  ),
+                  cell: (one) =>
+                    may && (
+                      <Group gap={4}>
+                        <Button size="compact-xs" variant="subtle" onClick={() => setEdited(one)}>
+                          Edit
+                        </Button>
+                        <Button
+                          size="compact-xs"
+                          variant="subtle"
+                          onClick={() =>
+                            propose({
+                              title: `Delete the location ${one.name}`,
+                              changes: [{ do: 'delete_location', locationId: one.id }],
+                            })
+                          }
+                        >
+                          Delete
+                        </Button>
+                      </Group>
+                    ),
                 },
               ]}
             />
@@ -50,13 +71,24 @@ export function LocationsPage() {
 
 const isRange = (text: string) => /^[0-9a-f.:]+\/\d{1,3}$/i.test(text)
 
-function LocationForm({ location, onClose }: { readonly location: NamedLocation | null; readonly onClose: () => void }) {
+function LocationForm({
+  location,
+  onClose,
+}: {
+  readonly location: NamedLocation | null
+  readonly onClose: () => void
+}) {
   const { propose } = useChanges()
   const form = useForm({
-    initialValues: { name: location?.name ?? '', isTrusted: location?.isTrusted ?? false, ranges: [...(location?.ranges ?? [])] },
+    initialValues: {
+      name: location?.name ?? '',
+      isTrusted: location?.isTrusted ?? false,
+      ranges: [...(location?.ranges ?? [])],
+    },
     validate: {
       name: (value) => (value.trim() === '' ? 'A place has a name.' : null),
-      ranges: (value) => (value.length > 0 && value.every(isRange) ? null : 'Ranges look like 203.0.113.0/24 or 2001:db8::/32.'),
+      ranges: (value) =>
+        value.length > 0 && value.every(isRange) ? null : 'Ranges look like 203.0.113.0/24 or 2001:db8::/32.',
     },
   })
   return (
@@ -64,14 +96,24 @@ function LocationForm({ location, onClose }: { readonly location: NamedLocation 
       <form
         onSubmit={form.onSubmit((values) => {
           onClose()
-          propose({ title: `Location ${values.name.trim()}`, changes: [{ do: 'put_location', location: { id: location?.id ?? crypto.randomUUID(), ...values, name: values.name.trim() } }] })
+          propose({
+            title: `Location ${values.name.trim()}`,
+            changes: [
+              {
+                do: 'put_location',
+                location: { id: location?.id ?? crypto.randomUUID(), ...values, name: values.name.trim() },
+              },
+            ],
+          })
         })}
       >
         <Stack>
           <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
           <TagsInput label="Ranges" placeholder="203.0.113.0/24" {...form.getInputProps('ranges')} />
           <Checkbox label="Trusted" {...form.getInputProps('isTrusted', { type: 'checkbox' })} />
-          <Group justify="end"><Button type="submit">Go on</Button></Group>
+          <Group justify="end">
+            <Button type="submit">Go on</Button>
+          </Group>
         </Stack>
       </form>
     </Modal>

@@ -18,18 +18,34 @@ export function OverviewPage() {
               <Figure to="/sign-ins" number={one.signInsToday} name="sign-ins in 24 hours" />
               <Figure to="/sign-ins" number={one.refusedToday} name="of them refused" />
               <Figure to="/people" number={one.people} name="people" />
-              <Figure to="/policies" number={one.policies.on} name={`policies on, ${one.policies.reportOnly} watched`} />
+              <Figure
+                to="/policies"
+                number={one.policies.on}
+                name={`policies on, ${one.policies.reportOnly} watched`}
+              />
             </SimpleGrid>
             {one.causes.length > 0 && (
               <Sheet title="What they were refused for">
-                <ul>{one.causes.map(({ code, count }) => <li key={code}><span className="mono">{code}</span> × {count}</li>)}</ul>
+                <ul>
+                  {one.causes.map(({ code, count }) => (
+                    <li key={code}>
+                      <span className="mono">{code}</span> × {count}
+                    </li>
+                  ))}
+                </ul>
               </Sheet>
             )}
             <Sheet title="Licences">
               {one.products.map((product) => (
                 <div key={product.id}>
-                  <Text size="sm">{product.name}: {product.seatsUsed} of {product.seats} seats{product.status === 'enabled' ? '' : `, ${product.status.replaceAll('_', ' ')}`}</Text>
-                  <Progress value={product.seats === 0 ? 0 : (100 * product.seatsUsed) / product.seats} aria-label={`Seats of ${product.name} in use`} />
+                  <Text size="sm">
+                    {product.name}: {product.seatsUsed} of {product.seats} seats
+                    {product.status === 'enabled' ? '' : `, ${product.status.replaceAll('_', ' ')}`}
+                  </Text>
+                  <Progress
+                    value={product.seats === 0 ? 0 : (100 * product.seatsUsed) / product.seats}
+                    aria-label={`Seats of ${product.name} in use`}
+                  />
                 </div>
               ))}
             </Sheet>
@@ -41,10 +57,25 @@ export function OverviewPage() {
   )
 }
 
-function Figure({ to, number, name }: { readonly to: '/sign-ins' | '/people' | '/policies'; readonly number: number; readonly name: string }) {
+function Figure({
+  to,
+  number,
+  name,
+}: {
+  readonly to: '/sign-ins' | '/people' | '/policies'
+  readonly number: number
+  readonly name: string
+}) {
   return (
     <Link to={to} className="sheet row">
-      <Text p="md" component="div"><Text fz={28} fw={650} component="div">{number}</Text><Text size="sm" c="dimmed" component="div" fw={400}>{name}</Text></Text>
+      <Text p="md" component="div">
+        <Text fz={28} fw={650} component="div">
+          {number}
+        </Text>
+        <Text size="sm" c="dimmed" component="div" fw={400}>
+          {name}
+        </Text>
+      </Text>
     </Link>
   )
 }

@@ -22,19 +22,30 @@ export function Listing<T>({ label, rows, columns, idOf, none }: Props<T>) {
   if (rows.length === 0) return <p className="quiet">{none}</p>
   const hide = (column: Column<T>) => (column.isExtra === true ? { visibleFrom: 'sm' as const } : {})
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="scroll-x" tabIndex={0} aria-label={label}>
       <Table verticalSpacing="xs" highlightOnHover>
         <Table.Thead>
-          <Table.Tr>{columns.map((column) => <Table.Th key={column.title} {...hide(column)}>{column.title}</Table.Th>)}</Table.Tr>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.title} {...hide(column)}>
+                {column.title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={idOf(row)}>
-              {columns.map((column) => <Table.Td key={column.title} {...hide(column)}>{column.cell(row)}</Table.Td>)}
+              {columns.map((column) => (
+                <Table.Td key={column.title} {...hide(column)}>
+                  {column.cell(row)}
+                </Table.Td>
+              ))}
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </section>
   )
 }

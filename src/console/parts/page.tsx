@@ -11,7 +11,9 @@ export function Page({ title, buttons, children }: Props) {
   return (
     <Stack gap="lg" maw={1080}>
       <Group justify="space-between" align="end">
-        <Title order={1} size="h2">{title}</Title>
+        <Title order={1} size="h2">
+          {title}
+        </Title>
         {buttons !== undefined && <Group gap="xs">{buttons}</Group>}
       </Group>
       {children}
@@ -20,13 +22,23 @@ export function Page({ title, buttons, children }: Props) {
 }
 
 /** A part of a page with a heading of its own. */
-export function Sheet({ title, buttons, children }: { readonly title?: string; readonly buttons?: ReactNode; readonly children: ReactNode }) {
+export function Sheet({
+  title,
+  buttons,
+  children,
+}: {
+  readonly title?: string
+  readonly buttons?: ReactNode
+  readonly children: ReactNode
+}) {
   return (
     <section className="sheet">
       <Stack gap="sm" p={{ base: 'md', sm: 'lg' }}>
         {title !== undefined && (
           <Group justify="space-between">
-            <Title order={2} size="h4">{title}</Title>
+            <Title order={2} size="h4">
+              {title}
+            </Title>
             {buttons}
           </Group>
         )}

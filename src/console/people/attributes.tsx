@@ -19,10 +19,18 @@ export function Attributes({ account }: { readonly account: Account }) {
   const save = () => {
     const edits: readonly Change[] = names
       .filter((name) => text(name).trim() !== now(name))
-      .map((name) => ({ do: 'set_attribute', accountId: account.id, name, value: text(name).trim() === '' ? null : text(name).trim() }))
-    const changes: readonly Change[] = text('displayName').trim() === '' || text('displayName') === account.displayName || values['displayName'] === undefined
-      ? edits
-      : [{ do: 'update_account', accountId: account.id, set: { displayName: text('displayName').trim() } }, ...edits]
+      .map((name) => ({
+        do: 'set_attribute',
+        accountId: account.id,
+        name,
+        value: text(name).trim() === '' ? null : text(name).trim(),
+      }))
+    const changes: readonly Change[] =
+      text('displayName').trim() === '' ||
+      text('displayName') === account.displayName ||
+      values['displayName'] === undefined
+        ? edits
+        : [{ do: 'update_account', accountId: account.id, set: { displayName: text('displayName').trim() } }, ...edits]
     setEditing(false)
     setValues({})
     if (changes.length > 0) propose({ title: `Edit ${account.displayName}`, changes })
@@ -30,7 +38,14 @@ export function Attributes({ account }: { readonly account: Account }) {
 
   if (!isEditing)
     return (
-      <Sheet title="About" buttons={<Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>Edit</Button>}>
+      <Sheet
+        title="About"
+        buttons={
+          <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        }
+      >
         <dl className="facts">
           {names.map((name) => (
             <div key={name} style={{ display: 'contents' }}>
@@ -43,14 +58,38 @@ export function Attributes({ account }: { readonly account: Account }) {
     )
   return (
     <Sheet title="About">
-      <form onSubmit={(event) => { event.preventDefault(); save() }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
         <Stack gap="xs">
-          <TextInput label="Name" value={values['displayName'] ?? account.displayName} maxLength={256} onChange={({ currentTarget: { value } }) => setValues({ ...values, displayName: value })} />
+          <TextInput
+            label="Name"
+            value={values['displayName'] ?? account.displayName}
+            maxLength={256}
+            onChange={({ currentTarget: { value } }) => setValues({ ...values, displayName: value })}
+          />
           {names.map((name) => (
-            <TextInput key={name} label={labelOf(name)} value={text(name)} maxLength={1024} onChange={({ currentTarget: { value } }) => setValues({ ...values, [name]: value })} />
+            <TextInput
+              key={name}
+              label={labelOf(name)}
+              value={text(name)}
+              maxLength={1024}
+              onChange={({ currentTarget: { value } }) => setValues({ ...values, [name]: value })}
+            />
           ))}
           <Group justify="end">
-            <Button variant="default" onClick={() => { setEditing(false); setValues({}) }}>Leave it</Button>
+            <Button
+              variant="default"
+              onClick={() => {
+                setEditing(false)
+                setValues({})
+              }}
+            >
+              Leave it
+            </Button>
             <Button type="submit">Go on</Button>
           </Group>
         </Stack>

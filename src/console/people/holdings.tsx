@@ -21,7 +21,9 @@ export function Holdings({ person }: { readonly person: Person }) {
   const { account, groups, licences, apps } = person
   const accountId = account.id
   const off = (title: string, change: Change) => (
-    <Button size="compact-xs" variant="subtle" onClick={() => propose({ title, changes: [change] })}>Remove</Button>
+    <Button size="compact-xs" variant="subtle" onClick={() => propose({ title, changes: [change] })}>
+      Remove
+    </Button>
   )
   return (
     <>
@@ -32,12 +34,36 @@ export function Holdings({ person }: { readonly person: Person }) {
           idOf={(group) => group.id}
           none="In no group."
           columns={[
-            { title: 'Group', cell: (group) => <Link className="row" to="/groups/$id" params={{ id: group.id }}>{group.name}</Link> },
-            { title: 'How', cell: ({ how }) => (how === 'direct' ? 'put in' : how === 'rule' ? 'by its rule' : 'through another group') },
-            { title: '', cell: (group) => group.how === 'direct' && off(`Out of ${group.name}`, { do: 'remove_from_group', accountId, groupId: group.id }) },
+            {
+              title: 'Group',
+              cell: (group) => (
+                <Link className="row" to="/groups/$id" params={{ id: group.id }}>
+                  {group.name}
+                </Link>
+              ),
+            },
+            {
+              title: 'How',
+              cell: ({ how }) =>
+                how === 'direct' ? 'put in' : how === 'rule' ? 'by its rule' : 'through another group',
+            },
+            {
+              title: '',
+              cell: (group) =>
+                group.how === 'direct' &&
+                off(`Out of ${group.name}`, { do: 'remove_from_group', accountId, groupId: group.id }),
+            },
           ]}
         />
-        <Add label="Put into a group" path="admit/groups?limit=500" fits={(one: GroupRow) => one.rule === null && !groups.some((held) => held.id === one.id && held.how === 'direct')} make={(one) => ({ do: 'add_to_group', accountId, groupId: one.id })} who={account.displayName} />
+        <Add
+          label="Put into a group"
+          path="admit/groups?limit=500"
+          fits={(one: GroupRow) =>
+            one.rule === null && !groups.some((held) => held.id === one.id && held.how === 'direct')
+          }
+          make={(one) => ({ do: 'add_to_group', accountId, groupId: one.id })}
+          who={account.displayName}
+        />
       </Sheet>
       <Sheet title="Licences">
         <Listing
@@ -48,12 +74,42 @@ export function Holdings({ person }: { readonly person: Person }) {
           columns={[
             { title: 'Product', cell: (licence) => licence.product },
             { title: 'By', cell: (licence) => licence.group ?? 'direct' },
-            { title: 'Plans', isExtra: true, cell: (licence) => <Group gap={4}>{licence.plans.map((plan) => <Badge key={plan.id} color={plan.isOn ? 'admit' : 'gray'}>{plan.isOn ? '✓' : '–'} {plan.name}</Badge>)}</Group> },
-            { title: 'State', cell: (licence) => (licence.state === 'active' ? 'active' : (errors[licence.error ?? ''] ?? 'in error')) },
-            { title: '', cell: (licence) => licence.groupId === null && off(`No ${licence.product} for ${account.displayName}`, { do: 'remove_licence', accountId, productId: licence.productId }) },
+            {
+              title: 'Plans',
+              isExtra: true,
+              cell: (licence) => (
+                <Group gap={4}>
+                  {licence.plans.map((plan) => (
+                    <Badge key={plan.id} color={plan.isOn ? 'admit' : 'gray'}>
+                      {plan.isOn ? '✓' : '–'} {plan.name}
+                    </Badge>
+                  ))}
+                </Group>
+              ),
+            },
+            {
+              title: 'State',
+              cell: (licence) => (licence.state === 'active' ? 'active' : (errors[licence.error ?? ''] ?? 'in error')),
+            },
+            {
+              title: '',
+              cell: (licence) =>
+                licence.groupId === null &&
+                off(`No ${licence.product} for ${account.displayName}`, {
+                  do: 'remove_licence',
+                  accountId,
+                  productId: licence.productId,
+                }),
+            },
           ]}
         />
-        <Add label="Give a licence" path="admit/products" fits={(one: Product) => !licences.some((held) => held.productId === one.id && held.groupId === null)} make={(one) => ({ do: 'assign_licence', accountId, productId: one.id, disabledPlans: [] })} who={account.displayName} />
+        <Add
+          label="Give a licence"
+          path="admit/products"
+          fits={(one: Product) => !licences.some((held) => held.productId === one.id && held.groupId === null)}
+          make={(one) => ({ do: 'assign_licence', accountId, productId: one.id, disabledPlans: [] })}
+          who={account.displayName}
+        />
       </Sheet>
       <Sheet title="Apps assigned directly">
         <Listing
@@ -62,11 +118,27 @@ export function Holdings({ person }: { readonly person: Person }) {
           idOf={(app) => app.id}
           none="None; apps may come through groups."
           columns={[
-            { title: 'App', cell: (app) => <Link className="row" to="/apps/$id" params={{ id: app.id }}>{app.name}</Link> },
-            { title: '', cell: (app) => off(`No longer assigned: ${app.name}`, { do: 'unassign_app', appId: app.id, accountId }) },
+            {
+              title: 'App',
+              cell: (app) => (
+                <Link className="row" to="/apps/$id" params={{ id: app.id }}>
+                  {app.name}
+                </Link>
+              ),
+            },
+            {
+              title: '',
+              cell: (app) => off(`No longer assigned: ${app.name}`, { do: 'unassign_app', appId: app.id, accountId }),
+            },
           ]}
         />
-        <Add label="Assign an app" path="admit/apps" fits={(one: App) => !one.isOwn && !apps.some((held) => held.id === one.id)} make={(one) => ({ do: 'assign_app', appId: one.id, accountId })} who={account.displayName} />
+        <Add
+          label="Assign an app"
+          path="admit/apps"
+          fits={(one: App) => !one.isOwn && !apps.some((held) => held.id === one.id)}
+          make={(one) => ({ do: 'assign_app', appId: one.id, accountId })}
+          who={account.displayName}
+        />
       </Sheet>
       <Sheet title="Roles">
         <Listing
@@ -76,7 +148,10 @@ export function Holdings({ person }: { readonly person: Person }) {
           none="No administrator role."
           columns={[
             { title: 'Role', cell: (role) => (role in roles ? roles[role as keyof typeof roles].name : role) },
-            { title: '', cell: (role) => off(`Take a role from ${account.displayName}`, { do: 'remove_role', accountId, role }) },
+            {
+              title: '',
+              cell: (role) => off(`Take a role from ${account.displayName}`, { do: 'remove_role', accountId, role }),
+            },
           ]}
         />
         <AddRole person={person} />
@@ -85,7 +160,13 @@ export function Holdings({ person }: { readonly person: Person }) {
   )
 }
 
-type AddProps<T> = { readonly label: string; readonly path: string; readonly fits: (one: T) => boolean; readonly make: (one: T) => Change; readonly who: string }
+type AddProps<T> = {
+  readonly label: string
+  readonly path: string
+  readonly fits: (one: T) => boolean
+  readonly make: (one: T) => Change
+  readonly who: string
+}
 
 function Add<T extends { readonly id: string; readonly name: string }>({ label, path, fits, make, who }: AddProps<T>) {
   const { propose } = useChanges()
@@ -118,8 +199,16 @@ function AddRole({ person: { account } }: { readonly person: Person }) {
       searchable
       maw={360}
       value={null}
-      data={Object.entries(roles).filter(([key]) => !account.roles.includes(key)).map(([value, role]) => ({ value, label: role.name }))}
-      onChange={(role) => role !== null && propose({ title: `Give a role to ${account.displayName}`, changes: [{ do: 'assign_role', accountId: account.id, role }] })}
+      data={Object.entries(roles)
+        .filter(([key]) => !account.roles.includes(key))
+        .map(([value, role]) => ({ value, label: role.name }))}
+      onChange={(role) =>
+        role !== null &&
+        propose({
+          title: `Give a role to ${account.displayName}`,
+          changes: [{ do: 'assign_role', accountId: account.id, role }],
+        })
+      }
     />
   )
 }

@@ -17,7 +17,10 @@ export function Instances({ person: { account, instances } }: { readonly person:
         none="No instance."
         columns={[
           { title: 'Instance', cell: (instance) => instance.name },
-          { title: 'User there', cell: (instance) => (!instance.isKnown ? 'no' : instance.isEnabled ? 'yes' : 'disabled') },
+          {
+            title: 'User there',
+            cell: (instance) => (!instance.isKnown ? 'no' : instance.isEnabled ? 'yes' : 'disabled'),
+          },
           {
             title: 'Security roles',
             cell: (instance) =>
@@ -30,8 +33,18 @@ export function Instances({ person: { account, instances } }: { readonly person:
                     const given = roles.filter((role) => !instance.roles.includes(role))
                     const taken = instance.roles.filter((role) => !roles.includes(role))
                     const changes: readonly Change[] = [
-                      ...given.map((role) => ({ do: 'give_instance_role' as const, instanceId: instance.id, accountId, role })),
-                      ...taken.map((role) => ({ do: 'take_instance_role' as const, instanceId: instance.id, accountId, role })),
+                      ...given.map((role) => ({
+                        do: 'give_instance_role' as const,
+                        instanceId: instance.id,
+                        accountId,
+                        role,
+                      })),
+                      ...taken.map((role) => ({
+                        do: 'take_instance_role' as const,
+                        instanceId: instance.id,
+                        accountId,
+                        role,
+                      })),
                     ]
                     propose({ title: `Security roles of ${account.displayName} in ${instance.name}`, changes })
                   }}
@@ -43,9 +56,31 @@ export function Instances({ person: { account, instances } }: { readonly person:
             cell: (instance) => (
               <Group>
                 {instance.isEnabled ? (
-                  <Button size="compact-xs" variant="subtle" onClick={() => propose({ title: `Disable ${account.displayName} in ${instance.name}`, changes: [{ do: 'disable_instance_user', instanceId: instance.id, accountId }] })}>Disable</Button>
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    onClick={() =>
+                      propose({
+                        title: `Disable ${account.displayName} in ${instance.name}`,
+                        changes: [{ do: 'disable_instance_user', instanceId: instance.id, accountId }],
+                      })
+                    }
+                  >
+                    Disable
+                  </Button>
                 ) : (
-                  <Button size="compact-xs" variant="subtle" onClick={() => propose({ title: `Let ${account.displayName} into ${instance.name}`, changes: [{ do: 'put_instance_user', instanceId: instance.id, accountId }] })}>Make a user</Button>
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    onClick={() =>
+                      propose({
+                        title: `Let ${account.displayName} into ${instance.name}`,
+                        changes: [{ do: 'put_instance_user', instanceId: instance.id, accountId }],
+                      })
+                    }
+                  >
+                    Make a user
+                  </Button>
                 )}
               </Group>
             ),

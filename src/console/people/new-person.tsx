@@ -11,7 +11,8 @@ export function NewPerson({ isOpen, onClose }: { readonly isOpen: boolean; reado
     initialValues: { displayName: '', signInName: '', department: '', usageLocation: '', userType: 'member' },
     validate: {
       displayName: (value) => (value.trim() === '' ? 'Everybody has a name.' : null),
-      signInName: (value) => (/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/.test(value.trim()) ? null : 'It looks like name@company.com.'),
+      signInName: (value) =>
+        /^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/.test(value.trim()) ? null : 'It looks like name@company.com.',
       usageLocation: (value) => (value === '' || /^[A-Z]{2}$/i.test(value.trim()) ? null : 'Two letters, such as FR.'),
     },
   })
@@ -21,14 +22,27 @@ export function NewPerson({ isOpen, onClose }: { readonly isOpen: boolean; reado
         onSubmit={form.onSubmit(({ displayName, signInName, department, usageLocation, userType }) => {
           const id = crypto.randomUUID()
           const attributes = Object.fromEntries(
-            [['department', department.trim()], ['usageLocation', usageLocation.trim().toUpperCase()]].filter(([, value]) => value !== ''),
+            [
+              ['department', department.trim()],
+              ['usageLocation', usageLocation.trim().toUpperCase()],
+            ].filter(([, value]) => value !== ''),
           )
           onClose()
           form.reset()
           propose({
             title: `New person: ${displayName.trim()}`,
             changes: [
-              { do: 'create_account', account: { id, displayName: displayName.trim(), signInName: signInName.trim(), userType: userType as 'member', isEnabled: true, attributes } },
+              {
+                do: 'create_account',
+                account: {
+                  id,
+                  displayName: displayName.trim(),
+                  signInName: signInName.trim(),
+                  userType: userType as 'member',
+                  isEnabled: true,
+                  attributes,
+                },
+              },
               { do: 'issue_temporary_password', accountId: id },
             ],
             then: () => void navigate({ to: '/people/$id', params: { id } }),
@@ -40,8 +54,18 @@ export function NewPerson({ isOpen, onClose }: { readonly isOpen: boolean; reado
           <TextInput label="Signs in as" placeholder="name@company.com" {...form.getInputProps('signInName')} />
           <TextInput label="Department" {...form.getInputProps('department')} />
           <TextInput label="Usage location" placeholder="FR" maxLength={2} {...form.getInputProps('usageLocation')} />
-          <Select label="Kind" allowDeselect={false} data={[{ value: 'member', label: 'Member' }, { value: 'guest', label: 'Guest' }]} {...form.getInputProps('userType')} />
-          <Group justify="end"><Button type="submit">Go on</Button></Group>
+          <Select
+            label="Kind"
+            allowDeselect={false}
+            data={[
+              { value: 'member', label: 'Member' },
+              { value: 'guest', label: 'Guest' },
+            ]}
+            {...form.getInputProps('userType')}
+          />
+          <Group justify="end">
+            <Button type="submit">Go on</Button>
+          </Group>
         </Stack>
       </form>
     </Modal>

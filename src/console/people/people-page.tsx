@@ -29,11 +29,28 @@ export function PeoplePage() {
   })
   const rows = people.data?.pages.flatMap((page) => page.value) ?? []
   return (
-    <Page title="People" buttons={mayDo['create_account'] === true && <Button onClick={() => setMaking(true)}>New person</Button>}>
+    <Page
+      title="People"
+      buttons={mayDo['create_account'] === true && <Button onClick={() => setMaking(true)}>New person</Button>}
+    >
       <Sheet>
         <Group>
-          <TextInput flex={1} miw={200} aria-label="Find people" placeholder="Find by name" value={text} onChange={(event) => setText(event.currentTarget.value)} />
-          <SegmentedControl value={which} onChange={(value) => setWhich(value as typeof which)} data={[{ value: 'present', label: 'Present' }, { value: 'deleted', label: 'Deleted' }]} />
+          <TextInput
+            flex={1}
+            miw={200}
+            aria-label="Find people"
+            placeholder="Find by name"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <SegmentedControl
+            value={which}
+            onChange={(value) => setWhich(value as typeof which)}
+            data={[
+              { value: 'present', label: 'Present' },
+              { value: 'deleted', label: 'Deleted' },
+            ]}
+          />
         </Group>
         {people.error !== null && <Problem error={people.error} again={() => people.refetch()} />}
         {people.data !== undefined && (
@@ -43,14 +60,25 @@ export function PeoplePage() {
             idOf={(user) => user.id}
             none={search === '' ? 'Nobody is here yet.' : `Nobody’s name begins with “${search}”.`}
             columns={[
-              { title: 'Name', cell: (user) => <Link className="row" to="/people/$id" params={{ id: user.id }}>{user.displayName}</Link> },
+              {
+                title: 'Name',
+                cell: (user) => (
+                  <Link className="row" to="/people/$id" params={{ id: user.id }}>
+                    {user.displayName}
+                  </Link>
+                ),
+              },
               { title: 'Signs in as', cell: (user) => <span className="mono">{user.userPrincipalName}</span> },
               { title: 'Department', isExtra: true, cell: (user) => user.department },
               { title: 'State', cell: (user) => <State user={user} /> },
             ]}
           />
         )}
-        {people.hasNextPage && <Button variant="default" loading={people.isFetchingNextPage} onClick={() => people.fetchNextPage()}>More</Button>}
+        {people.hasNextPage && (
+          <Button variant="default" loading={people.isFetchingNextPage} onClick={() => people.fetchNextPage()}>
+            More
+          </Button>
+        )}
       </Sheet>
       <NewPerson isOpen={isMaking} onClose={() => setMaking(false)} />
     </Page>

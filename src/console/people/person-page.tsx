@@ -27,7 +27,9 @@ function Shown({ person }: { readonly person: Person }) {
       title={account.displayName}
       buttons={
         <>
-          <Button renderRoot={(props) => <Link to="/" search={{ person: account.id }} {...props} />}>Why can’t they sign in?</Button>
+          <Button renderRoot={(props) => <Link to="/" search={{ person: account.id }} {...props} />}>
+            Why can’t they sign in?
+          </Button>
           <Actions person={person} />
         </>
       }
@@ -40,20 +42,49 @@ function Shown({ person }: { readonly person: Person }) {
           {account.mustChangePassword && <Badge color="yellow">must choose a new password</Badge>}
           {account.userType === 'guest' && <Badge color="blue">guest</Badge>}
           {account.isEmergency && <Badge color="grape">emergency account</Badge>}
-          {account.roles.map((role) => <Badge key={role} color="admit">{role}</Badge>)}
+          {account.roles.map((role) => (
+            <Badge key={role} color="admit">
+              {role}
+            </Badge>
+          ))}
         </Group>
         <dl className="facts">
-          <dt>Signs in as</dt><dd className="mono">{account.signInName}</dd>
-          <dt>Password</dt><dd>{account.passwordSetAt === null ? 'none' : <>set <When at={account.passwordSetAt} /></>}</dd>
-          <dt>Second factor</dt><dd>{account.methods.filter((one) => one.isUsable).length === 0 ? 'none set up' : 'authenticator app'}{account.mfaState === 'disabled' ? '' : `, ${account.mfaState} for this account`}</dd>
-          {account.lockedUntil !== null && account.lockedUntil > now && <><dt>Locked until</dt><dd><When at={account.lockedUntil} /></dd></>}
+          <dt>Signs in as</dt>
+          <dd className="mono">{account.signInName}</dd>
+          <dt>Password</dt>
+          <dd>
+            {account.passwordSetAt === null ? (
+              'none'
+            ) : (
+              <>
+                set <When at={account.passwordSetAt} />
+              </>
+            )}
+          </dd>
+          <dt>Second factor</dt>
+          <dd>
+            {account.methods.filter((one) => one.isUsable).length === 0 ? 'none set up' : 'authenticator app'}
+            {account.mfaState === 'disabled' ? '' : `, ${account.mfaState} for this account`}
+          </dd>
+          {account.lockedUntil !== null && account.lockedUntil > now && (
+            <>
+              <dt>Locked until</dt>
+              <dd>
+                <When at={account.lockedUntil} />
+              </dd>
+            </>
+          )}
         </dl>
       </Sheet>
       <Attributes account={account} />
       <Holdings person={person} />
       {person.instances.length > 0 && <Instances person={person} />}
-      <Sheet title="Sign-ins"><SignInList rows={person.signIns} none="No sign-in yet." /></Sheet>
-      <Sheet title="History"><JournalList rows={person.history} isOfOne /></Sheet>
+      <Sheet title="Sign-ins">
+        <SignInList rows={person.signIns} none="No sign-in yet." />
+      </Sheet>
+      <Sheet title="History">
+        <JournalList rows={person.history} isOfOne />
+      </Sheet>
     </Page>
   )
 }
@@ -62,19 +93,31 @@ function Shown({ person }: { readonly person: Person }) {
 function Actions({ person: { account } }: { readonly person: Person }) {
   const { propose } = useChanges()
   const accountId = account.id
-  const one = (title: string, change: Change) => <Menu.Item onClick={() => propose({ title: `${title}: ${account.displayName}`, changes: [change] })}>{title}</Menu.Item>
+  const one = (title: string, change: Change) => (
+    <Menu.Item onClick={() => propose({ title: `${title}: ${account.displayName}`, changes: [change] })}>
+      {title}
+    </Menu.Item>
+  )
   return (
     <Menu position="bottom-end">
-      <Menu.Target><Button variant="default">Do…</Button></Menu.Target>
+      <Menu.Target>
+        <Button variant="default">Do…</Button>
+      </Menu.Target>
       <Menu.Dropdown>
-        {account.deletedAt !== null ? one('Restore', { do: 'restore_account', accountId }) : (
+        {account.deletedAt !== null ? (
+          one('Restore', { do: 'restore_account', accountId })
+        ) : (
           <>
             {one('Temporary password', { do: 'issue_temporary_password', accountId })}
             {one('Ask for a new password', { do: 'require_password_change', accountId })}
             {account.lockedUntil !== null && one('Unlock', { do: 'unlock_account', accountId })}
-            {account.isEnabled ? one('Block sign-in', { do: 'block_account', accountId }) : one('Allow sign-in', { do: 'enable_account', accountId })}
+            {account.isEnabled
+              ? one('Block sign-in', { do: 'block_account', accountId })
+              : one('Allow sign-in', { do: 'enable_account', accountId })}
             <Menu.Divider />
-            {account.mfaState === 'enforced' ? one('No longer enforce multi-factor', { do: 'set_mfa_state', accountId, state: 'disabled' }) : one('Enforce multi-factor', { do: 'set_mfa_state', accountId, state: 'enforced' })}
+            {account.mfaState === 'enforced'
+              ? one('No longer enforce multi-factor', { do: 'set_mfa_state', accountId, state: 'disabled' })
+              : one('Enforce multi-factor', { do: 'set_mfa_state', accountId, state: 'enforced' })}
             {account.methods.length > 0 && one('Remove second factors', { do: 'remove_methods', accountId })}
             <Menu.Divider />
             {one('Delete', { do: 'delete_account', accountId })}

@@ -13,10 +13,14 @@ export type Names = {
 
 /** Names of what policies speak of by id. */
 export function useNames(): Names {
-  const groups = useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<Group>>('admit/groups?limit=500') }).data?.value ?? []
+  const groups =
+    useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<Group>>('admit/groups?limit=500') }).data?.value ??
+    []
   const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') }).data?.value ?? []
-  const locations = useQuery({ queryKey: ['locations'], queryFn: () => api<List<NamedLocation>>('admit/locations') }).data?.value ?? []
-  const users = useQuery({ queryKey: ['users', 'all'], queryFn: () => api<List<User>>('users?$top=500') }).data?.value ?? []
+  const locations =
+    useQuery({ queryKey: ['locations'], queryFn: () => api<List<NamedLocation>>('admit/locations') }).data?.value ?? []
+  const users =
+    useQuery({ queryKey: ['users', 'all'], queryFn: () => api<List<User>>('users?$top=500') }).data?.value ?? []
   const known = new Map<string, string>([
     ...groups.map((one) => [one.id, one.name] as const),
     ...apps.map((one) => [one.id, one.name] as const),

@@ -16,9 +16,20 @@ export function PoliciesPage() {
   const [edited, setEdited] = useState<Policy | 'new' | null>(null)
   const policies = useQuery({ queryKey: ['policies'], queryFn: () => api<List<Policy>>('admit/policies') })
   return (
-    <Page title="Policies" buttons={mayDo['put_policy'] === true && <Button onClick={() => setEdited('new')}>New policy</Button>}>
+    <Page
+      title="Policies"
+      buttons={mayDo['put_policy'] === true && <Button onClick={() => setEdited('new')}>New policy</Button>}
+    >
       <Loaded of={policies}>
-        {({ value }) => value.length === 0 ? <Sheet><Text>No policy yet: a password is all that is asked.</Text></Sheet> : value.map((policy) => <Card key={policy.id} policy={policy} onEdit={() => setEdited(policy)} />)}
+        {({ value }) =>
+          value.length === 0 ? (
+            <Sheet>
+              <Text>No policy yet: a password is all that is asked.</Text>
+            </Sheet>
+          ) : (
+            value.map((policy) => <Card key={policy.id} policy={policy} onEdit={() => setEdited(policy)} />)
+          )
+        }
       </Loaded>
       {edited !== null && <PolicyForm policy={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </Page>
@@ -39,18 +50,52 @@ function Card({ policy, onEdit }: { readonly policy: Policy; readonly onEdit: ()
           size="xs"
           disabled={!may}
           value={policy.state}
-          data={[{ value: 'on', label: 'On' }, { value: 'report_only', label: 'Report-only' }, { value: 'off', label: 'Off' }]}
-          onChange={(state) => propose({ title: `${policy.name}: ${state.replaceAll('_', ' ')}`, changes: [{ do: 'set_policy_state', policyId: policy.id, state: state as Policy['state'] }] })}
+          data={[
+            { value: 'on', label: 'On' },
+            { value: 'report_only', label: 'Report-only' },
+            { value: 'off', label: 'Off' },
+          ]}
+          onChange={(state) =>
+            propose({
+              title: `${policy.name}: ${state.replaceAll('_', ' ')}`,
+              changes: [{ do: 'set_policy_state', policyId: policy.id, state: state as Policy['state'] }],
+            })
+          }
         />
       }
     >
-      <Group gap="xs"><Badge color={policy.grant === 'block' ? 'red' : 'admit'}>{policy.grant === 'block' ? 'blocks' : 'asks for a second factor'}</Badge></Group>
-      <ul>{sentences(policy, names).map((line) => <li key={line}>{line}</li>)}</ul>
-      {policy.note !== null && <Text size="sm" c="dimmed">Why: {policy.note}</Text>}
+      <Group gap="xs">
+        <Badge color={policy.grant === 'block' ? 'red' : 'admit'}>
+          {policy.grant === 'block' ? 'blocks' : 'asks for a second factor'}
+        </Badge>
+      </Group>
+      <ul>
+        {sentences(policy, names).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {policy.note !== null && (
+        <Text size="sm" c="dimmed">
+          Why: {policy.note}
+        </Text>
+      )}
       {may && (
         <Group gap="xs">
-          <Button size="compact-sm" variant="default" onClick={onEdit}>Edit</Button>
-          <Button size="compact-sm" variant="subtle" onClick={() => propose({ title: `Delete the policy ${policy.name}`, changes: [{ do: 'delete_policy', policyId: policy.id }] })}>Delete</Button>
+          <Button size="compact-sm" variant="default" onClick={onEdit}>
+            Edit
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() =>
+              propose({
+                title: `Delete the policy ${policy.name}`,
+                changes: [{ do: 'delete_policy', policyId: policy.id }],
+              })
+            }
+          >
+            Delete
+          </Button>
         </Group>
       )}
     </Sheet>

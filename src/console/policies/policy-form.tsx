@@ -1,4 +1,15 @@
-import { Button, Checkbox, Fieldset, Group, Modal, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  Modal,
+  MultiSelect,
+  Select,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { roles } from '../../core/changes/roles.ts'
 import type { Policy } from '../api.ts'
@@ -12,8 +23,13 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
   const { propose } = useChanges()
   const names = useNames()
   const start = policy ?? {
-    name: '', state: 'report_only' as const, grant: 'mfa' as const, note: null, locations: null,
-    users: { include: nobody, exclude: nobody }, apps: { include: 'all' as const, exclude: [] },
+    name: '',
+    state: 'report_only' as const,
+    grant: 'mfa' as const,
+    note: null,
+    locations: null,
+    users: { include: nobody, exclude: nobody },
+    apps: { include: 'all' as const, exclude: [] },
   }
   const form = useForm({
     initialValues: {
@@ -37,7 +53,10 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
   })
   const whom = peopleChoices(names)
   const apps = names.apps.map((app) => ({ value: app.id, label: app.name }))
-  const places = [{ value: 'trusted', label: 'Trusted locations' }, ...names.locations.map((one) => ({ value: one.id, label: one.name }))]
+  const places = [
+    { value: 'trusted', label: 'Trusted locations' },
+    ...names.locations.map((one) => ({ value: one.id, label: one.name })),
+  ]
   return (
     <Modal opened onClose={onClose} size="lg" title={policy === null ? 'New policy' : `Edit ${policy.name}`}>
       <form
@@ -45,47 +64,85 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
           onClose()
           propose({
             title: `Policy ${values.name.trim()}`,
-            changes: [{
-              do: 'put_policy',
-              policy: {
-                id: policy?.id ?? crypto.randomUUID(),
-                name: values.name.trim(),
-                state: values.state as Policy['state'],
-                grant: values.grant as Policy['grant'],
-                note: values.note.trim() === '' ? null : values.note.trim(),
-                users: { include: peopleOf(values.include), exclude: peopleOf(values.exclude) },
-                apps: { include: values.apps.includes('all') ? 'all' : values.apps, exclude: values.appsBut },
-                locations: values.hasPlaces ? { include: placesOf(values.places), exclude: placesOf(values.placesBut) } : null,
+            changes: [
+              {
+                do: 'put_policy',
+                policy: {
+                  id: policy?.id ?? crypto.randomUUID(),
+                  name: values.name.trim(),
+                  state: values.state as Policy['state'],
+                  grant: values.grant as Policy['grant'],
+                  note: values.note.trim() === '' ? null : values.note.trim(),
+                  users: { include: peopleOf(values.include), exclude: peopleOf(values.exclude) },
+                  apps: { include: values.apps.includes('all') ? 'all' : values.apps, exclude: values.appsBut },
+                  locations: values.hasPlaces
+                    ? { include: placesOf(values.places), exclude: placesOf(values.placesBut) }
+                    : null,
+                },
               },
-            }],
+            ],
           })
         })}
       >
         <Stack>
           <TextInput label="Name" data-autofocus maxLength={256} {...form.getInputProps('name')} />
           <Group grow>
-            <Select label="It" allowDeselect={false} data={[{ value: 'mfa', label: 'asks for a second factor' }, { value: 'block', label: 'blocks' }]} {...form.getInputProps('grant')} />
-            <Select label="State" allowDeselect={false} data={[{ value: 'report_only', label: 'Report-only' }, { value: 'on', label: 'On' }, { value: 'off', label: 'Off' }]} {...form.getInputProps('state')} />
+            <Select
+              label="It"
+              allowDeselect={false}
+              data={[
+                { value: 'mfa', label: 'asks for a second factor' },
+                { value: 'block', label: 'blocks' },
+              ]}
+              {...form.getInputProps('grant')}
+            />
+            <Select
+              label="State"
+              allowDeselect={false}
+              data={[
+                { value: 'report_only', label: 'Report-only' },
+                { value: 'on', label: 'On' },
+                { value: 'off', label: 'Off' },
+              ]}
+              {...form.getInputProps('state')}
+            />
           </Group>
           <Fieldset legend="Whom">
             <MultiSelect label="For" searchable data={whom} {...form.getInputProps('include')} />
             <MultiSelect label="But not" searchable data={whom} {...form.getInputProps('exclude')} />
           </Fieldset>
           <Fieldset legend="What">
-            <MultiSelect label="To open" searchable data={[{ value: 'all', label: 'Every app' }, ...apps]} {...form.getInputProps('apps')} />
+            <MultiSelect
+              label="To open"
+              searchable
+              data={[{ value: 'all', label: 'Every app' }, ...apps]}
+              {...form.getInputProps('apps')}
+            />
             <MultiSelect label="But not" searchable data={apps} {...form.getInputProps('appsBut')} />
           </Fieldset>
           <Fieldset legend="Where">
             <Checkbox label="It depends on where they are" {...form.getInputProps('hasPlaces', { type: 'checkbox' })} />
             {form.values.hasPlaces && (
               <>
-                <MultiSelect label="From" searchable data={[{ value: 'any', label: 'Anywhere' }, ...places]} {...form.getInputProps('places')} />
+                <MultiSelect
+                  label="From"
+                  searchable
+                  data={[{ value: 'any', label: 'Anywhere' }, ...places]}
+                  {...form.getInputProps('places')}
+                />
                 <MultiSelect label="But not from" searchable data={places} {...form.getInputProps('placesBut')} />
               </>
             )}
           </Fieldset>
-          <Textarea label="Why it is there" description="Shown beside every repair that would touch it." maxLength={1024} {...form.getInputProps('note')} />
-          <Group justify="end"><Button type="submit">Go on</Button></Group>
+          <Textarea
+            label="Why it is there"
+            description="Shown beside every repair that would touch it."
+            maxLength={1024}
+            {...form.getInputProps('note')}
+          />
+          <Group justify="end">
+            <Button type="submit">Go on</Button>
+          </Group>
         </Stack>
       </form>
     </Modal>
@@ -94,7 +151,13 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
 
 function peopleChoices(names: Names) {
   return [
-    { group: 'Kinds', items: [{ value: 'all', label: 'Everybody' }, { value: 'guests', label: 'Guests' }] },
+    {
+      group: 'Kinds',
+      items: [
+        { value: 'all', label: 'Everybody' },
+        { value: 'guests', label: 'Guests' },
+      ],
+    },
     { group: 'Groups', items: names.groups.map((one) => ({ value: `group:${one.id}`, label: one.name })) },
     { group: 'Roles', items: Object.entries(roles).map(([key, role]) => ({ value: `role:${key}`, label: role.name })) },
     { group: 'People', items: names.users.map((one) => ({ value: `account:${one.id}`, label: one.displayName })) },
@@ -115,11 +178,18 @@ function keysOf(set: People): string[] {
 
 function peopleOf(keys: readonly string[]): People {
   const of = (kind: string) => keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1))
-  return { all: keys.includes('all'), guests: keys.includes('guests'), groupIds: of('group'), roles: of('role'), accountIds: of('account') }
+  return {
+    all: keys.includes('all'),
+    guests: keys.includes('guests'),
+    groupIds: of('group'),
+    roles: of('role'),
+    accountIds: of('account'),
+  }
 }
 
 type Places = NonNullable<Policy['locations']>['include']
 
 const placeKeys = (set: Places): string[] => (typeof set === 'string' ? [set] : [...set])
 
-const placesOf = (keys: readonly string[]): Places => (keys.includes('any') ? 'any' : keys.includes('trusted') ? 'trusted' : keys)
+const placesOf = (keys: readonly string[]): Places =>
+  keys.includes('any') ? 'any' : keys.includes('trusted') ? 'trusted' : keys

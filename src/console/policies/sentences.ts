@@ -7,7 +7,8 @@ export function sentences(policy: Policy, names: Pick<Names, 'of'>): readonly st
   const out = [`For ${people(users.include, names) || 'nobody'}${but(people(users.exclude, names))}.`]
   const included = apps.include === 'all' ? 'every app' : apps.include.map(names.of).join(', ') || 'no app'
   out.push(`To open ${included}${but(apps.exclude.map(names.of).join(', '))}.`)
-  if (locations !== null) out.push(`From ${places(locations.include, names) || 'nowhere'}${but(places(locations.exclude, names))}.`)
+  if (locations !== null)
+    out.push(`From ${places(locations.include, names) || 'nowhere'}${but(places(locations.exclude, names))}.`)
   return out
 }
 

@@ -4,9 +4,19 @@ import type { SignIn } from '../api.ts'
 import { Listing } from '../parts/listing.tsx'
 import { When } from '../parts/when.tsx'
 
-const kinds = { interactive: 'signed in', single_sign_on: 'single sign-on', refresh: 'token refreshed', client: 'app by itself' } as const
+const kinds = {
+  interactive: 'signed in',
+  single_sign_on: 'single sign-on',
+  refresh: 'token refreshed',
+  client: 'app by itself',
+} as const
 const tones = { admit: 'admit', challenge: 'yellow', refuse: 'red', unknown: 'gray' } as const
-const words = { admit: '✓ got in', challenge: '! asked for more', refuse: '✕ refused', unknown: '? not decided' } as const
+const words = {
+  admit: '✓ got in',
+  challenge: '! asked for more',
+  refuse: '✕ refused',
+  unknown: '? not decided',
+} as const
 
 /** Attempts as they were decided, the newest first; each opens the Why page on that very attempt. */
 export function SignInList({ rows, none }: { readonly rows: readonly SignIn[]; readonly none: string }) {
@@ -17,10 +27,24 @@ export function SignInList({ rows, none }: { readonly rows: readonly SignIn[]; r
       idOf={(row) => row.id}
       none={none}
       columns={[
-        { title: 'When', cell: (row) => <Link className="row" to="/" search={{ ref: row.reference }}><When at={row.at} /></Link> },
+        {
+          title: 'When',
+          cell: (row) => (
+            <Link className="row" to="/" search={{ ref: row.reference }}>
+              <When at={row.at} />
+            </Link>
+          ),
+        },
         { title: 'Who', cell: (row) => row.displayName ?? row.signInName ?? '–' },
         { title: 'App', cell: (row) => row.appName ?? row.appId ?? '–' },
-        { title: 'Came to', cell: (row) => <><Badge color={tones[row.outcome]}>{words[row.outcome]}</Badge> <span className="mono">{row.code}</span></> },
+        {
+          title: 'Came to',
+          cell: (row) => (
+            <>
+              <Badge color={tones[row.outcome]}>{words[row.outcome]}</Badge> <span className="mono">{row.code}</span>
+            </>
+          ),
+        },
         { title: 'How', isExtra: true, cell: (row) => kinds[row.kind] },
         { title: 'From', isExtra: true, cell: (row) => <span className="mono">{row.ip}</span> },
         { title: 'Reference', isExtra: true, cell: (row) => <span className="mono">{row.reference}</span> },

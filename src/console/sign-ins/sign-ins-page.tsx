@@ -16,19 +16,45 @@ export function SignInsPage() {
   const signIns = useInfiniteQuery({
     queryKey: ['sign-ins', outcome, appId],
     initialPageParam: null as number | null,
-    queryFn: ({ pageParam }) => api<List<SignIn>>(withQuery('admit/signIns', { outcome, appId, before: pageParam, limit: page })),
+    queryFn: ({ pageParam }) =>
+      api<List<SignIn>>(withQuery('admit/signIns', { outcome, appId, before: pageParam, limit: page })),
     getNextPageParam: ({ value }) => (value.length < page ? undefined : value.at(-1)?.id),
   })
   return (
     <Page title="Sign-ins">
       <Sheet>
         <Group>
-          <Select aria-label="Outcome" placeholder="Every outcome" clearable value={outcome} onChange={setOutcome} data={[{ value: 'refuse', label: 'Refused' }, { value: 'challenge', label: 'Asked for more' }, { value: 'admit', label: 'Got in' }]} />
-          <Select aria-label="App" placeholder="Every app" clearable searchable value={appId} onChange={setAppId} data={(apps.data?.value ?? []).map((app) => ({ value: app.id, label: app.name }))} />
+          <Select
+            aria-label="Outcome"
+            placeholder="Every outcome"
+            clearable
+            value={outcome}
+            onChange={setOutcome}
+            data={[
+              { value: 'refuse', label: 'Refused' },
+              { value: 'challenge', label: 'Asked for more' },
+              { value: 'admit', label: 'Got in' },
+            ]}
+          />
+          <Select
+            aria-label="App"
+            placeholder="Every app"
+            clearable
+            searchable
+            value={appId}
+            onChange={setAppId}
+            data={(apps.data?.value ?? []).map((app) => ({ value: app.id, label: app.name }))}
+          />
         </Group>
         {signIns.error !== null && <Problem error={signIns.error} again={() => signIns.refetch()} />}
-        {signIns.data !== undefined && <SignInList rows={signIns.data.pages.flatMap(({ value }) => value)} none="No such sign-in." />}
-        {signIns.hasNextPage && <Button variant="default" loading={signIns.isFetchingNextPage} onClick={() => signIns.fetchNextPage()}>Older</Button>}
+        {signIns.data !== undefined && (
+          <SignInList rows={signIns.data.pages.flatMap(({ value }) => value)} none="No such sign-in." />
+        )}
+        {signIns.hasNextPage && (
+          <Button variant="default" loading={signIns.isFetchingNextPage} onClick={() => signIns.fetchNextPage()}>
+            Older
+          </Button>
+        )}
       </Sheet>
     </Page>
   )

@@ -34,7 +34,11 @@ export function AskForm({ question, person, known, onAsk }: Props) {
     if (first !== undefined) onAsk({ ...question, ...placeOf(first.value) })
   })
 
-  const picked = attempt?.person.displayName ?? attempt?.person.signInName ?? (question.person === undefined ? question.name : person?.account.displayName) ?? ''
+  const picked =
+    attempt?.person.displayName ??
+    attempt?.person.signInName ??
+    (question.person === undefined ? question.name : person?.account.displayName) ??
+    ''
   return (
     <Grid align="end">
       <Grid.Col span={{ base: 12, sm: 6 }}>
@@ -64,24 +68,46 @@ export function AskForm({ question, person, known, onAsk }: Props) {
         />
       </Grid.Col>
       <Grid.Col span={{ base: 12, sm: 4 }}>
-        <Address key={question.ip ?? known?.asked.ip ?? ''} ip={question.ip ?? (question.ref === undefined ? '' : (known?.asked.ip ?? ''))} onChange={(ip) => onAsk({ ...again(question, known), ip: ip === '' ? undefined : ip })} />
+        <Address
+          key={question.ip ?? known?.asked.ip ?? ''}
+          ip={question.ip ?? (question.ref === undefined ? '' : (known?.asked.ip ?? ''))}
+          onChange={(ip) => onAsk({ ...again(question, known), ip: ip === '' ? undefined : ip })}
+        />
       </Grid.Col>
       <Grid.Col span={{ base: 6, sm: 4 }}>
         <Select
           label="Password"
-          data={[{ value: '', label: 'as usual' }, { value: 'verified', label: 'right' }, { value: 'wrong', label: 'wrong' }, { value: 'not_presented', label: 'not given yet' }]}
-          value={attempt?.asked.proof?.credential === 'untested' ? '' : (attempt?.asked.proof?.credential ?? question.password ?? '')}
+          data={[
+            { value: '', label: 'as usual' },
+            { value: 'verified', label: 'right' },
+            { value: 'wrong', label: 'wrong' },
+            { value: 'not_presented', label: 'not given yet' },
+          ]}
+          value={
+            attempt?.asked.proof?.credential === 'untested'
+              ? ''
+              : (attempt?.asked.proof?.credential ?? question.password ?? '')
+          }
           allowDeselect={false}
-          onChange={(value) => onAsk({ ...again(question, known), password: (value === '' ? undefined : value) as Question['password'] })}
+          onChange={(value) =>
+            onAsk({ ...again(question, known), password: (value === '' ? undefined : value) as Question['password'] })
+          }
         />
       </Grid.Col>
       <Grid.Col span={{ base: 6, sm: 4 }}>
         <Select
           label="Second factor"
-          data={[{ value: '', label: 'as usual' }, { value: 'verified', label: 'right' }, { value: 'wrong', label: 'wrong' }, { value: 'not_presented', label: 'not given yet' }]}
+          data={[
+            { value: '', label: 'as usual' },
+            { value: 'verified', label: 'right' },
+            { value: 'wrong', label: 'wrong' },
+            { value: 'not_presented', label: 'not given yet' },
+          ]}
           value={attempt?.asked.proof?.secondFactor ?? question.factor ?? ''}
           allowDeselect={false}
-          onChange={(value) => onAsk({ ...again(question, known), factor: (value === '' ? undefined : value) as Question['factor'] })}
+          onChange={(value) =>
+            onAsk({ ...again(question, known), factor: (value === '' ? undefined : value) as Question['factor'] })
+          }
         />
       </Grid.Col>
     </Grid>
@@ -98,7 +124,9 @@ function again(question: Question, known: Explained | null): Question {
     app: known.app.id,
     instance: known.instance?.id,
     ip: known.asked.ip ?? undefined,
-    ...(proof === undefined || proof.credential === 'untested' ? {} : { password: proof.credential, factor: proof.secondFactor }),
+    ...(proof === undefined || proof.credential === 'untested'
+      ? {}
+      : { password: proof.credential, factor: proof.secondFactor }),
   }
 }
 
@@ -130,7 +158,11 @@ function usePlaces(): readonly { readonly value: string; readonly label: string;
     .flatMap((app) =>
       own(app).length === 0
         ? [{ value: app.id, label: app.name, isOpen: app.isEnabled }]
-        : own(app).map((instance) => ({ value: `${app.id}/${instance.id}`, label: `${app.name} · ${instance.name}`, isOpen: app.isEnabled })),
+        : own(app).map((instance) => ({
+            value: `${app.id}/${instance.id}`,
+            label: `${app.name} · ${instance.name}`,
+            isOpen: app.isEnabled,
+          })),
     )
 }
 

@@ -8,7 +8,9 @@ export function EvidenceList({ of }: { readonly of: readonly Evidence[] }) {
       {of.map((one) => (
         <div key={one.at} style={{ display: 'contents' }}>
           <dt className="mono">{one.at}</dt>
-          <dd>found <strong>{shown(one.found)}</strong>, wanted <strong>{shown(one.wanted)}</strong></dd>
+          <dd>
+            found <strong>{shown(one.found)}</strong>, wanted <strong>{shown(one.wanted)}</strong>
+          </dd>
         </div>
       ))}
     </dl>
@@ -20,7 +22,8 @@ const day = 86_400_000
 /** A raw value as a person reads it; instants of our century as dates. */
 function shown(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
-  if (typeof value === 'number' && value > 10_000 * day && value < 40_000 * day) return new Date(value).toISOString().slice(0, 16).replace('T', ' ')
+  if (typeof value === 'number' && value > 10_000 * day && value < 40_000 * day)
+    return new Date(value).toISOString().slice(0, 16).replace('T', ' ')
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(', ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

@@ -11,17 +11,25 @@ export function FindingCard({ finding, step }: { readonly finding: Finding; read
     <article className={`finding ${finding.effect}`}>
       <Stack gap={6}>
         <Group justify="space-between" align="start" gap="xs">
-          <Text fw={650} component="h3" m={0} fz="md">{finding.effect === 'refuse' ? '✕' : '!'} {finding.title}</Text>
+          <Text fw={650} component="h3" m={0} fz="md">
+            {finding.effect === 'refuse' ? '✕' : '!'} {finding.title}
+          </Text>
           <Group gap={6}>
             <Badge color="gray">{finding.effect === 'refuse' ? 'somebody must act' : 'theirs to do'}</Badge>
-            <Badge color="gray" variant="outline" className="mono">{finding.code}</Badge>
+            <Badge color="gray" variant="outline" className="mono">
+              {finding.code}
+            </Badge>
           </Group>
         </Group>
         <Text>{finding.says}</Text>
         {finding.causes.length > 1 && (
           <ul>
             {finding.causes.slice(1).map((cause) => (
-              <li key={`${cause.gate} ${cause.says}`}><Text size="sm">and {cause.says} <span className="mono quiet">{cause.reason.code}</span></Text></li>
+              <li key={`${cause.gate} ${cause.says}`}>
+                <Text size="sm">
+                  and {cause.says} <span className="mono quiet">{cause.reason.code}</span>
+                </Text>
+              </li>
             ))}
           </ul>
         )}

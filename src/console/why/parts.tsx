@@ -9,7 +9,8 @@ export function Parts({ of }: { readonly of: readonly Part[] }) {
     <ul>
       {of.map((part) => (
         <li key={part.id}>
-          <strong>{part.name}</strong> {words[part.is]}{part.watched === true ? ' (only watched)' : ''}: {filled(part)}
+          <strong>{part.name}</strong> {words[part.is]}
+          {part.watched === true ? ' (only watched)' : ''}: {filled(part)}
         </li>
       ))}
     </ul>

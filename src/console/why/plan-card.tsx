@@ -8,7 +8,11 @@ import { api, type Explained, type List, type Policy, type Preview, type Repaire
 import { Impact } from '../changes/impact.tsx'
 import { Problem } from '../parts/loaded.tsx'
 
-const names = { least: 'Takes the least', trade: 'Costs something else', root: 'Corrects it where it went wrong' } as const
+const names = {
+  least: 'Takes the least',
+  trade: 'Costs something else',
+  root: 'Corrects it where it went wrong',
+} as const
 
 const warnings: Readonly<Record<Warning, string>> = {
   weakens: 'It weakens a protection for this person.',
@@ -39,7 +43,12 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
   })
   const title = pressed.map((step) => step.title).join('; ')
   const apply = useMutation({
-    mutationFn: () => api<Repaired>('admit/repair', { asked: explained.asked, planId: plan.id, reason: explained.signIn === null ? 'repaired on the Why page' : `repaired for ${explained.signIn.reference}` }),
+    mutationFn: () =>
+      api<Repaired>('admit/repair', {
+        asked: explained.asked,
+        planId: plan.id,
+        reason: explained.signIn === null ? 'repaired on the Why page' : `repaired for ${explained.signIn.reference}`,
+      }),
     onSuccess: (result) => onRepaired(result, title),
   })
   const missing = preview.data?.steps.find((step) => !step.allowed)
@@ -60,8 +69,15 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
         <ol>
           {plan.steps.map((step) => (
             <li key={JSON.stringify(step.change)}>
-              {step.title} <Text span size="sm" c="dimmed">({doer(step.by, step.role)})</Text>
-              {step.sideEffects.map((effect) => <Text key={effect} size="sm" c="dimmed">{effect}</Text>)}
+              {step.title}{' '}
+              <Text span size="sm" c="dimmed">
+                ({doer(step.by, step.role)})
+              </Text>
+              {step.sideEffects.map((effect) => (
+                <Text key={effect} size="sm" c="dimmed">
+                  {effect}
+                </Text>
+              ))}
             </li>
           ))}
         </ol>
@@ -69,26 +85,48 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
         {plan.warn.length > 0 && (
           <div className="mind">
             <strong>Mind.</strong> {plan.warn.map((one) => warnings[one]).join(' ')}
-            {notes.map((note) => <div key={note}>“{note}”</div>)}
+            {notes.map((note) => (
+              <div key={note}>“{note}”</div>
+            ))}
           </div>
         )}
         <details>
           <summary>Proof that it works, and that every step is needed</summary>
           <ul>
-            <li>Decided again with all of it done: {plan.after.outcome === 'admit' ? 'gets in.' : plan.after.outcome}</li>
-            {plan.steps.length > 1 && plan.proof.without.map((one) => (
-              <li key={one.step}>Without “{plan.steps[one.step]?.title}” this still stops them: {one.stillStops.join(', ')}.</li>
-            ))}
-            <li>{plan.proof.explored} sets of steps were decided on to find it{plan.proof.optimal && ', to the end'}.</li>
+            <li>
+              Decided again with all of it done: {plan.after.outcome === 'admit' ? 'gets in.' : plan.after.outcome}
+            </li>
+            {plan.steps.length > 1 &&
+              plan.proof.without.map((one) => (
+                <li key={one.step}>
+                  Without “{plan.steps[one.step]?.title}” this still stops them: {one.stillStops.join(', ')}.
+                </li>
+              ))}
+            <li>
+              {plan.proof.explored} sets of steps were decided on to find it{plan.proof.optimal && ', to the end'}.
+            </li>
           </ul>
         </details>
         {wantsProof && pressed.length > 0 && plan.mayPress && (
-          <Checkbox ref={certain} label="I have made sure that it is they who ask" checked={isCertain} onChange={(event) => setCertain(event.currentTarget.checked)} />
+          <Checkbox
+            ref={certain}
+            label="I have made sure that it is they who ask"
+            checked={isCertain}
+            onChange={(event) => setCertain(event.currentTarget.checked)}
+          />
         )}
-        {missing !== undefined && <Text size="sm">This takes the role <strong>{missing.role}</strong>, which you do not hold: pass it on, with the text for the ticket.</Text>}
+        {missing !== undefined && (
+          <Text size="sm">
+            This takes the role <strong>{missing.role}</strong>, which you do not hold: pass it on, with the text for
+            the ticket.
+          </Text>
+        )}
         {apply.error !== null && <Problem error={apply.error} />}
         {pressed.length === 0 ? (
-          <Text size="sm">There is nothing to press: {plan.steps.some((step) => step.by === 'wait') ? 'it takes waiting.' : 'it is theirs to do.'}</Text>
+          <Text size="sm">
+            There is nothing to press:{' '}
+            {plan.steps.some((step) => step.by === 'wait') ? 'it takes waiting.' : 'it is theirs to do.'}
+          </Text>
         ) : (
           <Group>
             <Button
@@ -96,7 +134,13 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
               loading={apply.isPending}
               disabled={!mayApply || (wantsProof && !isCertain)}
               onClick={press}
-              rightSection={isFirst && <Kbd size="xs" visibleFrom="sm" aria-hidden>Ctrl ↵</Kbd>}
+              rightSection={
+                isFirst && (
+                  <Kbd size="xs" visibleFrom="sm" aria-hidden>
+                    Ctrl ↵
+                  </Kbd>
+                )
+              }
               aria-keyshortcuts={isFirst ? 'Control+Enter Meta+Enter' : undefined}
             >
               Apply
@@ -111,8 +155,14 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
 /** What the authors of policies that the plan would touch wrote down. */
 function useNotes(plan: Plan): readonly string[] {
   const touched = plan.steps.flatMap(({ change }) => ('policyId' in change ? [change.policyId] : []))
-  const { data } = useQuery({ queryKey: ['policies'], queryFn: () => api<List<Policy>>('admit/policies'), enabled: touched.length > 0 })
-  return (data?.value ?? []).flatMap((policy) => (touched.includes(policy.id) && policy.note !== null ? [policy.note] : []))
+  const { data } = useQuery({
+    queryKey: ['policies'],
+    queryFn: () => api<List<Policy>>('admit/policies'),
+    enabled: touched.length > 0,
+  })
+  return (data?.value ?? []).flatMap((policy) =>
+    touched.includes(policy.id) && policy.note !== null ? [policy.note] : [],
+  )
 }
 
 function doer(by: string, role: string): string {

@@ -2,14 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { askedFor, questionIn, referenceIn } from './question.ts'
 
 describe('a reference number', () => {
-  it.each(['K7QF-9TRM-2XHD', 'k7qf9trm2xhd', ' K7QF 9TRM 2XHD '])('%s is read as it is spoken', (text) => expect(referenceIn(text)).toBe('K7QF-9TRM-2XHD'))
-  it.each(['', 'alice', 'alice@meridian.example', 'K7QF-9TRM', 'K7QF-9TRM-2XHD-AAAA', 'Ä7QF-9TRM-2XHD'])('%s is none', (text) =>
-    expect(referenceIn(text)).toBeNull())
+  it.each(['K7QF-9TRM-2XHD', 'k7qf9trm2xhd', ' K7QF 9TRM 2XHD '])('%s is read as it is spoken', (text) =>
+    expect(referenceIn(text)).toBe('K7QF-9TRM-2XHD'),
+  )
+  it.each(['', 'alice', 'alice@meridian.example', 'K7QF-9TRM', 'K7QF-9TRM-2XHD-AAAA', 'Ä7QF-9TRM-2XHD'])(
+    '%s is none',
+    (text) => expect(referenceIn(text)).toBeNull(),
+  )
 })
 
 describe('the question in an address', () => {
   it('keeps what is text and leaves out what it does not know', () =>
-    expect(questionIn({ person: 'p', app: 'a', ip: 7, password: 'maybe', factor: 'wrong', other: 'x' })).toEqual({ person: 'p', app: 'a', password: undefined, factor: 'wrong' }))
+    expect(questionIn({ person: 'p', app: 'a', ip: 7, password: 'maybe', factor: 'wrong', other: 'x' })).toEqual({
+      person: 'p',
+      app: 'a',
+      password: undefined,
+      factor: 'wrong',
+    }))
 })
 
 describe('what the API is asked', () => {
@@ -18,9 +27,15 @@ describe('what the API is asked', () => {
     expect(askedFor({ person: 'p' })).toBeNull()
     expect(askedFor({ app: 'a' })).toBeNull()
   })
-  it('about a recorded attempt by its number alone', () => expect(askedFor({ ref: 'R', person: 'p', app: 'a' })).toEqual({ reference: 'R' }))
+  it('about a recorded attempt by its number alone', () =>
+    expect(askedFor({ ref: 'R', person: 'p', app: 'a' })).toEqual({ reference: 'R' }))
   it('about a reasonable person, unless proof is spoken of', () => {
-    expect(askedFor({ person: 'p', app: 'a' })).toEqual({ person: { accountId: 'p' }, appId: 'a', instanceId: null, ip: null })
+    expect(askedFor({ person: 'p', app: 'a' })).toEqual({
+      person: { accountId: 'p' },
+      appId: 'a',
+      instanceId: null,
+      ip: null,
+    })
     expect(askedFor({ name: 'x@y.example', app: 'a', password: 'wrong' })).toMatchObject({
       person: { signInName: 'x@y.example' },
       proof: { credential: 'wrong', secondFactor: 'not_presented' },

@@ -19,8 +19,11 @@ const fields = ['person', 'name', 'ref', 'app', 'instance', 'ip'] as const
 
 /** The question in an address; what cannot be understood is left out. */
 export function questionIn(search: Readonly<Record<string, unknown>>): Question {
-  const text = fields.flatMap((field) => (typeof search[field] === 'string' && search[field] !== '' ? [[field, search[field]]] : []))
-  const oneOf = <T extends string>(field: string, values: readonly T[]) => values.find((value) => value === search[field])
+  const text = fields.flatMap((field) =>
+    typeof search[field] === 'string' && search[field] !== '' ? [[field, search[field]]] : [],
+  )
+  const oneOf = <T extends string>(field: string, values: readonly T[]) =>
+    values.find((value) => value === search[field])
   return {
     ...Object.fromEntries(text),
     password: oneOf('password', ['verified', 'wrong', 'not_presented']),
@@ -41,6 +44,9 @@ export function askedFor(question: Question): Asked | { readonly reference: stri
   const who = person !== undefined ? { accountId: person } : name !== undefined ? { signInName: name } : null
   if (who === null || app === undefined) return null
   // Left to itself the server takes a reasonable person: the right password, and the second factor where one is set up.
-  const proof = password === undefined && factor === undefined ? {} : { proof: { credential: password ?? 'verified', secondFactor: factor ?? 'not_presented' } }
+  const proof =
+    password === undefined && factor === undefined
+      ? {}
+      : { proof: { credential: password ?? 'verified', secondFactor: factor ?? 'not_presented' } }
   return { person: who, appId: app, instanceId: instance ?? null, ip: ip ?? null, ...proof }
 }

@@ -5,7 +5,13 @@ import { EvidenceList } from './evidence.tsx'
 import { Parts } from './parts.tsx'
 
 const marks = { pass: '✓', stop: '✕', not_applicable: '–', unknown: '?', skipped: '?' } as const
-const words = { pass: 'yes', stop: 'no', not_applicable: 'does not arise', unknown: 'cannot be told', skipped: 'not asked' } as const
+const words = {
+  pass: 'yes',
+  stop: 'no',
+  not_applicable: 'does not arise',
+  unknown: 'cannot be told',
+  skipped: 'not asked',
+} as const
 
 /** Every question in the order it is decided, folded: what was fine is worth a look only now and then. */
 export function Trace({ explanation, opened }: { readonly explanation: Explanation; readonly opened: boolean }) {
@@ -13,8 +19,14 @@ export function Trace({ explanation, opened }: { readonly explanation: Explanati
   return (
     <Sheet>
       <details open={opened}>
-        <summary><strong>All {explanation.steps.length} questions</strong>, {fine} answered with yes</summary>
-        <ul className="marks">{explanation.steps.map((step) => <Line key={step.gate} step={step} />)}</ul>
+        <summary>
+          <strong>All {explanation.steps.length} questions</strong>, {fine} answered with yes
+        </summary>
+        <ul className="marks">
+          {explanation.steps.map((step) => (
+            <Line key={step.gate} step={step} />
+          ))}
+        </ul>
       </details>
     </Sheet>
   )
@@ -33,9 +45,13 @@ export function Line({ step }: { readonly step: ExplainedStep }) {
   )
   return (
     <li className={answer.is}>
-      <span className="mark" aria-hidden>{marks[answer.is]}</span>
+      <span className="mark" aria-hidden>
+        {marks[answer.is]}
+      </span>
       <div>
-        {evidence.length + parts.length === 0 ? said : (
+        {evidence.length + parts.length === 0 ? (
+          said
+        ) : (
           <details>
             <summary>{said}</summary>
             {evidence.length > 0 && <EvidenceList of={evidence} />}

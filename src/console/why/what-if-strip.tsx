@@ -23,26 +23,54 @@ export function WhatIfStrip({ explained }: { readonly explained: Explained }) {
   const real = imagined.filter((one) => !isOfAttempt(one.change))
   return (
     <Sheet title="What if…">
-      <WhatIfForm accountId={explained.person.id} app={explained.app} onAdd={(one) => setImagined([...imagined, one])} />
+      <WhatIfForm
+        accountId={explained.person.id}
+        app={explained.app}
+        onAdd={(one) => setImagined([...imagined, one])}
+      />
       {imagined.length > 0 && (
         <Stack gap="sm">
           <Group gap="xs">
             {imagined.map((one, i) => (
-              <Pill key={JSON.stringify(one.change)} size="md" withRemoveButton onRemove={() => setImagined(imagined.toSpliced(i, 1))} removeButtonProps={{ 'aria-label': `Without: ${one.says}`, tabIndex: 0, 'aria-hidden': false }}>{one.says}</Pill>
+              <Pill
+                key={JSON.stringify(one.change)}
+                size="md"
+                withRemoveButton
+                onRemove={() => setImagined(imagined.toSpliced(i, 1))}
+                removeButtonProps={{ 'aria-label': `Without: ${one.says}`, tabIndex: 0, 'aria-hidden': false }}
+              >
+                {one.says}
+              </Pill>
             ))}
-            <Button size="compact-xs" variant="subtle" onClick={() => setImagined([])}>As it is</Button>
+            <Button size="compact-xs" variant="subtle" onClick={() => setImagined([])}>
+              As it is
+            </Button>
           </Group>
           <Loaded of={whatIf}>
             {({ before, after, differs }) => (
-              <section className={`verdict ${after.explanation.standing}`} aria-live="polite" aria-label="What would be">
+              <section
+                className={`verdict ${after.explanation.standing}`}
+                aria-live="polite"
+                aria-label="What would be"
+              >
                 <span className="word">{outcomes[after.explanation.standing]}</span>
                 <Text fw={600}>{after.explanation.headline}</Text>
                 {differs.length === 0 ? (
                   <Text size="sm">It makes no difference.</Text>
                 ) : (
                   <>
-                    <Text size="sm" mt="xs">{before.explanation.standing === after.explanation.standing ? 'What is different:' : `Now: ${outcomes[before.explanation.standing].slice(2)}. What is different:`}</Text>
-                    <ul className="marks">{after.explanation.steps.filter((step) => differs.includes(step.gate)).map((step) => <Line key={step.gate} step={step} />)}</ul>
+                    <Text size="sm" mt="xs">
+                      {before.explanation.standing === after.explanation.standing
+                        ? 'What is different:'
+                        : `Now: ${outcomes[before.explanation.standing].slice(2)}. What is different:`}
+                    </Text>
+                    <ul className="marks">
+                      {after.explanation.steps
+                        .filter((step) => differs.includes(step.gate))
+                        .map((step) => (
+                          <Line key={step.gate} step={step} />
+                        ))}
+                    </ul>
                   </>
                 )}
               </section>
@@ -52,7 +80,19 @@ export function WhatIfStrip({ explained }: { readonly explained: Explained }) {
             <Alert color="gray" py="xs">
               <Group justify="space-between">
                 <Text size="sm">Nothing has been changed.</Text>
-                <Button size="compact-sm" variant="default" onClick={() => propose({ title: 'Make it so', changes: real.map((one) => one.change), then: () => setImagined([]) })}>Make it so…</Button>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() =>
+                    propose({
+                      title: 'Make it so',
+                      changes: real.map((one) => one.change),
+                      then: () => setImagined([]),
+                    })
+                  }
+                >
+                  Make it so…
+                </Button>
               </Group>
             </Alert>
           )}

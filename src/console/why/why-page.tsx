@@ -47,9 +47,13 @@ export function WhyPage() {
         <div ref={form}>
           <AskForm question={question} person={person.data ?? null} known={answer.data ?? null} onAsk={ask} />
         </div>
-        {person.data !== undefined && <Attempts of={person.data.signIns} chosen={question.ref ?? null} onChoose={(ref) => ask({ ref })} />}
+        {person.data !== undefined && (
+          <Attempts of={person.data.signIns} chosen={question.ref ?? null} onChoose={(ref) => ask({ ref })} />
+        )}
       </Sheet>
-      {asked === null ? <RefusedLately /> : (
+      {asked === null ? (
+        <RefusedLately />
+      ) : (
         <Loaded of={answer}>
           {(explained) => (
             <Answer
@@ -69,16 +73,32 @@ export function WhyPage() {
 }
 
 /** What they tried lately: a press asks about that very attempt. */
-function Attempts({ of, chosen, onChoose }: { readonly of: readonly SignIn[]; readonly chosen: string | null; readonly onChoose: (reference: string) => void }) {
+function Attempts({
+  of,
+  chosen,
+  onChoose,
+}: {
+  readonly of: readonly SignIn[]
+  readonly chosen: string | null
+  readonly onChoose: (reference: string) => void
+}) {
   const tried = of.filter((one) => one.outcome !== 'admit').slice(0, 4)
   if (tried.length === 0) return null
   return (
     <Stack gap={4}>
-      <Text size="sm" c="dimmed">Their last attempts that did not get through</Text>
+      <Text size="sm" c="dimmed">
+        Their last attempts that did not get through
+      </Text>
       <Group gap="xs">
         {tried.map((one) => (
-          <Button key={one.id} size="compact-sm" variant={one.reference === chosen ? 'filled' : 'default'} onClick={() => onChoose(one.reference)}>
-            <When at={one.at} />&nbsp;· {one.appName ?? 'unknown app'} · {one.code}
+          <Button
+            key={one.id}
+            size="compact-sm"
+            variant={one.reference === chosen ? 'filled' : 'default'}
+            onClick={() => onChoose(one.reference)}
+          >
+            <When at={one.at} />
+            &nbsp;· {one.appName ?? 'unknown app'} · {one.code}
           </Button>
         ))}
       </Group>

@@ -19,7 +19,14 @@ export type ExplainedStep = {
 }
 
 /** Why a gate stopped: what could have let the person through and did not. */
-export type Cause = { readonly gate: string; readonly question: string; readonly explains: string; readonly answer: Stop; readonly reason: Reason; readonly says: string }
+export type Cause = {
+  readonly gate: string
+  readonly question: string
+  readonly explains: string
+  readonly answer: Stop
+  readonly reason: Reason
+  readonly says: string
+}
 
 /** One thing in the way: the gate that stopped, and the causes that go deepest. */
 export type Finding = {
@@ -62,7 +69,11 @@ export function explain(s: Snapshot, list: readonly Gate[] = gates, roots: reado
       reads: [...reads()].sort(),
     }
   })
-  const findings = rank(steps.flatMap((step) => (step.answer.is === 'stop' && step.reason !== null ? [finding(step, step.reason, s, roots)] : [])))
+  const findings = rank(
+    steps.flatMap((step) =>
+      step.answer.is === 'stop' && step.reason !== null ? [finding(step, step.reason, s, roots)] : [],
+    ),
+  )
   const first = steps.find((step) => step.answer.is !== 'pass' && step.answer.is !== 'not_applicable')
   const outcome: Outcome = first === undefined ? 'admit' : (first.reason?.effect ?? 'unknown')
   const standing: Outcome = first === undefined ? 'admit' : (findings[0]?.effect ?? 'unknown')
@@ -81,7 +92,16 @@ function finding(step: ExplainedStep, reason: Reason, s: Snapshot, roots: readon
       cause.check(s, step.gate).flatMap((answer): Cause[] => {
         if (answer.is !== 'stop') return []
         const why = cause.reasons[answer.reason] as Reason
-        return [{ gate: cause.id, question: cause.question, explains: step.gate, answer, reason: why, says: render(why.explain, answer.args, s) }]
+        return [
+          {
+            gate: cause.id,
+            question: cause.question,
+            explains: step.gate,
+            answer,
+            reason: why,
+            says: render(why.explain, answer.args, s),
+          },
+        ]
       }),
     )
     .sort((a, b) => closeness(a) - closeness(b))
@@ -94,7 +114,8 @@ function finding(step: ExplainedStep, reason: Reason, s: Snapshot, roots: readon
     effect: reason.effect,
     title: reason.title,
     says: root === undefined ? sentence(own) : sentence(`${own}, because ${root.says}`),
-    tells: reason.disclose === 'never' ? null : render(reason.tell, step.answer.is === 'stop' ? step.answer.args : {}, s),
+    tells:
+      reason.disclose === 'never' ? null : render(reason.tell, step.answer.is === 'stop' ? step.answer.args : {}, s),
     causes: found,
   }
 }
@@ -109,19 +130,35 @@ function closeness(cause: Cause): number {
 
 /** Refusals before challenges; then a root that explains several gates; then the order of the list. */
 function rank(findings: readonly Finding[]): readonly Finding[] {
-  const shared = (one: Finding) => findings.filter((other) => other.root === one.root && text(other) === text(one)).length
+  const shared = (one: Finding) =>
+    findings.filter((other) => other.root === one.root && text(other) === text(one)).length
   return findings
     .map((one, i) => ({ one, i, shared: one.causes.length === 0 ? 1 : shared(one) }))
-    .sort((a, b) => Number(a.one.effect === 'challenge') - Number(b.one.effect === 'challenge') || b.shared - a.shared || a.i - b.i)
+    .sort(
+      (a, b) =>
+        Number(a.one.effect === 'challenge') - Number(b.one.effect === 'challenge') || b.shared - a.shared || a.i - b.i,
+    )
     .map(({ one }) => one)
 }
 
 const text = (finding: Finding) => finding.causes[0]?.says ?? finding.gate
 
-function headline(s: Snapshot, standing: Outcome, findings: readonly Finding[], steps: readonly ExplainedStep[]): string {
+function headline(
+  s: Snapshot,
+  standing: Outcome,
+  findings: readonly Finding[],
+  steps: readonly ExplainedStep[],
+): string {
   const [first, ...more] = findings
-  if (first !== undefined) return more.length === 0 ? first.says : `${first.says} ${more.length === 1 ? 'One more thing is' : `${more.length} more things are`} in the way.`
+  if (first !== undefined)
+    return more.length === 0
+      ? first.says
+      : `${first.says} ${more.length === 1 ? 'One more thing is' : `${more.length} more things are`} in the way.`
   if (standing === 'admit') return render('Nothing is in the way: {person} can sign in to {app}.', {}, s)
   const unknown = steps.find((step) => step.answer.is === 'unknown' || step.answer.is === 'skipped')
-  return render(`It cannot be told whether {person} can sign in to {app}: ${unknown?.answer.is === 'skipped' ? `nothing is known of the ${unknown.answer.needs}` : 'something is not known'} (${unknown?.question}).`, {}, s)
+  return render(
+    `It cannot be told whether {person} can sign in to {app}: ${unknown?.answer.is === 'skipped' ? `nothing is known of the ${unknown.answer.needs}` : 'something is not known'} (${unknown?.question}).`,
+    {},
+    s,
+  )
 }

@@ -13,7 +13,9 @@ export function projectFor(explanation: Explanation, level: Level): Explanation 
       // The network of other people is masked; everything else is what the desk needs on the phone.
       return { ...explanation, steps: explanation.steps.map((step) => ({ ...step, answer: masked(step.answer) })) }
     case 'self': {
-      const findings = explanation.findings.map((finding): Finding => ({ ...finding, causes: [], root: finding.code, says: finding.title }))
+      const findings = explanation.findings.map(
+        (finding): Finding => ({ ...finding, causes: [], root: finding.code, says: finding.title }),
+      )
       return {
         ...explanation,
         headline: findings[0]?.title ?? explanation.headline,
@@ -26,7 +28,12 @@ export function projectFor(explanation: Explanation, level: Level): Explanation 
 
 function masked(answer: Step): Step {
   if (!('evidence' in answer)) return answer
-  return { ...answer, evidence: answer.evidence.map((one) => (one.at.startsWith('attempt.network') ? { ...one, found: '(an address)' } : one)) }
+  return {
+    ...answer,
+    evidence: answer.evidence.map((one) =>
+      one.at.startsWith('attempt.network') ? { ...one, found: '(an address)' } : one,
+    ),
+  }
 }
 
 /** Without names of policies and groups, and without values. */

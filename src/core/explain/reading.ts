@@ -7,7 +7,13 @@ export type Reading = {
 }
 
 /** Big parts that compiled policies and licence indexes hold by identity: their being read is noted, their inside is not. */
-const opaque = new Set(['tenant.policies', 'tenant.groups', 'tenant.products', 'tenant.locations', 'tenant.permissions'])
+const opaque = new Set([
+  'tenant.policies',
+  'tenant.groups',
+  'tenant.products',
+  'tenant.locations',
+  'tenant.permissions',
+])
 
 /** The snapshot behind a proxy that notes what is read, so that evidence is what a gate really looked at. */
 export function reading(s: Snapshot): Reading {

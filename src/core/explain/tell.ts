@@ -9,7 +9,11 @@ export const genericSentence =
 
 export type Proved = 'nothing' | 'password' | 'second_factor'
 
-export type Told = { readonly title: string; readonly text: string; /** Null where the reason may not be told. */ readonly code: string | null }
+export type Told = {
+  readonly title: string
+  readonly text: string /** Null where the reason may not be told. */
+  readonly code: string | null
+}
 
 const levels: Readonly<Record<Proved, readonly Disclose[]>> = {
   nothing: ['anyone'],
@@ -23,8 +27,18 @@ const levels: Readonly<Record<Proved, readonly Disclose[]>> = {
  */
 export function tellPerson(decision: Decision, s: Snapshot, proved: Proved): Told {
   const { because } = decision
-  if (because === null) return { title: "We couldn't decide", text: 'Something we need to know is missing, and that is our fault. Try again in a moment. Reference {ref}.', code: null }
-  if (!levels[proved].includes(because.disclose)) return { title: "We couldn't sign you in", text: genericSentence, code: null }
+  if (because === null)
+    return {
+      title: "We couldn't decide",
+      text: 'Something we need to know is missing, and that is our fault. Try again in a moment. Reference {ref}.',
+      code: null,
+    }
+  if (!levels[proved].includes(because.disclose))
+    return { title: "We couldn't sign you in", text: genericSentence, code: null }
   const step = decision.trace[decision.at]
-  return { title: because.title, text: render(because.tell, step?.is === 'stop' ? step.args : {}, s), code: because.code }
+  return {
+    title: because.title,
+    text: render(because.tell, step?.is === 'stop' ? step.args : {}, s),
+    code: because.code,
+  }
 }

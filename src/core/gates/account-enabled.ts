@@ -22,6 +22,12 @@ export const accountEnabled = defineGate({
   check({ account }) {
     if (account.isEnabled) return enabled
     const evidence = [{ at: 'account.isEnabled', found: false, wanted: true }]
-    return { is: 'stop', reason: 'blocked', args: {}, evidence, remedies: [{ do: 'enable_account', accountId: account.id }] }
+    return {
+      is: 'stop',
+      reason: 'blocked',
+      args: {},
+      evidence,
+      remedies: [{ do: 'enable_account', accountId: account.id }],
+    }
   },
 })

@@ -20,7 +20,8 @@ export const accountExists = defineGate({
   },
 
   check({ account, attempt }) {
-    if (account !== null) return { is: 'pass', evidence: [{ at: 'account', found: account.signInName, wanted: 'an account' }] }
+    if (account !== null)
+      return { is: 'pass', evidence: [{ at: 'account', found: account.signInName, wanted: 'an account' }] }
     const name = attempt.signInName
     if (name === null) return nobody
     const near = attempt.nearNames

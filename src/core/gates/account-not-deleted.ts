@@ -23,6 +23,12 @@ export const accountNotDeleted = defineGate({
     const { deletedAt } = account
     if (deletedAt === null) return there
     const evidence = [{ at: 'account.deletedAt', found: deletedAt, wanted: null }]
-    return { is: 'stop', reason: 'deleted', args: { deletedAt }, evidence, remedies: [{ do: 'restore_account', accountId: account.id }] }
+    return {
+      is: 'stop',
+      reason: 'deleted',
+      args: { deletedAt },
+      evidence,
+      remedies: [{ do: 'restore_account', accountId: account.id }],
+    }
   },
 })

@@ -27,6 +27,12 @@ export const adminConsented = defineGate({
     const missing = missingScopes(s, 'admin')
     const evidence = [{ at: 'app.adminConsent', found: s.app.adminConsent, wanted: s.attempt.scopes }]
     if (missing.length === 0) return { is: 'pass', evidence }
-    return { is: 'stop', reason: 'missing', args: { scopes: missing.join(', ') }, evidence, remedies: [{ do: 'consent_for_all', appId: s.app.id, scopes: missing }] }
+    return {
+      is: 'stop',
+      reason: 'missing',
+      args: { scopes: missing.join(', ') },
+      evidence,
+      remedies: [{ do: 'consent_for_all', appId: s.app.id, scopes: missing }],
+    }
   },
 })

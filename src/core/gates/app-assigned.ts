@@ -24,13 +24,24 @@ export const appAssigned = defineGate({
   check(s) {
     if (!s.app.assignmentRequired) return everybody
     const { assignedGroupIds } = s.app
-    if (s.account.assignedApps.includes(s.app.id)) return { is: 'pass', evidence: [{ at: 'account.assignedApps', found: s.app.id, wanted: s.app.id }] }
+    if (s.account.assignedApps.includes(s.app.id))
+      return { is: 'pass', evidence: [{ at: 'account.assignedApps', found: s.app.id, wanted: s.app.id }] }
     for (const one of s.account.memberOf)
-      if (one.how !== 'nested' && assignedGroupIds.includes(one.groupId)) return { is: 'pass', evidence: [{ at: 'account.memberOf', found: one, wanted: 'a direct member of an assigned group' }] }
+      if (one.how !== 'nested' && assignedGroupIds.includes(one.groupId))
+        return {
+          is: 'pass',
+          evidence: [{ at: 'account.memberOf', found: one, wanted: 'a direct member of an assigned group' }],
+        }
 
-    const groups = assignedGroupIds.flatMap((id) => s.tenant.groups[id] ?? []).filter((group) => !isIn(s.account, group))
+    const groups = assignedGroupIds
+      .flatMap((id) => s.tenant.groups[id] ?? [])
+      .filter((group) => !isIn(s.account, group))
     const byGroup = groups.flatMap((group) => joining(s, group))
-    const remedies: readonly Change[] = [...byGroup, { do: 'assign_app', appId: s.app.id, accountId: s.account.id }, { do: 'require_assignment', appId: s.app.id, required: 'no' }]
+    const remedies: readonly Change[] = [
+      ...byGroup,
+      { do: 'assign_app', appId: s.app.id, accountId: s.account.id },
+      { do: 'require_assignment', appId: s.app.id, required: 'no' },
+    ]
     return {
       is: 'stop',
       reason: 'not_assigned',

@@ -19,6 +19,12 @@ export const appExists = defineGate({
 
   check({ app, attempt }) {
     if (app !== null) return { is: 'pass', evidence: [{ at: 'app', found: app.id, wanted: attempt.appId }] }
-    return { is: 'stop', reason: 'unknown', args: { appId: attempt.appId }, evidence: [{ at: 'attempt.appId', found: attempt.appId, wanted: 'a registered app' }], remedies: [] }
+    return {
+      is: 'stop',
+      reason: 'unknown',
+      args: { appId: attempt.appId },
+      evidence: [{ at: 'attempt.appId', found: attempt.appId, wanted: 'a registered app' }],
+      remedies: [],
+    }
   },
 })

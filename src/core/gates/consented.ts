@@ -40,6 +40,12 @@ export const consented = defineGate({
     const forAll = { do: 'consent_for_all' as const, appId: s.app.id, scopes: missing }
     const args = { scopes: missing.join(', ') }
     if (s.tenant.userConsent === 'off') return { is: 'stop', reason: 'not_allowed', args, evidence, remedies: [forAll] }
-    return { is: 'stop', reason: 'missing', args, evidence, remedies: [{ do: 'consent', appId: s.app.id, accountId: s.account.id, scopes: missing }, forAll] }
+    return {
+      is: 'stop',
+      reason: 'missing',
+      args,
+      evidence,
+      remedies: [{ do: 'consent', appId: s.app.id, accountId: s.account.id, scopes: missing }, forAll],
+    }
   },
 })

@@ -40,12 +40,22 @@ export const domainVerified = defineGate({
     const at = name.lastIndexOf('@')
     if (at === -1) return shapeless
     const domain = name.slice(at + 1)
-    const near = nearest(domain, tenant.domains.map((one) => one.name), 3)
+    const near = nearest(
+      domain,
+      tenant.domains.map((one) => one.name),
+      3,
+    )
     return {
       is: 'stop',
       reason: 'unknown',
       args: { domain, hint: near === null ? '' : `; it looks like ${near}` },
-      evidence: [{ at: 'tenant.domains', found: domain, wanted: tenant.domains.filter((one) => one.isVerified).map((one) => one.name) }],
+      evidence: [
+        {
+          at: 'tenant.domains',
+          found: domain,
+          wanted: tenant.domains.filter((one) => one.isVerified).map((one) => one.name),
+        },
+      ],
       remedies: [],
     }
   },
@@ -54,5 +64,11 @@ export const domainVerified = defineGate({
 function judge(domain: Domain) {
   const evidence = [{ at: 'tenant.domains', found: domain, wanted: 'a verified domain' }]
   if (domain.isVerified) return { is: 'pass' as const, evidence }
-  return { is: 'stop' as const, reason: 'unverified', args: { domain: domain.name }, evidence, remedies: [{ do: 'verify_domain' as const, name: domain.name }] }
+  return {
+    is: 'stop' as const,
+    reason: 'unverified',
+    args: { domain: domain.name },
+    evidence,
+    remedies: [{ do: 'verify_domain' as const, name: domain.name }],
+  }
 }

@@ -32,7 +32,10 @@ export const instanceRole = defineGate({
       reason: 'none',
       args: {},
       evidence,
-      remedies: least === undefined ? [] : [{ do: 'give_instance_role', instanceId: instance.id, accountId: account.id, role: least }],
+      remedies:
+        least === undefined
+          ? []
+          : [{ do: 'give_instance_role', instanceId: instance.id, accountId: account.id, role: least }],
     }
   },
 })

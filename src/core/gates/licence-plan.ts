@@ -25,13 +25,24 @@ export const licencePlan = defineGate({
   check(s) {
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
-    const on = findPath(s.account, s.tenant, plan, (product, path) => isValid(product) && !path.disabledPlans.includes(plan))
-    if (on !== null) return { is: 'pass', evidence: [{ at: 'account.licences', found: on, wanted: 'the plan left on' }] }
+    const on = findPath(
+      s.account,
+      s.tenant,
+      plan,
+      (product, path) => isValid(product) && !path.disabledPlans.includes(plan),
+    )
+    if (on !== null)
+      return { is: 'pass', evidence: [{ at: 'account.licences', found: on, wanted: 'the plan left on' }] }
     const off = findPath(s.account, s.tenant, plan, isValid)
     if (off === null) return hasNone
 
     const product = s.tenant.products[off.productId] as Product
-    const paths = s.account.licences.filter((path) => path.state === 'active' && isOff(path, plan) && s.tenant.products[path.productId]?.plans.some((one) => one.id === plan))
+    const paths = s.account.licences.filter(
+      (path) =>
+        path.state === 'active' &&
+        isOff(path, plan) &&
+        s.tenant.products[path.productId]?.plans.some((one) => one.id === plan),
+    )
     return {
       is: 'stop',
       reason: 'off',
@@ -43,7 +54,13 @@ export const licencePlan = defineGate({
       evidence: [{ at: 'account.licences', found: paths, wanted: 'a path that leaves the plan on' }],
       remedies: paths
         .filter((path) => isValid(s.tenant.products[path.productId] as Product))
-        .map((path) => ({ do: 'switch_plan_on' as const, accountId: s.account.id, productId: path.productId, groupId: path.groupId, planId: plan })),
+        .map((path) => ({
+          do: 'switch_plan_on' as const,
+          accountId: s.account.id,
+          productId: path.productId,
+          groupId: path.groupId,
+          planId: plan,
+        })),
     }
   },
 })

@@ -27,7 +27,8 @@ export const licenceValid = defineGate({
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
     const path = findPath(s.account, s.tenant, plan, isValid)
-    if (path !== null) return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a subscription in force' }] }
+    if (path !== null)
+      return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a subscription in force' }] }
     const ended = findPath(s.account, s.tenant, plan, any)
     const product = ended === null ? undefined : s.tenant.products[ended.productId]
     if (ended === null || product === undefined) return hasNone
@@ -38,7 +39,11 @@ export const licenceValid = defineGate({
       args: { product: product.name, status: product.status.replace('_', ' ') },
       evidence: [
         { at: 'account.licences', found: ended, wanted: 'a licence of a subscription in force' },
-        { at: 'tenant.products', found: { name: product.name, status: product.status, expiresAt: product.expiresAt }, wanted: 'enabled or warning' },
+        {
+          at: 'tenant.products',
+          found: { name: product.name, status: product.status, expiresAt: product.expiresAt },
+          wanted: 'enabled or warning',
+        },
       ],
       remedies: [...licenceRemedies(s), { do: 'renew_product', productId: product.id, expiresAt: null }],
     }

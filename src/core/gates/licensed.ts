@@ -22,7 +22,9 @@ export const licensed = defineGate({
 
   check(s) {
     if (s.app.requiredPlan === null) return needsNone
-    for (const path of s.account.licences) if (path.state === 'active') return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a licence' }] }
+    for (const path of s.account.licences)
+      if (path.state === 'active')
+        return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a licence' }] }
 
     return {
       is: 'stop',

@@ -13,11 +13,14 @@ describe('the list of gates', () => {
     expect(new Set(gates.map((gate) => gate.id)).size).toBe(gates.length)
   })
   it('has something to say to the person for every reason that may be told, and nothing for the others', () => {
-    for (const gate of gates) for (const reason of Object.values(gate.reasons)) expect(reason.tell === '', reason.code).toBe(reason.disclose === 'never')
+    for (const gate of gates)
+      for (const reason of Object.values(gate.reasons))
+        expect(reason.tell === '', reason.code).toBe(reason.disclose === 'never')
   })
   it('SEC-10: asks for every proof before it says anything about policies, licences and apps', () => {
     const at = (id: string) => gates.findIndex((gate) => gate.id === id)
-    for (const later of ['policy-blocks', 'app-enabled', 'app-assigned', 'licensed', 'instance-role']) expect(at('policy-mfa')).toBeLessThan(at(later))
+    for (const later of ['policy-blocks', 'app-enabled', 'app-assigned', 'licensed', 'instance-role'])
+      expect(at('policy-mfa')).toBeLessThan(at(later))
   })
   it('never admits on what is skipped or unknown', () => {
     expect(decide(aSnapshot({ account: null })).outcome).not.toBe('admit')
@@ -27,9 +30,17 @@ describe('the list of gates', () => {
 })
 
 describe('the explanation', () => {
-  const bruno = aSnapshot({ account: { attributes: { department: 'Sale', usageLocation: 'FR' }, memberOf: [{ groupId: 'crm-users', how: 'direct' }], licences: [] } })
+  const bruno = aSnapshot({
+    account: {
+      attributes: { department: 'Sale', usageLocation: 'FR' },
+      memberOf: [{ groupId: 'crm-users', how: 'direct' }],
+      licences: [],
+    },
+  })
   it('names the root', () => {
-    expect(explain(bruno).headline).toBe('Alice Moreau has no licence for CRM, because Sales – Licences takes people whose department is Sales, and that of Alice Moreau is Sale.')
+    expect(explain(bruno).headline).toBe(
+      'Alice Moreau has no licence for CRM, because Sales – Licences takes people whose department is Sales, and that of Alice Moreau is Sale.',
+    )
   })
   it('agrees with the decision, gate for gate', () => {
     expect(explain(bruno).steps.map((step) => step.answer)).toEqual(decide(bruno).trace)

@@ -30,10 +30,7 @@ export const notLockedOut = defineGate({
       reason: 'locked',
       args: { lockedUntil },
       evidence,
-      remedies: [
-        { do: 'unlock_account', accountId: account.id },
-        ...waitingUntil(lockedUntil, now),
-      ],
+      remedies: [{ do: 'unlock_account', accountId: account.id }, ...waitingUntil(lockedUntil, now)],
     }
   },
 })

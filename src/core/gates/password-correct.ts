@@ -39,13 +39,21 @@ export const passwordCorrect = defineGate({
     const found = proof.credential
     const evidence = [{ at: 'proof.credential', found, wanted: 'verified' }]
     if (found === 'untested') return { is: 'unknown', why: 'not_measured', evidence }
-    if (found === 'not_presented') return { is: 'stop', reason: 'not_presented', args: {}, evidence, remedies: [{ do: 'retype_password' }] }
+    if (found === 'not_presented')
+      return { is: 'stop', reason: 'not_presented', args: {}, evidence, remedies: [{ do: 'retype_password' }] }
 
     const { passwordSetAt } = account
     const set = { at: 'account.passwordSetAt', found: passwordSetAt, wanted: 'a password' }
     const reset = { do: 'issue_temporary_password' as const, accountId: account.id }
-    if (passwordSetAt === null) return { is: 'stop', reason: 'none', args: {}, evidence: [...evidence, set], remedies: [reset] }
+    if (passwordSetAt === null)
+      return { is: 'stop', reason: 'none', args: {}, evidence: [...evidence, set], remedies: [reset] }
     if (found === 'verified') return { is: 'pass', evidence }
-    return { is: 'stop', reason: 'wrong', args: { passwordSetAt }, evidence: [...evidence, set], remedies: [{ do: 'retype_password' }, reset] }
+    return {
+      is: 'stop',
+      reason: 'wrong',
+      args: { passwordSetAt },
+      evidence: [...evidence, set],
+      remedies: [{ do: 'retype_password' }, reset],
+    }
   },
 })

@@ -33,6 +33,12 @@ export const passwordFresh = defineGate({
     const expiredAt = passwordSetAt + days * day
     const evidence = [{ at: 'account.passwordSetAt', found: passwordSetAt, wanted: now - days * day }]
     if (now <= expiredAt) return { is: 'pass', evidence }
-    return { is: 'stop', reason: 'expired', args: { expiredAt }, evidence, remedies: [{ do: 'change_password', accountId: account.id }] }
+    return {
+      is: 'stop',
+      reason: 'expired',
+      args: { expiredAt },
+      evidence,
+      remedies: [{ do: 'change_password', accountId: account.id }],
+    }
   },
 })

@@ -22,6 +22,12 @@ export const passwordOwn = defineGate({
   check({ account }) {
     if (!account.mustChangePassword) return own
     const evidence = [{ at: 'account.mustChangePassword', found: true, wanted: false }]
-    return { is: 'stop', reason: 'temporary', args: {}, evidence, remedies: [{ do: 'change_password', accountId: account.id }] }
+    return {
+      is: 'stop',
+      reason: 'temporary',
+      args: {},
+      evidence,
+      remedies: [{ do: 'change_password', accountId: account.id }],
+    }
   },
 })

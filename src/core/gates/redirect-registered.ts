@@ -31,7 +31,8 @@ export const redirectRegistered = defineGate({
     if (redirectMatches(wanted, sent)) return { is: 'pass', evidence }
 
     const difference = differenceOf(wanted, sent)
-    const isSafe = /^https:\/\/[^\s\\#@]+$/.test(sent) || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/[^\s\\#@]*)?$/.test(sent)
+    const isSafe =
+      /^https:\/\/[^\s\\#@]+$/.test(sent) || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/[^\s\\#@]*)?$/.test(sent)
     return {
       is: 'stop',
       reason: 'unregistered',
@@ -46,13 +47,15 @@ export const redirectRegistered = defineGate({
 export function redirectMatches(registered: App['redirectUris'], sent: string): boolean {
   for (const one of registered) {
     if (one.uri === sent) return true
-    if (one.kind === 'native' && isLoopback(one.uri) && isLoopback(sent) && withoutPort(one.uri) === withoutPort(sent)) return true
+    if (one.kind === 'native' && isLoopback(one.uri) && isLoopback(sent) && withoutPort(one.uri) === withoutPort(sent))
+      return true
   }
   return false
 }
 
 const isLoopback = (uri: string) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[^\\@#]*)?$/.test(uri)
-const withoutPort = (uri: string) => uri.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])):\d{1,5}/, '$1').replace(/\/$/, '')
+const withoutPort = (uri: string) =>
+  uri.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])):\d{1,5}/, '$1').replace(/\/$/, '')
 
 type Part = 'scheme' | 'host' | 'port' | 'path' | 'last slash' | 'case'
 
@@ -72,5 +75,7 @@ function differenceOf(registered: App['redirectUris'], sent: string): Part | nul
 
 function partsOf(uri: string): { scheme: string; host: string; port: string; path: string } | null {
   const parts = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d+))?(.*)$/i.exec(uri)
-  return parts === null ? null : { scheme: parts[1] as string, host: parts[2] as string, port: parts[3] ?? '', path: parts[4] as string }
+  return parts === null
+    ? null
+    : { scheme: parts[1] as string, host: parts[2] as string, port: parts[3] ?? '', path: parts[4] as string }
 }

@@ -28,7 +28,13 @@ export const signInNameFormed = defineGate({
     if (name === null) return nobody
     if (isFormed(name)) return formed
     const shape = shapeOf(name)
-    return { is: 'stop', reason: 'malformed', args: { shape }, evidence: [{ at: 'attempt.signInName', found: shape, wanted: 'name@domain' }], remedies: [] }
+    return {
+      is: 'stop',
+      reason: 'malformed',
+      args: { shape },
+      evidence: [{ at: 'attempt.signInName', found: shape, wanted: 'name@domain' }],
+      remedies: [],
+    }
   },
 })
 

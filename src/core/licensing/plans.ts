@@ -89,8 +89,14 @@ export function effectivePlans(account: Account, tenant: TenantPart): ReadonlySe
 
 /** Groups whose members get a valid product that holds the plan, and has it on; in the order of names. */
 export function groupsGranting(tenant: TenantPart, planId: string): readonly Group[] {
-  const products = new Set(productsWithPlan(tenant, planId).filter(isValid).map((product) => product.id))
+  const products = new Set(
+    productsWithPlan(tenant, planId)
+      .filter(isValid)
+      .map((product) => product.id),
+  )
   return Object.values(tenant.groups)
-    .filter((group) => group.licences.some((licence) => products.has(licence.productId) && !licence.disabledPlans.includes(planId)))
+    .filter((group) =>
+      group.licences.some((licence) => products.has(licence.productId) && !licence.disabledPlans.includes(planId)),
+    )
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1))
 }

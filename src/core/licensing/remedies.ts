@@ -14,13 +14,24 @@ type Asked = Snapshot & { readonly account: Account; readonly app: App }
 export function licenceRemedies(s: Asked): readonly Change[] {
   const plan = s.app.requiredPlan
   if (plan === null) return []
-  const canHold = (product: Product | undefined) => product !== undefined && isValid(product) && errorOf(s.account, product.id, heldBy(s.account), s.tenant) === null
+  const canHold = (product: Product | undefined) =>
+    product !== undefined && isValid(product) && errorOf(s.account, product.id, heldBy(s.account), s.tenant) === null
   const byGroup = groupsGranting(s.tenant, plan)
-    .filter((group) => !isIn(s.account, group) && group.licences.some((licence) => canHold(s.tenant.products[licence.productId])))
+    .filter(
+      (group) =>
+        !isIn(s.account, group) && group.licences.some((licence) => canHold(s.tenant.products[licence.productId])),
+    )
     .flatMap((group) => joining(s, group))
   const direct = productsWithPlan(s.tenant, plan)
     .filter(canHold)
-    .map((product): Change => ({ do: 'assign_licence', accountId: s.account.id, productId: product.id, disabledPlans: [] }))
+    .map(
+      (product): Change => ({
+        do: 'assign_licence',
+        accountId: s.account.id,
+        productId: product.id,
+        disabledPlans: [],
+      }),
+    )
   return [...byGroup, ...direct]
 }
 
@@ -31,7 +42,9 @@ export function joining(s: Snapshot & { readonly account: Account }, group: Grou
   const wanted = rule === null ? null : attributesToMatch(rule, personFacts(s.account, s.now))
   const [only, ...more] = Object.entries(wanted ?? {})
   // A correction of several attributes is several changes, which no single press of this remedy makes.
-  return only === undefined || more.length > 0 ? [] : [{ do: 'set_attribute', accountId: s.account.id, name: only[0], value: only[1] }]
+  return only === undefined || more.length > 0
+    ? []
+    : [{ do: 'set_attribute', accountId: s.account.id, name: only[0], value: only[1] }]
 }
 
 /** Whether the person has what the group gives its direct members. */

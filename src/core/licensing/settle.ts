@@ -55,7 +55,10 @@ export function settleMemberships(account: Account, tenant: TenantPart, now = 0)
     .filter((one) => one.how === 'direct' && tenant.groups[one.groupId]?.rule === null)
     .map((one) => one.groupId)
     .sort()
-  const facts = personFacts({ ...account, memberOf: direct.map((groupId) => ({ groupId, how: 'direct' as const })) }, now)
+  const facts = personFacts(
+    { ...account, memberOf: direct.map((groupId) => ({ groupId, how: 'direct' as const })) },
+    now,
+  )
   const byRule = dynamicGroups(tenant.groups)
     .filter((group) => {
       const rule = ruleOfGroup(group)

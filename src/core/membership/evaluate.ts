@@ -15,8 +15,21 @@ export type Truth = 'matches' | 'does_not_match' | 'unknown'
 
 /** A rule with every comparison's answer: what was wanted, what the person has. */
 export type RuleResult =
-  | { readonly kind: 'and' | 'or' | 'not'; readonly truth: Truth; readonly parts: readonly RuleResult[]; readonly span: Span }
-  | { readonly kind: 'leaf'; readonly truth: Truth; readonly property: string; readonly operator: Operator | 'any' | 'all' | 'memberOf' | 'directReports'; readonly wanted: unknown; readonly actual: unknown; readonly span: Span }
+  | {
+      readonly kind: 'and' | 'or' | 'not'
+      readonly truth: Truth
+      readonly parts: readonly RuleResult[]
+      readonly span: Span
+    }
+  | {
+      readonly kind: 'leaf'
+      readonly truth: Truth
+      readonly property: string
+      readonly operator: Operator | 'any' | 'all' | 'memberOf' | 'directReports'
+      readonly wanted: unknown
+      readonly actual: unknown
+      readonly span: Span
+    }
 
 const day = 86_400_000
 
@@ -28,27 +41,68 @@ export function evaluateRule(rule: Rule, person: PersonFacts): RuleResult {
       const parts = rule.parts.map((part) => evaluateRule(part, person))
       const settling: Truth = rule.kind === 'and' ? 'does_not_match' : 'matches'
       const other: Truth = rule.kind === 'and' ? 'matches' : 'does_not_match'
-      const truth = parts.some((part) => part.truth === settling) ? settling : parts.some((part) => part.truth === 'unknown') ? 'unknown' : other
+      const truth = parts.some((part) => part.truth === settling)
+        ? settling
+        : parts.some((part) => part.truth === 'unknown')
+          ? 'unknown'
+          : other
       return { kind: rule.kind, truth, parts, span: rule.span }
     }
     case 'not': {
       const part = evaluateRule(rule.part, person)
-      return { kind: 'not', truth: part.truth === 'unknown' ? 'unknown' : part.truth === 'matches' ? 'does_not_match' : 'matches', parts: [part], span: rule.span }
+      return {
+        kind: 'not',
+        truth: part.truth === 'unknown' ? 'unknown' : part.truth === 'matches' ? 'does_not_match' : 'matches',
+        parts: [part],
+        span: rule.span,
+      }
     }
     case 'leaf': {
       const actual = factOf(rule.property, person)
-      return { kind: 'leaf', truth: actual === undefined ? 'unknown' : said(compare(rule, actual, person.now)), property: rule.property, operator: rule.operator, wanted: rule.values.map((value) => plain(value, person.now)), actual: actual ?? null, span: rule.span }
+      return {
+        kind: 'leaf',
+        truth: actual === undefined ? 'unknown' : said(compare(rule, actual, person.now)),
+        property: rule.property,
+        operator: rule.operator,
+        wanted: rule.values.map((value) => plain(value, person.now)),
+        actual: actual ?? null,
+        span: rule.span,
+      }
     }
     case 'any':
     case 'all': {
       const items = factOf(rule.property, person)
       const truth = items === undefined ? 'unknown' : said(holds(rule, items, person.now))
-      return { kind: 'leaf', truth, property: rule.property, operator: rule.kind, wanted: null, actual: items ?? null, span: rule.span }
+      return {
+        kind: 'leaf',
+        truth,
+        property: rule.property,
+        operator: rule.kind,
+        wanted: null,
+        actual: items ?? null,
+        span: rule.span,
+      }
     }
     case 'memberOf':
-      return { kind: 'leaf', truth: said(rule.groupIds.some((id) => person.memberOf.includes(id))), property: 'memberOf', operator: 'memberOf', wanted: rule.groupIds, actual: person.memberOf, span: rule.span }
+      return {
+        kind: 'leaf',
+        truth: said(rule.groupIds.some((id) => person.memberOf.includes(id))),
+        property: 'memberOf',
+        operator: 'memberOf',
+        wanted: rule.groupIds,
+        actual: person.memberOf,
+        span: rule.span,
+      }
     case 'directReports':
-      return { kind: 'leaf', truth: said(person.managerId === rule.managerId), property: 'manager', operator: 'directReports', wanted: rule.managerId, actual: person.managerId, span: rule.span }
+      return {
+        kind: 'leaf',
+        truth: said(person.managerId === rule.managerId),
+        property: 'manager',
+        operator: 'directReports',
+        wanted: rule.managerId,
+        actual: person.managerId,
+        span: rule.span,
+      }
   }
 }
 
@@ -125,7 +179,10 @@ function compare(leaf: Leaf, actual: AttributeValue, now: number): boolean {
 function holds(rule: Extract<Rule, { kind: 'any' | 'all' }>, items: AttributeValue, now: number): boolean {
   const list: readonly unknown[] = Array.isArray(items) ? items : items === null ? [] : [items]
   const test = (item: unknown) => {
-    const attributes = typeof item === 'object' && item !== null ? (item as Record<string, AttributeValue>) : { _: item as AttributeValue }
+    const attributes =
+      typeof item === 'object' && item !== null
+        ? (item as Record<string, AttributeValue>)
+        : { _: item as AttributeValue }
     return ruleMatches(rule.inner, { attributes, memberOf: [], managerId: null, now }) === true
   }
   return rule.kind === 'any' ? list.some(test) : list.every(test)
@@ -157,4 +214,5 @@ function instantOf(value: AttributeValue | Literal, now: number): number | null 
 }
 
 const said = (truth: boolean): Truth => (truth ? 'matches' : 'does_not_match')
-const plain = (value: Literal, now: number) => (typeof value === 'object' && value !== null ? instantOf(value, now) : value)
+const plain = (value: Literal, now: number) =>
+  typeof value === 'object' && value !== null ? instantOf(value, now) : value

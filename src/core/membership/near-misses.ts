@@ -4,7 +4,14 @@ import { type PersonFacts, ruleMatches } from './evaluate.ts'
 import type { Leaf, Rule } from './rule.ts'
 
 /** One comparison that alone keeps the person out of the group, and the value that would let them in. */
-export type NearMiss = { readonly leaf: Leaf; readonly property: string; readonly wanted: unknown; readonly actual: AttributeValue; readonly fix: AttributeValue; readonly distance: number }
+export type NearMiss = {
+  readonly leaf: Leaf
+  readonly property: string
+  readonly wanted: unknown
+  readonly actual: AttributeValue
+  readonly fix: AttributeValue
+  readonly distance: number
+}
 
 /** Comparisons whose attribute, set right, makes the whole rule match: the smallest correction first. */
 export function nearMisses(rule: Rule, person: PersonFacts): readonly NearMiss[] {
@@ -15,8 +22,18 @@ export function nearMisses(rule: Rule, person: PersonFacts): readonly NearMiss[]
       return fixesOf(leaf).flatMap((fix) => {
         const after = { ...person, attributes: { ...person.attributes, [leaf.property]: fix } }
         if (ruleMatches(rule, after) !== true) return []
-        const distance = typeof fix === 'string' ? editDistance(fix.toLowerCase(), String(actual ?? '').toLowerCase()) : 1
-        return [{ leaf, property: leaf.property, wanted: leaf.values.length === 1 ? leaf.values[0] : leaf.values, actual, fix, distance }]
+        const distance =
+          typeof fix === 'string' ? editDistance(fix.toLowerCase(), String(actual ?? '').toLowerCase()) : 1
+        return [
+          {
+            leaf,
+            property: leaf.property,
+            wanted: leaf.values.length === 1 ? leaf.values[0] : leaf.values,
+            actual,
+            fix,
+            distance,
+          },
+        ]
       })
     })
     .sort((a, b) => a.distance - b.distance || a.leaf.span.start - b.leaf.span.start)
@@ -26,7 +43,11 @@ export function nearMisses(rule: Rule, person: PersonFacts): readonly NearMiss[]
 export function attributesToMatch(rule: Rule, person: PersonFacts): Readonly<Record<string, AttributeValue>> | null {
   const [near] = nearMisses(rule, person)
   if (near !== undefined) return { [near.property]: near.fix }
-  const settings = leavesOf(rule).flatMap((leaf) => fixesOf(leaf).slice(0, 1).map((fix) => [leaf.property, fix] as const))
+  const settings = leavesOf(rule).flatMap((leaf) =>
+    fixesOf(leaf)
+      .slice(0, 1)
+      .map((fix) => [leaf.property, fix] as const),
+  )
   const tried = settings.slice(0, 12)
   for (let i = 0; i < tried.length; i++)
     for (let j = i + 1; j < tried.length; j++) {
@@ -62,7 +83,9 @@ function leavesOf(rule: Rule): readonly Leaf[] {
 function fixesOf(leaf: Leaf): readonly AttributeValue[] {
   // An account is enabled by its own change, not by an attribute.
   if (leaf.property === 'accountEnabled') return []
-  const texts = leaf.values.filter((value): value is string | boolean => typeof value === 'string' || typeof value === 'boolean')
+  const texts = leaf.values.filter(
+    (value): value is string | boolean => typeof value === 'string' || typeof value === 'boolean',
+  )
   switch (leaf.operator) {
     case 'eq':
     case 'in':

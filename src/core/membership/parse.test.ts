@@ -6,7 +6,12 @@ import { parseRule } from './parse.ts'
 import { compilePattern } from './pattern.ts'
 import { ruleText } from './rule-text.ts'
 
-const person = { attributes: { department: 'Sale', city: 'Lyon', proxyAddresses: ['SMTP:a@b.example'] }, memberOf: ['g1'], managerId: 'm1', now: Date.UTC(2030, 0, 1) }
+const person = {
+  attributes: { department: 'Sale', city: 'Lyon', proxyAddresses: ['SMTP:a@b.example'] },
+  memberOf: ['g1'],
+  managerId: 'm1',
+  now: Date.UTC(2030, 0, 1),
+}
 const matches = (text: string) => {
   const parsed = parseRule(text)
   if (!parsed.ok) throw new Error(parsed.error.message)
@@ -27,30 +32,48 @@ describe('a rule', () => {
     ['Direct Reports for "m1"', true],
   ])('%s is %s', (text, expected) => expect(matches(text)).toBe(expected))
 
-  it.each(['', 'user.departmnt -eq "x"', 'user.department "x"', 'user.department -eq', 'device.x -eq "y"', '(user.city -eq "x"', 'user.accountEnabled -eq "true"', 'user.city -match "(?=a)"'])(
-    '%s cannot be read, and says where',
-    (text) => expect(parseRule(text)).toMatchObject({ ok: false, error: { at: { start: expect.any(Number) } } }),
+  it.each([
+    '',
+    'user.departmnt -eq "x"',
+    'user.department "x"',
+    'user.department -eq',
+    'device.x -eq "y"',
+    '(user.city -eq "x"',
+    'user.accountEnabled -eq "true"',
+    'user.city -match "(?=a)"',
+  ])('%s cannot be read, and says where', (text) =>
+    expect(parseRule(text)).toMatchObject({ ok: false, error: { at: { start: expect.any(Number) } } }),
   )
-  it('suggests the property that was meant', () => expect(parseRule('user.departmnt -eq "x"')).toMatchObject({ error: { suggestion: 'user.department' } }))
-  it('never throws', () => fc.assert(fc.property(fc.string({ maxLength: 80 }), (text) => typeof parseRule(text).ok === 'boolean')))
+  it('suggests the property that was meant', () =>
+    expect(parseRule('user.departmnt -eq "x"')).toMatchObject({ error: { suggestion: 'user.department' } }))
+  it('never throws', () =>
+    fc.assert(fc.property(fc.string({ maxLength: 80 }), (text) => typeof parseRule(text).ok === 'boolean')))
   it('is the same rule after it was written out', () => {
     const text = '(user.department -eq "a""b") -and (-not (user.city -in ["x", "y"]))'
     const parsed = parseRule(text)
-    expect(parsed.ok && ruleText(parsed.rule)).toBe(parsed.ok && ruleText((parseRule(ruleText(parsed.rule)) as typeof parsed).rule))
+    expect(parsed.ok && ruleText(parsed.rule)).toBe(
+      parsed.ok && ruleText((parseRule(ruleText(parsed.rule)) as typeof parsed).rule),
+    )
   })
   it('knows by which value it is missed', () => {
     const parsed = parseRule('user.department -eq "Sales" -and user.city -eq "Lyon"')
-    expect(parsed.ok && nearMisses(parsed.rule, person)).toMatchObject([{ property: 'department', fix: 'Sales', distance: 1 }])
+    expect(parsed.ok && nearMisses(parsed.rule, person)).toMatchObject([
+      { property: 'department', fix: 'Sales', distance: 1 },
+    ])
   })
 })
 
 describe('SEC-36: a pattern', () => {
   it('agrees with the language of the platform', () =>
     fc.assert(
-      fc.property(fc.constantFrom('a+b', '^a?b*$', '(a|b)c', '[a-c]{2,3}', 'a.c', '\\d+x', '[^a]b'), fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'x', '1'), maxLength: 12 }), (pattern, text) => {
-        const compiled = compilePattern(pattern)
-        return compiled.ok && compiled.pattern.matches(text) === new RegExp(pattern, 'i').test(text)
-      }),
+      fc.property(
+        fc.constantFrom('a+b', '^a?b*$', '(a|b)c', '[a-c]{2,3}', 'a.c', '\\d+x', '[^a]b'),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'x', '1'), maxLength: 12 }),
+        (pattern, text) => {
+          const compiled = compilePattern(pattern)
+          return compiled.ok && compiled.pattern.matches(text) === new RegExp(pattern, 'i').test(text)
+        },
+      ),
     ))
   it('ends soon where others never end', () => {
     const compiled = compilePattern('^(a+)+$')

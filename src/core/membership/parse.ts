@@ -10,7 +10,24 @@ const longest = 3072
 const deepest = 64
 
 const operators = new Map<string, Operator>(
-  (['eq', 'ne', 'startsWith', 'notStartsWith', 'contains', 'notContains', 'match', 'notMatch', 'in', 'notIn', 'ge', 'le', 'gt', 'lt'] as const).map((name) => [name.toLowerCase(), name]),
+  (
+    [
+      'eq',
+      'ne',
+      'startsWith',
+      'notStartsWith',
+      'contains',
+      'notContains',
+      'match',
+      'notMatch',
+      'in',
+      'notIn',
+      'ge',
+      'le',
+      'gt',
+      'lt',
+    ] as const
+  ).map((name) => [name.toLowerCase(), name]),
 )
 
 /**
@@ -18,12 +35,18 @@ const operators = new Map<string, Operator>(
  * before an operator may be left out; everything is without regard to case. Never throws.
  */
 export function parseRule(text: string): Parsed {
-  if (text.length > longest) return { ok: false, error: { message: `A rule has at most ${longest} characters`, at: { start: longest, end: text.length } } }
+  if (text.length > longest)
+    return {
+      ok: false,
+      error: { message: `A rule has at most ${longest} characters`, at: { start: longest, end: text.length } },
+    }
   const tokens = tokensOf(text)
   if (!Array.isArray(tokens)) return { ok: false, error: tokens as RuleError }
   const parser = new Parser(tokens as readonly Token[])
   const rule = parser.whole()
-  return parser.error === null && rule !== null ? { ok: true, rule } : { ok: false, error: parser.error ?? { message: 'The rule is empty', at: { start: 0, end: text.length } } }
+  return parser.error === null && rule !== null
+    ? { ok: true, rule }
+    : { ok: false, error: parser.error ?? { message: 'The rule is empty', at: { start: 0, end: text.length } } }
 }
 
 class Parser {
@@ -61,7 +84,9 @@ class Parser {
       parts.push(part)
     } while (this.#takeWord(kind))
     const [first] = parts
-    return parts.length === 1 ? (first as Rule) : { kind, parts, span: { start: (first as Rule).span.start, end: (parts.at(-1) as Rule).span.end } }
+    return parts.length === 1
+      ? (first as Rule)
+      : { kind, parts, span: { start: (first as Rule).span.start, end: (parts.at(-1) as Rule).span.end } }
   }
 
   #not(): Rule | null {
@@ -82,7 +107,8 @@ class Parser {
         return rule !== null && this.#take(')', 'This bracket is never closed', token) ? rule : null
       })
     }
-    if (token.is !== 'word') return this.#fail(`Here a property like user.department is wanted, not ${say(token)}`, token)
+    if (token.is !== 'word')
+      return this.#fail(`Here a property like user.department is wanted, not ${say(token)}`, token)
     if (token.value.toLowerCase() === 'direct') return this.#directReports()
     return this.#comparison()
   }
@@ -91,11 +117,16 @@ class Parser {
   #directReports(): Rule | null {
     const start = this.#next
     this.#at++
-    if (!this.#takeWord('reports') || !this.#takeWord('for')) return this.#fail('Write: Direct Reports for "<id of the manager>"', start)
+    if (!this.#takeWord('reports') || !this.#takeWord('for'))
+      return this.#fail('Write: Direct Reports for "<id of the manager>"', start)
     const id = this.#next
     if (id.is !== 'text') return this.#fail('The id of the manager is wanted here, in quotes', id)
     this.#at++
-    return { kind: 'directReports', managerId: id.value.replace(/[{}]/g, '').toLowerCase(), span: { start: start.start, end: id.end } }
+    return {
+      kind: 'directReports',
+      managerId: id.value.replace(/[{}]/g, '').toLowerCase(),
+      span: { start: start.start, end: id.end },
+    }
   }
 
   #comparison(): Rule | null {
@@ -109,7 +140,11 @@ class Parser {
     const operator = operators.get(name)
     if (operator === undefined) {
       const near = nearest(name, [...operators.values(), 'any', 'all'], 2)
-      return this.#fail(`Here an operator like -eq is wanted, not ${say(word)}`, word, near === null ? undefined : `-${near}`)
+      return this.#fail(
+        `Here an operator like -eq is wanted, not ${say(word)}`,
+        word,
+        near === null ? undefined : `-${near}`,
+      )
     }
     this.#at++
     const values = operator === 'in' || operator === 'notIn' ? this.#list() : this.#single()
@@ -126,8 +161,14 @@ class Parser {
       if (owner.toLowerCase() === this.#item && name !== '') return name
       if (name === '' && ['service', 'serviceplanid', 'capabilitystatus'].includes(owner.toLowerCase())) return owner
     }
-    if (owner.toLowerCase() === 'device') return this.#fail('Rules about devices are for groups of devices; this group is of people', token)
-    if (owner.toLowerCase() !== 'user' || name === '') return this.#fail(`A property begins with user., like user.department; this is ${say(token)}`, token, propertyNamed(token.value) === null ? undefined : `user.${propertyNamed(token.value)}`)
+    if (owner.toLowerCase() === 'device')
+      return this.#fail('Rules about devices are for groups of devices; this group is of people', token)
+    if (owner.toLowerCase() !== 'user' || name === '')
+      return this.#fail(
+        `A property begins with user., like user.department; this is ${say(token)}`,
+        token,
+        propertyNamed(token.value) === null ? undefined : `user.${propertyNamed(token.value)}`,
+      )
     if (name.toLowerCase() === 'memberof') return 'memberOf'
     const known = propertyNamed(name)
     if (known !== null) return known
@@ -140,7 +181,8 @@ class Parser {
     const open = this.#next
     if (!this.#take('(', `After -${kind} a bracket is wanted`, open)) return null
     if (property === 'memberOf') return this.#memberOf(token, open)
-    if (!['strings', 'plans'].includes(properties[property] ?? '')) return this.#fail(`user.${property} holds one value; -${kind} is for those that hold many`, token)
+    if (!['strings', 'plans'].includes(properties[property] ?? ''))
+      return this.#fail(`user.${property} holds one value; -${kind} is for those that hold many`, token)
     const outer = this.#item
     this.#item = properties[property] === 'plans' ? 'assignedplan' : '_'
     const inner = this.#deeper(open, () => this.#or())
@@ -153,10 +195,15 @@ class Parser {
   #memberOf(token: Token, open: Token): Rule | null {
     const what = this.#next
     this.#at++
-    if (what.value.toLowerCase() !== 'group.objectid' || !this.#takeWord('in')) return this.#fail("Write: user.memberOf -any (group.objectId -in ['<id>'])", what)
+    if (what.value.toLowerCase() !== 'group.objectid' || !this.#takeWord('in'))
+      return this.#fail("Write: user.memberOf -any (group.objectId -in ['<id>'])", what)
     const list = this.#list()
     if (list === null || !this.#take(')', 'This bracket is never closed', open)) return null
-    return { kind: 'memberOf', groupIds: list.map((id) => String(id).toLowerCase()), span: { start: token.start, end: this.#last.end } }
+    return {
+      kind: 'memberOf',
+      groupIds: list.map((id) => String(id).toLowerCase()),
+      span: { start: token.start, end: this.#last.end },
+    }
   }
 
   #list(): readonly Literal[] | null {
@@ -187,7 +234,12 @@ class Parser {
       this.#at++
       return [{ daysFromNow: sign * Number(span[1]) }]
     }
-    if (!['null', 'true', 'false'].includes(word)) return this.#fail(`A value is wanted here, in quotes, not ${say(token)}`, token, token.is === 'word' ? `"${token.value}"` : undefined)
+    if (!['null', 'true', 'false'].includes(word))
+      return this.#fail(
+        `A value is wanted here, in quotes, not ${say(token)}`,
+        token,
+        token.is === 'word' ? `"${token.value}"` : undefined,
+      )
     this.#at++
     return [word === 'null' ? null : word === 'true']
   }
@@ -196,16 +248,28 @@ class Parser {
   #checked(leaf: Leaf, token: Token): Rule | null {
     const type = leaf.property === '_' || this.#item !== null ? 'string' : (properties[leaf.property] ?? 'string')
     const isDateOperator = ['ge', 'le', 'gt', 'lt'].includes(leaf.operator)
-    if (type === 'strings' || type === 'plans') return this.#fail(`user.${leaf.property} holds many values; use -any or -all`, token)
+    if (type === 'strings' || type === 'plans')
+      return this.#fail(`user.${leaf.property} holds many values; use -any or -all`, token)
     if (type === 'date') {
       const values = leaf.values.map((value) => (typeof value === 'string' ? dateOf(value) : value))
-      if (values.includes(undefined as never) || leaf.values.some((value) => typeof value === 'boolean')) return this.#fail('A date is wanted here, like "2030-01-31T00:00:00Z"', token)
+      if (values.includes(undefined as never) || leaf.values.some((value) => typeof value === 'boolean'))
+        return this.#fail('A date is wanted here, like "2030-01-31T00:00:00Z"', token)
       return { ...leaf, values: values as readonly Literal[] }
     }
     if (isDateOperator) return this.#fail(`-${leaf.operator} compares dates, and user.${leaf.property} is none`, token)
-    if (type === 'boolean' && !(leaf.values.every((value) => typeof value === 'boolean' || value === null) && ['eq', 'ne', 'in', 'notIn'].includes(leaf.operator)))
+    if (
+      type === 'boolean' &&
+      !(
+        leaf.values.every((value) => typeof value === 'boolean' || value === null) &&
+        ['eq', 'ne', 'in', 'notIn'].includes(leaf.operator)
+      )
+    )
       return this.#fail(`user.${leaf.property} is true or false: compare it by -eq or -ne with one of them`, token)
-    if (type === 'string' && leaf.values.some((value) => typeof value === 'boolean' || (typeof value === 'object' && value !== null))) return this.#fail(`user.${leaf.property} is a text: compare it with a text in quotes`, token)
+    if (
+      type === 'string' &&
+      leaf.values.some((value) => typeof value === 'boolean' || (typeof value === 'object' && value !== null))
+    )
+      return this.#fail(`user.${leaf.property} is a text: compare it with a text in quotes`, token)
     if (leaf.operator === 'match' || leaf.operator === 'notMatch') {
       const pattern = compilePattern(String(leaf.values[0] ?? ''))
       if (!pattern.ok) return this.#fail(`The pattern cannot be used: ${pattern.message}`, token)
@@ -248,7 +312,11 @@ class Parser {
   }
 
   #fail(message: string, at: Span, suggestion?: string): null {
-    this.error ??= { message, at: { start: at.start, end: Math.max(at.end, at.start) }, ...(suggestion === undefined ? {} : { suggestion }) }
+    this.error ??= {
+      message,
+      at: { start: at.start, end: Math.max(at.end, at.start) },
+      ...(suggestion === undefined ? {} : { suggestion }),
+    }
     return null
   }
 }
@@ -267,6 +335,7 @@ function dateOf(text: string): Literal | undefined {
   const era = Math.floor(shifted / 400)
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
   const yearOfEra = shifted - era * 400
-  const days = era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  const days =
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
   return { date: ((days * 24 + Number(h)) * 60 + Number(min)) * 60_000 + Number(sec) * 1000, text }
 }

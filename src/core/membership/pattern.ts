@@ -7,7 +7,11 @@ export type Pattern = { readonly matches: (text: string) => boolean }
 type Compiled = { readonly ok: true; readonly pattern: Pattern } | { readonly ok: false; readonly message: string }
 
 type Test = (code: number) => boolean
-type State = { readonly is: 'char'; test: Test; to: number } | { readonly is: 'split'; to: number; or: number } | { readonly is: 'start' | 'end'; to: number } | { readonly is: 'match' }
+type State =
+  | { readonly is: 'char'; test: Test; to: number }
+  | { readonly is: 'split'; to: number; or: number }
+  | { readonly is: 'start' | 'end'; to: number }
+  | { readonly is: 'match' }
 
 const cache = new Map<string, Compiled>()
 
@@ -57,12 +61,14 @@ class Builder {
       this.#at++
       branches.push(this.#sequence(depth))
     }
-    return (next) => branches.map((branch) => branch(next)).reduce((or, to) => this.#add({ is: 'split', to: or, or: to }))
+    return (next) =>
+      branches.map((branch) => branch(next)).reduce((or, to) => this.#add({ is: 'split', to: or, or: to }))
   }
 
   #sequence(depth: number): (next: number) => number {
     const parts: ((next: number) => number)[] = []
-    while (this.#at < this.#text.length && !'|)'.includes(this.#text[this.#at] as string)) parts.push(this.#repeated(depth))
+    while (this.#at < this.#text.length && !'|)'.includes(this.#text[this.#at] as string))
+      parts.push(this.#repeated(depth))
     return (next) => parts.reduceRight((to, part) => part(to), next)
   }
 
@@ -115,7 +121,8 @@ class Builder {
     }
     if (c === '^' || c === '$') return (next) => this.#add({ is: c === '^' ? 'start' : 'end', to: next })
     if ('*+?'.includes(c)) throw new Refused(`nothing stands before ${c}`)
-    const test = c === '.' ? (code: number) => code !== 10 : c === '[' ? this.#set() : c === '\\' ? this.#escape() : same(c)
+    const test =
+      c === '.' ? (code: number) => code !== 10 : c === '[' ? this.#set() : c === '\\' ? this.#escape() : same(c)
     return (next) => this.#add({ is: 'char', test, to: next })
   }
 
@@ -123,7 +130,8 @@ class Builder {
     const c = this.#text[this.#at++]
     if (c === undefined) throw new Refused('it ends with a backslash')
     const known = classes[c.toLowerCase()]
-    if (known !== undefined && 'dws'.includes(c.toLowerCase())) return c === c.toLowerCase() ? known : (code) => !known(code)
+    if (known !== undefined && 'dws'.includes(c.toLowerCase()))
+      return c === c.toLowerCase() ? known : (code) => !known(code)
     if (/[0-9bBkpP]/.test(c)) throw new Refused(`\\${c} is not supported`)
     return same(({ n: '\n', t: '\t', r: '\r' } as Record<string, string>)[c] ?? c)
   }

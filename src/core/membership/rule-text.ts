@@ -21,24 +21,45 @@ export function ruleText(rule: Rule): string {
 }
 
 const words: Readonly<Record<Leaf['operator'], string>> = {
-  eq: 'is', ne: 'is not', startsWith: 'begins with', notStartsWith: 'does not begin with', contains: 'contains', notContains: 'does not contain',
-  match: 'matches', notMatch: 'does not match', in: 'is one of', notIn: 'is none of', ge: 'is at or after', le: 'is at or before', gt: 'is after', lt: 'is before',
+  eq: 'is',
+  ne: 'is not',
+  startsWith: 'begins with',
+  notStartsWith: 'does not begin with',
+  contains: 'contains',
+  notContains: 'does not contain',
+  match: 'matches',
+  notMatch: 'does not match',
+  in: 'is one of',
+  notIn: 'is none of',
+  ge: 'is at or after',
+  le: 'is at or before',
+  gt: 'is after',
+  lt: 'is before',
 }
 
 /** One comparison as people say it: `department is Sales`. */
 export function describeLeaf(leaf: Leaf): string {
-  const values = leaf.values.map((value) => (value === null ? 'empty' : typeof value === 'object' ? dateText(value) : String(value)))
+  const values = leaf.values.map((value) =>
+    value === null ? 'empty' : typeof value === 'object' ? dateText(value) : String(value),
+  )
   return `${leaf.property} ${words[leaf.operator]} ${values.join(', ')}`
 }
 
 function inner(rule: Rule): string {
-  return rule.kind === 'leaf' ? `(${ruleText(rule)})` : rule.kind === 'any' || rule.kind === 'all' || rule.kind === 'memberOf' ? ruleText(rule) : `(${ruleText(rule)})`
+  return rule.kind === 'leaf'
+    ? `(${ruleText(rule)})`
+    : rule.kind === 'any' || rule.kind === 'all' || rule.kind === 'memberOf'
+      ? ruleText(rule)
+      : `(${ruleText(rule)})`
 }
 
 function itemText(rule: Rule, property: string): string {
   switch (rule.kind) {
     case 'leaf':
-      return leafText(rule, rule.property === '_' ? '_' : property === 'assignedPlans' ? `assignedPlan.${rule.property}` : rule.property)
+      return leafText(
+        rule,
+        rule.property === '_' ? '_' : property === 'assignedPlans' ? `assignedPlan.${rule.property}` : rule.property,
+      )
     case 'and':
     case 'or':
       return rule.parts.map((part) => `(${itemText(part, property)})`).join(` -${rule.kind} `)
@@ -61,7 +82,9 @@ function valueText(value: Literal): string {
 
 function dateText(value: Exclude<Literal, string | boolean | null>): string {
   if ('date' in value) return quoted(value.text)
-  return value.daysFromNow === 0 ? 'system.now' : `system.now -${value.daysFromNow > 0 ? 'plus' : 'minus'} p${Math.abs(value.daysFromNow)}d`
+  return value.daysFromNow === 0
+    ? 'system.now'
+    : `system.now -${value.daysFromNow > 0 ? 'plus' : 'minus'} p${Math.abs(value.daysFromNow)}d`
 }
 
 const quoted = (text: string) => `"${text.replace(/[`\\"]/g, (c) => (c === '"' ? '""' : c + c))}"`

@@ -1,7 +1,21 @@
 /** Where in a rule's text something stands, from `start` up to and not including `end`. */
 export type Span = { readonly start: number; readonly end: number }
 
-export type Operator = 'eq' | 'ne' | 'startsWith' | 'notStartsWith' | 'contains' | 'notContains' | 'match' | 'notMatch' | 'in' | 'notIn' | 'ge' | 'le' | 'gt' | 'lt'
+export type Operator =
+  | 'eq'
+  | 'ne'
+  | 'startsWith'
+  | 'notStartsWith'
+  | 'contains'
+  | 'notContains'
+  | 'match'
+  | 'notMatch'
+  | 'in'
+  | 'notIn'
+  | 'ge'
+  | 'le'
+  | 'gt'
+  | 'lt'
 
 /** `system.now` and a number of days from it, or a written date. */
 export type DateValue = { readonly daysFromNow: number } | { readonly date: number; readonly text: string }

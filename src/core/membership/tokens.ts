@@ -1,6 +1,9 @@
 import type { Span } from './rule.ts'
 
-export type Token = Span & { readonly is: 'word' | 'text' | '(' | ')' | '[' | ']' | ',' | 'end'; readonly value: string }
+export type Token = Span & {
+  readonly is: 'word' | 'text' | '(' | ')' | '[' | ']' | ',' | 'end'
+  readonly value: string
+}
 
 export type RuleError = { readonly message: string; readonly at: Span; readonly suggestion?: string }
 

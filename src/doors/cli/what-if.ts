@@ -107,18 +107,22 @@ async function changesIn(
   return [
     ...(edits.set ?? []).map((text) => setting(accountId, text)),
     ...(await Promise.all(
-      (edits.removeFromGroup ?? []).map(async (name): Promise<Change> => ({
-        do: 'remove_from_group',
-        accountId,
-        groupId: await groupNamed(name),
-      })),
+      (edits.removeFromGroup ?? []).map(
+        async (name): Promise<Change> => ({
+          do: 'remove_from_group',
+          accountId,
+          groupId: await groupNamed(name),
+        }),
+      ),
     )),
     ...(await Promise.all(
-      (edits.addToGroup ?? []).map(async (name): Promise<Change> => ({
-        do: 'add_to_group',
-        accountId,
-        groupId: await groupNamed(name),
-      })),
+      (edits.addToGroup ?? []).map(
+        async (name): Promise<Change> => ({
+          do: 'add_to_group',
+          accountId,
+          groupId: await groupNamed(name),
+        }),
+      ),
     )),
     ...(edits.policy ?? []).map((text) => policyState(policies, text)),
     ...(edits.change ?? []),

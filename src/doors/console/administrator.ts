@@ -8,7 +8,11 @@ import { card, sendPage } from '../page.ts'
 type Session = NonNullable<Awaited<ReturnType<typeof findSession>>>
 
 /** The administrator at the browser; null when they are sent to sign in, or told that no role is theirs. */
-export async function administrator(admit: Admit, request: FastifyRequest, reply: FastifyReply): Promise<Session | null> {
+export async function administrator(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Session | null> {
   const session = await findSession(admit, request.cookies[sessionCookie] ?? '')
   if (session === null) {
     await reply.redirect(`/signin?returnTo=${encodeURIComponent(request.url)}`, 303)

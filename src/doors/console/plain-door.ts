@@ -39,28 +39,58 @@ export function plainDoor(app: FastifyInstance, admit: Admit): void {
 }
 
 function viewerFor(session: NonNullable<Awaited<ReturnType<typeof findSession>>>): Viewer {
-  return { tenantId: session.tenantId, accountId: session.accountId, name: session.displayName, roles: session.roles, permissions: null, via: 'console' }
+  return {
+    tenantId: session.tenantId,
+    accountId: session.accountId,
+    name: session.displayName,
+    roles: session.roles,
+    permissions: null,
+    via: 'console',
+  }
 }
 
-async function show(admit: Admit, _: FastifyRequest, reply: FastifyReply, viewer: Viewer, token: string, given: Readonly<Record<string, unknown>>, temporaryPassword: string | null): Promise<FastifyReply> {
+async function show(
+  admit: Admit,
+  _: FastifyRequest,
+  reply: FastifyReply,
+  viewer: Viewer,
+  token: string,
+  given: Readonly<Record<string, unknown>>,
+  temporaryPassword: string | null,
+): Promise<FastifyReply> {
   const apps = (await appList(admit, viewer)).filter((one) => !one.isOwn)
   const instances = (await sharedList(admit, viewer, 'instances')) as readonly Instance[]
   const question = await questionOf(admit, viewer, given)
   const answer = question === null || question === undefined ? null : await explainFor(admit, viewer, question)
-  const problem = question === undefined ? 'There is no such account. Type a sign-in name, or the beginning of a name that only one person has.' : null
-  return sendPage(reply, whyPage({ viewer, token, apps, instances, given, answer, problem, temporaryPassword }), problem === null ? 200 : 404)
+  const problem =
+    question === undefined
+      ? 'There is no such account. Type a sign-in name, or the beginning of a name that only one person has.'
+      : null
+  return sendPage(
+    reply,
+    whyPage({ viewer, token, apps, instances, given, answer, problem, temporaryPassword }),
+    problem === null ? 200 : 404,
+  )
 }
 
 /** The question of the form: null when nothing is asked yet, undefined when nobody has the name. */
-async function questionOf(admit: Admit, viewer: Viewer, given: Readonly<Record<string, unknown>>): Promise<Asked | { readonly reference: string } | null | undefined> {
+async function questionOf(
+  admit: Admit,
+  viewer: Viewer,
+  given: Readonly<Record<string, unknown>>,
+): Promise<Asked | { readonly reference: string } | null | undefined> {
   const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim().slice(0, 320) : '')
   if (text('reference') !== '') return { reference: text('reference') }
   if (text('person') === '' || text('place') === '') return null
   const { items } = await peopleList(admit, viewer, { search: text('person'), limit: 2 })
-  const { items: deleted } = items.length === 0 ? await peopleList(admit, viewer, { search: text('person'), isDeleted: true, limit: 2 }) : { items: [] }
+  const { items: deleted } =
+    items.length === 0
+      ? await peopleList(admit, viewer, { search: text('person'), isDeleted: true, limit: 2 })
+      : { items: [] }
   const found = items.length > 0 ? items : deleted
   if (found.length !== 1 && !text('person').includes('@')) return undefined
-  const person = found.length === 1 && found[0] !== undefined ? { accountId: found[0].id } : { signInName: text('person') }
+  const person =
+    found.length === 1 && found[0] !== undefined ? { accountId: found[0].id } : { signInName: text('person') }
   const [appId = '', instanceId = ''] = text('place').split('/')
   return { person, appId, instanceId: instanceId === '' ? null : instanceId, ip: text('ip') === '' ? null : text('ip') }
 }

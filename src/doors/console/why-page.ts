@@ -23,9 +23,13 @@ export function whyPage(p: WhyPage): Html {
   const text = (name: string) => (typeof p.given[name] === 'string' ? p.given[name] : '')
   const places = p.apps.flatMap((app) => {
     const own = p.instances.filter((instance) => instance.appId === app.id)
-    return own.length === 0 ? [[app.id, app.name] as const] : own.map((instance) => [`${app.id}/${instance.id}`, `${app.name} · ${instance.name}`] as const)
+    return own.length === 0
+      ? [[app.id, app.name] as const]
+      : own.map((instance) => [`${app.id}/${instance.id}`, `${app.name} · ${instance.name}`] as const)
   })
-  const options = places.map(([value, name]) => html`<option value="${value}" !${value === text('place') ? 'selected' : ''}>${name}</option>`)
+  const options = places.map(
+    ([value, name]) => html`<option value="${value}" !${value === text('place') ? 'selected' : ''}>${name}</option>`,
+  )
   return page(
     "Why can't they sign in?",
     html`!${bar('Admin', { name: p.viewer.name, signInName: '' }, p.token)}
@@ -59,8 +63,13 @@ function answer(a: Explained, p: WhyPage): Html {
 }
 
 function planTile(plan: Plan, p: WhyPage, a: Explained): Html {
-  const steps = plan.steps.map((step) => html`<li>${step.title} <span class="quiet">(${roleName(step.role)})</span>!${step.sideEffects.map((effect) => html`<br><span class="quiet">${effect}</span>`)}</li>`)
-  const proof = plan.proof.without.map((one) => html`<li>Without “${plan.steps[one.step]?.title ?? ''}”: ${one.stillStops.join(', ')} still stops</li>`)
+  const steps = plan.steps.map(
+    (step) =>
+      html`<li>${step.title} <span class="quiet">(${roleName(step.role)})</span>!${step.sideEffects.map((effect) => html`<br><span class="quiet">${effect}</span>`)}</li>`,
+  )
+  const proof = plan.proof.without.map(
+    (one) => html`<li>Without “${plan.steps[one.step]?.title ?? ''}”: ${one.stillStops.join(', ')} still stops</li>`,
+  )
   const canPress = plan.mayPress && plan.steps.some((step) => step.by === 'press' || step.by === 'outside')
   const person = a.person.signInName ?? ''
   const place = a.instance === null ? a.app.id : `${a.app.id}/${a.instance.id}`

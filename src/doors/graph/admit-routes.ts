@@ -8,7 +8,18 @@ import { applyChanges, mayViewer } from '../../app/apply-changes.ts'
 import { applyRepair } from '../../app/apply-repair.ts'
 import type { Asked } from '../../app/asked.ts'
 import { createSecret } from '../../app/create-secret.ts'
-import { appDetails, appList, groupDetails, groupList, journalLog, overview, personDetails, previewRule, sharedList, signInLog } from '../../app/directory.ts'
+import {
+  appDetails,
+  appList,
+  groupDetails,
+  groupList,
+  journalLog,
+  overview,
+  personDetails,
+  previewRule,
+  sharedList,
+  signInLog,
+} from '../../app/directory.ts'
 import { explainFor } from '../../app/explain-for.ts'
 import { preview } from '../../app/preview.ts'
 import { findTenant } from '../../app/tenants.ts'
@@ -21,7 +32,10 @@ export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 
 const changes = z.array(changeSchema).min(1).max(100)
 const reason = z.string().trim().max(1000).optional()
-const paging = { before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(500).default(50) }
+const paging = {
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+}
 const byId = z.object({ id: z.uuid() })
 
 /** What Admit adds beyond Graph: explaining, What-If, repair, and what the console's pages read. */
@@ -31,44 +45,130 @@ export function admitRoutes(app: Api, admit: Admit): void {
   app.get('/v1.0/admit/session', { schema: { tags: ['admit'] } }, async (request) => {
     const who = await viewer(request)
     const tenant = await findTenant(admit, who.tenantId)
-    return { name: who.name, accountId: who.accountId, roles: who.roles, tenant: { id: who.tenantId, name: tenant?.name ?? '' }, mayDo: mayViewer(who), signOutToken: formToken(admit, request.cookies[sessionCookie] ?? '') }
+    return {
+      name: who.name,
+      accountId: who.accountId,
+      roles: who.roles,
+      tenant: { id: who.tenantId, name: tenant?.name ?? '' },
+      mayDo: mayViewer(who),
+      signOutToken: formToken(admit, request.cookies[sessionCookie] ?? ''),
+    }
   })
-  app.get('/v1.0/admit/overview', { schema: { tags: ['admit'] } }, async (request) => overview(admit, await viewer(request)))
-
-  app.post('/v1.0/admit/explain', { schema: { tags: ['admit'], body: z.union([askedSchema, z.strictObject({ reference: z.string().max(32) })]) } }, async (request) =>
-    explainFor(admit, await viewer(request), request.body as Asked | { reference: string }),
-  )
-  app.post('/v1.0/admit/whatIf', { schema: { tags: ['admit'], body: z.strictObject({ asked: askedSchema, changes: z.array(changeSchema).max(100) }) } }, async (request) =>
-    whatIf(admit, await viewer(request), request.body.asked as Asked, changesOf(request.body.changes)),
-  )
-  app.post('/v1.0/admit/preview', { schema: { tags: ['admit'], body: z.strictObject({ changes }) } }, async (request) => preview(admit, await viewer(request), changesOf(request.body.changes)))
-  app.post('/v1.0/admit/changes', { schema: { tags: ['admit'], body: z.strictObject({ changes, reason }) } }, async (request) =>
-    applyChanges(admit, await viewer(request), changesOf(request.body.changes), request.body.reason ?? null),
-  )
-  app.post('/v1.0/admit/repair', { schema: { tags: ['admit'], body: z.strictObject({ asked: askedSchema, planId: z.string().max(128), reason }) } }, async (request) =>
-    applyRepair(admit, await viewer(request), request.body.asked as Asked, request.body.planId, request.body.reason ?? null),
-  )
-  app.post('/v1.0/admit/rule', { schema: { tags: ['admit'], body: z.strictObject({ rule: z.string().max(4000), groupId: z.uuid().nullish() }) } }, async (request) =>
-    previewRule(admit, await viewer(request), request.body.rule, request.body.groupId ?? null),
+  app.get('/v1.0/admit/overview', { schema: { tags: ['admit'] } }, async (request) =>
+    overview(admit, await viewer(request)),
   )
 
-  app.get('/v1.0/admit/people/:id', { schema: { tags: ['admit'], params: byId } }, async (request) => personDetails(admit, await viewer(request), request.params.id))
-  app.get('/v1.0/admit/groups', { schema: { tags: ['admit'], querystring: z.object({ search: z.string().max(256).optional(), limit: paging.limit }) } }, async (request) => ({
-    value: await groupList(admit, await viewer(request), { ...(request.query.search === undefined ? {} : { search: request.query.search }), limit: request.query.limit }),
+  app.post(
+    '/v1.0/admit/explain',
+    { schema: { tags: ['admit'], body: z.union([askedSchema, z.strictObject({ reference: z.string().max(32) })]) } },
+    async (request) => explainFor(admit, await viewer(request), request.body as Asked | { reference: string }),
+  )
+  app.post(
+    '/v1.0/admit/whatIf',
+    {
+      schema: {
+        tags: ['admit'],
+        body: z.strictObject({ asked: askedSchema, changes: z.array(changeSchema).max(100) }),
+      },
+    },
+    async (request) =>
+      whatIf(admit, await viewer(request), request.body.asked as Asked, changesOf(request.body.changes)),
+  )
+  app.post('/v1.0/admit/preview', { schema: { tags: ['admit'], body: z.strictObject({ changes }) } }, async (request) =>
+    preview(admit, await viewer(request), changesOf(request.body.changes)),
+  )
+  app.post(
+    '/v1.0/admit/changes',
+    { schema: { tags: ['admit'], body: z.strictObject({ changes, reason }) } },
+    async (request) =>
+      applyChanges(admit, await viewer(request), changesOf(request.body.changes), request.body.reason ?? null),
+  )
+  app.post(
+    '/v1.0/admit/repair',
+    { schema: { tags: ['admit'], body: z.strictObject({ asked: askedSchema, planId: z.string().max(128), reason }) } },
+    async (request) =>
+      applyRepair(
+        admit,
+        await viewer(request),
+        request.body.asked as Asked,
+        request.body.planId,
+        request.body.reason ?? null,
+      ),
+  )
+  app.post(
+    '/v1.0/admit/rule',
+    { schema: { tags: ['admit'], body: z.strictObject({ rule: z.string().max(4000), groupId: z.uuid().nullish() }) } },
+    async (request) => previewRule(admit, await viewer(request), request.body.rule, request.body.groupId ?? null),
+  )
+
+  app.get('/v1.0/admit/people/:id', { schema: { tags: ['admit'], params: byId } }, async (request) =>
+    personDetails(admit, await viewer(request), request.params.id),
+  )
+  app.get(
+    '/v1.0/admit/groups',
+    {
+      schema: {
+        tags: ['admit'],
+        querystring: z.object({ search: z.string().max(256).optional(), limit: paging.limit }),
+      },
+    },
+    async (request) => ({
+      value: await groupList(admit, await viewer(request), {
+        ...(request.query.search === undefined ? {} : { search: request.query.search }),
+        limit: request.query.limit,
+      }),
+    }),
+  )
+  app.get('/v1.0/admit/groups/:id', { schema: { tags: ['admit'], params: byId } }, async (request) =>
+    groupDetails(admit, await viewer(request), request.params.id),
+  )
+  app.get('/v1.0/admit/apps', { schema: { tags: ['admit'] } }, async (request) => ({
+    value: await appList(admit, await viewer(request)),
   }))
-  app.get('/v1.0/admit/groups/:id', { schema: { tags: ['admit'], params: byId } }, async (request) => groupDetails(admit, await viewer(request), request.params.id))
-  app.get('/v1.0/admit/apps', { schema: { tags: ['admit'] } }, async (request) => ({ value: await appList(admit, await viewer(request)) }))
-  app.get('/v1.0/admit/apps/:id', { schema: { tags: ['admit'], params: byId } }, async (request) => appDetails(admit, await viewer(request), request.params.id))
-  app.post('/v1.0/admit/apps/:id/secrets', { schema: { tags: ['admit'], params: byId } }, async (request) => createSecret(admit, await viewer(request), request.params.id))
+  app.get('/v1.0/admit/apps/:id', { schema: { tags: ['admit'], params: byId } }, async (request) =>
+    appDetails(admit, await viewer(request), request.params.id),
+  )
+  app.post('/v1.0/admit/apps/:id/secrets', { schema: { tags: ['admit'], params: byId } }, async (request) =>
+    createSecret(admit, await viewer(request), request.params.id),
+  )
   for (const what of ['products', 'policies', 'locations', 'instances', 'roles'] as const)
-    app.get(`/v1.0/admit/${what}`, { schema: { tags: ['admit'] } }, async (request) => ({ value: await sharedList(admit, await viewer(request), what) }))
+    app.get(`/v1.0/admit/${what}`, { schema: { tags: ['admit'] } }, async (request) => ({
+      value: await sharedList(admit, await viewer(request), what),
+    }))
 
-  app.get('/v1.0/admit/signIns', { schema: { tags: ['admit'], querystring: z.object({ accountId: z.uuid().optional(), appId: z.uuid().optional(), outcome: z.enum(['admit', 'challenge', 'refuse', 'unknown']).optional(), ...paging }) } }, async (request) => ({
-    value: await signInLog(admit, await viewer(request), defined(request.query)),
-  }))
-  app.get('/v1.0/admit/journal', { schema: { tags: ['admit'], querystring: z.object({ entity: z.string().max(32).optional(), entityId: z.string().max(64).optional(), ...paging }) } }, async (request) => ({
-    value: await journalLog(admit, await viewer(request), defined(request.query)),
-  }))
+  app.get(
+    '/v1.0/admit/signIns',
+    {
+      schema: {
+        tags: ['admit'],
+        querystring: z.object({
+          accountId: z.uuid().optional(),
+          appId: z.uuid().optional(),
+          outcome: z.enum(['admit', 'challenge', 'refuse', 'unknown']).optional(),
+          ...paging,
+        }),
+      },
+    },
+    async (request) => ({
+      value: await signInLog(admit, await viewer(request), defined(request.query)),
+    }),
+  )
+  app.get(
+    '/v1.0/admit/journal',
+    {
+      schema: {
+        tags: ['admit'],
+        querystring: z.object({
+          entity: z.string().max(32).optional(),
+          entityId: z.string().max(64).optional(),
+          ...paging,
+        }),
+      },
+    },
+    async (request) => ({
+      value: await journalLog(admit, await viewer(request), defined(request.query)),
+    }),
+  )
 }
 
 /** The fields that were given. */

@@ -8,11 +8,25 @@ const at = z.number().int().nonnegative()
 const value = z.union([z.string().max(4096), z.boolean(), z.number(), z.null(), z.array(z.string().max(4096)).max(200)])
 const attributes = z.record(z.string().regex(/^\w{1,128}$/), value)
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(1000)
-const uri = z.string().min(1).max(2048).regex(/^[^\s\\#]+$/, 'an address has no spaces, backslashes or fragments')
-const redirect = z.object({ uri: uri.refine(isSafeRedirect, 'https, loopback or a private-use scheme is wanted'), kind: z.enum(['web', 'spa', 'native']) })
-const people = z.object({ all: z.boolean(), guests: z.boolean(), accountIds: list(id), groupIds: list(id), roles: list(z.string().max(64)) })
+const uri = z
+  .string()
+  .min(1)
+  .max(2048)
+  .regex(/^[^\s\\#]+$/, 'an address has no spaces, backslashes or fragments')
+const redirect = z.object({
+  uri: uri.refine(isSafeRedirect, 'https, loopback or a private-use scheme is wanted'),
+  kind: z.enum(['web', 'spa', 'native']),
+})
+const people = z.object({
+  all: z.boolean(),
+  guests: z.boolean(),
+  accountIds: list(id),
+  groupIds: list(id),
+  roles: list(z.string().max(64)),
+})
 const locations = z.union([z.enum(['any', 'trusted']), list(id)])
-const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) => z.strictObject({ do: z.literal(kind), ...shape })
+const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
+  z.strictObject({ do: z.literal(kind), ...shape })
 const ofAccount = { accountId: id }
 
 /** SEC-23: codes go to https, to this machine, or to a scheme an app keeps to itself; never to a pattern. */
@@ -27,8 +41,37 @@ function isSafeRedirect(address: string): boolean {
 
 /** Changes as they come from outside: every field known, bounded and of its type; unknown fields are refused (SEC-28, SEC-35). */
 export const changeSchema = z.discriminatedUnion('do', [
-  one('create_account', { account: z.strictObject({ id, signInName: z.string().trim().min(3).max(320).regex(/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/, 'a sign-in name looks like name@company.com'), displayName: name, userType: z.enum(['member', 'guest']), isEnabled: z.boolean(), attributes }) }),
-  one('update_account', { ...ofAccount, set: z.strictObject({ signInName: z.string().trim().min(3).max(320).regex(/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/).optional(), displayName: name.optional(), isEmergency: z.boolean().optional(), managerId: id.nullable().optional(), passwordNeverExpires: z.boolean().optional() }) }),
+  one('create_account', {
+    account: z.strictObject({
+      id,
+      signInName: z
+        .string()
+        .trim()
+        .min(3)
+        .max(320)
+        .regex(/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/, 'a sign-in name looks like name@company.com'),
+      displayName: name,
+      userType: z.enum(['member', 'guest']),
+      isEnabled: z.boolean(),
+      attributes,
+    }),
+  }),
+  one('update_account', {
+    ...ofAccount,
+    set: z.strictObject({
+      signInName: z
+        .string()
+        .trim()
+        .min(3)
+        .max(320)
+        .regex(/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/)
+        .optional(),
+      displayName: name.optional(),
+      isEmergency: z.boolean().optional(),
+      managerId: id.nullable().optional(),
+      passwordNeverExpires: z.boolean().optional(),
+    }),
+  }),
   one('set_attribute', { ...ofAccount, name: z.string().regex(/^\w{1,128}$/), value }),
   one('enable_account', ofAccount),
   one('block_account', ofAccount),
@@ -39,15 +82,29 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('require_password_change', ofAccount),
   one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
   one('remove_methods', ofAccount),
-  one('create_group', { group: z.strictObject({ id, name, description: text.nullable(), rule: z.string().max(3072).nullable() }) }),
-  one('update_group', { groupId: id, set: z.strictObject({ name: name.optional(), description: text.nullable().optional() }) }),
+  one('create_group', {
+    group: z.strictObject({ id, name, description: text.nullable(), rule: z.string().max(3072).nullable() }),
+  }),
+  one('update_group', {
+    groupId: id,
+    set: z.strictObject({ name: name.optional(), description: text.nullable().optional() }),
+  }),
   one('edit_rule', { groupId: id, rule: z.string().max(3072).nullable() }),
   one('delete_group', { groupId: id }),
   one('add_to_group', { ...ofAccount, groupId: id }),
   one('remove_from_group', { ...ofAccount, groupId: id }),
   one('nest_group', { childId: id, parentId: id }),
   one('unnest_group', { childId: id, parentId: id }),
-  one('put_product', { product: z.strictObject({ id, name, plans: list(z.strictObject({ id: z.string().max(64), name })), status: z.enum(['enabled', 'warning', 'suspended', 'deleted', 'locked_out']), expiresAt: at.nullable(), seats: z.number().int().min(0).max(10_000_000) }) }),
+  one('put_product', {
+    product: z.strictObject({
+      id,
+      name,
+      plans: list(z.strictObject({ id: z.string().max(64), name })),
+      status: z.enum(['enabled', 'warning', 'suspended', 'deleted', 'locked_out']),
+      expiresAt: at.nullable(),
+      seats: z.number().int().min(0).max(10_000_000),
+    }),
+  }),
   one('assign_licence', { ...ofAccount, productId: id, disabledPlans: list(z.string().max(64)) }),
   one('remove_licence', { ...ofAccount, productId: id }),
   one('assign_group_licence', { groupId: id, productId: id, disabledPlans: list(z.string().max(64)) }),
@@ -69,7 +126,9 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('delete_policy', { policyId: id }),
   one('set_policy_state', { policyId: id, state: z.enum(['on', 'off', 'report_only']) }),
   one('exclude_from_policy', { policyId: id, accountId: id }),
-  one('put_location', { location: z.strictObject({ id, name, isTrusted: z.boolean(), ranges: list(z.union([z.cidrv4(), z.cidrv6()])) }) }),
+  one('put_location', {
+    location: z.strictObject({ id, name, isTrusted: z.boolean(), ranges: list(z.union([z.cidrv4(), z.cidrv6()])) }),
+  }),
   one('delete_location', { locationId: id }),
   one('add_location_range', { locationId: id, range: z.union([z.cidrv4(), z.cidrv6()]) }),
   one('put_app', {
@@ -77,14 +136,23 @@ export const changeSchema = z.discriminatedUnion('do', [
       id,
       name,
       description: text.nullable(),
-      homeUrl: z.url({ protocol: /^https?$/ }).max(2048).nullable(),
+      homeUrl: z
+        .url({ protocol: /^https?$/ })
+        .max(2048)
+        .nullable(),
       redirectUris: list(redirect),
       postLogoutUris: list(z.url({ protocol: /^https?$/ }).max(2048)),
       isPublicClient: z.boolean(),
       assignmentRequired: z.boolean(),
       requiredPlan: z.string().max(64).nullable(),
-      identifierUri: z.string().max(256).regex(/^(api|https):\/\/[^\s#?]+$/).nullable(),
-      scopes: list(z.strictObject({ name: z.string().regex(/^[\w.:-]{1,120}$/), title: name, consent: z.enum(['user', 'admin']) })),
+      identifierUri: z
+        .string()
+        .max(256)
+        .regex(/^(api|https):\/\/[^\s#?]+$/)
+        .nullable(),
+      scopes: list(
+        z.strictObject({ name: z.string().regex(/^[\w.:-]{1,120}$/), title: name, consent: z.enum(['user', 'admin']) }),
+      ),
       appPermissions: list(z.string().max(128)),
     }),
   }),
@@ -101,15 +169,38 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('revoke_consent', { appId: id, accountId: id }),
   one('consent_for_all', { appId: id, scopes: list(z.string().max(512)) }),
   one('revoke_consent_for_all', { appId: id }),
-  one('put_instance', { instance: z.strictObject({ id, appId: id, name, region: z.string().max(32), url: z.url({ protocol: /^https?$/ }).max(2048), roles: list(name) }) }),
-  one('set_instance_state', { instanceId: id, state: z.enum(['enabled', 'maintenance', 'disabled']), until: at.nullable() }),
+  one('put_instance', {
+    instance: z.strictObject({
+      id,
+      appId: id,
+      name,
+      region: z.string().max(32),
+      url: z.url({ protocol: /^https?$/ }).max(2048),
+      roles: list(name),
+    }),
+  }),
+  one('set_instance_state', {
+    instanceId: id,
+    state: z.enum(['enabled', 'maintenance', 'disabled']),
+    until: at.nullable(),
+  }),
   one('put_instance_user', { instanceId: id, accountId: id }),
   one('disable_instance_user', { instanceId: id, accountId: id }),
   one('give_instance_role', { instanceId: id, accountId: id, role: name }),
   one('take_instance_role', { instanceId: id, accountId: id, role: name }),
   one('assign_role', { ...ofAccount, role: z.string().max(64) }),
   one('remove_role', { ...ofAccount, role: z.string().max(64) }),
-  one('put_domain', { domain: z.strictObject({ name: z.string().trim().toLowerCase().regex(/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/), isVerified: z.literal(false), isDefault: z.literal(false) }) }),
+  one('put_domain', {
+    domain: z.strictObject({
+      name: z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/),
+      isVerified: z.literal(false),
+      isDefault: z.literal(false),
+    }),
+  }),
   one('verify_domain', { name: z.string().max(253) }),
   one('set_password_lifetime', { days: z.number().int().min(1).max(3650).nullable() }),
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
@@ -137,5 +228,10 @@ export const askedSchema = z.strictObject({
   redirectUri: z.string().max(2048).nullish(),
   scopes: list(z.string().max(512)).optional(),
   ip: z.union([z.ipv4(), z.ipv6()]).nullish(),
-  proof: z.strictObject({ credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']), secondFactor: z.enum(['verified', 'wrong', 'not_presented']) }).optional(),
+  proof: z
+    .strictObject({
+      credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']),
+      secondFactor: z.enum(['verified', 'wrong', 'not_presented']),
+    })
+    .optional(),
 })

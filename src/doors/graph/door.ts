@@ -10,7 +10,12 @@ import { directoryRoutes } from './directory-routes.ts'
 export function graphDoor(app: FastifyInstance, admit: Admit): void {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setSchemaErrorFormatter((errors) => new AppError('request.invalid', { issues: errors.map((error) => `${error.instancePath.slice(1)}: ${error.message}`) }))
+  app.setSchemaErrorFormatter(
+    (errors) =>
+      new AppError('request.invalid', {
+        issues: errors.map((error) => `${error.instancePath.slice(1)}: ${error.message}`),
+      }),
+  )
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/v1.0/')) routes.push(route)
@@ -20,7 +25,10 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => {
     if (body === '') return done(null, undefined)
     try {
-      done(null, JSON.parse(body as string, (key, value) => (key === '__proto__' ? undefined : value)))
+      done(
+        null,
+        JSON.parse(body as string, (key, value) => (key === '__proto__' ? undefined : value)),
+      )
     } catch {
       done(new AppError('request.invalid', { hint: 'the body is not JSON' }))
     }
@@ -36,7 +44,12 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   })
 }
 
-type Schema = { readonly tags?: readonly string[]; readonly body?: z.ZodType; readonly params?: z.ZodObject; readonly querystring?: z.ZodObject }
+type Schema = {
+  readonly tags?: readonly string[]
+  readonly body?: z.ZodType
+  readonly params?: z.ZodObject
+  readonly querystring?: z.ZodObject
+}
 
 function openApi(routes: readonly RouteOptions[], origin: string): object {
   const paths: Record<string, Record<string, object>> = {}
@@ -46,21 +59,42 @@ function openApi(routes: readonly RouteOptions[], origin: string): object {
     const schema = (route.schema ?? {}) as Schema
     const path = route.url.replace(/:(\w+)/g, '{$1}')
     const of = (where: 'path' | 'query', shape: z.ZodObject | undefined) =>
-      Object.entries(shape?.shape ?? {}).map(([name, type]) => ({ name, in: where, required: where === 'path', schema: z.toJSONSchema(type as z.ZodType, { unrepresentable: 'any' }) }))
+      Object.entries(shape?.shape ?? {}).map(([name, type]) => ({
+        name,
+        in: where,
+        required: where === 'path',
+        schema: z.toJSONSchema(type as z.ZodType, { unrepresentable: 'any' }),
+      }))
     paths[path] = {
       ...paths[path],
       [method]: {
         tags: schema.tags,
         parameters: [...of('path', schema.params), ...of('query', schema.querystring)],
-        ...(schema.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: z.toJSONSchema(schema.body, { unrepresentable: 'any', io: 'input' }) } } } }),
-        responses: { '200': { description: 'Done' }, default: { description: 'An error: { error: { code, message, innerError } }' } },
+        ...(schema.body === undefined
+          ? {}
+          : {
+              requestBody: {
+                required: true,
+                content: {
+                  'application/json': { schema: z.toJSONSchema(schema.body, { unrepresentable: 'any', io: 'input' }) },
+                },
+              },
+            }),
+        responses: {
+          '200': { description: 'Done' },
+          default: { description: 'An error: { error: { code, message, innerError } }' },
+        },
         security: [{ token: [] }],
       },
     }
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Admit', version: '1.0', description: 'The directory in the shapes of Microsoft Graph, and why somebody cannot sign in.' },
+    info: {
+      title: 'Admit',
+      version: '1.0',
+      description: 'The directory in the shapes of Microsoft Graph, and why somebody cannot sign in.',
+    },
     servers: [{ url: origin }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     paths,

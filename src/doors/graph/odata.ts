@@ -14,7 +14,8 @@ const known = new Set(['$filter', '$select', '$top', '$skiptoken', '$search', '$
 
 /** Reads the query; throws `request.invalid` with the option that cannot be read. `$filter` takes `field eq value` joined by `and`. */
 export function readQuery(query: Readonly<Record<string, unknown>>): Query {
-  for (const name of Object.keys(query)) if (name.startsWith('$') && !known.has(name)) throw new AppError('request.invalid', { option: name })
+  for (const name of Object.keys(query))
+    if (name.startsWith('$') && !known.has(name)) throw new AppError('request.invalid', { option: name })
   const text = (name: string): string | null => {
     const value = query[name]
     if (value === undefined) return null
@@ -22,11 +23,15 @@ export function readQuery(query: Readonly<Record<string, unknown>>): Query {
     return value
   }
   const top = Number(text('$top') ?? 100)
-  if (!Number.isInteger(top) || top < 1 || top > 999) throw new AppError('request.invalid', { option: '$top', hint: 'a whole number from 1 to 999' })
+  if (!Number.isInteger(top) || top < 1 || top > 999)
+    throw new AppError('request.invalid', { option: '$top', hint: 'a whole number from 1 to 999' })
   return {
     equals: filterOf(text('$filter')),
     search: text('$search')?.replace(/^"?(?:\w+:)?|"$/g, '') ?? null,
-    select: text('$select')?.split(',').map((field) => field.trim()) ?? null,
+    select:
+      text('$select')
+        ?.split(',')
+        .map((field) => field.trim()) ?? null,
     top,
     skipToken: text('$skiptoken'),
     wantsCount: text('$count') === 'true',
@@ -39,9 +44,15 @@ function filterOf(filter: string | null): Record<string, string | boolean> {
   let rest = filter.trim()
   while (rest !== '') {
     const clause = /^(\w{1,64})\s+eq\s+(?:'((?:[^']|'')*)'|(true|false)|([0-9a-f-]{36}))(?:\s+and\s+|$)/i.exec(rest)
-    if (clause === null) throw new AppError('request.invalid', { option: '$filter', at: filter.length - rest.length, hint: "field eq 'value', joined by and" })
+    if (clause === null)
+      throw new AppError('request.invalid', {
+        option: '$filter',
+        at: filter.length - rest.length,
+        hint: "field eq 'value', joined by and",
+      })
     const [whole, field, quoted, truth, id] = clause
-    equals[field as string] = truth !== undefined ? truth.toLowerCase() === 'true' : (quoted?.replaceAll("''", "'") ?? (id as string))
+    equals[field as string] =
+      truth !== undefined ? truth.toLowerCase() === 'true' : (quoted?.replaceAll("''", "'") ?? (id as string))
     rest = rest.slice(whole.length)
   }
   return equals
@@ -49,5 +60,7 @@ function filterOf(filter: string | null): Record<string, string | boolean> {
 
 /** Only the fields asked for; the id comes always. */
 export function selected(item: Record<string, unknown>, select: readonly string[] | null): Record<string, unknown> {
-  return select === null ? item : Object.fromEntries(Object.entries(item).filter(([field]) => field === 'id' || select.includes(field)))
+  return select === null
+    ? item
+    : Object.fromEntries(Object.entries(item).filter(([field]) => field === 'id' || select.includes(field)))
 }

@@ -8,8 +8,25 @@ const iso = (at: number | null) => (at === null ? null : new Date(at).toISOStrin
 
 /** Attributes that Graph has as fields of a user. */
 export const userFields = [
-  'businessPhones', 'city', 'companyName', 'country', 'department', 'employeeId', 'employeeType', 'givenName', 'jobTitle', 'mail', 'mailNickname', 'mobilePhone', 'officeLocation', 'postalCode',
-  'preferredLanguage', 'state', 'streetAddress', 'surname', 'usageLocation',
+  'businessPhones',
+  'city',
+  'companyName',
+  'country',
+  'department',
+  'employeeId',
+  'employeeType',
+  'givenName',
+  'jobTitle',
+  'mail',
+  'mailNickname',
+  'mobilePhone',
+  'officeLocation',
+  'postalCode',
+  'preferredLanguage',
+  'state',
+  'streetAddress',
+  'surname',
+  'usageLocation',
 ] as const
 
 /** An account as Graph's `user`. */
@@ -23,7 +40,9 @@ export function userShape(row: AccountRow): Record<string, unknown> {
     createdDateTime: iso(row.createdAt),
     deletedDateTime: iso(row.deletedAt),
     perUserMfaState: row.mfaState,
-    ...Object.fromEntries(userFields.map((field) => [field, row.attributes[field] ?? (field === 'businessPhones' ? [] : null)])),
+    ...Object.fromEntries(
+      userFields.map((field) => [field, row.attributes[field] ?? (field === 'businessPhones' ? [] : null)]),
+    ),
   }
 }
 
@@ -38,12 +57,21 @@ export function groupShape(row: GroupRow): Record<string, unknown> {
     groupTypes: row.rule === null ? [] : ['DynamicMembership'],
     membershipRule: row.rule,
     membershipRuleProcessingState: row.rule === null ? null : 'On',
-    assignedLicenses: row.licences.map((licence) => ({ skuId: licence.productId, disabledPlans: licence.disabledPlans })),
+    assignedLicenses: row.licences.map((licence) => ({
+      skuId: licence.productId,
+      disabledPlans: licence.disabledPlans,
+    })),
     createdDateTime: iso(row.createdAt),
   }
 }
 
-const capability = { enabled: 'Enabled', warning: 'Warning', suspended: 'Suspended', deleted: 'Deleted', locked_out: 'LockedOut' } as const
+const capability = {
+  enabled: 'Enabled',
+  warning: 'Warning',
+  suspended: 'Suspended',
+  deleted: 'Deleted',
+  locked_out: 'LockedOut',
+} as const
 
 /** A product as Graph's `subscribedSku`. */
 export function skuShape(product: Product): Record<string, unknown> {
@@ -55,14 +83,25 @@ export function skuShape(product: Product): Record<string, unknown> {
     capabilityStatus: capability[status],
     appliesTo: 'User',
     consumedUnits: product.seatsUsed,
-    prepaidUnits: { enabled: status === 'enabled' ? seats : 0, warning: status === 'warning' ? seats : 0, suspended: status === 'suspended' ? seats : 0, lockedOut: status === 'locked_out' ? seats : 0 },
-    servicePlans: product.plans.map((plan) => ({ servicePlanId: plan.id, servicePlanName: plan.name, provisioningStatus: 'Success', appliesTo: 'User' })),
+    prepaidUnits: {
+      enabled: status === 'enabled' ? seats : 0,
+      warning: status === 'warning' ? seats : 0,
+      suspended: status === 'suspended' ? seats : 0,
+      lockedOut: status === 'locked_out' ? seats : 0,
+    },
+    servicePlans: product.plans.map((plan) => ({
+      servicePlanId: plan.id,
+      servicePlanName: plan.name,
+      provisioningStatus: 'Success',
+      appliesTo: 'User',
+    })),
   }
 }
 
 /** An app's registration as Graph's `application`. */
 export function applicationShape(app: AppRow): Record<string, unknown> {
-  const uris = (kind: string) => app.redirectUris.filter((redirect) => redirect.kind === kind).map((redirect) => redirect.uri)
+  const uris = (kind: string) =>
+    app.redirectUris.filter((redirect) => redirect.kind === kind).map((redirect) => redirect.uri)
   return {
     id: app.id,
     appId: app.id,
@@ -74,7 +113,14 @@ export function applicationShape(app: AppRow): Record<string, unknown> {
     web: { homePageUrl: app.homeUrl, redirectUris: uris('web') },
     spa: { redirectUris: uris('spa') },
     publicClient: { redirectUris: uris('native') },
-    api: { oauth2PermissionScopes: app.scopes.map((scope) => ({ value: scope.name, adminConsentDisplayName: scope.title, type: scope.consent === 'admin' ? 'Admin' : 'User', isEnabled: true })) },
+    api: {
+      oauth2PermissionScopes: app.scopes.map((scope) => ({
+        value: scope.name,
+        adminConsentDisplayName: scope.title,
+        type: scope.consent === 'admin' ? 'Admin' : 'User',
+        isEnabled: true,
+      })),
+    },
     createdDateTime: iso(app.createdAt),
   }
 }

@@ -21,7 +21,14 @@ export async function viewerOf(admit: Admit, request: FastifyRequest): Promise<V
     const isOurs = request.headers.origin === undefined || admit.config.origins.includes(request.headers.origin)
     if (request.headers['x-admit-csrf'] !== '1' || !isOurs) throw new AppError('request.forged')
   }
-  return { tenantId: session.tenantId, accountId: session.accountId, name: session.displayName, roles: session.roles, permissions: null, via: 'console' }
+  return {
+    tenantId: session.tenantId,
+    accountId: session.accountId,
+    name: session.displayName,
+    roles: session.roles,
+    permissions: null,
+    via: 'console',
+  }
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -68,11 +75,25 @@ async function appViewer(admit: Admit, tenantId: string, appId: string, roles: u
   const client = await findClient(admit, tenantId, appId)
   if (client === null || !client.isEnabled) throw new AppError('auth.token_invalid')
   const inToken = Array.isArray(roles) ? roles.filter((role): role is string => typeof role === 'string') : []
-  return { tenantId, accountId: null, name: client.name, roles: [], permissions: inToken.filter((role) => client.appPermissions.includes(role)), via: 'app' }
+  return {
+    tenantId,
+    accountId: null,
+    name: client.name,
+    roles: [],
+    permissions: inToken.filter((role) => client.appPermissions.includes(role)),
+    via: 'app',
+  }
 }
 
 async function personViewer(admit: Admit, tenantId: string, accountId: string, scopes: string): Promise<Viewer> {
   const person = await findPerson(admit, tenantId, accountId)
   if (person === null || !person.isEnabled || person.deletedAt !== null) throw new AppError('auth.token_invalid')
-  return { tenantId, accountId, name: person.displayName, roles: person.roles, permissions: scopes.split(' ').filter(Boolean), via: 'token' }
+  return {
+    tenantId,
+    accountId,
+    name: person.displayName,
+    roles: person.roles,
+    permissions: scopes.split(' ').filter(Boolean),
+    via: 'token',
+  }
 }

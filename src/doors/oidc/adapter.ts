@@ -1,6 +1,14 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
-import { consumeArtifact, destroyArtifact, findArtifact, findArtifactByUid, findArtifactByUserCode, putArtifact, revokeGrant } from '../../app/artifacts.ts'
+import {
+  consumeArtifact,
+  destroyArtifact,
+  findArtifact,
+  findArtifactByUid,
+  findArtifactByUserCode,
+  putArtifact,
+  revokeGrant,
+} from '../../app/artifacts.ts'
 import { clientMetadata } from './client-metadata.ts'
 
 /** Where the provider keeps its codes, tokens, grants and sessions: PostgreSQL, within the tenant. Clients come from the directory. */
@@ -20,7 +28,8 @@ export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {
       upsert: (id, payload, expiresIn) => putArtifact(admit, tenantId, model, id, payload, expiresIn ?? 0),
       find: async (id) => (await findArtifact(admit, tenantId, model, id)) as AdapterPayload | undefined,
       findByUid: async (uid) => (await findArtifactByUid(admit, tenantId, model, uid)) as AdapterPayload | undefined,
-      findByUserCode: async (code) => (await findArtifactByUserCode(admit, tenantId, model, code)) as AdapterPayload | undefined,
+      findByUserCode: async (code) =>
+        (await findArtifactByUserCode(admit, tenantId, model, code)) as AdapterPayload | undefined,
       consume: (id) => consumeArtifact(admit, tenantId, model, id),
       destroy: (id) => destroyArtifact(admit, tenantId, model, id),
       revokeByGrantId: (grantId) => revokeGrant(admit, tenantId, grantId),

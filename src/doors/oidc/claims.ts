@@ -21,10 +21,18 @@ export const idTokenClaims = {
  * The person a token is for; undefined when the person may not have it any more. A refresh is a sign-in decided again:
  * a disabled account does not keep its tokens.
  */
-export async function findAccountFor(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, accountId: string, token?: unknown) {
+export async function findAccountFor(
+  admit: Admit,
+  tenantId: string,
+  ctx: KoaContextWithOIDC,
+  accountId: string,
+  token?: unknown,
+) {
   const person = await findPerson(admit, tenantId, accountId)
   if (person === null) return undefined
-  const given = token as { kind?: string; authTime?: number; amr?: string[]; scopes?: Set<string>; iat?: number } | undefined
+  const given = token as
+    | { kind?: string; authTime?: number; amr?: string[]; scopes?: Set<string>; iat?: number }
+    | undefined
   if (given?.kind === 'RefreshToken') {
     const facts = factsOf(ctx)
     const { refusal } = await decideAgain(admit, tenantId, {
@@ -68,13 +76,29 @@ function textClaim(name: string, value: unknown): Record<string, string> {
 type Parts = { payload: Record<string, unknown> }
 
 /** Makes an access token say what the libraries and APIs of this ecosystem read: `scp` or `roles`, `oid`, `tid`, `azp`. */
-export async function customise(tenantId: string, ctx: KoaContextWithOIDC, token: unknown, parts: Parts): Promise<void> {
+export async function customise(
+  tenantId: string,
+  ctx: KoaContextWithOIDC,
+  token: unknown,
+  parts: Parts,
+): Promise<void> {
   const { kind, accountId, clientId } = token as { kind: string; accountId?: string; clientId: string }
   const audience = String(parts.payload['aud'])
-  const scopes = String(parts.payload['scope'] ?? '').split(' ').filter((scope) => scope !== '' && !scope.endsWith('/.default'))
-  const names = scopes.map((scope) => (scope.startsWith(`${audience}/`) ? scope.slice(audience.length + 1) : scope)).join(' ')
+  const scopes = String(parts.payload['scope'] ?? '')
+    .split(' ')
+    .filter((scope) => scope !== '' && !scope.endsWith('/.default'))
+  const names = scopes
+    .map((scope) => (scope.startsWith(`${audience}/`) ? scope.slice(audience.length + 1) : scope))
+    .join(' ')
   delete parts.payload['scope']
-  Object.assign(parts.payload, { tid: tenantId, ver: '2.0', appid: clientId, azp: clientId, nbf: parts.payload['iat'], uti: randomUUID().replaceAll('-', '') })
+  Object.assign(parts.payload, {
+    tid: tenantId,
+    ver: '2.0',
+    appid: clientId,
+    azp: clientId,
+    nbf: parts.payload['iat'],
+    uti: randomUUID().replaceAll('-', ''),
+  })
   if (kind === 'ClientCredentials') {
     const client = ctx.oidc.client as unknown as { admit: ClientRecord }
     Object.assign(parts.payload, { idtyp: 'app', roles: client.admit.appPermissions, oid: clientId, sub: clientId })

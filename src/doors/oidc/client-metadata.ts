@@ -14,7 +14,10 @@ export async function clientMetadata(admit: Admit, tenantId: string, id: string)
     redirect_uris: client.redirectUris.map((redirect) => redirect.uri),
     post_logout_redirect_uris: [...client.postLogoutUris],
     response_types: client.redirectUris.length > 0 ? ['code'] : [],
-    grant_types: [...(client.redirectUris.length > 0 ? ['authorization_code', 'refresh_token'] : []), ...(isConfidential ? ['client_credentials'] : [])],
+    grant_types: [
+      ...(client.redirectUris.length > 0 ? ['authorization_code', 'refresh_token'] : []),
+      ...(isConfidential ? ['client_credentials'] : []),
+    ],
     token_endpoint_auth_method: isConfidential ? 'client_secret_post' : 'none',
     // Only marks the client as confidential: the comparison is by hash, above.
     ...(isConfidential ? { client_secret: 'kept as a hash' } : {}),

@@ -51,7 +51,11 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
     raw.url = url
     raw.originalUrl = `/${tenantId}${url}`
     // What the provider may believe of proxies is what we believe (SEC-39).
-    Object.assign(raw.headers, { 'x-forwarded-proto': request.protocol, 'x-forwarded-host': request.host, 'x-forwarded-for': request.ip })
+    Object.assign(raw.headers, {
+      'x-forwarded-proto': request.protocol,
+      'x-forwarded-host': request.host,
+      'x-forwarded-for': request.ip,
+    })
     raw.admit = {
       ip: request.ip,
       client: request.headers['user-agent']?.slice(0, 256) ?? null,
@@ -68,7 +72,12 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
 }
 
 /** Leads from the client's request to the sign-in pages, and back once the person is admitted. */
-async function interaction(admit: Admit, providerOf: (tenantId: string, origin: string) => Promise<Provider>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+async function interaction(
+  admit: Admit,
+  providerOf: (tenantId: string, origin: string) => Promise<Provider>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
   const { tenant, uid } = request.params as { tenant: string; uid: string }
   if (!uuid.test(tenant)) throw new AppError('tenant.not_found')
   const provider = await providerOf(tenant, originOf(admit, request))
@@ -87,7 +96,8 @@ async function interaction(admit: Admit, providerOf: (tenantId: string, origin: 
     }
     clearSecretCookie(reply, flowCookie)
     reply.hijack()
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value as string | string[])
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value as string | string[])
     await provider.interactionFinished(
       request.raw,
       reply.raw,
@@ -103,7 +113,9 @@ async function interaction(admit: Admit, providerOf: (tenantId: string, origin: 
     kind: 'oidc',
     appId: String(params['client_id']),
     redirectUri: text(params['redirect_uri']),
-    scopes: String(params['scope'] ?? '').split(' ').filter(Boolean),
+    scopes: String(params['scope'] ?? '')
+      .split(' ')
+      .filter(Boolean),
     instanceId: null,
     returnTo: null,
     oidcUid: uid,
@@ -130,7 +142,8 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
   provider.use(async (ctx, next) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     await next()
-    if (ctx.response.is('html')) ctx.set('content-security-policy', pagePolicy(afterSignOut(ctx as unknown as KoaContextWithOIDC)))
+    if (ctx.response.is('html'))
+      ctx.set('content-security-policy', pagePolicy(afterSignOut(ctx as unknown as KoaContextWithOIDC)))
     const body = ctx.body as Record<string, unknown> | undefined
     if (typeof body !== 'object' || body === null || ctx.oidc === undefined) return
     if (ctx.oidc.route === 'token') {
@@ -138,24 +151,32 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
       if (typeof body['access_token'] === 'string') {
         body['ext_expires_in'] = body['expires_in']
         const accountId = ctx.oidc.account?.accountId
-        if (accountId !== undefined) body['client_info'] = Buffer.from(JSON.stringify({ uid: accountId, utid: tenantId })).toString('base64url')
+        if (accountId !== undefined)
+          body['client_info'] = Buffer.from(JSON.stringify({ uid: accountId, utid: tenantId })).toString('base64url')
       }
     }
-    if (ctx.oidc.route === 'discovery') Object.assign(body, { tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host })
-    if (typeof body['error'] === 'string') ctx.body = { ...entraError(body, facts.detail, facts.refusal, facts.correlationId, admit.now()) }
+    if (ctx.oidc.route === 'discovery')
+      Object.assign(body, { tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host })
+    if (typeof body['error'] === 'string')
+      ctx.body = { ...entraError(body, facts.detail, facts.refusal, facts.correlationId, admit.now()) }
   })
   provider.on('grant.error', (ctx, error) => {
     ;(ctx.req as unknown as { admit: RequestFacts }).admit.detail = error.error_detail ?? null
   })
   provider.on('server_error', (ctx, error) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
-    admit.log.error({ correlationId: facts.correlationId, path: ctx.path, error: String(error.stack ?? error) }, 'OpenID Connect request failed')
+    admit.log.error(
+      { correlationId: facts.correlationId, path: ctx.path, error: String(error.stack ?? error) },
+      'OpenID Connect request failed',
+    )
   })
   // Signing out at the provider is signing out with us: the browser's session ends too (L2).
   provider.on('end_session.success', (ctx) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     ctx.cookies.set(sessionCookie, null, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', signed: false })
-    endSession(admit, facts.sessionSecret).catch((error) => admit.log.error({ error: String(error) }, 'a session could not be ended'))
+    endSession(admit, facts.sessionSecret).catch((error) =>
+      admit.log.error({ error: String(error) }, 'a session could not be ended'),
+    )
   })
   return provider
 }
@@ -168,7 +189,12 @@ function afterSignOut(ctx: KoaContextWithOIDC): readonly string[] {
 }
 
 /** Drops the provider's session from a request when the browser's session is somebody else's, or over. */
-async function forgetOtherPerson(admit: Admit, provider: Provider, raw: IncomingMessage & { admit?: RequestFacts }, tenantId: string): Promise<void> {
+async function forgetOtherPerson(
+  admit: Admit,
+  provider: Provider,
+  raw: IncomingMessage & { admit?: RequestFacts },
+  tenantId: string,
+): Promise<void> {
   const name = provider.cookieName('session')
   const cookie = raw.headers.cookie?.split(/;\s*/).find((pair) => pair.startsWith(`${name}=`))
   if (cookie === undefined) return
@@ -176,7 +202,10 @@ async function forgetOtherPerson(admit: Admit, provider: Provider, raw: Incoming
   if (theirs?.accountId === undefined) return
   const ours = await findSession(admit, raw.admit?.sessionSecret ?? null)
   if (ours?.tenantId === tenantId && ours.accountId === theirs.accountId) return
-  raw.headers.cookie = raw.headers.cookie?.split(/;\s*/).filter((pair) => !pair.startsWith(`${name}=`) && !pair.startsWith(`${name}.sig=`)).join('; ') as string
+  raw.headers.cookie = raw.headers.cookie
+    ?.split(/;\s*/)
+    .filter((pair) => !pair.startsWith(`${name}=`) && !pair.startsWith(`${name}.sig=`))
+    .join('; ') as string
 }
 
 async function resolveTenant(admit: Admit, tenant: string, request: FastifyRequest): Promise<string | null> {

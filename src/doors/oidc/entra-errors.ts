@@ -6,7 +6,12 @@ const numbers: readonly (readonly [error: string, says: RegExp, number: number, 
   ['invalid_client', /invalid secret/, 7000215, "The app's secret is wrong. Send the secret's value, not its id."],
   ['invalid_client', /client is invalid|not found/, 700016, 'There is no app with this id here.'],
   ['invalid_client', /./, 7000218, 'The app must prove who it is with a secret or an assertion.'],
-  ['invalid_grant', /already (?:consumed|used)/, 54005, 'This code or token was used before. What came of it is revoked.'],
+  [
+    'invalid_grant',
+    /already (?:consumed|used)/,
+    54005,
+    'This code or token was used before. What came of it is revoked.',
+  ],
   ['invalid_grant', /code is expired/, 70008, 'The code has expired. Start the sign-in again.'],
   ['invalid_grant', /expired/, 700082, 'The refresh token has expired. Sign in again.'],
   ['invalid_grant', /PKCE|code_verifier/, 501481, 'The code verifier does not match the code challenge.'],
@@ -32,7 +37,10 @@ export function entraError(
   const number = refusal?.number ?? known?.[2] ?? 90000
   const text = refusal?.text ?? known?.[3] ?? says
   const traceId = randomUUID()
-  const timestamp = new Date(at).toISOString().replace('T', ' ').replace(/\.\d+Z$/, 'Z')
+  const timestamp = new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, 'Z')
   return {
     error: refusal?.error ?? body.error,
     error_description: `AADSTS${number}: ${text} ${known !== undefined && says !== '' && refusal === null ? `(${says}) ` : ''}Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,

@@ -34,7 +34,9 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
     clientDefaults: { id_token_signed_response_alg: 'RS256' },
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_, accountId, client) =>
-      createHmac('sha256', admit.vault.keyFor('pairwise subject')).update(`${tenantId} ${client.clientId} ${accountId}`).digest('base64url'),
+      createHmac('sha256', admit.vault.keyFor('pairwise subject'))
+        .update(`${tenantId} ${client.clientId} ${accountId}`)
+        .digest('base64url'),
     sectorIdentifierUriValidate: () => false,
     findAccount: (ctx, id, token) => findAccountFor(admit, tenantId, ctx, id, token),
     claims: idTokenClaims,
@@ -48,13 +50,18 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
     },
     interactions: { policy: base, url: (_, interaction) => `/${tenantId}/interaction/${interaction.uid}` },
     loadExistingGrant: existingGrant,
-    issueRefreshToken: async (_, client, source) => client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
+    issueRefreshToken: async (_, client, source) =>
+      client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: true,
     formats: { customizers: { jwt: (ctx, token, parts) => customise(tenantId, ctx, token, parts) } },
     pkce: { required: (_, client) => client.clientAuthMethod === 'none' },
     cookies: {
       keys: [admit.vault.keyFor(`oidc cookies ${tenantId}`)],
-      names: { session: `admit-op-${tenantId.slice(0, 8)}`, interaction: 'admit-op-interaction', resume: 'admit-op-resume' },
+      names: {
+        session: `admit-op-${tenantId.slice(0, 8)}`,
+        interaction: 'admit-op-interaction',
+        resume: 'admit-op-resume',
+      },
       long: { httpOnly: true, sameSite: 'lax', secure: true, signed: true, path: '/' },
       short: { httpOnly: true, sameSite: 'lax', secure: true, signed: true },
     },
@@ -80,7 +87,8 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
       resourceIndicators: {
         enabled: true,
         defaultResource: (ctx, _client, oneOf) => defaultResource(admit, tenantId, ctx, oneOf),
-        getResourceServerInfo: (ctx, resource, client) => resourceServer(admit, tenantId, ctx, resource, client.clientId),
+        getResourceServerInfo: (ctx, resource, client) =>
+          resourceServer(admit, tenantId, ctx, resource, client.clientId),
         useGrantedResource: () => true,
       },
     },
@@ -94,7 +102,10 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
       RefreshToken: 90 * 86_400,
       Session: 12 * 3600,
     },
-    clientBasedCORS: (_, origin, client) => (client.redirectUris ?? []).some((uri) => client.clientAuthMethod === 'none' && URL.parse(uri)?.origin === origin),
+    clientBasedCORS: (_, origin, client) =>
+      (client.redirectUris ?? []).some(
+        (uri) => client.clientAuthMethod === 'none' && URL.parse(uri)?.origin === origin,
+      ),
     renderError: (ctx, out, error) => sendPageRaw(admit, tenantId, ctx, out, error),
   }
 
@@ -115,7 +126,12 @@ const clientMethods = {
 }
 
 /** Clients name scopes, not resources (V2 model): the resource is the one whose scopes are asked for. */
-async function defaultResource(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, oneOf: readonly string[] | undefined): Promise<string | string[]> {
+async function defaultResource(
+  admit: Admit,
+  tenantId: string,
+  ctx: KoaContextWithOIDC,
+  oneOf: readonly string[] | undefined,
+): Promise<string | string[]> {
   if (oneOf !== undefined) return oneOf[0] as string
   const scopes = String(ctx.oidc.params?.['scope'] ?? '').split(' ')
   const resources = await resourcesOf(admit, tenantId)
@@ -123,17 +139,31 @@ async function defaultResource(admit: Admit, tenantId: string, ctx: KoaContextWi
   if (asked !== undefined) return asked.identifierUri
   const stranger = scopes.find((scope) => scope.includes('://'))
   if (stranger !== undefined) {
-    factsOf(ctx).refusal = { number: 500011, text: `There is no resource here that has the scope ${stranger}.`, error: 'invalid_resource' }
+    factsOf(ctx).refusal = {
+      number: 500011,
+      text: `There is no resource here that has the scope ${stranger}.`,
+      error: 'invalid_resource',
+    }
     throw new errors.InvalidTarget('no such resource')
   }
   return undefined as unknown as string
 }
 
-async function resourceServer(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, identifierUri: string, clientId: string) {
+async function resourceServer(
+  admit: Admit,
+  tenantId: string,
+  ctx: KoaContextWithOIDC,
+  identifierUri: string,
+  clientId: string,
+) {
   const resource = (await resourcesOf(admit, tenantId)).find((candidate) => candidate.identifierUri === identifierUri)
   const client = await findClient(admit, tenantId, clientId)
   if (resource === undefined) {
-    factsOf(ctx).refusal = { number: 500011, text: `There is no resource ${identifierUri} here.`, error: 'invalid_resource' }
+    factsOf(ctx).refusal = {
+      number: 500011,
+      text: `There is no resource ${identifierUri} here.`,
+      error: 'invalid_resource',
+    }
     throw new errors.InvalidTarget('no such resource')
   }
   if (client === null || !client.isEnabled) {

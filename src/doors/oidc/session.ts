@@ -24,12 +24,28 @@ export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaC
   if (params === undefined || client === undefined) return
 
   // The provider keeps offline_access only with prompt=consent; where consent is already there, clients get it without.
-  facts.askedScopes = String((ctx.method === 'POST' ? ctx.oidc.body?.['scope'] : ctx.query['scope']) ?? params['scope'] ?? '').split(' ').filter(Boolean)
+  facts.askedScopes = String(
+    (ctx.method === 'POST' ? ctx.oidc.body?.['scope'] : ctx.query['scope']) ?? params['scope'] ?? '',
+  )
+    .split(' ')
+    .filter(Boolean)
   if (facts.askedScopes.includes('offline_access') && client.grantTypeAllowed('refresh_token'))
-    params['scope'] = [...new Set([...String(params['scope'] ?? '').split(' ').filter(Boolean), 'offline_access'])].join(' ')
+    params['scope'] = [
+      ...new Set([
+        ...String(params['scope'] ?? '')
+          .split(' ')
+          .filter(Boolean),
+        'offline_access',
+      ]),
+    ].join(' ')
 
   if (session !== null && ctx.oidc.session?.accountId !== session.accountId)
-    ctx.oidc.session?.loginAccount({ accountId: session.accountId, loginTs: Math.floor(session.authAt / 1000), amr: amrOf(session), transient: false } as never)
+    ctx.oidc.session?.loginAccount({
+      accountId: session.accountId,
+      loginTs: Math.floor(session.authAt / 1000),
+      amr: amrOf(session),
+      transient: false,
+    } as never)
 }
 
 /** RFC 8176 names of what a session was proved with. */
@@ -57,7 +73,12 @@ export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof
   const justSignedIn = (ctx: KoaContextWithOIDC) => ctx.oidc.result?.['login'] !== undefined
 
   return [
-    new Check('admit_session', 'nobody is signed in', 'login_required', (ctx) => !justSignedIn(ctx) && known.get(ctx)?.session == null),
+    new Check(
+      'admit_session',
+      'nobody is signed in',
+      'login_required',
+      (ctx) => !justSignedIn(ctx) && known.get(ctx)?.session == null,
+    ),
     new Check('admit_consent', 'the app has not been consented to', 'consent_required', async (ctx) => {
       if (justSignedIn(ctx)) return false
       return (await decisionFor(ctx))?.because?.code === 'APP-UCONSENT'

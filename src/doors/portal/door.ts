@@ -19,7 +19,15 @@ export function portalDoor(app: FastifyInstance, admit: Admit): void {
     const session = await findSession(admit, secret)
     if (session === null) return reply.redirect((await isEmpty(admit)) ? '/first-run' : '/signin', 303)
     const [apps, helpers] = await Promise.all([myApps(admit, session), whoCanHelp(admit, session.tenantId)])
-    return sendPage(reply, portalPage(apps, { name: session.displayName, signInName: session.signInName }, helpers, formToken(admit, secret as string)))
+    return sendPage(
+      reply,
+      portalPage(
+        apps,
+        { name: session.displayName, signInName: session.signInName },
+        helpers,
+        formToken(admit, secret as string),
+      ),
+    )
   })
 
   app.get('/first-run', (request, reply) => showFirstRun(admit, request, reply, null))
@@ -31,19 +39,33 @@ export function portalDoor(app: FastifyInstance, admit: Admit): void {
       await makeFirstTenant(admit, {
         name: field(request, 'organisation', 256),
         defaultDomain: signInName.split('@').at(-1) as string,
-        administrator: { signInName, displayName: field(request, 'displayName', 256), password: field(request, 'password', 1024) },
+        administrator: {
+          signInName,
+          displayName: field(request, 'displayName', 256),
+          password: field(request, 'password', 1024),
+        },
       })
     } catch (error) {
-      if (error instanceof AppError && error.status === 400) return showFirstRun(admit, request, reply, String(error.details['hint'] ?? error.message))
+      if (error instanceof AppError && error.status === 400)
+        return showFirstRun(admit, request, reply, String(error.details['hint'] ?? error.message))
       throw error
     }
     return reply.redirect('/signin?returnTo=/admin', 303)
   })
 }
 
-async function showFirstRun(admit: Admit, request: FastifyRequest, reply: FastifyReply, problem: string | null): Promise<FastifyReply> {
+async function showFirstRun(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: string | null,
+): Promise<FastifyReply> {
   if (!(await isEmpty(admit))) return reply.redirect('/signin', 303)
-  return sendPage(reply, firstRunPage(formToken(admit, firstRun), problem, (request.body ?? {}) as Record<string, string>), problem === null ? 200 : 400)
+  return sendPage(
+    reply,
+    firstRunPage(formToken(admit, firstRun), problem, (request.body ?? {}) as Record<string, string>),
+    problem === null ? 200 : 400,
+  )
 }
 
 async function isEmpty(admit: Admit): Promise<boolean> {

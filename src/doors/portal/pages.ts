@@ -11,7 +11,9 @@ export function portalPage(
 ): Html {
   const admin = html`<li><div class="tile"><a class="open" href="/admin">Admin</a><p class="quiet">People, groups, licences, apps, policies, and why somebody cannot sign in</p></div></li>`
   const tiles = apps.tiles.map(tile)
-  const help = helpers.map((one) => html`<li><strong>${one.name}</strong>, ${one.role}: <a href="mailto:${one.mail}">${one.mail}</a></li>`)
+  const help = helpers.map(
+    (one) => html`<li><strong>${one.name}</strong>, ${one.role}: <a href="mailto:${one.mail}">${one.mail}</a></li>`,
+  )
   return page(
     'My apps',
     html`!${bar(apps.organisation, person, token)}
@@ -25,14 +27,21 @@ export function portalPage(
 }
 
 function tile(one: Tile): Html {
-  if (one.state === 'open') return html`<li><div class="tile"><a class="open" href="${one.url}">${one.name}</a><p class="quiet">${one.description ?? ''}</p></div></li>`
+  if (one.state === 'open')
+    return html`<li><div class="tile"><a class="open" href="${one.url}">${one.name}</a><p class="quiet">${one.description ?? ''}</p></div></li>`
   return html`<li><div class="tile closed"><span class="name">${one.name}</span><p class="quiet">${one.description ?? ''}</p>
 <details><summary>Why can't I open this?</summary><p><strong>${one.why?.title ?? ''}</strong></p><p>${one.why?.text ?? ''}</p></details></div></li>`
 }
 
 /** The page of an empty server: the first organisation and its first administrator. */
 export function firstRunPage(token: string, problem: string | null, given: Readonly<Record<string, string>>): Html {
-  const text = (name: string, label: string, hint: string, type = 'text', complete = 'off') => html`<label for="${name}">${label}</label>
+  const text = (
+    name: string,
+    label: string,
+    hint: string,
+    type = 'text',
+    complete = 'off',
+  ) => html`<label for="${name}">${label}</label>
 <input type="${type}" id="${name}" name="${name}" value="${type === 'password' ? '' : (given[name] ?? '')}" autocomplete="${complete}" placeholder="${hint}" required maxlength="320">`
   return card(
     'Welcome to Admit',

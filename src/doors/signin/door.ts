@@ -4,11 +4,29 @@ import type { Admit } from '../../app/admit.ts'
 import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { endSession, findSession } from '../../app/sign-in/session.ts'
-import { flowStep, startFlow, submitCode, submitConsent, submitName, submitNewPassword, submitPassword, submitRegistration } from '../../app/sign-in/live.ts'
+import {
+  flowStep,
+  startFlow,
+  submitCode,
+  submitConsent,
+  submitName,
+  submitNewPassword,
+  submitPassword,
+  submitRegistration,
+} from '../../app/sign-in/live.ts'
 import type { Step } from '../../app/sign-in/step.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
-import { checkForm, clearSecretCookie, field, flowCookie, formToken, ownPath, sessionCookie, setSecretCookie } from '../forms.ts'
+import {
+  checkForm,
+  clearSecretCookie,
+  field,
+  flowCookie,
+  formToken,
+  ownPath,
+  sessionCookie,
+  setSecretCookie,
+} from '../forms.ts'
 import { icon, sendPage } from '../page.ts'
 import { type Frame, helpPage, leavingPage, namePage, refusedPage, stepPage } from './pages.ts'
 
@@ -17,8 +35,12 @@ const beforeAnyFlow = 'no flow yet'
 
 /** The hosted sign-in: one address per step, each a form; works without any script. */
 export function signinDoor(app: FastifyInstance, admit: Admit): void {
-  app.get('/signin/style.css', (_, reply) => reply.type('text/css').header('cache-control', 'public, max-age=3600').send(style))
-  app.get('/signin/icon.svg', (_, reply) => reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon))
+  app.get('/signin/style.css', (_, reply) =>
+    reply.type('text/css').header('cache-control', 'public, max-age=3600').send(style),
+  )
+  app.get('/signin/icon.svg', (_, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
+  )
 
   app.get('/', (_, reply) => reply.redirect('/myapps', 302))
 
@@ -38,7 +60,9 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     return begin(admit, request, reply, tenantId, name, ownPath((request.query as { returnTo?: unknown }).returnTo))
   })
 
-  app.get('/signin/flow', async (request, reply) => show(admit, request, reply, await flowStep(admit, flowOf(request), request.cookies[sessionCookie] ?? null)))
+  app.get('/signin/flow', async (request, reply) =>
+    show(admit, request, reply, await flowStep(admit, flowOf(request), request.cookies[sessionCookie] ?? null)),
+  )
 
   app.get('/signin/again', async (_, reply) => {
     clearSecretCookie(reply, flowCookie)
@@ -56,10 +80,18 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   submit('password', (flow, request) => submitPassword(admit, flow, field(request, 'password', 1024)))
   submit('code', (flow, request) => submitCode(admit, flow, field(request, 'code', 16)))
   submit('register', (flow, request) => submitRegistration(admit, flow, field(request, 'code', 16)))
-  submit('new-password', (flow, request) => submitNewPassword(admit, flow, { password: field(request, 'password', 1024), repeat: field(request, 'repeat', 1024) }))
+  submit('new-password', (flow, request) =>
+    submitNewPassword(admit, flow, {
+      password: field(request, 'password', 1024),
+      repeat: field(request, 'repeat', 1024),
+    }),
+  )
   submit('consent', (flow, request) => {
     const { answer, forAll } = request.body as { answer?: unknown; forAll?: unknown }
-    return submitConsent(admit, flow, { accepted: answer === 'yes' ? 'yes' : 'no', forAll: forAll === 'yes' ? 'yes' : 'no' })
+    return submitConsent(admit, flow, {
+      accepted: answer === 'yes' ? 'yes' : 'no',
+      forAll: forAll === 'yes' ? 'yes' : 'no',
+    })
   })
 
   app.get('/help', async (request, reply) => {
@@ -80,7 +112,14 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   })
 }
 
-async function begin(admit: Admit, request: FastifyRequest, reply: FastifyReply, tenantId: string, name: string | null, returnTo: string): Promise<FastifyReply> {
+async function begin(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tenantId: string,
+  name: string | null,
+  returnTo: string,
+): Promise<FastifyReply> {
   const { id } = await startFlow(admit, tenantId, {
     kind: 'own',
     appId: returnTo.startsWith('/admin') ? consoleAppId : portalAppId,
@@ -100,7 +139,13 @@ async function begin(admit: Admit, request: FastifyRequest, reply: FastifyReply,
 }
 
 /** Shows a step, or leads on from its end. A form is answered with a redirect, so that Back and Reload send nothing twice. */
-function show(admit: Admit, request: FastifyRequest, reply: FastifyReply, step: Step, id: string = flowOf(request)): FastifyReply {
+function show(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: Step,
+  id: string = flowOf(request),
+): FastifyReply {
   if ('admitted' in step) {
     const { newSession, oidcUid, returnTo, tenantId } = step.admitted
     if (newSession !== null) setSecretCookie(reply, sessionCookie, newSession)
@@ -109,12 +154,21 @@ function show(admit: Admit, request: FastifyRequest, reply: FastifyReply, step: 
     clearSecretCookie(reply, flowCookie)
     return reply.redirect(ownPath(returnTo), 303)
   }
-  if ('refused' in step && step.refused.newSession !== null) setSecretCookie(reply, sessionCookie, step.refused.newSession)
+  if ('refused' in step && step.refused.newSession !== null)
+    setSecretCookie(reply, sessionCookie, step.refused.newSession)
   if (request.method === 'POST') return reply.redirect('/signin/flow', 303)
   if ('refused' in step) {
     return sendPage(reply, refusedPage(step.refused, step.refused.organisation, step.refused.continueUrl), 403)
   }
-  return sendPage(reply, stepPage(step, { organisation: step.organisation, action: '/signin/flow', token: formToken(admit, id), helpUrl: '/help' }))
+  return sendPage(
+    reply,
+    stepPage(step, {
+      organisation: step.organisation,
+      action: '/signin/flow',
+      token: formToken(admit, id),
+      helpUrl: '/help',
+    }),
+  )
 }
 
 /**
@@ -126,7 +180,13 @@ function leaveFor(request: FastifyRequest, reply: FastifyReply, path: string): F
 }
 
 function frameBefore(admit: Admit, returnTo: string): Frame {
-  return { organisation: null, action: '/signin/begin', token: formToken(admit, beforeAnyFlow), helpUrl: '/help', query: `?returnTo=${encodeURIComponent(returnTo)}` }
+  return {
+    organisation: null,
+    action: '/signin/begin',
+    token: formToken(admit, beforeAnyFlow),
+    helpUrl: '/help',
+    query: `?returnTo=${encodeURIComponent(returnTo)}`,
+  }
 }
 
 function flowOf(request: FastifyRequest): string {

@@ -14,7 +14,9 @@ export const accountWrites: Writes<AccountChange['do']> = {
       if (before !== null) throw new AppError('user.exists', { id: account.id })
       await nameIsFree(t, account.signInName, account.id)
       await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled, attributes, created_at)
-        values (${t.tenantId}, ${account.id}, ${account.signInName}, ${nameKey(account.signInName)}, ${account.displayName}, ${account.userType}, ${account.isEnabled}, ${json(account.attributes)}, ${at})`.execute(t.db)
+        values (${t.tenantId}, ${account.id}, ${account.signInName}, ${nameKey(account.signInName)}, ${account.displayName}, ${account.userType}, ${account.isEnabled}, ${json(account.attributes)}, ${at})`.execute(
+        t.db,
+      )
       await settleAccount(t, account.id, at)
     },
   },
@@ -23,7 +25,11 @@ export const accountWrites: Writes<AccountChange['do']> = {
     async run(t, { accountId, set }, { at, before }) {
       mustExist(before, 'user.not_found')
       if (set.signInName !== undefined) await nameIsFree(t, set.signInName, accountId)
-      if (set.managerId != null && (await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and id = ${set.managerId}`)) === null) throw new AppError('user.not_found')
+      if (
+        set.managerId != null &&
+        (await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and id = ${set.managerId}`)) === null
+      )
+        throw new AppError('user.not_found')
       await sql`update accounts set
         sign_in_name = coalesce(${set.signInName ?? null}, sign_in_name),
         name_key = coalesce(${set.signInName === undefined ? null : nameKey(set.signInName)}, name_key),
@@ -39,8 +45,14 @@ export const accountWrites: Writes<AccountChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId, name, value }, { at, before }) {
       mustExist(before, 'user.not_found')
-      if (value === null) await sql`update accounts set attributes = attributes - ${name} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
-      else await sql`update accounts set attributes = attributes || ${json({ [name]: value })} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
+      if (value === null)
+        await sql`update accounts set attributes = attributes - ${name} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
+          t.db,
+        )
+      else
+        await sql`update accounts set attributes = attributes || ${json({ [name]: value })} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
+          t.db,
+        )
       await settleAccount(t, accountId, at)
     },
   },
@@ -59,18 +71,27 @@ export const accountWrites: Writes<AccountChange['do']> = {
       await settleAccount(t, accountId, at)
     },
   },
-  unlock_account: { entity: ofAccount, run: (t, { accountId }) => setFlag(t, accountId, sql`locked_until = null, failed_attempts = 0, lock_count = 0`) },
+  unlock_account: {
+    entity: ofAccount,
+    run: (t, { accountId }) => setFlag(t, accountId, sql`locked_until = null, failed_attempts = 0, lock_count = 0`),
+  },
   delete_account: {
     entity: ofAccount,
     async run(t, { accountId }, { at }) {
-      const found = await changed(t, sql`update accounts set deleted_at = ${at}, sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is null`)
+      const found = await changed(
+        t,
+        sql`update accounts set deleted_at = ${at}, sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is null`,
+      )
       if (found === 0) throw new AppError('user.not_found')
     },
   },
   restore_account: {
     entity: ofAccount,
     async run(t, { accountId }, { at }) {
-      const found = await changed(t, sql`update accounts set deleted_at = null where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is not null`)
+      const found = await changed(
+        t,
+        sql`update accounts set deleted_at = null where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is not null`,
+      )
       if (found === 0) throw new AppError('user.not_found')
       await settleAccount(t, accountId, at)
     },
@@ -84,9 +105,16 @@ export function nameKey(signInName: string): string {
 
 async function nameIsFree(t: TenantDb, name: string, accountId: string): Promise<void> {
   // The index would refuse too; asking first gives the error its name and leaves the transaction whole.
-  if ((await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and name_key = ${nameKey(name)} and id <> ${accountId}`)) !== null) throw new AppError('user.name_taken', { name })
+  if (
+    (await row(
+      t,
+      sql`select 1 from accounts where tenant_id = ${t.tenantId} and name_key = ${nameKey(name)} and id <> ${accountId}`,
+    )) !== null
+  )
+    throw new AppError('user.name_taken', { name })
 }
 
 async function setFlag(t: TenantDb, accountId: string, set: ReturnType<typeof sql>): Promise<void> {
-  if ((await changed(t, sql`update accounts set ${set} where tenant_id = ${t.tenantId} and id = ${accountId}`)) === 0) throw new AppError('user.not_found')
+  if ((await changed(t, sql`update accounts set ${set} where tenant_id = ${t.tenantId} and id = ${accountId}`)) === 0)
+    throw new AppError('user.not_found')
 }

@@ -13,14 +13,22 @@ export const appWrites: Writes<AppChange['do']> = {
     entity: (change) => ['app', change.app.id],
     async run(t, { app }, { at, before }) {
       if (before !== null && (before as { isOwn?: boolean }).isOwn) throw new AppError('app.is_own')
-      const taken = app.identifierUri === null ? null : await row(t, sql`select 1 from apps where tenant_id = ${t.tenantId} and identifier_uri = ${app.identifierUri} and id <> ${app.id}`)
+      const taken =
+        app.identifierUri === null
+          ? null
+          : await row(
+              t,
+              sql`select 1 from apps where tenant_id = ${t.tenantId} and identifier_uri = ${app.identifierUri} and id <> ${app.id}`,
+            )
       if (taken !== null) throw new AppError('app.identifier_taken', { identifierUri: app.identifierUri })
       await sql`insert into apps (tenant_id, id, name, description, home_url, is_public_client, redirect_uris, post_logout_uris, assignment_required, required_plan, identifier_uri, scopes, app_permissions, created_at)
         values (${t.tenantId}, ${app.id}, ${app.name}, ${app.description}, ${app.homeUrl}, ${app.isPublicClient}, ${json(app.redirectUris)}, ${json(app.postLogoutUris)}, ${app.assignmentRequired},
           ${app.requiredPlan}, ${app.identifierUri}, ${json(app.scopes)}, ${json(app.appPermissions)}, ${at})
         on conflict (tenant_id, id) do update set name = excluded.name, description = excluded.description, home_url = excluded.home_url, is_public_client = excluded.is_public_client,
           redirect_uris = excluded.redirect_uris, post_logout_uris = excluded.post_logout_uris, assignment_required = excluded.assignment_required, required_plan = excluded.required_plan,
-          identifier_uri = excluded.identifier_uri, scopes = excluded.scopes, app_permissions = excluded.app_permissions`.execute(t.db)
+          identifier_uri = excluded.identifier_uri, scopes = excluded.scopes, app_permissions = excluded.app_permissions`.execute(
+        t.db,
+      )
       await bumpShape(t)
     },
   },
@@ -39,12 +47,20 @@ export const appWrites: Writes<AppChange['do']> = {
     entity: ofApp,
     async run(t, { appId, uri, kind }, { before }) {
       mustExist(before, 'app.not_found')
-      const others = (before as { redirectUris: readonly { uri: string }[] }).redirectUris.filter((redirect) => redirect.uri !== uri)
+      const others = (before as { redirectUris: readonly { uri: string }[] }).redirectUris.filter(
+        (redirect) => redirect.uri !== uri,
+      )
       await set(t, appId, sql`redirect_uris = ${json([...others, { uri, kind }])}`)
     },
   },
-  require_assignment: { entity: ofApp, run: (t, { appId, required }) => set(t, appId, sql`assignment_required = ${required === 'yes'}`) },
-  assign_app: { entity: ofAccount, run: (t, { appId, accountId }, { before }) => assign(t, appId, accountId, 'account', before) },
+  require_assignment: {
+    entity: ofApp,
+    run: (t, { appId, required }) => set(t, appId, sql`assignment_required = ${required === 'yes'}`),
+  },
+  assign_app: {
+    entity: ofAccount,
+    run: (t, { appId, accountId }, { before }) => assign(t, appId, accountId, 'account', before),
+  },
   unassign_app: { entity: ofAccount, run: (t, { appId, accountId }) => unassign(t, appId, accountId) },
   assign_app_to_group: {
     entity: ofApp,
@@ -61,7 +77,10 @@ export const appWrites: Writes<AppChange['do']> = {
     async run(t, { appId, accountId, scopes }, { before }) {
       mustExist(before, 'user.not_found')
       await mustBeApp(t, appId)
-      const had = (before as { consents: readonly { appId: string; scopes: readonly string[] }[] }).consents.find((consent) => consent.appId === appId)?.scopes ?? []
+      const had =
+        (before as { consents: readonly { appId: string; scopes: readonly string[] }[] }).consents.find(
+          (consent) => consent.appId === appId,
+        )?.scopes ?? []
       await sql`insert into consents (tenant_id, account_id, app_id, scopes) values (${t.tenantId}, ${accountId}, ${appId}, ${json(union(had, scopes))})
         on conflict (tenant_id, account_id, app_id) do update set scopes = excluded.scopes`.execute(t.db)
     },
@@ -70,14 +89,20 @@ export const appWrites: Writes<AppChange['do']> = {
     entity: ofAccount,
     async run(t, { appId, accountId }, { before }) {
       mustExist(before, 'user.not_found')
-      await sql`delete from consents where tenant_id = ${t.tenantId} and account_id = ${accountId} and app_id = ${appId}`.execute(t.db)
+      await sql`delete from consents where tenant_id = ${t.tenantId} and account_id = ${accountId} and app_id = ${appId}`.execute(
+        t.db,
+      )
     },
   },
   consent_for_all: {
     entity: ofApp,
     async run(t, { appId, scopes }, { before }) {
       mustExist(before, 'app.not_found')
-      await set(t, appId, sql`admin_consent = ${json(union((before as { adminConsent: readonly string[] }).adminConsent, scopes))}`)
+      await set(
+        t,
+        appId,
+        sql`admin_consent = ${json(union((before as { adminConsent: readonly string[] }).adminConsent, scopes))}`,
+      )
     },
   },
   revoke_consent_for_all: { entity: ofApp, run: (t, { appId }) => set(t, appId, sql`admin_consent = '[]'`) },
@@ -86,19 +111,31 @@ export const appWrites: Writes<AppChange['do']> = {
 const union = (had: readonly string[], more: readonly string[]) => [...new Set([...had, ...more])].sort()
 
 async function set(t: TenantDb, appId: string, columns: ReturnType<typeof sql>): Promise<void> {
-  if ((await changed(t, sql`update apps set ${columns} where tenant_id = ${t.tenantId} and id = ${appId}`)) === 0) throw new AppError('app.not_found')
+  if ((await changed(t, sql`update apps set ${columns} where tenant_id = ${t.tenantId} and id = ${appId}`)) === 0)
+    throw new AppError('app.not_found')
 }
 
 async function mustBeApp(t: TenantDb, appId: string): Promise<void> {
-  if ((await row(t, sql`select 1 from apps where tenant_id = ${t.tenantId} and id = ${appId}`)) === null) throw new AppError('app.not_found')
+  if ((await row(t, sql`select 1 from apps where tenant_id = ${t.tenantId} and id = ${appId}`)) === null)
+    throw new AppError('app.not_found')
 }
 
-async function assign(t: TenantDb, appId: string, principalId: string, kind: 'account' | 'group', principal: object | null): Promise<void> {
+async function assign(
+  t: TenantDb,
+  appId: string,
+  principalId: string,
+  kind: 'account' | 'group',
+  principal: object | null,
+): Promise<void> {
   mustExist(principal, kind === 'account' ? 'user.not_found' : 'group.not_found')
   await mustBeApp(t, appId)
-  await sql`insert into app_assignments (tenant_id, app_id, principal_id, principal_kind) values (${t.tenantId}, ${appId}, ${principalId}, ${kind}) on conflict do nothing`.execute(t.db)
+  await sql`insert into app_assignments (tenant_id, app_id, principal_id, principal_kind) values (${t.tenantId}, ${appId}, ${principalId}, ${kind}) on conflict do nothing`.execute(
+    t.db,
+  )
 }
 
 async function unassign(t: TenantDb, appId: string, principalId: string): Promise<void> {
-  await sql`delete from app_assignments where tenant_id = ${t.tenantId} and app_id = ${appId} and principal_id = ${principalId}`.execute(t.db)
+  await sql`delete from app_assignments where tenant_id = ${t.tenantId} and app_id = ${appId} and principal_id = ${principalId}`.execute(
+    t.db,
+  )
 }

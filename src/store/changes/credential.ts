@@ -12,21 +12,34 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   issue_temporary_password: {
     entity: ofAccount,
     run: (t, { accountId }, { at, secrets }) =>
-      set(t, accountId, sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, locked_until = null, failed_attempts = 0, lock_count = 0, sessions_revoked_at = ${at}`),
+      set(
+        t,
+        accountId,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, locked_until = null, failed_attempts = 0, lock_count = 0, sessions_revoked_at = ${at}`,
+      ),
   },
   // The session the change is made in is begun by a proof of the same instant, and stands.
   change_password: {
     entity: ofAccount,
     run: (t, { accountId }, { at, secrets }) =>
-      set(t, accountId, sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, sessions_revoked_at = ${at}`),
+      set(
+        t,
+        accountId,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, sessions_revoked_at = ${at}`,
+      ),
   },
-  require_password_change: { entity: ofAccount, run: (t, { accountId }) => set(t, accountId, sql`must_change_password = true`) },
+  require_password_change: {
+    entity: ofAccount,
+    run: (t, { accountId }) => set(t, accountId, sql`must_change_password = true`),
+  },
   set_mfa_state: { entity: ofAccount, run: (t, { accountId, state }) => set(t, accountId, sql`mfa_state = ${state}`) },
   register_method: {
     entity: ofAccount,
     async run(t, { accountId, kind }, { at, secrets }) {
       await sql`insert into methods (tenant_id, id, account_id, kind, sealed_secret, last_step, created_at)
-        values (${t.tenantId}, ${randomUUID()}, ${accountId}, ${kind}, ${needed(secrets.totpSecret)}, ${secrets.totpStep ?? 0}, ${at})`.execute(t.db)
+        values (${t.tenantId}, ${randomUUID()}, ${accountId}, ${kind}, ${needed(secrets.totpSecret)}, ${secrets.totpStep ?? 0}, ${at})`.execute(
+        t.db,
+      )
     },
   },
   remove_methods: {
@@ -44,5 +57,8 @@ function needed<T>(secret: T | undefined): T {
 }
 
 async function set(t: TenantDb, accountId: string, columns: ReturnType<typeof sql>): Promise<void> {
-  if ((await changed(t, sql`update accounts set ${columns} where tenant_id = ${t.tenantId} and id = ${accountId}`)) === 0) throw new AppError('user.not_found')
+  if (
+    (await changed(t, sql`update accounts set ${columns} where tenant_id = ${t.tenantId} and id = ${accountId}`)) === 0
+  )
+    throw new AppError('user.not_found')
 }

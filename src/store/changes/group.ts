@@ -18,7 +18,9 @@ export const groupWrites: Writes<GroupChange['do']> = {
       await nameIsFree(t, group.name, group.id)
       checkRuleText(group.rule)
       await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at)
-        values (${t.tenantId}, ${group.id}, ${group.name}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at})`.execute(t.db)
+        values (${t.tenantId}, ${group.id}, ${group.name}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at})`.execute(
+        t.db,
+      )
       await bumpShape(t)
       return group.rule === null ? undefined : settleEverybody(t, at)
     },
@@ -39,9 +41,17 @@ export const groupWrites: Writes<GroupChange['do']> = {
       mustExist(before, 'group.not_found')
       checkRuleText(rule)
       // A dynamic group has no hand-added members, and one that becomes assigned starts with those it had.
-      if (rule === null) await sql`update group_members set how = 'direct' where tenant_id = ${t.tenantId} and group_id = ${groupId}`.execute(t.db)
-      else await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and how = 'direct'`.execute(t.db)
-      await sql`update groups set rule = ${rule}, rule_changed_at = ${at} where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
+      if (rule === null)
+        await sql`update group_members set how = 'direct' where tenant_id = ${t.tenantId} and group_id = ${groupId}`.execute(
+          t.db,
+        )
+      else
+        await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and how = 'direct'`.execute(
+          t.db,
+        )
+      await sql`update groups set rule = ${rule}, rule_changed_at = ${at} where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(
+        t.db,
+      )
       await bumpShape(t)
       return settleEverybody(t, at)
     },
@@ -50,7 +60,11 @@ export const groupWrites: Writes<GroupChange['do']> = {
     entity: ofGroup,
     async run(t, { groupId }, { at, before }) {
       mustExist(before, 'group.not_found')
-      if ((await row(t, sql`select 1 from group_licences where tenant_id = ${t.tenantId} and group_id = ${groupId}`)) !== null) throw new AppError('group.holds_licences')
+      if (
+        (await row(t, sql`select 1 from group_licences where tenant_id = ${t.tenantId} and group_id = ${groupId}`)) !==
+        null
+      )
+        throw new AppError('group.holds_licences')
       await sql`delete from app_assignments where tenant_id = ${t.tenantId} and principal_id = ${groupId}`.execute(t.db)
       await sql`delete from groups where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
@@ -62,7 +76,9 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { accountId, groupId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mustBeAssigned(t, groupId)
-      await sql`insert into group_members (tenant_id, group_id, account_id, how) values (${t.tenantId}, ${groupId}, ${accountId}, 'direct') on conflict do nothing`.execute(t.db)
+      await sql`insert into group_members (tenant_id, group_id, account_id, how) values (${t.tenantId}, ${groupId}, ${accountId}, 'direct') on conflict do nothing`.execute(
+        t.db,
+      )
       await settleAccount(t, accountId, at)
     },
   },
@@ -71,7 +87,9 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { accountId, groupId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mustBeAssigned(t, groupId)
-      await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and account_id = ${accountId}`.execute(t.db)
+      await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and account_id = ${accountId}`.execute(
+        t.db,
+      )
       await settleAccount(t, accountId, at)
     },
   },
@@ -85,7 +103,9 @@ export const groupWrites: Writes<GroupChange['do']> = {
         sql`with recursive up(id) as (select ${parentId}::uuid union select n.parent_id from group_nesting n join up on n.child_id = up.id where n.tenant_id = ${t.tenantId}) select 1 from up where id = ${childId}`,
       )
       if (isLoop !== null) throw new AppError('group.nested_in_itself')
-      await sql`insert into group_nesting (tenant_id, parent_id, child_id) values (${t.tenantId}, ${parentId}, ${childId}) on conflict do nothing`.execute(t.db)
+      await sql`insert into group_nesting (tenant_id, parent_id, child_id) values (${t.tenantId}, ${parentId}, ${childId}) on conflict do nothing`.execute(
+        t.db,
+      )
       await bumpShape(t)
       return settleEverybody(t, at)
     },
@@ -94,7 +114,9 @@ export const groupWrites: Writes<GroupChange['do']> = {
     entity: (change) => ['group', change.childId],
     async run(t, { childId, parentId }, { at, before }) {
       mustExist(before, 'group.not_found')
-      await sql`delete from group_nesting where tenant_id = ${t.tenantId} and parent_id = ${parentId} and child_id = ${childId}`.execute(t.db)
+      await sql`delete from group_nesting where tenant_id = ${t.tenantId} and parent_id = ${parentId} and child_id = ${childId}`.execute(
+        t.db,
+      )
       await bumpShape(t)
       return settleEverybody(t, at)
     },
@@ -108,12 +130,20 @@ function checkRuleText(rule: string | null): void {
 }
 
 async function nameIsFree(t: TenantDb, name: string, groupId: string): Promise<void> {
-  if ((await row(t, sql`select 1 from groups where tenant_id = ${t.tenantId} and lower(name) = lower(${name}) and id <> ${groupId}`)) !== null) throw new AppError('group.name_taken', { name })
+  if (
+    (await row(
+      t,
+      sql`select 1 from groups where tenant_id = ${t.tenantId} and lower(name) = lower(${name}) and id <> ${groupId}`,
+    )) !== null
+  )
+    throw new AppError('group.name_taken', { name })
 }
 
 async function mustBeAssigned(t: TenantDb, groupId: string): Promise<void> {
-  const group = await row(t, sql<{ rule: string | null }>`select rule from groups where tenant_id = ${t.tenantId} and id = ${groupId}`)
+  const group = await row(
+    t,
+    sql<{ rule: string | null }>`select rule from groups where tenant_id = ${t.tenantId} and id = ${groupId}`,
+  )
   if (group === null) throw new AppError('group.not_found')
   if (group.rule !== null) throw new AppError('group.is_dynamic')
 }
-

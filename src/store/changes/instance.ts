@@ -11,15 +11,24 @@ export const instanceWrites: Writes<InstanceChange['do']> = {
   put_instance: {
     entity: (change) => ['instance', change.instance.id],
     async run(t, { instance }) {
-      if ((await row(t, sql`select 1 from apps where tenant_id = ${t.tenantId} and id = ${instance.appId}`)) === null) throw new AppError('app.not_found')
+      if ((await row(t, sql`select 1 from apps where tenant_id = ${t.tenantId} and id = ${instance.appId}`)) === null)
+        throw new AppError('app.not_found')
       await sql`insert into instances (tenant_id, id, app_id, name, region, url, roles) values (${t.tenantId}, ${instance.id}, ${instance.appId}, ${instance.name}, ${instance.region}, ${instance.url}, ${json(instance.roles)})
-        on conflict (tenant_id, id) do update set app_id = excluded.app_id, name = excluded.name, region = excluded.region, url = excluded.url, roles = excluded.roles`.execute(t.db)
+        on conflict (tenant_id, id) do update set app_id = excluded.app_id, name = excluded.name, region = excluded.region, url = excluded.url, roles = excluded.roles`.execute(
+        t.db,
+      )
     },
   },
   set_instance_state: {
     entity: ofInstance,
     async run(t, { instanceId, state, until }) {
-      if ((await changed(t, sql`update instances set state = ${state}, maintenance_until = ${until} where tenant_id = ${t.tenantId} and id = ${instanceId}`)) === 0) throw new AppError('instance.not_found')
+      if (
+        (await changed(
+          t,
+          sql`update instances set state = ${state}, maintenance_until = ${until} where tenant_id = ${t.tenantId} and id = ${instanceId}`,
+        )) === 0
+      )
+        throw new AppError('instance.not_found')
     },
   },
   put_instance_user: {
@@ -40,7 +49,12 @@ export const instanceWrites: Writes<InstanceChange['do']> = {
   give_instance_role: {
     entity: ofAccount,
     async run(t, { instanceId, accountId, role }) {
-      const instance = await row(t, sql<{ roles: readonly string[] }>`select roles from instances where tenant_id = ${t.tenantId} and id = ${instanceId}`)
+      const instance = await row(
+        t,
+        sql<{
+          roles: readonly string[]
+        }>`select roles from instances where tenant_id = ${t.tenantId} and id = ${instanceId}`,
+      )
       if (instance === null) throw new AppError('instance.not_found')
       if (!instance.roles.includes(role)) throw new AppError('role.not_found', { role })
       await user(t, instanceId, accountId, sql`roles = (roles - ${role}::text) || ${json([role])}`)
@@ -55,10 +69,14 @@ export const instanceWrites: Writes<InstanceChange['do']> = {
 }
 
 async function mustBeInstance(t: TenantDb, instanceId: string): Promise<void> {
-  if ((await row(t, sql`select 1 from instances where tenant_id = ${t.tenantId} and id = ${instanceId}`)) === null) throw new AppError('instance.not_found')
+  if ((await row(t, sql`select 1 from instances where tenant_id = ${t.tenantId} and id = ${instanceId}`)) === null)
+    throw new AppError('instance.not_found')
 }
 
 async function user(t: TenantDb, instanceId: string, accountId: string, set: ReturnType<typeof sql>): Promise<void> {
-  const found = await changed(t, sql`update instance_users set ${set} where tenant_id = ${t.tenantId} and instance_id = ${instanceId} and account_id = ${accountId}`)
+  const found = await changed(
+    t,
+    sql`update instance_users set ${set} where tenant_id = ${t.tenantId} and instance_id = ${instanceId} and account_id = ${accountId}`,
+  )
   if (found === 0) throw new AppError('instance.user_not_found')
 }

@@ -13,10 +13,13 @@ export const tenantWrites: Writes<TenantChange['do']> = {
     async run(t, { domain }) {
       const name = domain.name.toLowerCase()
       // A default domain takes the place of the one before.
-      if (domain.isDefault) await sql`update domains set is_default = false where tenant_id = ${t.tenantId}`.execute(t.db)
+      if (domain.isDefault)
+        await sql`update domains set is_default = false where tenant_id = ${t.tenantId}`.execute(t.db)
       await owned(() =>
         sql`insert into domains (tenant_id, name, is_verified, is_default) values (${t.tenantId}, ${name}, ${domain.isVerified}, ${domain.isDefault})
-          on conflict (tenant_id, name) do update set is_verified = excluded.is_verified, is_default = excluded.is_default`.execute(t.db),
+          on conflict (tenant_id, name) do update set is_verified = excluded.is_verified, is_default = excluded.is_default`.execute(
+          t.db,
+        ),
       )
       await bumpShape(t)
     },
@@ -24,7 +27,12 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   verify_domain: {
     entity: tenant,
     async run(t, { name }) {
-      const found = await owned(() => changed(t, sql`update domains set is_verified = true where tenant_id = ${t.tenantId} and name = ${name.toLowerCase()}`))
+      const found = await owned(() =>
+        changed(
+          t,
+          sql`update domains set is_verified = true where tenant_id = ${t.tenantId} and name = ${name.toLowerCase()}`,
+        ),
+      )
       if (found === 0) throw new AppError('domain.not_found', { name })
       await bumpShape(t)
     },

@@ -5,8 +5,12 @@ import type { Account, App, Group, Snapshot } from '../../snapshot.ts'
 export const explainsMembership = ['app-assigned', 'licensed', 'licence-covers'] as const
 
 /** Groups whose members would pass the stopped gate, in the order of names. */
-export function groupsThatOpen(s: Snapshot & { readonly account: Account; readonly app: App }, stopped: string): readonly Group[] {
-  if (stopped === 'app-assigned') return s.app.assignedGroupIds.flatMap((id) => s.tenant.groups[id] ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))
+export function groupsThatOpen(
+  s: Snapshot & { readonly account: Account; readonly app: App },
+  stopped: string,
+): readonly Group[] {
+  if (stopped === 'app-assigned')
+    return s.app.assignedGroupIds.flatMap((id) => s.tenant.groups[id] ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))
   return s.app.requiredPlan === null ? [] : groupsGranting(s.tenant, s.app.requiredPlan)
 }
 

@@ -2,7 +2,15 @@ import { defineCause, type Stop } from '../../gate.ts'
 import type { LicenceError } from '../../snapshot.ts'
 import { explainsMembership, groupsThatOpen } from './granting.ts'
 
-const reason = (code: string, title: string, explain: string) => ({ code, number: 1003013, effect: 'refuse' as const, disclose: 'never' as const, title, tell: '', explain })
+const reason = (code: string, title: string, explain: string) => ({
+  code,
+  number: 1003013,
+  effect: 'refuse' as const,
+  disclose: 'never' as const,
+  title,
+  tell: '',
+  explain,
+})
 
 /** A group gives the person the licence, and giving it failed. */
 export const groupLicenceError = defineCause({
@@ -11,10 +19,26 @@ export const groupLicenceError = defineCause({
   needs: ['account', 'app'],
   explains: explainsMembership.filter((gate) => gate !== 'app-assigned'),
   reasons: {
-    no_seats: reason('LIC-SEATS', 'No seat is left', 'all {seats} seats of {product} are taken, so {group} could not give {person} one'),
-    usage_location_missing: reason('LIC-PLACE', 'No usage location', '{person} has no usage location, so {group} could not give the licence {product}'),
-    conflicting_plans: reason('LIC-CONFLICT', 'Plans exclude each other', 'a plan of {product} excludes one {person} has already, so {group} could not give it'),
-    missing_prerequisite: reason('LIC-NEEDS', 'A plan it builds on is missing', '{product} builds on a plan that {person} has not, so {group} could not give it'),
+    no_seats: reason(
+      'LIC-SEATS',
+      'No seat is left',
+      'all {seats} seats of {product} are taken, so {group} could not give {person} one',
+    ),
+    usage_location_missing: reason(
+      'LIC-PLACE',
+      'No usage location',
+      '{person} has no usage location, so {group} could not give the licence {product}',
+    ),
+    conflicting_plans: reason(
+      'LIC-CONFLICT',
+      'Plans exclude each other',
+      'a plan of {product} excludes one {person} has already, so {group} could not give it',
+    ),
+    missing_prerequisite: reason(
+      'LIC-NEEDS',
+      'A plan it builds on is missing',
+      '{product} builds on a plan that {person} has not, so {group} could not give it',
+    ),
   },
 
   check(s, stopped) {
@@ -25,13 +49,33 @@ export const groupLicenceError = defineCause({
       if (group === undefined || path.state !== 'error') continue
       const product = s.tenant.products[path.productId]
       const error: LicenceError = path.error ?? 'missing_prerequisite'
-      const place = { at: 'account.attributes.usageLocation', found: s.account.attributes['usageLocation'] ?? null, wanted: 'a country' }
+      const place = {
+        at: 'account.attributes.usageLocation',
+        found: s.account.attributes['usageLocation'] ?? null,
+        wanted: 'a country',
+      }
       found.push({
         is: 'stop',
         reason: error,
-        args: { group: group.name, groupId: group.id, product: product?.name ?? path.productId, seats: product?.seats ?? 0 },
-        evidence: [{ at: 'account.licences', found: path, wanted: 'active' }, ...(error === 'usage_location_missing' ? [place] : [])],
-        remedies: error === 'usage_location_missing' ? placeOf(s.account.attributes['country']).map((value) => ({ do: 'set_attribute' as const, accountId: s.account.id, name: 'usageLocation', value })) : [],
+        args: {
+          group: group.name,
+          groupId: group.id,
+          product: product?.name ?? path.productId,
+          seats: product?.seats ?? 0,
+        },
+        evidence: [
+          { at: 'account.licences', found: path, wanted: 'active' },
+          ...(error === 'usage_location_missing' ? [place] : []),
+        ],
+        remedies:
+          error === 'usage_location_missing'
+            ? placeOf(s.account.attributes['country']).map((value) => ({
+                do: 'set_attribute' as const,
+                accountId: s.account.id,
+                name: 'usageLocation',
+                value,
+              }))
+            : [],
       })
     }
     return found
@@ -39,9 +83,36 @@ export const groupLicenceError = defineCause({
 })
 
 const countries: Readonly<Record<string, string>> = {
-  australia: 'AU', austria: 'AT', belgium: 'BE', brazil: 'BR', canada: 'CA', china: 'CN', 'czech republic': 'CZ', denmark: 'DK', finland: 'FI', france: 'FR', germany: 'DE', greece: 'GR', hungary: 'HU',
-  india: 'IN', ireland: 'IE', italy: 'IT', japan: 'JP', mexico: 'MX', netherlands: 'NL', 'new zealand': 'NZ', norway: 'NO', poland: 'PL', portugal: 'PT', romania: 'RO', spain: 'ES', sweden: 'SE',
-  switzerland: 'CH', turkey: 'TR', 'united kingdom': 'GB', 'united states': 'US',
+  australia: 'AU',
+  austria: 'AT',
+  belgium: 'BE',
+  brazil: 'BR',
+  canada: 'CA',
+  china: 'CN',
+  'czech republic': 'CZ',
+  denmark: 'DK',
+  finland: 'FI',
+  france: 'FR',
+  germany: 'DE',
+  greece: 'GR',
+  hungary: 'HU',
+  india: 'IN',
+  ireland: 'IE',
+  italy: 'IT',
+  japan: 'JP',
+  mexico: 'MX',
+  netherlands: 'NL',
+  'new zealand': 'NZ',
+  norway: 'NO',
+  poland: 'PL',
+  portugal: 'PT',
+  romania: 'RO',
+  spain: 'ES',
+  sweden: 'SE',
+  switzerland: 'CH',
+  turkey: 'TR',
+  'united kingdom': 'GB',
+  'united states': 'US',
 }
 
 /** The usage location that the person's country gives, where it is one we know by name or already a code. */

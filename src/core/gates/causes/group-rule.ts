@@ -51,20 +51,47 @@ export const groupRule = defineCause({
       const args = { group: group.name, groupId: group.id, rule: group.rule }
       const read = { at: 'account.attributes', found: s.account.attributes, wanted: group.rule }
       if (rule === null) {
-        found.push({ distance: 1000, stop: { is: 'stop', reason: 'broken', args, evidence: [{ at: 'tenant.groups', found: group.rule, wanted: 'a rule' }], remedies: [] } })
+        found.push({
+          distance: 1000,
+          stop: {
+            is: 'stop',
+            reason: 'broken',
+            args,
+            evidence: [{ at: 'tenant.groups', found: group.rule, wanted: 'a rule' }],
+            remedies: [],
+          },
+        })
         continue
       }
       const [near] = nearMisses(rule, facts)
       const remedies: readonly Change[] = joining(s, group)
-      if (near === undefined) found.push({ distance: 100, stop: { is: 'stop', reason: 'no_match', args, evidence: [{ ...read, found: evaluateRule(rule, facts) }], remedies } })
+      if (near === undefined)
+        found.push({
+          distance: 100,
+          stop: {
+            is: 'stop',
+            reason: 'no_match',
+            args,
+            evidence: [{ ...read, found: evaluateRule(rule, facts) }],
+            remedies,
+          },
+        })
       else
         found.push({
           distance: near.distance,
           stop: {
             is: 'stop',
             reason: 'near_miss',
-            args: { ...args, property: spoken(near.property), wanted: text(near.fix), found: near.actual === null ? 'not set' : text(near.actual) },
-            evidence: [{ at: `account.attributes.${near.property}`, found: near.actual, wanted: near.fix }, { ...read, found: evaluateRule(rule, facts) }],
+            args: {
+              ...args,
+              property: spoken(near.property),
+              wanted: text(near.fix),
+              found: near.actual === null ? 'not set' : text(near.actual),
+            },
+            evidence: [
+              { at: `account.attributes.${near.property}`, found: near.actual, wanted: near.fix },
+              { ...read, found: evaluateRule(rule, facts) },
+            ],
             remedies,
           },
         })
