@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
+import { places } from '../support/places.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
-import { doTheirs, heading, ownBrowser, picture, places, signIn } from './people.ts'
+import { doTheirs, heading, ownBrowser, picture, signIn } from './people.ts'
 
 const generic = /We couldn't sign you in\. Check that your sign-in name looks like name@company\.com/
 

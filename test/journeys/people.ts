@@ -6,16 +6,6 @@ import { codeNow } from '../support/visitor.ts'
 
 const folder = fileURLToPath(new URL('./screenshots/', import.meta.url))
 
-/** Where each app of the demo begins. */
-export const places: Readonly<Record<string, string>> = {
-  crm: '/crm4/',
-  'crm-apac': '/crm5/',
-  ledger: '/ledger/',
-  insights: '/insights/',
-  archive: '/archive/',
-  partners: '/partners/',
-}
-
 export type Look = { readonly width: number; readonly scheme: 'light' | 'dark' }
 
 /** A browser of somebody's own; people sign in with scripts off, as the pages promise to work. */

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
+import { readDemo } from '../../src/app/demo.ts'
 import type { Explained } from '../../src/app/explain-for.ts'
 import type { WhatIf } from '../../src/app/what-if.ts'
 import { admit, admitBin, plainEnvironment } from '../support/command-line.ts'
@@ -12,87 +12,16 @@ import { type Served, serveDemo } from '../setup/server.ts'
 import { Visitor } from '../support/visitor.ts'
 
 const demo = await readDemo()
-const places: Readonly<Record<string, string>> = {
-  crm: '/crm4/',
-  'crm-apac': '/crm5/',
-  ledger: '/ledger/',
-  insights: '/insights/',
-  archive: '/archive/',
-  partners: '/partners/',
-}
-const faulty = demo.people.filter((one) => one.faults !== undefined)
 let served: Served
-let token: string
 let env: Record<string, string>
 
 beforeAll(async () => {
   served = await serveDemo()
   env = { DATABASE_URL: served.running.config.databaseUrl as string, ADMIT_DATA: served.running.config.dataDir }
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: demo.automation.id,
-    client_secret: demo.automation.secret,
-    scope: 'https://graph.admit/.default',
-  })
-  const response = await fetch(`${served.origin}/${demo.tenant.id}/oauth2/v2.0/token`, { method: 'POST', body: form })
-  token = ((await response.json()) as { access_token: string }).access_token
 })
 afterAll(() => served.stop())
 
-async function api<T>(path: string, body: object): Promise<T> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const response = await fetch(`${served.origin}/v1.0/admit/${path}`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  })
-  expect(response.status).toBe(200)
-  return (await response.json()) as T
-}
-
-/** The same attempt for the command line and for the API. */
-function attempt(person: DemoPerson) {
-  const tries = person.tries ?? 'crm'
-  const app = demo.apps.find(({ key }) => key === (tries === 'crm-apac' ? 'crm' : tries)) as (typeof demo.apps)[number]
-  const redirectUri = `${served.appsOrigin}${places[tries]}callback`
-  const situation = ['--ip', '127.0.0.1', '--redirect', redirectUri, ...app.asks.flatMap((scope) => ['--scope', scope])]
-  return {
-    app,
-    situation,
-    asked: { person: { accountId: person.id }, appId: app.id, redirectUri, scopes: app.asks, ip: '127.0.0.1' },
-  }
-}
-
-/** All that is decided and found. The evidence of a step may hold the moment it was asked at, which is never the same. */
-function decided({ explanation: { outcome, standing, headline, findings, steps } }: Explained): object {
-  const answers = steps.map(({ gate, answer }) => [gate, answer.is, answer.is === 'stop' ? answer.reason : null])
-  return JSON.parse(JSON.stringify({ outcome, standing, headline, findings, answers })) as object
-}
-
 describe('admit why', () => {
-  it('finds people with faults to ask about', () => expect(faulty.length).toBeGreaterThanOrEqual(15))
-
-  it.each(faulty.map((person) => [person.key, person] as const))(
-    'decides and finds for %s what the API and What-If do',
-    async (_, person) => {
-      const { app, situation, asked } = attempt(person)
-      const ran = await admit(env, 'why', person.signInName, app.name, '--json', ...situation)
-      expect(ran.err).toBe('')
-      const said = JSON.parse(ran.out) as Explained
-      expect(ran.code).toBe(said.explanation.standing === 'admit' ? 0 : 1)
-      const [explained, whatIf] = [
-        await api<Explained>('explain', asked),
-        await api<WhatIf>('whatIf', { asked, changes: [] }),
-      ]
-      expect(decided(said)).toEqual(decided(explained))
-      expect(decided(said)).toEqual(decided(whatIf.before))
-      expect(said.explanation.findings.map(({ code }) => code)).toEqual(
-        expect.arrayContaining([...(person.faults as string[])]),
-      )
-      expect(said.repair.plans.map(({ id }) => id)).toEqual(explained.repair.plans.map(({ id }) => id))
-    },
-  )
-
   it('is for reading: what is in the way, the root, who can help, the proof; plain and narrow where nobody looks at colours', async () => {
     const { code, out } = await admit(env, 'why', 'bruno', 'crm')
     expect(code).toBe(1)

@@ -7,16 +7,9 @@ import { commandLine } from '../../src/app/viewer.ts'
 import { verifyJournal } from '../../src/store/journal.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { places } from '../support/places.ts'
 import { codeNow, type Seen, Visitor } from '../support/visitor.ts'
 
-const paths: Readonly<Record<string, string>> = {
-  crm: '/crm4/',
-  'crm-apac': '/crm5/',
-  ledger: '/ledger/',
-  insights: '/insights/',
-  archive: '/archive/',
-  partners: '/partners/',
-}
 const demo = await readDemo()
 let served: Served
 
@@ -29,7 +22,7 @@ afterAll(() => served.stop())
 function askedFor(person: DemoPerson): Asked {
   const key = person.tries === 'crm-apac' ? 'crm' : (person.tries ?? 'crm')
   const app = demo.apps.find((one) => one.key === key)
-  const place = paths[person.tries ?? 'crm'] as string
+  const place = places[person.tries ?? 'crm'] as string
   return {
     person: { accountId: person.id },
     appId: app?.id ?? '',
@@ -45,7 +38,7 @@ async function signIn(
   password = person.password,
 ): Promise<{ readonly page: Seen; readonly visitor: Visitor }> {
   const visitor = new Visitor()
-  let page = await visitor.open(served.appsOrigin + paths[person.tries ?? 'crm'])
+  let page = await visitor.open(served.appsOrigin + places[person.tries ?? 'crm'])
   for (let i = 0; i < 5; i++) {
     if (page.html.includes('role="alert"')) break
     if (page.html.includes('<h1>Sign in</h1>')) page = await visitor.send({ name: person.signInName })

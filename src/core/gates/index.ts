@@ -45,9 +45,9 @@ export const gates: readonly Gate[] = [
 
   // Have you proved it? All proofs a person has come before anything else is said (SEC-10).
   passwordCorrect,
+  mfaDone,
   mfaState,
   policyMfa,
-  mfaDone,
 
   // May you, from here? Before anything about the account is changed: nobody registers from a place that is blocked.
   policyBlocks,
