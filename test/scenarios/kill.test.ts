@@ -20,13 +20,15 @@ it('REL-01: every acknowledged change is there after twenty hard kills during wr
   for (let round = 0; round < 20; round++) {
     const child = spawn(node, [writer, dataDir, tenantId], { stdio: ['ignore', 'pipe', 'inherit'] })
     const over = once(child, 'exit')
+    // Killed by what was written, not by the clock, which a busy machine stretches: a moment after some change.
+    let left = randomInt(2, 12)
     for await (const line of createInterface({ input: child.stdout })) {
-      if (line === 'ready') setTimeout(() => child.kill('SIGKILL'), randomInt(10, 150))
-      else acknowledged.push(line)
+      if (line !== 'ready') acknowledged.push(line)
+      if (left-- === 0) setTimeout(() => child.kill('SIGKILL'), randomInt(0, 15))
     }
     await over
   }
-  expect(acknowledged.length).toBeGreaterThan(20)
+  expect(acknowledged.length).toBeGreaterThanOrEqual(40)
   const { stdout } = await promisify(execFile)(node, [writer, dataDir, tenantId, 'check', ...acknowledged])
   expect(JSON.parse(stdout)).toEqual({ ok: true, missing: [] })
   await rm(dataDir, { recursive: true, force: true })
