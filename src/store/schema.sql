@@ -1,0 +1,391 @@
+-- Generated from the migrations for reading; never run. Tables marked walled show one tenant's rows alone.
+
+create table accounts ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  sign_in_name text not null,
+  name_key text not null,
+  display_name text not null,
+  user_type text not null default 'member'::text,
+  is_enabled boolean not null default true,
+  deleted_at bigint,
+  locked_until bigint,
+  failed_attempts integer not null default 0,
+  lock_count integer not null default 0,
+  password_hash text,
+  password_set_at bigint,
+  password_never_expires boolean not null default false,
+  must_change_password boolean not null default false,
+  mfa_state text not null default 'disabled'::text,
+  manager_id uuid,
+  attributes jsonb not null default '{}'::jsonb,
+  is_emergency boolean not null default false,
+  sessions_revoked_at bigint,
+  created_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
+  CHECK ((mfa_state = ANY (ARRAY['disabled'::text, 'enabled'::text, 'enforced'::text]))),
+  CHECK (((length(sign_in_name) >= 3) AND (length(sign_in_name) <= 320))),
+  CHECK ((user_type = ANY (ARRAY['member'::text, 'guest'::text])))
+);
+CREATE INDEX accounts_display on accounts USING btree (tenant_id, lower(display_name), id);
+CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
+
+create table app_assignments ( -- walled
+  tenant_id uuid not null,
+  app_id uuid not null,
+  principal_id uuid not null,
+  principal_kind text not null,
+  PRIMARY KEY (tenant_id, app_id, principal_id),
+  FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((principal_kind = ANY (ARRAY['account'::text, 'group'::text])))
+);
+CREATE INDEX app_assignments_principal on app_assignments USING btree (tenant_id, principal_id);
+
+create table app_secrets ( -- walled
+  tenant_id uuid not null,
+  app_id uuid not null,
+  id uuid not null,
+  hash text not null,
+  hint text not null,
+  created_at bigint not null,
+  expires_at bigint,
+  PRIMARY KEY (tenant_id, app_id, id),
+  FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
+);
+
+create table apps ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text,
+  home_url text,
+  is_enabled boolean not null default true,
+  is_own boolean not null default false,
+  is_public_client boolean not null default false,
+  redirect_uris jsonb not null default '[]'::jsonb,
+  post_logout_uris jsonb not null default '[]'::jsonb,
+  assignment_required boolean not null default false,
+  required_plan text,
+  identifier_uri text,
+  scopes jsonb not null default '[]'::jsonb,
+  app_permissions jsonb not null default '[]'::jsonb,
+  admin_consent jsonb not null default '[]'::jsonb,
+  created_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 1) AND (length(name) <= 256)))
+);
+CREATE INDEX apps_id on apps USING btree (id);
+CREATE UNIQUE INDEX apps_identifier on apps USING btree (tenant_id, identifier_uri) WHERE (identifier_uri IS NOT NULL);
+
+create table artifacts ( -- walled
+  tenant_id uuid not null,
+  model text not null,
+  id text not null,
+  payload jsonb not null,
+  grant_id text,
+  uid text,
+  user_code text,
+  expires_at bigint,
+  consumed_at bigint,
+  PRIMARY KEY (tenant_id, model, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+CREATE INDEX artifacts_expiry on artifacts USING btree (expires_at);
+CREATE INDEX artifacts_grant on artifacts USING btree (tenant_id, grant_id) WHERE (grant_id IS NOT NULL);
+CREATE INDEX artifacts_uid on artifacts USING btree (tenant_id, model, uid) WHERE (uid IS NOT NULL);
+
+create table browser_sessions ( -- walled
+  tenant_id uuid not null,
+  id text not null,
+  account_id uuid not null,
+  started_at bigint not null,
+  auth_at bigint not null,
+  second_factor_at bigint,
+  last_seen_at bigint not null,
+  ended_at bigint,
+  ip text,
+  client text,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX browser_sessions_account on browser_sessions USING btree (tenant_id, account_id);
+
+create table consents ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  app_id uuid not null,
+  scopes jsonb not null,
+  PRIMARY KEY (tenant_id, account_id, app_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
+);
+
+create table domains ( -- walled
+  tenant_id uuid not null,
+  name text not null,
+  is_verified boolean not null,
+  is_default boolean not null default false,
+  PRIMARY KEY (tenant_id, name),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((name = lower(name)))
+);
+CREATE UNIQUE INDEX domains_one_owner on domains USING btree (name) WHERE is_verified;
+
+create table group_licences ( -- walled
+  tenant_id uuid not null,
+  group_id uuid not null,
+  product_id uuid not null,
+  disabled_plans jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (tenant_id, group_id, product_id),
+  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id),
+  FOREIGN KEY (tenant_id, product_id) REFERENCES products(tenant_id, id)
+);
+
+create table group_members ( -- walled
+  tenant_id uuid not null,
+  group_id uuid not null,
+  account_id uuid not null,
+  how text not null,
+  PRIMARY KEY (tenant_id, group_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((how = ANY (ARRAY['direct'::text, 'rule'::text])))
+);
+CREATE INDEX group_members_account on group_members USING btree (tenant_id, account_id);
+
+create table group_nesting ( -- walled
+  tenant_id uuid not null,
+  parent_id uuid not null,
+  child_id uuid not null,
+  PRIMARY KEY (tenant_id, parent_id, child_id),
+  FOREIGN KEY (tenant_id, child_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, parent_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((parent_id <> child_id))
+);
+CREATE INDEX group_nesting_child on group_nesting USING btree (tenant_id, child_id);
+
+create table groups ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text,
+  rule text,
+  rule_changed_at bigint,
+  processed_at bigint,
+  created_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK ((length(rule) <= 3072))
+);
+CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
+
+create table install (
+  one boolean not null default true,
+  made_at timestamp with time zone not null default now(),
+  PRIMARY KEY (one),
+  CHECK (one)
+);
+
+create table instance_users ( -- walled
+  tenant_id uuid not null,
+  instance_id uuid not null,
+  account_id uuid not null,
+  is_enabled boolean not null default true,
+  roles jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (tenant_id, instance_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, instance_id) REFERENCES instances(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX instance_users_account on instance_users USING btree (tenant_id, account_id);
+
+create table instances ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  app_id uuid not null,
+  name text not null,
+  region text not null,
+  url text not null,
+  state text not null default 'enabled'::text,
+  maintenance_until bigint,
+  roles jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['enabled'::text, 'maintenance'::text, 'disabled'::text])))
+);
+
+create table journal ( -- walled
+  tenant_id uuid not null,
+  seq bigint not null,
+  at bigint not null,
+  actor uuid,
+  actor_kind text not null,
+  operation_id uuid not null,
+  kind text not null,
+  entity text not null,
+  entity_id text not null,
+  reason text,
+  salt bytea not null,
+  payload jsonb,
+  payload_digest bytea not null,
+  prev_hash bytea not null,
+  hash bytea not null,
+  PRIMARY KEY (tenant_id, seq),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE RESTRICT,
+  CHECK ((actor_kind = ANY (ARRAY['person'::text, 'self'::text, 'app'::text, 'system'::text, 'command_line'::text])))
+);
+CREATE INDEX journal_entity on journal USING btree (tenant_id, entity, entity_id, seq);
+
+create table journal_heads ( -- walled
+  tenant_id uuid not null,
+  seq bigint not null default 0,
+  hash bytea not null default '\x'::bytea,
+  PRIMARY KEY (tenant_id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
+create table licence_assignments ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  product_id uuid not null,
+  group_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  disabled_plans jsonb not null default '[]'::jsonb,
+  state text not null default 'active'::text,
+  error text,
+  PRIMARY KEY (tenant_id, account_id, product_id, group_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, product_id) REFERENCES products(tenant_id, id),
+  CHECK ((error = ANY (ARRAY['no_seats'::text, 'usage_location_missing'::text, 'conflicting_plans'::text, 'missing_prerequisite'::text]))),
+  CHECK ((state = ANY (ARRAY['active'::text, 'error'::text])))
+);
+CREATE INDEX licence_assignments_product on licence_assignments USING btree (tenant_id, product_id, state);
+
+create table methods ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  sealed_secret bytea not null,
+  last_step bigint not null default 0,
+  is_usable boolean not null default true,
+  created_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((kind = 'totp'::text))
+);
+CREATE INDEX methods_account on methods USING btree (tenant_id, account_id);
+
+create table named_locations ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  is_trusted boolean not null,
+  ranges jsonb not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
+create table policies ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  made bigint not null generated always as identity,
+  body jsonb not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
+create table products ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  sku_part_number text not null,
+  plans jsonb not null default '[]'::jsonb,
+  status text not null,
+  expires_at bigint,
+  seats integer not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((seats >= 0)),
+  CHECK ((status = ANY (ARRAY['enabled'::text, 'warning'::text, 'suspended'::text, 'deleted'::text, 'locked_out'::text])))
+);
+
+create table role_assignments ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  PRIMARY KEY (tenant_id, account_id, role),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
+);
+
+create table session_grants ( -- walled
+  tenant_id uuid not null,
+  session_id text not null,
+  grant_id text not null,
+  PRIMARY KEY (tenant_id, session_id, grant_id),
+  FOREIGN KEY (tenant_id, session_id) REFERENCES browser_sessions(tenant_id, id) ON DELETE CASCADE
+);
+
+create table sign_in_flows ( -- walled
+  tenant_id uuid not null,
+  id text not null,
+  body jsonb not null,
+  expires_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
+create table sign_ins ( -- walled
+  tenant_id uuid not null,
+  id bigint not null generated always as identity,
+  at bigint not null,
+  kind text not null,
+  account_id uuid,
+  sign_in_name text,
+  app_id text,
+  instance_id uuid,
+  ip text,
+  client text,
+  correlation_id text not null,
+  reference text not null,
+  outcome text not null,
+  code text,
+  number integer,
+  asked jsonb not null,
+  snapshot_digest text not null,
+  gate_list_version text not null,
+  trace jsonb not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['interactive'::text, 'single_sign_on'::text, 'refresh'::text, 'client'::text]))),
+  CHECK ((outcome = ANY (ARRAY['admit'::text, 'challenge'::text, 'refuse'::text, 'unknown'::text])))
+);
+CREATE INDEX sign_ins_account on sign_ins USING btree (tenant_id, account_id, id DESC);
+CREATE UNIQUE INDEX sign_ins_reference on sign_ins USING btree (tenant_id, reference);
+
+create table signing_keys ( -- walled
+  tenant_id uuid not null,
+  id text not null,
+  alg text not null,
+  sealed_jwk bytea not null,
+  created_at bigint not null,
+  retired_at bigint,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
+create table tenants (
+  id uuid not null,
+  name text not null,
+  password_lifetime_days integer,
+  user_consent text not null default 'on'::text,
+  shape_version bigint not null default 1,
+  is_demo boolean not null default false,
+  made_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
+  CHECK ((user_consent = ANY (ARRAY['on'::text, 'off'::text])))
+);
