@@ -39,12 +39,15 @@ export const passwordCorrect = defineGate({
     const found = proof.credential
     const evidence = [{ at: 'proof.credential', found, wanted: 'verified' }]
     if (found === 'untested') return { is: 'unknown', why: 'not_measured', evidence }
-    if (found === 'not_presented')
-      return { is: 'stop', reason: 'not_presented', args: {}, evidence, remedies: [{ do: 'retype_password' }] }
 
     const { passwordSetAt } = account
     const set = { at: 'account.passwordSetAt', found: passwordSetAt, wanted: 'a password' }
     const reset = { do: 'issue_temporary_password' as const, accountId: account.id }
+    if (found === 'not_presented') {
+      // The page asks all the same: it does not show who has a password and who has none (SEC-01).
+      const remedies = passwordSetAt === null ? [reset] : [{ do: 'retype_password' as const }]
+      return { is: 'stop', reason: 'not_presented', args: {}, evidence, remedies }
+    }
     if (passwordSetAt === null)
       return { is: 'stop', reason: 'none', args: {}, evidence: [...evidence, set], remedies: [reset] }
     if (found === 'verified') return { is: 'pass', evidence }

@@ -31,17 +31,22 @@ export const redirectRegistered = defineGate({
     if (redirectMatches(wanted, sent)) return { is: 'pass', evidence }
 
     const difference = differenceOf(wanted, sent)
-    const isSafe =
-      /^https:\/\/[^\s\\#@]+$/.test(sent) || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/[^\s\\#@]*)?$/.test(sent)
     return {
       is: 'stop',
       reason: 'unregistered',
       args: { sent, hint: difference === null ? '' : `; the nearest differs in its ${difference}` },
       evidence,
-      remedies: isSafe ? [{ do: 'register_redirect', appId: app.id, uri: sent, kind: wanted[0]?.kind ?? 'web' }] : [],
+      remedies: isSafe(sent)
+        ? [{ do: 'register_redirect', appId: app.id, uri: sent, kind: wanted[0]?.kind ?? 'web' }]
+        : [],
     }
   },
 })
+
+/** Whether an address may be offered for registering: https, or this very machine; nothing hidden in it, no fragment (RFC 6749 §3.1.2). */
+function isSafe(uri: string): boolean {
+  return /^https:\/\/[^\s\\#@*]+$/.test(uri) || (isLoopback(uri) && !/[\s*]/.test(uri))
+}
 
 /** Whether an address is one of those registered: exactly, or on any port of this machine for native apps (RFC 8252 §7.3). */
 export function redirectMatches(registered: App['redirectUris'], sent: string): boolean {
@@ -54,8 +59,12 @@ export function redirectMatches(registered: App['redirectUris'], sent: string): 
 }
 
 const isLoopback = (uri: string) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[^\\@#]*)?$/.test(uri)
+// No path and the root are one address; any other last slash counts, as the rest of the path does.
 const withoutPort = (uri: string) =>
-  uri.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])):\d{1,5}/, '$1').replace(/\/$/, '')
+  uri.replace(
+    /^(http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(\/.*)?$/,
+    (_, host: string, path = '/') => `${host}${path}`,
+  )
 
 type Part = 'scheme' | 'host' | 'port' | 'path' | 'last slash' | 'case'
 

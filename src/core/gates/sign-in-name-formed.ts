@@ -57,8 +57,10 @@ function isFormed(name: string): boolean {
 function shapeOf(name: string): string {
   if (name.includes('\\')) return 'DOMAIN\\name, as on a computer'
   if (/\s/.test(name)) return 'words with spaces'
-  if (!name.includes('@')) return 'a name without a domain'
-  return name.split('@').length > 2 ? 'more than one @' : 'a domain without a dot'
+  const [before, after, ...more] = name.split('@')
+  if (more.length > 0) return 'a name with more than one @'
+  if (before === '') return after === undefined ? 'nothing at all' : 'a domain without a name'
+  return after === undefined || after === '' ? 'a name without a domain' : 'a name whose domain has no dot inside'
 }
 
 /** What `\s` is; nearly every character of a name is past the space and in ASCII, which settles it without the expression. */

@@ -1,9 +1,9 @@
 import type { Change } from '../changes/change.ts'
 import { attributesToMatch } from '../membership/near-misses.ts'
-import type { Account, App, Group, Product, Snapshot } from '../snapshot.ts'
+import type { Account, App, Group, Snapshot } from '../snapshot.ts'
 import { errorOf } from './derive.ts'
 import { groupsGranting, isValid, productsWithPlan } from './plans.ts'
-import { personFacts, ruleOfGroup } from './settle.ts'
+import { personFacts, ruleOfGroup, standsIn } from './settle.ts'
 
 type Asked = Snapshot & { readonly account: Account; readonly app: App }
 
@@ -14,25 +14,22 @@ type Asked = Snapshot & { readonly account: Account; readonly app: App }
 export function licenceRemedies(s: Asked): readonly Change[] {
   const plan = s.app.requiredPlan
   if (plan === null) return []
-  const canHold = (product: Product | undefined) =>
-    product !== undefined && isValid(product) && errorOf(s.account, product.id, heldBy(s.account), s.tenant) === null
+  const held = heldBy(s.account)
+  const within = productsWithPlan(s.tenant, plan)
+    .filter((product) => isValid(product) && errorOf(s.account, product.id, held, s.tenant) === null)
+    .map((product) => product.id)
   const byGroup = groupsGranting(s.tenant, plan)
-    .filter(
-      (group) =>
-        !isIn(s.account, group) && group.licences.some((licence) => canHold(s.tenant.products[licence.productId])),
-    )
+    .filter((group) => !isIn(s.account, group) && grants(group, within, plan))
     .flatMap((group) => joining(s, group))
-  const direct = productsWithPlan(s.tenant, plan)
-    .filter(canHold)
-    .map(
-      (product): Change => ({
-        do: 'assign_licence',
-        accountId: s.account.id,
-        productId: product.id,
-        disabledPlans: [],
-      }),
-    )
+  const direct = within.map(
+    (productId): Change => ({ do: 'assign_licence', accountId: s.account.id, productId, disabledPlans: [] }),
+  )
   return [...byGroup, ...direct]
+}
+
+/** Whether the group gives one of these products with the plan left on. */
+function grants(group: Group, products: readonly string[], plan: string): boolean {
+  return group.licences.some((one) => products.includes(one.productId) && !one.disabledPlans.includes(plan))
 }
 
 /** What makes the person a member: put in by hand, or by the attribute that the rule wants. One change, or none. */
@@ -41,8 +38,8 @@ export function joining(s: Snapshot & { readonly account: Account }, group: Grou
   const rule = ruleOfGroup(group)
   const wanted = rule === null ? null : attributesToMatch(rule, personFacts(s.account, s.now))
   const [only, ...more] = Object.entries(wanted ?? {})
-  // A correction of several attributes is several changes, which no single press of this remedy makes.
-  return only === undefined || more.length > 0
+  // Several attributes are several changes, and nobody is renamed to fit a rule.
+  return only === undefined || more.length > 0 || standsIn(only[0]) !== null
     ? []
     : [{ do: 'set_attribute', accountId: s.account.id, name: only[0], value: only[1] }]
 }

@@ -16,6 +16,19 @@ export function ruleOfGroup(group: Group): Rule | null {
   return rule
 }
 
+const ownFields: Readonly<Record<string, keyof Account>> = {
+  displayName: 'displayName',
+  userPrincipalName: 'signInName',
+  userType: 'userType',
+  accountEnabled: 'isEnabled',
+  objectId: 'id',
+}
+
+/** The field of its own in which a property of rules stands; null for one of the attributes. */
+export function standsIn(property: string): keyof Account | null {
+  return ownFields[property] ?? null
+}
+
 /** What rules read of an account: its attributes and those that stand in fields of their own. */
 export function personFacts(account: Account, now: number): PersonFacts {
   return {

@@ -50,7 +50,7 @@ function fromCauses(s: Snapshot, stopped: string, causes: readonly CauseGate[]):
       if (stop.is === 'stop') found.push({ stop, rank: closeness(cause, cause.reasons[stop.reason]) })
   }
   found.sort((a, b) => a.rank - b.rank)
-  return found.flatMap(({ stop }) => [...stop.remedies, ...moreSeats(s, stop)])
+  return found.flatMap(({ stop }) => stop.remedies)
 }
 
 /** A licence that failed on its way is closest, then a rule missed by a letter, then a group nobody put them in. */
@@ -58,18 +58,6 @@ function closeness(cause: CauseGate, reason: Reason | undefined): number {
   if (cause.id === 'group-licence-error') return 0
   if (reason?.code === 'GRP-RULE') return 1
   return cause.id === 'group-static' ? 2 : 3
-}
-
-/** One more seat than are used, of the product whose seats are all taken. */
-function moreSeats(s: Snapshot, { reason, evidence }: Stop): Change[] {
-  if (reason !== 'no_seats') return []
-  return evidence.flatMap(({ found }): Change[] => {
-    const productId = (found as { readonly productId?: string } | null)?.productId
-    const product = productId === undefined ? undefined : s.tenant.products[productId]
-    if (product === undefined || product.seatsUsed < product.seats) return []
-    const { seatsUsed, ...settings } = product
-    return [{ do: 'put_product', product: { ...settings, seats: seatsUsed + 1 } }]
-  })
 }
 
 /** What the person can do so that a fact nobody knows becomes known, by where the fact stands in the snapshot. */

@@ -9,9 +9,12 @@ export function groupsThatOpen(
   s: Snapshot & { readonly account: Account; readonly app: App },
   stopped: string,
 ): readonly Group[] {
-  if (stopped === 'app-assigned')
-    return s.app.assignedGroupIds.flatMap((id) => s.tenant.groups[id] ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))
+  if (stopped === 'app-assigned') return s.app.assignedGroupIds.flatMap((id) => s.tenant.groups[id] ?? []).sort(byName)
   return s.app.requiredPlan === null ? [] : groupsGranting(s.tenant, s.app.requiredPlan)
+}
+
+function byName(a: Group, b: Group): number {
+  return a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1
 }
 
 /** How the person is in a group, or null. */

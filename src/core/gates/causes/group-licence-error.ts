@@ -1,5 +1,7 @@
-import { defineCause, type Stop } from '../../gate.ts'
-import type { LicenceError } from '../../snapshot.ts'
+import type { Change } from '../../changes/change.ts'
+import { defineCause, type Evidence, type Stop } from '../../gate.ts'
+import { isValid } from '../../licensing/plans.ts'
+import type { Account, App, LicenceError, LicencePath, Product, Snapshot } from '../../snapshot.ts'
 import { explainsMembership, groupsThatOpen } from './granting.ts'
 
 const reason = (code: string, title: string, explain: string) => ({
@@ -46,41 +48,66 @@ export const groupLicenceError = defineCause({
     const found: Stop[] = []
     for (const path of s.account.licences) {
       const group = path.groupId === null ? undefined : groups.get(path.groupId)
-      if (group === undefined || path.state !== 'error') continue
-      const product = s.tenant.products[path.productId]
+      // A group gives other products too: whether these arrived is no reason here.
+      if (group === undefined || path.state !== 'error' || !opens(s, path)) continue
+      const product = s.tenant.products[path.productId] as Product
       const error: LicenceError = path.error ?? 'missing_prerequisite'
-      const place = {
-        at: 'account.attributes.usageLocation',
-        found: s.account.attributes['usageLocation'] ?? null,
-        wanted: 'a country',
-      }
       found.push({
         is: 'stop',
         reason: error,
-        args: {
-          group: group.name,
-          groupId: group.id,
-          product: product?.name ?? path.productId,
-          seats: product?.seats ?? 0,
-        },
-        evidence: [
-          { at: 'account.licences', found: path, wanted: 'active' },
-          ...(error === 'usage_location_missing' ? [place] : []),
-        ],
-        remedies:
-          error === 'usage_location_missing'
-            ? placeOf(s.account.attributes['country']).map((value) => ({
-                do: 'set_attribute' as const,
-                accountId: s.account.id,
-                name: 'usageLocation',
-                value,
-              }))
-            : [],
+        args: { group: group.name, groupId: group.id, product: product.name, seats: product.seats },
+        evidence: [{ at: 'account.licences', found: path, wanted: 'active' }, ...factsOf(s, error, product)],
+        remedies: remediesOf(s, error, product),
       })
     }
     return found
   },
 })
+
+type Asked = Snapshot & { readonly account: Account; readonly app: App }
+
+/** Whether the path, were it in order, would give the app. */
+function opens({ app, tenant }: Asked, { productId, disabledPlans }: LicencePath): boolean {
+  const plan = app.requiredPlan
+  const product = tenant.products[productId]
+  if (plan === null || product === undefined) return false
+  return isValid(product) && product.plans.some((one) => one.id === plan) && !disabledPlans.includes(plan)
+}
+
+function factsOf(s: Asked, error: LicenceError, { name, seats, seatsUsed }: Product): readonly Evidence[] {
+  switch (error) {
+    case 'usage_location_missing':
+      return [
+        {
+          at: 'account.attributes.usageLocation',
+          found: s.account.attributes['usageLocation'] ?? null,
+          wanted: 'a country',
+        },
+      ]
+    case 'no_seats':
+      return [{ at: 'tenant.products', found: { name, seats, seatsUsed }, wanted: 'a seat that is free' }]
+    default:
+      return []
+  }
+}
+
+function remediesOf(s: Asked, error: LicenceError, product: Product): readonly Change[] {
+  const { seatsUsed, ...settings } = product
+  switch (error) {
+    case 'usage_location_missing':
+      return placeOf(s.account.attributes['country']).map((value) => ({
+        do: 'set_attribute' as const,
+        accountId: s.account.id,
+        name: 'usageLocation',
+        value,
+      }))
+    case 'no_seats':
+      // One more than are used. A seat given back meanwhile goes to who waits for it without anybody's doing.
+      return seatsUsed < product.seats ? [] : [{ do: 'put_product', product: { ...settings, seats: seatsUsed + 1 } }]
+    default:
+      return []
+  }
+}
 
 const countries: Readonly<Record<string, string>> = {
   australia: 'AU',

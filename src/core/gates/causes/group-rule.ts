@@ -1,9 +1,11 @@
 import type { Change } from '../../changes/change.ts'
-import { defineCause, type Stop } from '../../gate.ts'
-import { personFacts, ruleOfGroup } from '../../licensing/settle.ts'
+import { defineCause, type Evidence, type Stop } from '../../gate.ts'
+import { spoken } from '../../changes/names.ts'
 import { joining } from '../../licensing/remedies.ts'
+import { personFacts, ruleOfGroup, standsIn } from '../../licensing/settle.ts'
 import { evaluateRule } from '../../membership/evaluate.ts'
-import { nearMisses } from '../../membership/near-misses.ts'
+import { type NearMiss, nearMisses } from '../../membership/near-misses.ts'
+import type { Account } from '../../snapshot.ts'
 import { explainsMembership, groupsThatOpen, membership } from './granting.ts'
 
 /** A dynamic group would have let the person through, and its rule does not match them: by which comparison, and by how little. */
@@ -88,10 +90,7 @@ export const groupRule = defineCause({
               wanted: text(near.fix),
               found: near.actual === null ? 'not set' : text(near.actual),
             },
-            evidence: [
-              { at: `account.attributes.${near.property}`, found: near.actual, wanted: near.fix },
-              { ...read, found: evaluateRule(rule, facts) },
-            ],
+            evidence: [factOf(s.account, near), { ...read, found: evaluateRule(rule, facts) }],
             remedies,
           },
         })
@@ -100,9 +99,12 @@ export const groupRule = defineCause({
   },
 })
 
-/** `jobTitle` as people say it: *job title*. */
-function spoken(property: string): string {
-  return property.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+/** The fact by which the person misses the group, read where it stands. */
+function factOf(account: Account, { property, fix: wanted }: NearMiss): Evidence {
+  const field = standsIn(property)
+  return field === null
+    ? { at: `account.attributes.${property}`, found: account.attributes[property] ?? null, wanted }
+    : { at: `account.${field}`, found: account[field], wanted }
 }
 
 const text = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
