@@ -1,13 +1,13 @@
 import type { Account, App, Permission, Snapshot, TenantPart } from '../snapshot.ts'
 
-type Asked = Snapshot & { readonly account: Account; readonly app: App }
+type Asked = Snapshot & { readonly app: App }
 
 const none: readonly string[] = []
 
 /** Scopes asked for that nobody has consented to and that this kind of consent is for. One nobody knows is an administrator's. */
 export function missingScopes(s: Asked, kind: Permission['consent']): readonly string[] {
   const { scopes } = s.attempt
-  const given = kind === 'user' ? givenBy(s.account, s.app.id) : none
+  const given = kind === 'user' && s.account !== null ? givenBy(s.account, s.app.id) : none
   if (given.length > 0 && sameScopes(given, scopes)) return none
 
   const theirs = scopesOfPeople(s.tenant.permissions)

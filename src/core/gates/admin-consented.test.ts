@@ -35,6 +35,7 @@ describeGate(adminConsented, {
       'missing',
       asks([exported], { tenant: { userConsent: 'off' } }),
     ],
+    'whoever it is, also somebody nobody knows': ['missing', asks([exported], { account: null })],
     'a Global Administrator too': ['missing', asks([exported], { account: { roles: ['global-admin'] } })],
   },
 })

@@ -8,7 +8,7 @@ const nothing = notApplicable('the app asks for no permission')
 export const adminConsented = defineGate({
   id: 'admin-consented',
   question: 'Has an administrator agreed to what needs one?',
-  needs: ['account', 'app'],
+  needs: ['app'],
   reasons: {
     missing: {
       code: 'APP-ACONSENT',

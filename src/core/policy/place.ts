@@ -39,11 +39,11 @@ function holds(set: LocationSet, ids: readonly string[], locations: Locations): 
 
 const ordered = new WeakMap<Locations, readonly (readonly string[])[]>()
 
-/** Every named location, each as the place of an address that lies in it alone, trusted ones first, and at last none. */
+/** Every named location, each as the place of an address that lies in it alone, trusted ones first, by id, and at last none. */
 function placesToTry(locations: Locations): readonly (readonly string[])[] {
   let places = ordered.get(locations)
   if (places === undefined) {
-    const ids = Object.keys(locations)
+    const ids = Object.keys(locations).sort()
     const isTrusted = (id: string) => locations[id]?.isTrusted === true
     places = [...ids.filter(isTrusted).map((id) => [id]), ...ids.filter((id) => !isTrusted(id)).map((id) => [id]), []]
     ordered.set(locations, places)
