@@ -1,0 +1,59 @@
+import type { Literal } from './rule.ts'
+import { say, type TokenReader } from './token-reader.ts'
+
+/** `['a', 'b']`: one value or more; null with an error where it is none. */
+export function readList(tokens: TokenReader): readonly Literal[] | null {
+  const open = tokens.next
+  if (!tokens.take('[', 'A list in square brackets is wanted here', open)) return null
+  const values: Literal[] = []
+  do {
+    const one = readValue(tokens)
+    if (one === null) return null
+    values.push(...one)
+  } while (tokens.takeMark(','))
+  return tokens.take(']', 'This list is never closed', open) ? values : null
+}
+
+/** A text in quotes, true, false, null, or `system.now` and some days; null with an error where it is none. */
+export function readValue(tokens: TokenReader): readonly Literal[] | null {
+  const token = tokens.next
+  if (token.is === 'text') {
+    tokens.skip()
+    return [token.value]
+  }
+  const word = token.is === 'word' ? token.value.toLowerCase() : ''
+  if (word === 'system.now') {
+    tokens.skip()
+    const sign = tokens.takeWord('plus') ? 1 : tokens.takeWord('minus') ? -1 : 0
+    if (sign === 0) return [{ daysFromNow: 0 }]
+    const span = /^p(\d+)d$/i.exec(tokens.next.value)
+    if (span === null) return tokens.fail('A number of days is wanted here, like p30d', tokens.next)
+    tokens.skip()
+    return [{ daysFromNow: sign * Number(span[1]) }]
+  }
+  if (!['null', 'true', 'false'].includes(word))
+    return tokens.fail(
+      `A value is wanted here, in quotes, not ${say(token)}`,
+      token,
+      token.is === 'word' ? `"${token.value}"` : undefined,
+    )
+  tokens.skip()
+  return [word === 'null' ? null : word === 'true']
+}
+
+/** An ISO 8601 instant in UTC as milliseconds, by the calendar's arithmetic; undefined when it is none. */
+export function dateOf(text: string): Literal | undefined {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z)?$/i.exec(text)
+  if (parts === null) return undefined
+  const [, y, m, d, h = '0', min = '0', sec = '0'] = parts
+  const [year, month, day] = [Number(y), Number(m), Number(d)]
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  // Days from the civil calendar, with March as the first month (Howard Hinnant's method).
+  const shifted = month <= 2 ? year - 1 : year
+  const era = Math.floor(shifted / 400)
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const yearOfEra = shifted - era * 400
+  const days =
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  return { date: ((days * 24 + Number(h)) * 60 + Number(min)) * 60_000 + Number(sec) * 1000, text }
+}
