@@ -16,7 +16,7 @@ export const adminConsented = defineGate({
       effect: 'refuse',
       disclose: 'after_second_factor',
       title: "An administrator's consent is missing",
-      tell: 'An administrator must approve {app} before you can use it. Reference {ref}.',
+      tell: 'An administrator must approve {app} before you can use it. Your help desk can ask for that. Reference {ref}.',
       explain: '{app} asks for {scopes}, which needs the consent of an administrator',
     },
   },

@@ -14,7 +14,7 @@ export const appEnabled = defineGate({
       effect: 'refuse',
       disclose: 'after_second_factor',
       title: 'The app is switched off',
-      tell: '{app} is switched off at the moment. Reference {ref}.',
+      tell: '{app} is switched off at the moment. Your help desk knows more. Reference {ref}.',
       explain: '{app} is switched off for everybody',
     },
   },

@@ -25,7 +25,7 @@ export const consented = defineGate({
       effect: 'refuse',
       disclose: 'after_second_factor',
       title: 'Only an administrator may consent',
-      tell: 'An administrator must approve {app} before you can use it. Reference {ref}.',
+      tell: 'An administrator must approve {app} before you can use it. Your help desk can ask for that. Reference {ref}.',
       explain: '{app} asks for {scopes}, and people may not consent for themselves here',
     },
   },

@@ -18,7 +18,7 @@ export const domainVerified = defineGate({
       disclose: 'never',
       title: 'Not a domain of ours',
       tell: '',
-      explain: 'the domain {domain} is not one of this organisation{hint}',
+      explain: 'the domain {domain} does not belong to this organisation{hint}',
     },
     unverified: {
       code: 'ADR-DOMAIN-UNVERIFIED',
@@ -27,7 +27,7 @@ export const domainVerified = defineGate({
       disclose: 'never',
       title: 'The domain is not verified',
       tell: '',
-      explain: 'the domain {domain} has been added here and is not verified',
+      explain: 'the domain {domain} was added here and is not verified yet',
     },
   },
 

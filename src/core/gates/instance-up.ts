@@ -16,7 +16,7 @@ export const instanceUp = defineGate({
       effect: 'refuse',
       disclose: 'after_second_factor',
       title: 'The system is being maintained',
-      tell: '{instance} is being maintained. Try again later. Reference {ref}.',
+      tell: '{instance} is being maintained until {maintenanceUntil}. Try again later. Reference {ref}.',
       explain: '{instance} is in maintenance until {maintenanceUntil}',
     },
     disabled: {
@@ -25,7 +25,7 @@ export const instanceUp = defineGate({
       effect: 'refuse',
       disclose: 'after_second_factor',
       title: 'The system is switched off',
-      tell: '{instance} is switched off. Reference {ref}.',
+      tell: '{instance} is switched off. Your help desk knows more. Reference {ref}.',
       explain: '{instance} is switched off',
     },
   },

@@ -18,7 +18,7 @@ export const licencePlan = defineGate({
       disclose: 'after_second_factor',
       title: 'Switched off in the licence',
       tell: '{app} is switched off in your licence. Your help desk can switch it on. Reference {ref}.',
-      explain: '{plan} is switched off in the licence {product} of {person}, which comes {path}',
+      explain: '{plan} is switched off in the licence {product} that {person} has {path}',
     },
   },
 

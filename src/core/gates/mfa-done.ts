@@ -15,7 +15,7 @@ export const mfaDone = defineGate({
       effect: 'challenge',
       disclose: 'after_password',
       title: 'The code was wrong',
-      tell: "That code didn't work. Use the newest one, and let your phone set its time automatically.",
+      tell: "That code didn't work. Use the newest one, and check that your phone sets its time automatically.",
       explain: 'the code {person} gave was wrong',
     },
   },

@@ -15,7 +15,7 @@ export const mfaState = defineGate({
       effect: 'challenge',
       disclose: 'after_password',
       title: 'A second factor is asked for',
-      tell: 'Verify that it is you.',
+      tell: 'Confirm that it is you: enter the code from your authenticator app.',
       explain: 'multi-factor is {state} for {person}, who has not given a code yet',
     },
   },

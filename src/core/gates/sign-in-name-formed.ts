@@ -18,8 +18,8 @@ export const signInNameFormed = defineGate({
       effect: 'refuse',
       disclose: 'anyone',
       title: 'Not a sign-in name',
-      tell: 'Type your full sign-in name, like name@company.com. It can differ from the name you use on your computer.',
-      explain: 'what was typed is no sign-in name: it is {shape}',
+      tell: 'Type your full sign-in name, like name@company.com. It may differ from the name you use on your computer.',
+      explain: 'what was typed is not a sign-in name but {shape}',
     },
   },
 

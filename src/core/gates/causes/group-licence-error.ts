@@ -24,7 +24,7 @@ export const groupLicenceError = defineCause({
     no_seats: reason(
       'LIC-SEATS',
       'No seat is left',
-      'all {seats} seats of {product} are taken, so {group} could not give {person} one',
+      'all {seats} seats of {product} were taken when {group} was to give {person} one',
     ),
     usage_location_missing: reason(
       'LIC-PLACE',
@@ -34,12 +34,12 @@ export const groupLicenceError = defineCause({
     conflicting_plans: reason(
       'LIC-CONFLICT',
       'Plans exclude each other',
-      'a plan of {product} excludes one {person} has already, so {group} could not give it',
+      'a plan of {product} excludes one that {person} has already, so {group} could not give it',
     ),
     missing_prerequisite: reason(
       'LIC-NEEDS',
       'A plan it builds on is missing',
-      '{product} builds on a plan that {person} has not, so {group} could not give it',
+      '{product} builds on a plan that {person} does not have, so {group} could not give it',
     ),
   },
 

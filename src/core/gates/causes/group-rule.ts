@@ -20,7 +20,7 @@ export const groupRule = defineCause({
       number: 1003010,
       effect: 'refuse',
       disclose: 'never',
-      title: "The group's rule does not match",
+      title: 'One value keeps the person out of the group',
       tell: '',
       explain: '{group} takes people whose {property} is {wanted}, and that of {person} is {found}',
     },

@@ -1,0 +1,150 @@
+import { settled } from '../src/core/changes/consequences.ts'
+import type { Account, App, Snapshot, TenantPart } from '../src/core/snapshot.ts'
+import { aPolicy, aSnapshot } from '../test/support/a-snapshot.ts'
+import { faulty } from '../test/support/faults.ts'
+
+/** A situation in which a reason is the first thing in the way: told in a sentence, and a snapshot that is really decided. */
+export type ReasonExample = { readonly story: string; readonly snapshot: Snapshot }
+
+const example = (story: string, snapshot: Snapshot): ReasonExample => ({ story, snapshot })
+const fine = faulty([])
+const attempting = (edit: Partial<Snapshot['attempt']>, s = fine): Snapshot => ({
+  ...s,
+  attempt: { ...s.attempt, ...edit },
+})
+const proving = (edit: Partial<Snapshot['proof']>, s = fine): Snapshot => ({ ...s, proof: { ...s.proof, ...edit } })
+const having = (edit: Partial<Account>, s = fine): Snapshot => ({
+  ...s,
+  account: { ...(s.account as Account), ...edit },
+})
+const app = (edit: Partial<App>, s = fine): Snapshot => ({ ...s, app: { ...(s.app as App), ...edit } })
+const within = (edit: Partial<TenantPart>, s = fine): Snapshot => ({ ...s, tenant: { ...s.tenant, ...edit } })
+const unproved = proving({ secondFactor: 'not_presented' })
+
+/** Alice in a tenant where one assigned group gives the licence for the CRM, by this rule or by hand. */
+function ruled(rule: string | null, attributes: Account['attributes'] = { department: 'Sale', usageLocation: 'FR' }) {
+  const { tenant } = aSnapshot()
+  const licences = [{ productId: 'sales-pro', disabledPlans: [] }]
+  const group = { id: 'sales-licences', name: 'Sales – Licences', rule, parentIds: [], licences }
+  const groups = { ...tenant.groups, 'sales-licences': group }
+  const memberOf = [{ groupId: 'crm-users', how: 'direct' as const }]
+  return settled(aSnapshot({ account: { attributes, memberOf, licences: [] }, tenant: { groups } }))
+}
+
+/** Alice in the group that gives the licence, which did not reach her. */
+function unreached(error: 'conflicting_plans' | 'missing_prerequisite'): Snapshot {
+  const path = { productId: 'sales-pro', groupId: 'sales-licences', disabledPlans: [], state: 'error' as const, error }
+  return having({ licences: [path] }, aSnapshot())
+}
+
+/** One example for each reason, by its code. */
+export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
+  'APP-EXISTS': example('A bookmark names an app that was deleted long ago.', {
+    ...attempting({ appId: 'old-crm', redirectUri: null }),
+    app: null,
+    instance: null,
+  }),
+  'ADR-REDIRECT': example(
+    'The CRM was moved to another path, and its registration was not.',
+    faulty(['redirect not registered']),
+  ),
+  'ADR-FORMAT': example('Alice types the name she uses on her computer.', {
+    ...attempting({ signInName: 'MERIDIAN\\alice' }),
+    account: null,
+  }),
+  'ADR-DOMAIN': example('Alice leaves a letter out.', {
+    ...attempting({ signInName: 'alice@meridan.example' }),
+    account: null,
+  }),
+  'ADR-DOMAIN-UNVERIFIED': example('The domain of the laboratory was added, and its record in DNS is still missing.', {
+    ...attempting({ signInName: 'alice@meridian-labs.example' }),
+    account: null,
+  }),
+  'ACC-EXISTS': example('Alice types a name that is not hers.', {
+    ...attempting({ signInName: 'alicia@meridian.example', nearNames: ['alice@meridian.example'] }),
+    account: null,
+  }),
+  'ACC-DELETED': example('The account was deleted yesterday.', faulty(['deleted'])),
+  'ACC-ENABLED': example('Somebody switched *Block sign-in* on.', faulty(['blocked'])),
+  'ACC-LOCK': example('A phone goes on trying an old password.', faulty(['locked'])),
+  'CRE-ASK': example('Alice has typed her name and nothing else.', faulty(['password not asked yet'])),
+  'CRE-NONE': example('The account was imported, and nobody gave it a password.', faulty(['no password'])),
+  'CRE-MATCH': example('Alice types a password that is not hers.', faulty(['password wrong'])),
+  'MFA-DONE': example('The code comes from a phone whose clock is wrong.', faulty(['second factor wrong'])),
+  'MFA-STATE': example(
+    'Multi-factor is *Enforced* for Alice, who has typed her password only.',
+    faulty(['multi-factor enforced']),
+  ),
+  'POL-MFA': example(
+    'A policy asks everybody for a second factor, and Alice has typed her password only.',
+    within({ policies: [aPolicy({ id: 'mfa', name: 'Second factor for all' })] }, unproved),
+  ),
+  'POL-BLOCK': example('Alice is in the group that a policy keeps out.', faulty(['contractor'])),
+  'POL-LOCATION': example(
+    'Alice is in a hotel, and a policy lets nobody in but from the offices.',
+    within(
+      {
+        policies: [
+          aPolicy({
+            id: 'offices',
+            name: 'Only from our offices',
+            grant: 'block',
+            locations: { include: 'any', exclude: 'trusted' },
+          }),
+        ],
+      },
+      attempting({ network: { ip: '192.0.2.9', locationIds: [] } }),
+    ),
+  ),
+  'CRE-EXPIRED': example('Passwords live 90 days here, and this one is 200 days old.', faulty(['password expired'])),
+  'CRE-TEMP': example('The help desk has just issued a temporary password.', faulty(['password temporary'])),
+  'MFA-REG': example(
+    'A policy asks everybody for a second factor, and Alice has never set one up.',
+    within({ policies: [aPolicy({ id: 'mfa', name: 'Second factor for all' })] }, having({ methods: [] }, unproved)),
+  ),
+  'MFA-STATE-REG': example('Multi-factor is *Enforced* for Alice, who has never set it up.', faulty(['no method'])),
+  'APP-ENABLED': example('The CRM was switched off for everybody.', faulty(['app disabled'])),
+  'APP-ASSIGN': example('The CRM requires assignment, and Alice has none.', faulty(['not assigned'])),
+  'LIC-HAS': example(
+    'Alice moved to Marketing, and her licence went with her membership of Sales.',
+    faulty(['no licence at all']),
+  ),
+  'LIC-COVERS': example('Alice holds a licence of another product.', faulty(['a licence of something else'])),
+  'LIC-VALID': example('The subscription was not renewed.', faulty(['subscription ended'])),
+  'LIC-PLAN': example('The group gives the licence with the CRM switched off in it.', faulty(['plan left off'])),
+  'APP-ACONSENT': example(
+    'The CRM asks for a permission that only administrators give.',
+    faulty(['a permission for administrators']),
+  ),
+  'APP-UCONSENT': example('Alice opens the CRM for the first time.', faulty(['no consent'])),
+  'APP-UCONSENT-OFF': example(
+    'People may not consent for themselves here.',
+    faulty(['no consent, and people may not']),
+  ),
+  'INS-UP': example('The instance is being maintained for two hours.', faulty(['maintenance'])),
+  'INS-OFF': example('The instance was switched off.', faulty(['instance closed'])),
+  'INS-USER': example('Nobody added Alice to the instance.', faulty(['not in the instance'])),
+  'INS-USER-OFF': example('Her record in the instance was switched off.', faulty(['disabled in the instance'])),
+  'INS-ROLE': example('Alice is in the instance and may do nothing in it.', faulty(['no role in the instance'])),
+  'GRP-RULE': example('Somebody typed *Sale* for *Sales* in her department.', ruled('user.department -eq "Sales"')),
+  'GRP-RULE-FAR': example(
+    'The rule wants another department and another city.',
+    ruled('user.department -eq "Sales" -and user.city -eq "Lyon"', { department: 'Sale', usageLocation: 'FR' }),
+  ),
+  'GRP-RULE-BROKEN': example('The rule was imported from elsewhere.', ruled('user.departmnt -eq "Sales"')),
+  'GRP-STATIC': example('The licence comes through a group to which people are added by hand.', ruled(null)),
+  'GRP-NEST': example(
+    'The assigned group holds another group, and Alice is in that one.',
+    (() => {
+      const s = app({ assignedGroupIds: ['contractors'] }, within({ policies: [] }, faulty(['not assigned'])))
+      return settled(having({ memberOf: [{ groupId: 'partners', how: 'direct' }] }, s))
+    })(),
+  ),
+  'LIC-SEATS': example('Every seat of the product was taken before it was her turn.', faulty(['no seats'])),
+  'LIC-PLACE': example(
+    'Her usage location is empty, and her country is known.',
+    ruled('user.department -eq "Sales"', { department: 'Sales', country: 'France' }),
+  ),
+  'LIC-CONFLICT': example('Another product of hers has a plan that this one excludes.', unreached('conflicting_plans')),
+  'LIC-NEEDS': example('The product builds on a plan that she does not have.', unreached('missing_prerequisite')),
+}
