@@ -4,6 +4,9 @@ import { aDirectory, changeOf } from '../../../test/support/changes.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { applyAll, applyChange, changeKinds, factsOf, ruleOf } from './apply.ts'
 
+// Sixty kinds, five properties each, at every run with other examples: RUNS=1000 for a long look.
+const runs = { numRuns: Number(process.env.RUNS ?? 40) }
+
 describe.each(changeKinds)('%s', (kind) => {
   const change = changeOf(kind)
 
@@ -13,6 +16,7 @@ describe.each(changeKinds)('%s', (kind) => {
         applyChange(frozen(s), frozen(change))
         factsOf(change, s)
       }),
+      runs,
     )
   })
 
@@ -22,6 +26,7 @@ describe.each(changeKinds)('%s', (kind) => {
         const after = applyChange(s, change)
         if (after !== s) expect(after).not.toEqual(s)
       }),
+      runs,
     )
   })
 
@@ -32,6 +37,7 @@ describe.each(changeKinds)('%s', (kind) => {
         if (['register_method', 'change_password', 'issue_temporary_password'].includes(kind)) return
         expect(directory(applyChange(once, change))).toEqual(directory(once))
       }),
+      runs,
     )
   })
 
@@ -47,6 +53,7 @@ describe.each(changeKinds)('%s', (kind) => {
         const again = kind === 'create_account' || kind === 'put_app' ? { ...after, tenant: s.tenant } : after
         expect(directory(again)).toEqual(directory(s))
       }),
+      runs,
     )
   })
 
@@ -58,6 +65,7 @@ describe.each(changeKinds)('%s', (kind) => {
         for (const sentence of [title, ...sideEffects]) expect(sentence).not.toMatch(/undefined|null|NaN|\[object/)
         for (const sentence of sideEffects) expect(sentence).toMatch(/^\S.*\.$/)
       }),
+      runs,
     )
   })
 })
