@@ -19,7 +19,7 @@ export const licenceCovers = defineGate({
       disclose: 'after_second_factor',
       title: 'The licence is for something else',
       tell: "Your licence doesn't include {app}. Your help desk can give you one that does. Reference {ref}.",
-      explain: 'no licence that {person} has includes {app}: there is one for {products}',
+      explain: 'none of the licences of {person} ({products}) includes {app}',
     },
   },
 

@@ -19,7 +19,7 @@ export const licenceValid = defineGate({
       disclose: 'after_second_factor',
       title: 'The subscription has ended',
       tell: "Your organisation's subscription for {app} needs attention. Your help desk knows what to do. Reference {ref}.",
-      explain: 'the subscription {product}, from which {person} has {app}, is {status}',
+      explain: 'the subscription {product} through which {person} has {app} is {status}',
     },
   },
 
