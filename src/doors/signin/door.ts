@@ -4,17 +4,12 @@ import type { Admit } from '../../app/admit.ts'
 import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { endSession, findSession } from '../../app/sign-in/session.ts'
-import {
-  flowStep,
-  startFlow,
-  submitCode,
-  submitConsent,
-  submitName,
-  submitNewPassword,
-  submitPassword,
-  submitRegistration,
-} from '../../app/sign-in/live.ts'
+import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
 import type { Step } from '../../app/sign-in/step.ts'
+import { submitCode, submitRegistration } from '../../app/sign-in/submit-code.ts'
+import { submitConsent } from '../../app/sign-in/submit-consent.ts'
+import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
+import { submitPassword } from '../../app/sign-in/submit-password.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
 import {

@@ -1,0 +1,70 @@
+import { lockAccount } from '../../store/credentials.ts'
+import { withTenant } from '../../store/store.ts'
+import { listTenants } from '../../store/tenants.ts'
+import type { Admit } from '../admit.ts'
+import { type DemoFile, readDemo } from '../demo.ts'
+import { makeTenantIn } from '../make-tenant.ts'
+import { hashPassword } from '../passwords.ts'
+import { fillApps, fillClients, fillInstances } from './apps.ts'
+import { Filling } from './filling.ts'
+import { fillPerson } from './people.ts'
+import { fillPolicies } from './policies.ts'
+
+const day = 86_400_000
+
+/** Fills an empty server with the demo company; nothing happens where there is any tenant. `appsOrigin` is where its apps run. */
+export async function fillDemo(admit: Admit, appsOrigin: string): Promise<'filled' | 'not_empty'> {
+  if ((await listTenants(admit.store)).length > 0) return 'not_empty'
+  const file = await readDemo()
+  const hashes = new Map(
+    await Promise.all(file.people.map(async (person) => [person.key, await hashPassword(person.password)] as const)),
+  )
+  await withTenant(admit.store, file.tenant.id, (t) => fill(new Filling(admit, t, file, appsOrigin), hashes))
+  return 'filled'
+}
+
+async function fill(f: Filling, hashes: ReadonlyMap<string, string>): Promise<void> {
+  const { tenant } = f.file
+  await makeTenantIn(f.t, { ...tenant, isDemo: true }, f.now)
+  for (const domain of tenant.domains)
+    if (domain.name !== tenant.defaultDomain)
+      await f.carryOut({ do: 'put_domain', domain: { ...domain, isDefault: false } })
+  await f.carryOut({ do: 'set_password_lifetime', days: tenant.passwordLifetimeDays })
+  await f.carryOut({ do: 'set_user_consent', state: tenant.userConsent })
+  for (const { key, expiresDaysAgo, ...product } of f.file.products)
+    await f.carryOut({
+      do: 'put_product',
+      product: {
+        ...product,
+        plans: product.plans.map(({ id, name }) => ({ id, name })),
+        expiresAt: expiresDaysAgo === undefined ? null : f.now - expiresDaysAgo * day,
+      },
+    })
+  for (const group of f.file.groups) if (group.rule === undefined) await fillGroup(f, group)
+  await fillApps(f)
+  await fillClients(f)
+  await fillInstances(f)
+  for (const person of f.file.people) await fillPerson(f, person, hashes.get(person.key) as string)
+  // Rules last: each settles everybody once.
+  for (const group of f.file.groups) if (group.rule !== undefined) await fillGroup(f, group)
+  await fillPolicies(f)
+  for (const person of f.file.people) {
+    if (person.deleted) await f.carryOut({ do: 'delete_account', accountId: person.id })
+    if (person.lockedForMinutes !== undefined)
+      await lockAccount(f.t, person.id, f.now + person.lockedForMinutes * 60_000)
+  }
+}
+
+async function fillGroup(f: Filling, group: DemoFile['groups'][number]): Promise<void> {
+  await f.carryOut({
+    do: 'create_group',
+    group: { id: group.id, name: group.key, description: group.description, rule: group.rule ?? null },
+  })
+  for (const { product } of group.licences ?? [])
+    await f.carryOut({
+      do: 'assign_group_licence',
+      groupId: group.id,
+      productId: f.productId(product),
+      disabledPlans: [],
+    })
+}

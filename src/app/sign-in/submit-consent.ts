@@ -1,0 +1,30 @@
+import type { Admit } from '../admit.ts'
+import { conclude } from './conclude.ts'
+import { judge } from './judge.ts'
+import type { Step } from './step.ts'
+import { asSelf, within } from './under-way.ts'
+
+/** Takes the answer to an app's request for permissions; only what was shown is granted (SEC-24). */
+export function submitConsent(
+  admit: Admit,
+  id: string,
+  answer: { readonly accepted: 'yes' | 'no'; readonly forAll: 'yes' | 'no' },
+): Promise<Step> {
+  return within(admit, id, async (t, hash, flow) => {
+    const now = admit.now()
+    const { step } = await judge(t, admit.vault, flow, now)
+    if (step === null || !('ask' in step) || step.ask !== 'consent' || flow.accountId === null)
+      return conclude(admit, t, hash, flow, now)
+    if (answer.accepted === 'no') return conclude(admit, t, hash, { ...flow, declined: 'yes' }, now)
+    const scopes = step.scopes.map((scope) => scope.value)
+    await asSelf(
+      t,
+      flow,
+      now,
+      answer.forAll === 'yes' && step.mayConsentForAll
+        ? { do: 'consent_for_all', appId: flow.appId, scopes }
+        : { do: 'consent', appId: flow.appId, accountId: flow.accountId, scopes },
+    )
+    return conclude(admit, t, hash, flow, now)
+  })
+}

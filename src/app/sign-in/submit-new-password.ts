@@ -1,0 +1,49 @@
+import { AppError } from '../../errors.ts'
+import { findPasswordHash, passwordHashIs } from '../../store/credentials.ts'
+import type { Admit } from '../admit.ts'
+import { checkNewPassword, hashPassword, passwordMatches } from '../passwords.ts'
+import { conclude } from './conclude.ts'
+import { judge } from './judge.ts'
+import { flowStep } from './live.ts'
+import type { Step } from './step.ts'
+import { asSelf, within } from './under-way.ts'
+
+/** Takes the password somebody chose in place of a temporary or expired one. */
+export async function submitNewPassword(
+  admit: Admit,
+  id: string,
+  chosen: { readonly password: string; readonly repeat: string },
+): Promise<Step> {
+  const due = await within(admit, id, async (t, _, flow) => {
+    const { s, step } = await judge(t, admit.vault, flow, admit.now())
+    const isDue = step !== null && 'ask' in step && step.ask === 'new_password' && s.account !== null
+    return isDue && s.account !== null ? { account: s.account, phc: await findPasswordHash(t, s.account.id) } : null
+  })
+  if (due === null) return flowStep(admit, id, null)
+
+  const problem = await problemWith(chosen, due)
+  const passwordHash = problem === null ? await hashPassword(chosen.password) : null
+  return within(admit, id, async (t, hash, flow) => {
+    const now = admit.now()
+    if (passwordHash === null)
+      return conclude(admit, t, hash, { ...flow, failure: { text: problem as string, reference: null } }, now)
+    // Compare and swap: of two pages open at once, the second one's password is not taken unseen.
+    if (!(await passwordHashIs(t, due.account.id, due.phc))) throw new AppError('change.conflict')
+    await asSelf(t, flow, now, { do: 'change_password', accountId: due.account.id }, { passwordHash })
+    return conclude(admit, t, hash, { ...flow, credentialAt: now, failure: null }, now)
+  })
+}
+
+async function problemWith(
+  chosen: { readonly password: string; readonly repeat: string },
+  due: { readonly account: { readonly signInName: string; readonly displayName: string }; readonly phc: string | null },
+): Promise<string | null> {
+  if (chosen.password !== chosen.repeat) return 'The two passwords differ. Type the same one twice.'
+  try {
+    checkNewPassword(chosen.password, due.account)
+  } catch (error) {
+    if (error instanceof AppError) return String(error.details['hint'] ?? error.message)
+    throw error
+  }
+  return (await passwordMatches(chosen.password, due.phc)) ? 'Choose a password you have not used before.' : null
+}

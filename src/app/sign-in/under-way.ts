@@ -1,0 +1,39 @@
+import type { Change } from '../../core/changes/change.ts'
+import { AppError } from '../../errors.ts'
+import { carryOut } from '../../store/carry-out.ts'
+import { loadFlow } from '../../store/flows.ts'
+import { type TenantDb, withTenant } from '../../store/store.ts'
+import type { Admit } from '../admit.ts'
+import type { Flow } from './flow.ts'
+import { readSecret } from './session.ts'
+
+/** Works on the sign-in this secret belongs to, in one transaction; throws `sign_in.over` when there is none any more. */
+export async function within<T>(
+  admit: Admit,
+  id: string,
+  work: (t: TenantDb, hash: string, flow: Flow) => Promise<T>,
+): Promise<T> {
+  const key = readSecret(id)
+  if (key === null) throw new AppError('sign_in.over')
+  return withTenant(admit.store, key.tenantId, async (t) => {
+    const flow = await loadFlow<Flow>(t, key.hash, admit.now())
+    if (flow === null) throw new AppError('sign_in.over')
+    return work(t, key.hash, flow)
+  })
+}
+
+/** A change that the person makes to their own account while signing in. */
+export function asSelf(
+  t: TenantDb,
+  flow: Flow,
+  at: number,
+  change: Change,
+  secrets: { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number } = {},
+) {
+  return carryOut(
+    t,
+    change,
+    { actor: flow.accountId, actorKind: 'self', reason: 'at sign-in', operationId: null, at },
+    secrets,
+  )
+}
