@@ -1,3 +1,4 @@
+import { withoutDefault } from '../core/consent/default-scope.ts'
 import type { Account, Instant, Proof, Snapshot } from '../core/snapshot.ts'
 import { findAccount, findAccountByName, nearNames } from '../store/accounts.ts'
 import { findApp } from '../store/apps.ts'
@@ -48,7 +49,7 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
       nearNames: account === null && signInName !== null ? await nearNames(t, signInName) : [],
       appId: asked.appId,
       redirectUri,
-      scopes: asked.scopes ?? [],
+      scopes: withoutDefault(asked.scopes ?? [], account, app, tenant.permissions),
       network: locate(asked.ip ?? null, tenant.locations),
     },
     proof: asked.proof ?? reasonableProof(account),

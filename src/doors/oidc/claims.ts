@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { findPerson } from '../../app/people.ts'
+import { meantScopes } from '../../app/meant-scopes.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
 import type { ClientRecord } from '../../app/clients.ts'
+import { grantWidened } from './refresh.ts'
 import { factsOf } from './request-facts.ts'
 
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
@@ -40,7 +42,7 @@ export async function findAccountFor(
       accountId,
       appId: ctx.oidc.client?.clientId as string,
       redirectUri: null,
-      scopes: [...(given.scopes ?? [])],
+      scopes: [...(ctx.oidc.params?.['scope'] ? ctx.oidc.requestParamScopes : (given.scopes ?? []))],
       secondFactor: given.amr?.includes('mfa') ? 'verified' : 'not_presented',
       authAt: (given.authTime ?? given.iat ?? 0) * 1000,
       ...facts,
@@ -49,6 +51,7 @@ export async function findAccountFor(
       facts.refusal = refusal
       return undefined
     }
+    await grantWidened(ctx)
   } else if (given !== undefined && (!person.isEnabled || person.deletedAt !== null)) return undefined
 
   return {
@@ -77,6 +80,7 @@ type Parts = { payload: Record<string, unknown> }
 
 /** Makes an access token say what the libraries and APIs of this ecosystem read: `scp` or `roles`, `oid`, `tid`, `azp`. */
 export async function customise(
+  admit: Admit,
   tenantId: string,
   ctx: KoaContextWithOIDC,
   token: unknown,
@@ -84,9 +88,11 @@ export async function customise(
 ): Promise<void> {
   const { kind, accountId, clientId } = token as { kind: string; accountId?: string; clientId: string }
   const audience = String(parts.payload['aud'])
-  const scopes = String(parts.payload['scope'] ?? '')
+  const granted = String(parts.payload['scope'] ?? '')
     .split(' ')
-    .filter((scope) => scope !== '' && !scope.endsWith('/.default'))
+    .filter(Boolean)
+  const scopes =
+    accountId === undefined ? granted : await meantScopes(admit, tenantId, { accountId, appId: clientId }, granted)
   const names = scopes
     .map((scope) => (scope.startsWith(`${audience}/`) ? scope.slice(audience.length + 1) : scope))
     .join(' ')

@@ -8,6 +8,7 @@ import { findClient, resourcesOf } from '../../app/clients.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
 import { adapterFor } from './adapter.ts'
 import { customise, findAccountFor, idTokenClaims } from './claims.ts'
+import { widenRefreshTokens } from './refresh.ts'
 import { sendPageRaw, signedOutPage, signOutPage } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
@@ -53,7 +54,7 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
     issueRefreshToken: async (_, client, source) =>
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: true,
-    formats: { customizers: { jwt: (ctx, token, parts) => customise(tenantId, ctx, token, parts) } },
+    formats: { customizers: { jwt: (ctx, token, parts) => customise(admit, tenantId, ctx, token, parts) } },
     pkce: { required: (_, client) => client.clientAuthMethod === 'none' },
     cookies: {
       keys: [admit.vault.keyFor(`oidc cookies ${tenantId}`)],
@@ -111,6 +112,7 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
 
   const provider = new Provider(`${origin}/${tenantId}/v2.0`, configuration)
   Object.assign(provider.Client.prototype, clientMethods)
+  widenRefreshTokens(provider, admit, tenantId, oidcScopes)
   return provider
 }
 
@@ -132,8 +134,11 @@ async function defaultResource(
   ctx: KoaContextWithOIDC,
   oneOf: readonly string[] | undefined,
 ): Promise<string | string[]> {
-  if (oneOf !== undefined) return oneOf[0] as string
   const scopes = String(ctx.oidc.params?.['scope'] ?? '').split(' ')
+  // A refresh for one of several resources: the one whose scopes it names; none named, none meant.
+  if (oneOf !== undefined && ctx.oidc.params?.['scope'] !== undefined)
+    return oneOf.find((resource) => scopes.some((scope) => scope.startsWith(`${resource}/`))) as string
+  if (oneOf !== undefined) return oneOf[0] as string
   const resources = await resourcesOf(admit, tenantId)
   const asked = resources.find((resource) => scopes.some((scope) => scope.startsWith(`${resource.identifierUri}/`)))
   if (asked !== undefined) return asked.identifierUri
