@@ -14,6 +14,9 @@ export type ClientRecord = {
   readonly postLogoutUris: readonly string[]
   /** SHA-256 of each secret, base64url: secrets of ours are 256 random bits, which need no slow hash. */
   readonly secretHashes: readonly string[]
+  /** Those of secrets that are out of date: whoever sends one is told so. */
+  readonly expiredHashes: readonly string[]
+  readonly isPublicClient: boolean
   readonly appPermissions: readonly string[]
 }
 
@@ -24,7 +27,12 @@ export function findClient(admit: Admit, tenantId: string, id: string): Promise<
     if (app === null || app.isOwn) return null
     const secrets = app.isPublicClient ? [] : await listSecrets(t, id)
     const inDate = secrets.filter((secret) => secret.expiresAt === null || secret.expiresAt > admit.now())
-    return { ...app, secretHashes: inDate.map((secret) => secret.hash) }
+    const expired = secrets.filter((secret) => !inDate.includes(secret))
+    return {
+      ...app,
+      secretHashes: inDate.map((secret) => secret.hash),
+      expiredHashes: expired.map((secret) => secret.hash),
+    }
   })
 }
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 
 /** Numbers of errors that are the protocol's rather than a gate's, by what oidc-provider says (wire.md). */
 const numbers: readonly (readonly [error: string, says: RegExp, number: number, text: string])[] = [
-  ['invalid_client', /secret is expired/, 7000222, "The app's secret has expired. Its owner must add a new one."],
   ['invalid_client', /invalid secret/, 7000215, "The app's secret is wrong. Send the secret's value, not its id."],
   ['invalid_client', /client is invalid|not found/, 700016, 'There is no app with this id here.'],
   ['invalid_client', /./, 7000218, 'The app must prove who it is with a secret or an assertion.'],

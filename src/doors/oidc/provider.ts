@@ -116,11 +116,21 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
   return provider
 }
 
+const secretExpired = {
+  number: 7000222,
+  text: "The app's secret has expired. Its owner must add a new one.",
+  error: 'invalid_client',
+}
+
 /** What we do our own way: secrets are compared by hash, redirect addresses by the rule the decision uses too. */
 const clientMethods = {
   compareClientSecret(this: { admit: ClientRecord }, secret: string): boolean {
     const given = createHash('sha256').update(secret).digest()
-    return this.admit.secretHashes.some((hash) => timingSafeEqual(given, Buffer.from(hash, 'base64url')))
+    const isAmong = (hashes: readonly string[]) =>
+      hashes.some((hash) => timingSafeEqual(given, Buffer.from(hash, 'base64url')))
+    const ctx = Provider.ctx as KoaContextWithOIDC | undefined
+    if (ctx !== undefined && isAmong(this.admit.expiredHashes)) factsOf(ctx).refusal = secretExpired
+    return isAmong(this.admit.secretHashes)
   },
   redirectUriAllowed(this: { admit: ClientRecord }, uri: string): boolean {
     return redirectMatches(this.admit.redirectUris, uri)

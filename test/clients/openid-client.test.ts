@@ -1,0 +1,129 @@
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
+import * as oidc from 'openid-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Served, serveDemo } from '../setup/server.ts'
+import { listenAsApp } from '../support/app-address.ts'
+import { type Registered, registerApp } from '../support/register-app.ts'
+import { signInAt } from '../support/sign-in.ts'
+import { trustAuthority } from '../support/trust.ts'
+import { Visitor } from '../support/visitor.ts'
+
+let served: Served
+let app: Awaited<ReturnType<typeof listenAsApp>>
+let web: Registered
+let https: string
+
+beforeAll(async () => {
+  served = await serveDemo()
+  app = await listenAsApp()
+  https = served.running.config.origins.find((origin) => origin.startsWith('https://localhost')) as string
+  trustAuthority(served.running.caPath as string)
+  web = await registerApp(
+    served,
+    {
+      name: 'A web app',
+      redirectUris: [{ uri: `${app.origin}/callback`, kind: 'web' }],
+      postLogoutUris: [`${app.origin}/signed-out`],
+      identifierUri: 'api://web',
+      scopes: [{ name: 'read', title: 'Read for you', consent: 'user' }],
+    },
+    ['openid', 'profile', 'email', 'offline_access', 'api://web/read'],
+  )
+})
+afterAll(async () => {
+  await app.stop()
+  await served.stop()
+})
+
+const person = (key: string) => served.demo.people.find((one) => one.key === key) as (typeof served.demo.people)[number]
+const discover = (auth?: oidc.ClientAuth) =>
+  oidc.discovery(new URL(`${https}/${served.demo.tenant.id}/v2.0`), web.id, web.secret, auth)
+
+/** Signs somebody in by code and PKCE, with every check the library has. */
+async function signIn(config: oidc.Configuration, scope: string, key: string, more: Record<string, string> = {}) {
+  const verifier = oidc.randomPKCECodeVerifier()
+  const [state, nonce] = [oidc.randomState(), oidc.randomNonce()]
+  const to = oidc.buildAuthorizationUrl(config, {
+    redirect_uri: `${app.origin}/callback`,
+    scope,
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+    ...more,
+  })
+  const visitor = new Visitor()
+  const page = await signInAt(visitor, to.href, person(key))
+  expect(page.text).toBe('Back at the app')
+  const tokens = await oidc.authorizationCodeGrant(config, app.taken().url, {
+    pkceCodeVerifier: verifier,
+    expectedState: state,
+    expectedNonce: nonce,
+    idTokenExpected: true,
+  })
+  return { tokens, visitor }
+}
+
+describe.each(['client_secret_basic', 'client_secret_post'] as const)('openid-client with %s', (method) => {
+  const auth = () => (method === 'client_secret_basic' ? oidc.ClientSecretBasic(web.secret) : oidc.ClientSecretPost(web.secret))
+
+  it('SEC-21: signs in with the issuer in the response, reads userinfo, and refreshes', async () => {
+    const config = await discover(auth())
+    expect(config.serverMetadata()).toMatchObject({ authorization_response_iss_parameter_supported: true })
+    const { tokens } = await signIn(config, 'openid profile email offline_access', 'marc')
+    const sub = tokens.claims()?.sub as string
+    expect(sub, 'pairwise').not.toBe(person('marc').id)
+    const info = await oidc.fetchUserInfo(config, tokens.access_token, sub)
+    expect(info).toMatchObject({ name: person('marc').displayName, preferred_username: person('marc').signInName })
+    const again = await oidc.refreshTokenGrant(config, tokens.refresh_token as string)
+    expect(again.claims()?.sub).toBe(sub)
+    expect(again.refresh_token, 'rotated').not.toBe(tokens.refresh_token)
+  })
+
+  it('revokes a refresh token, which is inactive and useless afterwards', async () => {
+    const config = await discover(auth())
+    const { tokens } = await signIn(config, 'openid offline_access', 'omar')
+    const refreshToken = tokens.refresh_token as string
+    expect(await oidc.tokenIntrospection(config, refreshToken)).toMatchObject({ active: true, client_id: web.id })
+    await oidc.tokenRevocation(config, refreshToken)
+    expect(await oidc.tokenIntrospection(config, refreshToken)).toMatchObject({ active: false })
+    await expect(oidc.refreshTokenGrant(config, refreshToken)).rejects.toMatchObject({ error: 'invalid_grant' })
+  })
+})
+
+describe('signing out', () => {
+  it('ends the session here, and leads back to the app with its state', async () => {
+    const config = await discover()
+    const { tokens, visitor } = await signIn(config, 'openid', 'ida')
+    const end = oidc.buildEndSessionUrl(config, {
+      id_token_hint: tokens.id_token as string,
+      post_logout_redirect_uri: `${app.origin}/signed-out`,
+      state: 'a state',
+    })
+    let page = await visitor.open(end.href)
+    if (page.html.includes('op.logoutForm')) page = await visitor.send({ logout: 'yes' })
+    const { url } = app.taken()
+    expect(url.pathname).toBe('/signed-out')
+    expect(url.searchParams.get('state')).toBe('a state')
+    expect((await visitor.open(`${https}/myapps`)).text).toContain('Sign in')
+  })
+})
+
+describe('access tokens', () => {
+  it('are verified by anyone with the published keys', async () => {
+    const config = await discover()
+    const { tokens } = await signIn(config, 'openid api://web/read', 'tom')
+    const keys = createRemoteJWKSet(new URL(config.serverMetadata().jwks_uri as string))
+    const { payload } = await jwtVerify(tokens.access_token, keys, { audience: 'api://web', typ: 'at+jwt' })
+    expect(payload).toMatchObject({ scp: 'read', tid: served.demo.tenant.id })
+    expect(decodeProtectedHeader(tokens.access_token).alg).toBe('RS256')
+  })
+
+  it('SEC-25 (partly): the published keys are public parts only, of both kinds', async () => {
+    const config = await discover()
+    const { keys } = (await (await fetch(config.serverMetadata().jwks_uri as string)).json()) as { keys: Record<string, string>[] }
+    expect(keys.map((key) => key['alg']).toSorted()).toEqual(['ES256', 'RS256'])
+    for (const key of keys)
+      expect(Object.keys(key).filter((part) => ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'].includes(part))).toEqual([])
+  })
+})
