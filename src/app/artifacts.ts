@@ -77,7 +77,12 @@ async function find(
 
 /** Marks a code or token as used. */
 export async function consumeArtifact(admit: Admit, tenantId: string, model: string, id: string): Promise<void> {
-  await withTenant(admit.store, tenantId, (t) => consumeArtifactRow(t, model, keyOf(id), admit.now()))
+  await consumedFirst(admit, tenantId, model, id)
+}
+
+/** Marks a code or token as used; of several who do so at the same moment one gets true. */
+export function consumedFirst(admit: Admit, tenantId: string, model: string, id: string): Promise<boolean> {
+  return withTenant(admit.store, tenantId, (t) => consumeArtifactRow(t, model, keyOf(id), admit.now()))
 }
 
 /** Removes something. */

@@ -29,3 +29,11 @@ export function signingKeys(admit: Admit, tenantId: string): Promise<JWK[]> {
     return jwks
   })
 }
+
+/** What of the tenant's keys is published: anybody may verify with it, nobody sign (SEC-25). */
+export async function publicKeys(admit: Admit, tenantId: string): Promise<JWK[]> {
+  return (await signingKeys(admit, tenantId)).map(
+    ({ kty, n, e, crv, x, y, kid, alg }) =>
+      JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, kid, alg, use: 'sig' })) as JWK,
+  )
+}

@@ -21,11 +21,20 @@ export async function tenantOfAlias(
   alias: string,
   known: { readonly hint: string | null; readonly appId: string | null },
 ): Promise<string | null> {
-  if (alias !== 'common' && alias !== 'organizations') return findTenantByDomain(admit.store, alias.toLowerCase())
-  const domain = known.hint?.split('@').at(-1)?.toLowerCase()
+  if (!isShared(alias)) return tenantOfDomain(admit, alias)
+  const domain = known.hint?.split('@').at(-1)
   return (
-    (domain === undefined ? null : await findTenantByDomain(admit.store, domain)) ??
+    (domain === undefined ? null : await tenantOfDomain(admit, domain)) ??
     (known.appId === null ? null : await tenantOfApp(admit.store, known.appId)) ??
     (await onlyTenant(admit.store))
   )
+}
+
+/** Whether an address stands for every tenant, rather than for one of them. */
+export function isShared(alias: string): alias is 'common' | 'organizations' {
+  return alias === 'common' || alias === 'organizations'
+}
+
+async function tenantOfDomain(admit: Admit, domain: string): Promise<string | null> {
+  return /^[\p{L}\p{N}.-]{1,253}$/u.test(domain) ? findTenantByDomain(admit.store, domain.toLowerCase()) : null
 }

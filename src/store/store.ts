@@ -63,7 +63,10 @@ export async function changed(t: { readonly db: Kysely<unknown> }, statement: Ra
   return Number((await statement.execute(t.db)).numAffectedRows ?? 0n)
 }
 
-/** A value as one jsonb parameter. */
+/** A value as one jsonb parameter. PostgreSQL keeps neither NUL nor half a surrogate pair: either is kept as U+FFFD. */
 export function json(value: unknown): RawBuilder<unknown> {
-  return sql`${JSON.stringify(value)}::jsonb`
+  return sql`${JSON.stringify(value).replace(unstorable, '$1\ufffd')}::jsonb`
 }
+
+/** As JSON.stringify writes them, after an even number of backslashes; whole pairs it does not escape. */
+const unstorable = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g

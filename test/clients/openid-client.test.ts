@@ -65,7 +65,8 @@ async function signIn(config: oidc.Configuration, scope: string, key: string, mo
 }
 
 describe.each(['client_secret_basic', 'client_secret_post'] as const)('openid-client with %s', (method) => {
-  const auth = () => (method === 'client_secret_basic' ? oidc.ClientSecretBasic(web.secret) : oidc.ClientSecretPost(web.secret))
+  const auth = () =>
+    method === 'client_secret_basic' ? oidc.ClientSecretBasic(web.secret) : oidc.ClientSecretPost(web.secret)
 
   it('SEC-21: signs in with the issuer in the response, reads userinfo, and refreshes', async () => {
     const config = await discover(auth())
@@ -121,9 +122,13 @@ describe('access tokens', () => {
 
   it('SEC-25 (partly): the published keys are public parts only, of both kinds', async () => {
     const config = await discover()
-    const { keys } = (await (await fetch(config.serverMetadata().jwks_uri as string)).json()) as { keys: Record<string, string>[] }
+    const { keys } = (await (await fetch(config.serverMetadata().jwks_uri as string)).json()) as {
+      keys: Record<string, string>[]
+    }
     expect(keys.map((key) => key['alg']).toSorted()).toEqual(['ES256', 'RS256'])
     for (const key of keys)
-      expect(Object.keys(key).filter((part) => ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'].includes(part))).toEqual([])
+      expect(Object.keys(key).filter((part) => ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'].includes(part))).toEqual(
+        [],
+      )
   })
 })

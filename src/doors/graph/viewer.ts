@@ -1,11 +1,11 @@
-import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import type { FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { findPerson } from '../../app/people.ts'
 import { apiIdentifierUri } from '../../app/own-apps.ts'
 import { findClient } from '../../app/clients.ts'
 import { findSession } from '../../app/sign-in/session.ts'
-import { signingKeys } from '../../app/signing-keys.ts'
+import { publicKeys } from '../../app/signing-keys.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../forms.ts'
@@ -60,14 +60,10 @@ async function tokenViewer(admit: Admit, authorization: string): Promise<Viewer>
 async function keysOf(admit: Admit, tenantId: string) {
   let keys = keySets.get(tenantId)
   if (keys === undefined) {
-    keys = createLocalJWKSet({ keys: (await signingKeys(admit, tenantId)).map(publicPart) })
+    keys = createLocalJWKSet({ keys: await publicKeys(admit, tenantId) })
     keySets.set(tenantId, keys)
   }
   return keys
-}
-
-function publicPart({ kty, n, e, crv, x, y, kid, alg }: JWK): JWK {
-  return JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, kid, alg, use: 'sig' })) as JWK
 }
 
 /** An app that was switched off, or whose permission was taken, loses it at once and not when its token ends. */

@@ -1,18 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { default as Provider, KoaContextWithOIDC } from 'oidc-provider'
+import type { default as Provider } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { admittedFlow } from '../../app/sign-in/admitted.ts'
-import { endSession, findSession } from '../../app/sign-in/session.ts'
+import { findSession } from '../../app/sign-in/session.ts'
 import { startFlow } from '../../app/sign-in/live.ts'
-import { findTenant, tenantOfAlias } from '../../app/tenants.ts'
+import { publicKeys } from '../../app/signing-keys.ts'
+import { allTenants, isShared } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
 import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
-import { pagePolicy } from '../page.ts'
+import { dress } from './dress.ts'
 import { entraError } from './entra-errors.ts'
 import { buildProvider } from './provider.ts'
 import type { RequestFacts } from './request-facts.ts'
 import { amrOf } from './session.ts'
+import { whichTenant } from './which-tenant.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -38,16 +40,24 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
 
   app.get('/:tenant/interaction/:uid', (request, reply) => interaction(admit, providerOf, request, reply))
 
+  // Whoever names no tenant may be brought a token of any.
+  for (const alias of ['common', 'organizations'])
+    app.get(`/${alias}/discovery/v2.0/keys`, async (_, reply) => {
+      const all = await Promise.all((await allTenants(admit)).map(({ id }) => publicKeys(admit, id)))
+      return reply.header('access-control-allow-origin', '*').send({ keys: all.flat() })
+    })
+
   app.all('/:tenant/*', async (request, reply) => {
     const { tenant } = request.params as { tenant: string }
-    const tenantId = await resolveTenant(admit, tenant, request)
-    if (tenantId === null) throw new AppError('tenant.not_found')
-    const provider = await providerOf(tenantId, originOf(admit, request))
-
+    if (/%00/.test(request.url)) throw new AppError('request.invalid')
     // The provider lives at /{id}; discovery alone is asked for below /v2.0, and V1 clients ask for it without.
-    const rest = request.raw.url?.slice(tenant.length + 1) ?? '/'
+    const rest = request.url.slice(request.url.indexOf('/', 1))
     const url = rest.startsWith('/v2.0/.well-known/') ? rest.slice('/v2.0'.length) : rest
-    const raw = request.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
+    const found = await whichTenant(admit, tenant, url, request)
+    if (found === null) return noTenant(admit, request, reply)
+    const { tenantId } = found
+    const provider = await providerOf(tenantId, originOf(admit, request))
+    const raw = found.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
     raw.url = url
     raw.originalUrl = `/${tenantId}${url}`
     // What the provider may believe of proxies is what we believe (SEC-39).
@@ -61,14 +71,30 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
       client: request.headers['user-agent']?.slice(0, 256) ?? null,
       correlationId: request.correlationId,
       sessionSecret: request.cookies[sessionCookie] ?? null,
+      alias: isShared(tenant) ? tenant : null,
       askedScopes: [],
       detail: null,
       refusal: null,
     }
     if (url.startsWith('/oauth2/v2.0/authorize')) await forgetOtherPerson(admit, provider, raw, tenantId)
-    reply.hijack()
+    takeOver(request, reply)
     await provider.callback()(raw, reply.raw)
   })
+}
+
+/** A client is told by number, a person by a page. */
+function noTenant(admit: Admit, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (request.headers.accept?.includes('text/html')) throw new AppError('tenant.not_found')
+  const refusal = { number: 50128, text: 'There is no such organisation here.', error: 'invalid_tenant' }
+  return reply.code(400).send(entraError({}, null, refusal, request.correlationId, admit.now()))
+}
+
+/** Hands the answer over to the provider, with the headers that every answer of ours has (SEC-15). */
+function takeOver(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+  reply.hijack()
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value as string | string[])
 }
 
 /** Leads from the client's request to the sign-in pages, and back once the person is admitted. */
@@ -95,9 +121,7 @@ async function interaction(
       await details.save(600)
     }
     clearSecretCookie(reply, flowCookie)
-    reply.hijack()
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) reply.raw.setHeader(name, value as string | string[])
+    takeOver(request, reply)
     await provider.interactionFinished(
       request.raw,
       reply.raw,
@@ -129,65 +153,6 @@ async function interaction(
   return reply.redirect('/signin/flow', 303)
 }
 
-/** Adds what clients of this ecosystem expect to what oidc-provider answers. */
-function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
-  provider.proxy = true
-  // Browsers take Secure cookies from http://localhost too, which is the only http we speak; the library has to be told.
-  const make = provider.createContext.bind(provider)
-  provider.createContext = (request, response) => {
-    const ctx = make(request, response)
-    ;(ctx.cookies as unknown as { secure: boolean }).secure = true
-    return ctx
-  }
-  provider.use(async (ctx, next) => {
-    const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
-    await next()
-    if (ctx.response.is('html'))
-      ctx.set('content-security-policy', pagePolicy(afterSignOut(ctx as unknown as KoaContextWithOIDC)))
-    const body = ctx.body as Record<string, unknown> | undefined
-    if (typeof body !== 'object' || body === null || ctx.oidc === undefined) return
-    if (ctx.oidc.route === 'token') {
-      ctx.set('pragma', 'no-cache')
-      if (typeof body['access_token'] === 'string') {
-        body['ext_expires_in'] = body['expires_in']
-        const accountId = ctx.oidc.account?.accountId
-        if (accountId !== undefined)
-          body['client_info'] = Buffer.from(JSON.stringify({ uid: accountId, utid: tenantId })).toString('base64url')
-      }
-    }
-    if (ctx.oidc.route === 'discovery')
-      Object.assign(body, { tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host })
-    if (typeof body['error'] === 'string')
-      ctx.body = { ...entraError(body, facts.detail, facts.refusal, facts.correlationId, admit.now()) }
-  })
-  provider.on('grant.error', (ctx, error) => {
-    ;(ctx.req as unknown as { admit: RequestFacts }).admit.detail = error.error_detail ?? null
-  })
-  provider.on('server_error', (ctx, error) => {
-    const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
-    admit.log.error(
-      { correlationId: facts.correlationId, path: ctx.path, error: String(error.stack ?? error) },
-      'OpenID Connect request failed',
-    )
-  })
-  // Signing out at the provider is signing out with us: the browser's session ends too (L2).
-  provider.on('end_session.success', (ctx) => {
-    const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
-    ctx.cookies.set(sessionCookie, null, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', signed: false })
-    endSession(admit, facts.sessionSecret).catch((error) =>
-      admit.log.error({ error: String(error) }, 'a session could not be ended'),
-    )
-  })
-  return provider
-}
-
-/** Where the sign-out page may lead once the provider has found the address to be the app's own. */
-function afterSignOut(ctx: KoaContextWithOIDC): readonly string[] {
-  const to = ctx.oidc?.params?.['post_logout_redirect_uri']
-  const parsed = typeof to === 'string' && ctx.oidc.route === 'end_session' && ctx.status === 200 ? URL.parse(to) : null
-  return parsed === null ? [] : [parsed.origin]
-}
-
 /** Drops the provider's session from a request when the browser's session is somebody else's, or over. */
 async function forgetOtherPerson(
   admit: Admit,
@@ -206,15 +171,6 @@ async function forgetOtherPerson(
     ?.split(/;\s*/)
     .filter((pair) => !pair.startsWith(`${name}=`) && !pair.startsWith(`${name}.sig=`))
     .join('; ') as string
-}
-
-async function resolveTenant(admit: Admit, tenant: string, request: FastifyRequest): Promise<string | null> {
-  if (uuid.test(tenant)) return (await findTenant(admit, tenant)) === null ? null : tenant
-  const query = request.query as Record<string, unknown>
-  return tenantOfAlias(admit, tenant, {
-    hint: [query['login_hint'], query['domain_hint']].find((hint): hint is string => typeof hint === 'string') ?? null,
-    appId: typeof query['client_id'] === 'string' ? query['client_id'] : null,
-  })
 }
 
 /** The origin the client used, of those we are configured to have (SEC-39). */

@@ -8,6 +8,7 @@ import { findClient, resourcesOf } from '../../app/clients.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
 import { adapterFor } from './adapter.ts'
 import { customise, findAccountFor, idTokenClaims } from './claims.ts'
+import { redeemCodesOnce } from './single-use.ts'
 import { widenRefreshTokens } from './refresh.ts'
 import { sendPageRaw, signedOutPage, signOutPage } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
@@ -79,8 +80,11 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
-      revocation: { enabled: true },
-      introspection: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: isOwnToken },
+      introspection: {
+        enabled: true,
+        allowedPolicy: (ctx, client, token) => client.clientAuthMethod !== 'none' && isOwnToken(ctx, client, token),
+      },
       pushedAuthorizationRequests: { enabled: true },
       claimsParameter: { enabled: true },
       userinfo: { enabled: true },
@@ -100,18 +104,17 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
       IdToken: 3600,
       Interaction: 1200,
       Grant: 90 * 86_400,
-      RefreshToken: 90 * 86_400,
+      RefreshToken: (_, token, client) => refreshLifetime(admit, token.iiat, recordOf(client)),
       Session: 12 * 3600,
     },
     clientBasedCORS: (_, origin, client) =>
-      (client.redirectUris ?? []).some(
-        (uri) => client.clientAuthMethod === 'none' && URL.parse(uri)?.origin === origin,
-      ),
+      recordOf(client).redirectUris.some(({ kind, uri }) => kind === 'spa' && URL.parse(uri)?.origin === origin),
     renderError: (ctx, out, error) => sendPageRaw(admit, tenantId, ctx, out, error),
   }
 
   const provider = new Provider(`${origin}/${tenantId}/v2.0`, configuration)
   Object.assign(provider.Client.prototype, clientMethods)
+  redeemCodesOnce(provider, admit, tenantId)
   widenRefreshTokens(provider, admit, tenantId, oidcScopes)
   return provider
 }
@@ -120,6 +123,22 @@ const secretExpired = {
   number: 7000222,
   text: "The app's secret has expired. Its owner must add a new one.",
   error: 'invalid_client',
+}
+
+const recordOf = (client: object) => (client as { readonly admit: ClientRecord }).admit
+
+/** Tokens are shown to, and taken back by, the app they were given to and no other. */
+const isOwnToken = (_: unknown, client: { readonly clientId: string }, token: object) =>
+  (token as { readonly clientId?: string }).clientId === client.clientId
+
+/**
+ * How long a refresh token is good for, in seconds: ninety days, but in an app that runs in the browser one day from the
+ * sign-in, however often it is exchanged.
+ */
+function refreshLifetime(admit: Admit, firstIssuedAt: number | undefined, client: ClientRecord): number {
+  if (!client.redirectUris.some((redirect) => redirect.kind === 'spa')) return 90 * 86_400
+  const now = Math.floor(admit.now() / 1000)
+  return Math.max(1, (firstIssuedAt ?? now) + 86_400 - now)
 }
 
 /** What we do our own way: secrets are compared by hash, redirect addresses by the rule the decision uses too. */

@@ -15,7 +15,7 @@ export async function sendPageRaw(
   error: errors.OIDCProviderError | Error,
 ): Promise<void> {
   const facts = factsOf(ctx)
-  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 2048) : null)
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 2048).replaceAll('\0', '\ufffd') : null)
   const refusal = await explainBadRequest(admit, tenantId, {
     appId: text(ctx.query['client_id']) ?? text(ctx.oidc?.params?.['client_id']),
     redirectUri: text(ctx.query['redirect_uri']) ?? text(ctx.oidc?.params?.['redirect_uri']),

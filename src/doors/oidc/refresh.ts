@@ -2,8 +2,16 @@ import Provider, { type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { resourcesOf } from '../../app/clients.ts'
 
-type Widened = { scope?: string; resource?: string | string[] | undefined; readonly scopes: Set<string> }
+type Widened = {
+  consumed?: number | undefined
+  scope?: string
+  resource?: string | string[] | undefined
+  readonly scopes: Set<string>
+}
 type Added = { readonly openid: readonly string[]; readonly resources: ReadonlyMap<string, readonly string[]> }
+
+/** Two tabs that refresh at the same moment both get on; a token brought later than that was stolen (SEC-20). */
+const graceMs = 10_000
 
 /** What a refresh asks for beyond what its token was given for, until the decision has admitted it. */
 const added = new WeakMap<object, Added>()
@@ -22,10 +30,12 @@ export function widenRefreshTokens(
   const findWidened = async (value: string, options?: { ignoreExpiration?: boolean }) => {
     const token = await find(value, options)
     const ctx = Provider.ctx as KoaContextWithOIDC | undefined
-    const asked = ctx?.oidc.route === 'token' ? ctx.oidc.params?.['scope'] : undefined
-    if (token === undefined || ctx === undefined || typeof asked !== 'string') return token
-
+    const asked = ctx?.oidc.params?.['scope']
+    if (token === undefined || ctx?.oidc.route !== 'token') return token
     const wide = token as unknown as Widened
+    if (wide.consumed !== undefined && admit.now() - wide.consumed * 1000 < graceMs) wide.consumed = undefined
+    if (typeof asked !== 'string') return token
+
     const more = asked.split(' ').filter((scope) => scope !== '' && !wide.scopes.has(scope))
     if (more.length === 0) return token
     const resources = new Map<string, readonly string[]>()

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import type { default as Provider, KoaContextWithOIDC } from 'oidc-provider'
+import type { Admit } from '../../app/admit.ts'
+import type { ClientRecord } from '../../app/clients.ts'
+import { endSession } from '../../app/sign-in/session.ts'
+import { sessionCookie } from '../forms.ts'
+import { pagePolicy } from '../page.ts'
+import { entraError } from './entra-errors.ts'
+import type { RequestFacts } from './request-facts.ts'
+
+/** Adds what clients of this ecosystem expect to what oidc-provider answers. */
+export function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
+  provider.proxy = true
+  // Browsers take Secure cookies from http://localhost too, which is the only http we speak; the library has to be told.
+  const make = provider.createContext.bind(provider)
+  provider.createContext = (request, response) => {
+    const ctx = make(request, response)
+    ;(ctx.cookies as unknown as { secure: boolean }).secure = true
+    return ctx
+  }
+  provider.use(async (ctx, next) => {
+    const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
+    await next()
+    if (ctx.response.is('html')) ctx.set('content-security-policy', policyFor(ctx as unknown as KoaContextWithOIDC))
+    const body = ctx.body as Record<string, unknown> | undefined
+    if (typeof body !== 'object' || body === null || ctx.oidc === undefined) return
+    if (ctx.oidc.route === 'token') {
+      ctx.set('pragma', 'no-cache')
+      if (typeof body['access_token'] === 'string') {
+        body['ext_expires_in'] = body['expires_in']
+        const accountId = ctx.oidc.account?.accountId
+        const refresh = ctx.oidc.entities.RefreshToken
+        const isSpa = (ctx.oidc.client as unknown as { admit: ClientRecord }).admit.redirectUris.some(
+          (redirect) => redirect.kind === 'spa',
+        )
+        if (isSpa && refresh !== undefined) body['refresh_token_expires_in'] = refresh.remainingTTL
+        if (accountId !== undefined)
+          body['client_info'] = Buffer.from(JSON.stringify({ uid: accountId, utid: tenantId })).toString('base64url')
+      }
+    }
+    if (ctx.oidc.route === 'discovery')
+      Object.assign(body, { tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host })
+    if (ctx.oidc.route === 'discovery' && facts.alias !== null) ctx.body = sharedMetadata(body, tenantId, facts.alias)
+    if (typeof body['error'] === 'string')
+      ctx.body = { ...entraError(body, facts.detail, facts.refusal, facts.correlationId, admit.now()) }
+  })
+  provider.on('grant.error', (ctx, error) => {
+    ;(ctx.req as unknown as { admit: RequestFacts }).admit.detail = error.error_detail ?? null
+  })
+  provider.on('server_error', (ctx, error) => {
+    const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
+    admit.log.error(
+      { correlationId: facts.correlationId, path: ctx.path, error: String(error.stack ?? error) },
+      'OpenID Connect request failed',
+    )
+  })
+  // Signing out at the provider is signing out with us: the browser's session ends too (L2).
+  provider.on('end_session.success', (ctx) => {
+    const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
+    ctx.cookies.set(sessionCookie, null, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', signed: false })
+    endSession(admit, facts.sessionSecret).catch((error) =>
+      admit.log.error({ error: String(error) }, 'a session could not be ended'),
+    )
+  })
+  return provider
+}
+
+/** Metadata for clients that name no tenant: endpoints that name none either, and `{tenantid}` where tokens will. */
+function sharedMetadata(body: object, tenantId: string, alias: string): object {
+  const shared = JSON.parse(JSON.stringify(body).replaceAll(`/${tenantId}/`, `/${alias}/`)) as { issuer: string }
+  return { ...shared, issuer: shared.issuer.replace(`/${alias}/`, '/{tenantid}/') }
+}
+
+/** The policy of a page of the provider: a page of ours, or the form that brings an answer to an app by POST. */
+function policyFor(ctx: KoaContextWithOIDC): string {
+  const script = /<script>([\s\S]*?)<\/script>/.exec(String(ctx.body))?.[1]
+  if (ctx.oidc?.params?.['response_mode'] !== 'form_post' || script === undefined) return pagePolicy(afterSignOut(ctx))
+  // The one script sends the form. Apps lead on from there, and browsers hold that too against `form-action`.
+  const digest = createHash('sha256').update(script).digest('base64')
+  const to = URL.parse(String(ctx.oidc.params['redirect_uri']))?.origin
+  return `${pagePolicy(['https:', ...(to === undefined ? [] : [to])])}; script-src 'sha256-${digest}'`
+}
+
+/** Where the sign-out page may lead once the provider has found the address to be the app's own. */
+function afterSignOut(ctx: KoaContextWithOIDC): readonly string[] {
+  const to = ctx.oidc?.params?.['post_logout_redirect_uri']
+  const parsed = typeof to === 'string' && ctx.oidc.route === 'end_session' && ctx.status === 200 ? URL.parse(to) : null
+  return parsed === null ? [] : [parsed.origin]
+}

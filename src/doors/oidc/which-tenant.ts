@@ -1,0 +1,58 @@
+import { IncomingMessage } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import type { Admit } from '../../app/admit.ts'
+import { allTenants, findTenant, isShared, tenantOfAlias } from '../../app/tenants.ts'
+import { AppError } from '../../errors.ts'
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** As much of a body as the provider takes, in bytes. */
+const bodyLimit = 56 * 1024
+
+/** The tenant a request is for, and the request, which may have been read to find out; null when no tenant is. */
+export async function whichTenant(
+  admit: Admit,
+  alias: string,
+  path: string,
+  request: FastifyRequest,
+): Promise<{ readonly tenantId: string; readonly raw: IncomingMessage } | null> {
+  const { raw } = request
+  const given = (tenantId: string | null | undefined, read = raw) => (tenantId == null ? null : { tenantId, raw: read })
+  if (uuid.test(alias)) return given((await findTenant(admit, alias.toLowerCase()))?.id)
+  const query = request.query as Record<string, unknown>
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  const hint = text(query['login_hint']) ?? text(query['domain_hint'])
+  const byQuery = await tenantOfAlias(admit, alias, { hint, appId: text(query['client_id']) })
+  if (byQuery !== null || !isShared(alias)) return given(byQuery)
+
+  // What is the same for every tenant is asked of any.
+  if (path.includes('/.well-known/')) return given((await allTenants(admit))[0]?.id)
+  if (request.method !== 'POST') return null
+  const body = await bodyOf(raw)
+  const form = new URLSearchParams(body.toString())
+  const basic = Buffer.from(/^Basic (\S+)$/i.exec(raw.headers.authorization ?? '')?.[1] ?? '', 'base64').toString()
+  const appId = form.get('client_id') ?? (basic.split(':')[0] as string)
+  return given(await tenantOfAlias(admit, alias, { hint: form.get('login_hint'), appId }), again(raw, body))
+}
+
+async function bodyOf(raw: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of raw) {
+    size += (chunk as Buffer).length
+    if (size > bodyLimit) throw new AppError('request.too_large')
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The request once more, its body yet to be read. */
+function again(raw: IncomingMessage, body: Buffer): IncomingMessage {
+  const copy = new IncomingMessage(raw.socket)
+  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = raw
+  Object.assign(copy, { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor })
+  Object.assign(copy.headers, headers)
+  copy.push(body)
+  copy.push(null)
+  return copy
+}
