@@ -48,7 +48,9 @@ export class BareClient {
       const to = response.headers.get('location')
       if (to === null) return null
       at = new URL(to, at).href
-      if (at.startsWith(this.#redirectUri)) return new URL(at).searchParams
+      const { searchParams, hash } = new URL(at)
+      if (at.startsWith(this.#redirectUri))
+        return new URLSearchParams([...searchParams, ...new URLSearchParams(hash.slice(1))])
     }
     return null
   }

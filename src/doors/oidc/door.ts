@@ -75,6 +75,7 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
       askedScopes: [],
       detail: null,
       refusal: null,
+      failed: null,
     }
     if (url.startsWith('/oauth2/v2.0/authorize')) await forgetOtherPerson(admit, provider, raw, tenantId)
     takeOver(request, reply)
@@ -144,7 +145,8 @@ async function interaction(
     returnTo: null,
     oidcUid: uid,
     loginHint: text(params['login_hint']),
-    prompt: text(params['prompt']),
+    // A proof that is too old for the app is to be made again, whatever the browser's session knows.
+    prompt: details.prompt.reasons.includes('max_age') ? 'login' : text(params['prompt']),
     ip: request.ip,
     client: request.headers['user-agent']?.slice(0, 256) ?? null,
     correlationId: request.correlationId,

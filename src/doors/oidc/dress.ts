@@ -6,7 +6,7 @@ import { endSession } from '../../app/sign-in/session.ts'
 import { sessionCookie } from '../forms.ts'
 import { pagePolicy } from '../page.ts'
 import { entraError } from './entra-errors.ts'
-import type { RequestFacts } from './request-facts.ts'
+import { factsOf, type RequestFacts } from './request-facts.ts'
 
 /** Adds what clients of this ecosystem expect to what oidc-provider answers. */
 export function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
@@ -21,6 +21,17 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
   provider.use(async (ctx, next) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     await next()
+    const to: unknown = ctx.response.get('location')
+    if (facts.failed !== null && typeof to === 'string' && to !== '') {
+      const { error, error_description } = entraError(
+        facts.failed,
+        null,
+        facts.refusal,
+        facts.correlationId,
+        admit.now(),
+      ) as Record<string, string>
+      ctx.set('location', withParams(to, { error, error_description }))
+    }
     if (ctx.response.is('html')) ctx.set('content-security-policy', policyFor(ctx as unknown as KoaContextWithOIDC))
     const body = ctx.body as Record<string, unknown> | undefined
     if (typeof body !== 'object' || body === null || ctx.oidc === undefined) return
@@ -47,6 +58,9 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
   provider.on('grant.error', (ctx, error) => {
     ;(ctx.req as unknown as { admit: RequestFacts }).admit.detail = error.error_detail ?? null
   })
+  provider.on('authorization.error', (ctx, { error, error_description }) => {
+    factsOf(ctx as unknown as KoaContextWithOIDC).failed = { error, error_description }
+  })
   provider.on('server_error', (ctx, error) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     admit.log.error(
@@ -63,6 +77,16 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
     )
   })
   return provider
+}
+
+/** An address with parameters replaced where it has them: in its query or in its fragment. */
+function withParams(address: string, params: Readonly<Record<string, string | undefined>>): string {
+  const url = new URL(address)
+  const isInFragment = url.hash.includes('error=')
+  const found = isInFragment ? new URLSearchParams(url.hash.slice(1)) : url.searchParams
+  for (const [name, value] of Object.entries(params)) if (value !== undefined) found.set(name, value)
+  if (isInFragment) url.hash = found.toString()
+  return url.href
 }
 
 /** Metadata for clients that name no tenant: endpoints that name none either, and `{tenantid}` where tokens will. */

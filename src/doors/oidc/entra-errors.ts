@@ -20,6 +20,11 @@ const numbers: readonly (readonly [error: string, says: RegExp, number: number, 
   ['invalid_scope', /./, 70011, 'A scope that was asked for is not valid.'],
   ['unsupported_grant_type', /./, 70003, 'This kind of grant is not supported.'],
   ['unauthorized_client', /./, 700025, 'The app may not use this kind of grant.'],
+  ['login_required', /./, 50058, 'Nobody is signed in, and the request forbids to ask.'],
+  ['consent_required', /./, 65001, 'The app has not been consented to, and the request forbids to ask.'],
+  ['interaction_required', /./, 16000, 'The person must do something, and the request forbids to ask.'],
+  ['unsupported_response_type', /./, 700051, 'This kind of answer is not offered. Use the code flow with PKCE.'],
+  ['access_denied', /./, 65004, 'The sign-in was not completed.'],
   ['invalid_request', /./, 900144, 'The request is not complete or not well formed.'],
 ]
 

@@ -14,6 +14,8 @@ export type RequestFacts = {
   detail: string | null
   /** Set by a hook that refused; worded into the error answer. */
   refusal: { readonly number: number; readonly text: string; readonly error: string } | null
+  /** The error that an authorization request is answered with. */
+  failed: { readonly error: string; readonly error_description: string | undefined } | null
 }
 
 /** The facts of the request that a hook of the provider works for. */

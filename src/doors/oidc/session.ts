@@ -1,14 +1,14 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
-import { decideAgain } from '../../app/sign-in/decide-again.ts'
+import { decideAgain, type RefusedAgain } from '../../app/sign-in/decide-again.ts'
 import { findSession, type Session } from '../../app/sign-in/session.ts'
-import type { Decision } from '../../core/decide.ts'
+import { normalisedName } from '../../app/sign-in-name.ts'
 import { factsOf } from './request-facts.ts'
 
 const { Check } = interactionPolicy
 
 /** What is known of the browser while one authorization request is answered. */
-type Known = { session: Session | null; decision: Promise<Decision> | null }
+type Known = { session: Session | null; again: ReturnType<typeof decideAgain> | null }
 const known = new WeakMap<object, Known>()
 
 /**
@@ -18,8 +18,8 @@ const known = new WeakMap<object, Known>()
 export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC): Promise<void> {
   const facts = factsOf(ctx)
   const found = await findSession(admit, facts.sessionSecret)
-  const session = found?.tenantId === tenantId ? found : null
-  known.set(ctx, { session, decision: null })
+  const session = found?.tenantId === tenantId && !isAnotherMeant(ctx, found) ? found : null
+  known.set(ctx, { session, again: null })
   const { params, client } = ctx.oidc
   if (params === undefined || client === undefined) return
 
@@ -48,6 +48,12 @@ export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaC
     } as never)
 }
 
+/** Whether the client names somebody else than the browser's session is of: then nobody is signed in whom it asks for. */
+function isAnotherMeant(ctx: KoaContextWithOIDC, session: Session): boolean {
+  const hint = ctx.oidc.params?.['login_hint']
+  return typeof hint === 'string' && hint.includes('@') && normalisedName(hint) !== normalisedName(session.signInName)
+}
+
 /** RFC 8176 names of what a session was proved with. */
 export function amrOf(session: { readonly secondFactorAt: number | null }): string[] {
   return session.secondFactorAt === null ? ['pwd'] : ['pwd', 'otp', 'mfa']
@@ -55,10 +61,10 @@ export function amrOf(session: { readonly secondFactorAt: number | null }): stri
 
 /** The provider goes on without any page only when our decision admits; each check names the error a silent request gets. */
 export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof Check>[] {
-  const decisionFor = (ctx: KoaContextWithOIDC) => {
+  const againFor = (ctx: KoaContextWithOIDC) => {
     const state = known.get(ctx)
     if (state?.session == null) return null
-    state.decision ??= decideAgain(admit, tenantId, {
+    state.again ??= decideAgain(admit, tenantId, {
       kind: 'single_sign_on',
       accountId: state.session.accountId,
       appId: ctx.oidc.client?.clientId as string,
@@ -67,8 +73,12 @@ export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof
       secondFactor: state.session.secondFactorAt === null ? 'not_presented' : 'verified',
       authAt: state.session.authAt,
       ...factsOf(ctx),
-    }).then(({ decision }) => decision)
-    return state.decision
+    })
+    return state.again
+  }
+  /** What a silent request is told, by the number of the reason. */
+  const tell = (ctx: KoaContextWithOIDC, refusal: RefusedAgain | null, error: RefusedAgain['error']) => {
+    if (refusal !== null) factsOf(ctx).refusal = { ...refusal, error }
   }
   const justSignedIn = (ctx: KoaContextWithOIDC) => ctx.oidc.result?.['login'] !== undefined
 
@@ -80,13 +90,16 @@ export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof
       (ctx) => !justSignedIn(ctx) && known.get(ctx)?.session == null,
     ),
     new Check('admit_consent', 'the app has not been consented to', 'consent_required', async (ctx) => {
-      if (justSignedIn(ctx)) return false
-      return (await decisionFor(ctx))?.because?.code === 'APP-UCONSENT'
+      const again = justSignedIn(ctx) ? null : await againFor(ctx)
+      if (again?.decision.because?.code !== 'APP-UCONSENT') return false
+      tell(ctx, again.refusal, 'consent_required')
+      return true
     }),
     new Check('admit_decision', 'the sign-in needs the person', 'interaction_required', async (ctx) => {
-      if (justSignedIn(ctx)) return false
-      const decision = await decisionFor(ctx)
-      return decision !== null && decision.outcome !== 'admit'
+      const again = justSignedIn(ctx) ? null : await againFor(ctx)
+      if (again === null || again.decision.outcome === 'admit') return false
+      if (again.decision.because?.code !== 'APP-UCONSENT') tell(ctx, again.refusal, 'interaction_required')
+      return true
     }),
   ]
 }
