@@ -17,6 +17,7 @@ export type ClientRecord = {
   /** Those of secrets that are out of date: whoever sends one is told so. */
   readonly expiredHashes: readonly string[]
   readonly isPublicClient: boolean
+  readonly signedWith: AppRow['signedWith']
   readonly appPermissions: readonly string[]
 }
 
@@ -37,7 +38,11 @@ export function findClient(admit: Admit, tenantId: string, id: string): Promise<
 }
 
 /** A resource whose scopes clients may ask for. */
-export type Resource = { readonly identifierUri: string; readonly scopes: readonly string[] }
+export type Resource = {
+  readonly identifierUri: string
+  readonly scopes: readonly string[]
+  readonly signedWith: AppRow['signedWith']
+}
 
 /** Every resource of the tenant, our own API among them. */
 export function resourcesOf(admit: Admit, tenantId: string): Promise<readonly Resource[]> {
@@ -45,7 +50,13 @@ export function resourcesOf(admit: Admit, tenantId: string): Promise<readonly Re
     (await listApps(t)).flatMap((app) =>
       app.identifierUri === null
         ? []
-        : [{ identifierUri: app.identifierUri, scopes: app.scopes.map((scope) => scope.name) }],
+        : [
+            {
+              identifierUri: app.identifierUri,
+              scopes: app.scopes.map((scope) => scope.name),
+              signedWith: app.signedWith,
+            },
+          ],
     ),
   )
 }

@@ -73,9 +73,11 @@ create table apps ( -- walled
   app_permissions jsonb not null default '[]'::jsonb,
   admin_consent jsonb not null default '[]'::jsonb,
   created_at bigint not null,
+  signed_with text not null default 'RS256'::text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
-  CHECK (((length(name) >= 1) AND (length(name) <= 256)))
+  CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK ((signed_with = ANY (ARRAY['RS256'::text, 'ES256'::text])))
 );
 CREATE INDEX apps_id on apps USING btree (id);
 CREATE UNIQUE INDEX apps_identifier on apps USING btree (tenant_id, identifier_uri) WHERE (identifier_uri IS NOT NULL);

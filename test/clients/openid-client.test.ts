@@ -120,7 +120,27 @@ describe('access tokens', () => {
     expect(decodeProtectedHeader(tokens.access_token).alg).toBe('RS256')
   })
 
-  it('SEC-25 (partly): the published keys are public parts only, of both kinds', async () => {
+  it('and ID tokens are signed with ES256 for an app that wants that', async () => {
+    const uri = `${app.origin}/elliptic`
+    const settings = {
+      name: 'An elliptic app',
+      redirectUris: [{ uri, kind: 'web' as const }],
+      identifierUri: 'api://elliptic',
+      scopes: [{ name: 'read', title: 'Read', consent: 'user' as const }],
+      signedWith: 'ES256' as const,
+    }
+    const { id, secret } = await registerApp(served, settings, ['openid', 'api://elliptic/read'])
+    const at = new URL(`${https}/${served.demo.tenant.id}/v2.0`)
+    const config = await oidc.discovery(at, id, { client_secret: secret, id_token_signed_response_alg: 'ES256' })
+    oidc.enableNonRepudiationChecks(config)
+    const { tokens } = await signIn(config, 'openid api://elliptic/read', 'peter', { redirect_uri: uri })
+    expect(decodeProtectedHeader(tokens.id_token as string).alg).toBe('ES256')
+    const keys = createRemoteJWKSet(new URL(config.serverMetadata().jwks_uri as string))
+    const verified = await jwtVerify(tokens.access_token, keys, { audience: 'api://elliptic', algorithms: ['ES256'] })
+    expect(verified.payload).toMatchObject({ scp: 'read' })
+  })
+
+  it('SEC-25: the published keys are public parts only, of both kinds', async () => {
     const config = await discover()
     const { keys } = (await (await fetch(config.serverMetadata().jwks_uri as string)).json()) as {
       keys: Record<string, string>[]

@@ -148,6 +148,8 @@ export type AppSettings = {
   readonly scopes: readonly { readonly name: string; readonly title: string; readonly consent: 'user' | 'admin' }[]
   /** Application permissions this app holds by itself (client credentials), such as `User.Read.All`. */
   readonly appPermissions: readonly string[]
+  /** What signs its ID tokens, and the access tokens for it; left out, it stays as it is, RS256 at first. */
+  readonly signedWith?: 'RS256' | 'ES256' | undefined
 }
 
 export type InstanceChange =

@@ -154,6 +154,7 @@ export const changeSchema = z.discriminatedUnion('do', [
         z.strictObject({ name: z.string().regex(/^[\w.:-]{1,120}$/), title: name, consent: z.enum(['user', 'admin']) }),
       ),
       appPermissions: list(z.string().max(128)),
+      signedWith: z.enum(['RS256', 'ES256']).optional(),
     }),
   }),
   one('delete_app', { appId: id }),

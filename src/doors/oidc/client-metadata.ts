@@ -24,6 +24,7 @@ export async function clientMetadata(admit: Admit, tenantId: string, id: string)
     token_endpoint_auth_method: isConfidential ? 'client_secret_post' : 'none',
     // Only marks the client as confidential: the comparison is by hash, above.
     ...(isConfidential ? { client_secret: 'kept as a hash' } : {}),
+    id_token_signed_response_alg: client.signedWith,
     subject_type: 'pairwise',
     sector_identifier_uri: `https://${client.id}.sector.invalid/`,
     admit: client as never,
