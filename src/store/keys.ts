@@ -9,11 +9,11 @@ export type KeyRow = {
   readonly retiredAt: number | null
 }
 
-/** The tenant's signing keys that are not retired, the newest first; private parts sealed. */
-export function listKeys(t: TenantDb): Promise<KeyRow[]> {
+/** The tenant's signing keys, those that sign first and then the newest; without those retired before `since`; private parts sealed. */
+export function listKeys(t: TenantDb, since: number): Promise<KeyRow[]> {
   return rows(
     t,
-    sql<KeyRow>`select id, alg, sealed_jwk as "sealedJwk", created_at as "createdAt", retired_at as "retiredAt" from signing_keys where tenant_id = ${t.tenantId} and retired_at is null order by created_at desc, id`,
+    sql<KeyRow>`select id, alg, sealed_jwk as "sealedJwk", created_at as "createdAt", retired_at as "retiredAt" from signing_keys where tenant_id = ${t.tenantId} and (retired_at is null or retired_at > ${since}) order by retired_at is not null, created_at desc, id`,
   )
 }
 
@@ -22,6 +22,18 @@ export async function insertKey(t: TenantDb, key: KeyRow): Promise<void> {
   await sql`insert into signing_keys (tenant_id, id, alg, sealed_jwk, created_at, retired_at) values (${t.tenantId}, ${key.id}, ${key.alg}, ${key.sealedJwk}, ${key.createdAt}, ${key.retiredAt})`.execute(
     t.db,
   )
+}
+
+/** From `at` on, the keys that sign now sign no more. */
+export async function retireKeys(t: TenantDb, at: number): Promise<void> {
+  await sql`update signing_keys set retired_at = ${at} where tenant_id = ${t.tenantId} and retired_at is null`.execute(
+    t.db,
+  )
+}
+
+/** Nothing that any key of the tenant has signed is good any more. */
+export async function forgetKeys(t: TenantDb): Promise<void> {
+  await sql`update signing_keys set retired_at = 0 where tenant_id = ${t.tenantId}`.execute(t.db)
 }
 
 /** Waits its turn to make the tenant's keys: of several servers one makes them. */

@@ -16,7 +16,7 @@ export function findTenantByDomain(store: Store, name: string): Promise<string |
 }
 
 /** The tenant, or null. */
-export async function findTenantRow(store: Store, id: string): Promise<TenantRow | null> {
+export async function findTenantRow(store: Pick<Store, 'db'>, id: string): Promise<TenantRow | null> {
   return isId(id)
     ? row(store, sql<TenantRow>`select id, name, is_demo as "isDemo" from tenants where id = ${id}`)
     : null

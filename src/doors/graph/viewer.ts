@@ -1,11 +1,11 @@
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import type { FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { findPerson } from '../../app/people.ts'
 import { apiIdentifierUri } from '../../app/own-apps.ts'
 import { findClient } from '../../app/clients.ts'
 import { findSession } from '../../app/sign-in/session.ts'
-import { publicKeys } from '../../app/signing-keys.ts'
+import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../forms.ts'
@@ -32,7 +32,7 @@ export async function viewerOf(admit: Admit, request: FastifyRequest): Promise<V
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const keySets = new Map<string, ReturnType<typeof createLocalJWKSet>>()
+const keySets = new WeakMap<object, ReturnType<typeof createLocalJWKSet>>()
 
 async function tokenViewer(admit: Admit, authorization: string): Promise<Viewer> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1]
@@ -41,7 +41,7 @@ async function tokenViewer(admit: Admit, authorization: string): Promise<Viewer>
     const tenantId = String(decodeJwt(token)['tid'])
     if (!uuid.test(tenantId)) throw new AppError('auth.token_invalid')
     // Algorithm, type, issuer and audience are all pinned: no other token of ours passes for one (SEC-21).
-    const { payload } = await jwtVerify(token, await keysOf(admit, tenantId), {
+    const { payload } = await jwtVerify(token, await keysFor(admit, tenantId, decodeProtectedHeader(token).kid), {
       algorithms: ['RS256', 'ES256'],
       typ: 'at+jwt',
       audience: apiIdentifierUri,
@@ -57,12 +57,12 @@ async function tokenViewer(admit: Admit, authorization: string): Promise<Viewer>
   }
 }
 
-async function keysOf(admit: Admit, tenantId: string) {
-  let keys = keySets.get(tenantId)
-  if (keys === undefined) {
-    keys = createLocalJWKSet({ keys: await publicKeys(admit, tenantId) })
-    keySets.set(tenantId, keys)
-  }
+/** The keys to verify with; one that is not known may have come a moment ago, made by another server. */
+async function keysFor(admit: Admit, tenantId: string, kid: string | undefined) {
+  let ring = await keyRing(admit, tenantId)
+  if (!ring.some((key) => key.kid === kid)) ring = await keyRing(admit, tenantId, 1000)
+  const keys = keySets.get(ring) ?? createLocalJWKSet({ keys: publicParts(ring) })
+  keySets.set(ring, keys)
   return keys
 }
 

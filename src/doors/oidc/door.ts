@@ -5,7 +5,7 @@ import type { Admit } from '../../app/admit.ts'
 import { admittedFlow } from '../../app/sign-in/admitted.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import { startFlow } from '../../app/sign-in/live.ts'
-import { publicKeys } from '../../app/signing-keys.ts'
+import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import { allTenants, isShared } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
 import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
@@ -24,16 +24,15 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_, __, done) => done(null))
 
-  const providers = new Map<string, Promise<Provider>>()
-  const providerOf = (tenantId: string, origin: string): Promise<Provider> => {
+  const providers = new Map<string, { readonly keys: object; readonly provider: Provider }>()
+  const providerOf = async (tenantId: string, origin: string): Promise<Provider> => {
     const key = `${origin}/${tenantId}`
-    let made = providers.get(key)
-    if (made === undefined) {
-      made = buildProvider(admit, tenantId, origin).then((provider) => dress(provider, admit, tenantId))
-      made.catch(() => providers.delete(key))
-      providers.set(key, made)
-    }
-    return made
+    const keys = await keyRing(admit, tenantId)
+    const made = providers.get(key)
+    if (made?.keys === keys) return made.provider
+    const provider = dress(buildProvider(admit, tenantId, origin, keys), admit, tenantId)
+    providers.set(key, { keys, provider })
+    return provider
   }
 
   app.get('/common/discovery/instance', (request) => instanceDiscovery(originOf(admit, request)))
@@ -43,8 +42,8 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
   // Whoever names no tenant may be brought a token of any.
   for (const alias of ['common', 'organizations'])
     app.get(`/${alias}/discovery/v2.0/keys`, async (_, reply) => {
-      const all = await Promise.all((await allTenants(admit)).map(({ id }) => publicKeys(admit, id)))
-      return reply.header('access-control-allow-origin', '*').send({ keys: all.flat() })
+      const all = await Promise.all((await allTenants(admit)).map(({ id }) => keyRing(admit, id)))
+      return reply.header('access-control-allow-origin', '*').send({ keys: publicParts(all.flat()) })
     })
 
   app.all('/:tenant/*', async (request, reply) => {

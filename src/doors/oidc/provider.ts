@@ -1,8 +1,14 @@
 import { createHmac, createHash, timingSafeEqual } from 'node:crypto'
 import { URL } from 'node:url'
-import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { JWK } from 'jose'
+import Provider, {
+  type Configuration,
+  errors,
+  interactionPolicy,
+  type JWKS,
+  type KoaContextWithOIDC,
+} from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
-import { signingKeys } from '../../app/signing-keys.ts'
 import type { ClientRecord } from '../../app/clients.ts'
 import { findClient, resourcesOf } from '../../app/clients.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
@@ -18,7 +24,7 @@ import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
 const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
 
 /** The provider of one tenant at one origin: oidc-provider with our directory, our decision and the addresses clients expect. */
-export async function buildProvider(admit: Admit, tenantId: string, origin: string): Promise<Provider> {
+export function buildProvider(admit: Admit, tenantId: string, origin: string, keys: readonly JWK[]): Provider {
   const base = interactionPolicy.base()
   const login = base.get('login')
   const consent = base.get('consent')
@@ -32,7 +38,7 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
 
   const configuration: Configuration = {
     adapter: adapterFor(admit, tenantId),
-    jwks: { keys: await signingKeys(admit, tenantId) },
+    jwks: { keys: [...keys] as JWKS['keys'] },
     clientDefaults: { id_token_signed_response_alg: 'RS256' },
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_, accountId, client) =>
@@ -209,7 +215,7 @@ async function resourceServer(
     audience: identifierUri,
     accessTokenFormat: 'jwt' as const,
     accessTokenTTL: 3600,
-    jwt: { sign: { alg: 'RS256' as const } },
+    jwt: { sign: { alg: resource.signedWith } },
   }
 }
 
