@@ -189,6 +189,18 @@ describe('an authorization request that asks for the wrong thing', () => {
   })
 })
 
+describe('SEC-35: what a database cannot keep', () => {
+  it('is refused in an address, and kept as a mark where it is pushed', async () => {
+    const nul = { state: 'a\0b', nonce: '\0' }
+    expect((await new Visitor().fetch(client.address(nul))).status).toBe(400)
+    const right = Object.fromEntries(new URL(client.address(nul)).searchParams)
+    const pushed = await client.post('/oauth2/v2.0/par', { ...right, client_secret: web.secret })
+    expect(pushed, JSON.stringify(pushed.body)).toMatchObject({ status: 201 })
+    const query = new URLSearchParams({ client_id: web.id, request_uri: String(pushed.body['request_uri']) })
+    expect((await new Visitor().open(`${client.at}/oauth2/v2.0/authorize?${query}`)).text).toContain('Sign in')
+  })
+})
+
 describe('a request that may show nothing (prompt=none)', () => {
   it('is told that nobody is signed in, that the person must do something, that consent is missing', async () => {
     const silent = async (of: BareClient, visitor = new Visitor(), more = {}) => {
