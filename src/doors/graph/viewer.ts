@@ -82,6 +82,7 @@ async function appViewer(admit: Admit, tenantId: string, appId: string, roles: u
     roles: [],
     permissions: inToken.filter((role) => client.appPermissions.includes(role)),
     via: 'app',
+    appId,
   }
 }
 
