@@ -28,3 +28,9 @@ create trigger questions_no_truncate before truncate on questions for each state
 alter table questions enable row level security;
 alter table questions force row level security;
 create policy tenant on questions using (tenant_id = nullif(current_setting('admit.tenant', true), '')::uuid);
+
+-- Which tenants there are is asked before any is chosen; what one is like is changed by itself alone.
+alter table tenants enable row level security;
+alter table tenants force row level security;
+create policy finding on tenants for select using (true);
+create policy tenant on tenants using (id = nullif(current_setting('admit.tenant', true), '')::uuid);
