@@ -40,6 +40,7 @@ export const errors = {
   'request.not_found': { status: 404, title: 'There is nothing at this address' },
   'request.too_large': { status: 413, title: 'The request is too large' },
   'request.wrong_host': { status: 421, title: 'This is not an address of ours' },
+  'request.wrong_type': { status: 415, title: 'This kind of content is not taken here' },
   'role.not_found': { status: 404, title: 'There is no such role' },
   'rule.invalid': { status: 400, title: 'The rule cannot be read' },
   'sign_in.not_found': { status: 404, title: 'No sign-in of the last seven days has this reference' },

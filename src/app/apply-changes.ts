@@ -5,13 +5,12 @@ import { mayDo, mayEver } from '../core/changes/roles.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { carryOut } from '../store/carry-out.ts'
-import type { ActorKind } from '../store/journal.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { loadSnapshot } from './asked.ts'
 import { guardAdministrators } from './guard-administrators.ts'
 import { hashPassword } from './passwords.ts'
-import type { Viewer } from './viewer.ts'
+import { actorOf, type Viewer } from './viewer.ts'
 
 export type Applied = {
   readonly operationId: string
@@ -60,7 +59,7 @@ export async function applyIn(
     await carryOut(
       t,
       change,
-      { actor: viewer.accountId, actorKind: actorKind(viewer), reason, operationId, at },
+      { ...actorOf(viewer), reason, operationId, at },
       passwordHash === undefined ? {} : { passwordHash },
     )
   }
@@ -71,12 +70,11 @@ export async function applyIn(
 /** Throws unless this viewer may make this change (SEC-31). */
 export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (viewer.via === 'command_line') return
-  const verdict = mayDo(
-    viewer.via === 'app' ? rolesOfPermissions(viewer.permissions ?? []) : viewer.roles,
-    viewer.accountId,
-    change,
-    s,
-  )
+  const permitted = rolesOfPermissions(viewer.permissions ?? [])
+  // A token does what its permissions and its person's roles both allow: the smaller of the two wins.
+  if (viewer.via === 'token' && !permitted.some((role) => mayEver(role, change.do)))
+    throw new AppError('auth.forbidden')
+  const verdict = mayDo(viewer.via === 'app' ? permitted : viewer.roles, viewer.accountId, change, s)
   if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
 }
 
@@ -118,8 +116,4 @@ export function newTemporaryPassword(): string {
   const letters = 'bcdfghjkmnpqrstvwxz23456789'
   const word = () => Array.from(randomBytes(4), (byte) => letters[byte % letters.length]).join('')
   return `${word()}-${word()}-${word()}`
-}
-
-function actorKind(viewer: Viewer): ActorKind {
-  return viewer.via === 'command_line' ? 'command_line' : viewer.via === 'app' ? 'app' : 'person'
 }

@@ -5,9 +5,10 @@ import { roles as allRoles } from '../core/changes/roles.ts'
 import { AppError } from '../errors.ts'
 import { countAccounts, eachAccount, findAccount } from '../store/accounts.ts'
 import { findAppSettings, listApps, listAssigned, listSecrets } from '../store/apps.ts'
-import { findGroup, listGroups, listMembers } from '../store/groups.ts'
+import { countGroups, findGroup, listGroups, listMembers } from '../store/groups.ts'
 import { listInstances } from '../store/instances.ts'
 import { listJournal } from '../store/journal.ts'
+import { listQuestions } from '../store/questions.ts'
 import { countSignIns, listSignIns } from '../store/sign-ins.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
@@ -117,6 +118,25 @@ export function groupList(admit: Admit, viewer: Viewer, filter: Parameters<typeo
   return asAdministrator(admit, viewer, 'Group.Read.All', (t) => listGroups(t, filter))
 }
 
+/** How many groups a filter finds. */
+export function groupCount(admit: Admit, viewer: Viewer, filter: Parameters<typeof countGroups>[1]) {
+  return asAdministrator(admit, viewer, 'Group.Read.All', (t) => countGroups(t, filter))
+}
+
+/** Members of a group, one page; throws `group.not_found`. */
+export function memberList(
+  admit: Admit,
+  viewer: Viewer,
+  groupId: string,
+  page: { readonly limit: number; readonly after: readonly [string, string] | null },
+) {
+  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
+    const group = await findGroup(t, groupId)
+    if (group === null) throw new AppError('group.not_found')
+    return { members: await listMembers(t, groupId, page.limit, page.after), count: group.members }
+  })
+}
+
 /** An app with who is assigned, its instances, its secrets without the secrets, and the policies that concern it (A12). */
 export function appDetails(admit: Admit, viewer: Viewer, id: string) {
   return asAdministrator(admit, viewer, 'Application.Read.All', async (t) => {
@@ -183,6 +203,11 @@ export function signInLog(admit: Admit, viewer: Viewer, filter: Parameters<typeo
 /** The journal. */
 export function journalLog(admit: Admit, viewer: Viewer, filter: Parameters<typeof listJournal>[1]) {
   return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => listJournal(t, filter))
+}
+
+/** Who asked why about whom. */
+export function questionLog(admit: Admit, viewer: Viewer, filter: Parameters<typeof listQuestions>[1]) {
+  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => listQuestions(t, filter))
 }
 
 /** What a rule would do: whether it can be read, how many it takes, who would join and who would leave the group. */

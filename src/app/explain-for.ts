@@ -1,5 +1,6 @@
 import { type Explanation, explain } from '../core/explain/explain.ts'
 import { projectFor } from '../core/explain/project.ts'
+import { projectRepair } from '../core/repair/project.ts'
 import { type Repair, repair } from '../core/repair/repair.ts'
 import type { Proof, Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
@@ -7,7 +8,8 @@ import { findSignIn, type SignInRow } from '../store/sign-ins.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { type Asked, loadSnapshot } from './asked.ts'
-import { isAdministrator, mustRead, type Viewer } from './viewer.ts'
+import { noteQuestion } from './note-question.ts'
+import { levelOf, mustRead, type Viewer } from './viewer.ts'
 
 export type Explained = {
   readonly asked: Asked
@@ -42,18 +44,15 @@ export function explainFor(
     if (!isOwn) mustRead(viewer, 'Admit.Explain.All')
     const signIn = 'reference' in question ? await referred(t, question.reference, admit.now()) : null
     const asked = signIn === null ? (question as Asked) : askedAgain(signIn)
-    return explained(await loadSnapshot(t, asked, admit.now()), asked, viewer, signIn)
+    const s = await loadSnapshot(t, asked, admit.now())
+    await noteQuestion(t, viewer, 'explain', s, signIn?.reference ?? null)
+    return explained(s, asked, viewer, signIn)
   })
 }
 
-/** An explanation and its repair of a snapshot at hand. */
+/** An explanation and its repair of a snapshot at hand, as much of both as the viewer may see (SEC-33). */
 export function explained(s: Snapshot, asked: Asked, viewer: Viewer, signIn: SignInRow | null = null): Explained {
-  const level = isAdministrator(viewer)
-    ? viewer.via !== 'command_line' && viewer.roles.every((role) => role === 'helpdesk') && viewer.roles.length > 0
-      ? 'helpdesk'
-      : 'administrator'
-    : 'self'
-  const explanation = projectFor(explain(s), level)
+  const level = levelOf(viewer)
   return {
     asked,
     person: {
@@ -63,9 +62,8 @@ export function explained(s: Snapshot, asked: Asked, viewer: Viewer, signIn: Sig
     },
     app: { id: s.attempt.appId, name: s.app?.name ?? null },
     instance: s.instance === null ? null : { id: s.instance.id, name: s.instance.name },
-    explanation,
-    // Repairs are for those who help; a person sees what can be done without help on the sign-in pages.
-    repair: repair(s),
+    explanation: projectFor(explain(s), level),
+    repair: projectRepair(repair(s, { actorId: viewer.accountId }), level),
     signIn,
   }
 }

@@ -1,3 +1,4 @@
+import type { Level } from '../core/explain/project.ts'
 import { AppError } from '../errors.ts'
 
 /** Who asks: a person with directory roles, or an app with permissions. The smaller of role and permission wins. */
@@ -9,6 +10,8 @@ export type Viewer = {
   /** Scopes or app permissions of the token; null for a person at our own pages, who has what the roles give. */
   readonly permissions: readonly string[] | null
   readonly via: 'console' | 'token' | 'app' | 'command_line'
+  /** The app, where one acts by itself. */
+  readonly appId?: string
 }
 
 /** The command line of the machine's owner, which may everything. */
@@ -23,6 +26,32 @@ export function commandLine(tenantId: string): Viewer {
   }
 }
 
+/** Roles that help people on the phone; who holds no other reads explanations as the help desk does. */
+const helping: ReadonlySet<string> = new Set([
+  'directory-reader',
+  'reports-reader',
+  'helpdesk',
+  'password-admin',
+  'service-support',
+  'guest-inviter',
+])
+
+/** How much of an explanation the viewer may see (explain.md §4). */
+export function levelOf(viewer: Viewer): Level {
+  if (!isAdministrator(viewer) || !hasPermission(viewer, ['Admit.Explain.All'])) return 'self'
+  return viewer.via !== 'app' && viewer.roles.every((role) => helping.has(role)) ? 'helpdesk' : 'administrator'
+}
+
+/** Who acts, for the journal: the account, or the app that acts by itself. */
+export function actorOf(viewer: Viewer): {
+  readonly actor: string | null
+  readonly actorKind: 'person' | 'app' | 'command_line'
+} {
+  if (viewer.via === 'command_line') return { actor: null, actorKind: 'command_line' }
+  if (viewer.via === 'app') return { actor: viewer.appId ?? null, actorKind: 'app' }
+  return { actor: viewer.accountId, actorKind: 'person' }
+}
+
 /** Roles that may see the directory as administrators do. Any administrator role reads; what it may change is its own matter. */
 export function isAdministrator(viewer: Viewer): boolean {
   return viewer.via === 'app' || viewer.roles.length > 0
@@ -33,6 +62,9 @@ export function mustRead(viewer: Viewer, ...permissions: readonly string[]): voi
   if (!isAdministrator(viewer) || !hasPermission(viewer, permissions)) throw new AppError('auth.forbidden')
 }
 
+/** What the permissions for the whole directory hold; logs, policies, explanations and repairs are asked for by name. */
+const ofDirectory = /^(User|Group|Application|Organization|Directory|RoleManagement)\./
+
 /** Whether the token, where there is one, carries one of the permissions. `…ReadWrite.All` holds what `…Read.All` holds. */
 export function hasPermission(viewer: Viewer, permissions: readonly string[]): boolean {
   const held = viewer.permissions
@@ -41,7 +73,8 @@ export function hasPermission(viewer: Viewer, permissions: readonly string[]): b
     (wanted) =>
       held.includes(wanted) ||
       held.includes(wanted.replace('.Read.', '.ReadWrite.')) ||
-      held.includes(wanted.includes('ReadWrite') ? 'Directory.ReadWrite.All' : 'Directory.Read.All') ||
-      held.includes('Directory.ReadWrite.All'),
+      (ofDirectory.test(wanted) &&
+        (held.includes('Directory.ReadWrite.All') ||
+          (!wanted.includes('ReadWrite') && held.includes('Directory.Read.All')))),
   )
 }

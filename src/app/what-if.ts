@@ -6,6 +6,7 @@ import type { Admit } from './admit.ts'
 import { type Asked, loadSnapshot } from './asked.ts'
 import { type Explained, explained } from './explain-for.ts'
 import { locate } from './locate.ts'
+import { noteQuestion } from './note-question.ts'
 import { mustRead, type Viewer } from './viewer.ts'
 
 export type WhatIf = {
@@ -29,6 +30,7 @@ export function whatIf(
   mustRead(viewer, 'Admit.Explain.All')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const s = await loadSnapshot(t, asked, admit.now())
+    await noteQuestion(t, viewer, 'what_if', s)
     const start = then === asked ? s : await loadSnapshot(t, then, s.now)
     let after = changes.reduce(applyChange, start)
     // Ranges are matched outside of the core: where one changed, the address is placed anew.

@@ -7,14 +7,20 @@ import type { Admit } from '../app/admit.ts'
 import { AppError } from '../errors.ts'
 import { consoleDoor } from './console/door.ts'
 import { graphDoor } from './graph/door.ts'
+import { refusal } from './graph/refusal.ts'
 import { oidcDoor } from './oidc/door.ts'
 import { operationsDoor } from './operations/door.ts'
 import { card, pagePolicy, sendPage } from './page.ts'
+import { mustBePlain } from './plain-data.ts'
 import { portalDoor } from './portal/door.ts'
 import { signinDoor } from './signin/door.ts'
 import { html } from 'ghtml'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route there is, as it was registered: what is proved of all of them is proved of this list. */
+    knownRoutes: { readonly method: string; readonly url: string; readonly schema?: unknown }[]
+  }
   interface FastifyRequest {
     /** The client's `client-request-id` where it sends a proper one, else ours. */
     correlationId: string
@@ -34,12 +40,19 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
     exposeHeadRoutes: true,
+    genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => answerError(admit, error, request, reply),
+  })
+  app.decorate('knownRoutes', [])
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    for (const one of [method].flat()) app.knownRoutes.push({ method: one, url, schema })
   })
 
   app.decorateRequest('correlationId', '')
   app.addHook('onRequest', async (request, reply) => {
     request.correlationId = correlationId(request)
     reply.header('client-request-id', request.correlationId)
+    reply.header('request-id', request.id)
     if (!isOurHost(admit, request)) throw new AppError('request.wrong_host', { host: request.headers.host ?? null })
   })
 
@@ -59,6 +72,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 
+  app.addHook('preValidation', async (request) => mustBePlain([request.params, request.query, request.body]))
   app.setErrorHandler((error, request, reply) => answerError(admit, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerError(admit, new AppError('request.not_found'), request, reply))
 
@@ -103,16 +117,9 @@ async function answerError(
       'request failed',
     )
   if (known.code === 'database.unavailable') reply.header('retry-after', '2')
+  if (known.code === 'rate.limited') reply.header('retry-after', String(known.details['retryAfter'] ?? 60))
   const at = new Date(admit.now()).toISOString()
-  if (request.url.startsWith('/v1.0'))
-    return reply.code(known.status).send({
-      error: {
-        code: known.code,
-        message: known.message,
-        ...(Object.keys(known.details).length > 0 && known.status < 500 ? { details: known.details } : {}),
-        innerError: { date: at, 'request-id': request.correlationId, 'client-request-id': request.correlationId },
-      },
-    })
+  if (request.url.startsWith('/v1.0')) return reply.code(known.status).send(refusal(request, known, at))
   if (!(request.headers.accept ?? '').includes('text/html') && request.headers.accept !== undefined)
     return reply.code(known.status).send({
       error: known.code,
@@ -137,6 +144,7 @@ function asAppError(error: unknown): AppError {
   const status = (error as { statusCode?: number }).statusCode
   const code = (error as { code?: string }).code ?? ''
   if (status === 413) return new AppError('request.too_large')
+  if (status === 415) return new AppError('request.wrong_type')
   if (status !== undefined && status >= 400 && status < 500)
     return new AppError('request.invalid', { hint: (error as Error).message })
   // Connection refused or lost, server starting or stopping: PostgreSQL is away, which is no fault of the request (REL-02).
@@ -145,5 +153,7 @@ function asAppError(error: unknown): AppError {
     /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
   )
     return new AppError('database.unavailable')
+  // Two did the same at the same time: one of them came second (unique_violation, serialization_failure, deadlock_detected).
+  if (['23505', '40001', '40P01'].includes(code)) return new AppError('change.conflict')
   return new AppError('internal')
 }

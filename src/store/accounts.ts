@@ -127,7 +127,8 @@ export type AccountFilter = {
   /** Equality by field name as in `AccountRow`, or by attribute. */
   readonly equals?: Readonly<Record<string, string | boolean>>
   readonly isDeleted?: boolean
-  readonly after?: string
+  /** The name and id that the page before ended with. */
+  readonly after?: readonly [string, string]
   readonly limit: number
 }
 
@@ -142,11 +143,36 @@ const columns: Readonly<Record<string, RawBuilder<unknown>>> = {
   isEnabled: sql`a.is_enabled`,
 }
 
-/** Accounts in the order of display name, one page; `after` is the cursor of the page before. */
+/** Accounts in the order of display name, one page, and the name and id it ended with where more come after it. */
 export async function listAccounts(
   t: TenantDb,
   filter: AccountFilter,
-): Promise<{ readonly items: readonly AccountRow[]; readonly next: string | null }> {
+): Promise<{ readonly items: readonly AccountRow[]; readonly next: readonly [string, string] | null }> {
+  const where = conditions(t, filter)
+  if (filter.after)
+    where.push(sql`(lower(a.display_name), a.id) > (lower(${filter.after[0]}), ${filter.after[1]}::uuid)`)
+  const found = await rows(
+    t,
+    sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by lower(a.display_name), a.id limit ${filter.limit + 1}`,
+  )
+  const items = found.slice(0, filter.limit)
+  const last = items.at(-1)
+  return { items, next: found.length > filter.limit && last ? [last.displayName, last.id] : null }
+}
+
+/** How many accounts a filter finds on all its pages. */
+export async function countFound(t: TenantDb, filter: Omit<AccountFilter, 'after' | 'limit'>): Promise<number> {
+  const where = sql.join(conditions(t, filter), sql` and `)
+  return (await row(t, sql<{ n: number }>`select count(*) as n from accounts a where ${where}`))?.n ?? 0
+}
+
+/** The account as administrators list it, deleted or not; null when there is none. */
+export function findAccountRow(t: TenantDb, id: string): Promise<AccountRow | null> {
+  if (!isId(id)) return Promise.resolve(null)
+  return row(t, sql<AccountRow>`${plain} where a.tenant_id = ${t.tenantId} and a.id = ${id}`)
+}
+
+function conditions(t: TenantDb, filter: Omit<AccountFilter, 'after' | 'limit'>): RawBuilder<unknown>[] {
   const where: RawBuilder<unknown>[] = [
     sql`a.tenant_id = ${t.tenantId}`,
     filter.isDeleted ? sql`a.deleted_at is not null` : sql`a.deleted_at is null`,
@@ -162,24 +188,7 @@ export async function listAccounts(
     if (column === undefined) where.push(sql`lower(a.attributes ->> ${name}) = ${String(value).toLowerCase()}`)
     else where.push(typeof value === 'boolean' ? sql`${column} = ${value}` : sql`${column} = ${value.toLowerCase()}`)
   }
-  if (filter.after) {
-    const [name, id] = JSON.parse(Buffer.from(filter.after, 'base64url').toString()) as [string, string]
-    where.push(sql`(lower(a.display_name), a.id) > (${name}, ${id}::uuid)`)
-  }
-  const items = await rows(
-    t,
-    sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by lower(a.display_name), a.id limit ${filter.limit + 1}`,
-  )
-  const isMore = items.length > filter.limit
-  if (isMore) items.pop()
-  const last = items.at(-1)
-  return {
-    items,
-    next:
-      isMore && last
-        ? Buffer.from(JSON.stringify([last.displayName.toLowerCase(), last.id])).toString('base64url')
-        : null,
-  }
+  return where
 }
 
 /** How many accounts are not deleted. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isId } from './accounts.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
@@ -25,25 +25,34 @@ const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.proces
     from group_licences l join products p on p.tenant_id = l.tenant_id and p.id = l.product_id where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences
   from groups g`
 
-/** Groups in the order of names, one page; `after` is the last name and id of the page before. */
+export type GroupFilter = { readonly search?: string; readonly name?: string; readonly id?: string }
+
+/** Groups in the order of names, one page; `after` is the last name, in small letters, and id of the page before. */
 export function listGroups(
   t: TenantDb,
-  filter: {
-    readonly search?: string
-    readonly name?: string
-    readonly after?: readonly [string, string]
-    readonly limit: number
-  },
+  filter: GroupFilter & { readonly after?: readonly [string, string]; readonly limit: number },
 ): Promise<GroupRow[]> {
-  const where = [sql`g.tenant_id = ${t.tenantId}`]
-  if (filter.search)
-    where.push(sql`lower(g.name) like ${`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`)
-  if (filter.name !== undefined) where.push(sql`lower(g.name) = ${filter.name.toLowerCase()}`)
-  if (filter.after) where.push(sql`(lower(g.name), g.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`)
+  const where = conditions(t, filter)
+  if (filter.after) where.push(sql`(lower(g.name), g.id) > (lower(${filter.after[0]}), ${filter.after[1]}::uuid)`)
   return rows(
     t,
     sql<GroupRow>`${whole} where ${sql.join(where, sql` and `)} order by lower(g.name), g.id limit ${filter.limit}`,
   )
+}
+
+/** How many groups a filter finds on all its pages. */
+export async function countGroups(t: TenantDb, filter: GroupFilter): Promise<number> {
+  const where = sql.join(conditions(t, filter), sql` and `)
+  return (await row(t, sql<{ n: number }>`select count(*) as n from groups g where ${where}`))?.n ?? 0
+}
+
+function conditions(t: TenantDb, filter: GroupFilter): RawBuilder<unknown>[] {
+  const where: RawBuilder<unknown>[] = [sql`g.tenant_id = ${t.tenantId}`]
+  if (filter.search)
+    where.push(sql`lower(g.name) like ${`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (filter.name !== undefined) where.push(sql`lower(g.name) = lower(${filter.name})`)
+  if (filter.id !== undefined) where.push(sql`g.id::text = lower(${filter.id})`)
+  return where
 }
 
 /** The group with this id, or null. */
@@ -60,12 +69,20 @@ export type Member = {
   readonly how: 'direct' | 'rule'
 }
 
-/** The first members of a group in the order of names, without deleted accounts. */
-export function listMembers(t: TenantDb, groupId: string, limit: number): Promise<Member[]> {
+/** Members of a group in the order of names, without deleted accounts; `after` is the last name and id of the page before. */
+export function listMembers(
+  t: TenantDb,
+  groupId: string,
+  limit: number,
+  after: readonly [string, string] | null = null,
+): Promise<Member[]> {
+  const later =
+    after === null ? sql`true` : sql`(lower(a.display_name), a.id) > (lower(${after[0]}), ${after[1]}::uuid)`
   return rows(
     t,
     sql<Member>`select a.id, a.display_name as "displayName", a.sign_in_name as "signInName", m.how from group_members m
       join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
-      where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null order by lower(a.display_name), a.id limit ${limit}`,
+      where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null and ${later}
+      order by lower(a.display_name), a.id limit ${limit}`,
   )
 }

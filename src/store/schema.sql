@@ -314,6 +314,24 @@ create table products ( -- walled
   CHECK ((status = ANY (ARRAY['enabled'::text, 'warning'::text, 'suspended'::text, 'deleted'::text, 'locked_out'::text])))
 );
 
+create table questions ( -- walled
+  tenant_id uuid not null,
+  id bigint not null generated always as identity,
+  at bigint not null,
+  kind text not null,
+  actor uuid,
+  actor_kind text not null,
+  account_id uuid,
+  app_id text not null,
+  reference text,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE RESTRICT,
+  CHECK ((actor_kind = ANY (ARRAY['person'::text, 'app'::text, 'command_line'::text]))),
+  CHECK ((kind = ANY (ARRAY['explain'::text, 'what_if'::text])))
+);
+CREATE INDEX questions_account on questions USING btree (tenant_id, account_id, id);
+CREATE INDEX questions_actor on questions USING btree (tenant_id, actor, at);
+
 create table role_assignments ( -- walled
   tenant_id uuid not null,
   account_id uuid not null,
@@ -378,7 +396,7 @@ create table signing_keys ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
 );
 
-create table tenants (
+create table tenants ( -- walled
   id uuid not null,
   name text not null,
   password_lifetime_days integer,

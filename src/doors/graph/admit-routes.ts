@@ -1,7 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { FastifyInstance, FastifyBaseLogger, RawServerDefault } from 'fastify'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { applyChanges, mayViewer } from '../../app/apply-changes.ts'
@@ -17,6 +14,7 @@ import {
   overview,
   personDetails,
   previewRule,
+  questionLog,
   sharedList,
   signInLog,
 } from '../../app/directory.ts'
@@ -25,10 +23,10 @@ import { preview } from '../../app/preview.ts'
 import { findTenant } from '../../app/tenants.ts'
 import { whatIf } from '../../app/what-if.ts'
 import { formToken, sessionCookie } from '../forms.ts'
+import { type Api, byId } from './api.ts'
 import { askedSchema, changeSchema, changesOf } from './change-schema.ts'
+import { id } from './fields.ts'
 import { viewerOf } from './viewer.ts'
-
-export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
 const changes = z.array(changeSchema).min(1).max(100)
 const reason = z.string().trim().max(1000).optional()
@@ -36,7 +34,6 @@ const paging = {
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 }
-const byId = z.object({ id: z.uuid() })
 
 /** What Admit adds beyond Graph: explaining, What-If, repair, and what the console's pages read. */
 export function admitRoutes(app: Api, admit: Admit): void {
@@ -97,7 +94,7 @@ export function admitRoutes(app: Api, admit: Admit): void {
   )
   app.post(
     '/v1.0/admit/rule',
-    { schema: { tags: ['admit'], body: z.strictObject({ rule: z.string().max(4000), groupId: z.uuid().nullish() }) } },
+    { schema: { tags: ['admit'], body: z.strictObject({ rule: z.string().max(4000), groupId: id.nullish() }) } },
     async (request) => previewRule(admit, await viewer(request), request.body.rule, request.body.groupId ?? null),
   )
 
@@ -142,8 +139,8 @@ export function admitRoutes(app: Api, admit: Admit): void {
       schema: {
         tags: ['admit'],
         querystring: z.object({
-          accountId: z.uuid().optional(),
-          appId: z.uuid().optional(),
+          accountId: id.optional(),
+          appId: id.optional(),
           outcome: z.enum(['admit', 'challenge', 'refuse', 'unknown']).optional(),
           ...paging,
         }),
@@ -152,6 +149,16 @@ export function admitRoutes(app: Api, admit: Admit): void {
     async (request) => ({
       value: await signInLog(admit, await viewer(request), defined(request.query)),
     }),
+  )
+  app.get(
+    '/v1.0/admit/questions',
+    {
+      schema: {
+        tags: ['admit'],
+        querystring: z.object({ accountId: id.optional(), actor: id.optional(), ...paging }),
+      },
+    },
+    async (request) => ({ value: await questionLog(admit, await viewer(request), defined(request.query)) }),
   )
   app.get(
     '/v1.0/admit/journal',

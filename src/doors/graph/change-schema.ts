@@ -1,23 +1,24 @@
 import { z } from 'zod'
 import type { Change } from '../../core/changes/change.ts'
+import {
+  attributeName,
+  attributes,
+  attributeValue,
+  id,
+  identifierUri,
+  instant,
+  list,
+  name,
+  redirectUri,
+  signInName,
+  text,
+  webAddress,
+} from './fields.ts'
 
-const id = z.uuid()
-const text = z.string().max(1024)
-const name = z.string().trim().min(1).max(256)
-const at = z.number().int().nonnegative()
-const value = z.union([z.string().max(4096), z.boolean(), z.number(), z.null(), z.array(z.string().max(4096)).max(200)])
-const attributes = z.record(z.string().regex(/^\w{1,128}$/), value)
-const list = <T extends z.ZodType>(item: T) => z.array(item).max(1000)
-const uri = z
-  .string()
-  .min(1)
-  .max(2048)
-  .regex(/^[^\s\\#]+$/, 'an address has no spaces, backslashes or fragments')
-const redirect = z.object({
-  uri: uri.refine(isSafeRedirect, 'https, loopback or a private-use scheme is wanted'),
-  kind: z.enum(['web', 'spa', 'native']),
-})
-const people = z.object({
+const at = instant
+const value = attributeValue
+const redirect = z.strictObject({ uri: redirectUri, kind: z.enum(['web', 'spa', 'native']) })
+const people = z.strictObject({
   all: z.boolean(),
   guests: z.boolean(),
   accountIds: list(id),
@@ -29,27 +30,12 @@ const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ do: z.literal(kind), ...shape })
 const ofAccount = { accountId: id }
 
-/** SEC-23: codes go to https, to this machine, or to a scheme an app keeps to itself; never to a pattern. */
-function isSafeRedirect(address: string): boolean {
-  if (address.includes('*')) return false
-  const parsed = URL.parse(address)
-  if (parsed === null || parsed.hash !== '' || parsed.username !== '') return false
-  if (parsed.protocol === 'https:') return true
-  if (parsed.protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
-  return /^[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:$/.test(parsed.protocol)
-}
-
 /** Changes as they come from outside: every field known, bounded and of its type; unknown fields are refused (SEC-28, SEC-35). */
 export const changeSchema = z.discriminatedUnion('do', [
   one('create_account', {
     account: z.strictObject({
       id,
-      signInName: z
-        .string()
-        .trim()
-        .min(3)
-        .max(320)
-        .regex(/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/, 'a sign-in name looks like name@company.com'),
+      signInName,
       displayName: name,
       userType: z.enum(['member', 'guest']),
       isEnabled: z.boolean(),
@@ -59,20 +45,14 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('update_account', {
     ...ofAccount,
     set: z.strictObject({
-      signInName: z
-        .string()
-        .trim()
-        .min(3)
-        .max(320)
-        .regex(/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/)
-        .optional(),
+      signInName: signInName.optional(),
       displayName: name.optional(),
       isEmergency: z.boolean().optional(),
       managerId: id.nullable().optional(),
       passwordNeverExpires: z.boolean().optional(),
     }),
   }),
-  one('set_attribute', { ...ofAccount, name: z.string().regex(/^\w{1,128}$/), value }),
+  one('set_attribute', { ...ofAccount, name: attributeName, value }),
   one('enable_account', ofAccount),
   one('block_account', ofAccount),
   one('unlock_account', ofAccount),
@@ -136,20 +116,13 @@ export const changeSchema = z.discriminatedUnion('do', [
       id,
       name,
       description: text.nullable(),
-      homeUrl: z
-        .url({ protocol: /^https?$/ })
-        .max(2048)
-        .nullable(),
+      homeUrl: webAddress.nullable(),
       redirectUris: list(redirect),
-      postLogoutUris: list(z.url({ protocol: /^https?$/ }).max(2048)),
+      postLogoutUris: list(webAddress),
       isPublicClient: z.boolean(),
       assignmentRequired: z.boolean(),
       requiredPlan: z.string().max(64).nullable(),
-      identifierUri: z
-        .string()
-        .max(256)
-        .regex(/^(api|https):\/\/[^\s#?]+$/)
-        .nullable(),
+      identifierUri: identifierUri.nullable(),
       scopes: list(
         z.strictObject({ name: z.string().regex(/^[\w.:-]{1,120}$/), title: name, consent: z.enum(['user', 'admin']) }),
       ),
@@ -176,7 +149,7 @@ export const changeSchema = z.discriminatedUnion('do', [
       appId: id,
       name,
       region: z.string().max(32),
-      url: z.url({ protocol: /^https?$/ }).max(2048),
+      url: webAddress,
       roles: list(name),
     }),
   }),

@@ -1,4 +1,8 @@
+import { z } from 'zod'
 import { AppError } from '../../errors.ts'
+
+/** What a field can be compared with. */
+export type Filterable = Readonly<Record<string, 'text' | 'flag'>>
 
 /** What a collection is asked for, of the options of OData that we take. */
 export type Query = {
@@ -10,49 +14,72 @@ export type Query = {
   readonly wantsCount: boolean
 }
 
-const known = new Set(['$filter', '$select', '$top', '$skiptoken', '$search', '$count', '$orderby', '$expand'])
+const option = z.string().max(4096)
 
-/** Reads the query; throws `request.invalid` with the option that cannot be read. `$filter` takes `field eq value` joined by `and`. */
-export function readQuery(query: Readonly<Record<string, unknown>>): Query {
-  for (const name of Object.keys(query))
-    if (name.startsWith('$') && !known.has(name)) throw new AppError('request.invalid', { option: name })
-  const text = (name: string): string | null => {
-    const value = query[name]
-    if (value === undefined) return null
-    if (typeof value !== 'string' || value.length > 4096) throw new AppError('request.invalid', { option: name })
-    return value
-  }
-  const top = Number(text('$top') ?? 100)
-  if (!Number.isInteger(top) || top < 1 || top > 999)
-    throw new AppError('request.invalid', { option: '$top', hint: 'a whole number from 1 to 999' })
+/** `$select` of one thing. Other options of OData are refused; what has no `$` is somebody else's and passed over. */
+export const itemQuery = knownOptions(z.looseObject({ $select: option.optional() }))
+
+/** The options of a collection. */
+export const collectionQuery = knownOptions(
+  z.looseObject({
+    $filter: option.optional(),
+    $select: option.optional(),
+    $top: z.coerce.number().int().min(1).max(999).default(100),
+    $skiptoken: option.optional(),
+    $search: option.optional(),
+    $count: z.enum(['true', 'false']).optional(),
+    $orderby: z.enum(['displayName', 'displayName asc']).optional(),
+  }),
+)
+
+function knownOptions<T extends z.ZodObject>(query: T): T {
+  return query.superRefine((given, context) => {
+    for (const name of Object.keys(given))
+      if (name.startsWith('$') && !(name in query.shape))
+        context.addIssue({ code: 'custom', path: [name], message: 'this option is not known here' })
+  })
+}
+
+/** Reads the options; throws `request.invalid` with the one that cannot be read. `$filter` takes `field eq value` joined by `and`. */
+export function readQuery(
+  query: z.infer<typeof collectionQuery>,
+  fields: readonly string[],
+  filterable: Filterable,
+): Query {
   return {
-    equals: filterOf(text('$filter')),
-    search: text('$search')?.replace(/^"?(?:\w+:)?|"$/g, '') ?? null,
-    select:
-      text('$select')
-        ?.split(',')
-        .map((field) => field.trim()) ?? null,
-    top,
-    skipToken: text('$skiptoken'),
-    wantsCount: text('$count') === 'true',
+    equals: filterOf(query.$filter ?? '', filterable),
+    search: query.$search?.replace(/^"?(?:\w+:)?|"$/g, '') ?? null,
+    select: readSelect(query.$select, fields),
+    top: query.$top,
+    skipToken: query.$skiptoken ?? null,
+    wantsCount: query.$count === 'true',
   }
 }
 
-function filterOf(filter: string | null): Record<string, string | boolean> {
+/** The fields asked for, each one of those there are; null when all are. */
+export function readSelect(select: string | undefined, fields: readonly string[]): readonly string[] | null {
+  if (select === undefined) return null
+  const wanted = select.split(',').map((field) => field.trim())
+  const unknown = wanted.find((field) => !fields.includes(field))
+  if (unknown !== undefined) throw new AppError('request.invalid', { field: '$select', hint: `no field ${unknown}` })
+  return wanted
+}
+
+function filterOf(filter: string, filterable: Filterable): Record<string, string | boolean> {
   const equals: Record<string, string | boolean> = {}
-  if (filter === null) return equals
+  const refuse = (rest: string, hint: string) =>
+    new AppError('request.invalid', { field: '$filter', at: filter.length - rest.length, hint })
   let rest = filter.trim()
   while (rest !== '') {
     const clause = /^(\w{1,64})\s+eq\s+(?:'((?:[^']|'')*)'|(true|false)|([0-9a-f-]{36}))(?:\s+and\s+|$)/i.exec(rest)
-    if (clause === null)
-      throw new AppError('request.invalid', {
-        option: '$filter',
-        at: filter.length - rest.length,
-        hint: "field eq 'value', joined by and",
-      })
-    const [whole, field, quoted, truth, id] = clause
-    equals[field as string] =
-      truth !== undefined ? truth.toLowerCase() === 'true' : (quoted?.replaceAll("''", "'") ?? (id as string))
+    if (clause === null) throw refuse(rest, "field eq 'value', joined by and")
+    const [whole, field = '', quoted, truth, id = ''] = clause
+    const kind = Object.hasOwn(filterable, field) ? filterable[field] : undefined
+    if (kind === undefined) throw refuse(rest, `${field} cannot be filtered by`)
+    if ((kind === 'flag') !== (truth !== undefined))
+      throw refuse(rest, kind === 'flag' ? `${field} is true or false` : `${field} is text, in quotes`)
+    if (Object.hasOwn(equals, field)) throw refuse(rest, `${field} stands twice`)
+    equals[field] = truth !== undefined ? truth.toLowerCase() === 'true' : (quoted?.replaceAll("''", "'") ?? id)
     rest = rest.slice(whole.length)
   }
   return equals

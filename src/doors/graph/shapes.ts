@@ -1,13 +1,14 @@
 import type { AccountRow } from '../../store/accounts.ts'
 import type { AppRow } from '../../store/apps.ts'
-import type { GroupRow } from '../../store/groups.ts'
+import type { GroupRow, Member } from '../../store/groups.ts'
 import type { SignInRow } from '../../store/sign-ins.ts'
 import type { Product } from '../../core/snapshot.ts'
+import type { Noun } from './collection.ts'
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
 /** Attributes that Graph has as fields of a user. */
-export const userFields = [
+export const userAttributes = [
   'businessPhones',
   'city',
   'companyName',
@@ -30,7 +31,7 @@ export const userFields = [
 ] as const
 
 /** An account as Graph's `user`. */
-export function userShape(row: AccountRow): Record<string, unknown> {
+function userShape(row: AccountRow): Record<string, unknown> {
   return {
     id: row.id,
     userPrincipalName: row.signInName,
@@ -41,13 +42,13 @@ export function userShape(row: AccountRow): Record<string, unknown> {
     deletedDateTime: iso(row.deletedAt),
     perUserMfaState: row.mfaState,
     ...Object.fromEntries(
-      userFields.map((field) => [field, row.attributes[field] ?? (field === 'businessPhones' ? [] : null)]),
+      userAttributes.map((field) => [field, row.attributes[field] ?? (field === 'businessPhones' ? [] : null)]),
     ),
   }
 }
 
 /** A group as Graph's `group`. */
-export function groupShape(row: GroupRow): Record<string, unknown> {
+function groupShape(row: GroupRow): Record<string, unknown> {
   return {
     id: row.id,
     displayName: row.name,
@@ -74,7 +75,7 @@ const capability = {
 } as const
 
 /** A product as Graph's `subscribedSku`. */
-export function skuShape(product: Product): Record<string, unknown> {
+function skuShape(product: Product): Record<string, unknown> {
   const { status, seats } = product
   return {
     id: product.id,
@@ -99,7 +100,7 @@ export function skuShape(product: Product): Record<string, unknown> {
 }
 
 /** An app's registration as Graph's `application`. */
-export function applicationShape(app: AppRow): Record<string, unknown> {
+function applicationShape(app: AppRow): Record<string, unknown> {
   const uris = (kind: string) =>
     app.redirectUris.filter((redirect) => redirect.kind === kind).map((redirect) => redirect.uri)
   return {
@@ -126,7 +127,7 @@ export function applicationShape(app: AppRow): Record<string, unknown> {
 }
 
 /** An app in this tenant as Graph's `servicePrincipal`. */
-export function principalShape(app: AppRow): Record<string, unknown> {
+function principalShape(app: AppRow): Record<string, unknown> {
   return {
     id: app.id,
     appId: app.id,
@@ -141,7 +142,7 @@ export function principalShape(app: AppRow): Record<string, unknown> {
 }
 
 /** A decision of the log as Graph's `signIn`. */
-export function signInShape(row: SignInRow): Record<string, unknown> {
+function signInShape(row: SignInRow): Record<string, unknown> {
   return {
     id: row.reference,
     createdDateTime: iso(row.at),
@@ -156,4 +157,81 @@ export function signInShape(row: SignInRow): Record<string, unknown> {
     isInteractive: row.kind === 'interactive',
     status: { errorCode: row.outcome === 'admit' ? 0 : (row.number ?? 50000), failureReason: row.code },
   }
+}
+
+const text = (...fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, 'text' as const]))
+
+export const userNoun: Noun<AccountRow> = {
+  name: 'users',
+  fields: [
+    ...['id', 'userPrincipalName', 'displayName', 'accountEnabled', 'userType', 'createdDateTime', 'deletedDateTime'],
+    ...['perUserMfaState', ...userAttributes],
+  ],
+  filterable: {
+    ...text('id', 'userPrincipalName', 'displayName', 'userType', ...userAttributes),
+    accountEnabled: 'flag',
+  },
+  shape: userShape,
+}
+
+export const groupNoun: Noun<GroupRow> = {
+  name: 'groups',
+  fields: [
+    ...['id', 'displayName', 'description', 'securityEnabled', 'mailEnabled', 'groupTypes', 'membershipRule'],
+    ...['membershipRuleProcessingState', 'assignedLicenses', 'createdDateTime'],
+  ],
+  filterable: text('id', 'displayName'),
+  shape: groupShape,
+}
+
+export const memberNoun: Noun<Member> = {
+  name: 'directoryObjects',
+  fields: ['id', 'displayName', 'userPrincipalName'],
+  filterable: {},
+  shape: ({ id, displayName, signInName }) => ({
+    '@odata.type': '#microsoft.graph.user',
+    id,
+    displayName,
+    userPrincipalName: signInName,
+  }),
+}
+
+export const skuNoun: Noun<Product> = {
+  name: 'subscribedSkus',
+  fields: [
+    ...['id', 'skuId', 'skuPartNumber', 'capabilityStatus', 'appliesTo', 'consumedUnits', 'prepaidUnits'],
+    'servicePlans',
+  ],
+  filterable: text('id', 'skuId', 'skuPartNumber', 'capabilityStatus'),
+  shape: skuShape,
+}
+
+export const applicationNoun: Noun<AppRow> = {
+  name: 'applications',
+  fields: [
+    ...['id', 'appId', 'displayName', 'description', 'identifierUris', 'isFallbackPublicClient', 'signInAudience'],
+    ...['web', 'spa', 'publicClient', 'api', 'createdDateTime'],
+  ],
+  filterable: text('id', 'appId', 'displayName'),
+  shape: applicationShape,
+}
+
+export const principalNoun: Noun<AppRow> = {
+  name: 'servicePrincipals',
+  fields: [
+    ...['id', 'appId', 'displayName', 'accountEnabled', 'appRoleAssignmentRequired', 'homepage', 'replyUrls'],
+    ...['servicePrincipalNames', 'servicePrincipalType'],
+  ],
+  filterable: { ...text('id', 'appId', 'displayName'), accountEnabled: 'flag' },
+  shape: principalShape,
+}
+
+export const signInNoun: Noun<SignInRow> = {
+  name: 'auditLogs/signIns',
+  fields: [
+    ...['id', 'createdDateTime', 'userId', 'userPrincipalName', 'userDisplayName', 'appId', 'appDisplayName'],
+    ...['ipAddress', 'clientAppUsed', 'correlationId', 'isInteractive', 'status'],
+  ],
+  filterable: text('userId', 'appId', 'correlationId'),
+  shape: signInShape,
 }

@@ -78,6 +78,7 @@ async function appViewer(admit: Admit, tenantId: string, appId: string, roles: u
     roles: [],
     permissions: inToken.filter((role) => client.appPermissions.includes(role)),
     via: 'app',
+    appId,
   }
 }
 

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/** An id of ours. Small letters: one thing must not have two names, or `is this me?` could be answered wrongly (SEC-31). */
+export const id = z.uuid().toLowerCase()
+
+/** Longer text of people; may be empty and have lines. */
+export const text = z.string().max(1024)
+
+/** What something is called: one line that can be seen. */
+export const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(256)
+  .regex(/^[^\p{Cc}]*$/u, 'a name has no control characters')
+
+/** Until the last day that a date can be written for with four digits of a year. */
+export const instant = z.number().int().min(0).max(253_402_300_799_999)
+
+export const signInName = z
+  .string()
+  .trim()
+  .min(3)
+  .max(320)
+  .regex(/^[^\s@\\\p{Cc}]+@[^\s@\\\p{Cc}]+\.[^\s@\\\p{Cc}]+$/u, 'a sign-in name looks like name@company.com')
+
+const words = z.string().max(4096)
+
+/** What an attribute may hold. */
+export const attributeValue = z.union([words, z.boolean(), z.number(), z.null(), z.array(words).max(200)])
+
+/** A name that every object of JavaScript has is none for an attribute: it would be read where nobody wrote it. */
+export const attributeName = z
+  .string()
+  .regex(/^\w{1,128}$/)
+  .refine((given) => !(given in {}), 'this cannot be the name of an attribute')
+
+/** Attributes by name. */
+export const attributes = z
+  .record(attributeName, attributeValue)
+  .refine((given) => Object.keys(given).length <= 200, 'at most 200 attributes')
+
+/** A list of at most a thousand. */
+export const list = <T extends z.ZodType>(item: T) => z.array(item).max(1000)
+
+/** A page on the web. */
+export const webAddress = z.url({ protocol: /^https?$/ }).max(2048)
+
+/** SEC-23: where codes may be sent: https, this machine, or a scheme an app keeps to itself; never a pattern. */
+export const redirectUri = z
+  .string()
+  .min(1)
+  .max(2048)
+  .regex(/^[^\s\\#]+$/, 'an address has no spaces, backslashes or fragments')
+  .refine(isSafeRedirect, 'https, loopback or a private-use scheme is wanted')
+
+/** `api://crm`: what an app is called as a resource. */
+export const identifierUri = z
+  .string()
+  .max(256)
+  .regex(/^(api|https):\/\/[^\s#?]+$/)
+
+function isSafeRedirect(address: string): boolean {
+  if (address.includes('*')) return false
+  const parsed = URL.parse(address)
+  if (parsed === null || parsed.hash !== '' || parsed.username !== '') return false
+  if (parsed.protocol === 'https:') return true
+  if (parsed.protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
+  return /^[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:$/.test(parsed.protocol)
+}

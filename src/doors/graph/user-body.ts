@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { Change } from '../../core/changes/change.ts'
+import type { AttributeValue } from '../../core/snapshot.ts'
+import { name, signInName } from './fields.ts'
+import { userAttributes } from './shapes.ts'
+
+const words = z.string().max(1024).nullable().optional()
+const attributes = {
+  ...(Object.fromEntries(userAttributes.map((field) => [field, words])) as Record<
+    Exclude<(typeof userAttributes)[number], 'businessPhones'>,
+    typeof words
+  >),
+  businessPhones: z.array(z.string().max(64)).max(20).optional(),
+}
+const forcing = {
+  forceChangePasswordNextSignIn: z.boolean().optional(),
+  forceChangePasswordNextSignInWithMfa: z.boolean().optional(),
+}
+
+/** A new user. A password others choose is one others know: the one sent is not used, ours is answered. */
+export const newUser = z.strictObject({
+  userPrincipalName: signInName,
+  displayName: name,
+  accountEnabled: z.boolean().default(true),
+  userType: z.enum(['Member', 'Guest']).default('Member'),
+  passwordProfile: z.strictObject({ password: z.string().max(256).optional(), ...forcing }).optional(),
+  ...attributes,
+})
+
+/** What of a user can be changed; a password only to be changed at the next sign-in. */
+export const userChanges = z.strictObject({
+  userPrincipalName: signInName.optional(),
+  displayName: name.optional(),
+  accountEnabled: z.boolean().optional(),
+  perUserMfaState: z.enum(['disabled', 'enabled', 'enforced']).optional(),
+  passwordProfile: z.strictObject({ ...forcing, forceChangePasswordNextSignIn: z.literal(true) }).optional(),
+  ...attributes,
+})
+
+/** The changes that make a user, with a temporary password where one is asked for. */
+export function creationOf(id: string, body: z.infer<typeof newUser>): readonly Change[] {
+  const { userPrincipalName, displayName, accountEnabled, userType, passwordProfile, ...rest } = body
+  const account = {
+    id,
+    signInName: userPrincipalName,
+    displayName,
+    userType: userType === 'Guest' ? ('guest' as const) : ('member' as const),
+    isEnabled: accountEnabled,
+    attributes: Object.fromEntries(given(rest).filter(([, value]) => value !== null)),
+  }
+  return [
+    { do: 'create_account', account },
+    ...(passwordProfile === undefined ? [] : [{ do: 'issue_temporary_password' as const, accountId: id }]),
+  ]
+}
+
+/** The changes that a patch of a user amounts to. */
+export function editsOf(accountId: string, body: z.infer<typeof userChanges>): readonly Change[] {
+  const { userPrincipalName, displayName, accountEnabled, perUserMfaState, passwordProfile, ...rest } = body
+  const set = {
+    ...(userPrincipalName === undefined ? {} : { signInName: userPrincipalName }),
+    ...(displayName === undefined ? {} : { displayName }),
+  }
+  const changes: Change[] = []
+  if (Object.keys(set).length > 0) changes.push({ do: 'update_account', accountId, set })
+  for (const [name, value] of given(rest)) changes.push({ do: 'set_attribute', accountId, name, value })
+  if (accountEnabled !== undefined) changes.push({ do: accountEnabled ? 'enable_account' : 'block_account', accountId })
+  if (perUserMfaState !== undefined) changes.push({ do: 'set_mfa_state', accountId, state: perUserMfaState })
+  if (passwordProfile !== undefined) changes.push({ do: 'require_password_change', accountId })
+  return changes
+}
+
+function given(fields: Readonly<Record<string, AttributeValue | undefined>>): [string, AttributeValue][] {
+  return Object.entries(fields).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined)
+}
