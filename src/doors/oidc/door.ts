@@ -41,7 +41,7 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
   app.all('/:tenant/*', async (request, reply) => {
     const { tenant } = request.params as { tenant: string }
     const tenantId = await resolveTenant(admit, tenant, request)
-    if (tenantId === null) throw new AppError('tenant.not_found')
+    if (tenantId === null) throw new AppError(isOfProtocol(request) ? 'tenant.not_found' : 'request.not_found')
     const provider = await providerOf(tenantId, originOf(admit, request))
 
     // The provider lives at /{id}; discovery alone is asked for below /v2.0, and V1 clients ask for it without.
@@ -142,7 +142,7 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
   provider.use(async (ctx, next) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     await next()
-    if (ctx.response.is('html'))
+    if (ctx.response.is('html') && ctx.response.get('content-security-policy') === '')
       ctx.set('content-security-policy', pagePolicy(afterSignOut(ctx as unknown as KoaContextWithOIDC)))
     const body = ctx.body as Record<string, unknown> | undefined
     if (typeof body !== 'object' || body === null || ctx.oidc === undefined) return
@@ -173,6 +173,8 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
   // Signing out at the provider is signing out with us: the browser's session ends too (L2).
   provider.on('end_session.success', (ctx) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
+    // SEC-18: nothing of it stays in the browser.
+    ctx.set('clear-site-data', '"cache", "storage"')
     ctx.cookies.set(sessionCookie, null, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', signed: false })
     endSession(admit, facts.sessionSecret).catch((error) =>
       admit.log.error({ error: String(error) }, 'a session could not be ended'),
@@ -207,6 +209,10 @@ async function forgetOtherPerson(
     .filter((pair) => !pair.startsWith(`${name}=`) && !pair.startsWith(`${name}.sig=`))
     .join('; ') as string
 }
+
+/** Whether somebody asks for a tenant, and not for a page that was never here. */
+const isOfProtocol = (request: FastifyRequest) =>
+  /^\/(v2\.0|oauth2|oidc|discovery|\.well-known)\b/.test(`/${(request.params as { '*': string })['*']}`)
 
 async function resolveTenant(admit: Admit, tenant: string, request: FastifyRequest): Promise<string | null> {
   if (uuid.test(tenant)) return (await findTenant(admit, tenant)) === null ? null : tenant
