@@ -39,9 +39,10 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
   app.get('/:tenant/interaction/:uid', (request, reply) => interaction(admit, providerOf, request, reply))
 
   app.all('/:tenant/*', async (request, reply) => {
+    if (!isOfProtocol(request)) throw new AppError('request.not_found')
     const { tenant } = request.params as { tenant: string }
     const tenantId = await resolveTenant(admit, tenant, request)
-    if (tenantId === null) throw new AppError(isOfProtocol(request) ? 'tenant.not_found' : 'request.not_found')
+    if (tenantId === null) throw new AppError('tenant.not_found')
     const provider = await providerOf(tenantId, originOf(admit, request))
 
     // The provider lives at /{id}; discovery alone is asked for below /v2.0, and V1 clients ask for it without.
@@ -141,9 +142,13 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
   }
   provider.use(async (ctx, next) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
+    ctx.set('content-security-policy', pagePolicy())
     await next()
-    if (ctx.response.is('html') && ctx.response.get('content-security-policy') === '')
-      ctx.set('content-security-policy', pagePolicy(afterSignOut(ctx as unknown as KoaContextWithOIDC)))
+    if (ctx.response.is('html')) {
+      ctx.set('cache-control', 'no-store')
+      ctx.set('content-security-policy', policyOf(ctx as unknown as KoaContextWithOIDC))
+      if (ctx.secure) ctx.set('strict-transport-security', 'max-age=31536000')
+    }
     const body = ctx.body as Record<string, unknown> | undefined
     if (typeof body !== 'object' || body === null || ctx.oidc === undefined) return
     if (ctx.oidc.route === 'token') {
@@ -183,11 +188,24 @@ function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
   return provider
 }
 
-/** Where the sign-out page may lead once the provider has found the address to be the app's own. */
-function afterSignOut(ctx: KoaContextWithOIDC): readonly string[] {
-  const to = ctx.oidc?.params?.['post_logout_redirect_uri']
-  const parsed = typeof to === 'string' && ctx.oidc.route === 'end_session' && ctx.status === 200 ? URL.parse(to) : null
-  return parsed === null ? [] : [parsed.origin]
+/** SEC-15: the policy of a page of the provider, which has added its own script by hash where it posts a form by itself. */
+function policyOf(ctx: KoaContextWithOIDC): string {
+  const onward = formTarget(ctx)
+  return String(ctx.res.getHeader('content-security-policy'))
+    .replace("script-src 'none' ", 'script-src ')
+    .replace("form-action 'self'", onward === null ? "form-action 'self'" : `form-action 'self' ${onward}`)
+}
+
+/** Where a form of such a page may lead besides, once the provider has found the address to be the app's own. */
+function formTarget({ oidc, status }: KoaContextWithOIDC): string | null {
+  const { post_logout_redirect_uri, redirect_uri, response_mode } = oidc?.params ?? {}
+  const to =
+    oidc?.route === 'end_session' && status === 200
+      ? post_logout_redirect_uri
+      : response_mode === 'form_post' && oidc.redirectUriCheckPerformed
+        ? redirect_uri
+        : null
+  return typeof to === 'string' ? (URL.parse(to)?.origin ?? null) : null
 }
 
 /** Drops the provider's session from a request when the browser's session is somebody else's, or over. */
@@ -210,7 +228,7 @@ async function forgetOtherPerson(
     .join('; ') as string
 }
 
-/** Whether somebody asks for a tenant, and not for a page that was never here. */
+/** Whether this is an address of the protocol, and not a page that was never here. */
 const isOfProtocol = (request: FastifyRequest) =>
   /^\/(v2\.0|oauth2|oidc|discovery|\.well-known)\b/.test(`/${(request.params as { '*': string })['*']}`)
 

@@ -59,7 +59,7 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
     cookies: {
       keys: [admit.vault.keyFor(`oidc cookies ${tenantId}`)],
       names: {
-        session: `admit-op-${tenantId.slice(0, 8)}`,
+        session: `__Host-admit-op-${tenantId.slice(0, 8)}`,
         interaction: 'admit-op-interaction',
         resume: 'admit-op-resume',
       },
