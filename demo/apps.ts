@@ -18,11 +18,11 @@ export async function startDemoApps(options: {
   const server = createServer((request, response) => {
     apps.answer(request, response).catch((error: unknown) => {
       response
-        .writeHead(500, { 'content-type': 'text/html; charset=utf-8' })
+        .writeHead(500, pageHeaders)
         .end(
           page(
             'Something went wrong',
-            html`<h1>The app could not sign you in</h1><p>${(error as Error).message}</p><p><a href="/">All apps</a></p>`,
+            html`<main><h1>The app could not sign you in</h1><p>${reasonOf(error)}</p><p><a class="button" href="/">All apps</a></p></main>`,
           ),
         )
     })
@@ -72,14 +72,22 @@ class DemoApps {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.origin)
-    const show = (body: string) =>
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(body)
+    const show = (body: string) => response.writeHead(200, pageHeaders).end(body)
     const go = (to: string, cookie?: string) =>
       response.writeHead(302, { location: to, ...(cookie === undefined ? {} : { 'set-cookie': cookie }) }).end()
     if (url.pathname === '/') return void show(this.#front())
+    if (url.pathname === '/style.css')
+      return void response.writeHead(200, { 'content-type': 'text/css', 'cache-control': 'max-age=3600' }).end(style)
     const place = this.#places.find((one) => url.pathname === one.path || url.pathname.startsWith(`${one.path}/`))
     if (place === undefined)
-      return void response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such app here\n')
+      return void response
+        .writeHead(404, pageHeaders)
+        .end(
+          page(
+            'No such app',
+            html`<main><h1>There is no such app here</h1><p><a class="button" href="/">All apps</a></p></main>`,
+          ),
+        )
 
     const name = `visit-${createHash('sha256').update(place.path).digest('hex').slice(0, 8)}`
     const id = new RegExp(`(?:^|; )${name}=([\\w-]+)`).exec(request.headers.cookie ?? '')?.[1]
@@ -143,24 +151,60 @@ class DemoApps {
 
   #front(): string {
     const items = this.#places.map(
-      (place) => html`<li><a href="${place.path}/">${place.title}</a> <span>${place.app.description}</span></li>`,
+      (place) => html`<li><a href="${place.path}/">${place.title}</a><br><span>${place.app.description}</span></li>`,
     )
-    return page('Meridian', html`<h1>Apps of Meridian</h1><ul>!${items}</ul>`)
+    return page('Apps of Meridian', html`<main><h1>Apps of Meridian</h1><ul>!${items}</ul></main>`)
   }
 
   #home(place: Place, claims: Record<string, unknown>): string {
     return page(
       place.title,
-      html`<header><strong>${place.title}</strong><span>${String(claims['name'])} · <a href="${place.path}/signout">Sign out</a></span></header>
-<h1>Good day, ${String(claims['name'])}</h1><p>You are in ${place.title}: ${place.app.description.toLowerCase()}.</p>
-<dl><dt>Signed in as</dt><dd>${String(claims['preferred_username'])}</dd><dt>Proved by</dt><dd>${(claims['amr'] as readonly string[] | undefined)?.join(', ') ?? ''}</dd></dl><p><a href="/">Other apps</a></p>`,
+      html`<header><strong>${place.title}</strong><nav><a href="/">Other apps</a><a href="${place.path}/signout">Sign out</a></nav></header>
+<main><h1>Good day, ${String(claims['name'])}</h1><p>You are in ${place.title}: ${place.app.description.toLowerCase()}.</p>
+<dl><dt>Signed in as</dt><dd>${String(claims['preferred_username'])}</dd><dt>Proved by</dt><dd>${(claims['amr'] as readonly string[] | undefined)?.join(', ') ?? ''}</dd></dl></main>`,
     )
   }
 }
 
 const cookie = (name: string, value: string) => `${name}=${value}; Path=/; HttpOnly; SameSite=Lax`
 
-function page(title: string, body: string): string {
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>
-:root{color-scheme:light dark}body{font:1rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}header{display:flex;justify-content:space-between;gap:1rem;border-bottom:1px solid;padding-bottom:.5rem}dt{opacity:.7}dd{margin:0 0 .5rem}li span{opacity:.7}</style></head><body>!${body}</body></html>`
+/** What went wrong, as far as the identity provider said it. */
+function reasonOf(error: unknown): string {
+  const { error_description: description, message } = error as { error_description?: string; message: string }
+  return description ?? message
 }
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+}
+
+function page(title: string, body: string): string {
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
+<body>!${body}</body></html>
+`
+}
+
+// Serif and plum: nobody should take an app of the company for the sign-in page.
+const style = `:root { color-scheme: light dark; --ground: #faf8f5; --ink: #2b2430; --quiet: #6a6070; --accent: #7a2e5f; --on: #fff; --line: #e2dcd4 }
+@media (prefers-color-scheme: dark) { :root { --ground: #1b171e; --ink: #eee8ee; --quiet: #b5a9b8; --accent: #e8a3cd; --on: #2a1222; --line: #3b3340 } }
+* { box-sizing: border-box }
+body { margin: 0; font: 1.0625rem/1.6 Georgia, "Times New Roman", serif; background: var(--ground); color: var(--ink) }
+header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 1.5rem; padding: .5rem clamp(1rem, 4vw, 2.5rem); background: var(--accent); color: var(--on) }
+nav { display: flex; gap: 1.5rem }
+nav a { color: inherit; padding: .6rem 0 }
+main { max-width: 42rem; margin: 0 auto; padding: 2rem clamp(1rem, 4vw, 2.5rem) }
+h1 { font-weight: normal; font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; overflow-wrap: anywhere }
+a { color: var(--accent); text-underline-offset: .2em }
+a.button { display: inline-block; padding: .6rem 1.4rem; border-radius: 2rem; background: var(--accent); color: var(--on); text-decoration: none }
+:focus-visible { outline: 3px solid #1a7fd4; outline-offset: 2px }
+ul { list-style: none; padding: 0 }
+li { padding: .75rem 0; border-bottom: 1px solid var(--line) }
+li a { font-size: 1.2rem; display: inline-block; padding: .25rem 0 }
+span, dt { color: var(--quiet) }
+dd { margin: 0 0 .75rem; overflow-wrap: anywhere }
+`

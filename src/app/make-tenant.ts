@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { carryOut } from '../store/carry-out.ts'
 import { appendJournal } from '../store/journal.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
-import { insertTenant, listTenants, type OwnApp, putOwnApps } from '../store/tenants.ts'
+import { insertTenant, isFirstTenant, type OwnApp, putOwnApps } from '../store/tenants.ts'
 import { AppError } from '../errors.ts'
 import type { Admit } from './admit.ts'
 import { apiAppId, apiIdentifierUri, consoleAppId, portalAppId } from './own-apps.ts'
-import { checkNewPassword, hashPassword } from './passwords.ts'
+import { aloneAtLeast, checkNewPassword, hashPassword } from './passwords.ts'
 import { normalisedName } from './sign-in-name.ts'
 
 const person = (name: string, title: string) => ({ name, title, consent: 'user' as const })
@@ -67,23 +67,29 @@ export async function makeFirstTenant(
     readonly administrator: { readonly signInName: string; readonly displayName: string; readonly password: string }
   },
 ): Promise<string> {
-  if ((await listTenants(admit.store)).length > 0) throw new AppError('change.conflict')
   const defaultDomain = given.defaultDomain.trim().toLowerCase()
   const signInName = normalisedName(given.administrator.signInName)
   if (!/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(defaultDomain))
     throw new AppError('request.invalid', { field: 'defaultDomain', hint: 'Write a domain like company.com.' })
-  if (!signInName.endsWith(`@${defaultDomain}`))
+  const [local, ...domains] = signInName.split('@')
+  if (domains.join('@') !== defaultDomain || !/^[^\s\p{Cc}]+$/u.test(local ?? ''))
     throw new AppError('request.invalid', {
       field: 'signInName',
-      hint: `The sign-in name ends with @${defaultDomain}.`,
+      hint: `The sign-in name looks like you@${defaultDomain}.`,
     })
-  checkNewPassword(given.administrator.password, { ...given.administrator, signInName })
+  const [name, displayName] = [given.name.trim(), given.administrator.displayName.trim()]
+  if (name === '' || displayName === '')
+    throw new AppError('request.invalid', { hint: 'Write a name for the organisation and one for yourself.' })
+  // A new organisation asks nobody for a second factor yet.
+  checkNewPassword(given.administrator.password, { signInName, displayName }, aloneAtLeast)
   const passwordHash = await hashPassword(given.administrator.password)
   const tenantId = randomUUID()
   const accountId = randomUUID()
   const at = admit.now()
   await withTenant(admit.store, tenantId, async (t) => {
-    await makeTenantIn(t, { name: given.name.trim(), defaultDomain, isDemo: false }, at)
+    if (!(await isFirstTenant(t)))
+      throw new AppError('change.conflict', { hint: 'This server has its first organisation. Sign in to it.' })
+    await makeTenantIn(t, { name, defaultDomain, isDemo: false }, at)
     const by = {
       actor: null,
       actorKind: 'system' as const,
@@ -98,7 +104,7 @@ export async function makeFirstTenant(
         account: {
           id: accountId,
           signInName,
-          displayName: given.administrator.displayName.trim(),
+          displayName,
           userType: 'member',
           isEnabled: true,
           attributes: { mail: signInName },

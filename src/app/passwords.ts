@@ -31,14 +31,21 @@ export function dummy(): Promise<string> {
   return dummyHash
 }
 
+/** The least characters of a password that nothing else stands beside, and of one with a second factor (SEC-05). */
+export const aloneAtLeast = 15
+export const besideAtLeast = 8
+
 /** Throws `password.too_weak` or `password.banned` with what is wrong with a password somebody wants to have (SEC-05). */
 export function checkNewPassword(
   password: string,
   person: { readonly signInName: string; readonly displayName: string },
+  atLeast: number = besideAtLeast,
 ): void {
   const length = [...normalised(password)].length
-  if (length < 8)
-    throw new AppError('password.too_weak', { hint: 'Use at least 8 characters. A few words make a good password.' })
+  if (length < atLeast)
+    throw new AppError('password.too_weak', {
+      hint: `Use at least ${atLeast} characters. A few words make a good password.`,
+    })
   if (length > 256) throw new AppError('password.too_weak', { hint: 'Use at most 256 characters.' })
 
   const lower = normalised(password).toLowerCase()

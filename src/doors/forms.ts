@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../app/admit.ts'
 import { AppError } from '../errors.ts'
@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 /** Names of our cookies. `__Host-` ties them to this host, https (or localhost) and the root path (SEC-13). */
 export const sessionCookie = '__Host-admit-session'
 export const flowCookie = '__Host-admit-flow'
+const visitCookie = '__Host-admit-visit'
 
 const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const
 
@@ -19,30 +20,58 @@ export function clearSecretCookie(reply: FastifyReply, name: string): void {
   reply.clearCookie(name, attributes)
 }
 
+/** The secret of a browser that has no sign-in under way yet, for forms that come before one: login CSRF (SEC-14). */
+export function visitSecret(request: FastifyRequest, reply: FastifyReply): string {
+  const brought = broughtVisit(request)
+  if (brought !== undefined) return brought
+  const secret = randomBytes(32).toString('base64url')
+  setSecretCookie(reply, visitCookie, secret)
+  return secret
+}
+
+/** The same as the browser brings it back; undefined when it brings none. */
+export function broughtVisit(request: FastifyRequest): string | undefined {
+  const secret = request.cookies[visitCookie]
+  return secret !== undefined && /^[\w-]{43}$/.test(secret) ? secret : undefined
+}
+
 /** The token a form of ours carries: bound to a secret that only this browser holds (SEC-14). */
 export function formToken(admit: Admit, secret: string): string {
   return createHmac('sha256', admit.vault.keyFor('form token')).update(secret).digest('base64url')
 }
 
-/** Throws `request.forged` unless the form was made by us for this browser and sent from a page of ours. */
-export function checkForm(admit: Admit, request: FastifyRequest, secret: string): void {
+/** Throws `request.forged` unless the form was made by us for this browser, which holds that secret, and sent from a page of ours. */
+export function checkForm(admit: Admit, request: FastifyRequest, secret: string | undefined): void {
+  if (secret === undefined) throw new AppError('request.forged', { hint: withoutCookies })
   const { token } = (request.body ?? {}) as { token?: unknown }
   const expected = Buffer.from(formToken(admit, secret))
   const given = Buffer.from(typeof token === 'string' ? token : '')
+  // A page that sends no Referer sends Origin: null, so browsers are asked by Sec-Fetch-Site too.
+  const { origin, 'sec-fetch-site': site } = request.headers
   const ours =
-    request.headers.origin === undefined ||
-    request.headers.origin === 'null' ||
-    admit.config.origins.includes(request.headers.origin)
+    (origin === undefined || origin === 'null' || admit.config.origins.includes(origin)) &&
+    (site === undefined || site === 'same-origin' || site === 'none')
   if (!ours || given.length !== expected.length || !timingSafeEqual(given, expected))
-    throw new AppError('request.forged')
+    throw new AppError('request.forged', { hint: 'Open the page again and fill it in once more.' })
 }
 
-/** One field of a form as text, no longer than `limit`; throws `request.invalid` otherwise. */
+export const withoutCookies =
+  'Your browser did not bring back our cookie. Allow cookies for this site, then start again.'
+
+/** One field of a form as text, no longer than `limit`; throws `request.invalid` with what is wrong otherwise. */
 export function field(request: FastifyRequest, name: string, limit: number): string {
   const value = ((request.body ?? {}) as Record<string, unknown>)[name]
-  if (typeof value !== 'string' || value.length > limit || value.includes('\0'))
-    throw new AppError('request.invalid', { field: name })
-  return value
+  const hint =
+    typeof value !== 'string'
+      ? 'Something is missing. Fill in every field.'
+      : value.length > limit
+        ? `That is too long: at most ${limit} characters fit.`
+        : // PostgreSQL stores neither of them.
+          value.includes('\0') || !value.isWellFormed()
+          ? 'There are characters in it that nobody can type. Type it again.'
+          : null
+  if (hint !== null) throw new AppError('request.invalid', { field: name, hint })
+  return value as string
 }
 
 /** A path of ours to go to, or the portal: never an address somebody else chose (SEC-16). */

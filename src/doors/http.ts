@@ -10,7 +10,8 @@ import { graphDoor } from './graph/door.ts'
 import { refusal } from './graph/refusal.ts'
 import { oidcDoor } from './oidc/door.ts'
 import { operationsDoor } from './operations/door.ts'
-import { card, pagePolicy, sendPage } from './page.ts'
+import { card, type Html, pagePolicy } from './page.ts'
+import { copyHead, factsToPassOn, sendToPassOn } from './pass-on.ts'
 import { mustBePlain } from './plain-data.ts'
 import { portalDoor } from './portal/door.ts'
 import { signinDoor } from './signin/door.ts'
@@ -53,7 +54,6 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     request.correlationId = correlationId(request)
     reply.header('client-request-id', request.correlationId)
     reply.header('request-id', request.id)
-    if (!isOurHost(admit, request)) throw new AppError('request.wrong_host', { host: request.headers.host ?? null })
   })
 
   await app.register(cookie)
@@ -65,6 +65,11 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     hsts: false,
+  })
+  app.addHook('onRequest', async (request) => {
+    if (!isOurHost(admit, request)) throw new AppError('request.wrong_host', { host: request.headers.host ?? null })
+    // PostgreSQL stores no NUL, and no address of ours has one (SEC-35).
+    if (request.url.includes('%00')) throw new AppError('request.invalid', { hint: 'There is a NUL in the address.' })
   })
   app.addHook('onSend', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
@@ -127,15 +132,31 @@ async function answerError(
       correlation_id: request.correlationId,
       timestamp: at,
     })
-  return sendPage(
-    reply,
-    card(
-      known.message,
-      null,
-      html`<h1>${known.message}</h1><p>!${known.status >= 500 ? 'This is our fault, not yours. Try again in a moment.' : 'Go back and try again, or start from your apps.'}</p>
-<dl class="facts"><dt>Code</dt><dd>${known.code}</dd><dt>Time</dt><dd>${at}</dd><dt>Correlation id</dt><dd>${request.correlationId}</dd></dl><div class="buttons"><a class="button second" href="/myapps">My apps</a></div>`,
-    ),
-    known.status,
+  return sendToPassOn(reply, errorPage(known, at, request.correlationId), known.status)
+}
+
+function errorPage(error: AppError, at: string, correlationId: string): Html {
+  const { hint } = error.details
+  const advice =
+    error.status >= 500
+      ? 'This is our fault, not yours. Try again in a moment.'
+      : typeof hint === 'string'
+        ? hint
+        : 'Go back and try again, or start from your apps.'
+  return card(
+    error.message,
+    null,
+    html`<h1>${error.message}</h1><p>${advice}</p>
+<div class="buttons"><a class="button" href="/myapps">My apps</a></div>
+<h2>For whoever helps you</h2>
+!${factsToPassOn([
+      ['Code', error.code],
+      ['Time', at],
+      ['Correlation id', correlationId],
+    ])}
+<div class="links"><a href="/help">Who can help</a></div>`,
+    'narrow',
+    copyHead,
   )
 }
 

@@ -34,7 +34,7 @@ export function card(
   head: Html = '',
 ): Html {
   return page(
-    title,
+    organisation === null ? title : `${title} · ${organisation}`,
     html`<main class="middle"><div class="card ${width}">
 <div class="mark">!${mark}<span>${organisation ?? 'Admit'}</span></div>
 !${body}
@@ -55,6 +55,21 @@ export function bar(
 <form method="post" action="/signout"><input type="hidden" name="token" value="${token}"><button class="second">Sign out</button></form></div></header>`
 }
 
+/** The one thing to press on a page. */
+export const buttons = (label: string): Html => html`<div class="buttons"><button>${label}</button></div>`
+
+/** What was wrong with the last answer, above the field it is about. */
+export const failure = (text: string | null, reference: string | null = null): Html =>
+  text === null
+    ? ''
+    : html`<div class="failure" role="alert" id="failure">!${withReference(text, reference ?? '')}</div>`
+
+/** A sentence with its reference number, which is never broken over two lines: it is read aloud. */
+export function withReference(text: string, reference: string): Html {
+  const [before = '', ...after] = text.split('{ref}')
+  return html`${before}!${after.map((part) => html`<span class="reference">${reference}</span>${part}`)}`
+}
+
 /** Up to two letters that stand for a person. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean)
@@ -71,10 +86,11 @@ export function sendPage(reply: FastifyReply, page: string, status = 200): Fasti
   return reply.code(status).type('text/html; charset=utf-8').send(page)
 }
 
-/** SEC-15: no script at all, styles and pictures of ours, forms to us and to those targets, in no frame. */
-export function pagePolicy(formTargets: readonly string[] = []): string {
+/** SEC-15: no script unless the page has one of ours, styles and pictures of ours, forms to us and to those targets, in no frame. */
+export function pagePolicy(formTargets: readonly string[] = [], scripts: "'none'" | "'self'" = "'none'"): string {
   return [
     "default-src 'none'",
+    `script-src ${scripts}`,
     "style-src 'self'",
     "img-src 'self' data:",
     `form-action ${["'self'", ...formTargets].join(' ')}`,

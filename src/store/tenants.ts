@@ -33,6 +33,12 @@ export async function onlyTenant(store: Store): Promise<string | null> {
   return first !== undefined && second === undefined ? first.id : null
 }
 
+/** Whether there is no tenant yet. Whoever asks holds the answer until the transaction ends: of two first runs at once one waits and reads no. */
+export async function isFirstTenant(t: TenantDb): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('admit: the first tenant'))`.execute(t.db)
+  return (await row(t, sql`select 1 from tenants limit 1`)) === null
+}
+
 /** Makes a tenant, empty, inside a transaction bound to it. */
 export async function insertTenant(
   t: TenantDb,

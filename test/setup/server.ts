@@ -19,19 +19,9 @@ let nextPort = 21_000 + (process.pid % 2000) * 10
 
 /** The whole product as `npm start` runs it, with the demo company, on ports and a database of its own. */
 export async function serveDemo(): Promise<Served> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'admit-served-'))
   const crmPort = nextPort++
-  const config = readConfig({
-    ADMIT_PORT: '0',
-    ADMIT_TLS_PORT: '0',
-    ADMIT_CRM_PORT: String(crmPort),
-    ADMIT_DATA: dataDir,
-    DATABASE_URL: await freshDatabase(),
-    ADMIT_LOG: 'error',
-  })
-  const running = await start(config)
+  const { running, origin, stop } = await serve(crmPort, [])
   const demo = await readDemo()
-  const origin = running.config.origins[0] as string
   const apps = await startDemoApps({ port: crmPort, authority: `${origin}/${demo.tenant.id}`, demo })
   return {
     running,
@@ -40,6 +30,37 @@ export async function serveDemo(): Promise<Served> {
     appsOrigin: `http://localhost:${crmPort}`,
     async stop() {
       await apps.stop()
+      await stop()
+    },
+  }
+}
+
+/** The same with nobody in it yet. */
+export function serveEmpty(): Promise<Pick<Served, 'running' | 'origin' | 'stop'>> {
+  return serve(nextPort++, ['--no-demo'])
+}
+
+async function serve(
+  crmPort: number,
+  options: readonly string[],
+): Promise<Pick<Served, 'running' | 'origin' | 'stop'>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'admit-served-'))
+  const config = readConfig(
+    {
+      ADMIT_PORT: '0',
+      ADMIT_TLS_PORT: '0',
+      ADMIT_CRM_PORT: String(crmPort),
+      ADMIT_DATA: dataDir,
+      DATABASE_URL: await freshDatabase(),
+      ADMIT_LOG: 'error',
+    },
+    options,
+  )
+  const running = await start(config)
+  return {
+    running,
+    origin: running.config.origins[0] as string,
+    async stop() {
       await running.stop()
       await rm(dataDir, { recursive: true, force: true })
     },

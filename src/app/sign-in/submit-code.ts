@@ -14,7 +14,7 @@ import { asSelf, within } from './under-way.ts'
 
 /** Takes the code of a registered second factor; each code works once (SEC-07). */
 export function submitCode(admit: Admit, id: string, code: string): Promise<Step> {
-  return within(admit, id, async (t, hash, flow) => {
+  return withinTries(admit, id, async (t, hash, flow) => {
     const now = admit.now()
     if (flow.accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
     for (const totp of await findTotps(t, flow.accountId)) {
@@ -28,7 +28,7 @@ export function submitCode(admit: Admit, id: string, code: string): Promise<Step
 
 /** Takes the first code of a second factor being registered; from then on it is the person's. */
 export function submitRegistration(admit: Admit, id: string, code: string): Promise<Step> {
-  return within(admit, id, async (t, hash, flow) => {
+  return withinTries(admit, id, async (t, hash, flow) => {
     const now = admit.now()
     if (flow.accountId === null || flow.credential !== 'verified' || flow.registering === null)
       return conclude(admit, t, hash, flow, now)
@@ -61,7 +61,8 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
   })
 }
 
-async function wrongCode(admit: Admit, t: TenantDb, hash: string, flow: Flow, now: number): Promise<Step> {
+/** The page again with a word about the code, or null: that was the last one, and the sign-in is over (SEC-07). */
+async function wrongCode(admit: Admit, t: TenantDb, hash: string, flow: Flow, now: number): Promise<Step | null> {
   const s = await snapshotOf(t, { ...flow, secondFactor: 'wrong' }, now)
   const reference = await recordSignIn(t, s, decide(s), {
     kind: 'interactive',
@@ -71,7 +72,7 @@ async function wrongCode(admit: Admit, t: TenantDb, hash: string, flow: Flow, no
   const wrongCodes = flow.wrongCodes + 1
   if (wrongCodes >= wrongCodesAllowed) {
     await deleteFlow(t, hash)
-    throw new AppError('sign_in.too_many_codes')
+    return null
   }
   return conclude(
     admit,
@@ -87,4 +88,15 @@ async function wrongCode(admit: Admit, t: TenantDb, hash: string, flow: Flow, no
     },
     now,
   )
+}
+
+/** Thrown outside of the transaction: inside, the end of the sign-in would be undone with it. */
+async function withinTries(
+  admit: Admit,
+  id: string,
+  work: (t: TenantDb, hash: string, flow: Flow) => Promise<Step | null>,
+): Promise<Step> {
+  const step = await within(admit, id, work)
+  if (step === null) throw new AppError('sign_in.too_many_codes')
+  return step
 }

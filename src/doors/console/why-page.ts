@@ -5,7 +5,7 @@ import type { Viewer } from '../../app/viewer.ts'
 import { roleName } from '../../core/changes/roles.ts'
 import type { Plan } from '../../core/repair/plan.ts'
 import type { Instance } from '../../core/snapshot.ts'
-import { bar, type Html, page } from '../page.ts'
+import { bar, failure, type Html, page } from '../page.ts'
 
 export type WhyPage = {
   readonly viewer: Viewer
@@ -40,8 +40,8 @@ export function whyPage(p: WhyPage): Html {
 <label for="ip">From the address (if known)</label><input type="text" id="ip" name="ip" value="${text('ip')}" autocomplete="off" maxlength="45">
 <label for="reference">or a reference number</label><input type="text" id="reference" name="reference" value="${text('reference')}" placeholder="K7QF-9TRM-2XHD" autocomplete="off" maxlength="32">
 <div class="buttons"><button>Explain</button><a class="button second" href="/myapps">My apps</a></div></form>
-!${p.problem === null ? '' : html`<div class="failure" role="alert">${p.problem}</div>`}
-!${p.temporaryPassword === null ? '' : html`<div class="failure" role="status">Temporary password, shown once: <code>${p.temporaryPassword}</code></div>`}
+!${failure(p.problem)}
+!${p.temporaryPassword === null ? '' : html`<div class="note" role="status">Temporary password, shown once: <code>${p.temporaryPassword}</code></div>`}
 !${p.answer === null ? '' : answer(p.answer, p)}
 </main>`,
   )

@@ -47,8 +47,8 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
     })
 
   app.all('/:tenant/*', async (request, reply) => {
+    if (!isOfProtocol(request)) throw new AppError('request.not_found')
     const { tenant } = request.params as { tenant: string }
-    if (/%00/.test(request.url)) throw new AppError('request.invalid')
     // The provider lives at /{id}; discovery alone is asked for below /v2.0, and V1 clients ask for it without.
     const rest = request.url.slice(request.url.indexOf('/', 1))
     const url = rest.startsWith('/v2.0/.well-known/') ? rest.slice('/v2.0'.length) : rest
@@ -173,6 +173,10 @@ async function forgetOtherPerson(
     .filter((pair) => !pair.startsWith(`${name}=`) && !pair.startsWith(`${name}.sig=`))
     .join('; ') as string
 }
+
+/** Whether this is an address of the protocol, and not a page that was never here. */
+const isOfProtocol = (request: FastifyRequest) =>
+  /^\/(v2\.0|oauth2|oidc|discovery|\.well-known)\b/.test(`/${(request.params as { '*': string })['*']}`)
 
 /** The origin the client used, of those we are configured to have (SEC-39). */
 function originOf(admit: Admit, request: FastifyRequest): string {

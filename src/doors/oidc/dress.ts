@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { default as Provider, KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import type { ClientRecord } from '../../app/clients.ts'
@@ -20,6 +19,7 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
   }
   provider.use(async (ctx, next) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
+    ctx.set('content-security-policy', pagePolicy())
     await next()
     const to: unknown = ctx.response.get('location')
     if (facts.failed !== null && typeof to === 'string' && to !== '') {
@@ -32,7 +32,11 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
       ) as Record<string, string>
       ctx.set('location', withParams(to, { error, error_description }))
     }
-    if (ctx.response.is('html')) ctx.set('content-security-policy', policyFor(ctx as unknown as KoaContextWithOIDC))
+    if (ctx.response.is('html')) {
+      ctx.set('cache-control', 'no-store')
+      ctx.set('content-security-policy', policyOf(ctx as unknown as KoaContextWithOIDC))
+      if (ctx.secure) ctx.set('strict-transport-security', 'max-age=31536000')
+    }
     const body = ctx.body as Record<string, unknown> | undefined
     if (typeof body !== 'object' || body === null || ctx.oidc === undefined) return
     if (ctx.oidc.route === 'token') {
@@ -71,6 +75,8 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
   // Signing out at the provider is signing out with us: the browser's session ends too (L2).
   provider.on('end_session.success', (ctx) => {
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
+    // SEC-18: nothing of it stays in the browser.
+    ctx.set('clear-site-data', '"cache", "storage"')
     ctx.cookies.set(sessionCookie, null, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', signed: false })
     endSession(admit, facts.sessionSecret).catch((error) =>
       admit.log.error({ error: String(error) }, 'a session could not be ended'),
@@ -95,19 +101,24 @@ function sharedMetadata(body: object, tenantId: string, alias: string): object {
   return { ...shared, issuer: shared.issuer.replace(`/${alias}/`, '/{tenantid}/') }
 }
 
-/** The policy of a page of the provider: a page of ours, or the form that brings an answer to an app by POST. */
-function policyFor(ctx: KoaContextWithOIDC): string {
-  const script = /<script>([\s\S]*?)<\/script>/.exec(String(ctx.body))?.[1]
-  if (ctx.oidc?.params?.['response_mode'] !== 'form_post' || script === undefined) return pagePolicy(afterSignOut(ctx))
-  // The one script sends the form. Apps lead on from there, and browsers hold that too against `form-action`.
-  const digest = createHash('sha256').update(script).digest('base64')
-  const to = URL.parse(String(ctx.oidc.params['redirect_uri']))?.origin
-  return `${pagePolicy(['https:', ...(to === undefined ? [] : [to])])}; script-src 'sha256-${digest}'`
+/** SEC-15: the policy of a page of the provider, which has added its own script by hash where it posts a form by itself. */
+function policyOf(ctx: KoaContextWithOIDC): string {
+  const onward = formTarget(ctx)
+  return String(ctx.res.getHeader('content-security-policy'))
+    .replace("script-src 'none' ", 'script-src ')
+    .replace("form-action 'self'", onward === null ? "form-action 'self'" : `form-action 'self' ${onward}`)
 }
 
-/** Where the sign-out page may lead once the provider has found the address to be the app's own. */
-function afterSignOut(ctx: KoaContextWithOIDC): readonly string[] {
-  const to = ctx.oidc?.params?.['post_logout_redirect_uri']
-  const parsed = typeof to === 'string' && ctx.oidc.route === 'end_session' && ctx.status === 200 ? URL.parse(to) : null
-  return parsed === null ? [] : [parsed.origin]
+/** Where a form of such a page may lead besides, once the provider has found the address to be the app's own. */
+function formTarget({ oidc, status }: KoaContextWithOIDC): string | null {
+  const { post_logout_redirect_uri, redirect_uri, response_mode } = oidc?.params ?? {}
+  const to =
+    oidc?.route === 'end_session' && status === 200
+      ? post_logout_redirect_uri
+      : response_mode === 'form_post' && oidc.redirectUriCheckPerformed
+        ? redirect_uri
+        : null
+  const origin = typeof to === 'string' ? URL.parse(to)?.origin : undefined
+  // Apps lead on from where an answer is posted, and browsers hold that too against `form-action`.
+  return origin === undefined ? null : response_mode === 'form_post' ? `https: ${origin}` : origin
 }

@@ -16,7 +16,8 @@ import { adapterFor } from './adapter.ts'
 import { customise, findAccountFor, idTokenClaims } from './claims.ts'
 import { redeemCodesOnce } from './single-use.ts'
 import { widenRefreshTokens } from './refresh.ts'
-import { sendPageRaw, signedOutPage, signOutPage } from './raw-page.ts'
+import { signedOutPage, signOutPage } from '../signin/told-pages.ts'
+import { sendPageRaw } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
 
@@ -66,7 +67,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
     cookies: {
       keys: [admit.vault.keyFor(`oidc cookies ${tenantId}`)],
       names: {
-        session: `admit-op-${tenantId.slice(0, 8)}`,
+        session: `__Host-admit-op-${tenantId.slice(0, 8)}`,
         interaction: 'admit-op-interaction',
         resume: 'admit-op-resume',
       },

@@ -1,9 +1,8 @@
-import { html } from 'ghtml'
 import type { ErrorOut, errors, KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { explainBadRequest } from '../../app/sign-in/bad-request.ts'
-import { card } from '../page.ts'
-import { refusedPage } from '../signin/pages.ts'
+import { copyPolicy } from '../pass-on.ts'
+import { refusedPage } from '../signin/told-pages.ts'
 import { factsOf } from './request-facts.ts'
 
 /** The page for a request that cannot be sent back to its app: it names no app we know, or an address that is not the app's. */
@@ -24,24 +23,6 @@ export async function sendPageRaw(
     ...facts,
   })
   ctx.type = 'html'
+  ctx.set('content-security-policy', copyPolicy)
   ctx.body = refusedPage(refusal, refusal.organisation, null)
-}
-
-/** *Do you want to sign out?*, for a request that does not prove whose it is. */
-export function signOutPage(form: string): string {
-  return card(
-    'Sign out',
-    null,
-    html`<h1>Do you want to sign out?</h1><p>An app asks to sign you out here and everywhere you used this sign-in.</p>!${form}
-<div class="buttons"><button form="op.logoutForm" name="logout" value="yes">Sign out</button><button class="second" form="op.logoutForm">Stay signed in</button></div>`,
-  )
-}
-
-/** The end of a sign-out that leads nowhere else. */
-export function signedOutPage(): string {
-  return card(
-    'Signed out',
-    null,
-    html`<h1>You are signed out</h1><p>Close the browser if others use this computer.</p><div class="buttons"><a class="button second" href="/signin">Sign in again</a></div>`,
-  )
 }

@@ -6,11 +6,9 @@ import { findSession } from '../../app/sign-in/session.ts'
 import { allTenants } from '../../app/tenants.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { AppError } from '../../errors.ts'
-import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
+import { broughtVisit, checkForm, field, formToken, sessionCookie, visitSecret } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { firstRunPage, portalPage } from './pages.ts'
-
-const firstRun = 'first run'
 
 /** The page everybody starts from, and the one an empty server starts with. */
 export function portalDoor(app: FastifyInstance, admit: Admit): void {
@@ -32,8 +30,7 @@ export function portalDoor(app: FastifyInstance, admit: Admit): void {
 
   app.get('/first-run', (request, reply) => showFirstRun(admit, request, reply, null))
   app.post('/first-run', async (request, reply) => {
-    checkForm(admit, request, firstRun)
-    if (!(await isEmpty(admit))) throw new AppError('change.conflict')
+    checkForm(admit, request, broughtVisit(request))
     try {
       const signInName = field(request, 'signInName', 320)
       await makeFirstTenant(admit, {
@@ -63,7 +60,11 @@ async function showFirstRun(
   if (!(await isEmpty(admit))) return reply.redirect('/signin', 303)
   return sendPage(
     reply,
-    firstRunPage(formToken(admit, firstRun), problem, (request.body ?? {}) as Record<string, string>),
+    firstRunPage(
+      formToken(admit, visitSecret(request, reply)),
+      problem,
+      (request.body ?? {}) as Record<string, string>,
+    ),
     problem === null ? 200 : 400,
   )
 }

@@ -1,37 +1,39 @@
 import { html } from 'ghtml'
 import type { MyApps, Tile } from '../../app/my-apps.ts'
-import { bar, card, type Html, page } from '../page.ts'
+import type { Helper } from '../../app/sign-in/step.ts'
+import { bar, buttons, card, failure, type Html, initials, page } from '../page.ts'
+import { helperList } from '../signin/told-pages.ts'
 
 /** Tiles for what the person can open, and what they are meant to open and cannot, with the reason (D6). */
 export function portalPage(
   apps: MyApps,
   person: { readonly name: string; readonly signInName: string },
-  helpers: readonly { readonly name: string; readonly role: string; readonly mail: string }[],
+  helpers: readonly Helper[],
   token: string,
 ): Html {
-  const admin = html`<li><div class="tile"><a class="open" href="/admin">Admin</a><p class="quiet">People, groups, licences, apps, policies, and why somebody cannot sign in</p></div></li>`
-  const tiles = apps.tiles.map(tile)
-  const help = helpers.map(
-    (one) => html`<li><strong>${one.name}</strong>, ${one.role}: <a href="mailto:${one.mail}">${one.mail}</a></li>`,
-  )
+  const admin = html`<li><div class="tile">!${letter('Admin')}<a class="open" href="/admin">Admin</a><p class="quiet">People, groups, licences, apps, policies, and why somebody cannot sign in</p></div></li>`
+  // What can be opened stands first.
+  const tiles = apps.tiles.toSorted((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed')).map(tile)
   return page(
-    'My apps',
+    `My apps · ${apps.organisation}`,
     html`!${bar(apps.organisation, person, token)}
 <main class="wide"><h1>My apps</h1>
 <p class="quiet">Signed in as ${person.signInName}</p>
 !${tiles.length === 0 && !apps.isAdministrator ? '<p>No app has been given to you yet. The people below can change that.</p>' : ''}
-<ul class="tiles">!${apps.isAdministrator ? admin : ''}!${tiles}</ul>
-<h2 id="help">Who can help</h2><ul class="plain">!${help}</ul>
+!${tiles.length === 0 && !apps.isAdministrator ? '' : html`<ul class="tiles">!${apps.isAdministrator ? admin : ''}!${tiles}</ul>`}
+<h2 id="help">Who can help</h2>!${helperList(helpers)}
 </main>`,
   )
 }
 
 function tile(one: Tile): Html {
   if (one.state === 'open')
-    return html`<li><div class="tile"><a class="open" href="${one.url}">${one.name}</a><p class="quiet">${one.description ?? ''}</p></div></li>`
-  return html`<li><div class="tile closed"><span class="name">${one.name}</span><p class="quiet">${one.description ?? ''}</p>
-<details><summary>Why can't I open this?</summary><p><strong>${one.why?.title ?? ''}</strong></p><p>${one.why?.text ?? ''}</p></details></div></li>`
+    return html`<li><div class="tile">!${letter(one.name)}<a class="open" href="${one.url}">${one.name}</a><p class="quiet">${one.description ?? ''}</p></div></li>`
+  return html`<li><div class="tile closed">!${letter(one.name)}<span class="name">${one.name}</span><p class="quiet">${one.description ?? ''}</p>
+<details><summary>Why can't I open this?</summary><p><strong>${one.why?.title ?? ''}</strong></p><p>${one.why?.text ?? ''}</p><p><a href="#help">Who can help</a></p></details></div></li>`
 }
+
+const letter = (name: string) => html`<span class="letter" aria-hidden="true">${initials(name).slice(0, 1)}</span>`
 
 /** The page of an empty server: the first organisation and its first administrator. */
 export function firstRunPage(token: string, problem: string | null, given: Readonly<Record<string, string>>): Html {
@@ -47,13 +49,14 @@ export function firstRunPage(token: string, problem: string | null, given: Reado
     'Welcome to Admit',
     null,
     html`<h1>Welcome to Admit</h1><p>This server is empty. Name your organisation and make its first administrator.</p>
-!${problem === null ? '' : html`<div class="failure" role="alert">${problem}</div>`}
+!${failure(problem)}
 <form method="post" action="/first-run"><input type="hidden" name="token" value="${token}">
 !${text('organisation', 'Organisation', 'Meridian', 'text', 'organization')}
 !${text('displayName', 'Your name', 'Ada Lindgren', 'text', 'name')}
 !${text('signInName', 'Your sign-in name', 'you@your-domain.com', 'text', 'username')}
 <p class="quiet">The domain after the @ becomes the organisation's first domain.</p>
 !${text('password', 'Password', '', 'password', 'new-password')}
-<div class="buttons"><button>Begin</button></div></form>`,
+<p class="quiet">At least 15 characters: a few unrelated words are easy to remember and hard to guess.</p>
+!${buttons('Begin')}</form>`,
   )
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
+import { organisationOf } from '../../app/organisation.ts'
 import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { endSession, findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
+import { startOver } from '../../app/sign-in/start-over.ts'
 import type { Step } from '../../app/sign-in/step.ts'
 import { submitCode, submitRegistration } from '../../app/sign-in/submit-code.ts'
 import { submitConsent } from '../../app/sign-in/submit-consent.ts'
@@ -13,6 +15,7 @@ import { submitPassword } from '../../app/sign-in/submit-password.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
 import {
+  broughtVisit,
   checkForm,
   clearSecretCookie,
   field,
@@ -21,12 +24,16 @@ import {
   ownPath,
   sessionCookie,
   setSecretCookie,
+  visitSecret,
+  withoutCookies,
 } from '../forms.ts'
 import { icon, sendPage } from '../page.ts'
-import { type Frame, helpPage, leavingPage, namePage, refusedPage, stepPage } from './pages.ts'
+import { sendToPassOn } from '../pass-on.ts'
+import { type Frame, leavingPage, namePage, stepPage } from './pages.ts'
+import { helpPage, refusedPage, signedOutPage } from './told-pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
-const beforeAnyFlow = 'no flow yet'
+const copy = readFileSync(new URL('./copy.js', import.meta.url), 'utf8')
 
 /** The hosted sign-in: one address per step, each a form; works without any script. */
 export function signinDoor(app: FastifyInstance, admit: Admit): void {
@@ -37,38 +44,54 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
 
+  app.get('/signin/copy.js', (_, reply) =>
+    reply.type('text/javascript').header('cache-control', 'public, max-age=3600').send(copy),
+  )
+
   app.get('/', (_, reply) => reply.redirect('/myapps', 302))
 
   // A sign-in to our own pages begins here; a client's begins at the authorization endpoint, which leads to /signin/flow.
   app.get('/signin', async (request, reply) => {
-    const { returnTo } = request.query as { returnTo?: unknown }
     const session = await findSession(admit, request.cookies[sessionCookie] ?? null)
-    if (session !== null) return begin(admit, request, reply, session.tenantId, null, ownPath(returnTo))
-    return sendPage(reply, namePage(null, null, frameBefore(admit, ownPath(returnTo))))
+    if (session !== null) return begin(admit, request, reply, session.tenantId, null, returnToOf(request))
+    return sendPage(reply, namePage(null, null, await frameBefore(admit, request, reply)))
   })
 
   app.post('/signin/begin/name', async (request, reply) => {
-    checkForm(admit, request, beforeAnyFlow)
-    const name = field(request, 'name', 320)
-    const tenantId = await tenantForName(admit, name)
-    if (tenantId === null) throw new AppError('tenant.none')
-    return begin(admit, request, reply, tenantId, name, ownPath((request.query as { returnTo?: unknown }).returnTo))
+    checkForm(admit, request, broughtVisit(request))
+    try {
+      const name = field(request, 'name', 320)
+      const tenantId = await tenantForName(admit, name)
+      if (tenantId === null) throw new AppError('tenant.none', { hint: unknownDomain })
+      return await begin(admit, request, reply, tenantId, name, returnToOf(request))
+    } catch (error) {
+      if (!(error instanceof AppError) || !['request.invalid', 'tenant.none'].includes(error.code)) throw error
+      const frame = await frameBefore(admit, request, reply)
+      return sendPage(reply, namePage(typed(request, 'name'), failureOf(error), frame), error.status)
+    }
   })
 
   app.get('/signin/flow', async (request, reply) =>
     show(admit, request, reply, await flowStep(admit, flowOf(request), request.cookies[sessionCookie] ?? null)),
   )
 
-  app.get('/signin/again', async (_, reply) => {
-    clearSecretCookie(reply, flowCookie)
-    return reply.redirect('/signin', 303)
+  app.post('/signin/flow/again', async (request, reply) => {
+    const flow = flowOf(request)
+    checkForm(admit, request, flow)
+    await startOver(admit, flow)
+    return reply.redirect('/signin/flow', 303)
   })
 
   const submit = (path: string, take: (flow: string, request: FastifyRequest) => Promise<Step>) =>
     app.post(`/signin/flow/${path}`, async (request, reply) => {
       const flow = flowOf(request)
       checkForm(admit, request, flow)
-      return show(admit, request, reply, await take(flow, request))
+      try {
+        return show(admit, request, reply, await take(flow, request))
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'request.invalid') throw error
+        return askAgain(admit, request, reply, flow, error)
+      }
     })
 
   submit('name', (flow, request) => submitName(admit, flow, field(request, 'name', 320)))
@@ -91,20 +114,31 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
 
   app.get('/help', async (request, reply) => {
     const { name } = request.query as { name?: unknown }
-    const frame = frameBefore(admit, '/myapps')
-    if (typeof name !== 'string' || name === '') return sendPage(reply, helpPage(frame, null))
-    return sendPage(reply, helpPage(frame, await whoCanHelp(admit, await tenantForName(admit, name))))
+    const hasName = typeof name === 'string' && name !== '' && name.length <= 320 && !name.includes('\0')
+    const near = await organisationOf(admit, [request.cookies[flowCookie], request.cookies[sessionCookie]])
+    const tenantId = hasName ? await tenantForName(admit, name) : (near?.id ?? null)
+    return sendPage(
+      reply,
+      helpPage(
+        near?.id === tenantId ? (near?.name ?? null) : null,
+        hasName && tenantId === null ? unknownDomain : null,
+        tenantId === null ? null : await whoCanHelp(admit, tenantId),
+      ),
+    )
   })
 
   app.post('/signout', async (request, reply) => {
-    const secret = request.cookies[sessionCookie] ?? ''
+    const secret = request.cookies[sessionCookie]
+    // Whoever signed out in another tab is signed out.
+    if (secret === undefined) return reply.redirect('/signed-out', 303)
     checkForm(admit, request, secret)
     await endSession(admit, secret)
     clearSecretCookie(reply, sessionCookie)
     clearSecretCookie(reply, flowCookie)
     reply.header('clear-site-data', '"cache", "storage"')
-    return reply.redirect('/signin', 303)
+    return reply.redirect('/signed-out', 303)
   })
+  app.get('/signed-out', (_, reply) => sendPage(reply, signedOutPage()))
 }
 
 async function begin(
@@ -152,18 +186,37 @@ function show(
   if ('refused' in step && step.refused.newSession !== null)
     setSecretCookie(reply, sessionCookie, step.refused.newSession)
   if (request.method === 'POST') return reply.redirect('/signin/flow', 303)
-  if ('refused' in step) {
-    return sendPage(reply, refusedPage(step.refused, step.refused.organisation, step.refused.continueUrl), 403)
-  }
-  return sendPage(
-    reply,
-    stepPage(step, {
-      organisation: step.organisation,
-      action: '/signin/flow',
-      token: formToken(admit, id),
-      helpUrl: '/help',
-    }),
-  )
+  if ('refused' in step)
+    return sendToPassOn(reply, refusedPage(step.refused, step.refused.organisation, step.refused.continueUrl), 403)
+  return sendPage(reply, stepPage(step, frameIn(admit, step.organisation, id)))
+}
+
+/** The page once more after something that cannot be an answer, with what is wrong with it and what was typed (SEC-17). */
+async function askAgain(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+  error: AppError,
+): Promise<FastifyReply> {
+  const step = await flowStep(admit, id, request.cookies[sessionCookie] ?? null)
+  if (!('ask' in step)) return show(admit, request, reply, step)
+  const asked =
+    step.ask === 'name'
+      ? { ...step, hint: typed(request, 'name'), failure: failureOf(error) }
+      : step.ask === 'consent'
+        ? step
+        : { ...step, failure: failureOf(error) }
+  return sendPage(reply, stepPage(asked, frameIn(admit, step.organisation, id)), error.status)
+}
+
+const unknownDomain = 'No organisation here has this domain. Check what follows the @ in your sign-in name.'
+
+const failureOf = (error: AppError) => ({ text: String(error.details['hint'] ?? error.message), reference: null })
+
+function typed(request: FastifyRequest, name: string): string {
+  const value = ((request.body ?? {}) as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : ''
 }
 
 /**
@@ -174,18 +227,24 @@ function leaveFor(request: FastifyRequest, reply: FastifyReply, path: string): F
   return request.method === 'POST' ? sendPage(reply, leavingPage(path)) : reply.redirect(path, 303)
 }
 
-function frameBefore(admit: Admit, returnTo: string): Frame {
+async function frameBefore(admit: Admit, request: FastifyRequest, reply: FastifyReply): Promise<Frame> {
   return {
-    organisation: null,
+    organisation: (await organisationOf(admit, []))?.name ?? null,
     action: '/signin/begin',
-    token: formToken(admit, beforeAnyFlow),
-    helpUrl: '/help',
-    query: `?returnTo=${encodeURIComponent(returnTo)}`,
+    token: formToken(admit, visitSecret(request, reply)),
+    query: `?returnTo=${encodeURIComponent(returnToOf(request))}`,
   }
 }
 
+function frameIn(admit: Admit, organisation: string, flow: string): Frame {
+  return { organisation, action: '/signin/flow', token: formToken(admit, flow) }
+}
+
+const returnToOf = (request: FastifyRequest) => ownPath((request.query as { returnTo?: unknown }).returnTo)
+
 function flowOf(request: FastifyRequest): string {
   const flow = request.cookies[flowCookie]
-  if (flow === undefined || flow.length > 256) throw new AppError('sign_in.over')
+  if (flow === undefined) throw new AppError('sign_in.over', { hint: withoutCookies })
+  if (flow.length > 256) throw new AppError('sign_in.over')
   return flow
 }

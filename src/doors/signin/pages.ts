@@ -1,15 +1,14 @@
 import { html } from 'ghtml'
-import { renderSVG } from 'uqr'
 import type { Failure } from '../../app/sign-in/flow.ts'
 import type { Refusal, Step } from '../../app/sign-in/step.ts'
-import { card, type Html, initials } from '../page.ts'
+import { buttons, card, failure, type Html, initials } from '../page.ts'
+import { qrCode } from './qr.ts'
 
 /** What every page of a sign-in knows: whose it is, where its form goes and the token that proves the form is ours. */
 export type Frame = {
   readonly organisation: string | null
   readonly action: string
   readonly token: string
-  readonly helpUrl: string
   readonly query?: string
 }
 
@@ -25,9 +24,8 @@ export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: 
         'password',
         html`!${who(step.signInName)}<h1>Enter your password</h1>!${failed(step.failure)}
 <label for="password">Password</label>
-<input type="password" id="password" name="password" autocomplete="current-password" required autofocus maxlength="1024">
+<input type="password" id="password" name="password" autocomplete="current-password" required autofocus maxlength="1024" !${wrong(step.failure)}>
 !${buttons('Sign in')}`,
-        html`<a href="/signin/again">Use another account</a>`,
       )
     case 'code':
       return form(
@@ -35,9 +33,9 @@ export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: 
         'Enter your code',
         'code',
         html`!${who(step.signInName)}<h1>Enter your code</h1>
-<p class="quiet">Open your authenticator app and type the six digits it shows for Admit.</p>!${failed(step.failure)}
+<p class="quiet">Open your authenticator app and type the six digits it shows for ${step.organisation}.</p>!${failed(step.failure)}
 <label for="code">Code</label>
-<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required autofocus>
+<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required autofocus !${wrong(step.failure)}>
 !${buttons('Continue')}`,
       )
     case 'register':
@@ -47,10 +45,10 @@ export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: 
         'register',
         html`!${who(step.signInName)}<h1>Set up a second factor</h1>
 <p>Your organisation asks for a second proof that it is you. Scan this with an authenticator app, then type the code it shows.</p>!${failed(step.failure)}
-<div class="qr" role="img" aria-label="QR code for your authenticator app">!${renderSVG(step.uri, { border: 0 })}</div>
-<details><summary>I can't scan it</summary><p>Add an account by hand with this key:</p><p><code>${spaced(step.secret)}</code></p></details>
+<div class="qr" role="img" aria-label="QR code for your authenticator app">!${qrCode(step.uri)}</div>
+<details><summary>I can't scan it</summary><p><a href="${step.uri}">Open it in the authenticator app on this device</a>, or add an account by hand with this key:</p><p><code>${spaced(step.secret)}</code></p></details>
 <label for="code">Code from the app</label>
-<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required>
+<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required !${wrong(step.failure)}>
 !${buttons('Finish set-up')}`,
       )
     case 'new_password':
@@ -63,7 +61,7 @@ export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: 
 <p class="quiet">At least 8 characters. A few unrelated words are easy to remember and hard to guess.</p>!${failed(step.failure)}
 <input type="hidden" name="username" autocomplete="username" value="${step.signInName}">
 <label for="password">New password</label>
-<input type="password" id="password" name="password" autocomplete="new-password" required autofocus maxlength="1024">
+<input type="password" id="password" name="password" autocomplete="new-password" required autofocus maxlength="1024" !${wrong(step.failure)}>
 <label for="repeat">The same again</label>
 <input type="password" id="repeat" name="repeat" autocomplete="new-password" required maxlength="1024">
 !${buttons('Change password')}`,
@@ -74,14 +72,14 @@ export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: 
 }
 
 /** The first page: who are you? */
-export function namePage(hint: string | null, failure: Failure | null, frame: Frame): Html {
+export function namePage(hint: string | null, problem: Failure | null, frame: Frame): Html {
   return form(
     frame,
     'Sign in',
     'name',
-    html`<h1>Sign in</h1>!${failed(failure)}
+    html`<h1>Sign in</h1>!${failed(problem)}
 <label for="name">Sign-in name</label>
-<input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320">
+<input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
 !${buttons('Next')}`,
   )
 }
@@ -102,51 +100,18 @@ function consentPage(step: Extract<Step, { ask: 'consent' }>, frame: Frame): Htm
   )
 }
 
-/** The page of somebody who is not let in: plain words, whom to ask, and what to read to them. */
-export function refusedPage(refusal: Refusal, organisation: string | null, retryUrl: string | null): Html {
-  const help = refusal.help.map(
-    (one) => html`<li><strong>${one.name}</strong>, ${one.role}<br><a href="mailto:${one.mail}">${one.mail}</a></li>`,
-  )
-  return card(
-    refusal.title,
-    organisation,
-    html`<h1>${refusal.title}</h1>
-<p>${refusal.text.replaceAll('{ref}', refusal.reference)}</p>
-!${help.length === 0 ? '' : html`<h2>Who can help</h2><ul class="plain">!${help}</ul>`}
-<h2>For whoever helps you</h2>
-<dl class="facts"><dt>Reference</dt><dd>${refusal.reference}</dd><dt>Time</dt><dd>${new Date(refusal.at).toISOString()}</dd>
-!${refusal.appName === null ? '' : html`<dt>App</dt><dd>${refusal.appName}</dd>`}<dt>Code</dt><dd>AADSTS${refusal.number}!${refusal.code === null ? '' : html` · ${refusal.code}`}</dd><dt>Correlation id</dt><dd>${refusal.correlationId}</dd></dl>
-<div class="buttons">!${retryUrl === null ? '' : html`<a class="button" href="${retryUrl}">Go on</a>`}<a class="button second" href="/myapps">My apps</a></div>`,
-    'wide',
-  )
-}
-
-/** *Can't access your account?*: who can help, in the organisation a name belongs to. The same for names that do not exist (SEC-01). */
-export function helpPage(
-  frame: Frame,
-  helpers: readonly { readonly name: string; readonly role: string; readonly mail: string }[] | null,
-): Html {
-  const list = (helpers ?? []).map(
-    (one) => html`<li><strong>${one.name}</strong>, ${one.role}<br><a href="mailto:${one.mail}">${one.mail}</a></li>`,
-  )
-  return card(
-    "Can't access your account?",
-    frame.organisation,
-    html`<h1>Can't access your account?</h1>
-<p>Check that your sign-in name looks like <code>name@company.com</code>. It can differ from the name you use on your computer. After several wrong passwords, wait fifteen minutes before the next try.</p>
-!${helpers === null ? html`<form method="get" action="/help"><label for="name">Your sign-in name</label><input type="text" id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="320">!${buttons('Find who can help')}</form>` : html`<h2>Who can help</h2><p class="quiet">Tell them the reference number of your last try, if you have one. They can see what stands in the way.</p><ul class="plain">!${list}</ul>`}
-<div class="links"><a href="/signin">Back to sign-in</a></div>`,
-    'wide',
-  )
-}
-
-function form(frame: Frame, title: string, step: string, inside: Html, link: Html = ''): Html {
+function form(frame: Frame, title: string, step: string, inside: Html): Html {
+  const token = html`<input type="hidden" name="token" value="${frame.token}">`
+  const other =
+    step === 'name'
+      ? ''
+      : html`<form method="post" action="${frame.action}/again">!${token}<button class="link">Use another account</button></form>`
   return card(
     title,
     frame.organisation,
-    html`<form method="post" action="${frame.action}/${step}${frame.query ?? ''}"><input type="hidden" name="token" value="${frame.token}">
+    html`<form method="post" action="${frame.action}/${step}${frame.query ?? ''}">!${token}
 !${inside}
-</form><div class="links"><a href="${frame.helpUrl}">Can't access your account?</a>!${link}</div>`,
+</form><div class="links"><a href="/help">Can't access your account?</a>!${other}</div>`,
   )
 }
 
@@ -161,12 +126,10 @@ export function leavingPage(path: string): Html {
   )
 }
 
-const buttons = (label: string) => html`<div class="buttons"><button>${label}</button></div>`
+const failed = (given: Failure | null) => failure(given === null ? null : given.text, given?.reference ?? null)
 
-const failed = (failure: Failure | null) =>
-  failure === null
-    ? ''
-    : html`<div class="failure" role="alert">${failure.reference === null ? failure.text : failure.text.replaceAll('{ref}', failure.reference)}</div>`
+/** Ties a field to what was wrong with the last answer, for whoever hears the page. */
+const wrong = (given: Failure | null) => (given === null ? '' : 'aria-invalid="true" aria-describedby="failure"')
 
 const who = (name: string) =>
   html`<div class="who"><span class="initials" aria-hidden="true">${initials(name.replace(/@.*/, '').replace(/[._-]/g, ' '))}</span><span>${name}</span></div>`

@@ -1,0 +1,13 @@
+// Shows the button where copying works, and copies what stands in the list as lines of text.
+const button = document.querySelector('button.copy')
+const facts = document.querySelector('.facts')
+if (button !== null && facts !== null && navigator.clipboard !== undefined) {
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    const lines = [...facts.querySelectorAll('dt')].map(
+      (name) => `${name.textContent}: ${name.nextElementSibling.textContent}`,
+    )
+    await navigator.clipboard.writeText([document.querySelector('h1').textContent, ...lines].join('\n'))
+    document.querySelector('.copied').textContent = 'Copied'
+  })
+}

@@ -1,0 +1,74 @@
+import { html } from 'ghtml'
+import type { Helper, Refusal } from '../../app/sign-in/step.ts'
+import { buttons, card, failure, type Html, withReference } from '../page.ts'
+import { copyHead, factsToPassOn } from '../pass-on.ts'
+
+/** The page of somebody who is not let in: plain words, whom to ask, and what to read to them. */
+export function refusedPage(refusal: Refusal, organisation: string | null, retryUrl: string | null): Html {
+  return card(
+    refusal.title,
+    organisation,
+    html`<h1>${refusal.title}</h1>
+<p>!${withReference(refusal.text, refusal.reference)}</p>
+!${refusal.help.length === 0 ? html`<p><a href="/help">Who can help</a></p>` : html`<h2>Who can help</h2>!${helperList(refusal.help)}`}
+<h2>For whoever helps you</h2>
+!${factsToPassOn(
+      [
+        ['Reference', refusal.reference],
+        ['Time', new Date(refusal.at).toISOString()],
+        ...(refusal.appName === null ? [] : [['App', refusal.appName] as const]),
+        ['Code', `AADSTS${refusal.number}${refusal.code === null ? '' : ` · ${refusal.code}`}`],
+        ['Correlation id', refusal.correlationId],
+      ],
+      html`!${retryUrl === null ? '' : html`<a class="button" href="${retryUrl}">Go on</a>`}<a class="button second" href="/myapps">My apps</a>`,
+    )}`,
+    'wide',
+    copyHead,
+  )
+}
+
+/**
+ * *Can't access your account?*: who can help in the organisation, where it is known, and else a form that asks for the
+ * sign-in name. The same for names that do not exist (SEC-01).
+ */
+export function helpPage(organisation: string | null, problem: string | null, helpers: readonly Helper[] | null): Html {
+  return card(
+    "Can't access your account?",
+    organisation,
+    html`<h1>Can't access your account?</h1>
+<ul class="advice"><li>Your sign-in name looks like <code>name@company.com</code>. It can differ from the name you use on your computer.</li>
+<li>After several wrong passwords, wait fifteen minutes before the next try.</li>
+<li>Keep the reference number of your last try: whoever helps you can see what stands in the way.</li></ul>
+!${helpers === null ? helpForm(problem) : html`<h2>Who can help</h2>!${helpers.length === 0 ? '<p>Nobody is named here. Ask whoever runs the computers of your organisation.</p>' : helperList(helpers)}`}
+<div class="links"><a href="/signin">Back to sign-in</a></div>`,
+    'wide',
+  )
+}
+
+const helpForm = (problem: string | null) =>
+  html`<form method="get" action="/help">!${failure(problem)}<label for="name">Your sign-in name</label><input type="text" id="name" name="name" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="320">!${buttons('Find who can help')}</form>`
+
+/** People to turn to, each with a way to write to them. */
+export function helperList(helpers: readonly Helper[]): Html {
+  return html`<ul class="plain">!${helpers.map((one) => html`<li><strong>${one.name}</strong>, ${one.role}<br><a href="mailto:${one.mail}">${one.mail}</a></li>`)}</ul>`
+}
+
+/** *Do you want to sign out?*, for a request that does not prove whose it is (SEC-14). */
+export function signOutPage(form: Html): Html {
+  return card(
+    'Sign out',
+    null,
+    html`<h1>Do you want to sign out?</h1><p>An app asks to sign you out here and everywhere you used this sign-in.</p>!${form}
+<div class="buttons"><button form="op.logoutForm" name="logout" value="yes">Sign out</button><button class="second" form="op.logoutForm">Stay signed in</button></div>`,
+  )
+}
+
+/** The end of a sign-out that leads nowhere else. */
+export function signedOutPage(): Html {
+  return card(
+    'Signed out',
+    null,
+    html`<h1>You are signed out</h1><p>Close the browser if others use this computer.</p>
+<div class="buttons"><a class="button" href="/signin">Sign in again</a></div>`,
+  )
+}
