@@ -5,7 +5,7 @@ import { type Config, readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { type Embedded, findRunningPostgres, startEmbeddedPostgres } from '../src/store/embedded.ts'
 import { migrate } from '../src/store/migrate.ts'
-import { countGuests, openStore } from '../src/store/store.ts'
+import { beginVisit, closeToVisits, openStore, type Visit } from '../src/store/store.ts'
 
 const quiet = () => {}
 
@@ -15,7 +15,7 @@ const quiet = () => {}
  */
 export async function withAdmit<T>(work: (admit: Admit) => Promise<T>): Promise<T> {
   const config = readConfig(process.env)
-  const { url, own } = await databaseOf(config)
+  const { url, own, visit } = await databaseOf(config)
   try {
     // Beside a server the schema is the server's; alone it may be older than we are.
     if (own !== null) await migrate(url)
@@ -30,28 +30,29 @@ export async function withAdmit<T>(work: (admit: Admit) => Promise<T>): Promise<
       await store.close()
     }
   } finally {
-    if (own !== null) await leave(url, own)
+    await visit?.end()
+    // Another command may have come in meanwhile and found our database: it ends its work first.
+    if (own !== null) await closeToVisits(url)
+    await own?.stop()
   }
 }
 
-async function databaseOf(config: Config): Promise<{ readonly url: string; readonly own: Embedded | null }> {
-  if (config.databaseUrl !== null) return { url: config.databaseUrl, own: null }
+type Database = { readonly url: string; readonly own: Embedded | null; readonly visit: Visit | null }
+
+async function databaseOf(config: Config): Promise<Database> {
+  if (config.databaseUrl !== null) return { url: config.databaseUrl, own: null, visit: null }
   for (let tries = 1; ; tries++) {
     const running = await findRunningPostgres(config.dataDir)
-    if (running !== null) return { url: running, own: null }
+    // One that is found may be on the way down: then the next look finds none, and starts its own.
+    const visit = running === null ? null : await beginVisit(running).catch(() => null)
+    if (running !== null && visit !== null) return { url: running, own: null, visit }
     try {
       const own = await startEmbeddedPostgres({ dataDir: config.dataDir })
-      return { url: own.url, own }
+      return { url: own.url, own, visit: null }
     } catch (error) {
       // Whoever holds the folder is on the way up, or on the way down.
       if (!(error instanceof AppError) || error.code !== 'database.in_use' || tries === 60) throw error
       await sleep(250)
     }
   }
-}
-
-/** Another command may have come in meanwhile and found our database: it ends its work first. */
-async function leave(url: string, own: Embedded): Promise<void> {
-  for (let i = 0; i < 240 && (await countGuests(url).catch(() => 0)) > 0; i++) await sleep(250)
-  await own.stop()
 }

@@ -26,18 +26,27 @@ export function openStore(url: string, connections = 20): Store {
   return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), close: () => pool.end() }
 }
 
-/** How many others hold a connection to the database now. */
-export async function countGuests(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, application_name: 'admit' })
-  try {
-    await client.connect()
-    const others = await client.query<{ n: number }>(
-      `select count(*) as n from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
-    )
-    return others.rows[0]?.n ?? 0
-  } finally {
-    await client.end()
-  }
+/** What a visitor of the embedded database holds shared, and whoever started it for a visit takes alone before stopping it. */
+const visiting = 7238194552
+
+export type Visit = { readonly end: () => Promise<void> }
+
+/** Keeps the database up until the visit ends; rejects where it is on the way down already. */
+export async function beginVisit(url: string): Promise<Visit> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'admit' })
+  client.on('error', () => {})
+  await client.connect()
+  await client.query('select pg_advisory_lock_shared($1)', [visiting])
+  return { end: () => client.end() }
+}
+
+/** Waits, a minute at most, until nobody visits; from then on no visit begins, and each that tries is told when it ends. */
+export async function closeToVisits(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'admit' })
+  client.on('error', () => {})
+  await client.connect()
+  await client.query("select set_config('lock_timeout', '60s', false)")
+  await client.query('select pg_advisory_lock($1)', [visiting]).catch(() => {})
 }
 
 /** Runs `work` in one transaction of one tenant; row-level security shows it nothing of any other (SEC-30). */
