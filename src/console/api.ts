@@ -184,7 +184,12 @@ export type GroupDetails = Group & {
 export type RulePreview =
   | {
       readonly ok: false
-      readonly error: { readonly message: string; readonly at?: number; readonly suggestion?: string | null }
+      /** `at` in characters of the rule, counted from 0; `end` is the first behind it. */
+      readonly error: {
+        readonly message: string
+        readonly at: { readonly start: number; readonly end: number }
+        readonly suggestion?: string
+      }
     }
   | {
       readonly ok: true

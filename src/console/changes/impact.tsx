@@ -18,7 +18,8 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
   return (
     <div>
       {sides.map(({ side, people, count }) => (
-        <details key={side}>
+        // A few names are read at a glance; a long list is opened by whoever wants it.
+        <details key={side} className={side} open={count <= 6}>
           <summary>
             <strong>{count === 1 ? '1 sign-in' : `${count} sign-ins`}</strong> {words[side][count === 1 ? 0 : 1]}
           </summary>

@@ -1,8 +1,8 @@
 import { Grid, Select, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { type App, api, type Explained, type Instance, type List, type Person } from '../api.ts'
+import type { Explained, Person } from '../api.ts'
 import { PersonPicker } from '../parts/person-picker.tsx'
+import { usePlaces } from './places.ts'
 import { type Question, referenceIn } from './question.ts'
 
 type Props = {
@@ -145,25 +145,6 @@ function Address({ ip, onChange }: { readonly ip: string; readonly onChange: (ip
       onKeyDown={(event) => event.key === 'Enter' && read(event.currentTarget)}
     />
   )
-}
-
-/** Apps and their instances, as one list to choose from. */
-function usePlaces(): readonly { readonly value: string; readonly label: string; readonly isOpen: boolean }[] {
-  const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') })
-  const instances = useQuery({ queryKey: ['instances'], queryFn: () => api<List<Instance>>('admit/instances') })
-  if (apps.data === undefined || instances.data === undefined) return []
-  const own = (app: App) => instances.data.value.filter((instance) => instance.appId === app.id)
-  return [...apps.data.value]
-    .sort((a, b) => Number(a.isOwn) - Number(b.isOwn))
-    .flatMap((app) =>
-      own(app).length === 0
-        ? [{ value: app.id, label: app.name, isOpen: app.isEnabled }]
-        : own(app).map((instance) => ({
-            value: `${app.id}/${instance.id}`,
-            label: `${app.name} · ${instance.name}`,
-            isOpen: app.isEnabled,
-          })),
-    )
 }
 
 function placeOf(value: string): Pick<Question, 'app' | 'instance'> {
