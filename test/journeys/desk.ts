@@ -13,7 +13,7 @@ export type Desk = { readonly page: Page; readonly complaints: readonly string[]
 /** Opens the console in a browser of its own, signed in. */
 export async function openDesk(browser: Browser, origin: string, person: DemoPerson, look: Look): Promise<Desk> {
   const page = await (await ownBrowser(browser, look, true)).newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(5000)
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -55,12 +55,16 @@ export async function confirm(page: Page): Promise<string> {
   return impact
 }
 
-/** The newest entry of the journal, opened: what, about whom, by whom, and what was there before and after. */
-export async function newest(page: Page): Promise<string> {
+/** Waits until the newest entry of the journal says this: what, about whom, by whom, and what was there before and after. */
+export async function recorded(page: Page, says: RegExp): Promise<void> {
   await go(page, 'Journal')
   const entry = page.locator('details.entry').first()
-  await entry.locator('summary').click()
-  return (await entry.innerText()).replace(/\s+/g, ' ')
+  await expect
+    .poll(async () => {
+      if ((await entry.getAttribute('open')) === null) await entry.locator('summary').click()
+      return (await entry.innerText()).replace(/\s+/g, ' ')
+    })
+    .toMatch(says)
 }
 
 /** Takes back what was done under this title. */

@@ -5,7 +5,8 @@ import { differencesOf } from './differences.ts'
 /** What was there before and what after, field by field, with names where the directory has ids. */
 export function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
   const names = useNames()
-  const differing = differencesOf(before, after)
+  // What was changed stands first, and after it what followed from it: memberships, licences.
+  const differing = [...differencesOf(before, after)].sort((a, b) => Number(a.is === 'list') - Number(b.is === 'list'))
   if (differing.length === 0)
     return <p className="quiet">Nothing that is kept here: a secret, or a state that was so already.</p>
   return (

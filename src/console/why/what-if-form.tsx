@@ -54,6 +54,8 @@ export function WhatIfForm({ accountId, app, onAdd }: Props) {
           w={{ base: '100%', sm: 260 }}
           searchable
           selectFirstOptionOnChange
+          // Focus comes back to it after each choice; the answer below is not to be covered then.
+          openOnFocus={false}
           maxDropdownHeight={320}
           value={kind}
           data={Object.entries(suppositions)
