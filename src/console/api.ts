@@ -110,6 +110,7 @@ export type Preview = {
     readonly role: string
     readonly allowed: boolean
     readonly sideEffects: readonly string[]
+    readonly isReversible: boolean
   }[]
   readonly impact: { readonly gains: Side; readonly loses: Side; readonly challenged: Side }
   readonly locksOutAdministrators: boolean

@@ -281,7 +281,7 @@ describe('each page', () => {
     await recorded(desk, /Taken out of a group · Jonas Weber/)
   })
 
-  it('Apps: taking a group away tells who loses; consent for everybody tells who gains; addresses are checked', async () => {
+  it('Apps: taking a group away tells who loses; consent is given and taken back; addresses are checked', async () => {
     await go(desk, 'Apps')
     await desk.getByLabel('Find apps').fill('crm')
     await link('CRM').first().click()
@@ -307,11 +307,14 @@ describe('each page', () => {
     await recorded(desk, /App saved · CRM .*redirectUris .*crm\.meridian\.example/)
     await undo(desk, 'Edit CRM')
 
-    await open(`/apps/${idOf(demo.apps, 'insights')}`)
+    await open(`/apps/${idOf(demo.apps, 'crm')}`)
     await button('Do…').click()
     await desk.getByRole('menuitem', { name: 'Consent for everybody' }).click()
     await confirm(desk)
-    await undo(desk, /Consent for everybody/)
+    await desk.getByText('access export').waitFor()
+    await recorded(desk, /Consent given for everybody · CRM .*adminConsent.*access/)
+    await undo(desk, 'Consent for everybody: CRM')
+    await recorded(desk, /Consent for everybody taken back · CRM/)
   })
 
   it('Instances: one is closed with who loses it, and opened again', async () => {
@@ -439,21 +442,26 @@ describe('every page, for everybody', () => {
   it('has a title, no barrier by day or by night, and nothing wider than a phone', async () => {
     const found: string[] = []
     for (const [name, [path, title]] of Object.entries(pages)) {
+      await desk.emulateMedia({ colorScheme: 'light' })
       await desk.setViewportSize({ width: 1280, height: 900 })
       await open(path)
       await desk.getByRole('heading', { level: 1 }).waitFor()
       await expect.poll(() => desk.getByLabel('Loading').count()).toBe(0)
-      await expect.poll(() => desk.title(), name).toMatch(title)
+      await expect.poll(() => desk.title(), { message: name }).toMatch(title)
       for (const scheme of ['light', 'dark'] as const) {
         await desk.emulateMedia({ colorScheme: scheme })
+        // Colours pass over within a moment.
+        await desk.waitForTimeout(250)
         found.push(...(await barriers(desk)).map((one) => `${name}, ${scheme}: ${one}`))
         await picture(desk, `console-${name.replaceAll(' ', '-')}-${scheme}`)
       }
       await desk.setViewportSize({ width: 390, height: 800 })
       // The side folds away within a moment of the page getting narrow.
-      await desk
-        .waitForFunction('document.documentElement.scrollWidth <= innerWidth', null, { timeout: 2000 })
-        .catch(() => found.push(`${name}: wider than a phone`))
+      await expect
+        .poll(() => desk.evaluate('document.documentElement.scrollWidth - innerWidth'), {
+          message: `${name} on a phone`,
+        })
+        .toBe(0)
       await picture(desk, `console-${name.replaceAll(' ', '-')}-phone`)
     }
     expect(found).toEqual([])

@@ -15,7 +15,10 @@ export async function openDesk(browser: Browser, origin: string, person: DemoPer
   const page = await (await ownBrowser(browser, look, true)).newPage()
   page.setDefaultTimeout(5000)
   const complaints: string[] = []
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`),
+  )
   page.on('pageerror', (error) => complaints.push(String(error)))
   await signIn(page, `${origin}/admin`, person)
   await page.getByRole('combobox', { name: /^Person/ }).waitFor()
@@ -71,7 +74,7 @@ export async function recorded(page: Page, says: RegExp): Promise<void> {
 export async function undo(page: Page, title: string | RegExp): Promise<void> {
   const offer = page.locator('.mantine-Notification-root', { hasText: title }).last()
   await offer.getByRole('button', { name: 'Undo' }).click()
-  await page.locator('.mantine-Notification-root', { hasText: 'Undone' }).last().waitFor()
+  await page.locator('.mantine-Notification-title').getByText('Undone', { exact: true }).waitFor()
   for (const close of await page.locator('.mantine-Notification-closeButton').all()) await close.click()
   await expect.poll(() => page.locator('.mantine-Notification-root').count()).toBe(0)
 }

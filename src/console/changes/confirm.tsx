@@ -53,6 +53,11 @@ export function Confirm({ changes, onClose, onDone }: Props) {
               <section className="impact" aria-label="What it would do to access">
                 <Impact impact={impact} />
               </section>
+              {steps.some((step) => !step.isReversible) && (
+                <Text size="sm">
+                  <strong>It cannot be taken back</strong> by one press afterwards.
+                </Text>
+              )}
               {forbidden.length > 0 && (
                 <Problem error={new Error(`This takes the role ${forbidden[0]?.role}, which you do not hold.`)} />
               )}
