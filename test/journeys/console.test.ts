@@ -106,6 +106,14 @@ describe('the Why page', () => {
     expect(await evidence.first().innerText()).not.toContain('192.0.2.7')
   })
 
+  it('whoever is picked by name is asked about where they last tried, at the place that knows them', async () => {
+    await go(desk, 'Why?')
+    const box = desk.getByRole('combobox', { name: /^Person/ })
+    await box.fill('Bruno')
+    await box.press('Enter')
+    await expect.poll(() => desk.getByRole('combobox', { name: 'App' }).inputValue()).toBe('CRM · Meridian EMEA')
+  })
+
   it('a reference number tells all; what was fine is folded; Apply shows the green trace and Undo takes it back', async () => {
     await go(desk, 'Why?')
     const box = desk.getByRole('combobox', { name: /^Person/ })

@@ -25,10 +25,14 @@ export function AskForm({ question, person, known, onAsk }: Props) {
     if (question.ref !== undefined || question.app !== undefined || places.length === 0) return
     if (question.person !== undefined && person?.account.id !== question.person) return
     if (question.person === undefined && question.name === undefined) return
-    const uses = person?.instances.find((one) => one.isKnown)?.id
+    const uses = person?.instances.filter((one) => one.isKnown).map((one) => one.id) ?? []
+    const isUsed = (value: string) => uses.some((id) => value.endsWith(`/${id}`))
+    const isTried = (value: string) => value.split('/')[0] === tried
+    // Of an app in several places it is the place where they are known.
     const first =
-      places.find((one) => one.value.split('/')[0] === tried) ??
-      places.find((one) => uses !== undefined && one.value.endsWith(uses)) ??
+      places.find(({ value }) => isTried(value) && isUsed(value)) ??
+      places.find(({ value }) => isTried(value)) ??
+      places.find(({ value }) => isUsed(value)) ??
       places.find((one) => one.isOpen) ??
       places[0]
     if (first !== undefined) onAsk({ ...question, ...placeOf(first.value) })
