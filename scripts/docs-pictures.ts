@@ -59,7 +59,7 @@ async function take(from: Browser): Promise<void> {
   await root.getByRole('button', { name: 'Apply' }).click()
   await desk.getByText('Repaired', { exact: true }).waitFor()
   await desk.waitForLoadState('networkidle')
-  await picture(desk, 'why-repaired')
+  await picture(desk, 'repaired')
 
   const portal = await (await ownBrowser(from, { width: 1280, scheme: 'light' }, false)).newPage()
   await signIn(portal, `${origin}/myapps`, person('alice'))

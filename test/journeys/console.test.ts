@@ -4,7 +4,8 @@ import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { barriers, choose, confirm, type Desk, go, impactOf, openDesk, recorded, undo } from './desk.ts'
-import { ownBrowser, picture, places, signIn } from './people.ts'
+import { places } from '../support/places.ts'
+import { ownBrowser, picture, signIn } from './people.ts'
 
 const demo = await readDemo()
 const person = (key: string) => demo.people.find((one) => one.key === key) as DemoPerson
