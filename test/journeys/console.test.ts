@@ -170,7 +170,7 @@ describe('the Why page', () => {
     await suppose('an attribute of theirs is…')
     await choose(desk, 'Attribute', 'department')
     await type('Value', 'Finance')
-    await becomes(/Cannot get in[\s\S]*CRM is not in what Alice Moreau has a licence for[\s\S]*yes → no/)
+    await becomes(/Cannot get in[\s\S]*Is a licence of theirs for this app\? yes → no/)
     await suppose('they are not in the group', 'CRM users')
     await becomes(/not assigned to CRM/)
     await suppose('they are in the group', 'Contractors')
