@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { changeKinds, ruleOf } from '../core/changes/apply.ts'
+import { changeKinds } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
 import { mayDo, mayEver } from '../core/changes/roles.ts'
 import type { Snapshot } from '../core/snapshot.ts'
@@ -11,6 +11,7 @@ import { loadSnapshot } from './asked.ts'
 import { guardAdministrators } from './guard-administrators.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, type Viewer } from './viewer.ts'
+import { wayBack } from './way-back.ts'
 
 export type Applied = {
   readonly operationId: string
@@ -55,7 +56,7 @@ export async function applyIn(
   for (const change of changes) {
     const s = await aroundChange(t, change, at)
     allow(viewer, change, s)
-    undo.unshift(ruleOf(change).inverse(change, s))
+    undo.unshift(await wayBack(t, change, s))
     await carryOut(
       t,
       change,

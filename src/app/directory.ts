@@ -224,6 +224,7 @@ export function previewRule(admit: Admit, viewer: Viewer, text: string, groupId:
       if (fits) matches += 1
       if (fits !== isIn) (fits ? joins : leaves).push({ id: account.id, name: account.displayName })
     }
+    for (const side of [joins, leaves]) side.sort((a, b) => a.name.localeCompare(b.name))
     return {
       ok: true as const,
       matches,

@@ -25,6 +25,7 @@ export type Preview = {
     readonly allowed: boolean
     readonly sideEffects: readonly string[]
     readonly weakens: number
+    readonly isReversible: boolean
   }[]
   readonly impact: { readonly gains: Side; readonly loses: Side; readonly challenged: Side }
   readonly locksOutAdministrators: boolean
@@ -43,8 +44,8 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
       const s = await aroundChange(t, change, now)
       const verdict =
         viewer.via === 'command_line' ? { ok: true as const } : mayDo(viewer.roles, viewer.accountId, change, s)
-      const { title, role, sideEffects, weakens } = factsOf(change, s)
-      steps.push({ change, title, role: roleName(role), allowed: verdict.ok, sideEffects, weakens })
+      const { title, role, sideEffects, weakens, isReversible } = factsOf(change, s)
+      steps.push({ change, title, role: roleName(role), allowed: verdict.ok, sideEffects, weakens, isReversible })
     }
 
     const tenant = await loadTenantPart(t)

@@ -110,6 +110,7 @@ export type Preview = {
     readonly role: string
     readonly allowed: boolean
     readonly sideEffects: readonly string[]
+    readonly isReversible: boolean
   }[]
   readonly impact: { readonly gains: Side; readonly loses: Side; readonly challenged: Side }
   readonly locksOutAdministrators: boolean
@@ -184,7 +185,12 @@ export type GroupDetails = Group & {
 export type RulePreview =
   | {
       readonly ok: false
-      readonly error: { readonly message: string; readonly at?: number; readonly suggestion?: string | null }
+      /** `at` in characters of the rule, counted from 0; `end` is the first behind it. */
+      readonly error: {
+        readonly message: string
+        readonly at: { readonly start: number; readonly end: number }
+        readonly suggestion?: string
+      }
     }
   | {
       readonly ok: true

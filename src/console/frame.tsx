@@ -15,17 +15,37 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useSession } from './session.tsx'
 
-const places = [
-  { to: '/', name: 'Why?' },
-  { to: '/overview', name: 'Overview' },
-  { to: '/people', name: 'People' },
-  { to: '/groups', name: 'Groups' },
-  { to: '/apps', name: 'Apps' },
-  { to: '/licences', name: 'Licences' },
-  { to: '/policies', name: 'Policies' },
-  { to: '/locations', name: 'Locations' },
-  { to: '/sign-ins', name: 'Sign-ins' },
-  { to: '/journal', name: 'Journal' },
+const parts = [
+  {
+    name: null,
+    places: [
+      { to: '/', name: 'Why?' },
+      { to: '/overview', name: 'Overview' },
+    ],
+  },
+  {
+    name: 'Directory',
+    places: [
+      { to: '/people', name: 'People' },
+      { to: '/groups', name: 'Groups' },
+      { to: '/apps', name: 'Apps' },
+      { to: '/licences', name: 'Licences' },
+    ],
+  },
+  {
+    name: 'Access',
+    places: [
+      { to: '/policies', name: 'Policies' },
+      { to: '/locations', name: 'Locations' },
+    ],
+  },
+  {
+    name: 'Records',
+    places: [
+      { to: '/sign-ins', name: 'Sign-ins' },
+      { to: '/journal', name: 'Journal' },
+    ],
+  },
 ] as const
 
 /** What stands around every page: where one can go, who one is, and the way out. */
@@ -77,19 +97,25 @@ export function Frame() {
       </AppShell.Header>
       <AppShell.Navbar p="xs">
         <nav aria-label="Pages">
-          {places.map(({ to, name }) => {
-            const isHere = to === '/' ? pathname === '/' : pathname.startsWith(to)
-            return (
-              <NavLink
-                key={to}
-                renderRoot={(props) => <Link to={to} {...props} />}
-                label={name}
-                active={isHere}
-                aria-current={isHere ? 'page' : undefined}
-              />
-            )
-          })}
-          <NavLink component="a" href="/myapps" label="My apps" mt="md" />
+          {parts.map((part) => (
+            <div key={part.name}>
+              {part.name !== null && <span className="nav-title">{part.name}</span>}
+              {part.places.map(({ to, name }) => {
+                const isHere = to === '/' ? pathname === '/' : pathname.startsWith(to)
+                return (
+                  <NavLink
+                    key={to}
+                    className="place"
+                    renderRoot={(props) => <Link to={to} {...props} />}
+                    label={name}
+                    active={isHere}
+                    aria-current={isHere ? 'page' : undefined}
+                  />
+                )
+              })}
+            </div>
+          ))}
+          <NavLink className="place" component="a" href="/myapps" label="My apps" mt="md" />
         </nav>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>

@@ -34,7 +34,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}
     >
-      <Notifications position="bottom-right" autoClose={12_000} />
+      <Notifications position="bottom-right" autoClose={12_000} zIndex={190} />
       <QueryClientProvider client={client}>
         <SessionGate>
           <ChangesProvider>

@@ -12,6 +12,7 @@ import { PeoplePage } from './people/people-page.tsx'
 import { PersonPage } from './people/person-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
 import { SignInsPage } from './sign-ins/sign-ins-page.tsx'
+import { Nowhere } from './parts/nowhere.tsx'
 import { type Question, questionIn } from './why/question.ts'
 import { WhyPage } from './why/why-page.tsx'
 
@@ -28,6 +29,7 @@ const why = createRoute({
 
 export const router = createRouter({
   basepath: '/admin',
+  defaultNotFoundComponent: Nowhere,
   routeTree: root.addChildren([
     why,
     at('/overview', OverviewPage),

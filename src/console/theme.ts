@@ -14,19 +14,35 @@ const admit: MantineColorsTuple = [
   '#063a36',
 ]
 
+/** Slate, from letters to ground, for the night: what the kit paints grey follows our own ground. */
+const dark: MantineColorsTuple = [
+  '#e9ecef',
+  '#c9d0d8',
+  '#a9b2bd',
+  '#98a2ae',
+  '#4a5561',
+  '#333d48',
+  '#262e37',
+  '#1e242b',
+  '#181d23',
+  '#14181d',
+]
+
 export const theme = createTheme({
   primaryColor: 'admit',
   primaryShade: { light: 7, dark: 3 },
+  respectReducedMotion: true,
   autoContrast: true,
   luminanceThreshold: 0.4,
-  colors: { admit },
+  colors: { admit, dark },
   defaultRadius: 'md',
   cursorType: 'pointer',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  fontSizes: { md: '0.9375rem' },
   headings: { fontWeight: '650' },
   components: {
-    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600 } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600, lts: 0 } },
     Tooltip: { defaultProps: { withArrow: true, multiline: true } },
   },
 })
@@ -38,6 +54,10 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1d2430',
     '--mantine-color-dimmed': '#5a6372',
+    '--mantine-color-placeholder': '#687080',
+    '--mantine-color-red-light-color': '#a1260d',
+    '--mantine-color-orange-light-color': '#8a3b00',
+    '--mantine-color-yellow-light-color': '#6b4a00',
     '--ground': '#f3f1ec',
     '--line': '#d4d0c7',
     '--stop': '#a1260d',
@@ -52,6 +72,10 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#1e242b',
     '--mantine-color-text': '#e9ecef',
     '--mantine-color-dimmed': '#a9b2bd',
+    '--mantine-color-placeholder': '#98a2ae',
+    '--mantine-color-admit-light': '#12332f',
+    '--mantine-color-admit-light-hover': '#173f3a',
+    '--mantine-color-admit-light-color': '#8fe0d5',
     '--ground': '#14181d',
     '--line': '#3a434e',
     '--stop': '#ffb4a3',

@@ -1,15 +1,24 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type App, api, type Change, type List, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { FormDialog } from '../parts/unsaved.tsx'
 
 const lines = (text: string) =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
+
+/** Whether codes may be sent to the address; the server has the last word (SEC-23). */
+function isRedirect(address: string): boolean {
+  const url = URL.parse(address)
+  if (url === null || url.hash !== '' || address.includes('*')) return false
+  if (url.protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.protocol === 'https:' || /^[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:$/.test(url.protocol)
+}
 
 /** Registers an app, or edits its registration: where it lives, where sign-ins may end, and what it needs of people. */
 export function AppForm({ app, onClose }: { readonly app: App | null; readonly onClose: () => void }) {
@@ -35,11 +44,21 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
       name: (value) => (value.trim() === '' ? 'An app has a name.' : null),
       homeUrl: (value) =>
         value.trim() === '' || URL.canParse(value.trim()) ? null : 'An address begins with https://.',
-      redirects: (value) => lines(value).find((line) => !URL.canParse(line)) ?? null,
+      redirects: (value) => {
+        const bad = lines(value).find((line) => !isRedirect(line))
+        return bad === undefined
+          ? null
+          : `${bad}: it is an address of https, of this machine, or of a scheme of the app’s own, and has no *.`
+      },
     },
   })
   return (
-    <Modal opened onClose={onClose} size="lg" title={app === null ? 'Register an app' : `Edit ${app.name}`}>
+    <FormDialog
+      title={app === null ? 'Register an app' : `Edit ${app.name}`}
+      size="lg"
+      isDirty={form.isDirty()}
+      onClose={onClose}
+    >
       <form
         onSubmit={form.onSubmit((values) => {
           const id = app?.id ?? crypto.randomUUID()
@@ -65,11 +84,13 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
               appPermissions: app?.appPermissions ?? [],
             },
           }
-          onClose()
           propose({
             title: app === null ? `Register ${values.name.trim()}` : `Edit ${app.name}`,
             changes: [change],
-            then: () => void navigate({ to: '/apps/$id', params: { id } }),
+            then: () => {
+              onClose()
+              void navigate({ to: '/apps/$id', params: { id } })
+            },
           })
         })}
       >
@@ -117,6 +138,6 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -12,11 +12,17 @@ import { When } from '../parts/when.tsx'
 import { AppForm } from './app-form.tsx'
 import { InstanceList } from './instance-list.tsx'
 
+const up = { to: '/apps', name: 'Apps' } as const
+
 /** An app: its registration, who may use it, its instances and secrets, and every policy that reaches it. */
 export function AppPage() {
   const { id } = useParams({ from: '/apps/$id' })
   const app = useQuery({ queryKey: ['app', id], queryFn: () => api<AppDetails>(`admit/apps/${id}`) })
-  return <Loaded of={app}>{(data) => <Shown details={data} />}</Loaded>
+  return (
+    <Loaded of={app} page={{ title: 'App', up }}>
+      {(data) => <Shown details={data} />}
+    </Loaded>
+  )
 }
 
 function Shown({ details }: { readonly details: AppDetails }) {
@@ -32,6 +38,7 @@ function Shown({ details }: { readonly details: AppDetails }) {
   return (
     <Page
       title={app.name}
+      up={up}
       buttons={
         !app.isOwn && (
           <>
@@ -63,10 +70,12 @@ function Shown({ details }: { readonly details: AppDetails }) {
       }
     >
       <Sheet>
-        <Group gap="xs">
-          {!app.isEnabled && <Badge color="red">switched off</Badge>}
-          {app.isOwn && <Badge color="gray">part of Admit</Badge>}
-        </Group>
+        {(!app.isEnabled || app.isOwn) && (
+          <Group gap="xs">
+            {!app.isEnabled && <Badge color="red">switched off</Badge>}
+            {app.isOwn && <Badge color="gray">part of Admit</Badge>}
+          </Group>
+        )}
         <dl className="facts">
           <dt>Client id</dt>
           <dd className="mono">{app.id}</dd>

@@ -1,8 +1,8 @@
-import { Badge, Button } from '@mantine/core'
+import { Badge, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type App, api, type List } from '../api.ts'
+import { type App, api, type List, type Product } from '../api.ts'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -14,19 +14,32 @@ export function AppsPage() {
   const { mayDo } = useSession()
   const [isMaking, setMaking] = useState(false)
   const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') })
+  const products = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
+  const plans = new Map(
+    (products.data?.value ?? []).flatMap((product) => product.plans).map((plan) => [plan.id, plan.name]),
+  )
+  const [text, setText] = useState('')
+  const fits = (app: App) =>
+    app.name.toLowerCase().includes(text.trim().toLowerCase()) || app.id === text.trim().toLowerCase()
   return (
     <Page
       title="Apps"
       buttons={mayDo['put_app'] === true && <Button onClick={() => setMaking(true)}>Register an app</Button>}
     >
       <Sheet>
+        <TextInput
+          aria-label="Find apps"
+          placeholder="Find by name or application id"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
         <Loaded of={apps}>
           {({ value }) => (
             <Listing
               label="Apps"
-              rows={value}
+              rows={value.filter(fits)}
               idOf={(app) => app.id}
-              none="No app is registered yet."
+              none={text === '' ? 'No app is registered yet.' : `No app is called “${text.trim()}”.`}
               columns={[
                 {
                   title: 'Name',
@@ -40,7 +53,7 @@ export function AppsPage() {
                 {
                   title: 'Licence',
                   isExtra: true,
-                  cell: (app) => (app.requiredPlan === null ? 'none needed' : app.requiredPlan),
+                  cell: (app) => (app.requiredPlan === null ? 'none needed' : plans.get(app.requiredPlan)),
                 },
                 {
                   title: 'State',

@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Modal, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Badge, Button, Group, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Instance } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
+import { FormDialog } from '../parts/unsaved.tsx'
 import { When } from '../parts/when.tsx'
 
 const hour = 3_600_000
@@ -114,11 +115,15 @@ function InstanceForm({
     },
   })
   return (
-    <Modal opened onClose={onClose} title={instance === null ? 'New instance' : `Edit ${instance.name}`}>
+    <FormDialog
+      title={instance === null ? 'New instance' : `Edit ${instance.name}`}
+      isDirty={form.isDirty()}
+      onClose={onClose}
+    >
       <form
         onSubmit={form.onSubmit((values) => {
-          onClose()
           propose({
+            then: onClose,
             title: `Instance ${values.name.trim()}`,
             changes: [
               {
@@ -146,6 +151,6 @@ function InstanceForm({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,10 +1,9 @@
-import { Button, Checkbox, Code, CopyButton, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import { type Applied, api, type Change, type Preview } from '../api.ts'
-import { Loaded, Problem } from '../parts/loaded.tsx'
-import { Impact } from './impact.tsx'
+import { type Applied, api, type Change } from '../api.ts'
+import { Confirm } from './confirm.tsx'
 
 export type Proposal = {
   readonly title: string
@@ -15,8 +14,14 @@ export type Proposal = {
 type Changes = {
   /** Shows what changes would do, and does them when that is confirmed. */
   readonly propose: (proposal: Proposal) => void
+  /** Whether that is being shown now. */
+  readonly isProposing: boolean
   /** Says that something is done, and offers to take it back. */
   readonly done: (title: string, applied: Applied) => void
+  /** Takes back what was done, once, and says whether that went well. */
+  readonly takeBack: (title: string, applied: Applied) => Promise<void>
+  /** Operations that were taken back. */
+  readonly takenBack: ReadonlySet<string>
 }
 
 const Context = createContext<Changes | null>(null)
@@ -32,28 +37,25 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
   const client = useQueryClient()
   const [proposal, setProposal] = useState<Proposal | null>(null)
   const [password, setPassword] = useState<string | null>(null)
+  const [takenBack, setTakenBack] = useState<ReadonlySet<string>>(new Set())
 
   const done = (title: string, applied: Applied) => {
     void client.invalidateQueries()
     if (applied.temporaryPassword !== null) setPassword(applied.temporaryPassword)
+    // One at a time: the offer to undo is that of the last thing done.
+    notifications.clean()
     const id = applied.operationId
     notifications.show({
       id,
       title: 'Done',
       color: 'admit',
+      // Whoever sees that it was a mistake has a minute for it here, and the Why page keeps the offer for longer.
+      autoClose: applied.undo.length > 0 ? 60_000 : 8_000,
       message: (
         <Group justify="space-between" wrap="nowrap">
           <span>{title}</span>
           {applied.undo.length > 0 && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              flex="none"
-              onClick={() => {
-                notifications.hide(id)
-                void takeBack(title, applied.undo)
-              }}
-            >
+            <Button size="compact-sm" variant="default" flex="none" onClick={() => void takeBack(title, applied)}>
               Undo
             </Button>
           )}
@@ -62,9 +64,11 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
     })
   }
 
-  async function takeBack(title: string, changes: readonly Change[]): Promise<void> {
+  async function takeBack(title: string, { operationId, undo }: Applied): Promise<void> {
+    notifications.clean()
     try {
-      await api<Applied>('admit/changes', { changes, reason: `undone: ${title}`.slice(0, 1000) })
+      await api<Applied>('admit/changes', { changes: undo, reason: `undone: ${title}`.slice(0, 1000) })
+      setTakenBack((before) => new Set([...before, operationId]))
       void client.invalidateQueries()
       notifications.show({ title: 'Undone', message: title, color: 'admit' })
     } catch (error) {
@@ -73,12 +77,18 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
   }
 
   return (
-    <Context value={{ propose: setProposal, done }}>
+    <Context value={{ propose: setProposal, isProposing: proposal !== null, done, takeBack, takenBack }}>
       {children}
-      <Modal opened={proposal !== null} onClose={() => setProposal(null)} title={proposal?.title} size="lg">
+      <Modal
+        opened={proposal !== null}
+        onClose={() => setProposal(null)}
+        title={proposal?.title}
+        size="lg"
+        zIndex={250}
+      >
         {proposal !== null && (
           <Confirm
-            proposal={proposal}
+            changes={proposal.changes}
             onClose={() => setProposal(null)}
             onDone={(applied) => {
               setProposal(null)
@@ -88,7 +98,7 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
           />
         )}
       </Modal>
-      <Modal opened={password !== null} onClose={() => setPassword(null)} title="Temporary password">
+      <Modal opened={password !== null} onClose={() => setPassword(null)} title="Temporary password" zIndex={250}>
         <Stack>
           <Text>
             It is shown this once. Hand it over in a way only the person can hear or read; they choose their own at
@@ -107,94 +117,5 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
         </Stack>
       </Modal>
     </Context>
-  )
-}
-
-type ConfirmProps = {
-  readonly proposal: Proposal
-  readonly onClose: () => void
-  readonly onDone: (applied: Applied) => void
-}
-
-function Confirm({ proposal, onClose, onDone }: ConfirmProps) {
-  const { changes } = proposal
-  const [reason, setReason] = useState('')
-  const [isSure, setSure] = useState(false)
-  const preview = useQuery({
-    queryKey: ['preview', changes],
-    queryFn: () => api<Preview>('admit/preview', { changes }),
-    staleTime: 0,
-  })
-  const apply = useMutation({
-    mutationFn: () =>
-      api<Applied>('admit/changes', { changes, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }),
-    onSuccess: onDone,
-  })
-  return (
-    <Loaded of={preview}>
-      {({ steps, impact, locksOutAdministrators }) => {
-        const forbidden = steps.filter((step) => !step.allowed)
-        const isHeavy = impact.loses.count > 0
-        return (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault()
-              apply.mutate()
-            }}
-          >
-            <Stack>
-              <ul>
-                {steps.map((step) => (
-                  <li key={JSON.stringify(step.change)}>
-                    {step.title}
-                    {step.sideEffects.map((effect) => (
-                      <Text key={effect} size="sm" c="dimmed">
-                        {effect}
-                      </Text>
-                    ))}
-                  </li>
-                ))}
-              </ul>
-              <Impact impact={impact} />
-              {forbidden.length > 0 && (
-                <Problem error={new Error(`This takes the role ${forbidden[0]?.role}, which you do not hold.`)} />
-              )}
-              {locksOutAdministrators && (
-                <Problem
-                  error={new Error('No administrator could sign in to the console any more. It will be refused.')}
-                />
-              )}
-              <TextInput
-                label="Why? It is kept in the journal."
-                value={reason}
-                maxLength={1000}
-                onChange={(event) => setReason(event.currentTarget.value)}
-              />
-              {isHeavy && (
-                <Checkbox
-                  label={`I know that ${impact.loses.count === 1 ? 'somebody loses' : `${impact.loses.count} lose`} access`}
-                  checked={isSure}
-                  onChange={(event) => setSure(event.currentTarget.checked)}
-                />
-              )}
-              {apply.error !== null && <Problem error={apply.error} />}
-              <Group justify="end">
-                <Button variant="default" onClick={onClose}>
-                  Leave it
-                </Button>
-                <Button
-                  type="submit"
-                  loading={apply.isPending}
-                  disabled={forbidden.length > 0 || locksOutAdministrators || (isHeavy && !isSure)}
-                  data-autofocus
-                >
-                  Do it
-                </Button>
-              </Group>
-            </Stack>
-          </form>
-        )
-      }}
-    </Loaded>
   )
 }

@@ -9,7 +9,9 @@ const words = {
 /** Whose access would change, by number and by name; who is `but` is left out, being whom it is for. */
 export function Impact({ impact, but }: { readonly impact: Preview['impact']; readonly but?: string | null }) {
   const sides = (['loses', 'challenged', 'gains'] as const).flatMap((side) => {
-    const people = impact[side].people.filter((one) => one.accountId !== but)
+    const people = impact[side].people
+      .filter((one) => one.accountId !== but)
+      .sort((a, b) => a.name.localeCompare(b.name))
     const count = impact[side].count - (impact[side].people.length - people.length)
     return count === 0 ? [] : [{ side, people, count }]
   })
@@ -18,7 +20,8 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
   return (
     <div>
       {sides.map(({ side, people, count }) => (
-        <details key={side}>
+        // A few names are read at a glance; a long list is opened by whoever wants it.
+        <details key={side} className={side} open={count <= 6}>
           <summary>
             <strong>{count === 1 ? '1 sign-in' : `${count} sign-ins`}</strong> {words[side][count === 1 ? 0 : 1]}
           </summary>

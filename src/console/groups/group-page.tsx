@@ -9,11 +9,17 @@ import { Page, Sheet } from '../parts/page.tsx'
 import { PersonPicker } from '../parts/person-picker.tsx'
 import { RuleEditor } from './rule-editor.tsx'
 
+const up = { to: '/groups', name: 'Groups' } as const
+
 /** A group: who is in it and why, what it gives, and the rule that fills it. */
 export function GroupPage() {
   const { id } = useParams({ from: '/groups/$id' })
   const group = useQuery({ queryKey: ['group', id], queryFn: () => api<GroupDetails>(`admit/groups/${id}`) })
-  return <Loaded of={group}>{(data) => <Shown group={data} />}</Loaded>
+  return (
+    <Loaded of={group} page={{ title: 'Group', up }}>
+      {(data) => <Shown group={data} />}
+    </Loaded>
+  )
 }
 
 function Shown({ group }: { readonly group: GroupDetails }) {
@@ -22,6 +28,7 @@ function Shown({ group }: { readonly group: GroupDetails }) {
   return (
     <Page
       title={name}
+      up={up}
       buttons={
         <Button
           variant="default"
@@ -38,7 +45,15 @@ function Shown({ group }: { readonly group: GroupDetails }) {
           <dt>Within</dt>
           <dd>{group.parents.length === 0 ? 'no other group' : group.parents.map((one) => one.name).join(', ')}</dd>
           <dt>Opens</dt>
-          <dd>{group.apps.length === 0 ? 'no app by itself' : group.apps.map((one) => one.name).join(', ')}</dd>
+          <dd>
+            {group.apps.length === 0
+              ? 'no app by itself'
+              : group.apps.map((one) => (
+                  <Link key={one.id} to="/apps/$id" params={{ id: one.id }}>
+                    {one.name}{' '}
+                  </Link>
+                ))}
+          </dd>
         </dl>
       </Sheet>
       <RuleEditor key={group.rule} group={group} />

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Badge, Button, Group, Stack, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { useChanges } from '../changes/changes-provider.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
+import { FormDialog } from '../parts/unsaved.tsx'
 import { useSession } from '../session.tsx'
 
 /** Groups by name, with what they give. */
@@ -66,9 +67,7 @@ export function GroupsPage() {
           )}
         </Loaded>
       </Sheet>
-      <Modal opened={isMaking} onClose={() => setMaking(false)} title="New group">
-        <NewGroup onClose={() => setMaking(false)} />
-      </Modal>
+      {isMaking && <NewGroup onClose={() => setMaking(false)} />}
     </Page>
   )
 }
@@ -79,49 +78,53 @@ function NewGroup({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        const id = crypto.randomUUID()
-        onClose()
-        propose({
-          title: `New group: ${name.trim()}`,
-          changes: [
-            {
-              do: 'create_group',
-              group: {
-                id,
-                name: name.trim(),
-                description: description.trim() === '' ? null : description.trim(),
-                rule: null,
+    <FormDialog title="New group" isDirty={name !== '' || description !== ''} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          const id = crypto.randomUUID()
+          propose({
+            title: `New group: ${name.trim()}`,
+            changes: [
+              {
+                do: 'create_group',
+                group: {
+                  id,
+                  name: name.trim(),
+                  description: description.trim() === '' ? null : description.trim(),
+                  rule: null,
+                },
               },
+            ],
+            then: () => {
+              onClose()
+              void navigate({ to: '/groups/$id', params: { id } })
             },
-          ],
-          then: () => void navigate({ to: '/groups/$id', params: { id } }),
-        })
-      }}
-    >
-      <Stack>
-        <TextInput
-          label="Name"
-          required
-          data-autofocus
-          maxLength={256}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
-          label="What it is for"
-          maxLength={1024}
-          value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
-        <Group justify="end">
-          <Button type="submit" disabled={name.trim() === ''}>
-            Go on
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          })
+        }}
+      >
+        <Stack>
+          <TextInput
+            label="Name"
+            required
+            data-autofocus
+            maxLength={256}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            label="What it is for"
+            maxLength={1024}
+            value={description}
+            onChange={(event) => setDescription(event.currentTarget.value)}
+          />
+          <Group justify="end">
+            <Button type="submit" disabled={name.trim() === ''}>
+              Go on
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </FormDialog>
   )
 }

@@ -5,10 +5,11 @@ import { useState } from 'react'
 import { api, type GroupDetails, type RulePreview } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Sheet } from '../parts/page.tsx'
+import { Unsaved } from '../parts/unsaved.tsx'
 
 /** The rule of a dynamic group, tried on everybody while it is typed: who would come in, who would go out. */
 export function RuleEditor({ group }: { readonly group: GroupDetails }) {
-  const { propose } = useChanges()
+  const { propose, isProposing } = useChanges()
   const [isOpen, setOpen] = useState(group.rule !== null)
   const [rule, setRule] = useState(group.rule ?? '')
   const [typed] = useDebouncedValue(rule.trim(), 300)
@@ -46,7 +47,8 @@ export function RuleEditor({ group }: { readonly group: GroupDetails }) {
         placeholder={'user.department -eq "Sales"'}
         onChange={(event) => setRule(event.currentTarget.value)}
       />
-      {preview.data !== undefined && typed !== '' && <Effect of={preview.data} />}
+      {preview.data !== undefined && typed !== '' && <Effect of={preview.data} rule={typed} />}
+      <Unsaved when={rule.trim() !== (group.rule ?? '') && !isProposing} />
       <Group>
         <Button
           disabled={typed === '' || typed === group.rule || preview.data?.ok !== true}
@@ -64,18 +66,23 @@ export function RuleEditor({ group }: { readonly group: GroupDetails }) {
   )
 }
 
-function Effect({ of }: { readonly of: RulePreview }) {
+function Effect({ of, rule }: { readonly of: RulePreview; readonly rule: string }) {
   if (!of.ok)
     return (
-      <Alert color="red" role="status">
-        {of.error.message}
-        {of.error.suggestion != null && (
-          <>
-            {' '}
+      <Alert color="red" role="status" title={`${of.error.message}, at character ${of.error.at.start + 1}.`}>
+        <Place of={of.error.at} rule={rule} />
+        {of.error.suggestion !== undefined && (
+          <Text size="sm" mt="xs">
             Did you mean <span className="mono">{of.error.suggestion}</span>?
-          </>
+          </Text>
         )}
       </Alert>
+    )
+  if (of.joining + of.leaving === 0)
+    return (
+      <Text size="sm" role="status">
+        It takes {of.matches === 1 ? '1 person' : `${of.matches} people`}: those who are in the group now.
+      </Text>
     )
   const names = (people: readonly { readonly name: string }[], count: number) =>
     `${people
@@ -83,10 +90,29 @@ function Effect({ of }: { readonly of: RulePreview }) {
       .map((one) => one.name)
       .join(', ')}${count > 8 ? ' and more' : ''}`
   return (
-    <Text size="sm" role="status">
-      It takes {of.matches === 1 ? '1 person' : `${of.matches} people`}.
-      {of.joining > 0 && ` ${of.joining} would come in: ${names(of.joins, of.joining)}.`}
-      {of.leaving > 0 && ` ${of.leaving} would go out: ${names(of.leaves, of.leaving)}.`}
-    </Text>
+    <div role="status">
+      <Text size="sm">It takes {of.matches === 1 ? '1 person' : `${of.matches} people`}.</Text>
+      {of.joining > 0 && (
+        <Text size="sm">
+          <strong>{of.joining} would come in:</strong> {names(of.joins, of.joining)}
+        </Text>
+      )}
+      {of.leaving > 0 && (
+        <Text size="sm">
+          <strong>{of.leaving} would go out:</strong> {names(of.leaves, of.leaving)}
+        </Text>
+      )}
+    </div>
+  )
+}
+
+/** The rule again, with the place where it cannot be read marked. */
+function Place({ of: { start, end }, rule }: { readonly of: { start: number; end: number }; readonly rule: string }) {
+  return (
+    <code className="mono">
+      {rule.slice(0, start)}
+      <mark className="here">{rule.slice(start, Math.max(end, start + 1)) || '␣'}</mark>
+      {rule.slice(Math.max(end, start + 1))}
+    </code>
   )
 }

@@ -1,6 +1,9 @@
 import { Text } from '@mantine/core'
+import { useState } from 'react'
 import type { JournalEntry } from '../api.ts'
 import { When } from '../parts/when.tsx'
+import { Differences } from './differences.tsx'
+import { words } from './words.ts'
 
 const doers: Readonly<Record<string, string>> = {
   self: 'themselves',
@@ -20,65 +23,50 @@ type Props = {
 export function JournalList({ rows, isOfOne = false }: Props) {
   if (rows.length === 0) return <p className="quiet">Nothing has happened yet.</p>
   return (
-    <ul className="marks">
+    <div>
       {rows.map((entry) => (
-        <li key={entry.seq}>
-          <span className="mark" aria-hidden>
-            ·
-          </span>
-          <div>
-            <strong>{sentence(entry.kind)}</strong>
-            {!isOfOne && (
-              <>
-                {' '}
-                ·{' '}
-                {entry.entityName ?? (
-                  <>
-                    {entry.entity} <span className="mono">{entry.entityId}</span>
-                  </>
-                )}
-              </>
-            )}
-            <Text size="sm" c="dimmed">
-              <When at={entry.at} /> · by{' '}
-              {(entry.actorKind === 'self' ? null : entry.actorName) ?? doers[entry.actorKind]}
-            </Text>
-            {entry.reason !== null && <Text size="sm">{entry.reason}</Text>}
-            <details>
-              <summary className="quiet">number {entry.seq}, what changed</summary>
-              <Differences before={entry.payload?.before} after={entry.payload?.after} />
-            </details>
-          </div>
-        </li>
+        <Entry key={entry.seq} entry={entry} isOfOne={isOfOne} />
       ))}
-    </ul>
+    </div>
+  )
+}
+
+function Entry({ entry, isOfOne }: { readonly entry: JournalEntry; readonly isOfOne: boolean }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details className="entry" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <When at={entry.at} />
+        <span>
+          <strong>{words[entry.kind] ?? sentence(entry.kind)}</strong>
+          {!isOfOne && (
+            <>
+              {' '}
+              ·{' '}
+              {entry.entityName ?? (
+                <>
+                  {entry.entity} <span className="mono">{entry.entityId}</span>
+                </>
+              )}
+            </>
+          )}
+          <Text span size="sm" c="dimmed">
+            {' '}
+            · by {(entry.actorKind === 'self' ? null : entry.actorName) ?? doers[entry.actorKind]}
+            {entry.reason !== null && <>: “{entry.reason}”</>}
+          </Text>
+        </span>
+      </summary>
+      {isOpen && (
+        <div className="told">
+          <Differences before={entry.payload?.before} after={entry.payload?.after} />
+          <p className="quiet mono">
+            number {entry.seq}, operation {entry.operationId.slice(0, 8)}
+          </p>
+        </div>
+      )}
+    </details>
   )
 }
 
 const sentence = (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ')
-
-function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
-  const [a, b] = [fieldsOf(before), fieldsOf(after)]
-  const differing = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
-    (key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]),
-  )
-  if (differing.length === 0)
-    return <p className="quiet">Nothing that is kept here: a secret, or a state that was so already.</p>
-  return (
-    <dl className="facts">
-      {differing.map((key) => (
-        <div key={key} style={{ display: 'contents' }}>
-          <dt>{key}</dt>
-          <dd className="mono">
-            {text(a[key])} → {text(b[key])}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-const text = (value: unknown) =>
-  value === undefined || value === null ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)

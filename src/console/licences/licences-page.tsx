@@ -1,23 +1,17 @@
-import { Badge, Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Badge, Button, Group, Progress, Select, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api, type List, type Product } from '../api.ts'
+import { api, type Group as GroupRow, type List, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { When } from '../parts/when.tsx'
 import { useSession } from '../session.tsx'
+import { ProductForm } from './product-form.tsx'
+import { states } from './states.ts'
 
-const states: Readonly<Record<Product['status'], string>> = {
-  enabled: 'valid',
-  warning: 'ended, still working for a while',
-  suspended: 'suspended',
-  deleted: 'deleted',
-  locked_out: 'locked by the seller',
-}
-
-/** Products that were bought: their plans, their seats, and until when. */
+/** Products that were bought: their plans, their seats, until when, and the groups that give them. */
 export function LicencesPage() {
   const { mayDo } = useSession()
   const [edited, setEdited] = useState<Product | 'new' | null>(null)
@@ -46,28 +40,15 @@ export function LicencesPage() {
                   )
                 }
               >
-                <Group gap="xs">
-                  <Badge
-                    color={product.status === 'enabled' ? 'admit' : product.status === 'warning' ? 'yellow' : 'red'}
-                  >
-                    {states[product.status]}
-                  </Badge>
-                  <Text size="sm">
-                    {product.seatsUsed} of {product.seats} seats in use
-                    {product.expiresAt !== null && (
-                      <>
-                        , until <When at={product.expiresAt} />
-                      </>
-                    )}
-                  </Text>
-                </Group>
-                <Group gap={6}>
-                  {product.plans.map((plan) => (
-                    <Badge key={plan.id} color="gray" variant="outline">
-                      {plan.name}
-                    </Badge>
-                  ))}
-                </Group>
+                <Seats product={product} />
+                <dl className="facts">
+                  <dt>Plans</dt>
+                  <dd>{product.plans.map((plan) => plan.name).join(', ') || 'none'}</dd>
+                  <dt>Given by</dt>
+                  <dd>
+                    <GivenBy product={product} />
+                  </dd>
+                </dl>
               </Sheet>
             ))
           )
@@ -78,66 +59,67 @@ export function LicencesPage() {
   )
 }
 
-function ProductForm({ product, onClose }: { readonly product: Product | null; readonly onClose: () => void }) {
-  const { propose } = useChanges()
-  const form = useForm({
-    initialValues: {
-      name: product?.name ?? '',
-      seats: product?.seats ?? 10,
-      status: product?.status ?? 'enabled',
-      until: product?.expiresAt == null ? '' : new Date(product.expiresAt).toISOString().slice(0, 10),
-      plans: product?.plans.map((plan) => `${plan.id} ${plan.name}`).join('\n') ?? '',
-    },
-    validate: { name: (value) => (value.trim() === '' ? 'A product has a name.' : null) },
-  })
+function Seats({ product }: { readonly product: Product }) {
+  const share = product.seats === 0 ? 100 : (100 * product.seatsUsed) / product.seats
   return (
-    <Modal opened onClose={onClose} title={product === null ? 'New product' : `Edit ${product.name}`}>
-      <form
-        onSubmit={form.onSubmit((values) => {
-          const plans =
-            product?.plans ??
-            values.plans
-              .split(',')
-              .map((name) => name.trim())
-              .filter(Boolean)
-              .map((name) => ({ id: crypto.randomUUID(), name }))
-          onClose()
-          propose({
-            title: `Product ${values.name.trim()}`,
-            changes: [
-              {
-                do: 'put_product',
-                product: {
-                  id: product?.id ?? crypto.randomUUID(),
-                  name: values.name.trim(),
-                  plans,
-                  status: values.status,
-                  seats: values.seats,
-                  expiresAt: values.until === '' ? null : Date.parse(`${values.until}T23:59:59Z`),
-                },
-              },
-            ],
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
-          <NumberInput label="Seats" min={0} max={10_000_000} {...form.getInputProps('seats')} />
-          <Select
-            label="State"
-            allowDeselect={false}
-            data={Object.entries(states).map(([value, label]) => ({ value, label }))}
-            {...form.getInputProps('status')}
-          />
-          <TextInput label="Until" type="date" {...form.getInputProps('until')} />
-          {product === null && (
-            <TextInput label="Service plans, with commas between" {...form.getInputProps('plans')} />
+    <div>
+      <Group gap="xs" mb={6}>
+        <Badge color={product.status === 'enabled' ? 'admit' : product.status === 'warning' ? 'yellow' : 'red'}>
+          {states[product.status]}
+        </Badge>
+        <Text size="sm">
+          {product.seatsUsed} of {product.seats} seats in use
+          {product.seatsUsed >= product.seats && ': none is left'}
+          {product.expiresAt !== null && (
+            <>
+              , until <When at={product.expiresAt} />
+            </>
           )}
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </Text>
+      </Group>
+      <Progress
+        size="sm"
+        value={Math.min(share, 100)}
+        color={share >= 100 ? 'red' : 'admit'}
+        aria-label={`Seats of ${product.name} in use`}
+      />
+    </div>
+  )
+}
+
+function GivenBy({ product }: { readonly product: Product }) {
+  const { mayDo } = useSession()
+  const { propose } = useChanges()
+  const groups = useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<GroupRow>>('admit/groups?limit=500') })
+  const gives = (group: GroupRow) => group.licences.some((one) => one.productId === product.id)
+  const all = groups.data?.value ?? []
+  const giving = all.filter(gives)
+  return (
+    <Group gap="sm">
+      {giving.length === 0
+        ? 'hand, to each person'
+        : giving.map((group) => (
+            <Link key={group.id} to="/groups/$id" params={{ id: group.id }}>
+              {group.name}
+            </Link>
+          ))}
+      {mayDo['assign_group_licence'] === true && (
+        <Select
+          aria-label={`Give ${product.name} to a group`}
+          placeholder="Give to a group…"
+          size="xs"
+          searchable
+          value={null}
+          data={all.filter((group) => !gives(group)).map((group) => ({ value: group.id, label: group.name }))}
+          onChange={(groupId) =>
+            groupId !== null &&
+            propose({
+              title: `${all.find((group) => group.id === groupId)?.name} gives ${product.name}`,
+              changes: [{ do: 'assign_group_licence', groupId, productId: product.id, disabledPlans: [] }],
+            })
+          }
+        />
+      )}
+    </Group>
   )
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, Modal, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Badge, Button, Checkbox, Group, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { useChanges } from '../changes/changes-provider.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
+import { FormDialog } from '../parts/unsaved.tsx'
 import { useSession } from '../session.tsx'
 
 /** Named places, by the ranges of their addresses; policies ask for them. */
@@ -92,11 +93,15 @@ function LocationForm({
     },
   })
   return (
-    <Modal opened onClose={onClose} title={location === null ? 'New location' : `Edit ${location.name}`}>
+    <FormDialog
+      title={location === null ? 'New location' : `Edit ${location.name}`}
+      isDirty={form.isDirty()}
+      onClose={onClose}
+    >
       <form
         onSubmit={form.onSubmit((values) => {
-          onClose()
           propose({
+            then: onClose,
             title: `Location ${values.name.trim()}`,
             changes: [
               {
@@ -116,6 +121,6 @@ function LocationForm({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -2,8 +2,10 @@ import { Progress, SimpleGrid, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, type Overview } from '../api.ts'
+import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
+import { titleOf } from '../sign-ins/reasons.ts'
 import { RefusedLately } from '../sign-ins/refused-lately.tsx'
 
 /** How the tenant stands today, and who was turned away. */
@@ -26,23 +28,28 @@ export function OverviewPage() {
             </SimpleGrid>
             {one.causes.length > 0 && (
               <Sheet title="What they were refused for">
-                <ul>
-                  {one.causes.map(({ code, count }) => (
-                    <li key={code}>
-                      <span className="mono">{code}</span> × {count}
-                    </li>
-                  ))}
-                </ul>
+                <Listing
+                  label="Reasons"
+                  rows={one.causes}
+                  idOf={({ code }) => code}
+                  none="Nothing."
+                  columns={[
+                    { title: 'Reason', cell: ({ code }) => titleOf(code) ?? 'A reason of its own' },
+                    { title: 'Code', cell: ({ code }) => <span className="mono">{code}</span> },
+                    { title: 'Sign-ins', cell: ({ count }) => count },
+                  ]}
+                />
               </Sheet>
             )}
             <Sheet title="Licences">
               {one.products.map((product) => (
                 <div key={product.id}>
-                  <Text size="sm">
+                  <Text size="sm" mb={4}>
                     {product.name}: {product.seatsUsed} of {product.seats} seats
                     {product.status === 'enabled' ? '' : `, ${product.status.replaceAll('_', ' ')}`}
                   </Text>
                   <Progress
+                    size="sm"
                     value={product.seats === 0 ? 0 : (100 * product.seatsUsed) / product.seats}
                     aria-label={`Seats of ${product.name} in use`}
                   />

@@ -1,7 +1,8 @@
-import { Table } from '@mantine/core'
+import { Table, VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 export type Column<T> = {
+  /** Empty for what can be done to the row. */
   readonly title: string
   readonly cell: (row: T) => ReactNode
   /** Left out on a narrow screen. */
@@ -24,12 +25,12 @@ export function Listing<T>({ label, rows, columns, idOf, none }: Props<T>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="scroll-x" tabIndex={0} aria-label={label}>
-      <Table verticalSpacing="xs" highlightOnHover>
+      <Table className="listing" verticalSpacing="xs" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
               <Table.Th key={column.title} {...hide(column)}>
-                {column.title}
+                {column.title === '' ? <VisuallyHidden>What can be done</VisuallyHidden> : column.title}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -38,7 +39,7 @@ export function Listing<T>({ label, rows, columns, idOf, none }: Props<T>) {
           {rows.map((row) => (
             <Table.Tr key={idOf(row)}>
               {columns.map((column) => (
-                <Table.Td key={column.title} {...hide(column)}>
+                <Table.Td key={column.title} {...hide(column)} className={column.title === '' ? 'does' : undefined}>
                   {column.cell(row)}
                 </Table.Td>
               ))}

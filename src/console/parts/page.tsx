@@ -1,21 +1,37 @@
 import { Group, Stack, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 
-type Props = { readonly title: string; readonly buttons?: ReactNode; readonly children: ReactNode }
+type List = '/people' | '/groups' | '/apps'
 
-/** A page of the console: its one heading, what can be done on it, and its sheets. */
-export function Page({ title, buttons, children }: Props) {
+type Props = {
+  readonly title: string
+  /** The list that this is one of. */
+  readonly up?: { readonly to: List; readonly name: string }
+  readonly buttons?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A page of the console: the way back, its one heading, what can be done on it, and its sheets. */
+export function Page({ title, up, buttons, children }: Props) {
   useEffect(() => {
-    document.title = `${title} · Admit`
-  }, [title])
+    document.title = up === undefined ? `${title} · Admit` : `${title} · ${up.name} · Admit`
+  }, [title, up])
   return (
-    <Stack gap="lg" maw={1080}>
-      <Group justify="space-between" align="end">
-        <Title order={1} size="h2">
-          {title}
-        </Title>
-        {buttons !== undefined && <Group gap="xs">{buttons}</Group>}
-      </Group>
+    <Stack gap="md" maw={1080}>
+      <div>
+        {up !== undefined && (
+          <nav aria-label="Where this is" className="up">
+            <Link to={up.to}>{up.name}</Link> <span aria-hidden>/</span>
+          </nav>
+        )}
+        <Group justify="space-between" align="end" mih={36}>
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          {buttons !== undefined && <Group gap="xs">{buttons}</Group>}
+        </Group>
+      </div>
       {children}
     </Stack>
   )

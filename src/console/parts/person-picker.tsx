@@ -48,7 +48,7 @@ export function PersonPicker({ label, placeholder, onPick, onText, initial = '',
 
   return (
     <Combobox store={box} onOptionSubmit={pick} withinPortal={false}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           label={label}
           role="combobox"
@@ -68,7 +68,8 @@ export function PersonPicker({ label, placeholder, onPick, onText, initial = '',
             box.selectFirstOption()
           }}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
+            // Ctrl+Enter belongs to the page: it applies the first repair.
+            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
             event.preventDefault()
             if (isOfText && box.dropdownOpened && box.getSelectedOptionIndex() >= 0) return
             box.resetSelectedOption()

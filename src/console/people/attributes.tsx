@@ -1,15 +1,16 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Account } from '../../core/snapshot.ts'
 import type { Change } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { Unsaved } from '../parts/unsaved.tsx'
 import { Sheet } from '../parts/page.tsx'
 
 const usual = ['department', 'jobTitle', 'usageLocation', 'city', 'country', 'companyName', 'employeeType', 'mail']
 
 /** What the directory says of a person; rules of dynamic groups read it, so a change is shown with what it moves. */
 export function Attributes({ account }: { readonly account: Account }) {
-  const { propose } = useChanges()
+  const { propose, isProposing } = useChanges()
   const [isEditing, setEditing] = useState(false)
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   const names = [...new Set([...usual, ...Object.keys(account.attributes)])]
@@ -31,9 +32,12 @@ export function Attributes({ account }: { readonly account: Account }) {
       values['displayName'] === undefined
         ? edits
         : [{ do: 'update_account', accountId: account.id, set: { displayName: text('displayName').trim() } }, ...edits]
-    setEditing(false)
-    setValues({})
-    if (changes.length > 0) propose({ title: `Edit ${account.displayName}`, changes })
+    const close = () => {
+      setEditing(false)
+      setValues({})
+    }
+    if (changes.length === 0) close()
+    else propose({ title: `Edit ${account.displayName}`, changes, then: close })
   }
 
   if (!isEditing)
@@ -46,9 +50,9 @@ export function Attributes({ account }: { readonly account: Account }) {
           </Button>
         }
       >
-        <dl className="facts">
+        <dl className="facts columns">
           {names.map((name) => (
-            <div key={name} style={{ display: 'contents' }}>
+            <div key={name}>
               <dt>{labelOf(name)}</dt>
               <dd>{now(name) === '' ? <span className="quiet">not said</span> : now(name)}</dd>
             </div>
@@ -64,7 +68,8 @@ export function Attributes({ account }: { readonly account: Account }) {
           save()
         }}
       >
-        <Stack gap="xs">
+        <Unsaved when={Object.keys(values).length > 0 && !isProposing} />
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" mb="md">
           <TextInput
             label="Name"
             value={values['displayName'] ?? account.displayName}
@@ -80,19 +85,19 @@ export function Attributes({ account }: { readonly account: Account }) {
               onChange={({ currentTarget: { value } }) => setValues({ ...values, [name]: value })}
             />
           ))}
-          <Group justify="end">
-            <Button
-              variant="default"
-              onClick={() => {
-                setEditing(false)
-                setValues({})
-              }}
-            >
-              Leave it
-            </Button>
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
+        </SimpleGrid>
+        <Group justify="end">
+          <Button
+            variant="default"
+            onClick={() => {
+              setEditing(false)
+              setValues({})
+            }}
+          >
+            Leave it
+          </Button>
+          <Button type="submit">Go on</Button>
+        </Group>
       </form>
     </Sheet>
   )

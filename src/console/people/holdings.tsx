@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Select } from '@mantine/core'
+import { Badge, Button, Group, Select, SimpleGrid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -111,51 +111,53 @@ export function Holdings({ person }: { readonly person: Person }) {
           who={account.displayName}
         />
       </Sheet>
-      <Sheet title="Apps assigned directly">
-        <Listing
-          label="Apps"
-          rows={apps}
-          idOf={(app) => app.id}
-          none="None; apps may come through groups."
-          columns={[
-            {
-              title: 'App',
-              cell: (app) => (
-                <Link className="row" to="/apps/$id" params={{ id: app.id }}>
-                  {app.name}
-                </Link>
-              ),
-            },
-            {
-              title: '',
-              cell: (app) => off(`No longer assigned: ${app.name}`, { do: 'unassign_app', appId: app.id, accountId }),
-            },
-          ]}
-        />
-        <Add
-          label="Assign an app"
-          path="admit/apps"
-          fits={(one: App) => !one.isOwn && !apps.some((held) => held.id === one.id)}
-          make={(one) => ({ do: 'assign_app', appId: one.id, accountId })}
-          who={account.displayName}
-        />
-      </Sheet>
-      <Sheet title="Roles">
-        <Listing
-          label="Roles"
-          rows={account.roles}
-          idOf={(role) => role}
-          none="No administrator role."
-          columns={[
-            { title: 'Role', cell: (role) => (role in roles ? roles[role as keyof typeof roles].name : role) },
-            {
-              title: '',
-              cell: (role) => off(`Take a role from ${account.displayName}`, { do: 'remove_role', accountId, role }),
-            },
-          ]}
-        />
-        <AddRole person={person} />
-      </Sheet>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Sheet title="Apps assigned directly">
+          <Listing
+            label="Apps"
+            rows={apps}
+            idOf={(app) => app.id}
+            none="None; apps may come through groups."
+            columns={[
+              {
+                title: 'App',
+                cell: (app) => (
+                  <Link className="row" to="/apps/$id" params={{ id: app.id }}>
+                    {app.name}
+                  </Link>
+                ),
+              },
+              {
+                title: '',
+                cell: (app) => off(`No longer assigned: ${app.name}`, { do: 'unassign_app', appId: app.id, accountId }),
+              },
+            ]}
+          />
+          <Add
+            label="Assign an app"
+            path="admit/apps"
+            fits={(one: App) => !one.isOwn && !apps.some((held) => held.id === one.id)}
+            make={(one) => ({ do: 'assign_app', appId: one.id, accountId })}
+            who={account.displayName}
+          />
+        </Sheet>
+        <Sheet title="Roles">
+          <Listing
+            label="Roles"
+            rows={account.roles}
+            idOf={(role) => role}
+            none="No administrator role."
+            columns={[
+              { title: 'Role', cell: (role) => (role in roles ? roles[role as keyof typeof roles].name : role) },
+              {
+                title: '',
+                cell: (role) => off(`Take a role from ${account.displayName}`, { do: 'remove_role', accountId, role }),
+              },
+            ]}
+          />
+          <AddRole person={person} />
+        </Sheet>
+      </SimpleGrid>
     </>
   )
 }

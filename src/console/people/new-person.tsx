@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { FormDialog } from '../parts/unsaved.tsx'
 
 /** Makes an account with a temporary password: what somebody needs on their first day. */
-export function NewPerson({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function NewPerson({ onClose }: { readonly onClose: () => void }) {
   const { propose } = useChanges()
   const navigate = useNavigate()
   const form = useForm({
@@ -17,7 +18,7 @@ export function NewPerson({ isOpen, onClose }: { readonly isOpen: boolean; reado
     },
   })
   return (
-    <Modal opened={isOpen} onClose={onClose} title="New person">
+    <FormDialog title="New person" isDirty={form.isDirty()} onClose={onClose}>
       <form
         onSubmit={form.onSubmit(({ displayName, signInName, department, usageLocation, userType }) => {
           const id = crypto.randomUUID()
@@ -27,8 +28,6 @@ export function NewPerson({ isOpen, onClose }: { readonly isOpen: boolean; reado
               ['usageLocation', usageLocation.trim().toUpperCase()],
             ].filter(([, value]) => value !== ''),
           )
-          onClose()
-          form.reset()
           propose({
             title: `New person: ${displayName.trim()}`,
             changes: [
@@ -45,7 +44,10 @@ export function NewPerson({ isOpen, onClose }: { readonly isOpen: boolean; reado
               },
               { do: 'issue_temporary_password', accountId: id },
             ],
-            then: () => void navigate({ to: '/people/$id', params: { id } }),
+            then: () => {
+              onClose()
+              void navigate({ to: '/people/$id', params: { id } })
+            },
           })
         })}
       >
@@ -68,6 +70,6 @@ export function NewPerson({ isOpen, onClose }: { readonly isOpen: boolean; reado
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -80,7 +80,7 @@ export function PeoplePage() {
           </Button>
         )}
       </Sheet>
-      <NewPerson isOpen={isMaking} onClose={() => setMaking(false)} />
+      {isMaking && <NewPerson onClose={() => setMaking(false)} />}
     </Page>
   )
 }

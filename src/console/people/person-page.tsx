@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { roleName } from '../../core/changes/roles.ts'
 import { type Change, api, type Person } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
@@ -12,11 +13,17 @@ import { Holdings } from './holdings.tsx'
 import { Instances } from './instances.tsx'
 import { When } from '../parts/when.tsx'
 
+const up = { to: '/people', name: 'People' } as const
+
 /** Everything of one person: who they are, what they hold and by which way, how they sign in, what happened. */
 export function PersonPage() {
   const { id } = useParams({ from: '/people/$id' })
   const person = useQuery({ queryKey: ['person', id], queryFn: () => api<Person>(`admit/people/${id}`) })
-  return <Loaded of={person}>{(data) => <Shown person={data} />}</Loaded>
+  return (
+    <Loaded of={person} page={{ title: 'Person', up }}>
+      {(data) => <Shown person={data} />}
+    </Loaded>
+  )
 }
 
 function Shown({ person }: { readonly person: Person }) {
@@ -25,6 +32,7 @@ function Shown({ person }: { readonly person: Person }) {
   return (
     <Page
       title={account.displayName}
+      up={up}
       buttons={
         <>
           <Button renderRoot={(props) => <Link to="/" search={{ person: account.id }} {...props} />}>
@@ -35,19 +43,7 @@ function Shown({ person }: { readonly person: Person }) {
       }
     >
       <Sheet>
-        <Group gap="xs">
-          {account.deletedAt !== null && <Badge color="gray">deleted</Badge>}
-          {!account.isEnabled && <Badge color="red">sign-in blocked</Badge>}
-          {account.lockedUntil !== null && account.lockedUntil > now && <Badge color="orange">locked</Badge>}
-          {account.mustChangePassword && <Badge color="yellow">must choose a new password</Badge>}
-          {account.userType === 'guest' && <Badge color="blue">guest</Badge>}
-          {account.isEmergency && <Badge color="grape">emergency account</Badge>}
-          {account.roles.map((role) => (
-            <Badge key={role} color="admit">
-              {role}
-            </Badge>
-          ))}
-        </Group>
+        <Standing account={account} now={now} />
         <dl className="facts">
           <dt>Signs in as</dt>
           <dd className="mono">{account.signInName}</dd>
@@ -62,10 +58,9 @@ function Shown({ person }: { readonly person: Person }) {
             )}
           </dd>
           <dt>Second factor</dt>
-          <dd>
-            {account.methods.filter((one) => one.isUsable).length === 0 ? 'none set up' : 'authenticator app'}
-            {account.mfaState === 'disabled' ? '' : `, ${account.mfaState} for this account`}
-          </dd>
+          <dd>{account.methods.filter((one) => one.isUsable).length === 0 ? 'none set up' : 'authenticator app'}</dd>
+          <dt>Multi-factor</dt>
+          <dd>{account.mfaState}</dd>
           {account.lockedUntil !== null && account.lockedUntil > now && (
             <>
               <dt>Locked until</dt>
@@ -89,12 +84,37 @@ function Shown({ person }: { readonly person: Person }) {
   )
 }
 
+/** What is out of the ordinary about an account, at a glance. */
+function Standing({ account, now }: { readonly account: Person['account']; readonly now: number }) {
+  const marks = [
+    account.deletedAt !== null && (['gray', 'deleted'] as const),
+    !account.isEnabled && (['red', 'sign-in blocked'] as const),
+    account.lockedUntil !== null && account.lockedUntil > now && (['orange', 'locked'] as const),
+    account.mustChangePassword && (['yellow', 'must choose a new password'] as const),
+    account.userType === 'guest' && (['blue', 'guest'] as const),
+    account.isEmergency && (['grape', 'emergency account'] as const),
+    ...account.roles.map((role) => ['admit', roleName(role)] as const),
+  ].filter((mark) => mark !== false)
+  if (marks.length === 0) return null
+  return (
+    <Group gap="xs">
+      {marks.map(([color, words]) => (
+        <Badge key={words} color={color}>
+          {words}
+        </Badge>
+      ))}
+    </Group>
+  )
+}
+
+const mfaStates = ['disabled', 'enabled', 'enforced'] as const
+
 /** What is done to an account as a whole. */
 function Actions({ person: { account } }: { readonly person: Person }) {
   const { propose } = useChanges()
   const accountId = account.id
   const one = (title: string, change: Change) => (
-    <Menu.Item onClick={() => propose({ title: `${title}: ${account.displayName}`, changes: [change] })}>
+    <Menu.Item key={title} onClick={() => propose({ title: `${title}: ${account.displayName}`, changes: [change] })}>
       {title}
     </Menu.Item>
   )
@@ -115,9 +135,10 @@ function Actions({ person: { account } }: { readonly person: Person }) {
               ? one('Block sign-in', { do: 'block_account', accountId })
               : one('Allow sign-in', { do: 'enable_account', accountId })}
             <Menu.Divider />
-            {account.mfaState === 'enforced'
-              ? one('No longer enforce multi-factor', { do: 'set_mfa_state', accountId, state: 'disabled' })
-              : one('Enforce multi-factor', { do: 'set_mfa_state', accountId, state: 'enforced' })}
+            <Menu.Label>Multi-factor is {account.mfaState}</Menu.Label>
+            {mfaStates
+              .filter((state) => state !== account.mfaState)
+              .map((state) => one(`Multi-factor ${state}`, { do: 'set_mfa_state', accountId, state }))}
             {account.methods.length > 0 && one('Remove second factors', { do: 'remove_methods', accountId })}
             <Menu.Divider />
             {one('Delete', { do: 'delete_account', accountId })}

@@ -1,13 +1,13 @@
 import { Badge, Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { api, type List, type Policy } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { useSession } from '../session.tsx'
 import { PolicyForm } from './policy-form.tsx'
-import { useNames } from './names.ts'
+import { useNames } from '../parts/names.ts'
 import { sentences } from './sentences.ts'
 
 /** Conditional Access: what is asked of whom, for what, from where; each can be watched before it is on. */
@@ -45,59 +45,67 @@ function Card({ policy, onEdit }: { readonly policy: Policy; readonly onEdit: ()
     <Sheet
       title={policy.name}
       buttons={
-        <SegmentedControl
-          aria-label={`State of ${policy.name}`}
-          size="xs"
-          disabled={!may}
-          value={policy.state}
-          data={[
-            { value: 'on', label: 'On' },
-            { value: 'report_only', label: 'Report-only' },
-            { value: 'off', label: 'Off' },
-          ]}
-          onChange={(state) =>
-            propose({
-              title: `${policy.name}: ${state.replaceAll('_', ' ')}`,
-              changes: [{ do: 'set_policy_state', policyId: policy.id, state: state as Policy['state'] }],
-            })
-          }
-        />
-      }
-    >
-      <Group gap="xs">
-        <Badge color={policy.grant === 'block' ? 'red' : 'admit'}>
-          {policy.grant === 'block' ? 'blocks' : 'asks for a second factor'}
-        </Badge>
-      </Group>
-      <ul>
-        {sentences(policy, names).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      {policy.note !== null && (
-        <Text size="sm" c="dimmed">
-          Why: {policy.note}
-        </Text>
-      )}
-      {may && (
         <Group gap="xs">
-          <Button size="compact-sm" variant="default" onClick={onEdit}>
-            Edit
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            onClick={() =>
+          <SegmentedControl
+            aria-label={`State of ${policy.name}`}
+            size="xs"
+            disabled={!may}
+            value={policy.state}
+            data={[
+              { value: 'on', label: 'On' },
+              { value: 'report_only', label: 'Report-only' },
+              { value: 'off', label: 'Off' },
+            ]}
+            onChange={(state) =>
               propose({
-                title: `Delete the policy ${policy.name}`,
-                changes: [{ do: 'delete_policy', policyId: policy.id }],
+                title: `${policy.name}: ${state.replaceAll('_', '-')}`,
+                changes: [{ do: 'set_policy_state', policyId: policy.id, state: state as Policy['state'] }],
               })
             }
-          >
-            Delete
-          </Button>
+          />
+          {may && (
+            <>
+              <Button size="compact-sm" variant="default" aria-label={`Edit ${policy.name}`} onClick={onEdit}>
+                Edit
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                aria-label={`Delete ${policy.name}`}
+                onClick={() =>
+                  propose({
+                    title: `Delete the policy ${policy.name}`,
+                    changes: [{ do: 'delete_policy', policyId: policy.id }],
+                  })
+                }
+              >
+                Delete
+              </Button>
+            </>
+          )}
         </Group>
-      )}
+      }
+    >
+      <dl className="facts">
+        {sentences(policy, names).map(({ about, says }) => (
+          <Fragment key={about}>
+            <dt>{about}</dt>
+            <dd>{says}</dd>
+          </Fragment>
+        ))}
+        <dt>It</dt>
+        <dd>
+          <Badge color={policy.grant === 'block' ? 'red' : 'admit'}>
+            {policy.grant === 'block' ? 'blocks' : 'asks for a second factor'}
+          </Badge>
+        </dd>
+        {policy.note !== null && (
+          <>
+            <dt>Because</dt>
+            <dd>{policy.note}</dd>
+          </>
+        )}
+      </dl>
     </Sheet>
   )
 }

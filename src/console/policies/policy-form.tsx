@@ -1,20 +1,10 @@
-import {
-  Button,
-  Checkbox,
-  Fieldset,
-  Group,
-  Modal,
-  MultiSelect,
-  Select,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Button, Checkbox, Fieldset, Group, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { roles } from '../../core/changes/roles.ts'
 import type { Policy } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
-import { type Names, useNames } from './names.ts'
+import { FormDialog } from '../parts/unsaved.tsx'
+import { type Names, useNames } from '../parts/names.ts'
 
 const nobody = { all: false, guests: false, accountIds: [], groupIds: [], roles: [] }
 
@@ -58,11 +48,16 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
     ...names.locations.map((one) => ({ value: one.id, label: one.name })),
   ]
   return (
-    <Modal opened onClose={onClose} size="lg" title={policy === null ? 'New policy' : `Edit ${policy.name}`}>
+    <FormDialog
+      title={policy === null ? 'New policy' : `Edit ${policy.name}`}
+      size="lg"
+      isDirty={form.isDirty()}
+      onClose={onClose}
+    >
       <form
         onSubmit={form.onSubmit((values) => {
-          onClose()
           propose({
+            then: onClose,
             title: `Policy ${values.name.trim()}`,
             changes: [
               {
@@ -145,7 +140,7 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }
 

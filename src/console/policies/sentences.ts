@@ -1,15 +1,25 @@
 import type { PeopleSet, Policy } from '../../core/snapshot.ts'
-import type { Names } from './names.ts'
+import type { Names } from '../parts/names.ts'
 
-/** A policy in plain sentences: for whom, for what, from where. */
-export function sentences(policy: Policy, names: Pick<Names, 'of'>): readonly string[] {
+/** A policy in plain words: for whom, for what, from where. */
+export function sentences(
+  policy: Policy,
+  names: Pick<Names, 'of'>,
+): readonly { readonly about: string; readonly says: string }[] {
   const { users, apps, locations } = policy
-  const out = [`For ${people(users.include, names) || 'nobody'}${but(people(users.exclude, names))}.`]
   const included = apps.include === 'all' ? 'every app' : apps.include.map(names.of).join(', ') || 'no app'
-  out.push(`To open ${included}${but(apps.exclude.map(names.of).join(', '))}.`)
-  if (locations !== null)
-    out.push(`From ${places(locations.include, names) || 'nowhere'}${but(places(locations.exclude, names))}.`)
-  return out
+  return [
+    { about: 'For', says: `${people(users.include, names) || 'nobody'}${but(people(users.exclude, names))}` },
+    { about: 'To open', says: `${included}${but(apps.exclude.map(names.of).join(', '))}` },
+    ...(locations === null
+      ? []
+      : [
+          {
+            about: 'From',
+            says: `${places(locations.include, names) || 'nowhere'}${but(places(locations.exclude, names))}`,
+          },
+        ]),
+  ]
 }
 
 const but = (text: string) => (text === '' ? '' : `, but not ${text}`)

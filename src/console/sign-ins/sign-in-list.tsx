@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { SignIn } from '../api.ts'
 import { Listing } from '../parts/listing.tsx'
 import { When } from '../parts/when.tsx'
+import { titleOf } from './reasons.ts'
 
 const kinds = {
   interactive: 'signed in',
@@ -41,7 +42,8 @@ export function SignInList({ rows, none }: { readonly rows: readonly SignIn[]; r
           title: 'Came to',
           cell: (row) => (
             <>
-              <Badge color={tones[row.outcome]}>{words[row.outcome]}</Badge> <span className="mono">{row.code}</span>
+              <Badge color={tones[row.outcome]}>{words[row.outcome]}</Badge> {titleOf(row.code)}{' '}
+              <span className="mono quiet">{row.code}</span>
             </>
           ),
         },

@@ -1,8 +1,12 @@
 import { Badge, Button, CopyButton, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { Plan } from '../../core/repair/plan.ts'
 import type { Explained, Repaired } from '../api.ts'
+import { useChanges } from '../changes/changes-provider.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { When } from '../parts/when.tsx'
+import { useSession } from '../session.tsx'
 import { FindingCard } from './finding-card.tsx'
 import { outcomes } from './outcomes.ts'
 import { PlanCard } from './plan-card.tsx'
@@ -12,14 +16,20 @@ import { WhatIfStrip } from './what-if-strip.tsx'
 
 type Props = {
   readonly explained: Explained
-  readonly repaired: Repaired | null
+  readonly repaired: { readonly title: string; readonly result: Repaired } | null
   readonly onRepaired: (result: Repaired, title: string) => void
 }
 
 /** The answer: a sentence, what is in the way, the repair with its proof, what would be if, and all that was asked. */
 export function Answer({ explained, repaired, onRepaired }: Props) {
-  const shown = repaired?.after ?? explained
-  const { explanation, repair, person, signIn } = shown
+  const { explanation, repair, person, signIn } = explained
+  const { takenBack } = useChanges()
+  const { mayDo } = useSession()
+  const isRepaired = repaired !== null && !takenBack.has(repaired.result.operationId)
+  // Who helps begins with what they may do themselves; the rest is to pass on.
+  const isTheirs = (plan: Plan) =>
+    plan.steps.every((step) => step.by === 'self' || step.by === 'wait' || mayDo[step.change.do] === true)
+  const plans = [...repair.plans].sort((a, b) => Number(isTheirs(b)) - Number(isTheirs(a)))
   return (
     <Stack gap="lg">
       <section className={`verdict ${explanation.standing}`} aria-live="polite" aria-label="Answer">
@@ -33,8 +43,8 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
           )}
           {person.id === null && (person.signInName ?? 'nobody')}
           {' · '}
-          {shown.app.name ?? shown.app.id}
-          {shown.instance === null ? '' : ` · ${shown.instance.name}`}
+          {explained.app.name ?? explained.app.id}
+          {explained.instance === null ? '' : ` · ${explained.instance.name}`}
           {signIn !== null && (
             <>
               {' '}
@@ -42,7 +52,7 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
             </>
           )}
         </Text>
-        <CopyButton value={ticketText(shown)}>
+        <CopyButton value={ticketText(explained)}>
           {({ copied, copy }) => (
             <Button mt="sm" size="compact-xs" variant="default" onClick={copy}>
               {copied ? 'Copied' : 'Copy for the ticket'}
@@ -51,7 +61,7 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
         </CopyButton>
       </section>
 
-      {repaired !== null && <Done repaired={repaired} />}
+      {repaired !== null && isRepaired && <Done title={repaired.title} result={repaired.result} />}
 
       {explanation.findings.length > 0 && (
         <Sheet
@@ -61,6 +71,7 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
             <FindingCard
               key={finding.gate}
               finding={finding}
+              explained={explained}
               step={explanation.steps.find((step) => step.gate === finding.gate) ?? null}
             />
           ))}
@@ -69,8 +80,8 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
 
       {(repair.plans.length > 0 || repair.advice.length > 0) && (
         <Sheet title={repair.plans.length > 1 ? 'Repairs' : 'Repair'}>
-          {repair.plans.map((plan, i) => (
-            <PlanCard key={plan.id} plan={plan} isFirst={i === 0} explained={shown} onRepaired={onRepaired} />
+          {plans.map((plan, i) => (
+            <PlanCard key={plan.id} plan={plan} isFirst={i === 0} explained={explained} onRepaired={onRepaired} />
           ))}
           {repair.plans.length === 0 && (
             <ul>
@@ -87,23 +98,39 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
         </Sheet>
       )}
 
-      <WhatIfStrip key={JSON.stringify(shown.asked)} explained={shown} />
-      <Trace explanation={explanation} opened={repaired !== null} />
+      <WhatIfStrip key={JSON.stringify(explained.asked)} explained={explained} />
+      <Trace explanation={explanation} opened={isRepaired} />
     </Stack>
   )
 }
 
-function Done({ repaired }: { readonly repaired: Repaired }) {
+/** What was done, and the way back. It takes the focus, so that the next Tab is at *Undo*. */
+function Done({ title, result }: { readonly title: string; readonly result: Repaired }) {
+  const { takeBack } = useChanges()
+  const here = useRef<HTMLDivElement>(null)
+  useEffect(() => here.current?.focus(), [])
   return (
-    <Group gap="xs" role="status">
-      <Badge size="lg" color="admit">
-        Repaired
-      </Badge>
-      <Text size="sm">
-        {repaired.changes.length === 1 ? '1 change' : `${repaired.changes.length} changes`} in one step; it is in the
-        journal as <Link to="/journal">operation {repaired.operationId.slice(0, 8)}</Link>. The answer above is decided
-        anew.
-      </Text>
-    </Group>
+    <div className="done" role="status" tabIndex={-1} ref={here}>
+      <Group gap="xs" justify="space-between">
+        <Group gap="xs">
+          <Badge size="lg" color="admit">
+            Repaired
+          </Badge>
+          <Text size="sm">
+            {title}. It is in the journal as <Link to="/journal">operation {result.operationId.slice(0, 8)}</Link>; the
+            answer above is decided anew.
+          </Text>
+        </Group>
+        {result.undo.length > 0 ? (
+          <Button size="compact-sm" variant="default" onClick={() => void takeBack(title, result)}>
+            Undo
+          </Button>
+        ) : (
+          <Text size="sm" c="dimmed">
+            It cannot be taken back.
+          </Text>
+        )}
+      </Group>
+    </div>
   )
 }

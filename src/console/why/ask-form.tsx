@@ -1,8 +1,8 @@
 import { Grid, Select, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { type App, api, type Explained, type Instance, type List, type Person } from '../api.ts'
+import type { Explained, Person } from '../api.ts'
 import { PersonPicker } from '../parts/person-picker.tsx'
+import { usePlaces } from './places.ts'
 import { type Question, referenceIn } from './question.ts'
 
 type Props = {
@@ -25,10 +25,14 @@ export function AskForm({ question, person, known, onAsk }: Props) {
     if (question.ref !== undefined || question.app !== undefined || places.length === 0) return
     if (question.person !== undefined && person?.account.id !== question.person) return
     if (question.person === undefined && question.name === undefined) return
-    const uses = person?.instances.find((one) => one.isKnown)?.id
+    const uses = person?.instances.filter((one) => one.isKnown).map((one) => one.id) ?? []
+    const isUsed = (value: string) => uses.some((id) => value.endsWith(`/${id}`))
+    const isTried = (value: string) => value.split('/')[0] === tried
+    // Of an app in several places it is the place where they are known.
     const first =
-      places.find((one) => one.value.split('/')[0] === tried) ??
-      places.find((one) => uses !== undefined && one.value.endsWith(uses)) ??
+      places.find(({ value }) => isTried(value) && isUsed(value)) ??
+      places.find(({ value }) => isTried(value)) ??
+      places.find(({ value }) => isUsed(value)) ??
       places.find((one) => one.isOpen) ??
       places[0]
     if (first !== undefined) onAsk({ ...question, ...placeOf(first.value) })
@@ -145,25 +149,6 @@ function Address({ ip, onChange }: { readonly ip: string; readonly onChange: (ip
       onKeyDown={(event) => event.key === 'Enter' && read(event.currentTarget)}
     />
   )
-}
-
-/** Apps and their instances, as one list to choose from. */
-function usePlaces(): readonly { readonly value: string; readonly label: string; readonly isOpen: boolean }[] {
-  const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') })
-  const instances = useQuery({ queryKey: ['instances'], queryFn: () => api<List<Instance>>('admit/instances') })
-  if (apps.data === undefined || instances.data === undefined) return []
-  const own = (app: App) => instances.data.value.filter((instance) => instance.appId === app.id)
-  return [...apps.data.value]
-    .sort((a, b) => Number(a.isOwn) - Number(b.isOwn))
-    .flatMap((app) =>
-      own(app).length === 0
-        ? [{ value: app.id, label: app.name, isOpen: app.isEnabled }]
-        : own(app).map((instance) => ({
-            value: `${app.id}/${instance.id}`,
-            label: `${app.name} · ${instance.name}`,
-            isOpen: app.isEnabled,
-          })),
-    )
 }
 
 function placeOf(value: string): Pick<Question, 'app' | 'instance'> {

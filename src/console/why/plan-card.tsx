@@ -1,12 +1,20 @@
-import { Badge, Button, Checkbox, Group, Kbd, Stack, Text } from '@mantine/core'
+import { Badge, Button, Checkbox, CopyButton, Group, Kbd, Stack, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { roleName } from '../../core/changes/roles.ts'
 import type { Plan, Warning } from '../../core/repair/plan.ts'
+import { passOnText } from './ticket-text.ts'
 import { api, type Explained, type List, type Policy, type Preview, type Repaired } from '../api.ts'
 import { Impact } from '../changes/impact.tsx'
+import { doer } from './doer.ts'
 import { Problem } from '../parts/loaded.tsx'
+
+const outcomes = {
+  admit: 'gets in.',
+  challenge: 'can get in.',
+  refuse: 'refused.',
+  unknown: 'cannot be told.',
+} as const
 
 const names = {
   least: 'Takes the least',
@@ -51,6 +59,8 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
       }),
     onSuccess: (result) => onRepaired(result, title),
   })
+  const nameOf = (gate: string) =>
+    explained.explanation.findings.find((finding) => finding.gate === gate)?.title.toLowerCase() ?? gate
   const missing = preview.data?.steps.find((step) => !step.allowed)
   const notes = useNotes(plan)
   const wantsProof = plan.warn.includes('identity_proof')
@@ -93,13 +103,12 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
         <details>
           <summary>Proof that it works, and that every step is needed</summary>
           <ul>
-            <li>
-              Decided again with all of it done: {plan.after.outcome === 'admit' ? 'gets in.' : plan.after.outcome}
-            </li>
+            <li>Decided again with all of it done: {outcomes[plan.after.outcome]}</li>
             {plan.steps.length > 1 &&
               plan.proof.without.map((one) => (
                 <li key={one.step}>
-                  Without “{plan.steps[one.step]?.title}” this still stops them: {one.stillStops.join(', ')}.
+                  Without “{plan.steps[one.step]?.title}” this still stops them: {one.stillStops.map(nameOf).join(', ')}
+                  .
                 </li>
               ))}
             <li>
@@ -115,18 +124,14 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
             onChange={(event) => setCertain(event.currentTarget.checked)}
           />
         )}
-        {missing !== undefined && (
-          <Text size="sm">
-            This takes the role <strong>{missing.role}</strong>, which you do not hold: pass it on, with the text for
-            the ticket.
-          </Text>
-        )}
         {apply.error !== null && <Problem error={apply.error} />}
         {pressed.length === 0 ? (
           <Text size="sm">
             There is nothing to press:{' '}
             {plan.steps.some((step) => step.by === 'wait') ? 'it takes waiting.' : 'it is theirs to do.'}
           </Text>
+        ) : missing !== undefined ? (
+          <PassOn role={missing.role} text={passOnText(explained, plan, missing.role, location.href)} />
         ) : (
           <Group>
             <Button
@@ -165,8 +170,24 @@ function useNotes(plan: Plan): readonly string[] {
   )
 }
 
-function doer(by: string, role: string): string {
-  if (by === 'self') return 'they do it themselves'
-  if (by === 'wait') return 'time does it'
-  return by === 'outside' ? `${roleName(role)}, with the seller` : roleName(role)
+/** For whom it is, when it is not for the one who reads, and a text that tells them all. */
+function PassOn({ role, text }: { readonly role: string; readonly text: string }) {
+  return (
+    <Group gap="sm">
+      <Text size="sm">
+        Pass on to a <strong>{role}</strong>: your roles do not do this.
+      </Text>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button size="compact-sm" variant="default" onClick={copy}>
+            {copied ? 'Copied' : 'Copy the text'}
+          </Button>
+        )}
+      </CopyButton>
+      <details>
+        <summary className="quiet">Read it</summary>
+        <pre className="pass-on">{text}</pre>
+      </details>
+    </Group>
+  )
 }

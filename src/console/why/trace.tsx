@@ -5,7 +5,8 @@ import { EvidenceList } from './evidence.tsx'
 import { Parts } from './parts.tsx'
 
 const marks = { pass: '✓', stop: '✕', not_applicable: '–', unknown: '?', skipped: '?' } as const
-const words = {
+/** What an answer is called. */
+export const words = {
   pass: 'yes',
   stop: 'no',
   not_applicable: 'does not arise',
@@ -33,13 +34,19 @@ export function Trace({ explanation, opened }: { readonly explanation: Explanati
 }
 
 /** One question and its answer; a press on it shows what was read. */
-export function Line({ step }: { readonly step: ExplainedStep }) {
+export function Line({ step, was = null }: { readonly step: ExplainedStep; readonly was?: string | null }) {
   const { answer } = step
   const evidence = 'evidence' in answer ? answer.evidence : []
   const parts = 'parts' in answer ? (answer.parts ?? []) : []
   const said = (
     <>
-      {step.question} <strong>{words[answer.is]}</strong>
+      {step.question}{' '}
+      {was !== null && (
+        <>
+          <span className="was">{was}</span> →{' '}
+        </>
+      )}
+      <strong>{words[answer.is]}</strong>
       {answer.is === 'not_applicable' && answer.because !== '' && `: ${answer.because}`}
     </>
   )

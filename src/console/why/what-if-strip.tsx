@@ -6,34 +6,37 @@ import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { outcomes } from './outcomes.ts'
-import { Line } from './trace.tsx'
-import { type Imagined, isOfAttempt, WhatIfForm } from './what-if-form.tsx'
+import { Line, words } from './trace.tsx'
+import { type Imagined, realChanges } from './suppositions.ts'
+import { WhatIfForm } from './what-if-form.tsx'
 
 /** What would be if: changes imagined one after another, and at once what they make different. Nothing is changed. */
 export function WhatIfStrip({ explained }: { readonly explained: Explained }) {
   const [imagined, setImagined] = useState<readonly Imagined[]>([])
   const { propose } = useChanges()
-  const changes = imagined.map((one) => one.change)
+  const changes = imagined.flatMap(({ change }) => (change === undefined ? [] : [change]))
+  const attempts = imagined.flatMap(({ asked }) => (asked === undefined ? [] : [asked]))
+  const then = attempts.length === 0 ? undefined : Object.assign({}, explained.asked, ...attempts)
   const whatIf = useQuery({
-    queryKey: ['what-if', explained.asked, changes],
-    queryFn: () => api<WhatIf>('admit/whatIf', { asked: explained.asked, changes }),
-    enabled: changes.length > 0,
+    queryKey: ['what-if', explained.asked, changes, then],
+    queryFn: () => api<WhatIf>('admit/whatIf', { asked: explained.asked, changes, then }),
+    enabled: imagined.length > 0,
     placeholderData: keepPreviousData,
   })
-  const real = imagined.filter((one) => !isOfAttempt(one.change))
+  const real = realChanges(imagined)
   return (
     <Sheet title="What if…">
       <WhatIfForm
         accountId={explained.person.id}
         app={explained.app}
-        onAdd={(one) => setImagined([...imagined, one])}
+        onAdd={(one) => setImagined([...imagined.filter(({ says }) => says !== one.says), one])}
       />
       {imagined.length > 0 && (
         <Stack gap="sm">
           <Group gap="xs">
             {imagined.map((one, i) => (
               <Pill
-                key={JSON.stringify(one.change)}
+                key={one.says}
                 size="md"
                 withRemoveButton
                 onRemove={() => setImagined(imagined.toSpliced(i, 1))}
@@ -68,7 +71,7 @@ export function WhatIfStrip({ explained }: { readonly explained: Explained }) {
                       {after.explanation.steps
                         .filter((step) => differs.includes(step.gate))
                         .map((step) => (
-                          <Line key={step.gate} step={step} />
+                          <Line key={step.gate} step={step} was={answerOf(before, step.gate)} />
                         ))}
                     </ul>
                   </>
@@ -86,7 +89,7 @@ export function WhatIfStrip({ explained }: { readonly explained: Explained }) {
                   onClick={() =>
                     propose({
                       title: 'Make it so',
-                      changes: real.map((one) => one.change),
+                      changes: real,
                       then: () => setImagined([]),
                     })
                   }
@@ -100,4 +103,9 @@ export function WhatIfStrip({ explained }: { readonly explained: Explained }) {
       )}
     </Sheet>
   )
+}
+
+function answerOf({ explanation }: Explained, gate: string): string | null {
+  const step = explanation.steps.find((one) => one.gate === gate)
+  return step === undefined ? null : words[step.answer.is]
 }

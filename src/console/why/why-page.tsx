@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Kbd, Stack, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -19,7 +19,7 @@ export function WhyPage() {
   const navigate = useNavigate({ from: '/' })
   const client = useQueryClient()
   const { done } = useChanges()
-  const [repaired, setRepaired] = useState<Repaired | null>(null)
+  const [repaired, setRepaired] = useState<{ readonly title: string; readonly result: Repaired } | null>(null)
 
   const ask = (next: Question) => {
     setRepaired(null)
@@ -52,7 +52,10 @@ export function WhyPage() {
         )}
       </Sheet>
       {asked === null ? (
-        <RefusedLately />
+        <>
+          <Keys />
+          <RefusedLately />
+        </>
       ) : (
         <Loaded of={answer}>
           {(explained) => (
@@ -60,15 +63,26 @@ export function WhyPage() {
               explained={explained}
               repaired={repaired}
               onRepaired={(result: Repaired, title: string) => {
-                setRepaired(result)
+                // The answer is the one that was decided anew; asking again from then on tells what later changes do to it.
+                client.setQueryData<Explained>(['explain', asked], { ...result.after, signIn: explained.signIn })
+                setRepaired({ title, result })
                 done(title, result satisfies Applied)
-                void client.invalidateQueries()
               }}
             />
           )}
         </Loaded>
       )}
     </Page>
+  )
+}
+
+/** How it goes without a mouse. */
+function Keys() {
+  return (
+    <Text size="sm" c="dimmed" visibleFrom="sm">
+      <Kbd>/</Kbd> asks, <Kbd>Enter</Kbd> takes the first who is found, <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> applies the
+      first repair.
+    </Text>
   )
 }
 

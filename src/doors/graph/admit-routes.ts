@@ -65,11 +65,21 @@ export function admitRoutes(app: Api, admit: Admit): void {
     {
       schema: {
         tags: ['admit'],
-        body: z.strictObject({ asked: askedSchema, changes: z.array(changeSchema).max(100) }),
+        body: z.strictObject({
+          asked: askedSchema,
+          changes: z.array(changeSchema).max(100),
+          then: askedSchema.optional(),
+        }),
       },
     },
     async (request) =>
-      whatIf(admit, await viewer(request), request.body.asked as Asked, changesOf(request.body.changes)),
+      whatIf(
+        admit,
+        await viewer(request),
+        request.body.asked as Asked,
+        changesOf(request.body.changes),
+        (request.body.then ?? request.body.asked) as Asked,
+      ),
   )
   app.post('/v1.0/admit/preview', { schema: { tags: ['admit'], body: z.strictObject({ changes }) } }, async (request) =>
     preview(admit, await viewer(request), changesOf(request.body.changes)),

@@ -1,6 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { roles } from '../../core/changes/roles.ts'
-import { type App, api, type Group, type List, type NamedLocation, type User } from '../api.ts'
+import {
+  type App,
+  api,
+  type Group,
+  type Instance,
+  type List,
+  type NamedLocation,
+  type Product,
+  type User,
+} from '../api.ts'
 
 export type Names = {
   readonly groups: readonly Group[]
@@ -11,7 +20,7 @@ export type Names = {
   readonly of: (id: string) => string
 }
 
-/** Names of what policies speak of by id. */
+/** Names of what policies and the journal speak of by id. */
 export function useNames(): Names {
   const groups =
     useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<Group>>('admit/groups?limit=500') }).data?.value ??
@@ -21,9 +30,14 @@ export function useNames(): Names {
     useQuery({ queryKey: ['locations'], queryFn: () => api<List<NamedLocation>>('admit/locations') }).data?.value ?? []
   const users =
     useQuery({ queryKey: ['users', 'all'], queryFn: () => api<List<User>>('users?$top=500') }).data?.value ?? []
+  const products =
+    useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') }).data?.value ?? []
+  const instances =
+    useQuery({ queryKey: ['instances'], queryFn: () => api<List<Instance>>('admit/instances') }).data?.value ?? []
   const known = new Map<string, string>([
     ...groups.map((one) => [one.id, one.name] as const),
     ...apps.map((one) => [one.id, one.name] as const),
+    ...[...products, ...products.flatMap((one) => one.plans), ...instances].map((one) => [one.id, one.name] as const),
     ...locations.map((one) => [one.id, one.name] as const),
     ...users.map((one) => [one.id, one.displayName] as const),
     ...Object.entries(roles).map(([key, role]) => [key, role.name] as const),

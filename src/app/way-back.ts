@@ -1,0 +1,27 @@
+import { ruleOf } from '../core/changes/apply.ts'
+import type { Change } from '../core/changes/change.ts'
+import type { Snapshot } from '../core/snapshot.ts'
+import { findAppSettings } from '../store/apps.ts'
+import { listInstances } from '../store/instances.ts'
+import type { TenantDb } from '../store/store.ts'
+
+/** The change that takes this one back, asked before it is made; null when there is none. */
+export async function wayBack(t: TenantDb, change: Change, s: Snapshot): Promise<Change | null> {
+  switch (change.do) {
+    case 'put_app': {
+      // A decision looks at a part of an app's registration only; taking an edit back takes all of it.
+      const before = await findAppSettings(t, change.app.id)
+      if (before === null) return { do: 'delete_app', appId: change.app.id }
+      const { isEnabled: _, isOwn: __, adminConsent: ___, assignedGroupIds: ____, createdAt: _____, ...app } = before
+      return { do: 'put_app', app }
+    }
+    case 'put_instance': {
+      const before = (await listInstances(t)).find((one) => one.id === change.instance.id)
+      if (before === undefined) return null
+      const { state: _, maintenanceUntil: __, ...instance } = before
+      return { do: 'put_instance', instance }
+    }
+    default:
+      return ruleOf(change).inverse(change, s)
+  }
+}

@@ -1,0 +1,102 @@
+import { Button, Checkbox, Group, List, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type Applied, api, type Change, type Preview } from '../api.ts'
+import { Loaded, Problem } from '../parts/loaded.tsx'
+import { Impact } from './impact.tsx'
+
+type Props = {
+  readonly changes: readonly Change[]
+  readonly onClose: () => void
+  readonly onDone: (applied: Applied) => void
+}
+
+/** What changes would do to whose access, and the press that does them. */
+export function Confirm({ changes, onClose, onDone }: Props) {
+  const [reason, setReason] = useState('')
+  const [isSure, setSure] = useState(false)
+  const preview = useQuery({
+    queryKey: ['preview', changes],
+    queryFn: () => api<Preview>('admit/preview', { changes }),
+    staleTime: 0,
+  })
+  const apply = useMutation({
+    mutationFn: () =>
+      api<Applied>('admit/changes', { changes, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }),
+    onSuccess: onDone,
+  })
+  return (
+    <Loaded of={preview}>
+      {({ steps, impact, locksOutAdministrators }) => {
+        const forbidden = steps.filter((step) => !step.allowed)
+        const isHeavy = impact.loses.count > 0
+        return (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              apply.mutate()
+            }}
+          >
+            <Stack>
+              <List spacing="xs" pr="md">
+                {steps.map((step) => (
+                  <List.Item key={JSON.stringify(step.change)}>
+                    {step.title}
+                    {step.sideEffects.map((effect) => (
+                      <Text key={effect} size="sm" c="dimmed">
+                        {effect}
+                      </Text>
+                    ))}
+                  </List.Item>
+                ))}
+              </List>
+              <section className="impact" aria-label="What it would do to access">
+                <Impact impact={impact} />
+              </section>
+              {steps.some((step) => !step.isReversible) && (
+                <Text size="sm">
+                  <strong>It cannot be taken back</strong> by one press afterwards.
+                </Text>
+              )}
+              {forbidden.length > 0 && (
+                <Problem error={new Error(`This takes the role ${forbidden[0]?.role}, which you do not hold.`)} />
+              )}
+              {locksOutAdministrators && (
+                <Problem
+                  error={new Error('No administrator could sign in to the console any more. It will be refused.')}
+                />
+              )}
+              <TextInput
+                label="Why? It is kept in the journal."
+                value={reason}
+                maxLength={1000}
+                onChange={(event) => setReason(event.currentTarget.value)}
+              />
+              {isHeavy && (
+                <Checkbox
+                  label={`I know that ${impact.loses.count === 1 ? 'somebody loses' : `${impact.loses.count} lose`} access`}
+                  checked={isSure}
+                  onChange={(event) => setSure(event.currentTarget.checked)}
+                />
+              )}
+              {apply.error !== null && <Problem error={apply.error} />}
+              <Group justify="end">
+                <Button variant="default" onClick={onClose}>
+                  Leave it
+                </Button>
+                <Button
+                  type="submit"
+                  loading={apply.isPending}
+                  disabled={forbidden.length > 0 || locksOutAdministrators || (isHeavy && !isSure)}
+                  data-autofocus
+                >
+                  Do it
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        )
+      }}
+    </Loaded>
+  )
+}

@@ -1,0 +1,59 @@
+import { Fragment } from 'react'
+import { type Names, useNames } from '../parts/names.ts'
+import { differencesOf } from './differences.ts'
+
+/** What was there before and what after, field by field, with names where the directory has ids. */
+export function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
+  const names = useNames()
+  // What was changed stands first, and after it what followed from it: memberships, licences.
+  const differing = [...differencesOf(before, after)].sort((a, b) => Number(a.is === 'list') - Number(b.is === 'list'))
+  if (differing.length === 0)
+    return <p className="quiet">Nothing that is kept here: a secret, or a state that was so already.</p>
+  return (
+    <dl className="facts">
+      {differing.map((one) => (
+        <Fragment key={one.field}>
+          <dt>{one.field}</dt>
+          <dd>
+            {one.is === 'list' ? (
+              <>
+                {one.gone.map((item) => (
+                  <div key={JSON.stringify(item)}>
+                    <del>− {shown(item, names)}</del>
+                  </div>
+                ))}
+                {one.come.map((item) => (
+                  <div key={JSON.stringify(item)}>
+                    <ins>+ {shown(item, names)}</ins>
+                  </div>
+                ))}
+              </>
+            ) : (
+              <>
+                <del>{shown(one.before, names)}</del> → <ins>{shown(one.after, names)}</ins>
+              </>
+            )}
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
+
+const byId = ['groupId', 'productId', 'instanceId', 'uri', 'id', 'name'] as const
+
+function shown(value: unknown, names: Names): string {
+  if (value === undefined || value === null || value === '') return 'nothing'
+  if (typeof value === 'string') return names.of(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.map((one) => shown(one, names)).join(', ') || 'none'
+  if (typeof value !== 'object') return String(value)
+  const fields = value as Readonly<Record<string, unknown>>
+  const key = byId.find((name) => typeof fields[name] === 'string')
+  if (key === undefined) return JSON.stringify(value)
+  const rest = Object.entries(fields).filter(
+    ([name, one]) => name !== key && one !== null && one !== '' && !(Array.isArray(one) && one.length === 0),
+  )
+  const more = rest.map(([name, one]) => `${name} ${shown(one, names)}`).join(', ')
+  return `${names.of(fields[key] as string)}${more === '' ? '' : ` (${more})`}`
+}

@@ -1,0 +1,76 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useBlocker } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useChanges } from '../changes/changes-provider.tsx'
+
+/** Keeps what was typed from being lost by leaving the page: one is asked first. */
+export function Unsaved({ when }: { readonly when: boolean }) {
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: () => when,
+    enableBeforeUnload: () => when,
+    withResolver: true,
+  })
+  if (status !== 'blocked') return null
+  return (
+    <Modal opened onClose={reset} title="Leave without saving?">
+      <Stack>
+        <Text>What you typed on this page is not saved yet.</Text>
+        <Group justify="end">
+          <Button variant="default" onClick={reset} data-autofocus>
+            Stay
+          </Button>
+          <Button color="red" onClick={proceed}>
+            Leave
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+type Props = {
+  readonly title: string
+  readonly size?: 'md' | 'lg'
+  readonly isDirty: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/**
+ * A form in a dialog. It stays under the question what the change would do, so that whoever goes back finds what they typed,
+ * and it asks before it throws that away.
+ */
+export function FormDialog({ title, size = 'md', isDirty, onClose, children }: Props) {
+  const { isProposing } = useChanges()
+  const [isLeaving, setLeaving] = useState(false)
+  return (
+    <Modal
+      opened
+      title={title}
+      size={size}
+      closeOnEscape={!isProposing}
+      trapFocus={!isProposing}
+      onClose={() => (isDirty && !isLeaving ? setLeaving(true) : onClose())}
+    >
+      <Unsaved when={isDirty && !isProposing} />
+      {children}
+      {isLeaving && (
+        <div className="mind" role="alert">
+          <Group justify="space-between">
+            <span>
+              <strong>Not saved yet.</strong> Throw away what you typed?
+            </span>
+            <Group gap="xs">
+              <Button size="compact-sm" variant="default" onClick={() => setLeaving(false)}>
+                Keep it
+              </Button>
+              <Button size="compact-sm" color="red" onClick={onClose}>
+                Throw away
+              </Button>
+            </Group>
+          </Group>
+        </div>
+      )}
+    </Modal>
+  )
+}
