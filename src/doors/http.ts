@@ -77,7 +77,12 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 
-  app.addHook('preValidation', async (request) => mustBePlain([request.params, request.query, request.body]))
+  // What stands in a form is shown again beside what is wrong with it; all else is refused here.
+  const isForm = (request: FastifyRequest) =>
+    request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
+  app.addHook('preValidation', async (request) =>
+    mustBePlain([request.params, request.query, isForm(request) ? null : request.body]),
+  )
   app.setErrorHandler((error, request, reply) => answerError(admit, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerError(admit, new AppError('request.not_found'), request, reply))
 

@@ -55,7 +55,7 @@ afterAll(async () => {
 async function me(token: string): Promise<number> {
   const response = await fetch(`${served.origin}/v1.0/me`, { headers: { authorization: `Bearer ${token}` } })
   const body = (await response.json()) as { error?: { code?: string } }
-  if (response.status !== 200) expect(body.error?.code).toBe('auth.token_invalid')
+  if (response.status !== 200) expect(body.error?.code).toBe('InvalidAuthenticationToken')
   return response.status
 }
 
