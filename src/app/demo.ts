@@ -5,6 +5,7 @@ import type { Change } from '../core/changes/change.ts'
 import type { PeopleSet } from '../core/snapshot.ts'
 import { carryOut, type Secrets } from '../store/carry-out.ts'
 import { lockAccount } from '../store/credentials.ts'
+import { leaveUnsettled, settleAtLast } from '../store/settle.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { listTenants } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
@@ -137,8 +138,10 @@ export async function readDemo(): Promise<DemoFile> {
 export async function fillDemo(admit: Admit, appsOrigin: string): Promise<'filled' | 'not_empty'> {
   if ((await listTenants(admit.store)).length > 0) return 'not_empty'
   const file = await readDemo()
+  // Everybody can read these passwords: who has the same one may have the same hash, and a start is not kept waiting.
+  const passwords = [...new Set(file.people.map((person) => person.password))]
   const hashes = new Map(
-    await Promise.all(file.people.map(async (person) => [person.key, await hashPassword(person.password)] as const)),
+    await Promise.all(passwords.map(async (password) => [password, await hashPassword(password)] as const)),
   )
   await withTenant(admit.store, file.tenant.id, (t) => new Filler(admit, t, file, appsOrigin, hashes).fill())
   return 'filled'
@@ -167,6 +170,7 @@ class Filler {
   async fill(): Promise<void> {
     const { tenant } = this.#file
     await makeTenantIn(this.#t, { ...tenant, isDemo: true }, this.#now)
+    await leaveUnsettled(this.#t)
     for (const domain of tenant.domains)
       if (domain.name !== tenant.defaultDomain)
         await this.#do({ do: 'put_domain', domain: { ...domain, isDefault: false } })
@@ -184,8 +188,8 @@ class Filler {
     for (const group of this.#file.groups) if (group.rule === undefined) await this.#group(group)
     await this.#apps()
     for (const person of this.#file.people) await this.#person(person)
-    // Rules last: each settles everybody once.
     for (const group of this.#file.groups) if (group.rule !== undefined) await this.#group(group)
+    await settleAtLast(this.#t, this.#now)
     await this.#policies()
     for (const person of this.#file.people) {
       if (person.deleted) await this.#do({ do: 'delete_account', accountId: person.id })
@@ -295,7 +299,7 @@ class Filler {
     })
     await this.#do(
       { do: 'change_password', accountId },
-      { passwordHash: this.#hashes.get(person.key) as string },
+      { passwordHash: this.#hashes.get(person.password) as string },
       this.#now - (person.passwordAgeDays ?? 1) * day,
     )
     if (person.totpSecret !== undefined) {
