@@ -7,6 +7,7 @@ import pg from 'pg'
  */
 export async function postgresAdapter(databaseUrl: string): Promise<AdapterFactory> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 })
+  pool.on('error', () => {})
   await pool.query(`create table if not exists payloads (
     type text not null, id text not null, payload jsonb not null, grant_id text, user_code text, uid text,
     expires_at timestamptz, consumed_at timestamptz, primary key (type, id))`)

@@ -9,6 +9,7 @@ import { startPinned } from './cores.ts'
 
 export type Product = {
   readonly origin: string
+  readonly pid: number
   readonly databaseUrl: string
   /** A second, empty database on the same PostgreSQL, for a peer. */
   readonly peerDatabaseUrl: string
@@ -44,6 +45,7 @@ export async function startProduct(): Promise<Product> {
   }
   return {
     origin: `http://localhost:${port}`,
+    pid: server.child.pid as number,
     databaseUrl: postgres.url,
     peerDatabaseUrl: postgres.url.replace(/\/admit$/, '/peer'),
     stop,

@@ -41,21 +41,28 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
         ? null
         : await findInstanceAt(t, asked.appId, redirectUri)
   const signInName = typed ?? account?.signInName ?? null
+  const near = account === null && signInName !== null ? await nearNames(t, signInName) : []
+  return snapshotOf(asked, { signInName, nearNames: near }, { tenant, account, app, instance }, now)
+}
+
+/** The snapshot of an attempt as asked, at a directory that was read already. */
+export function snapshotOf(
+  asked: Asked,
+  name: { readonly signInName: string | null; readonly nearNames: readonly string[] },
+  read: Pick<Snapshot, 'tenant' | 'account' | 'app' | 'instance'>,
+  now: Instant,
+): Snapshot {
   return {
     now,
     attempt: {
-      signInName,
-      nearNames: account === null && signInName !== null ? await nearNames(t, signInName) : [],
+      ...name,
       appId: asked.appId,
-      redirectUri,
+      redirectUri: asked.redirectUri ?? null,
       scopes: asked.scopes ?? [],
-      network: locate(asked.ip ?? null, tenant.locations),
+      network: locate(asked.ip ?? null, read.tenant.locations),
     },
-    proof: asked.proof ?? reasonableProof(account),
-    account,
-    app,
-    instance,
-    tenant,
+    proof: asked.proof ?? reasonableProof(read.account),
+    ...read,
   }
 }
 

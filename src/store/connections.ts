@@ -26,8 +26,8 @@ export function openConnections(url: string, most: number): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect()
-      let connection = known.get(client)
-      if (connection === undefined) known.set(client, (connection = new Connection(client)))
+      const connection = known.get(client) ?? new Connection(client)
+      known.set(client, connection)
       return connection as unknown as PostgresPoolClient
     },
     end: () => pool.end(),

@@ -29,7 +29,7 @@ export async function loadTenantPart(t: TenantDb): Promise<TenantPart> {
 }
 
 /** The version of the shared part, and whether it is one that this transaction made and nobody else sees yet. */
-async function versionOf(t: TenantDb): Promise<{ readonly version: number; readonly isOwn: boolean }> {
+export async function versionOf(t: TenantDb): Promise<{ readonly version: number; readonly isOwn: boolean }> {
   const found = await row(
     t,
     sql<{

@@ -5,7 +5,7 @@ import type { Admit } from '../../app/admit.ts'
 import { admittedFlow } from '../../app/sign-in/admitted.ts'
 import { endSession, findSession } from '../../app/sign-in/session.ts'
 import { startFlow } from '../../app/sign-in/live.ts'
-import { findTenant, tenantOfAlias } from '../../app/tenants.ts'
+import { aboutTenant, tenantOfAlias } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
 import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
 import { pagePolicy } from '../page.ts'
@@ -41,34 +41,50 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
   app.all('/:tenant/*', async (request, reply) => {
     const { tenant } = request.params as { tenant: string }
     const tenantId = await resolveTenant(admit, tenant, request)
-    if (tenantId === null) throw new AppError('tenant.not_found')
-    const provider = await providerOf(tenantId, originOf(admit, request))
-
-    // The provider lives at /{id}; discovery alone is asked for below /v2.0, and V1 clients ask for it without.
-    const rest = request.raw.url?.slice(tenant.length + 1) ?? '/'
-    const url = rest.startsWith('/v2.0/.well-known/') ? rest.slice('/v2.0'.length) : rest
-    const raw = request.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
-    raw.url = url
-    raw.originalUrl = `/${tenantId}${url}`
-    // What the provider may believe of proxies is what we believe (SEC-39).
-    Object.assign(raw.headers, {
-      'x-forwarded-proto': request.protocol,
-      'x-forwarded-host': request.host,
-      'x-forwarded-for': request.ip,
-    })
-    raw.admit = {
-      ip: request.ip,
-      client: request.headers['user-agent']?.slice(0, 256) ?? null,
-      correlationId: request.correlationId,
-      sessionSecret: request.cookies[sessionCookie] ?? null,
-      askedScopes: [],
-      detail: null,
-      refusal: null,
-    }
-    if (url.startsWith('/oauth2/v2.0/authorize')) await forgetOtherPerson(admit, provider, raw, tenantId)
-    reply.hijack()
-    await provider.callback()(raw, reply.raw)
+    const answered =
+      tenantId === null
+        ? null
+        : await aboutTenant(admit, tenantId, () => answer(admit, providerOf, tenantId, request, reply))
+    if (answered === null) throw new AppError('tenant.not_found')
   })
+}
+
+/** Has the provider of the tenant answer. */
+async function answer(
+  admit: Admit,
+  providerOf: (tenantId: string, origin: string) => Promise<Provider>,
+  tenantId: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<'answered'> {
+  const { tenant } = request.params as { tenant: string }
+  const provider = await providerOf(tenantId, originOf(admit, request))
+
+  // The provider lives at /{id}; discovery alone is asked for below /v2.0, and V1 clients ask for it without.
+  const rest = request.raw.url?.slice(tenant.length + 1) ?? '/'
+  const url = rest.startsWith('/v2.0/.well-known/') ? rest.slice('/v2.0'.length) : rest
+  const raw = request.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
+  raw.url = url
+  raw.originalUrl = `/${tenantId}${url}`
+  // What the provider may believe of proxies is what we believe (SEC-39).
+  Object.assign(raw.headers, {
+    'x-forwarded-proto': request.protocol,
+    'x-forwarded-host': request.host,
+    'x-forwarded-for': request.ip,
+  })
+  raw.admit = {
+    ip: request.ip,
+    client: request.headers['user-agent']?.slice(0, 256) ?? null,
+    correlationId: request.correlationId,
+    sessionSecret: request.cookies[sessionCookie] ?? null,
+    askedScopes: [],
+    detail: null,
+    refusal: null,
+  }
+  if (url.startsWith('/oauth2/v2.0/authorize')) await forgetOtherPerson(admit, provider, raw, tenantId)
+  reply.hijack()
+  await provider.callback()(raw, reply.raw)
+  return 'answered'
 }
 
 /** Leads from the client's request to the sign-in pages, and back once the person is admitted. */
@@ -209,7 +225,7 @@ async function forgetOtherPerson(
 }
 
 async function resolveTenant(admit: Admit, tenant: string, request: FastifyRequest): Promise<string | null> {
-  if (uuid.test(tenant)) return (await findTenant(admit, tenant)) === null ? null : tenant
+  if (uuid.test(tenant)) return tenant
   const query = request.query as Record<string, unknown>
   return tenantOfAlias(admit, tenant, {
     hint: [query['login_hint'], query['domain_hint']].find((hint): hint is string => typeof hint === 'string') ?? null,

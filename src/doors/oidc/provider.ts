@@ -7,6 +7,7 @@ import type { ClientRecord } from '../../app/clients.ts'
 import { findClient, resourcesOf } from '../../app/clients.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
 import { adapterFor } from './adapter.ts'
+import { decideClientGrants } from './client-grant.ts'
 import { customise, findAccountFor, idTokenClaims } from './claims.ts'
 import { sendPageRaw, signedOutPage, signOutPage } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
@@ -111,6 +112,7 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
 
   const provider = new Provider(`${origin}/${tenantId}/v2.0`, configuration)
   Object.assign(provider.Client.prototype, clientMethods)
+  decideClientGrants(provider, admit, tenantId)
   return provider
 }
 
@@ -166,7 +168,9 @@ async function resourceServer(
     }
     throw new errors.InvalidTarget('no such resource')
   }
-  if (client === null || !client.isEnabled) {
+  // An app that comes for itself is decided about, with a row in the log, before its token is made.
+  const isDecided = ctx.oidc.params?.['grant_type'] === 'client_credentials'
+  if (client === null || (!client.isEnabled && !isDecided)) {
     factsOf(ctx).refusal = { number: 7000112, text: 'The app is switched off.', error: 'unauthorized_client' }
     throw new errors.UnauthorizedClient('the app is switched off')
   }
