@@ -12,6 +12,7 @@ import { customise, findAccountFor, idTokenClaims } from './claims.ts'
 import { sendPageRaw, signedOutPage, signOutPage } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
+import { SigningKey } from './signing-key.ts'
 
 /** OIDC scopes every app may ask for. */
 const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
@@ -31,7 +32,7 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
 
   const configuration: Configuration = {
     adapter: adapterFor(admit, tenantId),
-    jwks: { keys: await signingKeys(admit, tenantId) },
+    jwks: { keys: (await signingKeys(admit, tenantId)).map((jwk) => new SigningKey(jwk)) },
     clientDefaults: { id_token_signed_response_alg: 'RS256' },
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_, accountId, client) =>
@@ -82,6 +83,7 @@ export async function buildProvider(admit: Admit, tenantId: string, origin: stri
       revocation: { enabled: true },
       introspection: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       claimsParameter: { enabled: true },
       userinfo: { enabled: true },
       rpInitiatedLogout: { enabled: true, logoutSource: askToSignOut, postLogoutSuccessSource: signedOut },
