@@ -25,13 +25,21 @@ export async function startProduct(): Promise<Product> {
   await client.query('create database peer')
   await client.end()
   const [port, crmPort] = [await freePort(), await freePort()]
-  const server = startPinned([...(process.env.BENCH_PROF ? ['--cpu-prof','--cpu-prof-interval=500','--cpu-prof-dir='+process.env.BENCH_PROF] : []), 'src/main.ts'], {
-    ADMIT_DATA: join(folder, 'data'),
-    ADMIT_PORT: String(port),
-    ADMIT_TLS_PORT: '0',
-    ADMIT_CRM_PORT: String(crmPort),
-    DATABASE_URL: postgres.url,
-  })
+  const server = startPinned(
+    [
+      ...(process.env['BENCH_PROF']
+        ? ['--cpu-prof', '--cpu-prof-interval=500', `--cpu-prof-dir=${process.env['BENCH_PROF']}`]
+        : []),
+      'src/main.ts',
+    ],
+    {
+      ADMIT_DATA: join(folder, 'data'),
+      ADMIT_PORT: String(port),
+      ADMIT_TLS_PORT: '0',
+      ADMIT_CRM_PORT: String(crmPort),
+      DATABASE_URL: postgres.url,
+    },
+  )
   const stop = async () => {
     await server.stop()
     await postgres.stop()
