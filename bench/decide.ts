@@ -8,17 +8,20 @@ import type { Answer } from './peers/answer.ts'
 import { casbin } from './peers/casbin.ts'
 import { cedar } from './peers/cedar.ts'
 import { population, shuffled } from './population.ts'
+import { report, rounded, sized } from './support/report.ts'
 
 // Every figure is the best of several rounds: other work on the machine only ever makes a round slower.
-const rounds = Number(process.env.ROUNDS ?? 7)
-const { tenant, attempts } = population({ people: 5_000, policies: 50 })
+const rounds = Number(process.env['ROUNDS'] ?? sized(7, 1))
+const { tenant, attempts } = population({ people: sized(5_000, 50), policies: 50 })
 
 const peers = [await casbin({ tenant, attempts }), await cedar({ tenant, attempts })]
-const compared = 2_000
+const compared = sized(2_000, 100)
 const kept: unknown[] = new Array(16)
 
 console.log(`${cpus()[0]?.model}, node ${process.version}, one core`)
-console.log(`5000 people, ${attempts.length} attempts, ${tenant.policies.length} policies, ${gates.length} gates`)
+console.log(
+  `${sized(5000, 50)} people, ${attempts.length} attempts, ${tenant.policies.length} policies, ${gates.length} gates`,
+)
 console.log(`outcomes: ${JSON.stringify(counted(attempts.map((s) => outcomeOf(s))))}`)
 console.log(`policies say: ${JSON.stringify(counted(attempts.map((_, i) => ours(i))))}\n`)
 
@@ -41,6 +44,31 @@ for (const { what, perSecond } of [...whole, ...beside]) {
   console.log(`${what.padEnd(44)} ${Math.round(perSecond).toLocaleString('en').padStart(12)}/s ${ratios.join(' ')}`)
 }
 console.log(`(ratios beside ${peers.map(({ name }) => name).join(' and ')}, which answered ${compared} attempts alike)`)
+
+const [trace, , outcome, , policies] = whole.map((one) => one.perSecond) as [number, number, number, number, number]
+report('Decisions on one core, 50 policies', [
+  line('whole decisions with the full trace', trace, 500_000),
+  line('outcomes alone', outcome, 1_000_000),
+  ...beside.map((peer) => ({
+    what: 'policies alone, with parts',
+    figure: `${rounded(policies)}/s`,
+    beside: `${peer.what.replace('policies alone, ', '')}, ${rounded(peer.perSecond)}/s`,
+    ratio: `${rounded(policies / peer.perSecond)} ×`,
+    target: '',
+    reached: null,
+  })),
+])
+
+function line(what: string, perSecond: number, target: number) {
+  return {
+    what,
+    figure: `${rounded(perSecond)}/s`,
+    beside: '',
+    ratio: '',
+    target: `≥ ${target.toLocaleString('en')}/s`,
+    reached: perSecond >= target,
+  }
+}
 
 function ours(i: number): Answer {
   const { block, location, mfa } = matchPolicies(attempts[i] as With<'account' | 'app'>)

@@ -8,11 +8,14 @@ import { repair } from '../src/core/repair/repair.ts'
 import type { Snapshot } from '../src/core/snapshot.ts'
 import { faults, faulty } from '../test/support/faults.ts'
 import { population } from './population.ts'
+import { type Measured, report, sized } from './support/report.ts'
 
 type Case = { readonly name: string; readonly snapshot: Snapshot }
 
-measure('one to three faults of the test tenant', withFaults())
-measure('refused attempts in a tenant with 50 policies', refused())
+report('Repair on one core', [
+  measure('one to three faults of the test tenant', withFaults()),
+  measure('refused attempts in a tenant with 50 policies', refused()),
+])
 
 /** Every fault alone, every two, and every fourth three. */
 function withFaults(): Case[] {
@@ -33,7 +36,7 @@ function withFaults(): Case[] {
 }
 
 function refused(): Case[] {
-  const { attempts } = population({ people: 5000, policies: 50 })
+  const { attempts } = population({ people: sized(5000, 100), policies: 50 })
   return attempts
     .map(settled)
     .filter((snapshot) => outcomeOf(snapshot) !== 'admit')
@@ -41,7 +44,8 @@ function refused(): Case[] {
     .map((snapshot, i) => ({ name: `attempt ${i}`, snapshot }))
 }
 
-function measure(what: string, cases: readonly Case[]): void {
+function measure(what: string, all: readonly Case[]): Measured {
+  const cases = all.slice(0, sized(all.length, 50))
   // The first rounds are the compiler's.
   for (const { snapshot } of cases.slice(0, 500)) repair(snapshot)
   const times = cases.map(({ name, snapshot }) => {
@@ -67,4 +71,12 @@ function measure(what: string, cases: readonly Case[]): void {
   console.log(
     `  ${times.filter(({ complete }) => !complete).length} broken off at the limit, ${times.filter(({ plans }) => plans === 0).length} without a way in`,
   )
+  return {
+    what: `a repair found, p95; ${what}`,
+    figure: `${at(0.95)} ms`,
+    beside: '',
+    ratio: '',
+    target: '< 5 ms',
+    reached: Number(at(0.95)) < 5,
+  }
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:net'
 import { once } from 'node:events'
+import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { Admit } from './app/admit.ts'
 import { fillDemo } from './app/demo/fill.ts'
@@ -11,8 +12,6 @@ import { readDemo } from './app/demo.ts'
 import { dummy } from './app/passwords.ts'
 import { openVault } from './app/vault.ts'
 import { type Config, readConfig } from './config.ts'
-import { buildServer } from './doors/http.ts'
-import { localCertificate } from './doors/local-ca.ts'
 import { startEmbeddedPostgres } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { openStore } from './store/store.ts'
@@ -30,23 +29,35 @@ export async function start(given: Config): Promise<Running> {
   const stops: (() => Promise<unknown>)[] = []
   try {
     const vault = await openVault(given.dataDir)
-    const embedded = given.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: given.dataDir }) : null
+    // What takes a while and needs no database is done while PostgreSQL comes up: reading most of our own code is.
+    const [embedded, doors] = await Promise.all([
+      given.databaseUrl === null ? startEmbeddedPostgres({ dataDir: given.dataDir }) : null,
+      readDoors(),
+    ])
     if (embedded !== null) stops.push(embedded.stop)
     const url = given.databaseUrl ?? (embedded?.url as string)
-    await migrate(url)
     const store = openStore(url)
     stops.push(store.close)
 
-    const { http, https, config, caPath } = await listen(given)
-    const admit: Admit = { store, config, vault, now: Date.now, log }
-    await dummy()
-    if (config.hasDemo) await fillDemo(admit, `http://localhost:${config.crmPort}`)
-    const app = await buildServer(admit)
-    for (const server of [http, https]) server.on('request', app.routing)
+    const { http, https, config, caPath } = await listen(given, doors)
+    const servers = [http, https]
+    const serving = Promise.withResolvers<FastifyInstance>()
     stops.push(async () => {
-      await app.close()
-      await Promise.all([http, https].map(closed))
+      const served = await Promise.race([serving.promise, null])
+      await served?.close()
+      await Promise.all(servers.map(closed))
     })
+    // Whoever comes before everything is there waits for it, and is not left without an answer.
+    for (const server of servers)
+      server.on('request', (request, response) => serving.promise.then((app) => app.routing(request, response)))
+
+    const admit: Admit = { store, config, vault, now: Date.now, log }
+    await migrate(url)
+    const [app] = await Promise.all([
+      doors.buildServer(admit),
+      config.hasDemo ? fillDemo(admit, `http://localhost:${config.crmPort}`) : null,
+    ])
+    serving.resolve(app)
     return {
       admit,
       config,
@@ -61,6 +72,16 @@ export async function start(given: Config): Promise<Running> {
   }
 }
 
+/** The doors, and the work of a first sign-in that is done beforehand. */
+async function readDoors() {
+  const [{ buildServer }, { localCertificate }] = await Promise.all([
+    import('./doors/http.ts'),
+    import('./doors/local-ca.ts'),
+    dummy(),
+  ])
+  return { buildServer, localCertificate }
+}
+
 type Listening = {
   readonly http: Server
   readonly https: Server
@@ -69,7 +90,7 @@ type Listening = {
 }
 
 /** Listens before anything is served, so that port 0 gets its number before any address is told. */
-async function listen(given: Config): Promise<Listening> {
+async function listen(given: Config, { localCertificate }: Awaited<ReturnType<typeof readDoors>>): Promise<Listening> {
   const certificate = given.tls === null ? await localCertificate(given.dataDir, ['localhost']) : null
   const cert = given.tls === null ? (certificate?.certPem as string) : await readFile(given.tls.cert, 'utf8')
   const key = given.tls === null ? (certificate?.keyPem as string) : await readFile(given.tls.key, 'utf8')

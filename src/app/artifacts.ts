@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
 import {
-  consumeArtifactRow,
+  type Artifact,
+  type ArtifactKey,
+  consumeArtifactRows,
   deleteArtifact,
   deleteByGrant,
   findArtifactRow,
-  upsertArtifact,
+  findArtifactRows,
+  type NewArtifact,
+  upsertArtifacts,
 } from '../store/artifacts.ts'
 import { withTenant } from '../store/store.ts'
+import { perTenant, together } from '../store/together.ts'
 import type { Admit } from './admit.ts'
 
 /** What the browser or client holds is stored by its hash: a stolen table opens nothing (SEC-13). */
@@ -14,8 +19,26 @@ const keyOf = (id: string) => createHash('sha256').update(id).digest('base64url'
 
 type Payload = Record<string, unknown>
 
+// Many clients come at once: what they read and write of the same kind goes in one statement, and in one commit.
+const puts = perTenant((store, tenantId) =>
+  together((all: readonly NewArtifact[]) =>
+    withTenant(store, tenantId, async (t) => {
+      await upsertArtifacts(t, all)
+      return all.map(() => undefined)
+    }),
+  ),
+)
+type At = ArtifactKey & { readonly now: number }
+const latest = (all: readonly At[]) => Math.max(...all.map((one) => one.now))
+const finds = perTenant((store, tenantId) =>
+  together((all: readonly At[]) => withTenant(store, tenantId, (t) => findArtifactRows(t, all, latest(all)))),
+)
+const consumptions = perTenant((store, tenantId) =>
+  together((all: readonly At[]) => withTenant(store, tenantId, (t) => consumeArtifactRows(t, all, latest(all)))),
+)
+
 /** Keeps something of the provider for `expiresIn` seconds. */
-export function putArtifact(
+export async function putArtifact(
   admit: Admit,
   tenantId: string,
   model: string,
@@ -25,23 +48,30 @@ export function putArtifact(
 ): Promise<void> {
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   const { grantId, uid, userCode } = payload as Payload
-  // A grant is found by the id that its tokens carry.
-  const key = model === 'Grant' ? id : keyOf(id)
-  const expiresAt = expiresIn > 0 ? admit.now() + expiresIn * 1000 : null
-  return withTenant(admit.store, tenantId, (t) =>
-    upsertArtifact(t, model, key, {
-      payload,
-      grantId: text(grantId),
-      uid: text(uid),
-      userCode: text(userCode),
-      expiresAt,
-    }),
-  )
+  await puts(
+    admit.store,
+    tenantId,
+  )({
+    model,
+    // A grant is found by the id that its tokens carry.
+    id: model === 'Grant' ? id : keyOf(id),
+    payload,
+    grantId: text(grantId),
+    uid: text(uid),
+    userCode: text(userCode),
+    expiresAt: expiresIn > 0 ? admit.now() + expiresIn * 1000 : null,
+  })
 }
 
 /** What was kept, with the mark of its use; undefined when it is gone. */
-export function findArtifact(admit: Admit, tenantId: string, model: string, id: string): Promise<Payload | undefined> {
-  return find(admit, tenantId, model, { id: model === 'Grant' ? id : keyOf(id) })
+export async function findArtifact(
+  admit: Admit,
+  tenantId: string,
+  model: string,
+  id: string,
+): Promise<Payload | undefined> {
+  const key = { model, id: model === 'Grant' ? id : keyOf(id), now: admit.now() }
+  return marked(await finds(admit.store, tenantId)(key))
 }
 
 /** A session or interaction by its uid. */
@@ -70,19 +100,17 @@ async function find(
   model: string,
   by: Parameters<typeof findArtifactRow>[2],
 ): Promise<Payload | undefined> {
-  const found = await withTenant(admit.store, tenantId, (t) => findArtifactRow(t, model, by, admit.now()))
+  return marked(await withTenant(admit.store, tenantId, (t) => findArtifactRow(t, model, by, admit.now())))
+}
+
+function marked(found: Artifact | null): Payload | undefined {
   if (found === null) return undefined
   return found.consumedAt === null ? found.payload : { ...found.payload, consumed: Math.floor(found.consumedAt / 1000) }
 }
 
-/** Marks a code or token as used. */
-export async function consumeArtifact(admit: Admit, tenantId: string, model: string, id: string): Promise<void> {
-  await consumedFirst(admit, tenantId, model, id)
-}
-
-/** Marks a code or token as used; of several who do so at the same moment one gets true. */
-export function consumedFirst(admit: Admit, tenantId: string, model: string, id: string): Promise<boolean> {
-  return withTenant(admit.store, tenantId, (t) => consumeArtifactRow(t, model, keyOf(id), admit.now()))
+/** Marks a code or token as used, once; says whether it was this call that did, and not another at the same moment. */
+export function consumeArtifact(admit: Admit, tenantId: string, model: string, id: string): Promise<boolean> {
+  return consumptions(admit.store, tenantId)({ model, id: keyOf(id), now: admit.now() })
 }
 
 /** Removes something. */

@@ -24,39 +24,47 @@ export type Asked = {
 
 /** The snapshot of the directory as it is now and the attempt as asked. */
 export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Promise<Snapshot> {
-  const tenant = await loadTenantPart(t)
   const { person } = asked
   const typed = person !== null && 'signInName' in person ? normalisedName(person.signInName) : null
-  const account =
+  const redirectUri = asked.redirectUri ?? null
+  const tenant = await loadTenantPart(t)
+  // None of these waits for another: they are sent together, and answered in turn.
+  const [account, app, instance] = await Promise.all([
     person === null
       ? null
       : 'accountId' in person
-        ? await findAccount(t, person.accountId)
-        : await findAccountByName(t, typed as string)
-  const app = await findApp(t, asked.appId)
-  const redirectUri = asked.redirectUri ?? null
-  const instance =
+        ? findAccount(t, person.accountId)
+        : findAccountByName(t, typed as string),
+    findApp(t, asked.appId),
     asked.instanceId != null
-      ? await findInstance(t, asked.instanceId)
+      ? findInstance(t, asked.instanceId)
       : redirectUri === null
         ? null
-        : await findInstanceAt(t, asked.appId, redirectUri)
+        : findInstanceAt(t, asked.appId, redirectUri),
+  ])
   const signInName = typed ?? account?.signInName ?? null
+  const near = account === null && signInName !== null ? await nearNames(t, signInName) : []
+  return snapshotOf(asked, { signInName, nearNames: near }, { tenant, account, app, instance }, now)
+}
+
+/** The snapshot of an attempt as asked, at a directory that was read already. */
+export function snapshotOf(
+  asked: Asked,
+  name: { readonly signInName: string | null; readonly nearNames: readonly string[] },
+  read: Pick<Snapshot, 'tenant' | 'account' | 'app' | 'instance'>,
+  now: Instant,
+): Snapshot {
   return {
     now,
     attempt: {
-      signInName,
-      nearNames: account === null && signInName !== null ? await nearNames(t, signInName) : [],
+      ...name,
       appId: asked.appId,
-      redirectUri,
-      scopes: withoutDefault(asked.scopes ?? [], account, app, tenant.permissions),
-      network: locate(asked.ip ?? null, tenant.locations),
+      redirectUri: asked.redirectUri ?? null,
+      scopes: withoutDefault(asked.scopes ?? [], read.account, read.app, read.tenant.permissions),
+      network: locate(asked.ip ?? null, read.tenant.locations),
     },
-    proof: asked.proof ?? reasonableProof(account),
-    account,
-    app,
-    instance,
-    tenant,
+    proof: asked.proof ?? reasonableProof(read.account),
+    ...read,
   }
 }
 

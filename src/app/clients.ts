@@ -1,8 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { isId } from '../store/accounts.ts'
 import type { AppRow } from '../store/apps.ts'
 import { findAppSettings, insertSecret, listApps, listSecrets } from '../store/apps.ts'
 import { appendJournal } from '../store/journal.ts'
-import { type TenantDb, withTenant } from '../store/store.ts'
+import { remembered, shapeNow } from '../store/shape.ts'
+import type { TenantDb } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 
 /** An app as the protocol sees it: its addresses, its permissions and the hashes of the secrets that are in date. */
@@ -22,19 +24,21 @@ export type ClientRecord = {
 }
 
 /** The app with this client id that may use the protocol, or null. */
-export function findClient(admit: Admit, tenantId: string, id: string): Promise<ClientRecord | null> {
-  return withTenant(admit.store, tenantId, async (t) => {
+export async function findClient(admit: Admit, tenantId: string, id: string): Promise<ClientRecord | null> {
+  const shape = await shapeNow(admit.store, tenantId)
+  if (shape === null || !isId(id)) return null
+  const client = await remembered(shape, `client ${id}`, async (t) => {
     const app = await findAppSettings(t, id)
-    if (app === null || app.isOwn) return null
-    const secrets = app.isPublicClient ? [] : await listSecrets(t, id)
-    const inDate = secrets.filter((secret) => secret.expiresAt === null || secret.expiresAt > admit.now())
-    const expired = secrets.filter((secret) => !inDate.includes(secret))
-    return {
-      ...app,
-      secretHashes: inDate.map((secret) => secret.hash),
-      expiredHashes: expired.map((secret) => secret.hash),
-    }
+    return app === null || app.isOwn ? null : { app, secrets: app.isPublicClient ? [] : await listSecrets(t, id) }
   })
+  if (client === null) return null
+  const inDate = client.secrets.filter((secret) => secret.expiresAt === null || secret.expiresAt > admit.now())
+  const expired = client.secrets.filter((secret) => !inDate.includes(secret))
+  return {
+    ...client.app,
+    secretHashes: inDate.map((secret) => secret.hash),
+    expiredHashes: expired.map((secret) => secret.hash),
+  }
 }
 
 /** A resource whose scopes clients may ask for. */
@@ -45,8 +49,10 @@ export type Resource = {
 }
 
 /** Every resource of the tenant, our own API among them. */
-export function resourcesOf(admit: Admit, tenantId: string): Promise<readonly Resource[]> {
-  return withTenant(admit.store, tenantId, async (t) =>
+export async function resourcesOf(admit: Admit, tenantId: string): Promise<readonly Resource[]> {
+  const shape = await shapeNow(admit.store, tenantId)
+  if (shape === null) return []
+  return remembered(shape, 'resources', async (t) =>
     (await listApps(t)).flatMap((app) =>
       app.identifierUri === null
         ? []

@@ -6,8 +6,24 @@ export function locate(ip: string | null, locations: Readonly<Record<string, Nam
   if (ip === null || !ipaddr.isValid(ip)) return { ip: null, locationIds: null }
   // `::ffff:198.51.100.7` is the IPv4 address it maps: one person must not have two places.
   const address = ipaddr.process(ip)
-  const holding = Object.values(locations).filter((location) => location.ranges.some((range) => holds(range, address)))
-  return { ip: address.toString(), locationIds: holding.map((location) => location.id).sort() }
+  const holding = parsed(locations).filter(({ ranges }) => ranges.some((range) => holds(range, address)))
+  return { ip: address.toString(), locationIds: holding.map(({ id }) => id).sort() }
+}
+
+type Range = readonly [network: ipaddr.IPv4 | ipaddr.IPv6, bits: number]
+type Parsed = readonly { readonly id: string; readonly ranges: readonly Range[] }[]
+const known = new WeakMap<object, Parsed>()
+
+/** The locations with their ranges read, once for as long as they stay the same. */
+function parsed(locations: Readonly<Record<string, NamedLocation>>): Parsed {
+  const made =
+    known.get(locations) ??
+    Object.values(locations).map(({ id, ranges }) => ({
+      id,
+      ranges: ranges.filter((range) => ipaddr.isValidCIDR(range)).map((range) => ipaddr.parseCIDR(range)),
+    }))
+  known.set(locations, made)
+  return made
 }
 
 /** Whether the text is an IPv4 or IPv6 range in CIDR form. */
@@ -15,8 +31,6 @@ export function isRange(text: string): boolean {
   return ipaddr.isValidCIDR(text)
 }
 
-function holds(range: string, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  if (!ipaddr.isValidCIDR(range)) return false
-  const [network, bits] = ipaddr.parseCIDR(range)
+function holds([network, bits]: Range, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return network.kind() === address.kind() && address.match(network, bits)
 }

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 
 // SEC-05: argon2id with at least 19 MiB, two passes.
 // The package's own default is argon2id, and a test reads it off the hash.
-const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+export const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 // More at once than there are cores only makes every sign-in slower and the memory unbounded.
 const atOnce = Math.max(2, cpus().length)

@@ -1,10 +1,17 @@
 import { tenantOfApp } from '../store/apps.ts'
+import { inShape, shapeNow } from '../store/shape.ts'
 import { findTenantByDomain, findTenantRow, listTenants, onlyTenant, type TenantRow } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
 
 /** The tenant with this id, or null. */
 export function findTenant(admit: Admit, id: string): Promise<TenantRow | null> {
   return findTenantRow(admit.store, id)
+}
+
+/** Answers one request about a tenant, by what the tenant's shared part was when it came; null when there is no such tenant. */
+export async function aboutTenant<T>(admit: Admit, id: string, answer: () => Promise<T>): Promise<T | null> {
+  const shape = await shapeNow(admit.store, id)
+  return shape === null ? null : inShape(shape, answer)
 }
 
 /** Every tenant of this server. */

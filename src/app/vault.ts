@@ -20,7 +20,13 @@ export async function openVault(dataDir: string): Promise<Vault> {
 
 /** A vault over a given master key of 32 bytes. */
 export function vaultOf(master: Uint8Array): Vault {
-  const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', master, new Uint8Array(), purpose, 32))
+  // Every token and every form asks for one of the few there are.
+  const keys = new Map<string, Buffer>()
+  const keyFor = (purpose: string) => {
+    const made = keys.get(purpose) ?? Buffer.from(hkdfSync('sha256', master, new Uint8Array(), purpose, 32))
+    keys.set(purpose, made)
+    return made
+  }
   const key = keyFor('seal')
   return {
     keyFor,

@@ -237,18 +237,17 @@ export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }
 
-/** The instant up to which sessions and tokens of an account are revoked, or null. */
-export async function findSessionsRevokedAt(t: TenantDb, id: string): Promise<number | null> {
-  return (
-    (
-      await row(
-        t,
-        sql<{
-          at: number | null
-        }>`select sessions_revoked_at as at from accounts where tenant_id = ${t.tenantId} and id = ${id}`,
-      )
-    )?.at ?? null
+/** The instants up to which sessions and tokens of these accounts are revoked, for those that have one. */
+export async function findSessionsRevoked(t: TenantDb, accountIds: readonly string[]): Promise<Map<string, number>> {
+  const found = await rows(
+    t,
+    sql<{
+      id: string
+      at: number
+    }>`select id, sessions_revoked_at as at from accounts where tenant_id = ${t.tenantId} and sessions_revoked_at is not null
+      and id in (select jsonb_array_elements_text(${json(accountIds)})::uuid)`,
   )
+  return new Map(found.map(({ id, at }) => [id, at]))
 }
 
 /** Ids of the accounts that hold a role, emergency accounts too. */

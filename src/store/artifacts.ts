@@ -1,46 +1,76 @@
 import { sql } from 'kysely'
-import { json, row, type TenantDb } from './store.ts'
+import { json, row, rows, type TenantDb } from './store.ts'
 
 export type Artifact = { readonly payload: Record<string, unknown>; readonly consumedAt: number | null }
 
-/** Keeps something of the OpenID Connect provider until it expires. */
-export async function upsertArtifact(
-  t: TenantDb,
-  model: string,
-  id: string,
-  artifact: {
-    readonly payload: object
-    readonly grantId: string | null
-    readonly uid: string | null
-    readonly userCode: string | null
-    readonly expiresAt: number | null
-  },
-): Promise<void> {
+export type NewArtifact = {
+  readonly model: string
+  readonly id: string
+  readonly payload: object
+  readonly grantId: string | null
+  readonly uid: string | null
+  readonly userCode: string | null
+  readonly expiresAt: number | null
+}
+
+/** Keeps things of the OpenID Connect provider until they expire; of two with the same id the later one. */
+export async function upsertArtifacts(t: TenantDb, artifacts: readonly NewArtifact[]): Promise<void> {
+  const last = [...new Map(artifacts.map((one) => [`${one.model} ${one.id}`, one])).values()]
   await sql`insert into artifacts (tenant_id, model, id, payload, grant_id, uid, user_code, expires_at)
-    values (${t.tenantId}, ${model}, ${id}, ${json(artifact.payload)}, ${artifact.grantId}, ${artifact.uid}, ${artifact.userCode}, ${artifact.expiresAt})
+    select ${t.tenantId}::uuid, a ->> 'model', a ->> 'id', a -> 'payload', a ->> 'grantId', a ->> 'uid', a ->> 'userCode', (a ->> 'expiresAt')::bigint
+    from jsonb_array_elements(${json(last)}) a
     on conflict (tenant_id, model, id) do update set payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid, user_code = excluded.user_code, expires_at = excluded.expires_at`.execute(
     t.db,
   )
 }
 
-/** What is kept under this id, or under this uid or user code; null when it is not there or has expired. */
+export type ArtifactKey = { readonly model: string; readonly id: string }
+
+/** What is kept under each of these ids, in their order; null where it is not there or has expired. */
+export async function findArtifactRows(
+  t: TenantDb,
+  keys: readonly ArtifactKey[],
+  now: number,
+): Promise<(Artifact | null)[]> {
+  const found = await rows(
+    t,
+    sql<Artifact & { n: number }>`select k.n - 1 as n, a.payload, a.consumed_at as "consumedAt"
+      from jsonb_array_elements(${json(keys)}) with ordinality k(k, n)
+      join artifacts a on a.tenant_id = ${t.tenantId} and a.model = k.k ->> 'model' and a.id = k.k ->> 'id'
+      where a.expires_at is null or a.expires_at > ${now}`,
+  )
+  const all: (Artifact | null)[] = keys.map(() => null)
+  for (const { n, ...artifact } of found) all[n] = artifact
+  return all
+}
+
+/** What is kept under this uid or user code; null when it is not there or has expired. */
 export function findArtifactRow(
   t: TenantDb,
   model: string,
-  by: { readonly id: string } | { readonly uid: string } | { readonly userCode: string },
+  by: { readonly uid: string } | { readonly userCode: string },
   now: number,
 ): Promise<Artifact | null> {
-  const key = 'id' in by ? sql`id = ${by.id}` : 'uid' in by ? sql`uid = ${by.uid}` : sql`user_code = ${by.userCode}`
+  const key = 'uid' in by ? sql`uid = ${by.uid}` : sql`user_code = ${by.userCode}`
   return row(
     t,
     sql<Artifact>`select payload, consumed_at as "consumedAt" from artifacts where tenant_id = ${t.tenantId} and model = ${model} and ${key} and (expires_at is null or expires_at > ${now})`,
   )
 }
 
-/** Marks something as used; the mark is set once. */
-export async function consumeArtifactRow(t: TenantDb, model: string, id: string, now: number): Promise<boolean> {
-  const statement = sql`update artifacts set consumed_at = ${now} where tenant_id = ${t.tenantId} and model = ${model} and id = ${id} and consumed_at is null`
-  return (await statement.execute(t.db)).numAffectedRows === 1n
+/** Marks things as used; the mark is set once. Says of each whether it was this call that did it: of equal keys one. */
+export async function consumeArtifactRows(
+  t: TenantDb,
+  keys: readonly ArtifactKey[],
+  now: number,
+): Promise<readonly boolean[]> {
+  const marked = await rows(
+    t,
+    sql<ArtifactKey>`update artifacts a set consumed_at = ${now} from jsonb_array_elements(${json(keys)}) k
+      where a.tenant_id = ${t.tenantId} and a.model = k ->> 'model' and a.id = k ->> 'id' and a.consumed_at is null returning a.model, a.id`,
+  )
+  const left = new Set(marked.map(({ model, id }) => `${model} ${id}`))
+  return keys.map(({ model, id }) => left.delete(`${model} ${id}`))
 }
 
 /** Removes something. */

@@ -41,7 +41,9 @@ export async function makeCluster(cluster: string, binaries: Binaries, password:
       [folder.fd, secret.fd],
       [
         ...['-D', asSeenBy(owner, 3, beside), `--pwfile=${asSeenBy(owner, 4, passwordFile)}`],
-        ...['-U', 'postgres', '-A', 'scram-sha-256', '-E', 'UTF8'],
+        ...['-U', 'postgres', '-A', 'scram-sha-256', '-E', 'UTF8', '--no-instructions'],
+        // One call for the whole file system, in place of one for each of a thousand files.
+        ...(platform() === 'linux' ? ['--sync-method=syncfs'] : []),
         // PostgreSQL's own Unicode: the same on every machine, and lower() knows more than ASCII.
         ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ],

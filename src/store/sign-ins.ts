@@ -35,11 +35,12 @@ export type SignInRow = SignIn & {
   readonly appName: string | null
 }
 
-/** Writes one decision into the log. */
-export async function insertSignIn(t: TenantDb, s: SignIn): Promise<void> {
+/** Writes decisions into the log, in their order. */
+export async function insertSignIns(t: TenantDb, all: readonly SignIn[]): Promise<void> {
   await sql`insert into sign_ins (tenant_id, at, kind, account_id, sign_in_name, app_id, instance_id, ip, client, correlation_id, reference, outcome, code, number, asked, snapshot_digest, gate_list_version, trace)
-    values (${t.tenantId}, ${s.at}, ${s.kind}, ${s.accountId}, ${s.signInName}, ${s.appId}, ${s.instanceId}, ${s.ip}, ${s.client}, ${s.correlationId}, ${s.reference}, ${s.outcome}, ${s.code}, ${s.number},
-      ${json(s.asked)}, ${s.snapshotDigest}, ${s.gateListVersion}, ${json(s.trace)})`.execute(t.db)
+    select ${t.tenantId}::uuid, (s ->> 'at')::bigint, s ->> 'kind', (s ->> 'accountId')::uuid, s ->> 'signInName', s ->> 'appId', (s ->> 'instanceId')::uuid, s ->> 'ip', s ->> 'client',
+      s ->> 'correlationId', s ->> 'reference', s ->> 'outcome', s ->> 'code', (s ->> 'number')::integer, s -> 'asked', s ->> 'snapshotDigest', s ->> 'gateListVersion', s -> 'trace'
+    from jsonb_array_elements(${json(all)}) with ordinality e(s, n) order by n`.execute(t.db)
 }
 
 const whole = sql`select s.id, s.at, s.kind, s.account_id as "accountId", s.sign_in_name as "signInName", s.app_id as "appId", s.instance_id as "instanceId", s.ip, s.client,

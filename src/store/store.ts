@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { openConnections } from './connections.ts'
 
 // Instants and counters are 64-bit in the database and integers below 2^53 here.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -14,15 +15,7 @@ export type TenantDb = { readonly tenantId: string; readonly db: Transaction<unk
 
 /** Opens a pool of connections; nothing is asked of the database yet. */
 export function openStore(url: string, connections = 20): Store {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    application_name: 'admit',
-  })
-  // A connection lost while idle is replaced at its next use; without a listener it would end the process.
-  pool.on('error', () => {})
+  const pool = openConnections(url, connections)
   return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), close: () => pool.end() }
 }
 
@@ -52,8 +45,12 @@ export async function closeToVisits(url: string): Promise<void> {
 /** Runs `work` in one transaction of one tenant; row-level security shows it nothing of any other (SEC-30). */
 export function withTenant<T>(store: Store, tenantId: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
   return store.db.transaction().execute(async (db) => {
-    await sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
-    return work({ tenantId, db } as TenantDb)
+    // Sent ahead of the first statement and answered before it: nobody waits for it, and nothing runs without it.
+    const bound = sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
+    bound.catch(() => {})
+    const result = await work({ tenantId, db } as TenantDb)
+    await bound
+    return result
   })
 }
 

@@ -13,25 +13,35 @@ const builtIn: readonly Permission[] = [
 type Cached = { readonly version: number; readonly part: TenantPart }
 const cache = new Map<string, Cached>()
 
+/** What transactions that changed the shared part read of it: theirs alone, and anew after each of their changes. */
+const own = new WeakMap<TenantDb, Cached>()
+
 /** What all people of the tenant share; the same object as long as its version stands, so compiled policies stay with it. */
 export async function loadTenantPart(t: TenantDb): Promise<TenantPart> {
-  const version =
-    (await row(t, sql<{ v: number }>`select shape_version as v from tenants where id = ${t.tenantId}`))?.v ?? 0
-  const known = cache.get(t.tenantId)
+  const { version, isOwn } = await versionOf(t)
+  const known = isOwn ? own.get(t) : cache.get(t.tenantId)
   if (known?.version === version) return known.part
   const part = await load(t)
+  if (isOwn) own.set(t, { version, part })
   // Seats are counted as people come and go, and other transactions may be under way: only a settled version is kept.
-  const after = (await row(t, sql<{ v: number }>`select shape_version as v from tenants where id = ${t.tenantId}`))?.v
-  if (after === version && !dirty.has(t)) cache.set(t.tenantId, { version, part })
+  else if ((await versionOf(t)).version === version) cache.set(t.tenantId, { version, part })
   return part
 }
 
-/** Transactions that changed the shared part and have not ended: what they read is theirs alone. */
-const dirty = new WeakSet<TenantDb>()
+/** The version of the shared part, and whether it is one that this transaction made and nobody else sees yet. */
+export async function versionOf(t: TenantDb): Promise<{ readonly version: number; readonly isOwn: boolean }> {
+  const found = await row(
+    t,
+    sql<{
+      version: number
+      isOwn: boolean | null
+    }>`select shape_version as version, xmin = pg_current_xact_id_if_assigned()::xid as "isOwn" from tenants where id = ${t.tenantId}`,
+  )
+  return { version: found?.version ?? 0, isOwn: found?.isOwn ?? false }
+}
 
 /** Marks the shared part as changed by this transaction: every server loads it anew after the commit. */
 export async function bumpShape(t: TenantDb): Promise<void> {
-  dirty.add(t)
   await sql`update tenants set shape_version = shape_version + 1 where id = ${t.tenantId}`.execute(t.db)
 }
 

@@ -1,4 +1,5 @@
 import { lockAccount } from '../../store/credentials.ts'
+import { leaveUnsettled, settleAtLast } from '../../store/settle.ts'
 import { withTenant } from '../../store/store.ts'
 import { listTenants } from '../../store/tenants.ts'
 import type { Admit } from '../admit.ts'
@@ -16,8 +17,10 @@ const day = 86_400_000
 export async function fillDemo(admit: Admit, appsOrigin: string): Promise<'filled' | 'not_empty'> {
   if ((await listTenants(admit.store)).length > 0) return 'not_empty'
   const file = await readDemo()
+  // Everybody can read these passwords: who has the same one may have the same hash, and a start is not kept waiting.
+  const passwords = [...new Set(file.people.map((person) => person.password))]
   const hashes = new Map(
-    await Promise.all(file.people.map(async (person) => [person.key, await hashPassword(person.password)] as const)),
+    await Promise.all(passwords.map(async (password) => [password, await hashPassword(password)] as const)),
   )
   await withTenant(admit.store, file.tenant.id, (t) => fill(new Filling(admit, t, file, appsOrigin), hashes))
   return 'filled'
@@ -26,6 +29,7 @@ export async function fillDemo(admit: Admit, appsOrigin: string): Promise<'fille
 async function fill(f: Filling, hashes: ReadonlyMap<string, string>): Promise<void> {
   const { tenant } = f.file
   await makeTenantIn(f.t, { ...tenant, isDemo: true }, f.now)
+  await leaveUnsettled(f.t)
   for (const domain of tenant.domains)
     if (domain.name !== tenant.defaultDomain)
       await f.carryOut({ do: 'put_domain', domain: { ...domain, isDefault: false } })
@@ -44,9 +48,9 @@ async function fill(f: Filling, hashes: ReadonlyMap<string, string>): Promise<vo
   await fillApps(f)
   await fillClients(f)
   await fillInstances(f)
-  for (const person of f.file.people) await fillPerson(f, person, hashes.get(person.key) as string)
-  // Rules last: each settles everybody once.
+  for (const person of f.file.people) await fillPerson(f, person, hashes.get(person.password) as string)
   for (const group of f.file.groups) if (group.rule !== undefined) await fillGroup(f, group)
+  await settleAtLast(f.t, f.now)
   await fillPolicies(f)
   for (const person of f.file.people) {
     if (person.deleted) await f.carryOut({ do: 'delete_account', accountId: person.id })

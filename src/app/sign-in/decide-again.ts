@@ -1,12 +1,13 @@
 import { type Decision, decide } from '../../core/decide.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
-import type { Snapshot } from '../../core/snapshot.ts'
-import { findSessionsRevokedAt } from '../../store/accounts.ts'
+import type { Account, Snapshot } from '../../core/snapshot.ts'
+import { findInstanceAt } from '../../store/instances.ts'
 import type { SignInKind } from '../../store/sign-ins.ts'
 import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { loadSnapshot } from '../asked.ts'
-import { recordSignIn } from './record.ts'
+import { type Asked, snapshotOf } from '../asked.ts'
+import { recordAlone } from './record.ts'
+import { appStanding, standingOf } from './standing.ts'
 
 /** An access that is asked for again without the person: single sign-on to another app, or a refresh. */
 export type Again = {
@@ -31,37 +32,50 @@ export type RefusedAgain = {
 }
 
 /** Decides as at the sign-in, on what the directory says now. A silent challenge is not recorded: the sign-in that follows is. */
-export function decideAgain(
+export async function decideAgain(
   admit: Admit,
   tenantId: string,
   again: Again,
-): Promise<{ readonly decision: Decision; readonly refusal: RefusedAgain | null }> {
-  return withTenant(admit.store, tenantId, async (t) => {
-    const s = await loadSnapshot(
-      t,
-      {
-        person: { accountId: again.accountId },
-        appId: again.appId,
-        redirectUri: again.redirectUri,
-        scopes: again.scopes,
-        ip: again.ip,
-        proof: { credential: 'verified', secondFactor: again.secondFactor },
-      },
-      admit.now(),
-    )
-    const decision = decide(s)
-    const revokedAt = await findSessionsRevokedAt(t, again.accountId)
-    const isRevoked = revokedAt !== null && revokedAt > again.authAt + 1000
-    if (decision.outcome === 'admit' && isRevoked)
-      return {
-        decision,
-        refusal: { number: 50173, text: 'The sign-in was revoked. Sign in again.', error: 'invalid_grant' },
-      }
+): Promise<{ readonly decision: Decision; readonly refusal: RefusedAgain | null; readonly account: Account | null }> {
+  const { s, revokedAt } = await snapshotAgain(admit, tenantId, again)
+  const { account } = s
+  const decision = decide(s)
+  const isRevoked = revokedAt !== null && revokedAt > again.authAt + 1000
+  if (decision.outcome === 'admit' && isRevoked)
+    return {
+      decision,
+      account,
+      refusal: { number: 50173, text: 'The sign-in was revoked. Sign in again.', error: 'invalid_grant' },
+    }
 
-    const isSilentChallenge = again.kind === 'single_sign_on' && decision.outcome !== 'admit'
-    const reference = isSilentChallenge ? null : await recordSignIn(t, s, decision, again)
-    return { decision, refusal: decision.outcome === 'admit' ? null : refused(decision, s, reference) }
-  })
+  const isSilentChallenge = again.kind === 'single_sign_on' && decision.outcome !== 'admit'
+  const reference = isSilentChallenge ? null : await recordAlone(admit, s, decision, again)
+  return { decision, account, refusal: decision.outcome === 'admit' ? null : refused(decision, s, reference) }
+}
+
+async function snapshotAgain(
+  admit: Admit,
+  tenantId: string,
+  again: Again,
+): Promise<{ readonly s: Snapshot; readonly revokedAt: number | null }> {
+  const now = admit.now()
+  const asked: Asked = {
+    person: { accountId: again.accountId },
+    appId: again.appId,
+    redirectUri: again.redirectUri,
+    scopes: again.scopes,
+    ip: again.ip,
+    proof: { credential: 'verified', secondFactor: again.secondFactor },
+  }
+  const [app, { tenant, account, revokedAt }, instance] = await Promise.all([
+    appStanding(admit, tenantId, again.appId),
+    standingOf(admit, tenantId, again.accountId),
+    again.redirectUri === null
+      ? null
+      : withTenant(admit.store, tenantId, (t) => findInstanceAt(t, again.appId, again.redirectUri as string)),
+  ])
+  const name = { signInName: account?.signInName ?? null, nearNames: [] }
+  return { s: snapshotOf(asked, name, { tenant, account, app, instance }, now), revokedAt }
 }
 
 function refused(decision: Decision, s: Snapshot, reference: string | null): RefusedAgain {

@@ -1,15 +1,27 @@
 import { createHash, randomInt } from 'node:crypto'
 import type { Decision } from '../../core/decide.ts'
+import type { Gate } from '../../core/gate.ts'
 import { gates } from '../../core/gates/index.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
-import { insertSignIn, type SignInKind } from '../../store/sign-ins.ts'
-import type { TenantDb } from '../../store/store.ts'
+import { insertSignIns, type SignIn, type SignInKind } from '../../store/sign-ins.ts'
+import { type TenantDb, withTenant } from '../../store/store.ts'
+import { perTenant, together } from '../../store/together.ts'
+import type { Admit } from '../admit.ts'
+
+const versions = new WeakMap<readonly Gate[], string>()
 
 /** Changes whenever a gate or a reason is added, removed or moved: a recorded trace is read by the list it was made with. */
-export const gateListVersion = createHash('sha256')
-  .update(JSON.stringify(gates.map((gate) => [gate.id, Object.values(gate.reasons).map((reason) => reason.code)])))
-  .digest('base64url')
-  .slice(0, 16)
+function versionOf(list: readonly Gate[]): string {
+  const version =
+    versions.get(list) ??
+    createHash('sha256')
+      .update(JSON.stringify(list.map((gate) => [gate.id, Object.values(gate.reasons).map((reason) => reason.code)])))
+      .digest('base64url')
+      .slice(0, 16)
+  versions.set(list, version)
+  return version
+}
+export const gateListVersion = versionOf(gates)
 
 // No vowels and no look-alikes: it is read aloud on the phone and never spells a word.
 const alphabet = 'BCDFGHJKLMNPQRSTVWXZ23456789'
@@ -20,20 +32,42 @@ export function newReference(): string {
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((part) => part.join('')).join('-')
 }
 
+type How = {
+  readonly kind: SignInKind
+  readonly correlationId: string
+  readonly client: string | null
+  readonly reference?: string
+}
+
 /** Writes one decision into the sign-in log with what is needed to decide it again (X7), and gives its reference number. */
-export async function recordSignIn(
-  t: TenantDb,
+export async function recordSignIn(t: TenantDb, s: Snapshot, decision: Decision, how: How): Promise<string> {
+  const row = rowOf(s, decision, how, gateListVersion)
+  await insertSignIns(t, [row])
+  return row.reference
+}
+
+const records = perTenant((store, tenantId) =>
+  together((all: readonly SignIn[]) =>
+    withTenant(store, tenantId, async (t) => {
+      await insertSignIns(t, all)
+      return all.map((one) => one.reference)
+    }),
+  ),
+)
+
+/** The same in a transaction that it may share with others' rows; it is committed when the reference number is given. */
+export function recordAlone(
+  admit: Admit,
   s: Snapshot,
   decision: Decision,
-  how: {
-    readonly kind: SignInKind
-    readonly correlationId: string
-    readonly client: string | null
-    readonly reference?: string
-  },
+  how: How,
+  list: readonly Gate[] = gates,
 ): Promise<string> {
-  const reference = how.reference ?? newReference()
-  await insertSignIn(t, {
+  return records(admit.store, s.tenant.id)(rowOf(s, decision, how, versionOf(list)))
+}
+
+function rowOf(s: Snapshot, decision: Decision, how: How, version: string): SignIn {
+  return {
     at: s.now,
     kind: how.kind,
     accountId: s.account?.id ?? null,
@@ -44,16 +78,15 @@ export async function recordSignIn(
     ip: s.attempt.network.ip,
     client: how.client,
     correlationId: how.correlationId,
-    reference,
+    reference: how.reference ?? newReference(),
     outcome: decision.outcome,
     code: decision.because?.code ?? null,
     number: decision.because?.number ?? null,
     asked: { redirectUri: s.attempt.redirectUri, scopes: s.attempt.scopes, proof: s.proof },
     snapshotDigest: digestOf(s),
-    gateListVersion,
+    gateListVersion: version,
     trace: decision.trace.map((step) => (step.is === 'stop' ? step.reason : step.is)),
-  })
-  return reference
+  }
 }
 
 /** A digest of everything the decision could look at. The tenant's part stands in it by content, not by identity. */

@@ -76,3 +76,6 @@ export const gates: readonly Gate[] = [
 
 /** Why a gate stopped. These never decide. */
 export const causes: readonly CauseGate[] = [groupRule, groupLicenceError, groupStatic]
+
+/** What an app passes that comes for itself, without a person: the gates that ask about the app alone. */
+export const appGates: readonly Gate[] = [appExists, appEnabled]

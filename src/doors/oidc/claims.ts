@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
+import type { Account } from '../../core/snapshot.ts'
 import { findPerson } from '../../app/people.ts'
 import { meantScopes } from '../../app/meant-scopes.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
@@ -30,14 +31,12 @@ export async function findAccountFor(
   accountId: string,
   token?: unknown,
 ) {
-  const person = await findPerson(admit, tenantId, accountId)
-  if (person === null) return undefined
   const given = token as
     | { kind?: string; authTime?: number; amr?: string[]; scopes?: Set<string>; iat?: number }
     | undefined
   if (given?.kind === 'RefreshToken') {
     const facts = factsOf(ctx)
-    const { refusal } = await decideAgain(admit, tenantId, {
+    const { refusal, account } = await decideAgain(admit, tenantId, {
       kind: 'refresh',
       accountId,
       appId: ctx.oidc.client?.clientId as string,
@@ -52,8 +51,16 @@ export async function findAccountFor(
       return undefined
     }
     await grantWidened(ctx)
-  } else if (given !== undefined && (!person.isEnabled || person.deletedAt !== null)) return undefined
+    return account === null ? undefined : tokenAccount(tenantId, account, given.amr)
+  }
+  const person = await findPerson(admit, tenantId, accountId)
+  if (person === null || (given !== undefined && (!person.isEnabled || person.deletedAt !== null))) return undefined
+  return tokenAccount(tenantId, person, given?.amr)
+}
 
+/** An account as the provider knows one: its id and what tokens may say of it. */
+function tokenAccount(tenantId: string, person: Account, amr: readonly string[] | undefined) {
+  const accountId = person.id
   return {
     accountId,
     claims: () => ({
@@ -64,7 +71,7 @@ export async function findAccountFor(
       uti: randomUUID().replaceAll('-', ''),
       name: person.displayName,
       preferred_username: person.signInName,
-      ...(given?.amr === undefined ? {} : { amr: given.amr }),
+      ...(amr === undefined ? {} : { amr: [...amr] }),
       ...textClaim('given_name', person.attributes['givenName']),
       ...textClaim('family_name', person.attributes['surname']),
       ...textClaim('email', person.attributes['mail']),

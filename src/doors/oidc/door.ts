@@ -6,7 +6,7 @@ import { admittedFlow } from '../../app/sign-in/admitted.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import { startFlow } from '../../app/sign-in/live.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
-import { allTenants, isShared } from '../../app/tenants.ts'
+import { aboutTenant, allTenants, isShared } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
 import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
 import { dress } from './dress.ts'
@@ -54,32 +54,45 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
     const url = rest.startsWith('/v2.0/.well-known/') ? rest.slice('/v2.0'.length) : rest
     const found = await whichTenant(admit, tenant, url, request)
     if (found === null) return noTenant(admit, request, reply)
-    const { tenantId } = found
-    const provider = await providerOf(tenantId, originOf(admit, request))
-    const raw = found.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
-    raw.url = url
-    raw.originalUrl = `/${tenantId}${url}`
-    // What the provider may believe of proxies is what we believe (SEC-39).
-    Object.assign(raw.headers, {
-      'x-forwarded-proto': request.protocol,
-      'x-forwarded-host': request.host,
-      'x-forwarded-for': request.ip,
-    })
-    raw.admit = {
-      ip: request.ip,
-      client: request.headers['user-agent']?.slice(0, 256) ?? null,
-      correlationId: request.correlationId,
-      sessionSecret: request.cookies[sessionCookie] ?? null,
-      alias: isShared(tenant) ? tenant : null,
-      askedScopes: [],
-      detail: null,
-      refusal: null,
-      failed: null,
-    }
-    if (url.startsWith('/oauth2/v2.0/authorize')) await forgetOtherPerson(admit, provider, raw, tenantId)
-    takeOver(request, reply)
-    await provider.callback()(raw, reply.raw)
+    await aboutTenant(admit, found.tenantId, () =>
+      answer(admit, providerOf, { ...found, alias: tenant, url }, request, reply),
+    )
   })
+}
+
+/** Has the provider of the tenant answer. */
+async function answer(
+  admit: Admit,
+  providerOf: (tenantId: string, origin: string) => Promise<Provider>,
+  asked: { readonly tenantId: string; readonly alias: string; readonly url: string; readonly raw: IncomingMessage },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { tenantId, url } = asked
+  const provider = await providerOf(tenantId, originOf(admit, request))
+  const raw = asked.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
+  raw.url = url
+  raw.originalUrl = `/${tenantId}${url}`
+  // What the provider may believe of proxies is what we believe (SEC-39).
+  Object.assign(raw.headers, {
+    'x-forwarded-proto': request.protocol,
+    'x-forwarded-host': request.host,
+    'x-forwarded-for': request.ip,
+  })
+  raw.admit = {
+    ip: request.ip,
+    client: request.headers['user-agent']?.slice(0, 256) ?? null,
+    correlationId: request.correlationId,
+    sessionSecret: request.cookies[sessionCookie] ?? null,
+    alias: isShared(asked.alias) ? asked.alias : null,
+    askedScopes: [],
+    detail: null,
+    refusal: null,
+    failed: null,
+  }
+  if (url.startsWith('/oauth2/v2.0/authorize')) await forgetOtherPerson(admit, provider, raw, tenantId)
+  takeOver(request, reply)
+  await provider.callback()(raw, reply.raw)
 }
 
 /** A client is told by number, a person by a page. */

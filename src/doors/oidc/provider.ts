@@ -1,25 +1,20 @@
 import { createHmac, createHash, timingSafeEqual } from 'node:crypto'
 import { URL } from 'node:url'
 import type { JWK } from 'jose'
-import Provider, {
-  type Configuration,
-  errors,
-  interactionPolicy,
-  type JWKS,
-  type KoaContextWithOIDC,
-} from 'oidc-provider'
+import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import type { ClientRecord } from '../../app/clients.ts'
 import { findClient, resourcesOf } from '../../app/clients.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
 import { adapterFor } from './adapter.ts'
+import { decideClientGrants } from './client-grant.ts'
 import { customise, findAccountFor, idTokenClaims } from './claims.ts'
-import { redeemCodesOnce } from './single-use.ts'
 import { widenRefreshTokens } from './refresh.ts'
 import { signedOutPage, signOutPage } from '../signin/told-pages.ts'
 import { sendPageRaw } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
+import { SigningKey } from './signing-key.ts'
 
 /** OIDC scopes every app may ask for. */
 const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
@@ -39,7 +34,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
 
   const configuration: Configuration = {
     adapter: adapterFor(admit, tenantId),
-    jwks: { keys: [...keys] as JWKS['keys'] },
+    jwks: { keys: keys.map((jwk) => new SigningKey(jwk)) },
     clientDefaults: { id_token_signed_response_alg: 'RS256' },
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_, accountId, client) =>
@@ -93,6 +88,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
         allowedPolicy: (ctx, client, token) => client.clientAuthMethod !== 'none' && isOwnToken(ctx, client, token),
       },
       pushedAuthorizationRequests: { enabled: true },
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       claimsParameter: { enabled: true },
       userinfo: { enabled: true },
       rpInitiatedLogout: { enabled: true, logoutSource: askToSignOut, postLogoutSuccessSource: signedOut },
@@ -121,8 +117,8 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
 
   const provider = new Provider(`${origin}/${tenantId}/v2.0`, configuration)
   Object.assign(provider.Client.prototype, clientMethods)
-  redeemCodesOnce(provider, admit, tenantId)
   widenRefreshTokens(provider, admit, tenantId, oidcScopes)
+  decideClientGrants(provider, admit, tenantId)
   return provider
 }
 
@@ -207,7 +203,9 @@ async function resourceServer(
     }
     throw new errors.InvalidTarget('no such resource')
   }
-  if (client === null || !client.isEnabled) {
+  // An app that comes for itself is decided about, with a row in the log, before its token is made.
+  const isDecided = ctx.oidc.params?.['grant_type'] === 'client_credentials'
+  if (client === null || (!client.isEnabled && !isDecided)) {
     factsOf(ctx).refusal = { number: 7000112, text: 'The app is switched off.', error: 'unauthorized_client' }
     throw new errors.UnauthorizedClient('the app is switched off')
   }

@@ -1,0 +1,28 @@
+import { createPrivateKey, createPublicKey, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto'
+import type { JWK } from 'jose'
+import { ExternalSigningKey } from 'oidc-provider'
+
+/** A private key that signs by node:crypto, off the main thread: half of what the same signature costs through WebCrypto there. */
+export class SigningKey extends ExternalSigningKey {
+  readonly #private: KeyObject | SignKeyObjectInput
+  readonly #public: KeyObject
+
+  constructor(jwk: JWK) {
+    super()
+    const key = createPrivateKey({ key: jwk as never, format: 'jwk' })
+    // JWS has the two numbers of an ES256 signature side by side (RFC 7518 §3.4); a key alone is the quicker way for RS256.
+    this.#private = jwk.kty === 'EC' ? { key, dsaEncoding: 'ieee-p1363' } : key
+    this.#public = createPublicKey(key)
+    Object.assign(this, { kid: jwk.kid, alg: jwk.alg })
+  }
+
+  override keyObject(): KeyObject {
+    return this.#public
+  }
+
+  override sign(data: Buffer): Promise<Buffer> {
+    return new Promise((done, failed) =>
+      sign('sha256', data, this.#private, (error, signature) => (error === null ? done(signature) : failed(error))),
+    )
+  }
+}
