@@ -90,12 +90,12 @@ describe('a refresh is decided again', () => {
     applyChanges(served.running.admit, commandLine(served.demo.tenant.id), [change], 'a test')
   const idOf = (key: string) => served.demo.people.find((one) => one.key === key)?.id as string
 
-  it('and refused by number when the account is blocked, and given again when it is not', async () => {
+  it('and refused by number when the account is blocked, and does not come back with it', async () => {
     const token = (await client.redeem(await client.code('sofia'))).body['refresh_token']
     await change({ do: 'block_account', accountId: idOf('sofia') })
     expect(await client.refresh(token)).toMatchObject(refused(50057))
     await change({ do: 'enable_account', accountId: idOf('sofia') })
-    expect((await client.refresh(token)).status).toBe(200)
+    expect(await client.refresh(token)).toMatchObject(refused(50173))
   })
   it('and refused when the app is switched off', async () => {
     const token = (await client.redeem(await client.code('peter'))).body['refresh_token']

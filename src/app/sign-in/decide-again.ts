@@ -40,7 +40,8 @@ export async function decideAgain(
   const { s, revokedAt } = await snapshotAgain(admit, tenantId, again)
   const { account } = s
   const decision = decide(s)
-  const isRevoked = revokedAt !== null && revokedAt > again.authAt + 1000
+  // Tokens know whole seconds: whoever signed in within the very second of a revocation is taken to have come before it.
+  const isRevoked = revokedAt !== null && Math.ceil(revokedAt / 1000) * 1000 > again.authAt
   if (decision.outcome === 'admit' && isRevoked)
     return {
       decision,

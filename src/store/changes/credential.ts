@@ -18,14 +18,14 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
         sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, locked_until = null, failed_attempts = 0, lock_count = 0, sessions_revoked_at = ${at}`,
       ),
   },
-  // The session the change is made in is begun by a proof of the same instant, and stands.
+  // The session the change is made in is begun by a proof of the same second, which is as much as tokens know, and stands.
   change_password: {
     entity: ofAccount,
     run: (t, { accountId }, { at, secrets }) =>
       set(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, sessions_revoked_at = ${at}`,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, sessions_revoked_at = ${at - (at % 1000)}`,
       ),
   },
   require_password_change: {
