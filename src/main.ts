@@ -7,11 +7,14 @@ import { once } from 'node:events'
 import pino from 'pino'
 import type { Admit } from './app/admit.ts'
 import { fillDemo, readDemo } from './app/demo.ts'
+import { jobKinds } from './app/jobs/job-kinds.ts'
+import { runJob } from './app/jobs/run-job.ts'
 import { dummy } from './app/passwords.ts'
 import { openVault } from './app/vault.ts'
 import { type Config, readConfig } from './config.ts'
 import { buildServer } from './doors/http.ts'
 import { localCertificate } from './doors/local-ca.ts'
+import { startJobRunner } from './store/job-runner.ts'
 import { startEmbeddedPostgres } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { openStore } from './store/store.ts'
@@ -45,6 +48,12 @@ export async function start(given: Config): Promise<Running> {
     stops.push(async () => {
       await app.close()
       await Promise.all([http, https].map(closed))
+    })
+    let isStopping = false
+    const runner = await startJobRunner(store, 2, (job) => runJob(admit, jobKinds, job, () => isStopping))
+    stops.push(async () => {
+      isStopping = true
+      await runner.stop()
     })
     return {
       admit,

@@ -120,6 +120,7 @@ export function newTemporaryPassword(): string {
   return `${word()}-${word()}-${word()}`
 }
 
-function actorKind(viewer: Viewer): ActorKind {
+/** How the journal names who acts. */
+export function actorKind(viewer: Viewer): ActorKind {
   return viewer.via === 'command_line' ? 'command_line' : viewer.via === 'app' ? 'app' : 'person'
 }

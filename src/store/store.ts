@@ -7,7 +7,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 declare const bound: unique symbol
 
 /** The database, before any tenant is chosen. */
-export type Store = { readonly db: Kysely<unknown>; readonly close: () => Promise<void> }
+export type Store = {
+  readonly db: Kysely<unknown>
+  readonly pool: pg.Pool
+  readonly url: string
+  readonly close: () => Promise<void>
+}
 
 /** A transaction bound to one tenant. Only `withTenant` makes one, so no store function can be called without a tenant. */
 export type TenantDb = { readonly tenantId: string; readonly db: Transaction<unknown>; readonly [bound]: true }
@@ -23,7 +28,8 @@ export function openStore(url: string, connections = 20): Store {
   })
   // A connection lost while idle is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => {})
-  return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), close: () => pool.end() }
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), pool, url, close: () => pool.end() }
 }
 
 /** How many others hold a connection to the database now. */
