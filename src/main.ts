@@ -9,9 +9,12 @@ import pino from 'pino'
 import type { Admit } from './app/admit.ts'
 import { fillDemo } from './app/demo/fill.ts'
 import { readDemo } from './app/demo.ts'
+import { jobKinds } from './app/jobs/job-kinds.ts'
+import { runJob } from './app/jobs/run-job.ts'
 import { dummy } from './app/passwords.ts'
 import { openVault } from './app/vault.ts'
 import { type Config, readConfig } from './config.ts'
+import { startJobRunner } from './store/job-runner.ts'
 import { startEmbeddedPostgres } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { openStore } from './store/store.ts'
@@ -58,6 +61,12 @@ export async function start(given: Config): Promise<Running> {
       config.hasDemo ? fillDemo(admit, `http://localhost:${config.crmPort}`) : null,
     ])
     serving.resolve(app)
+    let isStopping = false
+    const runner = await startJobRunner(store, 2, (job) => runJob(admit, jobKinds, job, () => isStopping))
+    stops.push(async () => {
+      isStopping = true
+      await runner.stop()
+    })
     return {
       admit,
       config,

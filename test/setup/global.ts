@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../../src/store/embedded.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { emptyDatabase } from './empty-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,10 +13,11 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL for the whole run; every test file takes a database of its own from it. */
+/** One PostgreSQL for the whole run; every test file takes a database of its own from it, a copy of a migrated one. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), `admit-test-${randomUUID().slice(0, 8)}-`))
   const postgres = await startEmbeddedPostgres({ dataDir, isDurable: 'no' })
+  await migrate(await emptyDatabase(postgres.url, 'migrated'))
   project.provide('databaseUrl', postgres.url)
   return async () => {
     await postgres.stop()

@@ -19,6 +19,7 @@ import {
   signInLog,
 } from '../../app/directory.ts'
 import { explainFor } from '../../app/explain-for.ts'
+import { jobList, jobOf, stopJob } from '../../app/jobs/jobs.ts'
 import { preview } from '../../app/preview.ts'
 import { findTenant } from '../../app/tenants.ts'
 import { whatIf } from '../../app/what-if.ts'
@@ -142,6 +143,27 @@ export function admitRoutes(app: Api, admit: Admit): void {
     app.get(`/v1.0/admit/${what}`, { schema: { tags: ['admit'] } }, async (request) => ({
       value: await sharedList(admit, await viewer(request), what),
     }))
+
+  app.get(
+    '/v1.0/admit/jobs',
+    {
+      schema: {
+        tags: ['admit'],
+        querystring: z.object({
+          kind: z.string().max(64).optional(),
+          state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']).optional(),
+          limit: paging.limit,
+        }),
+      },
+    },
+    async (request) => ({ value: await jobList(admit, await viewer(request), defined(request.query)) }),
+  )
+  app.get('/v1.0/admit/jobs/:id', { schema: { tags: ['admit'], params: byId } }, async (request) =>
+    jobOf(admit, await viewer(request), request.params.id),
+  )
+  app.post('/v1.0/admit/jobs/:id/cancel', { schema: { tags: ['admit'], params: byId } }, async (request) =>
+    stopJob(admit, await viewer(request), request.params.id),
+  )
 
   app.get(
     '/v1.0/admit/signIns',

@@ -1,0 +1,4 @@
+import type { JobKind } from './job-kind.ts'
+
+/** Every kind of work that outlives its request, by the name it is kept under for ever. */
+export const jobKinds: Readonly<Record<string, JobKind>> = {}

@@ -1,0 +1,97 @@
+import { EventEmitter } from 'node:events'
+import pg from 'pg'
+
+export type JobRunner = { readonly stop: () => Promise<void> }
+
+type Work = (job: { readonly tenantId: string; readonly jobId: string }) => Promise<void>
+
+/** Brings the queue's own schema to its newest version. */
+export async function migrateJobs(url: string): Promise<void> {
+  const { runMigrations } = await import('graphile-worker')
+  await runMigrations({ connectionString: url, logger: await quiet() })
+}
+
+/**
+ * Runs jobs as they come, `concurrency` at a time on this server, each with `work`. One that throws is tried again, later each
+ * time. Stopping waits for `work` to end; jobs of a server that died are free again for the next one that starts, and within
+ * ten seconds for those that run.
+ */
+export async function startJobRunner(
+  { url }: { readonly url: string },
+  concurrency: number,
+  work: Work,
+): Promise<JobRunner> {
+  const { run } = await import('graphile-worker')
+  const events = new EventEmitter()
+  const workerIds: string[] = []
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => workerIds.push(worker.workerId))
+  const life = await signOfLife(url)
+  const vouched = Promise.withResolvers<void>()
+  const runner = await run({
+    connectionString: url,
+    maxPoolSize: concurrency + 1,
+    concurrency,
+    noHandleSignals: true,
+    logger: await quiet(),
+    events: events as never,
+    taskList: { job: (payload) => vouched.promise.then(() => work(payload as Parameters<Work>[0])) },
+  })
+  await life.vouchFor(workerIds)
+  vouched.resolve()
+  return {
+    async stop() {
+      await runner.stop()
+      await life.end()
+    },
+  }
+}
+
+/**
+ * The queue takes a worker for dead after hours. We know at once: each server holds an advisory lock for its workers on a
+ * connection of its own, and the database lets go of it when the server dies.
+ */
+async function signOfLife(url: string) {
+  const client = new pg.Client({ connectionString: url, application_name: 'admit jobs' })
+  client.on('error', () => {})
+  await client.connect()
+  await client.query(
+    `create table if not exists graphile_worker.admit_workers (worker_id text primary key, lock_key bigint not null)`,
+  )
+  // A worker that nobody vouches for has either just started, or died before anybody could.
+  const freeTheDead = () =>
+    client
+      .query(
+        `with alive as (
+           select w.worker_id from graphile_worker.admit_workers w join pg_locks l
+             on l.locktype = 'advisory' and l.granted and (l.classid::bigint << 32 | l.objid::bigint) = w.lock_key
+             and l.database = (select oid from pg_database where datname = current_database())),
+         forgotten as (delete from graphile_worker.admit_workers where worker_id not in (select worker_id from alive) returning worker_id),
+         dead as (
+           select locked_by from graphile_worker._private_jobs where locked_by is not null and locked_by not in (select worker_id from alive)
+             and (locked_by in (select worker_id from forgotten) or locked_at < now() - interval '5 seconds'))
+         select graphile_worker.force_unlock_workers(array_agg(locked_by)) from dead having count(*) > 0`,
+      )
+      .catch(() => {})
+  await freeTheDead()
+  const sweep = setInterval(freeTheDead, 5_000).unref()
+  return {
+    async vouchFor(workerIds: readonly string[]) {
+      const lockKey = Number(BigInt.asUintN(52, process.hrtime.bigint() ^ (BigInt(process.pid) << 20n)))
+      await client.query('select pg_advisory_lock($1)', [lockKey])
+      await client.query(
+        'insert into graphile_worker.admit_workers select unnest($1::text[]), $2::bigint on conflict do nothing',
+        [workerIds, lockKey],
+      )
+    },
+    async end() {
+      clearInterval(sweep)
+      await client.end()
+    },
+  }
+}
+
+/** The queue's own lines are about itself; what a job did is told by the job. */
+async function quiet() {
+  const { Logger } = await import('graphile-worker')
+  return new Logger(() => () => {})
+}
