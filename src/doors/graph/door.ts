@@ -5,6 +5,7 @@ import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { directoryRoutes } from './directory-routes.ts'
+import { scimTokenRoutes } from './scim-token-routes.ts'
 
 /** The API below /v1.0: Graph's shapes, and what Admit adds beside them. Its OpenAPI document is made from the routes. */
 export function graphDoor(app: FastifyInstance, admit: Admit): void {
@@ -37,6 +38,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   const api = app.withTypeProvider<ZodTypeProvider>()
   admitRoutes(api, admit)
   directoryRoutes(api, admit)
+  scimTokenRoutes(api, admit)
   let document: object | undefined
   app.get('/openapi.json', () => {
     document ??= openApi(routes, admit.config.origins[0] as string)
