@@ -200,7 +200,11 @@ describe('RFC 7644 §3.3 creating', () => {
   })
   it.each<[string, unknown, string]>([
     ['no schemas', { userName: 'a@meridian.example' }, 'invalidSyntax'],
-    ['a schema nobody knows', { schemas: [userSchema, 'urn:x'], userName: 'a@meridian.example' }, 'invalidSyntax'],
+    [
+      'an extension nobody knows',
+      { ...person('a', { schemas: [userSchema, 'urn:x'] }), 'urn:x': { a: 1 } },
+      'invalidSyntax',
+    ],
     ['no userName', { schemas: [userSchema] }, 'invalidValue'],
     ['a userName that is no name', { schemas: [userSchema], userName: 'nobody' }, 'invalidValue'],
     ['an attribute nobody knows', person('a', { roles: [{ value: 'global-admin' }] }), 'invalidSyntax'],

@@ -69,4 +69,4 @@ export const person = (name: string, more: object = {}) => ({
 })
 /** The path with a filter, ready for an address. */
 export const filtered = (path: string, filter: string, more = '') =>
-  `${path}?filter=${encodeURIComponent(filter)}${more}`
+  `${path}?filter=${encodeURIComponent(filter.toWellFormed())}${more}`
