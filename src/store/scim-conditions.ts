@@ -180,10 +180,14 @@ function anySql(of: Items, where: Condition | null): RawBuilder<unknown> {
   const id = of === 'groups' || of === 'members' ? itemId(where) : null
   if (id === null) return exists
   if (!isId(id)) return sql`false`
-  return of === 'groups'
-    ? sql`(a.id in (select m.account_id from group_members m where m.tenant_id = a.tenant_id and m.group_id = ${id}::uuid) and ${exists})`
-    : sql`(g.id in (select m.group_id from group_members m where m.tenant_id = g.tenant_id and m.account_id = ${id}::uuid
-        union all select n.parent_id from group_nesting n where n.tenant_id = g.tenant_id and n.child_id = ${id}::uuid) and ${exists})`
+  const isFound =
+    of === 'groups'
+      ? sql`a.id in (select m.account_id from group_members m where m.tenant_id = a.tenant_id and m.group_id = ${id}::uuid)`
+      : sql`g.id in (select m.group_id from group_members m join accounts b on b.tenant_id = m.tenant_id and b.id = m.account_id
+          where m.tenant_id = g.tenant_id and m.account_id = ${id}::uuid and b.deleted_at is null
+        union all select n.parent_id from group_nesting n where n.tenant_id = g.tenant_id and n.child_id = ${id}::uuid)`
+  // With nothing else asked of the item, who was found is the answer.
+  return where?.is === 'compare' ? isFound : sql`(${isFound} and ${exists})`
 }
 
 /** The address asked for where only the work address, which is the primary one, can be meant; else null. */
