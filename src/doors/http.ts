@@ -8,12 +8,14 @@ import { AppError } from '../errors.ts'
 import { consoleDoor } from './console/door.ts'
 import { graphDoor } from './graph/door.ts'
 import { refusal } from './graph/refusal.ts'
+import { asAppError } from './known-error.ts'
 import { oidcDoor } from './oidc/door.ts'
 import { operationsDoor } from './operations/door.ts'
 import { card, type Html, pagePolicy } from './page.ts'
 import { copyHead, factsToPassOn, sendToPassOn } from './pass-on.ts'
 import { mustBePlain } from './plain-data.ts'
 import { portalDoor } from './portal/door.ts'
+import { scimDoor } from './scim/door.ts'
 import { signinDoor } from './signin/door.ts'
 import { html } from 'ghtml'
 
@@ -91,6 +93,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   await app.register(async (own) => portalDoor(own, admit))
   await app.register(async (own) => consoleDoor(own, admit))
   await app.register(async (own) => graphDoor(own, admit))
+  await app.register(async (own) => scimDoor(own, admit))
   await app.register(async (own) => oidcDoor(own, admit))
   await app.ready()
   return app
@@ -163,23 +166,4 @@ function errorPage(error: AppError, at: string, correlationId: string): Html {
     'narrow',
     copyHead,
   )
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error
-  const status = (error as { statusCode?: number }).statusCode
-  const code = (error as { code?: string }).code ?? ''
-  if (status === 413) return new AppError('request.too_large')
-  if (status === 415) return new AppError('request.wrong_type')
-  if (status !== undefined && status >= 400 && status < 500)
-    return new AppError('request.invalid', { hint: (error as Error).message })
-  // Connection refused or lost, server starting or stopping: PostgreSQL is away, which is no fault of the request (REL-02).
-  if (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
-  )
-    return new AppError('database.unavailable')
-  // Two did the same at the same time: one of them came second (unique_violation, serialization_failure, deadlock_detected).
-  if (['23505', '40001', '40P01'].includes(code)) return new AppError('change.conflict')
-  return new AppError('internal')
 }

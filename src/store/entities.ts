@@ -15,7 +15,7 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
     case 'group':
       return row(
         t,
-        sql<object>`select g.id, g.name, g.description, g.rule,
+        sql<object>`select g.id, g.name, g.description, g.external_id as "externalId", g.rule,
           coalesce((select jsonb_agg(n.parent_id order by n.parent_id) from group_nesting n where n.tenant_id = g.tenant_id and n.child_id = g.id), '[]') as "parentIds",
           coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id) from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences,
           (select count(*) from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id) as members

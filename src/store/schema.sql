@@ -22,6 +22,9 @@ create table accounts ( -- walled
   is_emergency boolean not null default false,
   sessions_revoked_at bigint,
   created_at bigint not null,
+  external_id text generated always as "left"((attributes ->> 'externalId'::text), 255) stored,
+  mail_key text generated always as "left"(lower((attributes ->> 'mail'::text)), 320) stored,
+  employee_key text generated always as "left"(lower((attributes ->> 'employeeId'::text)), 256) stored,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -30,6 +33,9 @@ create table accounts ( -- walled
   CHECK ((user_type = ANY (ARRAY['member'::text, 'guest'::text])))
 );
 CREATE INDEX accounts_display on accounts USING btree (tenant_id, lower(display_name), id);
+CREATE INDEX accounts_employee on accounts USING btree (tenant_id, employee_key) WHERE (employee_key IS NOT NULL);
+CREATE UNIQUE INDEX accounts_external on accounts USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX accounts_mail on accounts USING btree (tenant_id, mail_key) WHERE (mail_key IS NOT NULL);
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
 
 create table app_assignments ( -- walled
@@ -178,11 +184,14 @@ create table groups ( -- walled
   rule_changed_at bigint,
   processed_at bigint,
   created_at bigint not null,
+  external_id text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
   CHECK ((length(rule) <= 3072))
 );
+CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
 
 create table install (
@@ -362,6 +371,28 @@ create table role_assignments ( -- walled
   role text not null,
   PRIMARY KEY (tenant_id, account_id, role),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
+);
+
+create table scim_tokens ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  hash text not null,
+  hint text not null,
+  reach text not null,
+  per_minute integer not null,
+  spent integer not null default 0,
+  minute bigint not null default 0,
+  made_by uuid,
+  created_at bigint not null,
+  expires_at bigint not null,
+  last_used_at bigint,
+  revoked_at bigint,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK (((per_minute >= 1) AND (per_minute <= 60000))),
+  CHECK ((reach = ANY (ARRAY['people'::text, 'administrators'::text])))
 );
 
 create table session_grants ( -- walled

@@ -92,7 +92,10 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   }),
   update_group: fc.record({
     groupId,
-    set: fc.record({ name: from(['crm-users', 'Renamed']), description: from([null, 'Some']) }, { requiredKeys: [] }),
+    set: fc.record(
+      { name: from(['crm-users', 'Renamed']), description: from([null, 'Some']), externalId: from([null, 'x-1']) },
+      { requiredKeys: [] },
+    ),
   }),
   edit_rule: fc.record({ groupId, rule: from([null, ...rules]) }),
   delete_group: fc.record({ groupId }),

@@ -10,9 +10,11 @@ import { isTest, sourcesOf } from '../walls.ts'
 const withoutTenant = [
   ...['findTenantByDomain', 'findTenantRow', 'listTenants', 'onlyTenant', 'tenantOfApp'],
   ...['canonical', 'isId', 'mustExist', 'nameKey', 'json'],
+  // What is remembered of a tenant, by a shape that names it.
+  ...['inShape', 'shapeNow', 'remembered'],
 ]
 /** The store's own machinery: it opens, migrates and runs a database and knows no table of a tenant. */
-const machinery = /^src\/store\/(embedded[\w-]*|migrate|store|schema)\.ts$/
+const machinery = /^src\/store\/(embedded[\w-]*|migrate|store|schema|connections|together|job-runner)\.ts$/
 
 const files = sourcesOf('src/store').filter((source) => !isTest(source))
 const functions = files

@@ -66,7 +66,11 @@ export type GroupChange =
   | {
       readonly do: 'update_group'
       readonly groupId: string
-      readonly set: { readonly name?: string; readonly description?: string | null }
+      readonly set: {
+        readonly name?: string
+        readonly description?: string | null
+        readonly externalId?: string | null
+      }
     }
   | { readonly do: 'edit_rule'; readonly groupId: string; readonly rule: string | null }
   | { readonly do: 'delete_group'; readonly groupId: string }

@@ -24,7 +24,7 @@ export const groupChanges: Family<GroupChange['do']> = {
   update_group: {
     title: ({ groupId, set }, s) =>
       set.name === undefined
-        ? `Change the description of ${groupName(s, groupId)}`
+        ? `Change the ${set.description === undefined ? 'external id' : 'description'} of ${groupName(s, groupId)}`
         : `Rename ${groupName(s, groupId)} to ${set.name}`,
     weakens: 0,
     blast: 0,
@@ -37,9 +37,9 @@ export const groupChanges: Family<GroupChange['do']> = {
     },
     inverse: ({ groupId, set }, { tenant }) => {
       const group = tenant.groups[groupId]
-      // The description before stands in the journal, not in the snapshot.
-      if (group === undefined || set.description !== undefined || set.name === undefined || set.name === group.name)
-        return null
+      // The description and the external id before stand in the journal, not in the snapshot.
+      const isElsewhere = set.description !== undefined || set.externalId !== undefined
+      if (group === undefined || isElsewhere || set.name === undefined || set.name === group.name) return null
       return { do: 'update_group', groupId, set: { name: group.name } }
     },
   },

@@ -3,6 +3,7 @@ import { type Cli, problemOf } from './cli.ts'
 import { importCommand } from './import.ts'
 import { journalCommand } from './journal.ts'
 import { repairCommand } from './repair.ts'
+import { scimCommand } from './scim.ts'
 import { startCommand } from './start.ts'
 import { harmless } from './terminal.ts'
 import { whatIfCommand } from './what-if.ts'
@@ -36,6 +37,7 @@ export function programOf(cli: Cli): Command {
         .option('--tenant <name>', 'the organisation, by name or id, where there are several')
         .addHelpText('after', codes)
   journalCommand(program, cli)
+  scimCommand(program, cli)
   return program
 }
 

@@ -67,7 +67,11 @@ export const changeSchema = z.discriminatedUnion('do', [
   }),
   one('update_group', {
     groupId: id,
-    set: z.strictObject({ name: name.optional(), description: text.nullable().optional() }),
+    set: z.strictObject({
+      name: name.optional(),
+      description: text.nullable().optional(),
+      externalId: z.string().min(1).max(255).nullable().optional(),
+    }),
   }),
   one('edit_rule', { groupId: id, rule: z.string().max(3072).nullable() }),
   one('delete_group', { groupId: id }),

@@ -7,6 +7,7 @@ import { applicationRoutes } from './applications.ts'
 import { groupRoutes } from './groups.ts'
 import { licenceRoutes } from './licences.ts'
 import { openApi } from './openapi.ts'
+import { scimTokenRoutes } from './scim-token-routes.ts'
 import { signInRoutes } from './sign-ins.ts'
 import { userRoutes } from './users.ts'
 
@@ -45,6 +46,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   licenceRoutes(api, admit)
   applicationRoutes(api, admit)
   signInRoutes(api, admit)
+  scimTokenRoutes(api, admit)
   let document: object | undefined
   app.get('/openapi.json', () => {
     document ??= openApi(routes, admit.config.origins[0] as string)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AccountChange } from '../../core/changes/change.ts'
+import type { AttributeValue } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { settleAccount } from '../settle.ts'
 import { changed, json, row, type TenantDb } from '../store.ts'
@@ -13,6 +14,7 @@ export const accountWrites: Writes<AccountChange['do']> = {
     async run(t, { account }, { at, before }) {
       if (before !== null) throw new AppError('user.exists', { id: account.id })
       await nameIsFree(t, account.signInName, account.id)
+      await externalIdIsFree(t, account.attributes['externalId'], account.id)
       await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled, attributes, created_at)
         values (${t.tenantId}, ${account.id}, ${account.signInName}, ${nameKey(account.signInName)}, ${account.displayName}, ${account.userType}, ${account.isEnabled}, ${json(account.attributes)}, ${at})`.execute(
         t.db,
@@ -45,6 +47,7 @@ export const accountWrites: Writes<AccountChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId, name, value }, { at, before }) {
       mustExist(before, 'user.not_found')
+      if (name === 'externalId') await externalIdIsFree(t, value, accountId)
       if (value === null)
         await sql`update accounts set attributes = attributes - ${name} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
           t.db,
@@ -112,6 +115,17 @@ async function nameIsFree(t: TenantDb, name: string, accountId: string): Promise
     )) !== null
   )
     throw new AppError('user.name_taken', { name })
+}
+
+/** An external id is how a provisioning client knows the account again: deleted accounts keep theirs until they are let go. */
+async function externalIdIsFree(t: TenantDb, id: AttributeValue | undefined, accountId: string): Promise<void> {
+  if (id == null) return
+  if (typeof id !== 'string' || id.length > 255) throw new AppError('change.not_possible', { attribute: 'externalId' })
+  const other = await row(
+    t,
+    sql`select 1 from accounts where tenant_id = ${t.tenantId} and external_id = ${id} and id <> ${accountId}`,
+  )
+  if (other !== null) throw new AppError('user.external_id_taken', { externalId: id })
 }
 
 async function setFlag(t: TenantDb, accountId: string, set: ReturnType<typeof sql>): Promise<void> {

@@ -30,7 +30,9 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { groupId, set }, { before }) {
       mustExist(before, 'group.not_found')
       if (set.name !== undefined) await nameIsFree(t, set.name, groupId)
-      await sql`update groups set name = coalesce(${set.name ?? null}, name), description = ${set.description === undefined ? sql`description` : sql`${set.description}`}
+      if (set.externalId != null) await externalIdIsFree(t, set.externalId, groupId)
+      await sql`update groups set name = coalesce(${set.name ?? null}, name), description = ${set.description === undefined ? sql`description` : sql`${set.description}`},
+        external_id = ${set.externalId === undefined ? sql`external_id` : sql`${set.externalId}`}
         where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
     },
@@ -137,6 +139,14 @@ async function nameIsFree(t: TenantDb, name: string, groupId: string): Promise<v
     )) !== null
   )
     throw new AppError('group.name_taken', { name })
+}
+
+async function externalIdIsFree(t: TenantDb, externalId: string, groupId: string): Promise<void> {
+  const other = await row(
+    t,
+    sql`select 1 from groups where tenant_id = ${t.tenantId} and external_id = ${externalId} and id <> ${groupId}`,
+  )
+  if (other !== null) throw new AppError('group.external_id_taken', { externalId })
 }
 
 async function mustBeAssigned(t: TenantDb, groupId: string): Promise<void> {
