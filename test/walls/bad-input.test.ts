@@ -130,7 +130,9 @@ async function bombard(method: string, address: string, bodies: fc.Arbitrary<unk
       const after = await all()
       if (answer.status >= 400) {
         refused += 1
-        expect(after === before, `half written: ${JSON.stringify(body).slice(0, 500)}`).toBe(true)
+        expect(after === before, `half written at ${method} ${address}: ${JSON.stringify(body).slice(0, 500)}`).toBe(
+          true,
+        )
       }
       before = after
     }),
