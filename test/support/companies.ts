@@ -125,7 +125,9 @@ export async function rowsOf(admit: Admit, tenantId: string, without: readonly s
   return withTenant(admit.store, tenantId, async (t) => {
     const parts = tables.map(
       (table) =>
-        sql`select ${table} || coalesce(string_agg(x::text, e'\n' order by x::text), '') as rows from ${sql.table(table)} x where x.tenant_id = ${tenantId}`,
+        sql`select ${table} || coalesce(string_agg(r, e'\n' order by r), '') as rows
+          from ${sql.table(table)} x, lateral (select (to_jsonb(x) - 'last_seen_at')::text as r) as text
+          where x.tenant_id = ${tenantId}`,
     )
     const all = await sql<{ rows: string }>`${sql.join(parts, sql` union all `)}`.execute(t.db)
     return all.rows.map((one) => one.rows).join('\n')
