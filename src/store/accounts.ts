@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { fold } from '../core/membership/fold.ts'
 import type { Account, Group, LicencePath, Membership, Method } from '../core/snapshot.ts'
+import { beginsWith } from './begins-with.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
@@ -122,7 +124,7 @@ function settled({ held, ...account }: Raw, groups: Readonly<Record<string, Grou
 }
 
 export type AccountFilter = {
-  /** Begins the display name, sign-in name or one of its words. */
+  /** Begins the sign-in name, the display name, or its second or third word. */
   readonly search?: string
   /** Equality by field name as in `AccountRow`, or by attribute. */
   readonly equals?: Readonly<Record<string, string | boolean>>
@@ -138,7 +140,7 @@ const plain = sql<AccountRow>`select a.id, a.sign_in_name as "signInName", a.dis
 const columns: Readonly<Record<string, RawBuilder<unknown>>> = {
   id: sql`a.id::text`,
   signInName: sql`a.name_key`,
-  displayName: sql`lower(a.display_name)`,
+  displayName: sql`a.display_key`,
   userType: sql`a.user_type`,
   isEnabled: sql`a.is_enabled`,
 }
@@ -150,14 +152,20 @@ export async function listAccounts(
 ): Promise<{ readonly items: readonly AccountRow[]; readonly next: readonly [string, string] | null }> {
   const where = conditions(t, filter)
   if (filter.after)
-    where.push(sql`(lower(a.display_name), a.id) > (lower(${filter.after[0]}), ${filter.after[1]}::uuid)`)
+    where.push(comesAfter(filter.after))
   const found = await rows(
     t,
-    sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by lower(a.display_name), a.id limit ${filter.limit + 1}`,
+    sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by a.display_key, a.id limit ${filter.limit + 1}`,
   )
   const items = found.slice(0, filter.limit)
   const last = items.at(-1)
   return { items, next: found.length > filter.limit && last ? [last.displayName, last.id] : null }
+}
+
+/** Accounts `a` that come after this name and id: comparisons of columns alone, which may look into an index. */
+export function comesAfter([name, id]: readonly [string, string]): RawBuilder<unknown> {
+  const key = fold(name)
+  return sql`(a.display_key >= ${key} and (a.display_key > ${key} or a.id > ${id}::uuid))`
 }
 
 /** How many accounts a filter finds on all its pages. */
@@ -178,15 +186,19 @@ function conditions(t: TenantDb, filter: Omit<AccountFilter, 'after' | 'limit'>)
     filter.isDeleted ? sql`a.deleted_at is not null` : sql`a.deleted_at is null`,
   ]
   if (filter.search) {
-    const word = `${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+    const word = fold(filter.search.trim())
+    const begins = [sql`a.display_key`, sql`a.name_key`, sql`a.second_key`, sql`a.third_key`]
     where.push(
-      sql`(lower(a.display_name) like ${word} or a.name_key like ${word} or lower(a.display_name) like ${`% ${word}`})`,
+      sql`(${sql.join(
+        begins.map((key) => beginsWith(key, word)),
+        sql` or `,
+      )})`,
     )
   }
   for (const [name, value] of Object.entries(filter.equals ?? {})) {
     const column = columns[name]
-    if (column === undefined) where.push(sql`lower(a.attributes ->> ${name}) = ${String(value).toLowerCase()}`)
-    else where.push(typeof value === 'boolean' ? sql`${column} = ${value}` : sql`${column} = ${value.toLowerCase()}`)
+    if (column === undefined) where.push(sql`folded_attribute(a.attributes, ${name}::text) = ${fold(String(value))}`)
+    else where.push(typeof value === 'boolean' ? sql`${column} = ${value}` : sql`${column} = ${fold(value)}`)
   }
   return where
 }
@@ -206,12 +218,12 @@ export async function countAccounts(t: TenantDb): Promise<number> {
 /** Up to five sign-in names that begin like this one or share its part before the @; for administrators. */
 export async function nearNames(t: TenantDb, name: string): Promise<readonly string[]> {
   const local = name.split('@')[0] ?? ''
-  const head = `${local.slice(0, Math.max(2, local.length - 2)).replace(/[\\%_]/g, '\\$&')}%`
+  const head = local.slice(0, Math.max(2, local.length - 2))
   const found = await rows(
     t,
     sql<{
       name: string
-    }>`select sign_in_name as name from accounts where tenant_id = ${t.tenantId} and deleted_at is null and name_key like ${head} order by abs(length(name_key) - ${name.length}), name_key limit 5`,
+    }>`select sign_in_name as name from accounts where tenant_id = ${t.tenantId} and deleted_at is null and ${beginsWith(sql`name_key`, head)} order by abs(length(name_key) - ${name.length}), name_key limit 5`,
   )
   return found.map((one) => one.name)
 }
@@ -228,7 +240,7 @@ export function listRoleHolders(
     sql`select a.id, a.display_name as "displayName", coalesce(a.attributes ->> 'mail', a.sign_in_name) as mail, jsonb_agg(r.role order by r.role) as roles
       from role_assignments r join accounts a on a.tenant_id = r.tenant_id and a.id = r.account_id
       where r.tenant_id = ${t.tenantId} and r.role in (select jsonb_array_elements_text(${json(roles)})) and a.is_enabled and a.deleted_at is null and not a.is_emergency
-      group by a.id, a.display_name, a.attributes, a.sign_in_name order by lower(a.display_name), a.id`,
+      group by a.id, a.display_name, a.attributes, a.sign_in_name order by a.display_key, a.id`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { isId } from './accounts.ts'
+import { comesAfter, isId } from './accounts.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
 /** A group as administrators list it. */
@@ -76,13 +76,12 @@ export function listMembers(
   limit: number,
   after: readonly [string, string] | null = null,
 ): Promise<Member[]> {
-  const later =
-    after === null ? sql`true` : sql`(lower(a.display_name), a.id) > (lower(${after[0]}), ${after[1]}::uuid)`
+  const later = after === null ? sql`true` : comesAfter(after)
   return rows(
     t,
     sql<Member>`select a.id, a.display_name as "displayName", a.sign_in_name as "signInName", m.how from group_members m
       join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
       where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null and ${later}
-      order by lower(a.display_name), a.id limit ${limit}`,
+      order by a.display_key, a.id limit ${limit}`,
   )
 }

@@ -1,6 +1,8 @@
 import type { AttributeValue } from '../snapshot.ts'
+import { fold } from './fold.ts'
 import { compilePattern } from './pattern.ts'
 import type { DateValue, Leaf, Literal, Operator, Rule, Span } from './rule.ts'
+import { dateOf } from './values.ts'
 
 /** What a rule can read of a person. An attribute that is not there is empty (null), unless `isPartial` says it may be unknown. */
 export type PersonFacts = {
@@ -193,11 +195,11 @@ function isSame(actual: AttributeValue, wanted: Literal, now: number): boolean {
   if (wanted === null) return actual === null || actual === ''
   if (typeof wanted === 'object') return instantOf(actual, now) === instantOf(wanted, now)
   if (typeof wanted === 'boolean') return actual === wanted
-  return folded(actual) === wanted.toLowerCase()
+  return folded(actual) === fold(wanted)
 }
 
 function folded(value: AttributeValue | Literal): string | null {
-  return typeof value === 'string' ? value.toLowerCase() : null
+  return typeof value === 'string' ? fold(value) : null
 }
 
 function matches(actual: AttributeValue, pattern: Literal): boolean {
@@ -208,6 +210,8 @@ function matches(actual: AttributeValue, pattern: Literal): boolean {
 
 function instantOf(value: AttributeValue | Literal, now: number): number | null {
   if (typeof value === 'number') return value
+  // A date comes as a number of milliseconds or, from other directories, as ISO 8601 text.
+  if (typeof value === 'string') return instantOf(dateOf(value) ?? null, now)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
   const date = value as DateValue
   return 'date' in date ? date.date : now + date.daysFromNow * day

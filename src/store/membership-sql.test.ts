@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freshDatabase } from '../../test/setup/database.ts'
+import { aRule, hardAttributes, hardTexts } from '../../test/support/rules.ts'
+import { personFacts } from '../core/licensing/settle.ts'
+import { ruleMatches } from '../core/membership/evaluate.ts'
+import { fold } from '../core/membership/fold.ts'
+import type { Account } from '../core/snapshot.ts'
+import { findAccounts } from './accounts.ts'
+import { ruleConditions } from './membership-sql.ts'
+import { json, openStore, rows, type Store, type TenantDb, withTenant } from './store.ts'
+import { insertTenant } from './tenants.ts'
+
+const tenantId = randomUUID()
+const now = Date.UTC(2030, 0, 15, 9)
+const groupIds = [randomUUID(), randomUUID()]
+const personIds = Array.from({ length: 400 }, () => randomUUID())
+let store: Store
+let people: readonly Account[]
+const inTenant = <T>(work: (t: TenantDb) => Promise<T>) => withTenant(store, tenantId, work)
+
+beforeAll(async () => {
+  store = openStore(await freshDatabase())
+  const attributes = fc.sample(hardAttributes, { numRuns: personIds.length, seed: 7 })
+  const made = personIds.map((id, i) => ({
+    id,
+    name: `${i}@contoso.example`,
+    display: hardTexts[i % hardTexts.length] || `Person ${i}`,
+    type: i % 3 === 0 ? 'guest' : 'member',
+    enabled: i % 4 !== 0,
+    manager: i % 5 === 0 ? null : personIds[i % 7],
+    attributes: attributes[i],
+  }))
+  await inTenant(async (t) => {
+    await insertTenant(t, { name: 'rules', isDemo: false })
+    await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled, manager_id, attributes, created_at)
+      select ${tenantId}::uuid, (r ->> 'id')::uuid, r ->> 'name', r ->> 'name', r ->> 'display', r ->> 'type', (r ->> 'enabled')::boolean,
+        (r ->> 'manager')::uuid, r -> 'attributes', 0 from jsonb_array_elements(${json(made)}) r`.execute(t.db)
+    for (const [i, id] of groupIds.entries()) {
+      await sql`insert into groups (tenant_id, id, name, created_at) values (${tenantId}, ${id}, ${`group ${i}`}, 0)`.execute(
+        t.db,
+      )
+      await sql`insert into group_members (tenant_id, group_id, account_id, how)
+        select ${tenantId}::uuid, ${id}::uuid, id, 'direct' from accounts where tenant_id = ${tenantId} and hashtext(id::text || ${id}) % 3 = 0`.execute(
+        t.db,
+      )
+    }
+    people = await findAccounts(t, { ids: personIds })
+  })
+})
+afterAll(() => store.close())
+
+it('SEC-37: any rule means in SQL what it means to the core, for anybody', async () => {
+  const facts = people.map((person) => personFacts(person, now))
+  await inTenant((t) =>
+    fc.assert(
+      fc.asyncProperty(aRule({ groupIds, personIds: personIds.slice(0, 7) }), async (rule) => {
+        const { sure, maybe, isExact } = ruleConditions(rule, now)
+        const found = await rows(
+          t,
+          sql<{
+            id: string
+            sure: boolean
+            maybe: boolean
+          }>`select a.id, (${sure}) is true as sure, (${maybe}) is true as maybe
+            from accounts a where a.tenant_id = ${tenantId}`,
+        )
+        const said = new Map(found.map((one) => [one.id, one]))
+        for (const [i, person] of people.entries()) {
+          const matches = ruleMatches(rule, facts[i] as (typeof facts)[number]) === true
+          const { sure: isSure, maybe: isPossible } = said.get(person.id) as (typeof found)[number]
+          if (isExact) expect({ matches, isPossible, person }).toEqual({ matches: isSure, isPossible: isSure, person })
+          else {
+            if (isSure) expect({ matches, person }).toEqual({ matches: true, person })
+            if (!isPossible) expect({ matches, person }).toEqual({ matches: false, person })
+          }
+        }
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 300) },
+    ),
+  )
+}, 120_000)
+
+it('folds every letter of Unicode as the core does', async () => {
+  const codes = Array.from({ length: 0x1ffff }, (_, i) => i + 1).filter((code) => code < 0xd800 || code > 0xdfff)
+  const found = await rows(
+    store,
+    sql<{
+      letter: string
+      folded: string
+    }>`select chr(c) as letter, folded(chr(c)) as folded from unnest(${codes}::int[]) c`,
+  )
+  expect(found.filter(({ letter, folded }) => fold(letter) !== folded)).toEqual([])
+  expect(fold('ΟΔΟΣ ΟΔΟΣ')).toBe('οδοσ οδοσ')
+})

@@ -1,0 +1,221 @@
+import { type RawBuilder, sql } from 'kysely'
+import { fold } from '../core/membership/fold.ts'
+import type { Leaf, Literal, Rule } from '../core/membership/rule.ts'
+import { isId } from './accounts.ts'
+import { beginsWith } from './begins-with.ts'
+
+type Condition = RawBuilder<unknown>
+
+/**
+ * A rule as conditions on a row `a` of `accounts`. Who meets `sure` matches and who does not meet `maybe` does not, as
+ * `ruleMatches` would say; the two are the same where `isExact`. In between only `ruleMatches` knows: patterns, and dates
+ * written as text. Conditions may be null, which is no.
+ */
+export type RuleConditions = { readonly sure: Condition; readonly maybe: Condition; readonly isExact: boolean }
+
+/** The rule as conditions. Every value of it is a parameter (SEC-37). */
+export function ruleConditions(rule: Rule, now: number): RuleConditions {
+  return conditionsOf(rule, { property: propertyOfAccount, isItem: 'no', now })
+}
+
+type Where = { readonly property: (name: string) => Property; readonly isItem: 'yes' | 'no'; readonly now: number }
+
+/** Ways to read one property: as jsonb, and folded where it is a text. */
+type Property = {
+  readonly json: Condition
+  readonly folded: Condition
+  readonly isTrue?: Condition
+  readonly isNull?: Condition
+}
+
+const no = sql`false`
+const exact = (condition: Condition): RuleConditions => ({ sure: condition, maybe: condition, isExact: true })
+/** What is not so: of a condition that is null too. */
+const negated = ({ sure, maybe, isExact }: RuleConditions): RuleConditions => ({
+  sure: sql`(${maybe}) is not true`,
+  maybe: sql`(${sure}) is not true`,
+  isExact,
+})
+
+function conditionsOf(rule: Rule, where: Where): RuleConditions {
+  switch (rule.kind) {
+    case 'and':
+    case 'or': {
+      const parts = rule.parts.map((part) => conditionsOf(part, where))
+      const by = rule.kind === 'and' ? sql` and ` : sql` or `
+      const join = (conditions: readonly Condition[]) => sql`(${sql.join(conditions, by)})`
+      if (parts.every((part) => part.isExact)) return exact(join(parts.map((part) => part.sure)))
+      return {
+        sure: join(parts.map((part) => part.sure)),
+        maybe: join(parts.map((part) => part.maybe)),
+        isExact: false,
+      }
+    }
+    case 'not':
+      return negated(conditionsOf(rule.part, where))
+    case 'leaf':
+      return leafConditions(rule, where)
+    case 'any':
+    case 'all':
+      return itemConditions(rule, where)
+    case 'memberOf': {
+      const ids = rule.groupIds.filter(isId)
+      // Items of collections are in no group and have no manager.
+      if (where.isItem === 'yes' || ids.length === 0) return exact(no)
+      return exact(
+        sql`exists (select 1 from group_members x where x.tenant_id = a.tenant_id and x.account_id = a.id
+          and x.how = 'direct' and x.group_id = any(${ids}::uuid[]))`,
+      )
+    }
+    case 'directReports':
+      return exact(where.isItem === 'no' && isId(rule.managerId) ? sql`a.manager_id = ${rule.managerId}::uuid` : no)
+  }
+}
+
+function leafConditions(leaf: Leaf, where: Where): RuleConditions {
+  const property = where.property(leaf.property)
+  const [first = null] = leaf.values
+  switch (leaf.operator) {
+    case 'eq':
+    case 'in':
+      return isOneOf(property, leaf.operator === 'eq' ? [first] : leaf.values, where.now)
+    case 'ne':
+    case 'notIn':
+      return negated(isOneOf(property, leaf.operator === 'ne' ? [first] : leaf.values, where.now))
+    case 'startsWith':
+      return exact(beginsWith(property.folded, textOf(first)))
+    case 'notStartsWith':
+      return negated(exact(beginsWith(property.folded, textOf(first))))
+    case 'contains':
+      return exact(sql`strpos(${property.folded}, ${textOf(first)}) > 0`)
+    case 'notContains':
+      return negated(exact(sql`strpos(${property.folded}, ${textOf(first)}) > 0`))
+    case 'match':
+      return patternConditions(property, first)
+    case 'notMatch':
+      return negated(patternConditions(property, first))
+    default: {
+      const wanted = instantOf(first, where.now)
+      if (wanted === null) return exact(no)
+      const by = { ge: sql`>=`, le: sql`<=`, gt: sql`>`, lt: sql`<` }[leaf.operator]
+      return dated(property, sql`${numberOf(property)} ${by} ${wanted}::float8`)
+    }
+  }
+}
+
+function isOneOf(property: Property, values: readonly Literal[], now: number): RuleConditions {
+  const texts = values.filter((value) => typeof value === 'string').map(fold)
+  const parts: RuleConditions[] = []
+  if (texts.length === 1) parts.push(exact(sql`${property.folded} = ${texts[0]}`))
+  else if (texts.length > 1) parts.push(exact(sql`${property.folded} = any(${texts}::text[])`))
+  for (const value of values) {
+    if (value === null) parts.push(exact(isEmpty(property)))
+    else if (typeof value === 'boolean') parts.push(exact(isBoolean(property, value)))
+    else if (typeof value === 'object') {
+      const wanted = instantOf(value, now)
+      parts.push(dated(property, sql`${numberOf(property)} = ${wanted}::float8`))
+    }
+  }
+  const [only] = parts
+  if (only !== undefined && parts.length === 1) return only
+  return {
+    sure: sql`(${sql.join(
+      parts.map((part) => part.sure),
+      sql` or `,
+    )})`,
+    maybe: sql`(${sql.join(
+      parts.map((part) => part.maybe),
+      sql` or `,
+    )})`,
+    isExact: parts.every((part) => part.isExact),
+  }
+}
+
+/** Empty is not there, null, or a text without letters. */
+function isEmpty({ json, isNull }: Property): Condition {
+  return isNull ?? sql`(coalesce(jsonb_typeof(${json}), 'null') = 'null' or ${json} = '""'::jsonb)`
+}
+
+function isBoolean({ json, isTrue }: Property, value: boolean): Condition {
+  if (isTrue !== undefined) return value ? isTrue : sql`not ${isTrue}`
+  return sql`${json} = ${JSON.stringify(value)}::jsonb`
+}
+
+const numberOf = ({ json }: Property) =>
+  sql`(case when jsonb_typeof(${json}) = 'number' then (${json} #>> '{}')::float8 end)`
+
+/** What compares instants is sure of numbers; of a date as text only the core can tell. */
+function dated({ json }: Property, condition: Condition): RuleConditions {
+  return { sure: condition, maybe: sql`(${condition} or jsonb_typeof(${json}) = 'string')`, isExact: false }
+}
+
+/** Texts in which what the pattern begins with stands somewhere; whether they match, only the core can tell. */
+function patternConditions(property: Property, pattern: Literal): RuleConditions {
+  if (typeof pattern !== 'string') return exact(no)
+  const literal = pattern.includes('|') ? '' : (/^\^?([a-z0-9 @_-]*[a-z0-9 @_-](?![*?{]))/i.exec(pattern)?.[1] ?? '')
+  const text = fold(literal)
+  const maybe =
+    text === ''
+      ? sql`${property.folded} is not null`
+      : pattern.startsWith('^')
+        ? beginsWith(property.folded, text)
+        : sql`strpos(${property.folded}, ${text}) > 0`
+  return { sure: no, maybe, isExact: false }
+}
+
+function itemConditions(rule: Extract<Rule, { kind: 'any' | 'all' }>, where: Where): RuleConditions {
+  const { json } = where.property(rule.property)
+  const items = sql`jsonb_array_elements(case coalesce(jsonb_typeof(${json}), 'null') when 'array' then ${json}
+    when 'null' then '[]' else jsonb_build_array(${json}) end) as item(value)`
+  const inner = conditionsOf(rule.inner, { property: propertyOfItem, isItem: 'yes', now: where.now })
+  const some = (condition: Condition) => sql`exists (select 1 from ${items} where ${condition})`
+  const every = (condition: Condition) => sql`not exists (select 1 from ${items} where (${condition}) is not true)`
+  const of = rule.kind === 'any' ? some : every
+  return { sure: of(inner.sure), maybe: of(inner.maybe), isExact: inner.isExact }
+}
+
+/** Attributes that stand in columns of their own beside the others, folded. */
+const columns: Readonly<Record<string, Condition>> = {
+  department: sql`a.department_key`,
+  jobTitle: sql`a.job_title_key`,
+  city: sql`a.city_key`,
+  country: sql`a.country_key`,
+  companyName: sql`a.company_name_key`,
+  usageLocation: sql`a.usage_location_key`,
+}
+
+const asText = (text: Condition, folded = sql`folded(${text})`): Property => ({ json: sql`to_jsonb(${text})`, folded })
+
+const ownFields: Readonly<Record<string, Property>> = {
+  displayName: asText(sql`a.display_name`, sql`a.display_key`),
+  userPrincipalName: asText(sql`a.sign_in_name`),
+  userType: asText(sql`a.user_type`, sql`a.user_type`),
+  objectId: asText(sql`a.id::text`, sql`a.id::text`),
+  accountEnabled: { json: sql`to_jsonb(a.is_enabled)`, folded: sql`null::text`, isTrue: sql`a.is_enabled`, isNull: no },
+}
+
+function propertyOfAccount(name: string): Property {
+  const own = Object.hasOwn(ownFields, name) ? ownFields[name] : undefined
+  if (own !== undefined) return own
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined
+  return {
+    json: sql`(a.attributes -> ${name}::text)`,
+    folded: column ?? sql`folded_attribute(a.attributes, ${name}::text)`,
+  }
+}
+
+/** Of an item of a collection: itself as `_`, or a field of it. */
+function propertyOfItem(name: string): Property {
+  const json =
+    name === '_'
+      ? sql`(case when jsonb_typeof(item.value) not in ('object', 'array') then item.value end)`
+      : sql`(case when jsonb_typeof(item.value) = 'object' then item.value -> ${name}::text end)`
+  return { json, folded: sql`(case when jsonb_typeof(${json}) = 'string' then folded(${json} #>> '{}') end)` }
+}
+
+function instantOf(value: Literal, now: number): number | null {
+  if (typeof value !== 'object' || value === null) return null
+  return 'date' in value ? value.date : now + value.daysFromNow * 86_400_000
+}
+
+const textOf = (value: Literal) => (typeof value === 'string' ? fold(value) : '')
