@@ -1,5 +1,5 @@
 import { settled } from '../src/core/changes/consequences.ts'
-import type { Account, App, Snapshot, TenantPart } from '../src/core/snapshot.ts'
+import type { Account, App, Group, Snapshot, TenantPart } from '../src/core/snapshot.ts'
 import { aPolicy, aSnapshot } from '../test/support/a-snapshot.ts'
 import { faulty } from '../test/support/faults.ts'
 
@@ -32,9 +32,17 @@ function ruled(rule: string | null, attributes: Account['attributes'] = { depart
 }
 
 /** Alice in the group that gives the licence, which did not reach her. */
-function unreached(error: 'conflicting_plans' | 'missing_prerequisite'): Snapshot {
+function unreached(error: 'conflicting_plans' | 'missing_prerequisite' | 'other'): Snapshot {
   const path = { productId: 'sales-pro', groupId: 'sales-licences', disabledPlans: [], state: 'error' as const, error }
   return having({ licences: [path] }, aSnapshot())
+}
+
+/** Alice of Sales, whom the group would give the licence, before the directory got to her; in the group or not yet. */
+function awaited(edit: Partial<Group>, notIn: readonly string[] = ['sales-licences']): Snapshot {
+  const s = having({ licences: [] }, aSnapshot())
+  const memberOf = (s.account as Account).memberOf.filter((one) => !notIn.includes(one.groupId))
+  const group = { ...(s.tenant.groups['sales-licences'] as Group), ...edit }
+  return having({ memberOf }, within({ groups: { ...s.tenant.groups, 'sales-licences': group } }, s))
 }
 
 /** One example for each reason, by its code. */
@@ -140,11 +148,18 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
       return settled(having({ memberOf: [{ groupId: 'partners', how: 'direct' }] }, s))
     })(),
   ),
+  'GRP-PROC': example(
+    'The rule was changed a moment ago, for a hundred thousand people.',
+    awaited({ processing: 'updating' }),
+  ),
+  'GRP-PAUSED': example('Somebody paused the rule before a reorganisation.', awaited({ processing: 'paused' })),
+  'LIC-PROC': example('The group was given the licence a moment ago.', awaited({ licencesProcessing: 'updating' }, [])),
   'LIC-SEATS': example('Every seat of the product was taken before it was her turn.', faulty(['no seats'])),
   'LIC-PLACE': example(
     'Her usage location is empty, and her country is known.',
     ruled('user.department -eq "Sales"', { department: 'Sales', country: 'France' }),
   ),
   'LIC-CONFLICT': example('Another product of hers has a plan that this one excludes.', unreached('conflicting_plans')),
+  'LIC-OTHER': example('The licence came from elsewhere, in error, without a word about it.', unreached('other')),
   'LIC-NEEDS': example('The product builds on a plan that she does not have.', unreached('missing_prerequisite')),
 }

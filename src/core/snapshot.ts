@@ -113,7 +113,12 @@ export type LicencePath = {
   readonly error: LicenceError | null
 }
 
-export type LicenceError = 'no_seats' | 'usage_location_missing' | 'conflicting_plans' | 'missing_prerequisite'
+export type LicenceError =
+  | 'usage_location_missing'
+  | 'conflicting_plans'
+  | 'missing_prerequisite'
+  | 'no_seats'
+  | 'other'
 
 export type Consent = { readonly appId: string; readonly scopes: readonly string[] }
 
@@ -132,12 +137,25 @@ export type Group = {
   readonly parentIds: readonly string[]
   /** Products its direct members get, with the plans left off. */
   readonly licences: readonly { readonly productId: string; readonly disabledPlans: readonly string[] }[]
+  /** How far its members follow its rule, where they do not yet: paused ones stay as they are. */
+  readonly processing?: 'not_started' | 'updating' | 'paused' | 'error'
+  /** Whether its licences are still being handed out. */
+  readonly licencesProcessing?: 'updating' | 'error'
+}
+
+/** A part of a product. It may exclude plans, and build on others: nobody holds it together with those, or without these. */
+export type ServicePlan = {
+  readonly id: string
+  readonly name: string
+  readonly excludes?: readonly string[]
+  readonly requires?: readonly string[]
 }
 
 export type Product = {
   readonly id: string
   readonly name: string
-  readonly plans: readonly { readonly id: string; readonly name: string }[]
+  readonly plans: readonly ServicePlan[]
+  /** As the seller says; what it is by `expiresAt`, `statusOf` tells. */
   readonly status: 'enabled' | 'warning' | 'suspended' | 'deleted' | 'locked_out'
   readonly expiresAt: Instant | null
   readonly seats: number

@@ -151,8 +151,7 @@ export async function listAccounts(
   filter: AccountFilter,
 ): Promise<{ readonly items: readonly AccountRow[]; readonly next: readonly [string, string] | null }> {
   const where = conditions(t, filter)
-  if (filter.after)
-    where.push(comesAfter(filter.after))
+  if (filter.after) where.push(comesAfter(filter.after))
   const found = await rows(
     t,
     sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by a.display_key, a.id limit ${filter.limit + 1}`,
@@ -240,7 +239,7 @@ export function listRoleHolders(
     sql`select a.id, a.display_name as "displayName", coalesce(a.attributes ->> 'mail', a.sign_in_name) as mail, jsonb_agg(r.role order by r.role) as roles
       from role_assignments r join accounts a on a.tenant_id = r.tenant_id and a.id = r.account_id
       where r.tenant_id = ${t.tenantId} and r.role in (select jsonb_array_elements_text(${json(roles)})) and a.is_enabled and a.deleted_at is null and not a.is_emergency
-      group by a.id, a.display_name, a.attributes, a.sign_in_name order by a.display_key, a.id`,
+      group by a.id, a.display_name, a.display_key, a.attributes, a.sign_in_name order by a.display_key, a.id`,
   )
 }
 

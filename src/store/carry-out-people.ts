@@ -5,8 +5,8 @@ import type { Account } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
 import { nameKey } from './changes/account.ts'
 import { appendJournal, type By } from './journal.ts'
+import { leaveForLast } from './settle.ts'
 import { json, type TenantDb } from './store.ts'
-import { bumpShape } from './tenant-part.ts'
 
 /** What can be done to thousands of people at once. */
 export type PersonChange = ChangeOf<
@@ -52,7 +52,10 @@ export async function writePeople(
     await writeLicences(t, some)
     written.push(...states)
   }
-  if (people.some(({ changes }) => changes.some((change) => change.do === 'assign_licence'))) await bumpShape(t)
+  leaveForLast(
+    t,
+    people.map(({ accountId }) => accountId),
+  )
   return written
 }
 

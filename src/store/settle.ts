@@ -1,155 +1,227 @@
-import { type RawBuilder, sql } from 'kysely'
-import { derivedLicences } from '../core/licensing/derive.ts'
-import { settleMemberships } from '../core/licensing/settle.ts'
-import type { Account, LicencePath, TenantPart } from '../core/snapshot.ts'
-import { eachAccount, findAccount } from './accounts.ts'
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { rulesReading } from '../core/licensing/settle.ts'
+import { insertJob } from './jobs.ts'
+import { handOut, lockSeats } from './seats.ts'
+import { everybody, type Range, settleRule } from './settle-groups.ts'
+import { settleGroupLicences } from './settle-licences.ts'
+import { settlePeople } from './settle-people.ts'
+import { row, rows, type TenantDb } from './store.ts'
 import { bumpShape, loadTenantPart } from './tenant-part.ts'
-import { json, type TenantDb } from './store.ts'
 
-/** Transactions in which settling is left for the end. */
-const unsettled = new WeakSet<TenantDb>()
+/** What a change leaves to be settled for many people. Plain data: a job keeps it. */
+export type Work =
+  /** Who meets the group's rule, and what the group gives them. */
+  | { readonly settle: 'rule'; readonly groupId: string }
+  /** Products that the group gives its members, or gave them until now. */
+  | { readonly settle: 'licences'; readonly groupId: string; readonly productIds: readonly string[] }
+  /** Everybody who has a path to the product: its plans have other ties. */
+  | { readonly settle: 'product'; readonly productId: string }
+  /** Those who wait for a seat of the product. */
+  | { readonly settle: 'seats'; readonly productId: string }
+
+/** What came of it: how many that moved, or the job that goes on with it. */
+export type Settled = { readonly moved: number } | { readonly job: string }
+
+/** Up to so many people are settled in the transaction of the change itself; for more a job begins. */
+export const inOneGo = 5_000
+
+type Left = { readonly people: Set<string>; readonly work: Map<string, Work> }
+
+/** Transactions in which settling is left for the end, and what there will be to settle. */
+const unsettled = new WeakMap<TenantDb, Left>()
 
 /** From here on the transaction's changes leave what follows from them to one `settleAtLast`. Nobody else takes seats meanwhile. */
 export async function leaveUnsettled(t: TenantDb): Promise<void> {
   await lockSeats(t)
-  unsettled.add(t)
+  unsettled.set(t, { people: new Set(), work: new Map() })
 }
 
-/** Settles everybody once for all the changes since `leaveUnsettled`; gives how many people that moved. */
-export function settleAtLast(t: TenantDb, at: number): Promise<{ readonly moved: number }> {
+/** Notes people whom changes touched that `carryOut` did not make; they are settled by `settleAtLast`. */
+export function leaveForLast(t: TenantDb, accountIds: Iterable<string>): void {
+  for (const id of accountIds) unsettled.get(t)?.people.add(id)
+}
+
+/** Settles once for all the changes since `leaveUnsettled`; gives how much that moved. */
+export async function settleAtLast(t: TenantDb, at: number): Promise<{ readonly moved: number }> {
+  const left = unsettled.get(t)
   unsettled.delete(t)
-  return settleEverybody(t, at)
-}
-
-/**
- * Brings what follows from an account's attributes and direct memberships up to date: dynamic memberships and the licences
- * of its groups, by the very functions that What-If uses.
- */
-export async function settleAccount(t: TenantDb, accountId: string, at: number): Promise<void> {
-  if (unsettled.has(t)) return
-  await lockSeats(t)
-  const account = await findAccount(t, accountId)
-  // Rules and licences leave a deleted account alone until it is restored.
-  if (account === null || account.deletedAt !== null) return
-  const seats = new Seats(await loadTenantPart(t))
-  const settled = consequencesOf(account, seats, at)
-  if (settled !== null) await write(t, [settled])
-  if (settled?.licences !== null && settled !== null) await bumpShape(t)
-}
-
-/** The same for everybody, after a rule, a group's licences, its place or a product changed; gives how many people it moved. */
-export async function settleEverybody(t: TenantDb, at: number): Promise<{ readonly moved: number }> {
-  if (unsettled.has(t)) return { moved: 0 }
-  await lockSeats(t)
-  const seats = new Seats(await loadTenantPart(t))
-  let moved = 0
-  let batch: Settled[] = []
-  for await (const account of eachAccount(t)) {
-    const settled = consequencesOf(account, seats, at)
-    if (settled === null) continue
-    moved += 1
-    batch.push(settled)
-    if (batch.length === 1000) {
-      await write(t, batch)
-      batch = []
+  if (left === undefined) return { moved: 0 }
+  const { groups } = await loadTenantPart(t)
+  const isMany = left.people.size > inOneGo
+  if (isMany)
+    for (const group of Object.values(groups)) {
+      if (group.rule !== null) note(left, { settle: 'rule', groupId: group.id })
+      else if (group.licences.length > 0)
+        note(left, { settle: 'licences', groupId: group.id, productIds: group.licences.map((one) => one.productId) })
     }
-  }
-  await write(t, batch)
-  await bumpShape(t)
-  await sql`update groups set processed_at = greatest(coalesce(processed_at, 0), coalesce(rule_changed_at, 0)) where tenant_id = ${t.tenantId} and rule is not null`.execute(
-    t.db,
-  )
+  let moved = 0
+  for (const work of left.work.values()) moved += await settleWithin(t, work, everybody, at)
+  if (!isMany) moved += await settleThem(t, [...left.people], at)
   return { moved }
 }
 
-/** Seats as they are taken and freed within one settling, person after person in the order of ids. */
-class Seats {
-  #tenant: TenantPart
-  constructor(tenant: TenantPart) {
-    this.#tenant = tenant
+/**
+ * Brings what follows from an account's attributes, memberships and licences up to date, and hands on the seats that this frees.
+ */
+export async function settleAccount(t: TenantDb, accountId: string, at: number): Promise<void> {
+  const left = unsettled.get(t)
+  if (left !== undefined) {
+    left.people.add(accountId)
+    return
   }
-  get tenant(): TenantPart {
-    return this.#tenant
+  await lockSeats(t)
+  await settleThem(t, [accountId], at)
+}
+
+async function settleThem(t: TenantDb, accountIds: readonly string[], at: number): Promise<number> {
+  const { moved, freed } = await settlePeople(t, accountIds, at)
+  await handOut(t, freed, at)
+  return moved
+}
+
+/** Settles what a change left to be settled: now where it concerns few, otherwise by a job, one after the other. */
+export async function settle(t: TenantDb, work: Work, at: number): Promise<Settled> {
+  const left = unsettled.get(t)
+  if (left !== undefined) {
+    note(left, work)
+    return { moved: 0 }
   }
-  move(before: readonly LicencePath[], after: readonly LicencePath[]): void {
-    const held = (paths: readonly LicencePath[]) =>
-      new Set(paths.filter((path) => path.state === 'active').map((path) => path.productId))
-    const [had, has] = [held(before), held(after)]
-    const products = { ...this.#tenant.products }
-    let isMoved = false
-    for (const id of new Set([...had, ...has])) {
-      const product = products[id]
-      if (product === undefined || had.has(id) === has.has(id)) continue
-      products[id] = { ...product, seatsUsed: product.seatsUsed + (has.has(id) ? 1 : -1) }
-      isMoved = true
+  await lockSeats(t)
+  if ((await concerned(t, work)) <= inOneGo) {
+    const moved = await settleWithin(t, work, everybody, at)
+    await isSettled(t, work, at)
+    return { moved }
+  }
+  const id = randomUUID()
+  await insertJob(t, {
+    ...{ id, kind: 'settle', queue: 'settle', input: work },
+    ...{ madeBy: null, madeByKind: 'system', madeAt: at },
+  })
+  if ('groupId' in work) await mark(t, work, 'updating', at)
+  return { job: id }
+}
+
+/** Works out a group's members and their licences anew, those too of products it gives no more. */
+export async function settleGroup(t: TenantDb, groupId: string, at: number): Promise<Settled | undefined> {
+  const group = (await loadTenantPart(t)).groups[groupId]
+  if (group === undefined) return undefined
+  const given = await rows(
+    t,
+    sql<{
+      id: string
+    }>`select product_id as id from group_licences where tenant_id = ${t.tenantId} and group_id = ${groupId}
+      union select product_id from licence_assignments where tenant_id = ${t.tenantId} and group_id = ${groupId}`,
+  )
+  const byRule = group.rule === null ? undefined : await settle(t, { settle: 'rule', groupId }, at)
+  if (given.length === 0) return byRule
+  const licences = await settle(t, { settle: 'licences', groupId, productIds: given.map(({ id }) => id) }, at)
+  return byRule ?? licences
+}
+
+/** Settles again the groups whose rules ask who is in this one. */
+export async function settleReaders(t: TenantDb, groupId: string, at: number): Promise<void> {
+  for (const reader of rulesReading((await loadTenantPart(t)).groups, groupId))
+    await settle(t, { settle: 'rule', groupId: reader.id }, at)
+}
+
+/** Does the work for the people within the range; gives how many that moved. The seats are locked. */
+export async function settleWithin(t: TenantDb, work: Work, range: Range, at: number): Promise<number> {
+  switch (work.settle) {
+    case 'rule': {
+      const group = (await loadTenantPart(t)).groups[work.groupId]
+      if (group === undefined) return 0
+      const moved = await settleRule(t, group, range, at)
+      const given = group.licences.map((one) => one.productId)
+      if (given.length > 0) await handOut(t, (await settleGroupLicences(t, group.id, given, range, at)).freed, at)
+      return moved
     }
-    // The groups stay the same object, so that what is compiled for them is not compiled again.
-    if (isMoved) this.#tenant = { ...this.#tenant, products }
-  }
-}
-
-type Settled = {
-  readonly accountId: string
-  readonly ruleGroups: readonly string[] | null
-  readonly licences: readonly LicencePath[] | null
-  /** Whether there is anything of the kind to be taken away first. */
-  readonly had: { readonly ruleGroups: boolean; readonly licences: boolean }
-}
-
-function consequencesOf(account: Account, seats: Seats, at: number): Settled | null {
-  const memberOf = settleMemberships(account, seats.tenant, at)
-  const direct = account.licences.filter((path) => path.groupId === null)
-  const derived = derivedLicences(account, memberOf, seats.tenant)
-  const ruleGroups = memberOf.filter((one) => one.how === 'rule').map((one) => one.groupId)
-  const hadGroups = account.memberOf.filter((one) => one.how === 'rule').map((one) => one.groupId)
-  const hadDerived = account.licences.filter((path) => path.groupId !== null)
-  const isSameGroups = text([...ruleGroups].sort()) === text([...hadGroups].sort())
-  const isSameLicences = text(inOrder(derived)) === text(inOrder(hadDerived))
-  if (isSameGroups && isSameLicences) return null
-  if (!isSameLicences) seats.move(account.licences, [...direct, ...derived])
-  const had = { ruleGroups: hadGroups.length > 0, licences: hadDerived.length > 0 }
-  return {
-    accountId: account.id,
-    ruleGroups: isSameGroups ? null : ruleGroups,
-    licences: isSameLicences ? null : derived,
-    had,
-  }
-}
-
-async function write(t: TenantDb, settled: readonly Settled[]): Promise<void> {
-  const moved = settled.filter((one) => one.ruleGroups !== null)
-  if (moved.length > 0) {
-    const left = moved.filter((one) => one.had.ruleGroups)
-    if (left.length > 0)
-      await sql`delete from group_members where tenant_id = ${t.tenantId} and how = 'rule' and account_id in (${ids(left.map((one) => one.accountId))})`.execute(
-        t.db,
+    case 'licences': {
+      const { moved, freed } = await settleGroupLicences(t, work.groupId, work.productIds, range, at)
+      await handOut(t, freed, at)
+      return moved
+    }
+    case 'product': {
+      const holders = await rows(
+        t,
+        sql<{ id: string }>`select distinct account_id as id from licence_assignments where tenant_id = ${t.tenantId}
+          and product_id = ${work.productId} and account_id > ${range.after} and account_id <= ${range.upTo}`,
       )
-    await sql`insert into group_members (tenant_id, group_id, account_id, how)
-      select ${t.tenantId}::uuid, (r ->> 'g')::uuid, (r ->> 'a')::uuid, 'rule' from jsonb_array_elements(${json(moved.flatMap((one) => one.ruleGroups?.map((g) => ({ g, a: one.accountId })) ?? []))}) r
-      on conflict do nothing`.execute(t.db)
+      return settleThem(
+        t,
+        holders.map(({ id }) => id),
+        at,
+      )
+    }
+    case 'seats':
+      return handOut(t, [work.productId], at)
   }
-  const licensed = settled.filter((one) => one.licences !== null)
-  if (licensed.length === 0) return
-  const lost = licensed.filter((one) => one.had.licences)
-  if (lost.length > 0)
-    await sql`delete from licence_assignments where tenant_id = ${t.tenantId} and group_id <> '00000000-0000-0000-0000-000000000000' and account_id in (${ids(lost.map((one) => one.accountId))})`.execute(
+}
+
+/** Notes that the work is done, unless other work of the same group waits. */
+export async function isSettled(t: TenantDb, work: Work, at: number, jobId: string | null = null): Promise<void> {
+  if (!('groupId' in work)) return
+  const others = await row(
+    t,
+    sql`select 1 from jobs where tenant_id = ${t.tenantId} and kind = 'settle' and state in ('waiting', 'running')
+      and id is distinct from ${jobId}::uuid and input ->> 'groupId' = ${work.groupId}`,
+  )
+  if (others === null) await mark(t, work, 'up_to_date', at)
+}
+
+/** Writes how far a group is; those who read it load the shared part anew only where that changed. */
+async function mark(
+  t: TenantDb,
+  work: Extract<Work, { readonly groupId: string }>,
+  state: 'updating' | 'up_to_date',
+  at: number,
+): Promise<void> {
+  if (state === 'up_to_date' && work.settle === 'rule')
+    await sql`update groups set processed_at = ${at} where tenant_id = ${t.tenantId} and id = ${work.groupId} and rule is not null`.execute(
       t.db,
     )
-  await sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state, error)
-    select ${t.tenantId}::uuid, (r ->> 'accountId')::uuid, (r ->> 'productId')::uuid, (r ->> 'groupId')::uuid, r -> 'disabledPlans', r ->> 'state', r ->> 'error'
-    from jsonb_array_elements(${json(licensed.flatMap((one) => one.licences?.map((path) => ({ ...path, accountId: one.accountId })) ?? []))}) r`.execute(
-    t.db,
+  const group = (await loadTenantPart(t)).groups[work.groupId]
+  const { processing = 'up_to_date', licencesProcessing = 'up_to_date' } = group ?? {}
+  const is = work.settle === 'rule' && processing !== 'paused' ? state : processing
+  if (
+    group === undefined ||
+    (is === processing && (work.settle === 'rule' ? licencesProcessing : state) === licencesProcessing)
+  )
+    return
+  await sql`update groups set processing = ${is},
+      licences_processing = ${work.settle === 'rule' ? sql`licences_processing` : state}
+    where tenant_id = ${t.tenantId} and id = ${work.groupId}`.execute(t.db)
+  await bumpShape(t)
+}
+
+/** How many people the work may concern; it is not counted beyond what is done in one go. */
+async function concerned(t: TenantDb, work: Work): Promise<number> {
+  const people = {
+    rule: () => sql`select id from accounts where tenant_id = ${t.tenantId}`,
+    licences: (
+      groupId: string,
+    ) => sql`select account_id from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId}
+      union all select account_id from licence_assignments where tenant_id = ${t.tenantId} and group_id = ${groupId}`,
+    product: (productId: string) =>
+      sql`select account_id from licence_assignments where tenant_id = ${t.tenantId} and product_id = ${productId}`,
+    seats: (productId: string) => sql`select account_id from licence_assignments where tenant_id = ${t.tenantId}
+      and product_id = ${productId} and error = 'no_seats'`,
+  }
+  const who =
+    work.settle === 'rule'
+      ? people.rule()
+      : work.settle === 'licences'
+        ? people.licences(work.groupId)
+        : people[work.settle](work.productId)
+  return (await row(t, sql<{ n: number }>`select count(*) as n from (${who} limit ${inOneGo + 1}) p`))?.n ?? 0
+}
+
+function note(left: Left, work: Work): void {
+  const key = work.settle === 'licences' ? { ...work, productIds: [] } : work
+  const known = left.work.get(JSON.stringify(key))
+  const all = known !== undefined && 'productIds' in known ? known.productIds : []
+  left.work.set(
+    JSON.stringify(key),
+    work.settle === 'licences' ? { ...work, productIds: [...new Set([...all, ...work.productIds])] } : work,
   )
 }
-
-/** Seats are handed out one transaction at a time. */
-async function lockSeats(t: TenantDb): Promise<void> {
-  await sql`select 1 from tenants where id = ${t.tenantId} for no key update`.execute(t.db)
-}
-
-const ids = (list: readonly string[]): RawBuilder<unknown> => sql`select jsonb_array_elements_text(${json(list)})::uuid`
-const text = (value: unknown) => JSON.stringify(value)
-const inOrder = (paths: readonly LicencePath[]) =>
-  [...paths]
-    .sort((a, b) => (`${a.productId} ${a.groupId}` < `${b.productId} ${b.groupId}` ? -1 : 1))
-    .map((path) => [path.productId, path.groupId, path.disabledPlans, path.state, path.error])

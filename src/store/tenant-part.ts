@@ -10,39 +10,56 @@ const builtIn: readonly Permission[] = [
   { value: 'offline_access', title: 'Keep you signed in while you are away', consent: 'user' },
 ]
 
-type Cached = { readonly version: number; readonly part: TenantPart }
+type Seats = Readonly<Record<string, number>>
+type Cached = { readonly version: number; part: TenantPart }
 const cache = new Map<string, Cached>()
 
 /** What transactions that changed the shared part read of it: theirs alone, and anew after each of their changes. */
 const own = new WeakMap<TenantDb, Cached>()
 
-/** What all people of the tenant share; the same object as long as its version stands, so compiled policies stay with it. */
+/**
+ * What all people of the tenant share; the same object as long as its version and its seats stand, so that what is compiled for
+ * it stays with it. Seats come and go with people: they are read each time, and the rest only when its version is another.
+ */
 export async function loadTenantPart(t: TenantDb): Promise<TenantPart> {
-  const { version, isOwn } = await versionOf(t)
+  const { version, isOwn, seats } = await versionOf(t)
   const known = isOwn ? own.get(t) : cache.get(t.tenantId)
-  if (known?.version === version) return known.part
-  const part = await load(t)
-  if (isOwn) own.set(t, { version, part })
-  // Seats are counted as people come and go, and other transactions may be under way: only a settled version is kept.
-  else if ((await versionOf(t)).version === version) cache.set(t.tenantId, { version, part })
-  return part
+  if (known?.version === version) {
+    known.part = withSeats(known.part, seats)
+    return known.part
+  }
+  const loaded: Cached = { version, part: await load(t) }
+  if (isOwn) own.set(t, loaded)
+  // Other transactions may be under way: only a settled version is kept.
+  else if ((await versionOf(t)).version === version) cache.set(t.tenantId, loaded)
+  return loaded.part
 }
 
-/** The version of the shared part, and whether it is one that this transaction made and nobody else sees yet. */
-export async function versionOf(t: TenantDb): Promise<{ readonly version: number; readonly isOwn: boolean }> {
+/** The version of the shared part, whether it is one that this transaction made and nobody else sees yet, and seats by product. */
+export async function versionOf(
+  t: TenantDb,
+): Promise<{ readonly version: number; readonly isOwn: boolean; readonly seats: Seats }> {
   const found = await row(
     t,
-    sql<{
-      version: number
-      isOwn: boolean | null
-    }>`select shape_version as version, xmin = pg_current_xact_id_if_assigned()::xid as "isOwn" from tenants where id = ${t.tenantId}`,
+    sql<{ version: number; isOwn: boolean | null; seats: Seats }>`select shape_version as version,
+      xmin = pg_current_xact_id_if_assigned()::xid as "isOwn",
+      coalesce((select jsonb_object_agg(p.id, p.seats_used) from products p where p.tenant_id = tenants.id), '{}') as seats
+      from tenants where id = ${t.tenantId}`,
   )
-  return { version: found?.version ?? 0, isOwn: found?.isOwn ?? false }
+  return { version: found?.version ?? 0, isOwn: found?.isOwn ?? false, seats: found?.seats ?? {} }
 }
 
 /** Marks the shared part as changed by this transaction: every server loads it anew after the commit. */
 export async function bumpShape(t: TenantDb): Promise<void> {
   await sql`update tenants set shape_version = shape_version + 1 where id = ${t.tenantId}`.execute(t.db)
+}
+
+/** Groups and policies stay the same objects; products too where nobody took or freed a seat. */
+function withSeats(part: TenantPart, seats: Seats): TenantPart {
+  const moved = Object.values(part.products).filter((product) => product.seatsUsed !== seats[product.id])
+  if (moved.length === 0) return part
+  const now = moved.map((product) => [product.id, { ...product, seatsUsed: seats[product.id] ?? 0 }])
+  return { ...part, products: { ...part.products, ...Object.fromEntries(now) } }
 }
 
 async function load(t: TenantDb): Promise<TenantPart> {
@@ -60,7 +77,8 @@ async function load(t: TenantDb): Promise<TenantPart> {
   )
   const groups = await rows(
     t,
-    sql<Group>`select g.id, g.name, g.rule,
+    sql<Group>`select g.id, g.name, g.rule, nullif(g.processing, 'up_to_date') as processing,
+      nullif(g.licences_processing, 'up_to_date') as "licencesProcessing",
       coalesce((select jsonb_agg(n.parent_id order by n.parent_id) from group_nesting n where n.tenant_id = g.tenant_id and n.child_id = g.id), '[]') as "parentIds",
       coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id)
         from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences
@@ -68,8 +86,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
   )
   const products = await rows(
     t,
-    sql<Product>`select p.id, p.name, p.plans, p.status, p.expires_at as "expiresAt", p.seats,
-      (select count(distinct l.account_id) from licence_assignments l where l.tenant_id = p.tenant_id and l.product_id = p.id and l.state = 'active') as "seatsUsed"
+    sql<Product>`select p.id, p.name, p.plans, p.status, p.expires_at as "expiresAt", p.seats, p.seats_used as "seatsUsed"
       from products p where p.tenant_id = ${t.tenantId} order by p.id`,
   )
   const policies = await rows(
@@ -99,10 +116,19 @@ async function load(t: TenantDb): Promise<TenantPart> {
     domains,
     passwordLifetimeDays: tenant?.passwordLifetimeDays ?? null,
     userConsent: tenant?.userConsent ?? 'on',
-    groups: Object.fromEntries(groups.map((group) => [group.id, group])),
+    groups: Object.fromEntries(groups.map((group) => [group.id, withoutNulls(group)])),
     products: Object.fromEntries(products.map((product) => [product.id, product])),
     policies: policies.map((policy) => policy.body),
     locations: Object.fromEntries(locations.map((location) => [location.id, location])),
     permissions: Object.fromEntries(permissions.map((permission) => [permission.value, permission])),
+  }
+}
+
+/** A group that is up to date says nothing of it. */
+function withoutNulls({ processing, licencesProcessing, ...group }: Group): Group {
+  return {
+    ...group,
+    ...(processing ? { processing } : {}),
+    ...(licencesProcessing ? { licencesProcessing } : {}),
   }
 }

@@ -76,6 +76,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   unlock_account: fc.record({ accountId }),
   delete_account: fc.record({ accountId }),
   restore_account: fc.record({ accountId }),
+  reprocess_account: fc.record({ accountId }),
   issue_temporary_password: fc.record({ accountId }),
   change_password: fc.record({ accountId }),
   require_password_change: fc.record({ accountId }),
@@ -103,6 +104,8 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   remove_from_group: fc.record({ accountId, groupId }),
   nest_group: fc.record({ childId: groupId, parentId: groupId }),
   unnest_group: fc.record({ childId: groupId, parentId: groupId }),
+  reprocess_group: fc.record({ groupId }),
+  set_group_processing: fc.record({ groupId, state: from(['on', 'paused'] as const) }),
   put_product: fc.record({
     product: fc.record({
       id: productId,

@@ -14,6 +14,8 @@ export type Progress = {
 
 /** A kind of work that is done in pieces. */
 export type JobKind = {
+  /** `always`: nobody stops it, because the directory would be left half done. */
+  readonly isNeeded?: 'always'
   /**
    * Does the next piece within the transaction given and says how far the job then is. Called again after a piece that was
    * killed half-way, with the cursor before it: nothing of that piece is there. An `AppError` ends the job as failed;

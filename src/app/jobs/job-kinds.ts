@@ -1,4 +1,5 @@
 import type { JobKind } from './job-kind.ts'
+import { settling } from './settle.ts'
 
 /** Every kind of work that outlives its request, by the name it is kept under for ever. */
-export const jobKinds: Readonly<Record<string, JobKind>> = {}
+export const jobKinds: Readonly<Record<string, JobKind>> = { settle: settling }

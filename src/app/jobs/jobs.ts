@@ -4,6 +4,7 @@ import { cancelJob, findJob, insertJob, type Job, type JobState, listJobs } from
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { actorOf, mustRead, type Viewer } from '../viewer.ts'
+import { jobKinds } from './job-kinds.ts'
 
 /** Begins a job of the viewer's in a transaction at hand; gives its id. It runs once the transaction has committed. */
 export async function beginJob(
@@ -45,6 +46,7 @@ export function stopJob(admit: Admit, viewer: Viewer, id: string): Promise<Job> 
     if (job === null) throw new AppError('job.not_found')
     const isOwn = job.madeBy !== null && job.madeBy === viewer.accountId
     if (!isOwn && !viewer.roles.includes('global-admin')) throw new AppError('auth.forbidden')
+    if (jobKinds[job.kind]?.isNeeded === 'always') throw new AppError('job.needed')
     if (!(await cancelJob(t, id, admit.now()))) throw new AppError('job.over')
     return (await findJob(t, id)) as Job
   })

@@ -12,6 +12,7 @@ const errors: Readonly<Record<string, string>> = {
   no_seats: 'no seat was left',
   usage_location_missing: 'the usage location is missing',
   conflicting_plans: 'it conflicts with another licence',
+  other: 'nobody wrote down why',
   missing_prerequisite: 'a licence it builds on is missing',
 }
 

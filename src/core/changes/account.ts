@@ -129,6 +129,17 @@ export const accountChanges: Family<AccountChange['do']> = {
     inverse: ({ accountId }, { account }) =>
       account?.id === accountId && account.deletedAt === null ? null : { do: 'delete_account', accountId },
   },
+  reprocess_account: {
+    title: ({ accountId }, s) => `Work out groups and licences of ${person(s, accountId)} anew`,
+    weakens: 0,
+    blast: 1,
+    // What follows from the directory anyway needs no way back.
+    isReversible: true,
+    by: 'press',
+    sideEffects: (change, s) => movesOf(s, reprocess(s, change.accountId)),
+    apply: (s, { accountId }) => reprocess(s, accountId),
+    inverse: () => null,
+  },
 }
 
 /** The key a sign-in name is unique by, as the store keeps it (SEC-02). */
@@ -201,6 +212,10 @@ function setEnabled(s: Snapshot, accountId: string, isEnabled: boolean): Snapsho
   return onAccountSettled(s, accountId, (account) =>
     account.isEnabled === isEnabled ? account : { ...account, isEnabled },
   )
+}
+
+function reprocess(s: Snapshot, accountId: string): Snapshot {
+  return s.account?.id === accountId ? settled(s) : s
 }
 
 function restore(s: Snapshot, accountId: string): Snapshot {

@@ -26,6 +26,8 @@ export type AccountChange =
   | { readonly do: 'unlock_account'; readonly accountId: string }
   | { readonly do: 'delete_account'; readonly accountId: string }
   | { readonly do: 'restore_account'; readonly accountId: string }
+  /** Works out groups and licences of the person anew; errors that no longer hold go. */
+  | { readonly do: 'reprocess_account'; readonly accountId: string }
 
 export type NewAccount = {
   readonly id: string
@@ -78,6 +80,10 @@ export type GroupChange =
   | { readonly do: 'remove_from_group'; readonly accountId: string; readonly groupId: string }
   | { readonly do: 'nest_group'; readonly childId: string; readonly parentId: string }
   | { readonly do: 'unnest_group'; readonly childId: string; readonly parentId: string }
+  /** Works out members and licences of the group anew. */
+  | { readonly do: 'reprocess_group'; readonly groupId: string }
+  /** Paused, nobody joins or leaves by the rule; on again, all that was missed is made up for. */
+  | { readonly do: 'set_group_processing'; readonly groupId: string; readonly state: 'on' | 'paused' }
 
 export type LicenceChange =
   | { readonly do: 'put_product'; readonly product: Omit<Product, 'seatsUsed'> }

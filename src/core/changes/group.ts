@@ -1,6 +1,6 @@
 import type { Account, Group, Membership, Snapshot } from '../snapshot.ts'
 import type { GroupChange } from './change.ts'
-import { onAccountSettled, onTenantSettled } from './consequences.ts'
+import { onAccountSettled, onTenantSettled, settled } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
 import { counted, groupName, listed, person, productName } from './names.ts'
@@ -128,6 +128,38 @@ export const groupChanges: Family<GroupChange['do']> = {
     inverse: ({ childId, parentId }, before) =>
       unnest(before, childId, parentId) === before ? null : { do: 'nest_group', childId, parentId },
   },
+  reprocess_group: {
+    title: ({ groupId }, s) => `Work out members and licences of ${groupName(s, groupId)} anew`,
+    weakens: 0,
+    blast: 2,
+    // What follows from the directory anyway needs no way back.
+    isReversible: true,
+    by: 'press',
+    sideEffects: (change, s) => movesOf(s, reprocess(s, change.groupId)),
+    apply: (s, { groupId }) => reprocess(s, groupId),
+    inverse: () => null,
+  },
+  set_group_processing: {
+    title: ({ groupId, state }, s) =>
+      state === 'paused'
+        ? `Pause the rule of ${groupName(s, groupId)}`
+        : `Follow the rule of ${groupName(s, groupId)} again`,
+    weakens: 0,
+    blast: 2,
+    isReversible: true,
+    by: 'press',
+    sideEffects: (change, s) => [
+      change.state === 'paused'
+        ? 'Nobody joins or leaves by the rule while it is paused.'
+        : 'Whoever met the rule meanwhile joins, and whoever did not leaves.',
+      ...movesOf(s, setProcessing(s, change.groupId, change.state)),
+    ],
+    apply: (s, { groupId, state }) => setProcessing(s, groupId, state),
+    inverse: ({ groupId, state }, before) =>
+      setProcessing(before, groupId, state) === before && before.tenant.groups[groupId] !== undefined
+        ? null
+        : { do: 'set_group_processing', groupId, state: state === 'paused' ? 'on' : 'paused' },
+  },
 }
 
 function withGroup(s: Snapshot, group: Group): Snapshot {
@@ -151,7 +183,12 @@ function editRule(s: Snapshot, groupId: string, rule: string | null): Snapshot {
     return one.how === 'direct' ? [] : [one]
   })
   const account = s.account === null || memberOf === undefined ? s.account : { ...s.account, memberOf }
-  return withGroup({ ...s, account }, { ...group, rule })
+  const { processing, ...plain } = group
+  // Members by hand follow no rule that could be paused.
+  return withGroup(
+    { ...s, account },
+    { ...plain, ...(rule === null || processing === undefined ? {} : { processing }), rule },
+  )
 }
 
 function remove(s: Snapshot, groupId: string): Snapshot {
@@ -172,6 +209,22 @@ function remove(s: Snapshot, groupId: string): Snapshot {
     ? { ...s.app, assignedGroupIds: s.app.assignedGroupIds.filter((id) => id !== groupId) }
     : s.app
   return onTenantSettled({ ...s, account, app }, { groups })
+}
+
+function reprocess(s: Snapshot, groupId: string): Snapshot {
+  const group = s.tenant.groups[groupId]
+  if (group === undefined) return s
+  const { processing, licencesProcessing, ...plain } = group
+  const isPaused = processing === 'paused'
+  if (licencesProcessing === undefined && (processing === undefined || isPaused)) return settled(s)
+  return withGroup(s, isPaused ? { ...plain, processing } : plain)
+}
+
+function setProcessing(s: Snapshot, groupId: string, state: 'on' | 'paused'): Snapshot {
+  const group = s.tenant.groups[groupId]
+  if (group === undefined || group.rule === null || (group.processing === 'paused') === (state === 'paused')) return s
+  const { processing: _, ...plain } = group
+  return withGroup(s, state === 'paused' ? { ...plain, processing: 'paused' } : plain)
 }
 
 function isAssigned(s: Snapshot, groupId: string): boolean {

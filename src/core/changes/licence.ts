@@ -1,3 +1,4 @@
+import { errorOf } from '../licensing/derive.ts'
 import type { LicencePath, Product, Snapshot } from '../snapshot.ts'
 import type { Change, LicenceChange } from './change.ts'
 import { heldProducts, onTenantSettled, relicensed, withLicences } from './consequences.ts'
@@ -169,7 +170,8 @@ function putProduct(s: Snapshot, product: Settings): Snapshot {
 }
 
 function isSame(a: Settings, b: Settings): boolean {
-  const plans = (one: Settings) => one.plans.map((plan) => `${plan.id} ${plan.name}`).join()
+  const plans = (one: Settings) =>
+    JSON.stringify(one.plans.map(({ id, name, excludes = [], requires = [] }) => [id, name, excludes, requires]))
   return (
     a.name === b.name &&
     a.status === b.status &&
@@ -199,12 +201,11 @@ function assigning(s: Snapshot, accountId: string, { productId, disabledPlans }:
   return s.account?.attributes.usageLocation ? { do: 'assign_licence', accountId, productId, disabledPlans } : null
 }
 
-/** Refused, as by the directory, without a usage location or a seat. */
+/** Refused, as by the directory, for what a group would give it in error. */
 function assign(s: Snapshot, accountId: string, productId: string, disabledPlans: readonly string[]): Snapshot {
-  const product = s.tenant.products[productId]
   const { account } = s
-  if (product === undefined || account?.id !== accountId || !account.attributes.usageLocation) return s
-  if (!heldProducts(account.licences).has(productId) && product.seatsUsed >= product.seats) return s
+  if (account?.id !== accountId) return s
+  if (errorOf(account, productId, heldProducts(account.licences), s.tenant, disabledPlans) !== null) return s
   const was = directPath(s, accountId, productId)
   if (was?.state === 'active' && isSameSet(was.disabledPlans, disabledPlans)) return s
   const path: LicencePath = { productId, groupId: null, disabledPlans, state: 'active', error: null }

@@ -52,6 +52,7 @@ export const errorText: Readonly<Record<LicenceError, string>> = {
   usage_location_missing: 'the usage location is missing',
   conflicting_plans: 'its plans conflict with plans the person has',
   missing_prerequisite: 'it needs a plan the person has not',
+  other: 'nobody knows why',
 }
 
 /** `: 11 of 25 are then used`; nothing for a product nobody knows. */

@@ -7,6 +7,7 @@ import { appAssigned } from './app-assigned.ts'
 import { appEnabled } from './app-enabled.ts'
 import { appExists } from './app-exists.ts'
 import { groupLicenceError } from './causes/group-licence-error.ts'
+import { groupProcessing } from './causes/group-processing.ts'
 import { groupRule } from './causes/group-rule.ts'
 import { groupStatic } from './causes/group-static.ts'
 import { consented } from './consented.ts'
@@ -75,7 +76,7 @@ export const gates: readonly Gate[] = [
 ]
 
 /** Why a gate stopped. These never decide. */
-export const causes: readonly CauseGate[] = [groupRule, groupLicenceError, groupStatic]
+export const causes: readonly CauseGate[] = [groupProcessing, groupRule, groupLicenceError, groupStatic]
 
 /** What an app passes that comes for itself, without a person: the gates that ask about the app alone. */
 export const appGates: readonly Gate[] = [appExists, appEnabled]

@@ -29,11 +29,11 @@ export const licencePlan = defineGate({
       s.account,
       s.tenant,
       plan,
-      (product, path) => isValid(product) && !path.disabledPlans.includes(plan),
+      (product, path) => isValid(product, s.now) && !path.disabledPlans.includes(plan),
     )
     if (on !== null)
       return { is: 'pass', evidence: [{ at: 'account.licences', found: on, wanted: 'the plan left on' }] }
-    const off = findPath(s.account, s.tenant, plan, isValid)
+    const off = findPath(s.account, s.tenant, plan, (product) => isValid(product, s.now))
     if (off === null) return hasNone
 
     const product = s.tenant.products[off.productId] as Product
@@ -53,7 +53,7 @@ export const licencePlan = defineGate({
       },
       evidence: [{ at: 'account.licences', found: paths, wanted: 'a path that leaves the plan on' }],
       remedies: paths
-        .filter((path) => isValid(s.tenant.products[path.productId] as Product))
+        .filter((path) => isValid(s.tenant.products[path.productId] as Product, s.now))
         .map((path) => ({
           do: 'switch_plan_on' as const,
           accountId: s.account.id,

@@ -1,5 +1,6 @@
 import { defineGate, notApplicable } from '../gate.ts'
 import { findPath, isValid } from '../licensing/plans.ts'
+import { statusOf } from '../licensing/life-cycle.ts'
 import { licenceRemedies } from '../licensing/remedies.ts'
 
 const needsNone = notApplicable('the app needs no licence')
@@ -26,22 +27,23 @@ export const licenceValid = defineGate({
   check(s) {
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
-    const path = findPath(s.account, s.tenant, plan, isValid)
+    const path = findPath(s.account, s.tenant, plan, (product) => isValid(product, s.now))
     if (path !== null)
       return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a subscription in force' }] }
     const ended = findPath(s.account, s.tenant, plan, any)
     const product = ended === null ? undefined : s.tenant.products[ended.productId]
     if (ended === null || product === undefined) return hasNone
 
+    const status = statusOf(product, s.now)
     return {
       is: 'stop',
       reason: 'ended',
-      args: { product: product.name, status: product.status.replace('_', ' ') },
+      args: { product: product.name, status: status.replace('_', ' ') },
       evidence: [
         { at: 'account.licences', found: ended, wanted: 'a licence of a subscription in force' },
         {
           at: 'tenant.products',
-          found: { name: product.name, status: product.status, expiresAt: product.expiresAt },
+          found: { name: product.name, status, expiresAt: product.expiresAt },
           wanted: 'enabled or warning',
         },
       ],

@@ -1,4 +1,5 @@
 import type { Account, Group, LicencePath, Product, TenantPart } from '../snapshot.ts'
+import { statusOf } from './life-cycle.ts'
 
 type Index = {
   /** Products that hold a plan, by the plan's id, in the order of product ids. */
@@ -31,8 +32,9 @@ export function productsWithPlan(tenant: TenantPart, planId: string): readonly P
 }
 
 /** Whether a product works: in its grace it still does. */
-export function isValid(product: Product): boolean {
-  return product.status === 'enabled' || product.status === 'warning'
+export function isValid(product: Product, now: number): boolean {
+  const status = statusOf(product, now)
+  return status === 'enabled' || status === 'warning'
 }
 
 /** A licence that is held, and its product. */
@@ -77,21 +79,21 @@ export function findPath(
 }
 
 /** Service plans that work for the account: the union of what any active path of a valid product leaves on. */
-export function effectivePlans(account: Account, tenant: TenantPart): ReadonlySet<string> {
+export function effectivePlans(account: Account, tenant: TenantPart, now: number): ReadonlySet<string> {
   const plans = new Set<string>()
   for (const path of account.licences) {
     const product = tenant.products[path.productId]
-    if (path.state !== 'active' || product === undefined || !isValid(product)) continue
+    if (path.state !== 'active' || product === undefined || !isValid(product, now)) continue
     for (const plan of product.plans) if (!path.disabledPlans.includes(plan.id)) plans.add(plan.id)
   }
   return plans
 }
 
 /** Groups whose members get a valid product that holds the plan, and has it on; in the order of names. */
-export function groupsGranting(tenant: TenantPart, planId: string): readonly Group[] {
+export function groupsGranting(tenant: TenantPart, planId: string, now: number): readonly Group[] {
   const products = new Set(
     productsWithPlan(tenant, planId)
-      .filter(isValid)
+      .filter((product) => isValid(product, now))
       .map((product) => product.id),
   )
   return Object.values(tenant.groups)

@@ -16,9 +16,9 @@ export function licenceRemedies(s: Asked): readonly Change[] {
   if (plan === null) return []
   const held = heldBy(s.account)
   const within = productsWithPlan(s.tenant, plan)
-    .filter((product) => isValid(product) && errorOf(s.account, product.id, held, s.tenant) === null)
+    .filter((product) => isValid(product, s.now) && errorOf(s.account, product.id, held, s.tenant) === null)
     .map((product) => product.id)
-  const byGroup = groupsGranting(s.tenant, plan)
+  const byGroup = groupsGranting(s.tenant, plan, s.now)
     .filter((group) => !isIn(s.account, group) && grants(group, within, plan))
     .flatMap((group) => joining(s, group))
   const direct = within.map(

@@ -40,9 +40,32 @@ export function personFacts(account: Account, now: number): PersonFacts {
       accountEnabled: account.isEnabled,
       objectId: account.id,
     },
-    memberOf: account.memberOf.filter((one) => one.how !== 'nested').map((one) => one.groupId),
+    // Rules ask who was put into a group by hand: what other rules and nesting make of it would go round in circles.
+    memberOf: account.memberOf.filter((one) => one.how === 'direct').map((one) => one.groupId),
     managerId: account.managerId,
     now,
+  }
+}
+
+/** Groups whose rules ask who is in this one, in the order of ids. */
+export function rulesReading(groups: TenantPart['groups'], groupId: string): readonly Group[] {
+  return dynamicGroups(groups).filter((group) => {
+    const rule = group.rule?.toLowerCase().includes('memberof') ? ruleOfGroup(group) : null
+    return rule !== null && asksOf(rule, groupId)
+  })
+}
+
+function asksOf(rule: Rule, groupId: string): boolean {
+  switch (rule.kind) {
+    case 'and':
+    case 'or':
+      return rule.parts.some((part) => asksOf(part, groupId))
+    case 'not':
+      return asksOf(rule.part, groupId)
+    case 'memberOf':
+      return rule.groupIds.includes(groupId)
+    default:
+      return false
   }
 }
 
@@ -74,6 +97,8 @@ export function settleMemberships(account: Account, tenant: TenantPart, now = 0)
   )
   const byRule = dynamicGroups(tenant.groups)
     .filter((group) => {
+      if (group.processing === 'paused')
+        return account.memberOf.some((one) => one.groupId === group.id && one.how === 'rule')
       const rule = ruleOfGroup(group)
       return rule !== null && ruleMatches(rule, facts) === true
     })

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { type Cli, problemOf } from './cli.ts'
 import { importCommand } from './import.ts'
+import { checkCommand } from './check.ts'
 import { journalCommand } from './journal.ts'
 import { repairCommand } from './repair.ts'
 import { scimCommand } from './scim.ts'
@@ -38,6 +39,7 @@ export function programOf(cli: Cli): Command {
         .addHelpText('after', codes)
   journalCommand(program, cli)
   scimCommand(program, cli)
+  checkCommand(program, cli)
   return program
 }
 

@@ -79,11 +79,21 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('remove_from_group', { ...ofAccount, groupId: id }),
   one('nest_group', { childId: id, parentId: id }),
   one('unnest_group', { childId: id, parentId: id }),
+  one('reprocess_group', { groupId: id }),
+  one('set_group_processing', { groupId: id, state: z.enum(['on', 'paused']) }),
+  one('reprocess_account', ofAccount),
   one('put_product', {
     product: z.strictObject({
       id,
       name,
-      plans: list(z.strictObject({ id: z.string().max(64), name })),
+      plans: list(
+        z.strictObject({
+          id: z.string().max(64),
+          name,
+          excludes: list(z.string().max(64)).optional(),
+          requires: list(z.string().max(64)).optional(),
+        }),
+      ),
       status: z.enum(['enabled', 'warning', 'suspended', 'deleted', 'locked_out']),
       expiresAt: at.nullable(),
       seats: z.number().int().min(0).max(10_000_000),

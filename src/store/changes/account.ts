@@ -99,6 +99,13 @@ export const accountWrites: Writes<AccountChange['do']> = {
       await settleAccount(t, accountId, at)
     },
   },
+  reprocess_account: {
+    entity: ofAccount,
+    async run(t, { accountId }, { at, before }) {
+      mustExist(before, 'user.not_found')
+      await settleAccount(t, accountId, at)
+    },
+  },
 }
 
 /** The key a name is unique by: normalised once, here as at sign-in (SEC-02). */

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { GroupChange } from '../../core/changes/change.ts'
 import { parseRule } from '../../core/membership/parse.ts'
 import { AppError } from '../../errors.ts'
-import { settleAccount, settleEverybody } from '../settle.ts'
-import { row, type TenantDb } from '../store.ts'
+import { lockSeats } from '../seats.ts'
+import { settle, settleAccount, settleGroup, settleReaders } from '../settle.ts'
+import { changed, row, type TenantDb } from '../store.ts'
 import { bumpShape } from '../tenant-part.ts'
 import { mustExist, type Writes } from './write.ts'
 
@@ -22,7 +23,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
         t.db,
       )
       await bumpShape(t)
-      return group.rule === null ? undefined : settleEverybody(t, at)
+      return group.rule === null ? undefined : settle(t, { settle: 'rule', groupId: group.id }, at)
     },
   },
   update_group: {
@@ -42,6 +43,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { groupId, rule }, { at, before }) {
       mustExist(before, 'group.not_found')
       checkRuleText(rule)
+      await lockSeats(t)
       // A dynamic group has no hand-added members, and one that becomes assigned starts with those it had.
       if (rule === null)
         await sql`update group_members set how = 'direct' where tenant_id = ${t.tenantId} and group_id = ${groupId}`.execute(
@@ -51,11 +53,13 @@ export const groupWrites: Writes<GroupChange['do']> = {
         await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and how = 'direct'`.execute(
           t.db,
         )
-      await sql`update groups set rule = ${rule}, rule_changed_at = ${at} where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(
+      await sql`update groups set rule = ${rule}, rule_changed_at = ${at},
+        processing = case when ${rule}::text is null then 'up_to_date' else processing end where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(
         t.db,
       )
       await bumpShape(t)
-      return settleEverybody(t, at)
+      await settleReaders(t, groupId, at)
+      return settle(t, { settle: 'rule', groupId }, at)
     },
   },
   delete_group: {
@@ -68,9 +72,10 @@ export const groupWrites: Writes<GroupChange['do']> = {
       )
         throw new AppError('group.holds_licences')
       await sql`delete from app_assignments where tenant_id = ${t.tenantId} and principal_id = ${groupId}`.execute(t.db)
+      await lockSeats(t)
       await sql`delete from groups where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
-      return settleEverybody(t, at)
+      await settleReaders(t, groupId, at)
     },
   },
   add_to_group: {
@@ -78,6 +83,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { accountId, groupId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mustBeAssigned(t, groupId)
+      await lockSeats(t)
       await sql`insert into group_members (tenant_id, group_id, account_id, how) values (${t.tenantId}, ${groupId}, ${accountId}, 'direct') on conflict do nothing`.execute(
         t.db,
       )
@@ -89,6 +95,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { accountId, groupId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mustBeAssigned(t, groupId)
+      await lockSeats(t)
       await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and account_id = ${accountId}`.execute(
         t.db,
       )
@@ -97,7 +104,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
   },
   nest_group: {
     entity: (change) => ['group', change.childId],
-    async run(t, { childId, parentId }, { at, before }) {
+    async run(t, { childId, parentId }, { before }) {
       mustExist(before, 'group.not_found')
       await mustBeAssigned(t, parentId)
       const isLoop = await row(
@@ -108,19 +115,41 @@ export const groupWrites: Writes<GroupChange['do']> = {
       await sql`insert into group_nesting (tenant_id, parent_id, child_id) values (${t.tenantId}, ${parentId}, ${childId}) on conflict do nothing`.execute(
         t.db,
       )
+      // Neither rules nor licences follow nesting: it is seen where memberships are read.
       await bumpShape(t)
-      return settleEverybody(t, at)
     },
   },
   unnest_group: {
     entity: (change) => ['group', change.childId],
-    async run(t, { childId, parentId }, { at, before }) {
+    async run(t, { childId, parentId }, { before }) {
       mustExist(before, 'group.not_found')
       await sql`delete from group_nesting where tenant_id = ${t.tenantId} and parent_id = ${parentId} and child_id = ${childId}`.execute(
         t.db,
       )
+      // Neither rules nor licences follow nesting: it is seen where memberships are read.
       await bumpShape(t)
-      return settleEverybody(t, at)
+    },
+  },
+  reprocess_group: {
+    entity: ofGroup,
+    run(t, { groupId }, { at, before }) {
+      mustExist(before, 'group.not_found')
+      return settleGroup(t, groupId, at)
+    },
+  },
+  set_group_processing: {
+    entity: ofGroup,
+    async run(t, { groupId, state }, { at, before }) {
+      mustExist(before, 'group.not_found')
+      await lockSeats(t)
+      const found = await changed(
+        t,
+        sql`update groups set processing = ${state === 'paused' ? 'paused' : 'up_to_date'}
+          where tenant_id = ${t.tenantId} and id = ${groupId} and rule is not null`,
+      )
+      if (found === 0) throw new AppError('group.is_assigned')
+      await bumpShape(t)
+      return state === 'paused' ? undefined : settleGroup(t, groupId, at)
     },
   },
 }

@@ -10,7 +10,7 @@ export function groupsThatOpen(
   stopped: string,
 ): readonly Group[] {
   if (stopped === 'app-assigned') return s.app.assignedGroupIds.flatMap((id) => s.tenant.groups[id] ?? []).sort(byName)
-  return s.app.requiredPlan === null ? [] : groupsGranting(s.tenant, s.app.requiredPlan)
+  return s.app.requiredPlan === null ? [] : groupsGranting(s.tenant, s.app.requiredPlan, s.now)
 }
 
 function byName(a: Group, b: Group): number {

@@ -57,7 +57,7 @@ describeCause(groupLicenceError, {
       'missing_prerequisite',
       member([failed('missing_prerequisite')], [free]),
     ],
-    'where nobody says why': ['licensed', 'missing_prerequisite', member([failed(null)], [free])],
+    'where nobody says why': ['licensed', 'other', member([failed(null)], [free])],
     'who holds something else meanwhile': [
       'licence-covers',
       'no_seats',

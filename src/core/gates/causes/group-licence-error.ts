@@ -41,6 +41,11 @@ export const groupLicenceError = defineCause({
       'A plan it builds on is missing',
       '{product} builds on a plan that {person} does not have, so {group} could not give it',
     ),
+    other: reason(
+      'LIC-OTHER',
+      'The licence did not arrive',
+      '{group} could not give {person} the licence {product}, and nobody wrote down why',
+    ),
   },
 
   check(s, stopped) {
@@ -51,7 +56,7 @@ export const groupLicenceError = defineCause({
       // A group gives other products too: whether these arrived is no reason here.
       if (group === undefined || path.state !== 'error' || !opens(s, path)) continue
       const product = s.tenant.products[path.productId] as Product
-      const error: LicenceError = path.error ?? 'missing_prerequisite'
+      const error: LicenceError = path.error ?? 'other'
       found.push({
         is: 'stop',
         reason: error,
@@ -67,11 +72,11 @@ export const groupLicenceError = defineCause({
 type Asked = Snapshot & { readonly account: Account; readonly app: App }
 
 /** Whether the path, were it in order, would give the app. */
-function opens({ app, tenant }: Asked, { productId, disabledPlans }: LicencePath): boolean {
+function opens({ app, tenant, now }: Asked, { productId, disabledPlans }: LicencePath): boolean {
   const plan = app.requiredPlan
   const product = tenant.products[productId]
   if (plan === null || product === undefined) return false
-  return isValid(product) && product.plans.some((one) => one.id === plan) && !disabledPlans.includes(plan)
+  return isValid(product, now) && product.plans.some((one) => one.id === plan) && !disabledPlans.includes(plan)
 }
 
 function factsOf(s: Asked, error: LicenceError, { name, seats, seatsUsed }: Product): readonly Evidence[] {

@@ -3,7 +3,7 @@ import { defineCause, type Evidence, type Stop } from '../../gate.ts'
 import { spoken } from '../../changes/names.ts'
 import { joining } from '../../licensing/remedies.ts'
 import { personFacts, ruleOfGroup, standsIn } from '../../licensing/settle.ts'
-import { evaluateRule } from '../../membership/evaluate.ts'
+import { evaluateRule, ruleMatches } from '../../membership/evaluate.ts'
 import { type NearMiss, nearMisses } from '../../membership/near-misses.ts'
 import type { Account } from '../../snapshot.ts'
 import { explainsMembership, groupsThatOpen, membership } from './granting.ts'
@@ -65,6 +65,8 @@ export const groupRule = defineCause({
         })
         continue
       }
+      // Who meets the rule and is not in the group waits for it: that is another cause.
+      if (ruleMatches(rule, facts) === true) continue
       const [near] = nearMisses(rule, facts)
       const remedies: readonly Change[] = joining(s, group)
       if (near === undefined)

@@ -1,0 +1,235 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import type { Admit } from '../src/app/admit.ts'
+import { jobKinds } from '../src/app/jobs/job-kinds.ts'
+import { runJob } from '../src/app/jobs/run-job.ts'
+import type { Change } from '../src/core/changes/change.ts'
+import { findAccount, listAccounts } from '../src/store/accounts.ts'
+import { carryOut } from '../src/store/carry-out.ts'
+import { startEmbeddedPostgres } from '../src/store/embedded.ts'
+import { listJobs } from '../src/store/jobs.ts'
+import { migrate } from '../src/store/migrate.ts'
+import { leaveForLast, leaveUnsettled, settleAtLast } from '../src/store/settle.ts'
+import { openStore, row, type TenantDb, withTenant } from '../src/store/store.ts'
+import { loadTenantPart } from '../src/store/tenant-part.ts'
+import { insertTenant } from '../src/store/tenants.ts'
+
+/**
+ * A directory at full strength: how long it takes to load, to find somebody, to see one person, to settle one attribute, a new
+ * rule over everybody and a licence for a group of everybody, and what memory the server takes meanwhile. Sizes come from the
+ * environment: `PEOPLE=1000000 GROUPS=20000 RULES=200 npm run bench:directory`.
+ */
+const size = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise)
+const [people, groups, rules, rounds] = [
+  size('PEOPLE', 20_000),
+  size('GROUPS', 500),
+  size('RULES', 50),
+  size('ROUNDS', 100),
+]
+const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
+
+const departments = Array.from({ length: 100 }, (_, i) => `Department ${i}`)
+const cities = Array.from({ length: 300 }, (_, i) => `City ${i}`)
+const firsts = [
+  'Alice',
+  'Bruno',
+  'Chloé',
+  'David',
+  'Elif',
+  'Farah',
+  'Georg',
+  'Hana',
+  'Ivo',
+  'Jasmin',
+  'Kenji',
+  'Léa',
+  'Marta',
+  'Noor',
+]
+const lasts = [
+  'Moreau',
+  'Silva',
+  'Kowalski',
+  'Nguyen',
+  'Öztürk',
+  'García',
+  'Schmidt',
+  'Rossi',
+  'Novák',
+  'Andersson',
+  'Haddad',
+  'Ito',
+]
+
+const tenantId = randomUUID()
+const folder = await mkdtemp(join(tmpdir(), 'admit-bench-'))
+const postgres = await startEmbeddedPostgres({ dataDir: folder, isDurable: 'yes' })
+await migrate(postgres.url)
+const store = openStore(postgres.url, 4)
+const admit = { store, now: Date.now } as Admit
+const inTenant = <T>(work: (t: TenantDb) => Promise<T>) => withTenant(store, tenantId, work)
+const by = () => ({ actor: null, actorKind: 'system' as const, reason: null, operationId: null, at: Date.now() })
+const does = (change: Change) => inTenant((t) => carryOut(t, change, by()))
+
+const figures: Record<string, number> = {}
+let most = 0
+const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50)
+
+/** Seconds that something takes, written down under its name. */
+async function timed(name: string, work: () => Promise<unknown>): Promise<void> {
+  const begun = performance.now()
+  await work()
+  note(name, (performance.now() - begun) / 1000)
+}
+
+/** The 95th of a hundred times that something takes, in milliseconds. */
+async function p95(name: string, work: (i: number) => Promise<unknown>): Promise<void> {
+  const times: number[] = []
+  for (let i = 0; i < rounds; i++) {
+    const begun = performance.now()
+    await work(i)
+    times.push(performance.now() - begun)
+  }
+  times.sort((a, b) => a - b)
+  note(name, times[Math.floor(times.length * 0.95)] as number)
+}
+
+function note(name: string, figure: number): void {
+  figures[name] = Math.round(figure * 100) / 100
+  if (!values.json) console.log(`${name.padEnd(60)} ${figures[name]}`)
+}
+
+/** Does the jobs that changes began, as a server would, and times the pieces. */
+async function doJobs(): Promise<void> {
+  for (const { id } of (await inTenant((t) => listJobs(t, { limit: 1000 }))).toReversed())
+    await runJob(admit, jobKinds, { tenantId, jobId: id })
+}
+
+const personId = (i: number) => sql`md5('person ' || ${i}::int)::uuid`
+const idOf = (text: string) =>
+  createHash('md5')
+    .update(text)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+const groupId = (i: number) => idOf(`group ${i}`)
+const product = (seats: number) => ({
+  id: idOf('product'),
+  name: 'Work',
+  plans: [{ id: 'mail', name: 'Mail' }],
+  status: 'enabled' as const,
+  expiresAt: null,
+  seats,
+})
+
+await timed('load people, s', () =>
+  inTenant(async (t) => {
+    await insertTenant(t, { name: 'Bench', isDemo: false })
+    await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, attributes, created_at)
+      select ${tenantId}::uuid, md5('person ' || i)::uuid, 'p' || i || '@bench.example', 'p' || i || '@bench.example',
+        (${firsts}::text[])[1 + i % ${firsts.length}] || ' ' || (${lasts}::text[])[1 + i / 7 % ${lasts.length}] || ' ' || i,
+        jsonb_build_object('department', (${departments}::text[])[1 + i % ${departments.length}], 'city', (${cities}::text[])[1 + i % ${cities.length}],
+          'usageLocation', 'FR', 'jobTitle', 'Job ' || i % 50, 'employeeId', i::text), 0
+      from generate_series(1, ${people}::int) i`.execute(t.db)
+  }),
+)
+await timed('load groups and assigned members, s', () =>
+  inTenant(async (t) => {
+    await sql`insert into groups (tenant_id, id, name, rule, created_at)
+      select ${tenantId}::uuid, md5('group ' || i)::uuid, 'Group ' || i,
+        case when i > ${rules} then null
+          when i % 4 = 0 then 'user.city -startsWith "City ' || i % 30 || '" -and user.jobTitle -ne "Job 7"'
+          when i % 4 = 1 then 'user.department -in ["Department ' || i % 100 || '", "Department ' || (i * 7) % 100 || '"]'
+          when i % 4 = 2 then 'user.employeeId -startsWith "' || i || '"'
+          else 'user.department -eq "Department ' || i % 100 || '" -and user.accountEnabled -eq true' end, 0
+      from generate_series(1, ${groups}::int) i`.execute(t.db)
+    await sql`insert into group_members (tenant_id, group_id, account_id, how)
+      select ${tenantId}::uuid, md5('group ' || (${rules}::int + 2 + i % ${groups - rules - 2}))::uuid, md5('person ' || i)::uuid, 'direct'
+      from generate_series(1, ${people}::int) i`.execute(t.db)
+    await sql`insert into group_members (tenant_id, group_id, account_id, how)
+      select ${tenantId}::uuid, ${groupId(rules + 1)}::uuid, md5('person ' || i)::uuid, 'direct' from generate_series(1, ${people}::int) i`.execute(
+      t.db,
+    )
+    await sql`update tenants set shape_version = shape_version + 1 where id = ${tenantId}`.execute(t.db)
+  }),
+)
+await timed('settle every rule over everybody, s', () =>
+  inTenant(async (t) => {
+    await leaveUnsettled(t)
+    const some = Array.from({ length: Math.min(people, 6000) }, (_, i) => idOf(`person ${i + 1}`))
+    leaveForLast(t, some)
+    await settleAtLast(t, Date.now())
+  }),
+)
+await sql`analyze`.execute(store.db)
+
+await timed('load the shared part once, s', () => inTenant(loadTenantPart))
+const words = ['ali', 'moreau', 'p12', 'nov', 'georg s', '123', 'öz', 'marta', 'p9', 'h']
+await p95('search as you type, p95 ms', (i) =>
+  inTenant((t) => listAccounts(t, { search: words[i % words.length] as string, limit: 25 })),
+)
+await p95('one person whole, p95 ms', (i) =>
+  inTenant((t) => findAccount(t, idOf(`person ${1 + ((i * 7919) % people)}`))),
+)
+for (const [name, after] of [
+  ['first page, p95 ms', undefined],
+  ['a page far down, p95 ms', ['noor', idOf('x')] as const],
+] as const)
+  await p95(name, () => inTenant((t) => listAccounts(t, { limit: 100, ...(after === undefined ? {} : { after }) })))
+await does({ do: 'put_product', product: product(people) })
+await p95('one attribute to all groups and licences, p95 ms', (i) =>
+  does({
+    do: 'set_attribute',
+    accountId: idOf(`person ${1 + ((i * 104_729) % people)}`),
+    name: 'department',
+    value: departments[(i * 31) % 100] as string,
+  }),
+)
+await timed('a new rule over everybody, s', async () => {
+  await does({
+    do: 'create_group',
+    group: {
+      id: idOf('new rule'),
+      name: 'New rule',
+      description: null,
+      rule: 'user.jobTitle -startsWith "Job 1" -and user.city -ne "City 3" -or user.employeeId -contains "77"',
+    },
+  })
+  await doJobs()
+})
+await timed('a licence for a group of everybody, s', async () => {
+  await does({ do: 'assign_group_licence', groupId: groupId(rules + 1), productId: idOf('product'), disabledPlans: [] })
+  await doJobs()
+})
+await timed('the same with a seat for every other, then seats for all, s', async () => {
+  await does({ do: 'remove_group_licence', groupId: groupId(rules + 1), productId: idOf('product') })
+  await doJobs()
+  await does({ do: 'put_product', product: product(Math.floor(people / 2)) })
+  await does({ do: 'assign_group_licence', groupId: groupId(rules + 1), productId: idOf('product'), disabledPlans: [] })
+  await doJobs()
+  await does({ do: 'put_product', product: product(people) })
+  await doJobs()
+})
+const held = await inTenant((t) =>
+  row(t, sql<{ n: number }>`select seats_used as n from products where tenant_id = ${tenantId}`),
+)
+if (held?.n !== people) throw new Error(`${held?.n} of ${people} people hold the product`)
+const first = await inTenant((t) => row(t, sql<{ id: string }>`select ${personId(1)} as id`))
+if (first?.id !== idOf('person 1')) throw new Error('the people are not those that were asked about')
+await p95('one attribute with a licence, p95 ms', (i) =>
+  does({
+    do: 'set_attribute',
+    accountId: idOf(`person ${1 + ((i * 15_485) % people)}`),
+    name: 'department',
+    value: departments[(i * 17) % 100] as string,
+  }),
+)
+clearInterval(watch)
+note('memory of the server at its most, MB', most / 1_000_000)
+if (values.json) console.log(JSON.stringify(figures))
+await store.close()
+await postgres.stop()
+await rm(folder, { recursive: true, force: true })

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { tiedProducts } from '../core/licensing/derive.ts'
+import { changed, row, rows, type TenantDb } from './store.ts'
+import { settlePeople } from './settle-people.ts'
+import { loadTenantPart } from './tenant-part.ts'
+
+/** Seats are handed out, and rules followed, one transaction of a tenant at a time. */
+export async function lockSeats(t: TenantDb): Promise<void> {
+  await sql`select 1 from tenants where id = ${t.tenantId} for no key update`.execute(t.db)
+}
+
+/**
+ * Hands the free seats of these products to those who wait for one, in the order of account ids, at most `most` people of each;
+ * gives how many got one. Deleted people wait until they are restored.
+ */
+export async function handOut(
+  t: TenantDb,
+  productIds: Iterable<string>,
+  at: number,
+  most = 10_000_000,
+): Promise<number> {
+  const open = new Set(productIds)
+  let given = 0
+  for (const id of open) {
+    open.delete(id)
+    const tied = tiedProducts((await loadTenantPart(t)).products)
+    given += tied.has(id) ? await byPerson(t, id, at, most, open) : await bySet(t, id, most)
+  }
+  return given
+}
+
+const waiting = (t: TenantDb, productId: string) => sql`licence_assignments w where w.tenant_id = ${t.tenantId}
+  and w.product_id = ${productId} and w.error = 'no_seats'
+  and exists (select 1 from accounts a where a.tenant_id = w.tenant_id and a.id = w.account_id and a.deleted_at is null)`
+
+async function bySet(t: TenantDb, productId: string, most: number): Promise<number> {
+  const free = await freeSeats(t, productId)
+  // Who has a seat by one path waits by none.
+  await sql`update licence_assignments l set state = 'active', error = null where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}
+    and l.error = 'no_seats' and exists (select 1 from licence_assignments o where o.tenant_id = l.tenant_id
+      and o.account_id = l.account_id and o.product_id = l.product_id and o.state = 'active')`.execute(t.db)
+  if (free <= 0) return 0
+  return changed(
+    t,
+    sql`update licence_assignments l set state = 'active', error = null where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}
+      and l.error = 'no_seats' and l.account_id in (
+        select distinct w.account_id from ${waiting(t, productId)} order by w.account_id limit ${Math.min(free, most)})`,
+  )
+}
+
+/** Of a product that has to do with others, who waits is settled whole: the seat may let other licences in. */
+async function byPerson(t: TenantDb, productId: string, at: number, most: number, open: Set<string>): Promise<number> {
+  let given = 0
+  while (given < most) {
+    const free = await freeSeats(t, productId)
+    if (free <= 0) break
+    const next = await rows(
+      t,
+      sql<{
+        id: string
+      }>`select distinct w.account_id as id from ${waiting(t, productId)} order by 1 limit ${Math.min(free, most - given, 1000)}`,
+    )
+    const { moved, freed } = await settlePeople(
+      t,
+      next.map(({ id }) => id),
+      at,
+    )
+    for (const id of freed) if (id !== productId) open.add(id)
+    if (moved === 0) break
+    given += moved
+  }
+  return given
+}
+
+async function freeSeats(t: TenantDb, productId: string): Promise<number> {
+  const product = await row(
+    t,
+    sql<{
+      free: number
+    }>`select seats - seats_used as free from products where tenant_id = ${t.tenantId} and id = ${productId}`,
+  )
+  return product?.free ?? 0
+}

@@ -1,0 +1,66 @@
+import { type RawBuilder, sql } from 'kysely'
+import { personFacts, ruleOfGroup } from '../core/licensing/settle.ts'
+import { ruleMatches } from '../core/membership/evaluate.ts'
+import type { Group } from '../core/snapshot.ts'
+import { findAccounts } from './accounts.ts'
+import { ruleConditions } from './membership-sql.ts'
+import { row, rows, type TenantDb } from './store.ts'
+
+/** People by their ids: after the first, up to and with the second. */
+export type Range = { readonly after: string; readonly upTo: string }
+
+export const everybody: Range = {
+  after: '00000000-0000-0000-0000-000000000000',
+  upTo: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+}
+
+/**
+ * Lets those in who meet the group's rule and are not in it, and out those who are and do not, in one statement; gives how many
+ * that moved. A group without a rule, or whose rule cannot be read, stays as it is.
+ */
+export async function settleRule(t: TenantDb, group: Group, range: Range, at: number): Promise<number> {
+  const condition = await membersOf(t, group, range, at)
+  if (condition === null || group.processing === 'paused') return 0
+  const moved = await row(
+    t,
+    sql<{ n: number }>`with joined as (
+        insert into group_members (tenant_id, group_id, account_id, how)
+        select a.tenant_id, ${group.id}::uuid, a.id, 'rule' from accounts a
+        where a.tenant_id = ${t.tenantId} and a.id > ${range.after} and a.id <= ${range.upTo} and a.deleted_at is null and ${condition}
+          and not exists (select 1 from group_members m
+            where m.tenant_id = a.tenant_id and m.group_id = ${group.id} and m.account_id = a.id)
+        returning 1),
+      gone as (
+        delete from group_members m using accounts a
+        where m.tenant_id = ${t.tenantId} and m.group_id = ${group.id} and m.how = 'rule'
+          and m.account_id > ${range.after} and m.account_id <= ${range.upTo}
+          and a.tenant_id = m.tenant_id and a.id = m.account_id and a.deleted_at is null and (${condition}) is not true
+        returning 1)
+      select (select count(*) from joined) + (select count(*) from gone) as n`,
+  )
+  return moved?.n ?? 0
+}
+
+/** Who meets the rule, as a condition on `a`; null where there is no rule to meet. */
+async function membersOf(t: TenantDb, group: Group, range: Range, at: number): Promise<RawBuilder<unknown> | null> {
+  const rule = ruleOfGroup(group)
+  if (rule === null) return null
+  const { sure, maybe, isExact } = ruleConditions(rule, at)
+  if (isExact) return sql`(${sure})`
+  // What SQL cannot be sure of is asked of the core, of those people alone.
+  const matching: string[] = []
+  for (let after = range.after; ; ) {
+    const some = await rows(
+      t,
+      sql<{
+        id: string
+      }>`select a.id from accounts a where a.tenant_id = ${t.tenantId} and a.id > ${after} and a.id <= ${range.upTo}
+        and a.deleted_at is null and (${maybe}) and (${sure}) is not true order by a.id limit 1000`,
+    )
+    const people = await findAccounts(t, { ids: some.map(({ id }) => id) })
+    for (const person of people) if (ruleMatches(rule, personFacts(person, at)) === true) matching.push(person.id)
+    if (some.length < 1000) break
+    after = (some.at(-1) as { id: string }).id
+  }
+  return sql`((${sure}) or a.id = any(${matching}::uuid[]))`
+}

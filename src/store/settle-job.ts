@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Job } from './jobs.ts'
+import { handOut, lockSeats } from './seats.ts'
+import { isSettled, settleWithin, type Work } from './settle.ts'
+import { everybody } from './settle-groups.ts'
+import { row, type TenantDb } from './store.ts'
+
+/** People settled in one transaction: so few that whoever changes one person meanwhile hardly waits. */
+const piece = 20_000
+
+export type SettleCursor = { readonly after: string; readonly moved: number }
+
+export type SettleProgress = {
+  readonly done: number
+  readonly total: number | null
+  readonly cursor: SettleCursor
+  readonly result: { readonly moved: number }
+  readonly next: 'more' | 'over'
+}
+
+/**
+ * Settles the next people of a job, in the order of their ids. Each is settled whole, and by what the directory says at that
+ * moment: a change that comes while the job runs is not lost, whether it concerns people before or after.
+ */
+export async function settleNext(t: TenantDb, job: Job, at: number): Promise<SettleProgress> {
+  await lockSeats(t)
+  const work = job.input as Work
+  const before = (job.cursor as SettleCursor | null) ?? { after: everybody.after, moved: 0 }
+  const next =
+    work.settle === 'seats' ? await seatsNext(t, work.productId, at) : await peopleNext(t, work, before.after, at)
+  const cursor = { after: next.upTo, moved: before.moved + next.moved }
+  if (next.isLast) await isSettled(t, work, at, job.id)
+  return {
+    done: job.done + next.done,
+    total: job.total ?? (await peopleOf(t, work)),
+    cursor,
+    result: { moved: cursor.moved },
+    next: next.isLast ? 'over' : 'more',
+  }
+}
+
+async function peopleNext(t: TenantDb, work: Work, after: string, at: number) {
+  const found = await row(
+    t,
+    sql<{ n: number; last: string | null }>`select count(*) as n, max(id::text) as last from
+      (select id from accounts where tenant_id = ${t.tenantId} and id > ${after} order by id limit ${piece}) p`,
+  )
+  const done = found?.n ?? 0
+  const isLast = done < piece
+  // Who is made behind the last person while the job runs was settled by the change that made them.
+  const upTo = isLast ? everybody.upTo : (found?.last ?? everybody.upTo)
+  return { done, upTo, isLast, moved: await settleWithin(t, work, { after, upTo }, at) }
+}
+
+async function seatsNext(t: TenantDb, productId: string, at: number) {
+  const moved = await handOut(t, [productId], at, piece)
+  return { done: moved, upTo: everybody.upTo, isLast: moved < piece, moved }
+}
+
+async function peopleOf(t: TenantDb, work: Work): Promise<number | null> {
+  // How many will get a seat is known when all are handed out.
+  if (work.settle === 'seats') return null
+  return (await row(t, sql<{ n: number }>`select count(*) as n from accounts where tenant_id = ${t.tenantId}`))?.n ?? 0
+}

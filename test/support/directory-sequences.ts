@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import type { Change } from '../../src/core/changes/change.ts'
+
+/** What random changes are about: ids of people, of groups filled by hand and by rules, and of products. */
+export type Cast = {
+  readonly people: readonly string[]
+  readonly assigned: readonly string[]
+  readonly dynamic: readonly string[]
+  readonly products: readonly string[]
+}
+
+/** The nth of these products as it is bought; some have plans that exclude or need those of others. */
+export function productFor(products: readonly string[], n: number, seats: number, isTied: boolean) {
+  const plan = { id: `plan-${n}`, name: `Plan ${n}` }
+  const ties = [{}, { requires: ['plan-0'] }, { excludes: ['plan-3'] }, {}][n] ?? {}
+  return {
+    id: products[n] as string,
+    name: `Product ${n}`,
+    plans: [isTied ? { ...plan, ...ties } : plan],
+    status: 'enabled' as const,
+    expiresAt: null,
+    seats,
+  }
+}
+
+/** Any change that memberships or licences may follow from; some of them the directory refuses. */
+export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitrary<Change> {
+  const from = <T>(list: readonly T[]) => fc.constantFrom(...list)
+  const accountId = from(people)
+  const productId = from(products)
+  const groupId = from([...assigned, ...dynamic])
+  const disabledPlans = fc.subarray(['plan-0', 'plan-2'])
+  const rules = [
+    'user.department -eq "Sales"',
+    'user.department -startsWith "s" -and user.accountEnabled -eq true',
+    'user.department -ne "Sales"',
+    'user.displayName -match "^person 1"',
+    `user.memberOf -any (group.objectId -in ['${assigned[0]}'])`,
+    `Direct Reports for "${people[0]}"`,
+    'user.employeeHireDate -ge system.now -minus p30d',
+  ]
+  const make = (kind: Change['do'], fields: Record<string, fc.Arbitrary<unknown>>, weight = 2) => ({
+    weight,
+    arbitrary: fc.record(fields).map((rest) => ({ do: kind, ...rest }) as Change),
+  })
+  return fc.oneof(
+    make(
+      'set_attribute',
+      { accountId, name: fc.constant('department'), value: from(['Sales', 'Service', 'Legal', null]) },
+      6,
+    ),
+    make('set_attribute', { accountId, name: fc.constant('usageLocation'), value: from(['FR', 'FR', '', null]) }, 2),
+    make('set_attribute', { accountId, name: fc.constant('employeeHireDate'), value: from(['2030-01-10', 5]) }, 1),
+    make('update_account', { accountId, set: from([{ managerId: people[0] }, { managerId: null }]) }),
+    make('block_account', { accountId }, 1),
+    make('enable_account', { accountId }, 1),
+    make('delete_account', { accountId }),
+    make('restore_account', { accountId }, 3),
+    make('add_to_group', { accountId, groupId: from(assigned) }, 6),
+    make('remove_from_group', { accountId, groupId: from(assigned) }, 3),
+    make('edit_rule', { groupId: from(dynamic), rule: from([...rules, ...rules, null]) }, 3),
+    make('nest_group', { childId: groupId, parentId: groupId }, 1),
+    make('unnest_group', { childId: groupId, parentId: groupId }, 1),
+    make('assign_group_licence', { groupId, productId, disabledPlans }, 4),
+    make('remove_group_licence', { groupId, productId }),
+    make('assign_licence', { accountId, productId, disabledPlans }, 3),
+    make('remove_licence', { accountId, productId }),
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(fc.nat(products.length - 1), from([0, 2, 4, 9]), fc.boolean())
+        .map(([n, seats, isTied]): Change => ({ do: 'put_product', product: productFor(products, n, seats, isTied) })),
+    },
+  )
+}
