@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { tiedProducts } from '../core/licensing/derive.ts'
-import { changed, row, rows, type TenantDb } from './store.ts'
+import { row, rows, type TenantDb } from './store.ts'
 import { settlePeople } from './settle-people.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
@@ -29,23 +29,30 @@ export async function handOut(
   return given
 }
 
-const waiting = (t: TenantDb, productId: string) => sql`licence_assignments w where w.tenant_id = ${t.tenantId}
-  and w.product_id = ${productId} and w.error = 'no_seats'
-  and exists (select 1 from accounts a where a.tenant_id = w.tenant_id and a.id = w.account_id and a.deleted_at is null)`
+const isWaiting = (t: TenantDb, productId: string) => sql`w.tenant_id = ${t.tenantId} and w.product_id = ${productId}
+  and w.error = 'no_seats' and 0 < (select count(*) from accounts a
+    where a.tenant_id = w.tenant_id and a.id = w.account_id and a.deleted_at is null)`
+
+const waiting = (t: TenantDb, productId: string) => sql`licence_assignments w where ${isWaiting(t, productId)}`
 
 async function bySet(t: TenantDb, productId: string, most: number): Promise<number> {
   const free = await freeSeats(t, productId)
-  // Who has a seat by one path waits by none.
+  // Who has a seat by one path waits by none. Asked one by one on purpose: a join is planned by what was there before.
   await sql`update licence_assignments l set state = 'active', error = null where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}
-    and l.error = 'no_seats' and exists (select 1 from licence_assignments o where o.tenant_id = l.tenant_id
+    and l.error = 'no_seats' and 0 < (select count(*) from licence_assignments o where o.tenant_id = l.tenant_id
       and o.account_id = l.account_id and o.product_id = l.product_id and o.state = 'active')`.execute(t.db)
   if (free <= 0) return 0
-  return changed(
+  const next = await rows(
     t,
-    sql`update licence_assignments l set state = 'active', error = null where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}
-      and l.error = 'no_seats' and l.account_id in (
-        select distinct w.account_id from ${waiting(t, productId)} order by w.account_id limit ${Math.min(free, most)})`,
+    sql<{
+      id: string
+    }>`select distinct w.account_id as id from ${waiting(t, productId)} order by 1 limit ${Math.min(free, most)}`,
   )
+  const last = next.at(-1)
+  if (last === undefined) return 0
+  await sql`update licence_assignments w set state = 'active', error = null
+    where ${isWaiting(t, productId)} and w.account_id <= ${last.id}`.execute(t.db)
+  return next.length
 }
 
 /** Of a product that has to do with others, who waits is settled whole: the seat may let other licences in. */

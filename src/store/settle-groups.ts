@@ -14,6 +14,11 @@ export const everybody: Range = {
   upTo: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 }
 
+/** The ids within the range, as a condition; of everybody none is asked, so that other indexes may lead. */
+export function within(id: RawBuilder<unknown>, range: Range): RawBuilder<unknown> {
+  return range === everybody ? sql`true` : sql`(${id} > ${range.after} and ${id} <= ${range.upTo})`
+}
+
 /**
  * Lets those in who meet the group's rule and are not in it, and out those who are and do not, in one statement; gives how many
  * that moved. A group without a rule, or whose rule cannot be read, stays as it is.
@@ -26,14 +31,14 @@ export async function settleRule(t: TenantDb, group: Group, range: Range, at: nu
     sql<{ n: number }>`with joined as (
         insert into group_members (tenant_id, group_id, account_id, how)
         select a.tenant_id, ${group.id}::uuid, a.id, 'rule' from accounts a
-        where a.tenant_id = ${t.tenantId} and a.id > ${range.after} and a.id <= ${range.upTo} and a.deleted_at is null and ${condition}
+        where a.tenant_id = ${t.tenantId} and ${within(sql`a.id`, range)} and a.deleted_at is null and ${condition}
           and not exists (select 1 from group_members m
             where m.tenant_id = a.tenant_id and m.group_id = ${group.id} and m.account_id = a.id)
         returning 1),
       gone as (
         delete from group_members m using accounts a
         where m.tenant_id = ${t.tenantId} and m.group_id = ${group.id} and m.how = 'rule'
-          and m.account_id > ${range.after} and m.account_id <= ${range.upTo}
+          and ${within(sql`m.account_id`, range)}
           and a.tenant_id = m.tenant_id and a.id = m.account_id and a.deleted_at is null and (${condition}) is not true
         returning 1)
       select (select count(*) from joined) + (select count(*) from gone) as n`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { tiedProducts } from '../core/licensing/derive.ts'
 import { changed, rows, type TenantDb } from './store.ts'
-import type { Range } from './settle-groups.ts'
+import { type Range, within } from './settle-groups.ts'
 import { type SettledPeople, settlePeople } from './settle-people.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
@@ -33,8 +33,8 @@ export async function settleGroupLicences(
 }
 
 async function settleSets(t: TenantDb, groupId: string, productIds: readonly string[], range: Range): Promise<number> {
-  const within = sql`l.tenant_id = ${t.tenantId} and l.group_id = ${groupId} and l.product_id = any(${productIds}::uuid[])
-    and l.account_id > ${range.after} and l.account_id <= ${range.upTo}`
+  const isOurs = sql`l.tenant_id = ${t.tenantId} and l.group_id = ${groupId} and l.product_id = any(${productIds}::uuid[])
+    and ${within(sql`l.account_id`, range)}`
   const isPlaced = sql`coalesce(a.usage_location_key, '') <> ''`
   const isHeld = sql`exists (select 1 from licence_assignments o where o.tenant_id = m.tenant_id and o.account_id = m.account_id
     and o.product_id = g.product_id and o.state = 'active')`
@@ -54,7 +54,7 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
             join group_members m on m.tenant_id = g.tenant_id and m.group_id = g.group_id
             join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
           where g.tenant_id = ${t.tenantId} and g.group_id = ${groupId} and g.product_id = any(${productIds}::uuid[])
-            and m.account_id > ${range.after} and m.account_id <= ${range.upTo} and a.deleted_at is null
+            and ${within(sql`m.account_id`, range)} and a.deleted_at is null
             and not exists (select 1 from licence_assignments e where e.tenant_id = m.tenant_id and e.account_id = m.account_id
               and e.product_id = g.product_id and e.group_id = m.group_id)
         ) w
@@ -67,16 +67,16 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
       from accounts a, group_licences g, lateral (select case when not ${isPlaced} then 'usage_location_missing'
         when exists (select 1 from licence_assignments o where o.tenant_id = a.tenant_id and o.account_id = a.id
           and o.product_id = g.product_id and o.state = 'active') then null else 'no_seats' end as error) c
-      where ${within} and a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null
+      where ${isOurs} and a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null
         and g.tenant_id = l.tenant_id and g.group_id = l.group_id and g.product_id = l.product_id
         and (l.disabled_plans, l.error) is distinct from (g.disabled_plans, c.error)`,
   )
   const gone = await changed(
     t,
     sql`delete from licence_assignments l using accounts a
-      where ${within} and a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null
-        and not exists (select 1 from group_members m join group_licences g on g.tenant_id = m.tenant_id and g.group_id = m.group_id
-          where m.tenant_id = l.tenant_id and m.group_id = l.group_id and m.account_id = l.account_id and g.product_id = l.product_id)`,
+      where ${isOurs} and a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null
+        and (not exists (select 1 from group_licences g where g.tenant_id = l.tenant_id and g.group_id = l.group_id and g.product_id = l.product_id)
+          or not exists (select 1 from group_members m where m.tenant_id = l.tenant_id and m.group_id = l.group_id and m.account_id = l.account_id))`,
   )
   return made + kept + gone
 }

@@ -55,6 +55,8 @@ export async function settleAtLast(t: TenantDb, at: number): Promise<{ readonly 
       else if (group.licences.length > 0)
         note(left, { settle: 'licences', groupId: group.id, productIds: group.licences.map((one) => one.productId) })
     }
+  // So many new rows stand in no statistics yet, and every statement below would be planned for none.
+  if (isMany) await sql`analyze accounts, groups, group_members, licence_assignments`.execute(t.db)
   let moved = 0
   for (const work of left.work.values()) moved += await settleWithin(t, work, everybody, at)
   if (!isMany) moved += await settleThem(t, [...left.people], at)
