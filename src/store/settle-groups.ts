@@ -21,7 +21,8 @@ export function within(id: RawBuilder<unknown>, range: Range): RawBuilder<unknow
 
 /**
  * Lets those in who meet the group's rule and are not in it, and out those who are and do not, in one statement; gives how many
- * that moved. A group without a rule, or whose rule cannot be read, stays as it is.
+ * that moved. A group without a rule, or whose rule cannot be read, stays as it is. Who is in it already is asked row by row on
+ * purpose: a join is planned by what was there before, and in the middle of a job that is nobody.
  */
 export async function settleRule(t: TenantDb, group: Group, range: Range, at: number): Promise<number> {
   const condition = await membersOf(t, group, range, at)
@@ -32,14 +33,15 @@ export async function settleRule(t: TenantDb, group: Group, range: Range, at: nu
         insert into group_members (tenant_id, group_id, account_id, how)
         select a.tenant_id, ${group.id}::uuid, a.id, 'rule' from accounts a
         where a.tenant_id = ${t.tenantId} and ${within(sql`a.id`, range)} and a.deleted_at is null and ${condition}
-          and not exists (select 1 from group_members m
+          and 0 = (select count(*) from group_members m
             where m.tenant_id = a.tenant_id and m.group_id = ${group.id} and m.account_id = a.id)
         returning 1),
       gone as (
-        delete from group_members m using accounts a
+        delete from group_members m
         where m.tenant_id = ${t.tenantId} and m.group_id = ${group.id} and m.how = 'rule'
           and ${within(sql`m.account_id`, range)}
-          and a.tenant_id = m.tenant_id and a.id = m.account_id and a.deleted_at is null and (${condition}) is not true
+          and 0 < (select count(*) from accounts a where a.tenant_id = m.tenant_id and a.id = m.account_id
+            and a.deleted_at is null and (${condition}) is not true)
         returning 1)
       select (select count(*) from joined) + (select count(*) from gone) as n`,
   )

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { tiedProducts } from '../core/licensing/derive.ts'
-import { changed, rows, type TenantDb } from './store.ts'
+import { changed, json, rows, type TenantDb } from './store.ts'
 import { type Range, within } from './settle-groups.ts'
 import { type SettledPeople, settlePeople } from './settle-people.ts'
 import { loadTenantPart } from './tenant-part.ts'
@@ -36,7 +36,7 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
   const isOurs = sql`l.tenant_id = ${t.tenantId} and l.group_id = ${groupId} and l.product_id = any(${productIds}::uuid[])
     and ${within(sql`l.account_id`, range)}`
   const isPlaced = sql`coalesce(a.usage_location_key, '') <> ''`
-  const isHeld = sql`exists (select 1 from licence_assignments o where o.tenant_id = m.tenant_id and o.account_id = m.account_id
+  const isHeld = sql`0 < (select count(*) from licence_assignments o where o.tenant_id = m.tenant_id and o.account_id = m.account_id
     and o.product_id = g.product_id and o.state = 'active')`
   // Seats that are free go to those who come, in the order of ids; who held the product by another path needs none.
   const made = await changed(
@@ -52,33 +52,47 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
           from group_licences g
             join products p on p.tenant_id = g.tenant_id and p.id = g.product_id
             join group_members m on m.tenant_id = g.tenant_id and m.group_id = g.group_id
-            join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
+            join lateral (select * from accounts x where x.tenant_id = m.tenant_id and x.id = m.account_id
+              and x.deleted_at is null offset 0) a on true
           where g.tenant_id = ${t.tenantId} and g.group_id = ${groupId} and g.product_id = any(${productIds}::uuid[])
-            and ${within(sql`m.account_id`, range)} and a.deleted_at is null
-            and not exists (select 1 from licence_assignments e where e.tenant_id = m.tenant_id and e.account_id = m.account_id
+            and ${within(sql`m.account_id`, range)}
+            and 0 = (select count(*) from licence_assignments e where e.tenant_id = m.tenant_id and e.account_id = m.account_id
               and e.product_id = g.product_id and e.group_id = m.group_id)
         ) w
       ) n`,
   )
-  const kept = await changed(
-    t,
-    sql`update licence_assignments l set disabled_plans = g.disabled_plans, error = c.error,
-        state = case when c.error is null then 'active' else 'error' end
-      from accounts a, group_licences g, lateral (select case when not ${isPlaced} then 'usage_location_missing'
-        when exists (select 1 from licence_assignments o where o.tenant_id = a.tenant_id and o.account_id = a.id
-          and o.product_id = g.product_id and o.state = 'active') then null else 'no_seats' end as error) c
-      where ${isOurs} and a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null
-        and g.tenant_id = l.tenant_id and g.group_id = l.group_id and g.product_id = l.product_id
-        and (l.disabled_plans, l.error) is distinct from (g.disabled_plans, c.error)`,
-  )
+  const kept = await keep(t, groupId, productIds, range)
   const gone = await changed(
     t,
-    sql`delete from licence_assignments l using accounts a
-      where ${isOurs} and a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null
+    sql`delete from licence_assignments l
+      where ${isOurs} and 0 < (select count(*) from accounts a
+          where a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null)
         and (not exists (select 1 from group_licences g where g.tenant_id = l.tenant_id and g.group_id = l.group_id and g.product_id = l.product_id)
-          or not exists (select 1 from group_members m where m.tenant_id = l.tenant_id and m.group_id = l.group_id and m.account_id = l.account_id))`,
+          or 0 = (select count(*) from group_members m where m.tenant_id = l.tenant_id and m.group_id = l.group_id and m.account_id = l.account_id))`,
   )
   return made + kept + gone
+}
+
+/** Brings what was there already up to date. Row by row on purpose: a join is planned by what was there before. */
+async function keep(t: TenantDb, groupId: string, productIds: readonly string[], range: Range): Promise<number> {
+  const { groups } = await loadTenantPart(t)
+  const ofPerson = sql`from accounts a where a.tenant_id = l.tenant_id and a.id = l.account_id`
+  const error = sql`(case when coalesce((select a.usage_location_key ${ofPerson}), '') = '' then 'usage_location_missing'
+    when 0 < (select count(*) from licence_assignments o where o.tenant_id = l.tenant_id and o.account_id = l.account_id
+      and o.product_id = l.product_id and o.state = 'active') then null else 'no_seats' end)`
+  let kept = 0
+  for (const { productId, disabledPlans } of groups[groupId]?.licences ?? []) {
+    if (!productIds.includes(productId)) continue
+    kept += await changed(
+      t,
+      sql`update licence_assignments l set disabled_plans = ${json(disabledPlans)}, error = ${error},
+          state = case when ${error} is null then 'active' else 'error' end
+        where l.tenant_id = ${t.tenantId} and l.group_id = ${groupId} and l.product_id = ${productId}
+          and ${within(sql`l.account_id`, range)} and (l.disabled_plans, l.error) is distinct from (${json(disabledPlans)}, ${error})
+          and 0 < (select count(*) ${ofPerson} and a.deleted_at is null)`,
+    )
+  }
+  return kept
 }
 
 /** Those whom these licences of the group concern: its members, and who has a path through it. */
