@@ -22,6 +22,9 @@ create table accounts ( -- walled
   is_emergency boolean not null default false,
   sessions_revoked_at bigint,
   created_at bigint not null,
+  external_id text generated always as "left"((attributes ->> 'externalId'::text), 255) stored,
+  mail_key text generated always as "left"(lower((attributes ->> 'mail'::text)), 320) stored,
+  employee_key text generated always as "left"(lower((attributes ->> 'employeeId'::text)), 256) stored,
   display_key text generated always as folded(display_name) stored,
   second_key text generated always as split_part(folded(display_name), ' '::text, 2) stored,
   third_key text generated always as split_part(folded(display_name), ' '::text, 3) stored,
@@ -44,7 +47,10 @@ CREATE INDEX accounts_company_name on accounts USING btree (tenant_id, company_n
 CREATE INDEX accounts_country on accounts USING btree (tenant_id, country_key);
 CREATE INDEX accounts_department on accounts USING btree (tenant_id, department_key);
 CREATE INDEX accounts_display on accounts USING btree (tenant_id, display_key, id);
+CREATE INDEX accounts_employee on accounts USING btree (tenant_id, employee_key) WHERE (employee_key IS NOT NULL);
+CREATE UNIQUE INDEX accounts_external on accounts USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX accounts_job_title on accounts USING btree (tenant_id, job_title_key);
+CREATE INDEX accounts_mail on accounts USING btree (tenant_id, mail_key) WHERE (mail_key IS NOT NULL);
 CREATE INDEX accounts_manager on accounts USING btree (tenant_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
 CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key) WHERE (second_key <> ''::text);
@@ -92,9 +98,11 @@ create table apps ( -- walled
   app_permissions jsonb not null default '[]'::jsonb,
   admin_consent jsonb not null default '[]'::jsonb,
   created_at bigint not null,
+  signed_with text not null default 'RS256'::text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
-  CHECK (((length(name) >= 1) AND (length(name) <= 256)))
+  CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK ((signed_with = ANY (ARRAY['RS256'::text, 'ES256'::text])))
 );
 CREATE INDEX apps_id on apps USING btree (id);
 CREATE UNIQUE INDEX apps_identifier on apps USING btree (tenant_id, identifier_uri) WHERE (identifier_uri IS NOT NULL);
@@ -195,15 +203,18 @@ create table groups ( -- walled
   rule_changed_at bigint,
   processed_at bigint,
   created_at bigint not null,
+  external_id text,
   processing text not null default 'up_to_date'::text,
   licences_processing text not null default 'up_to_date'::text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
   CHECK ((licences_processing = ANY (ARRAY['updating'::text, 'up_to_date'::text, 'error'::text]))),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
   CHECK ((processing = ANY (ARRAY['not_started'::text, 'updating'::text, 'up_to_date'::text, 'paused'::text, 'error'::text]))),
   CHECK ((length(rule) <= 3072))
 );
+CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
 
 create table install (
@@ -362,12 +373,52 @@ create table products ( -- walled
   CHECK ((status = ANY (ARRAY['enabled'::text, 'warning'::text, 'suspended'::text, 'deleted'::text, 'locked_out'::text])))
 );
 
+create table questions ( -- walled
+  tenant_id uuid not null,
+  id bigint not null generated always as identity,
+  at bigint not null,
+  kind text not null,
+  actor uuid,
+  actor_kind text not null,
+  account_id uuid,
+  app_id text not null,
+  reference text,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE RESTRICT,
+  CHECK ((actor_kind = ANY (ARRAY['person'::text, 'app'::text, 'command_line'::text]))),
+  CHECK ((kind = ANY (ARRAY['explain'::text, 'what_if'::text])))
+);
+CREATE INDEX questions_account on questions USING btree (tenant_id, account_id, id);
+CREATE INDEX questions_actor on questions USING btree (tenant_id, actor, at);
+
 create table role_assignments ( -- walled
   tenant_id uuid not null,
   account_id uuid not null,
   role text not null,
   PRIMARY KEY (tenant_id, account_id, role),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
+);
+
+create table scim_tokens ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  hash text not null,
+  hint text not null,
+  reach text not null,
+  per_minute integer not null,
+  spent integer not null default 0,
+  minute bigint not null default 0,
+  made_by uuid,
+  created_at bigint not null,
+  expires_at bigint not null,
+  last_used_at bigint,
+  revoked_at bigint,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK (((per_minute >= 1) AND (per_minute <= 60000))),
+  CHECK ((reach = ANY (ARRAY['people'::text, 'administrators'::text])))
 );
 
 create table session_grants ( -- walled
@@ -426,7 +477,7 @@ create table signing_keys ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
 );
 
-create table tenants (
+create table tenants ( -- walled
   id uuid not null,
   name text not null,
   password_lifetime_days integer,
