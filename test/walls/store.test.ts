@@ -13,7 +13,7 @@ const withoutTenant = [
   // What is remembered of a tenant, by a shape that names it.
   ...['inShape', 'shapeNow', 'remembered'],
   // What makes a condition, and what reads an error.
-  ...['columnOf', 'conditionSql', 'isIndexed', 'isDeadlock'],
+  ...['columnOf', 'conditionSql', 'isIndexed', 'isDeadlock', 'comesAfter', 'beginsWith', 'ruleConditions', 'within'],
 ]
 /** The store's own machinery: it opens, migrates and runs a database and knows no table of a tenant. */
 const machinery = /^src\/store\/(embedded[\w-]*|migrate|store|schema|connections|together|job-runner)\.ts$/
