@@ -89,9 +89,7 @@ export async function findAccounts(
     for (let i = 0; i < all.length; i += 1000)
       for (const raw of await rows(
         t,
-        whole(
-          sql`a.tenant_id = ${t.tenantId} and ${column} in (select v::${type} from jsonb_array_elements_text(${json(all.slice(i, i + 1000))}) v)`,
-        ),
+        whole(sql`a.tenant_id = ${t.tenantId} and ${column} = any(${all.slice(i, i + 1000)}::${type}[])`),
       ))
         found.set(raw.id, settled(raw, groups))
   return [...found.values()]
@@ -150,15 +148,42 @@ export async function listAccounts(
   t: TenantDb,
   filter: AccountFilter,
 ): Promise<{ readonly items: readonly AccountRow[]; readonly next: readonly [string, string] | null }> {
-  const where = conditions(t, filter)
-  if (filter.after) where.push(comesAfter(filter.after))
-  const found = await rows(
-    t,
-    sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by a.display_key, a.id limit ${filter.limit + 1}`,
-  )
+  const { search, ...rest } = filter
+  const page = (...more: readonly RawBuilder<unknown>[]) => {
+    const where = [...conditions(t, rest), ...(filter.after ? [comesAfter(filter.after)] : []), ...more]
+    return rows(
+      t,
+      sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by a.display_key, a.id limit ${filter.limit + 1}`,
+    )
+  }
+  // Who is found by the beginning of the name stands together in the index, and who is found otherwise is scattered over it:
+  // asked at once, the first would be looked for one by one among all.
+  const found = search ? inOrder([...(await page(byName(search))), ...(await page(byWord(search)))]) : await page()
   const items = found.slice(0, filter.limit)
   const last = items.at(-1)
   return { items, next: found.length > filter.limit && last ? [last.displayName, last.id] : null }
+}
+
+const byName = (search: string) => beginsWith(sql`a.display_key`, fold(search.trim()))
+
+/** Found by the sign-in name or a later word, and not by the beginning of the name. */
+function byWord(search: string): RawBuilder<unknown> {
+  const word = fold(search.trim())
+  // Neither holds a space.
+  if (word.includes(' ')) return sql`false`
+  const keys = [sql`a.name_key`, sql`a.second_key`, sql`a.third_key`]
+  const begins = sql.join(
+    keys.map((key) => beginsWith(key, word)),
+    sql` or `,
+  )
+  return sql`((${begins}) and (${byName(search)}) is not true)`
+}
+
+function inOrder(found: readonly AccountRow[]): readonly AccountRow[] {
+  return found
+    .map((one) => ({ one, key: Buffer.from(fold(one.displayName)) }))
+    .sort((a, b) => a.key.compare(b.key) || (a.one.id < b.one.id ? -1 : 1))
+    .map(({ one }) => one)
 }
 
 /** Accounts `a` that come after this name and id: comparisons of columns alone, which may look into an index. */
@@ -184,16 +209,7 @@ function conditions(t: TenantDb, filter: Omit<AccountFilter, 'after' | 'limit'>)
     sql`a.tenant_id = ${t.tenantId}`,
     filter.isDeleted ? sql`a.deleted_at is not null` : sql`a.deleted_at is null`,
   ]
-  if (filter.search) {
-    const word = fold(filter.search.trim())
-    const begins = [sql`a.display_key`, sql`a.name_key`, sql`a.second_key`, sql`a.third_key`]
-    where.push(
-      sql`(${sql.join(
-        begins.map((key) => beginsWith(key, word)),
-        sql` or `,
-      )})`,
-    )
-  }
+  if (filter.search) where.push(sql`(${byName(filter.search)} or ${byWord(filter.search)})`)
   for (const [name, value] of Object.entries(filter.equals ?? {})) {
     const column = columns[name]
     if (column === undefined) where.push(sql`folded_attribute(a.attributes, ${name}::text) = ${fold(String(value))}`)

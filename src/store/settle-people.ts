@@ -4,7 +4,7 @@ import { derivedLicences } from '../core/licensing/derive.ts'
 import { settleMemberships } from '../core/licensing/settle.ts'
 import type { Account, LicencePath, TenantPart } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
-import { json, type TenantDb } from './store.ts'
+import type { TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
 export type SettledPeople = {
@@ -97,14 +97,14 @@ function consequencesOf(account: Account, seats: Seats, at: number): Settled | n
 async function write(t: TenantDb, settled: readonly Settled[]): Promise<void> {
   const members = (list: 'joined' | 'left') => settled.flatMap((one) => one[list].map((g) => ({ a: one.accountId, g })))
   const [joined, left] = [members('joined'), members('left')]
+  const each = (list: readonly { readonly a: string; readonly g: string }[]) =>
+    sql`unnest(${list.map(({ g }) => g)}::uuid[], ${list.map(({ a }) => a)}::uuid[]) r(g, a)`
   if (joined.length > 0)
     await sql`insert into group_members (tenant_id, group_id, account_id, how)
-      select ${t.tenantId}::uuid, (r ->> 'g')::uuid, (r ->> 'a')::uuid, 'rule' from ${each(joined)} on conflict do nothing`.execute(
-      t.db,
-    )
+      select ${t.tenantId}::uuid, r.g, r.a, 'rule' from ${each(joined)} on conflict do nothing`.execute(t.db)
   if (left.length > 0)
     await sql`delete from group_members m using ${each(left)} where m.tenant_id = ${t.tenantId} and m.how = 'rule'
-      and m.group_id = (r ->> 'g')::uuid and m.account_id = (r ->> 'a')::uuid`.execute(t.db)
+      and m.group_id = r.g and m.account_id = r.a`.execute(t.db)
   await writeLicences(t, settled)
 }
 
@@ -113,18 +113,22 @@ async function writeLicences(t: TenantDb, settled: readonly Settled[]): Promise<
   const paths = (list: 'made' | 'changed' | 'gone') =>
     settled.flatMap((one) => one[list].map((path) => ({ ...path, accountId: one.accountId })))
   const [made, changed, gone] = [paths('made'), paths('changed'), paths('gone')]
-  const isIt = sql`l.tenant_id = ${t.tenantId} and l.account_id = (r ->> 'accountId')::uuid
-    and l.product_id = (r ->> 'productId')::uuid and l.group_id = (r ->> 'groupId')::uuid`
+  const isIt = sql`l.tenant_id = ${t.tenantId} and l.account_id = r.a and l.product_id = r.p and l.group_id = r.g`
   if (made.length > 0)
     await sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state, error)
-      select ${t.tenantId}::uuid, (r ->> 'accountId')::uuid, (r ->> 'productId')::uuid, (r ->> 'groupId')::uuid,
-        r -> 'disabledPlans', r ->> 'state', r ->> 'error' from ${each(made)}`.execute(t.db)
+      select ${t.tenantId}::uuid, r.a, r.p, r.g, r.off, r.state, r.error from ${rowsOf(made)}`.execute(t.db)
   if (changed.length > 0)
-    await sql`update licence_assignments l set disabled_plans = r -> 'disabledPlans', state = r ->> 'state', error = r ->> 'error'
-      from ${each(changed)} where ${isIt}`.execute(t.db)
-  if (gone.length > 0) await sql`delete from licence_assignments l using ${each(gone)} where ${isIt}`.execute(t.db)
+    await sql`update licence_assignments l set disabled_plans = r.off, state = r.state, error = r.error
+      from ${rowsOf(changed)} where ${isIt}`.execute(t.db)
+  if (gone.length > 0) await sql`delete from licence_assignments l using ${rowsOf(gone)} where ${isIt}`.execute(t.db)
 }
 
-const each = (list: readonly object[]): RawBuilder<unknown> => sql`jsonb_array_elements(${json(list)}) r`
+/** Plain columns `a`, `p`, `g` and what the path says: casts would keep row-level security from looking into an index. */
+function rowsOf(list: readonly (LicencePath & { readonly accountId: string })[]): RawBuilder<unknown> {
+  return sql`unnest(${list.map((one) => one.accountId)}::uuid[], ${list.map((one) => one.productId)}::uuid[],
+    ${list.map((one) => one.groupId)}::uuid[], ${list.map((one) => JSON.stringify(one.disabledPlans))}::jsonb[],
+    ${list.map((one) => one.state)}::text[], ${list.map((one) => one.error)}::text[]) r(a, p, g, off, state, error)`
+}
+
 const key = (path: LicencePath) => `${path.productId} ${path.groupId}`
 const text = (path: LicencePath | undefined) => JSON.stringify([path?.disabledPlans, path?.state, path?.error])
