@@ -172,9 +172,12 @@ describe('a person', { timeout: 60_000 }, () => {
           await page.keyboard.type(text)
           await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
         }
-        const focused = () =>
-          page.evaluate<string>(`[document.activeElement.id || document.activeElement.textContent,
+        // A page gives its field the focus with its first frame, which may come after it has loaded.
+        const focused = async () => {
+          await page.waitForFunction('document.activeElement !== document.body')
+          return page.evaluate<string>(`[document.activeElement.id || document.activeElement.textContent,
             parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2].join()`)
+        }
         await page.goto(served.appsOrigin + crm)
         expect(await focused()).toBe('name,true')
         const order: string[] = []

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDemoApps } from '../../demo/apps.ts'
@@ -15,11 +17,26 @@ export type Served = {
   readonly stop: () => Promise<void>
 }
 
-let nextPort = 21_000 + (process.pid % 2000) * 10
+// Below 32,768, where no connection takes a port by itself; each process begins elsewhere.
+let nextPort = 21_000 + (process.pid % 1100) * 10
+
+async function freePort(): Promise<number> {
+  const port = nextPort++
+  const probe = createServer()
+  try {
+    probe.listen(port, 'localhost')
+    await once(probe, 'listening')
+    return port
+  } catch {
+    return freePort()
+  } finally {
+    probe.close()
+  }
+}
 
 /** The whole product as `npm start` runs it, with the demo company, on ports and a database of its own. */
 export async function serveDemo(): Promise<Served> {
-  const crmPort = nextPort++
+  const crmPort = await freePort()
   const { running, origin, stop } = await serve(crmPort, [])
   const demo = await readDemo()
   const apps = await startDemoApps({ port: crmPort, authority: `${origin}/${demo.tenant.id}`, demo })
@@ -36,8 +53,8 @@ export async function serveDemo(): Promise<Served> {
 }
 
 /** The same with nobody in it yet. */
-export function serveEmpty(): Promise<Pick<Served, 'running' | 'origin' | 'stop'>> {
-  return serve(nextPort++, ['--no-demo'])
+export async function serveEmpty(): Promise<Pick<Served, 'running' | 'origin' | 'stop'>> {
+  return serve(await freePort(), ['--no-demo'])
 }
 
 async function serve(
