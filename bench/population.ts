@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { alike } from '../src/store/alike.ts'
 import type {
   Account,
   App,
@@ -26,8 +27,10 @@ export function population(size: { people: number; policies: number }): Populati
   const tenant = aTenant(size.policies, dice)
   const apps = times(8, (i) => anApp(i, tenant))
   const instances = apps.map((app, i) => anInstance(app, i))
-  // Loaded like rows: every account has its own strings.
-  const people = times(size.people, (i) => structuredClone(aPerson(i, tenant, apps, instances, dice)))
+  // As they come from the database: every account has its own strings, but for what many accounts say alike.
+  const people = times(size.people, (i) =>
+    alike(structuredClone(aPerson(i, tenant, apps, instances, dice)), tenant.groups),
+  )
   const situations = apps.map((app, i) => aSituation(app, i < 3 ? instances[i]! : null, tenant))
   const attempts = people.flatMap((account) =>
     situations.map((situation) => anAttempt(account, situation, tenant, dice)),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '../core/membership/fold.ts'
-import type { Account, Group, LicencePath, Membership, Method } from '../core/snapshot.ts'
+import type { Account, Group, Membership } from '../core/snapshot.ts'
+import { alike } from './alike.ts'
 import { beginsWith } from './begins-with.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
@@ -113,12 +114,7 @@ function settled({ held, ...account }: Raw, groups: Readonly<Record<string, Grou
         climb.push(parent)
       }
   for (const groupId of nested.sort()) memberOf.push({ groupId, how: 'nested' })
-  return {
-    ...account,
-    methods: account.methods as readonly Method[],
-    licences: account.licences as readonly LicencePath[],
-    memberOf,
-  }
+  return alike({ ...account, memberOf }, groups)
 }
 
 export type AccountFilter = {

@@ -1,4 +1,5 @@
 import { defineGate, notApplicable } from '../gate.ts'
+import { recordIn } from '../instance-users.ts'
 
 const none = notApplicable('no instance was asked for')
 const unknown = notApplicable('the instance has no record of the person: instance-user speaks')
@@ -22,7 +23,7 @@ export const instanceRole = defineGate({
 
   check({ account, instance }) {
     if (instance === null) return none
-    const user = account.instanceUsers.find((one) => one.instanceId === instance.id)
+    const user = recordIn(account, instance)
     if (user === undefined) return unknown
     const evidence = [{ at: 'account.instanceUsers', found: user.roles, wanted: 'a security role' }]
     if (user.roles.length > 0) return { is: 'pass', evidence }

@@ -1,4 +1,5 @@
 import { defineGate, notApplicable } from '../gate.ts'
+import { recordIn } from '../instance-users.ts'
 
 const none = notApplicable('no instance was asked for')
 
@@ -30,7 +31,7 @@ export const instanceUser = defineGate({
 
   check({ account, instance }) {
     if (instance === null) return none
-    const found = account.instanceUsers.find((user) => user.instanceId === instance.id)
+    const found = recordIn(account, instance)
     const evidence = [{ at: 'account.instanceUsers', found: found ?? null, wanted: 'an enabled record' }]
     if (found?.isEnabled) return { is: 'pass', evidence }
     return {

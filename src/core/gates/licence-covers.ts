@@ -1,10 +1,9 @@
 import { defineGate, notApplicable } from '../gate.ts'
-import { findPath } from '../licensing/plans.ts'
+import { planPaths } from '../licensing/plans.ts'
 import { licenceRemedies } from '../licensing/remedies.ts'
 
 const needsNone = notApplicable('the app needs no licence')
 const hasNone = notApplicable('there is no licence to look into')
-const any = () => true
 
 /** Some licence the person holds is for a product that has the app in it. */
 export const licenceCovers = defineGate({
@@ -26,8 +25,8 @@ export const licenceCovers = defineGate({
   check(s) {
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
-    const path = findPath(s.account, s.tenant, plan, any)
-    if (path !== null) return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: plan }] }
+    const { covering } = planPaths(s.account, s.tenant, plan, s.now)
+    if (covering !== null) return { is: 'pass', evidence: [{ at: 'account.licences', found: covering, wanted: plan }] }
     const held = s.account.licences.filter((one) => one.state === 'active')
     if (held.length === 0) return hasNone
 

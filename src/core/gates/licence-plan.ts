@@ -1,5 +1,5 @@
 import { defineGate, notApplicable } from '../gate.ts'
-import { findPath, isValid } from '../licensing/plans.ts'
+import { isValid, planPaths } from '../licensing/plans.ts'
 import type { LicencePath, Product } from '../snapshot.ts'
 
 const needsNone = notApplicable('the app needs no licence')
@@ -25,18 +25,12 @@ export const licencePlan = defineGate({
   check(s) {
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
-    const on = findPath(
-      s.account,
-      s.tenant,
-      plan,
-      (product, path) => isValid(product, s.now) && !path.disabledPlans.includes(plan),
-    )
+    const { valid, on } = planPaths(s.account, s.tenant, plan, s.now)
     if (on !== null)
       return { is: 'pass', evidence: [{ at: 'account.licences', found: on, wanted: 'the plan left on' }] }
-    const off = findPath(s.account, s.tenant, plan, (product) => isValid(product, s.now))
-    if (off === null) return hasNone
+    if (valid === null) return hasNone
 
-    const product = s.tenant.products[off.productId] as Product
+    const product = s.tenant.products[valid.productId] as Product
     const paths = s.account.licences.filter(
       (path) =>
         path.state === 'active' &&
@@ -49,7 +43,7 @@ export const licencePlan = defineGate({
       args: {
         plan: product.plans.find((one) => one.id === plan)?.name ?? plan,
         product: product.name,
-        path: off.groupId === null ? 'directly' : `through ${s.tenant.groups[off.groupId]?.name ?? off.groupId}`,
+        path: valid.groupId === null ? 'directly' : `through ${s.tenant.groups[valid.groupId]?.name ?? valid.groupId}`,
       },
       evidence: [{ at: 'account.licences', found: paths, wanted: 'a path that leaves the plan on' }],
       remedies: paths

@@ -1,11 +1,10 @@
 import { defineGate, notApplicable } from '../gate.ts'
-import { findPath, isValid } from '../licensing/plans.ts'
+import { planPaths } from '../licensing/plans.ts'
 import { statusOf } from '../licensing/life-cycle.ts'
 import { licenceRemedies } from '../licensing/remedies.ts'
 
 const needsNone = notApplicable('the app needs no licence')
 const hasNone = notApplicable('no licence of theirs is for this app')
-const any = () => true
 
 /** The subscription behind a licence has not run out; in its thirty days of grace it still works. */
 export const licenceValid = defineGate({
@@ -27,12 +26,11 @@ export const licenceValid = defineGate({
   check(s) {
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
-    const path = findPath(s.account, s.tenant, plan, (product) => isValid(product, s.now))
-    if (path !== null)
-      return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a subscription in force' }] }
-    const ended = findPath(s.account, s.tenant, plan, any)
-    const product = ended === null ? undefined : s.tenant.products[ended.productId]
-    if (ended === null || product === undefined) return hasNone
+    const { covering, valid } = planPaths(s.account, s.tenant, plan, s.now)
+    if (valid !== null)
+      return { is: 'pass', evidence: [{ at: 'account.licences', found: valid, wanted: 'a subscription in force' }] }
+    const product = covering === null ? undefined : s.tenant.products[covering.productId]
+    if (product === undefined) return hasNone
 
     const status = statusOf(product, s.now)
     return {
@@ -40,7 +38,7 @@ export const licenceValid = defineGate({
       reason: 'ended',
       args: { product: product.name, status: status.replace('_', ' ') },
       evidence: [
-        { at: 'account.licences', found: ended, wanted: 'a licence of a subscription in force' },
+        { at: 'account.licences', found: covering, wanted: 'a licence of a subscription in force' },
         {
           at: 'tenant.products',
           found: { name: product.name, status, expiresAt: product.expiresAt },

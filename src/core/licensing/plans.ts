@@ -37,45 +37,52 @@ export function isValid(product: Product, now: number): boolean {
   return status === 'enabled' || status === 'warning'
 }
 
-/** A licence that is held, and its product. */
-type Covering = { readonly path: LicencePath; readonly product: Product }
+/** The first active path, in the order of paths, that is for the plan at all, in force as well, and has it on as well. */
+export type PlanPaths = {
+  readonly covering: LicencePath | null
+  readonly valid: LicencePath | null
+  readonly on: LicencePath | null
+}
 
 type Found = {
   readonly account: Account | null
   readonly products: TenantPart['products'] | null
   readonly planId: string
-  readonly covering: readonly Covering[]
+  readonly now: number
+  readonly paths: PlanPaths
 }
 
-let last: Found = { account: null, products: null, planId: '', covering: none }
+let last: Found = {
+  account: null,
+  products: null,
+  planId: '',
+  now: 0,
+  paths: { covering: null, valid: null, on: null },
+}
 
-/** The active paths whose product holds the plan, in the order of paths. */
-function coveringPaths(account: Account, { products }: TenantPart, planId: string): readonly Covering[] {
+/** The paths by which the account has the plan now. */
+export function planPaths(account: Account, { products }: TenantPart, planId: string, now: number): PlanPaths {
   // INVARIANT: snapshots are never changed in place, so the same objects have the same paths. Three gates ask in a row.
-  if (last.account === account && last.products === products && last.planId === planId) return last.covering
+  if (last.account === account && last.products === products && last.planId === planId && last.now === now)
+    return last.paths
   const holding = indexOf(products).covering.get(planId) ?? none
-  let covering: Covering[] | null = null
+  let covering: LicencePath | null = null
+  let valid: LicencePath | null = null
+  let on: LicencePath | null = null
   for (const path of account.licences) {
     if (path.state !== 'active') continue
     for (const product of holding) {
       if (product.id !== path.productId) continue
-      if (covering === null) covering = [{ path, product }]
-      else covering.push({ path, product })
+      covering ??= path
+      if (!isValid(product, now)) continue
+      valid ??= path
+      if (!path.disabledPlans.includes(planId)) on ??= path
     }
+    if (on !== null) break
   }
-  last = { account, products, planId, covering: covering ?? none }
-  return last.covering
-}
-
-/** The first active path whose product holds the plan and passes the test, or null. */
-export function findPath(
-  account: Account,
-  tenant: TenantPart,
-  planId: string,
-  test: (product: Product, path: LicencePath) => boolean,
-): LicencePath | null {
-  for (const { path, product } of coveringPaths(account, tenant, planId)) if (test(product, path)) return path
-  return null
+  const paths = { covering, valid, on }
+  last = { account, products, planId, now, paths }
+  return paths
 }
 
 /** Service plans that work for the account: the union of what any active path of a valid product leaves on. */

@@ -60,11 +60,12 @@ export type Compiled = {
   readonly members: Int32Array
   readonly guests: Int32Array
   readonly everywhere: Int32Array
-  /** Written over by each match; they stand as long as it asks about the same account, from the same place. */
+  /** Written over by each match; they stand as long as it asks about the same account. */
   readonly people: Int32Array
-  readonly places: Int32Array
   whose: Account | null
-  where: readonly string[] | null
+  /** The marks of sets of places that were asked about, and the set asked about last. */
+  readonly byPlaces: Map<string, Int32Array>
+  where: { readonly places: readonly string[] | null; readonly marks: Int32Array }
   /** The policies that include that account, excluded or not: the first `count` of each topic. */
   readonly including: Readonly<Record<Topic, { readonly rules: Rule[]; count: number }>>
   readonly byAccount: ReadonlyMap<string, readonly number[]>
@@ -142,9 +143,9 @@ function compile(tenant: Compiled['tenant']): Compiled {
     guests,
     everywhere,
     people: new Int32Array(2 * n),
-    places: new Int32Array(2 * n),
     whose: null,
-    where: null,
+    byPlaces: new Map(),
+    where: { places: null, marks: everywhere },
     including: {
       block: { rules: rules.slice(), count: 0 },
       location: { rules: rules.slice(), count: 0 },

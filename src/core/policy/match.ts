@@ -145,11 +145,20 @@ function markPeople(c: Compiled, account: Account): void {
   }
 }
 
-function markPlaces(c: Compiled, places: readonly string[]): void {
-  if (c.where === places) return
-  c.where = places
-  c.places.set(c.everywhere)
-  for (const id of places) put(c.places, c.byPlace.get(id))
+/** The marks of the places an address is in, made once for each set of places. */
+function marksOf(c: Compiled, places: readonly string[]): Int32Array {
+  if (c.where.places === places) return c.where.marks
+  const key = places.length === 1 ? places[0]! : places.join()
+  let marks = c.byPlaces.get(key)
+  if (marks === undefined) {
+    marks = c.everywhere.slice()
+    for (const id of places) put(marks, c.byPlace.get(id))
+    // Offices overlap in a few ways; whoever asks about sets of places without end does not fill the memory.
+    if (c.byPlaces.size >= 1_000) c.byPlaces.clear()
+    c.byPlaces.set(key, marks)
+  }
+  c.where = { places, marks }
+  return marks
 }
 
 /** The first mark in a cell stands: everybody before guests, the account before groups, direct groups before nested ones. */
@@ -165,12 +174,14 @@ function settle(c: Compiled, rule: Rule, places: Places): number {
   const excluded = c.people[n + rule.index]!
   if (excluded !== 0) return rule.excludedBy + excluded
   if (!rule.hasPlaces) return rule.includedBy + included
-  if (places !== null) markPlaces(c, places)
-  else if (rule.placeIfUnknown === 'yes') return rule.placeIncludedBy + 1
-  else return rule.placeIfUnknown === 'no' ? settled.placeNever : settled.placeUnknown
-  const placeExcluded = c.places[n + rule.index]!
+  if (places === null) {
+    if (rule.placeIfUnknown === 'yes') return rule.placeIncludedBy + 1
+    return rule.placeIfUnknown === 'no' ? settled.placeNever : settled.placeUnknown
+  }
+  const marks = marksOf(c, places)
+  const placeExcluded = marks[n + rule.index]!
   if (placeExcluded !== 0) return rule.placeExcludedBy + placeExcluded
-  const placeIncluded = c.places[rule.index]!
+  const placeIncluded = marks[rule.index]!
   if (placeIncluded === 0) return settled.placeElsewhere
   return rule.placeIncludedBy + placeIncluded
 }
