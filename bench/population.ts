@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { alike } from '../src/store/alike.ts'
+import { alike } from '../src/core/alike.ts'
 import type {
   Account,
   App,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '../core/membership/fold.ts'
 import type { Account, Group, Membership } from '../core/snapshot.ts'
-import { alike } from './alike.ts'
+import { alike } from '../core/alike.ts'
 import { beginsWith } from './begins-with.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'

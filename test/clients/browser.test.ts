@@ -131,4 +131,46 @@ describe('a single-page app', () => {
     const stolen = await ask({ ...refresh, refresh_token: String(again['refresh_token']) })
     expect(stolen['blocked'], JSON.stringify(stolen)).toContain('Failed to fetch')
   })
+  it('signs people in in a window that it opened, and reads the answer there', async () => {
+    const redirectUri = `${app.origin}/spa`
+    await page.goto(redirectUri)
+    const opened = page.waitForEvent('popup')
+    const address = new BareClient(served, spa, redirectUri).address({ response_mode: 'fragment' })
+    const answer = page.evaluate<string>(`new Promise((read) => {
+      const popup = open('${address}', 'sign-in', 'width=400,height=600')
+      const looking = setInterval(() => {
+        if (popup.closed) read('cut off')
+        try {
+          if (popup.location.hash === '') return
+        } catch {
+          return
+        }
+        clearInterval(looking)
+        read(popup.location.hash)
+      }, 50)
+    })`)
+    const popup = await opened
+    await signIn(popup, address, person('lena'))
+    expect(await answer).toMatch(/^#code=/)
+  })
+})
+
+describe('another site', () => {
+  it("asks by a form, and who is signed in is asked nothing: the request goes on by address, with the browser's cookies", async () => {
+    const client = new BareClient(served, web, `${app.origin}/callback`)
+    await signIn(page, client.address(), person('marc'))
+    await page.waitForURL(/callback\?/)
+    app.taken()
+    await page.goto(`${stranger.origin}/`)
+    const { searchParams, origin, pathname } = new URL(client.address({ state: 'by a form' }))
+    await page.evaluate(`
+      const form = document.createElement('form')
+      Object.assign(form, { method: 'post', action: '${origin}${pathname}' })
+      for (const [name, value] of ${JSON.stringify([...searchParams])})
+        form.append(Object.assign(document.createElement('input'), { name, value, type: 'hidden' }))
+      document.body.append(form)
+      form.submit()`)
+    await page.waitForURL(/callback\?/)
+    expect(app.taken().url.searchParams.get('state')).toBe('by a form')
+  })
 })

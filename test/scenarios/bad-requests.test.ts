@@ -189,6 +189,29 @@ describe('an authorization request that asks for the wrong thing', () => {
   })
 })
 
+describe('an authorization request by POST', () => {
+  const post = (fields: string) =>
+    new Visitor().fetch(`${client.at}/oauth2/v2.0/authorize`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: fields,
+    })
+  it('goes on as the same request by address, what is sent twice too', async () => {
+    const answer = await post('client_id=a&scope=openid+profile&state=%26&state=2')
+    expect(answer.status).toBe(303)
+    const to = new URL(answer.headers.get('location') ?? '', client.at)
+    expect(to.pathname).toBe(new URL(`${client.at}/oauth2/v2.0/authorize`).pathname)
+    expect([...to.searchParams]).toEqual([
+      ['client_id', 'a'],
+      ['scope', 'openid profile'],
+      ['state', '&'],
+      ['state', '2'],
+    ])
+  })
+  it('is refused where it is longer than an address may be', async () =>
+    expect((await post(`state=${'x'.repeat(9_000)}`)).status).toBe(413))
+})
+
 describe('SEC-35: what a database cannot keep', () => {
   it('is refused in an address, and kept as a mark where it is pushed', async () => {
     const nul = { state: 'a\0b', nonce: '\0' }

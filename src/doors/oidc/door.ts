@@ -9,6 +9,8 @@ import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import { aboutTenant, allTenants, isShared } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
 import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
+import { openedByApps } from '../opened-by-apps.ts'
+import { askedByPost } from './by-post.ts'
 import { dress } from './dress.ts'
 import { entraError } from './entra-errors.ts'
 import { buildProvider } from './provider.ts'
@@ -23,6 +25,8 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
   // The provider reads bodies itself.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_, __, done) => done(null))
+  app.addHook('onRequest', openedByApps)
+  app.register(askedByPost)
 
   const providers = new Map<string, { readonly keys: object; readonly provider: Provider }>()
   const providerOf = async (tenantId: string, origin: string): Promise<Provider> => {

@@ -27,6 +27,7 @@ import {
   visitSecret,
   withoutCookies,
 } from '../forms.ts'
+import { openedByApps } from '../opened-by-apps.ts'
 import { icon, sendPage } from '../page.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { type Frame, leavingPage, namePage, stepPage } from './pages.ts'
@@ -37,6 +38,7 @@ const copy = readFileSync(new URL('./copy.js', import.meta.url), 'utf8')
 
 /** The hosted sign-in: one address per step, each a form; works without any script. */
 export function signinDoor(app: FastifyInstance, admit: Admit): void {
+  app.addHook('onRequest', openedByApps)
   app.get('/signin/style.css', (_, reply) =>
     reply.type('text/css').header('cache-control', 'public, max-age=3600').send(style),
   )

@@ -1,4 +1,4 @@
-import type { Account, Consent, InstanceUser, LicencePath, Membership, TenantPart } from '../core/snapshot.ts'
+import type { Account, Consent, InstanceUser, LicencePath, Membership, TenantPart } from './snapshot.ts'
 
 /** What accounts of one tenant say alike, by what it says, as long as the tenant's groups are these. */
 type Said = {
