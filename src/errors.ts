@@ -43,6 +43,7 @@ export const errors = {
   'policy.not_found': { status: 404, title: 'There is no such policy' },
   'product.not_found': { status: 404, title: 'There is no such product' },
   'rate.limited': { status: 429, title: 'Too many requests; wait a moment' },
+  'repair.needs_thought': { status: 409, title: 'This is not done by one press: make its changes one by one' },
   'request.forged': { status: 403, title: 'This form did not come from our page' },
   'request.invalid': { status: 400, title: 'The request is not well formed' },
   'request.not_found': { status: 404, title: 'There is nothing at this address' },

@@ -12,7 +12,8 @@ export type Repaired = Applied & { readonly after: Explained }
 
 /**
  * Carries out one plan of a repair: its directory steps, in one transaction, and decides again. The plan is computed anew
- * from the directory as it is; `change.conflict` when it is no longer among the plans.
+ * from the directory as it is; `change.conflict` when it is no longer among the plans, `repair.needs_thought` when it may not be
+ * pressed (a control goes off for many, or somebody grants to themselves).
  */
 export async function applyRepair(
   admit: Admit,
@@ -26,8 +27,9 @@ export async function applyRepair(
   let passwordHash: string | undefined
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const before = await loadSnapshot(t, asked, admit.now())
-    const plan = repair(before).plans.find((candidate) => candidate.id === planId)
+    const plan = repair(before, { actorId: viewer.accountId }).plans.find(({ id }) => id === planId)
     if (plan === undefined) throw new AppError('change.conflict')
+    if (!plan.mayPress) throw new AppError('repair.needs_thought')
     const steps = plan.steps.filter((step) => step.by === 'press' || step.by === 'outside').map((step) => step.change)
     const isReset = steps.some((change) => change.do === 'issue_temporary_password')
     if (isReset) passwordHash = await hashPassword(temporaryPassword)

@@ -103,8 +103,8 @@ describe('every planted fault', () => {
         ).toContain(person.root)
 
       // What the person can do alone is done on the pages below; all else is pressed.
-      const plan = before.repair.plans.find((one) =>
-        one.steps.every((step) => step.by !== 'wait' && step.change.do !== 'sign_in_from'),
+      const plan = before.repair.plans.find(
+        (one) => one.mayPress && one.steps.every((step) => step.by !== 'wait' && step.change.do !== 'sign_in_from'),
       )
       expect(plan, 'there is a repair').toBeDefined()
       const repaired = await applyRepair(served.running.admit, viewer, askedFor(person), plan?.id as string, 'a test')
@@ -123,6 +123,21 @@ describe('every planted fault', () => {
       expect(page.text).toContain('Good day')
     })
   }
+})
+
+describe('SEC-31: a repair that may not be pressed', () => {
+  it('is refused whatever is sent: nobody grants to themselves', async () => {
+    const { admit } = served.running
+    const person = demo.people.find((one) => one.key === 'victor') as DemoPerson
+    const viewer = { ...commandLine(demo.tenant.id), accountId: person.id, via: 'console' as const }
+    const question = askedFor({ ...person, tries: 'insights' })
+    const { repair } = await explainFor(admit, viewer, question)
+    const grant = repair.plans.find((plan) => plan.warn.includes('oneself'))
+    expect(grant, JSON.stringify(repair)).toMatchObject({ mayPress: false })
+    await expect(applyRepair(admit, viewer, question, grant?.id as string, null)).rejects.toThrow(
+      expect.objectContaining({ code: 'repair.needs_thought' }),
+    )
+  })
 })
 
 describe('the journal', () => {
