@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
-import { appendJournal } from '../store/journal.ts'
+import { appendJournal, type By } from '../store/journal.ts'
 import { forgetKeys, insertKey, type KeyRow, listKeys, lockKeys, retireKeys } from '../store/keys.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { findTenantRow } from '../store/tenants.ts'
@@ -33,7 +33,7 @@ export async function rotateKeys(
   admit: Admit,
   tenantId: string,
   former: 'verify for a day' | 'end at once',
-  by: { readonly actor: string | null; readonly actorKind: 'person' | 'app' | 'system'; readonly reason: string },
+  by: Pick<By, 'actor' | 'actorKind' | 'reason'>,
 ): Promise<void> {
   const at = admit.now()
   await withTenant(admit.store, tenantId, async (t) => {
@@ -46,6 +46,13 @@ export async function rotateKeys(
     ])
   })
   rings.get(admit)?.delete(tenantId)
+}
+
+/** The keys that tokens are verified with, those that sign first, without anything secret. */
+export function publishedKeys(admit: Admit, tenantId: string): Promise<readonly Omit<KeyRow, 'sealedJwk'>[]> {
+  return withTenant(admit.store, tenantId, async (t) =>
+    (await listKeys(t, admit.now() - overlap)).map(({ sealedJwk: _, ...key }) => key),
+  )
 }
 
 async function makeMissing(admit: Admit, t: TenantDb): Promise<void> {

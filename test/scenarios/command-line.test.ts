@@ -201,3 +201,39 @@ describe('beside the embedded database', () => {
     }
   }, 90_000)
 })
+
+describe('admit keys', () => {
+  const keysAt = async () => {
+    const { keys } = (await (await fetch(`${served.origin}/${demo.tenant.id}/discovery/v2.0/keys`)).json()) as {
+      keys: { kid: string }[]
+    }
+    return keys.map(({ kid }) => kid)
+  }
+  const listed = async () =>
+    JSON.parse((await admit(env, 'keys', 'list', '--json')).out) as { id: string; retiredAt: number | null }[]
+
+  it('SEC-25: lists the keys without anything secret, and rotates them: the former verify, or end', async () => {
+    const published = await keysAt()
+    const before = await listed()
+    expect(before.map(({ id }) => id).sort()).toEqual(published.sort())
+    expect(Object.keys(before[0] ?? {}).sort()).toEqual(['alg', 'createdAt', 'id', 'retiredAt'])
+
+    expect(await admit(env, 'keys', 'rotate', '--reason', 'spring cleaning')).toMatchObject({ code: 0 })
+    const after = await listed()
+    expect(after.filter(({ retiredAt }) => retiredAt === null).map(({ id }) => published.includes(id))).toEqual([
+      false,
+      false,
+    ])
+    expect(after.filter(({ id }) => published.includes(id)).map(({ retiredAt }) => typeof retiredAt)).toEqual([
+      'number',
+      'number',
+    ])
+    expect((await admit(env, 'keys', 'list')).out).toMatch(/ES256 {2}since \d{4}-\d\d-\d\d {2}signs\n/)
+
+    expect(await admit(env, 'keys', 'rotate', '--at-once')).toMatchObject({ code: 0 })
+    const now = await listed()
+    expect(now.filter(({ retiredAt }) => retiredAt !== null)).toEqual([])
+    expect(now.filter(({ id }) => after.some((one) => one.id === id))).toEqual([])
+    expect((await admit(env, 'journal', 'verify')).code).toBe(0)
+  })
+})

@@ -3,6 +3,7 @@ import { type Cli, problemOf } from './cli.ts'
 import { importCommand } from './import.ts'
 import { checkCommand } from './check.ts'
 import { journalCommand } from './journal.ts'
+import { keysCommand } from './keys.ts'
 import { repairCommand } from './repair.ts'
 import { scimCommand } from './scim.ts'
 import { startCommand } from './start.ts'
@@ -38,6 +39,7 @@ export function programOf(cli: Cli): Command {
         .option('--tenant <name>', 'the organisation, by name or id, where there are several')
         .addHelpText('after', codes)
   journalCommand(program, cli)
+  keysCommand(program, cli)
   scimCommand(program, cli)
   checkCommand(program, cli)
   return program
