@@ -52,6 +52,8 @@ function again(raw: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = raw
   Object.assign(copy, { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor })
   Object.assign(copy.headers, headers)
+  // All of it is here: without that the connection would be taken for one that broke, and closed.
+  copy.complete = true
   copy.push(body)
   copy.push(null)
   return copy
