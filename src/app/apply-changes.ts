@@ -1,13 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
-import { mayDo, mayEver } from '../core/changes/roles.ts'
+import { mayDo } from '../core/changes/may-do.ts'
+import { mayEver } from '../core/changes/roles.ts'
+import { isScopable } from '../core/changes/within-unit.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { carryOut } from '../store/carry-out.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
-import { loadSnapshot } from './asked.ts'
+import { loadSnapshot, withUnits } from './asked.ts'
 import { guardAdministrators } from './guard-administrators.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, type Viewer } from './viewer.ts'
@@ -54,7 +56,7 @@ export async function applyIn(
   const operationId = randomUUID()
   const undo: (Change | null)[] = []
   for (const change of changes) {
-    const s = await aroundChange(t, change, at)
+    const s = await aroundChange(t, change, at, viewer)
     allow(viewer, change, s)
     undo.unshift(await wayBack(t, change, s))
     await carryOut(
@@ -75,13 +77,15 @@ export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   // A token does what its permissions and its person's roles both allow: the smaller of the two wins.
   if (viewer.via === 'token' && !permitted.some((role) => mayEver(role, change.do)))
     throw new AppError('auth.forbidden')
-  const verdict = mayDo(viewer.via === 'app' ? permitted : viewer.roles, viewer.accountId, change, s)
+  const verdict = mayDo(viewer.via === 'app' ? permitted : viewer.roles, viewer.accountId, change, s, viewer.scoped)
   if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
 }
 
 /** For each kind of change whether the viewer's roles may do it to somebody without a role: what pages offer and what they grey. */
 export function mayViewer(viewer: Viewer): Readonly<Record<string, boolean>> {
-  return Object.fromEntries(changeKinds.map((kind) => [kind, viewer.roles.some((role) => mayEver(role, kind))]))
+  const within = (viewer.scoped ?? []).map(({ role }) => role).filter(isScopable)
+  const held = [...viewer.roles, ...within]
+  return Object.fromEntries(changeKinds.map((kind) => [kind, held.some((role) => mayEver(role, kind))]))
 }
 
 /** An app acts with the roles its permissions amount to. */
@@ -99,17 +103,21 @@ function rolesOfPermissions(permissions: readonly string[]): readonly string[] {
 }
 
 /** A snapshot around the account, app and instance a change is about, for its names, its way back and its guards. */
-export async function aroundChange(t: TenantDb, change: Change, now: number): Promise<Snapshot> {
+export async function aroundChange(
+  t: TenantDb,
+  change: Change,
+  now: number,
+  viewer: Viewer | null = null,
+): Promise<Snapshot> {
   const about = change as { readonly accountId?: string; readonly appId?: string; readonly instanceId?: string }
-  return loadSnapshot(
-    t,
-    {
-      person: about.accountId === undefined ? null : { accountId: about.accountId },
-      appId: about.appId ?? '',
-      instanceId: about.instanceId ?? null,
-    },
-    now,
-  )
+  // Whether somebody gives a role to a group they are in themselves shows only in who they are.
+  const accountId = change.do === 'assign_group_role' ? (viewer?.accountId ?? undefined) : about.accountId
+  const asked = {
+    person: accountId === undefined ? null : { accountId },
+    appId: about.appId ?? '',
+    instanceId: about.instanceId ?? null,
+  }
+  return withUnits(t, await loadSnapshot(t, asked, now))
 }
 
 /** A password for the first sign-in after a reset: 60 bits, easy to read aloud, to be changed at once (A6). */

@@ -3,10 +3,11 @@ import { AppError } from '../errors.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { type Applied, applyIn, newTemporaryPassword } from './apply-changes.ts'
-import { type Asked, loadSnapshot } from './asked.ts'
+import { type Asked, loadSnapshot, withUnits } from './asked.ts'
 import { type Explained, explained } from './explain-for.ts'
 import { hashPassword } from './passwords.ts'
-import { hasPermission, type Viewer } from './viewer.ts'
+import { mustSeePerson } from './sight.ts'
+import { hasPermission, sightFor, type Viewer } from './viewer.ts'
 
 export type Repaired = Applied & { readonly after: Explained }
 
@@ -26,7 +27,9 @@ export async function applyRepair(
   const temporaryPassword = newTemporaryPassword()
   let passwordHash: string | undefined
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const before = await loadSnapshot(t, asked, admit.now())
+    const before = await withUnits(t, await loadSnapshot(t, asked, admit.now()))
+    if (before.account?.id !== viewer.accountId || viewer.accountId === null)
+      await mustSeePerson(t, sightFor(viewer, 'Admit.Repair.All', 'explain'), before.account?.id ?? null)
     const plan = repair(before, { actorId: viewer.accountId }).plans.find(({ id }) => id === planId)
     if (plan === undefined) throw new AppError('change.conflict')
     if (!plan.mayPress) throw new AppError('repair.needs_thought')

@@ -5,6 +5,7 @@ import { findApp } from '../store/apps.ts'
 import { findInstance, findInstanceAt } from '../store/instances.ts'
 import type { TenantDb } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
+import { unitsOfAccount } from '../store/units.ts'
 import { locate } from './locate.ts'
 import { normalisedName } from './sign-in-name.ts'
 
@@ -45,6 +46,13 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
   const signInName = typed ?? account?.signInName ?? null
   const near = account === null && signInName !== null ? await nearNames(t, signInName) : []
   return snapshotOf(asked, { signInName, nearNames: near }, { tenant, account, app, instance }, now)
+}
+
+/** The snapshot with the administrative units its account is in, which say whose roles reach it; no decision reads them. */
+export async function withUnits(t: TenantDb, s: Snapshot): Promise<Snapshot> {
+  if (s.account === null || s.tenant.units === undefined) return s
+  const unitIds = await unitsOfAccount(t, s.account.id)
+  return unitIds.length === 0 ? s : { ...s, account: { ...s.account, unitIds } }
 }
 
 /** The snapshot of an attempt as asked, at a directory that was read already. */

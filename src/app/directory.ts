@@ -1,29 +1,42 @@
 import { ruleMatches } from '../core/membership/evaluate.ts'
 import { parseRule } from '../core/membership/parse.ts'
 import { personFacts } from '../core/licensing/settle.ts'
+import { grantsOf } from '../core/changes/held-roles.ts'
+import { rightsOf } from '../core/changes/rights.ts'
 import { roles as allRoles } from '../core/changes/roles.ts'
 import { AppError } from '../errors.ts'
 import { countAccounts, eachAccount, findAccount } from '../store/accounts.ts'
 import { findAppSettings, listApps, listAssigned, listSecrets } from '../store/apps.ts'
-import { countGroups, findGroup, listGroups, listMembers } from '../store/groups.ts'
 import { listInstances } from '../store/instances.ts'
 import { listJournal } from '../store/journal.ts'
 import { listQuestions } from '../store/questions.ts'
 import { countSignIns, listSignIns } from '../store/sign-ins.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
+import { unitsOfAccount } from '../store/units.ts'
 import type { Admit } from './admit.ts'
-import { mustRead, type Viewer } from './viewer.ts'
+import { mustSeePerson } from './sight.ts'
+import { hasPermission, sightFor, sightThrough, type Viewer } from './viewer.ts'
+import type { Reading, Sight } from '../core/changes/who-reads.ts'
 
-/** Reads as an administrator of the viewer's tenant; throws `auth.forbidden` for everybody else. */
+/**
+ * Reads as an administrator of the viewer's tenant, all of it or what concerns members of some units; throws
+ * `auth.forbidden` for everybody else. Where `what` is left out the permission says what is read.
+ */
 export function asAdministrator<T>(
   admit: Admit,
   viewer: Viewer,
   permission: string,
-  work: (t: TenantDb) => Promise<T>,
+  work: (t: TenantDb, sight: Exclude<Sight, 'none'>) => Promise<T>,
+  what?: Reading,
 ): Promise<T> {
-  mustRead(viewer, permission)
-  return withTenant(admit.store, viewer.tenantId, work)
+  const sight = sightFor(viewer, permission, what)
+  return withTenant(admit.store, viewer.tenantId, (t) => work(t, sight))
+}
+
+/** Whether the viewer may read all of one of the logs. */
+function mayRead(viewer: Viewer, log: 'sign_ins' | 'journal'): boolean {
+  return sightThrough(viewer, log) === 'all' && hasPermission(viewer, ['AuditLog.Read.All'])
 }
 
 /** Numbers of the tenant, and what stopped people today. */
@@ -49,13 +62,21 @@ export function overview(admit: Admit, viewer: Viewer) {
 
 /** A person with everything that their page shows. */
 export function personDetails(admit: Admit, viewer: Viewer, id: string) {
-  return asAdministrator(admit, viewer, 'User.Read.All', async (t) => {
+  return asAdministrator(admit, viewer, 'User.Read.All', async (t, sight) => {
     const account = await findAccount(t, id)
     if (account === null) throw new AppError('user.not_found')
+    await mustSeePerson(t, sight, id)
+    const unitIds = await unitsOfAccount(t, id)
     const tenant = await loadTenantPart(t)
     const [apps, instances] = [await listApps(t), await listInstances(t)]
     return {
       account,
+      roles: grantsOf(account).map((grant) => ({
+        ...grant,
+        unit: grant.unitId === null ? null : (tenant.units?.[grant.unitId]?.name ?? grant.unitId),
+        group: grant.groupId === null ? null : (tenant.groups[grant.groupId]?.name ?? grant.groupId),
+      })),
+      units: unitIds.map((unitId) => ({ id: unitId, name: tenant.units?.[unitId]?.name ?? unitId })),
       groups: account.memberOf.flatMap(({ groupId, how }) =>
         tenant.groups[groupId] === undefined
           ? []
@@ -87,53 +108,10 @@ export function personDetails(admit: Admit, viewer: Viewer, id: string) {
           available: instance.roles,
         }
       }),
-      signIns: await listSignIns(t, { accountId: id, limit: 10 }),
-      history: await listJournal(t, { entity: 'account', entityId: id, limit: 20 }),
+      // Who may see the person may not therefore see where they sign in from, or who changed what.
+      signIns: mayRead(viewer, 'sign_ins') ? await listSignIns(t, { accountId: id, limit: 10 }) : [],
+      history: mayRead(viewer, 'journal') ? await listJournal(t, { entity: 'account', entityId: id, limit: 20 }) : [],
     }
-  })
-}
-
-/** A group with its members, up to two hundred, and what it gives. */
-export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
-    const group = await findGroup(t, id)
-    if (group === null) throw new AppError('group.not_found')
-    const tenant = await loadTenantPart(t)
-    return {
-      ...group,
-      people: await listMembers(t, id, 200),
-      parents: (tenant.groups[id]?.parentIds ?? []).map((parent) => ({
-        id: parent,
-        name: tenant.groups[parent]?.name ?? parent,
-      })),
-      apps: (await listApps(t))
-        .filter((app) => app.assignedGroupIds.includes(id))
-        .map((app) => ({ id: app.id, name: app.name })),
-    }
-  })
-}
-
-/** Groups by name. */
-export function groupList(admit: Admit, viewer: Viewer, filter: Parameters<typeof listGroups>[1]) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', (t) => listGroups(t, filter))
-}
-
-/** How many groups a filter finds. */
-export function groupCount(admit: Admit, viewer: Viewer, filter: Parameters<typeof countGroups>[1]) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', (t) => countGroups(t, filter))
-}
-
-/** Members of a group, one page; throws `group.not_found`. */
-export function memberList(
-  admit: Admit,
-  viewer: Viewer,
-  groupId: string,
-  page: { readonly limit: number; readonly after: readonly [string, string] | null },
-) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
-    const group = await findGroup(t, groupId)
-    if (group === null) throw new AppError('group.not_found')
-    return { members: await listMembers(t, groupId, page.limit, page.after), count: group.members }
   })
 }
 
@@ -172,11 +150,7 @@ export function sharedList(
   return asAdministrator(
     admit,
     viewer,
-    what === 'policies' || what === 'locations'
-      ? 'Policy.Read.All'
-      : what === 'products'
-        ? 'Organization.Read.All'
-        : 'Directory.Read.All',
+    permissions[what],
     async (t) => {
       const tenant = await loadTenantPart(t)
       switch (what) {
@@ -189,15 +163,24 @@ export function sharedList(
         case 'instances':
           return listInstances(t)
         case 'roles':
-          return Object.entries(allRoles).map(([key, role]) => ({ key, ...role }))
+          return Object.entries(allRoles).map(([key, role]) => ({ key, ...role, ...rightsOf(key) }))
       }
     },
+    what === 'instances' || what === 'roles' ? what : undefined,
   )
 }
 
+const permissions = {
+  products: 'Organization.Read.All',
+  policies: 'Policy.Read.All',
+  locations: 'Policy.Read.All',
+  instances: 'Directory.Read.All',
+  roles: 'Directory.Read.All',
+} as const
+
 /** The sign-in log. */
 export function signInLog(admit: Admit, viewer: Viewer, filter: Parameters<typeof listSignIns>[1]) {
-  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => listSignIns(t, filter))
+  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => listSignIns(t, filter), 'sign_ins')
 }
 
 /** The journal. */
@@ -212,7 +195,9 @@ export function questionLog(admit: Admit, viewer: Viewer, filter: Parameters<typ
 
 /** What a rule would do: whether it can be read, how many it takes, who would join and who would leave the group. */
 export function previewRule(admit: Admit, viewer: Viewer, text: string, groupId: string | null) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
+  return asAdministrator(admit, viewer, 'Group.Read.All', async (t, sight) => {
+    // A rule takes in whoever meets it, in whatever unit.
+    if (sight !== 'all') throw new AppError('auth.forbidden')
     const parsed = parseRule(text)
     if (!parsed.ok) return { ok: false as const, error: parsed.error }
     const joins: { id: string; name: string }[] = []

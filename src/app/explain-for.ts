@@ -7,9 +7,10 @@ import { AppError } from '../errors.ts'
 import { findSignIn, type SignInRow } from '../store/sign-ins.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
-import { type Asked, loadSnapshot } from './asked.ts'
+import { type Asked, loadSnapshot, withUnits } from './asked.ts'
 import { noteQuestion } from './note-question.ts'
-import { levelOf, mustRead, type Viewer } from './viewer.ts'
+import { mustSeePerson } from './sight.ts'
+import { levelOf, sightFor, type Viewer } from './viewer.ts'
 
 export type Explained = {
   readonly asked: Asked
@@ -41,10 +42,11 @@ export function explainFor(
       question.person !== null &&
       'accountId' in question.person &&
       question.person.accountId === viewer.accountId
-    if (!isOwn) mustRead(viewer, 'Admit.Explain.All')
+    const sight = isOwn ? 'all' : sightFor(viewer, 'Admit.Explain.All')
     const signIn = 'reference' in question ? await referred(t, question.reference, admit.now()) : null
     const asked = signIn === null ? (question as Asked) : askedAgain(signIn)
-    const s = await loadSnapshot(t, asked, admit.now())
+    const s = await withUnits(t, await loadSnapshot(t, asked, admit.now()))
+    await mustSeePerson(t, sight, s.account?.id ?? null)
     await noteQuestion(t, viewer, 'explain', s, signIn?.reference ?? null)
     return explained(s, asked, viewer, signIn)
   })

@@ -3,6 +3,7 @@ import type { Account } from '../core/snapshot.ts'
 import { findAccount, findAccountByName, listAccounts, nearNames } from '../store/accounts.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
+import { mustSeePerson, within } from './sight.ts'
 import { normalisedName } from './sign-in-name.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -13,12 +14,15 @@ export type PersonFound =
 
 /** Whom an administrator means: by id, sign-in name, the part before its @, or the whole display name. */
 export function findPersonMeant(admit: Admit, viewer: Viewer, text: string): Promise<PersonFound> {
-  return asAdministrator(admit, viewer, 'User.Read.All', async (t) => {
+  return asAdministrator(admit, viewer, 'User.Read.All', async (t, sight) => {
     const name = normalisedName(text)
     const exact = (await findAccount(t, text)) ?? (await findAccountByName(t, name))
-    if (exact !== null) return { is: 'one', account: exact }
+    if (exact !== null) {
+      await mustSeePerson(t, sight, exact.id)
+      return { is: 'one', account: exact }
+    }
 
-    const { items } = await listAccounts(t, { search: name, limit: 50 })
+    const { items } = await listAccounts(t, { search: name, limit: 50, ...within(sight) })
     const meant = items.filter(
       (one) => one.displayName.toLowerCase() === name || one.signInName.split('@')[0]?.toLowerCase() === name,
     )
@@ -28,8 +32,8 @@ export function findPersonMeant(admit: Admit, viewer: Viewer, text: string): Pro
     if (account !== null) return { is: 'one', account }
 
     const begun = items.map((one) => one.signInName)
-    const near = [...(await nearNames(t, name)), ...begun]
-    if (near.length === 0) near.push(...closest(name, (await listAccounts(t, { limit: 1000 })).items))
+    const near = [...(sight === 'all' ? await nearNames(t, name) : []), ...begun]
+    if (near.length === 0) near.push(...closest(name, (await listAccounts(t, { limit: 1000, ...within(sight) })).items))
     return { is: 'none', names: [...new Set(near)].slice(0, 5) }
   })
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../core/changes/change.ts'
 import { outcomeOf } from '../core/decide.ts'
 import { AppError } from '../errors.ts'
-import { listRoleHolderIds } from '../store/accounts.ts'
+import { listRoleHolderIds } from '../store/roles-held.ts'
 import type { TenantDb } from '../store/store.ts'
 import { loadSnapshot } from './asked.ts'
 import { consoleAppId } from './own-apps.ts'

@@ -63,7 +63,7 @@ export function myApps(admit: Admit, session: Session): Promise<MyApps> {
         })
       }
     }
-    return { organisation, tiles, isAdministrator: session.roles.length > 0 }
+    return { organisation, tiles, isAdministrator: session.roles.length + session.scoped.length > 0 }
   })
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts'
 import { type AccountFilter, type AccountRow, countFound, findAccountRow, listAccounts } from '../store/accounts.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
+import { mustSeePerson, within } from './sight.ts'
 import { hasPermission, type Viewer } from './viewer.ts'
 import { withTenant } from '../store/store.ts'
 
@@ -15,9 +16,9 @@ export function peopleList(
   readonly next: readonly [string, string] | null
   readonly count: number | null
 }> {
-  return asAdministrator(admit, viewer, 'User.Read.All', async (t) => ({
-    ...(await listAccounts(t, filter)),
-    count: wantsCount ? await countFound(t, filter) : null,
+  return asAdministrator(admit, viewer, 'User.Read.All', async (t, sight) => ({
+    ...(await listAccounts(t, { ...filter, ...within(sight) })),
+    count: wantsCount ? await countFound(t, { ...filter, ...within(sight) }) : null,
   }))
 }
 
@@ -28,7 +29,8 @@ export function listedPerson(
   id: string,
   which: 'present' | 'deleted' = 'present',
 ): Promise<AccountRow> {
-  return asAdministrator(admit, viewer, 'User.Read.All', async (t) => {
+  return asAdministrator(admit, viewer, 'User.Read.All', async (t, sight) => {
+    await mustSeePerson(t, sight, id)
     const account = await findAccountRow(t, id)
     if (account === null || (account.deletedAt !== null) !== (which === 'deleted')) throw new AppError('user.not_found')
     return account

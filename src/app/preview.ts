@@ -1,6 +1,8 @@
 import { applyChange, factsOf } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
-import { mayDo, roleName } from '../core/changes/roles.ts'
+import { mayDo } from '../core/changes/may-do.ts'
+import { roleName } from '../core/changes/roles.ts'
+import { isScopable, unitsOf } from '../core/changes/within-unit.ts'
 import { outcomeOf } from '../core/decide.ts'
 import type { Account, App, Instance, Snapshot, TenantPart } from '../core/snapshot.ts'
 import { eachAccount } from '../store/accounts.ts'
@@ -8,11 +10,13 @@ import { listDecidedApps } from '../store/apps.ts'
 import { listInstances } from '../store/instances.ts'
 import { withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
+import { accountsOfUnits } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { aroundChange } from './apply-changes.ts'
 import { reasonableProof } from './asked.ts'
 import { consoleAppId } from './own-apps.ts'
-import { mustRead, type Viewer } from './viewer.ts'
+import { mustSeePerson } from './sight.ts'
+import { sightFor, type Viewer } from './viewer.ts'
 
 type Named = { readonly accountId: string; readonly name: string; readonly app: string }
 type Side = { readonly count: number; readonly people: readonly Named[] }
@@ -22,6 +26,8 @@ export type Preview = {
     readonly change: Change
     readonly title: string
     readonly role: string
+    /** Units within which the role is enough; empty where it must be held for the whole organisation. */
+    readonly within: readonly string[]
     readonly allowed: boolean
     readonly sideEffects: readonly string[]
     readonly weakens: number
@@ -36,22 +42,28 @@ const named = 50
 
 /** What changes would do before they are saved: who gains and who loses which app, by name and number (X5). Nothing is changed. */
 export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]): Promise<Preview> {
-  mustRead(viewer, 'Directory.Read.All')
+  const sight = sightFor(viewer, 'Directory.Read.All', 'people')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const now = admit.now()
     const steps = []
+    const seen = sight === 'all' ? null : await accountsOfUnits(t, sight.unitIds)
     for (const change of changes) {
-      const s = await aroundChange(t, change, now)
+      if ('accountId' in change) await mustSeePerson(t, sight, change.accountId)
+      const s = await aroundChange(t, change, now, viewer)
       const verdict =
-        viewer.via === 'command_line' ? { ok: true as const } : mayDo(viewer.roles, viewer.accountId, change, s)
+        viewer.via === 'command_line'
+          ? { ok: true as const }
+          : mayDo(viewer.roles, viewer.accountId, change, s, viewer.scoped)
       const { title, role, sideEffects, weakens, isReversible } = factsOf(change, s)
-      steps.push({ change, title, role: roleName(role), allowed: verdict.ok, sideEffects, weakens, isReversible })
+      const within = (isScopable(role) ? unitsOf(change, s) : []).map((id) => s.tenant.units?.[id]?.name ?? id)
+      const allowed = verdict.ok
+      steps.push({ change, title, role: roleName(role), within, allowed, sideEffects, weakens, isReversible })
     }
 
     const tenant = await loadTenantPart(t)
     const apps = await listDecidedApps(t)
     const instances = await listInstances(t)
-    const counted = { gains: new Counted(), loses: new Counted(), challenged: new Counted() }
+    const counted = { gains: new Counted(seen), loses: new Counted(seen), challenged: new Counted(seen) }
     let administrators = 0
     let left = 0
     for await (const account of eachAccount(t)) {
@@ -92,9 +104,14 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
 class Counted {
   #count = 0
   readonly #people: Named[] = []
+  readonly #seen: ReadonlySet<string> | null
+  /** Whom the viewer may see by name; null is everybody. */
+  constructor(seen: ReadonlySet<string> | null) {
+    this.#seen = seen
+  }
   add(one: Named): void {
     this.#count += 1
-    if (this.#people.length < named) this.#people.push(one)
+    if (this.#people.length < named && (this.#seen === null || this.#seen.has(one.accountId))) this.#people.push(one)
   }
   side(): Side {
     return { count: this.#count, people: this.#people }

@@ -1,3 +1,5 @@
+import type { ScopedRole } from '../core/changes/may-do.ts'
+import { type Reading, type Sight, sightOf } from '../core/changes/who-reads.ts'
 import type { Level } from '../core/explain/project.ts'
 import { AppError } from '../errors.ts'
 
@@ -6,7 +8,12 @@ export type Viewer = {
   readonly tenantId: string
   readonly accountId: string | null
   readonly name: string
+  /** Roles held for the whole organisation. */
   readonly roles: readonly string[]
+  /** Roles held within administrative units. */
+  readonly scoped?: readonly ScopedRole[]
+  /** When the person last proved, with the strongest they have, that it is them; left out where nobody knows (SEC-32). */
+  readonly provedAt?: number | null
   /** Scopes or app permissions of the token; null for a person at our own pages, who has what the roles give. */
   readonly permissions: readonly string[] | null
   readonly via: 'console' | 'token' | 'app' | 'command_line'
@@ -39,7 +46,8 @@ const helping: ReadonlySet<string> = new Set([
 /** How much of an explanation the viewer may see (explain.md §4). */
 export function levelOf(viewer: Viewer): Level {
   if (!isAdministrator(viewer) || !hasPermission(viewer, ['Admit.Explain.All'])) return 'self'
-  return viewer.via !== 'app' && viewer.roles.every((role) => helping.has(role)) ? 'helpdesk' : 'administrator'
+  const held = [...viewer.roles, ...(viewer.scoped ?? []).map(({ role }) => role)]
+  return viewer.via !== 'app' && held.every((role) => helping.has(role)) ? 'helpdesk' : 'administrator'
 }
 
 /** Who acts, for the journal: the account, or the app that acts by itself. */
@@ -52,14 +60,46 @@ export function actorOf(viewer: Viewer): {
   return { actor: viewer.accountId, actorKind: 'person' }
 }
 
-/** Roles that may see the directory as administrators do. Any administrator role reads; what it may change is its own matter. */
+/** Whether the viewer administers anything: holds a role, everywhere or within a unit, or is an app. What it reads and changes is its own matter. */
 export function isAdministrator(viewer: Viewer): boolean {
-  return viewer.via === 'app' || viewer.roles.length > 0
+  return viewer.via === 'app' || viewer.roles.length > 0 || (viewer.scoped ?? []).length > 0
 }
 
-/** Throws `auth.forbidden` unless the viewer may read the directory as administrators do, with one of the permissions where a token asks. */
-export function mustRead(viewer: Viewer, ...permissions: readonly string[]): void {
-  if (!isAdministrator(viewer) || !hasPermission(viewer, permissions)) throw new AppError('auth.forbidden')
+/** What each permission to read lets an app read; of a person, what the roles let them read counts too. */
+const readingOf: Readonly<Record<string, Reading>> = {
+  'User.Read.All': 'people',
+  'Group.Read.All': 'groups',
+  'Application.Read.All': 'apps',
+  'Organization.Read.All': 'licences',
+  'Policy.Read.All': 'policies',
+  'AuditLog.Read.All': 'journal',
+  'RoleManagement.Read.Directory': 'roles',
+  'Directory.Read.All': 'overview',
+  'Admit.Explain.All': 'explain',
+}
+
+/**
+ * How much of it the viewer may read: all, or what concerns members of some units. Both the role and, where a token asks,
+ * one of its permissions must allow it; throws `auth.forbidden` where they allow nothing.
+ */
+export function sightFor(
+  viewer: Viewer,
+  permission: string,
+  what: Reading | undefined = readingOf[permission],
+): Exclude<Sight, 'none'> {
+  const sight = sightThrough(viewer, what ?? 'overview')
+  if (sight === 'none' || !hasPermission(viewer, [permission])) throw new AppError('auth.forbidden')
+  return sight
+}
+
+/** How much of it the viewer's roles let them read; an app reads what its permissions say. */
+export function sightThrough(viewer: Viewer, what: Reading): Sight {
+  return viewer.via === 'app' ? 'all' : sightOf(viewer.roles, viewer.scoped ?? [], what)
+}
+
+/** Throws `auth.forbidden` unless the viewer may read all of it. */
+export function mustRead(viewer: Viewer, permission: string, what?: Reading): void {
+  if (sightFor(viewer, permission, what) !== 'all') throw new AppError('auth.forbidden')
 }
 
 /** What the permissions for the whole directory hold; logs, policies, explanations and repairs are asked for by name. */

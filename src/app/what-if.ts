@@ -3,11 +3,12 @@ import type { Change } from '../core/changes/change.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
-import { type Asked, loadSnapshot } from './asked.ts'
+import { type Asked, loadSnapshot, withUnits } from './asked.ts'
 import { type Explained, explained } from './explain-for.ts'
 import { locate } from './locate.ts'
 import { noteQuestion } from './note-question.ts'
-import { mustRead, type Viewer } from './viewer.ts'
+import { mustSeePerson } from './sight.ts'
+import { sightFor, type Viewer } from './viewer.ts'
 
 export type WhatIf = {
   readonly before: Explained
@@ -27,11 +28,13 @@ export function whatIf(
   changes: readonly Change[],
   then: Asked = asked,
 ): Promise<WhatIf> {
-  mustRead(viewer, 'Admit.Explain.All')
+  const sight = sightFor(viewer, 'Admit.Explain.All')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const s = await loadSnapshot(t, asked, admit.now())
+    const s = await withUnits(t, await loadSnapshot(t, asked, admit.now()))
+    await mustSeePerson(t, sight, s.account?.id ?? null)
     await noteQuestion(t, viewer, 'what_if', s)
-    const start = then === asked ? s : await loadSnapshot(t, then, s.now)
+    const start = then === asked ? s : await withUnits(t, await loadSnapshot(t, then, s.now))
+    if (start !== s) await mustSeePerson(t, sight, start.account?.id ?? null)
     let after = changes.reduce(applyChange, start)
     // Ranges are matched outside of the core: where one changed, the address is placed anew.
     if (after.tenant.locations !== start.tenant.locations || after.attempt.network.ip !== s.attempt.network.ip)

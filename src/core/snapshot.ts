@@ -28,6 +28,8 @@ export type TenantPart = {
   /** May people consent for themselves: not at all, or to permissions that are not marked for administrators. */
   readonly userConsent: 'off' | 'on'
   readonly groups: Readonly<Record<string, Group>>
+  /** Administrative units, where there are any. */
+  readonly units?: Readonly<Record<string, AdministrativeUnit>>
   readonly products: Readonly<Record<string, Product>>
   /** In the order they were made. */
   readonly policies: readonly Policy[]
@@ -35,6 +37,9 @@ export type TenantPart = {
   /** By full scope value, such as `openid` or `api://crm/access`. */
   readonly permissions: Readonly<Record<string, Permission>>
 }
+
+/** A part of the organisation that a role may be given for. */
+export type AdministrativeUnit = { readonly id: string; readonly name: string; readonly description: string | null }
 
 export type Domain = { readonly name: string; readonly isVerified: boolean; readonly isDefault: boolean }
 
@@ -89,8 +94,12 @@ export type Account = {
   /** Every group the account is in, settled: each group once, `direct` before `rule` before `nested`. */
   readonly memberOf: readonly Membership[]
   readonly licences: readonly LicencePath[]
-  /** Directory roles held, by key: `user-admin`, `global-admin`, … (`changes/roles.ts`). */
+  /** Directory roles held for the whole organisation, by key: `user-admin`, `global-admin`, … (`changes/roles.ts`). */
   readonly roles: readonly string[]
+  /** Every way a role is held, where one is held within a unit or through a group; left out, all of `roles` are direct. */
+  readonly grants?: readonly RoleGrant[]
+  /** Administrative units the account is in, where somebody looked. */
+  readonly unitIds?: readonly string[]
   /** Client ids of the apps this person is assigned to directly. */
   readonly assignedApps: readonly string[]
   readonly consents: readonly Consent[]
@@ -98,6 +107,9 @@ export type Account = {
   /** An emergency account is never touched by a repair. */
   readonly isEmergency: boolean
 }
+
+/** A way in which a role is held: everywhere or within a unit, directly or through a role-assignable group. */
+export type RoleGrant = { readonly role: string; readonly unitId: string | null; readonly groupId: string | null }
 
 export type Method = { readonly id: string; readonly kind: 'totp'; readonly isUsable: boolean }
 
@@ -141,6 +153,15 @@ export type Group = {
   readonly processing?: 'not_started' | 'updating' | 'paused' | 'error'
   /** Whether its licences are still being handed out. */
   readonly licencesProcessing?: 'updating' | 'error'
+  /** A Microsoft 365 group; left out, a security group. */
+  readonly kind?: 'microsoft365'
+  /** Whether roles may be given to it; then it is neither dynamic nor nested, and its members are a matter of roles. */
+  readonly isRoleAssignable?: true
+  /** Roles its direct members hold through it. */
+  readonly roles?: readonly { readonly role: string; readonly unitId: string | null }[]
+  readonly ownerIds?: readonly string[]
+  /** Administrative units the group is in. */
+  readonly unitIds?: readonly string[]
 }
 
 /** A part of a product. It may exclude plans, and build on others: nobody holds it together with those, or without these. */

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { withGrants } from '../core/changes/held-roles.ts'
 import { fold } from '../core/membership/fold.ts'
 import type { Account, Group, Membership } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
 import { beginsWith } from './begins-with.ts'
+import { rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
@@ -21,7 +23,8 @@ export type AccountRow = {
 
 const direct = '00000000-0000-0000-0000-000000000000'
 
-type Raw = Omit<Account, 'memberOf'> & {
+type Raw = Omit<Account, 'memberOf' | 'roles'> & {
+  readonly given: readonly { readonly role: string; readonly unitId: string | null }[]
   readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[]
 }
 
@@ -40,7 +43,8 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
       coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'groupId', nullif(l.group_id::text, ${direct}), 'disabledPlans', l.disabled_plans,
           'state', l.state, 'error', l.error) order by l.product_id, l.group_id)
         from licence_assignments l where l.tenant_id = a.tenant_id and l.account_id = a.id), '[]') as licences,
-      coalesce((select jsonb_agg(r.role order by r.role) from role_assignments r where r.tenant_id = a.tenant_id and r.account_id = a.id), '[]') as roles,
+      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unitId', nullif(r.unit_id::text, ${direct}))) from role_assignments r
+        where r.tenant_id = a.tenant_id and r.account_id = a.id), '[]') as given,
       coalesce((select jsonb_agg(p.app_id order by p.app_id) from app_assignments p where p.tenant_id = a.tenant_id and p.principal_id = a.id), '[]') as "assignedApps",
       coalesce((select jsonb_agg(jsonb_build_object('appId', c.app_id, 'scopes', c.scopes) order by c.app_id)
         from consents c where c.tenant_id = a.tenant_id and c.account_id = a.id), '[]') as consents,
@@ -100,8 +104,8 @@ async function complete(t: TenantDb, raw: Raw | null): Promise<Account | null> {
   return raw === null ? null : settled(raw, (await loadTenantPart(t)).groups)
 }
 
-/** Adds the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
-function settled({ held, ...account }: Raw, groups: Readonly<Record<string, Group>>): Account {
+/** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
+function settled({ held, given, ...account }: Raw, groups: Readonly<Record<string, Group>>): Account {
   const seen = new Set(held.map((one) => one.groupId))
   const memberOf: Membership[] = [...held]
   const nested: string[] = []
@@ -114,7 +118,8 @@ function settled({ held, ...account }: Raw, groups: Readonly<Record<string, Grou
         climb.push(parent)
       }
   for (const groupId of nested.sort()) memberOf.push({ groupId, how: 'nested' })
-  return alike({ ...account, memberOf }, groups)
+  const own = given.map((one) => ({ ...one, groupId: null }))
+  return alike(withGrants({ ...account, memberOf, roles: [] }, own, groups), groups)
 }
 
 export type AccountFilter = {
@@ -123,6 +128,8 @@ export type AccountFilter = {
   /** Equality by field name as in `AccountRow`, or by attribute. */
   readonly equals?: Readonly<Record<string, string | boolean>>
   readonly isDeleted?: boolean
+  /** In one of these administrative units. */
+  readonly unitIds?: readonly string[]
   /** The name and id that the page before ended with. */
   readonly after?: readonly [string, string]
   readonly limit: number
@@ -206,6 +213,9 @@ function conditions(t: TenantDb, filter: Omit<AccountFilter, 'after' | 'limit'>)
     filter.isDeleted ? sql`a.deleted_at is not null` : sql`a.deleted_at is null`,
   ]
   if (filter.search) where.push(sql`(${byName(filter.search)} or ${byWord(filter.search)})`)
+  if (filter.unitIds !== undefined)
+    where.push(sql`a.id in (select u.account_id from unit_accounts u where u.tenant_id = ${t.tenantId}
+      and u.unit_id in (select jsonb_array_elements_text(${json(filter.unitIds)})::uuid))`)
   for (const [name, value] of Object.entries(filter.equals ?? {})) {
     const column = columns[name]
     if (column === undefined) where.push(sql`folded_attribute(a.attributes, ${name}::text) = ${fold(String(value))}`)
@@ -249,7 +259,8 @@ export function listRoleHolders(
   return rows(
     t,
     sql`select a.id, a.display_name as "displayName", coalesce(a.attributes ->> 'mail', a.sign_in_name) as mail, jsonb_agg(r.role order by r.role) as roles
-      from role_assignments r join accounts a on a.tenant_id = r.tenant_id and a.id = r.account_id
+      from (select distinct tenant_id, account_id, role from ${rolesHeld} h where unit_id = ${direct}) r
+      join accounts a on a.tenant_id = r.tenant_id and a.id = r.account_id
       where r.tenant_id = ${t.tenantId} and r.role in (select jsonb_array_elements_text(${json(roles)})) and a.is_enabled and a.deleted_at is null and not a.is_emergency
       group by a.id, a.display_name, a.display_key, a.attributes, a.sign_in_name order by a.display_key, a.id`,
   )
@@ -271,16 +282,4 @@ export async function findSessionsRevoked(t: TenantDb, accountIds: readonly stri
       and id in (select jsonb_array_elements_text(${json(accountIds)})::uuid)`,
   )
   return new Map(found.map(({ id, at }) => [id, at]))
-}
-
-/** Ids of the accounts that hold a role, emergency accounts too. */
-export async function listRoleHolderIds(t: TenantDb, role: string): Promise<readonly string[]> {
-  return (
-    await rows(
-      t,
-      sql<{
-        id: string
-      }>`select account_id as id from role_assignments where tenant_id = ${t.tenantId} and role = ${role} order by account_id`,
-    )
-  ).map((one) => one.id)
 }

@@ -5,11 +5,13 @@ import { accountWrites } from './changes/account.ts'
 import { appWrites } from './changes/app.ts'
 import { credentialWrites } from './changes/credential.ts'
 import { groupWrites } from './changes/group.ts'
+import { groupKeepingWrites } from './changes/group-keeping.ts'
 import { instanceWrites } from './changes/instance.ts'
 import { licenceWrites } from './changes/licence.ts'
 import { policyWrites } from './changes/policy.ts'
 import { roleWrites } from './changes/role.ts'
 import { tenantWrites } from './changes/tenant.ts'
+import { unitWrites } from './changes/unit.ts'
 import type { Write } from './changes/write.ts'
 import { readEntity } from './entities.ts'
 import { type ActorKind, appendJournal } from './journal.ts'
@@ -22,11 +24,13 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...accountWrites,
   ...credentialWrites,
   ...groupWrites,
+  ...groupKeepingWrites,
   ...licenceWrites,
   ...policyWrites,
   ...appWrites,
   ...instanceWrites,
   ...roleWrites,
+  ...unitWrites,
   ...tenantWrites,
 }
 

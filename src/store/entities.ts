@@ -2,20 +2,28 @@ import { sql } from 'kysely'
 import { findAccount } from './accounts.ts'
 import { findAppSettings } from './apps.ts'
 import { findInstance } from './instances.ts'
+import { everywhere } from './roles-held.ts'
 import { row, type TenantDb } from './store.ts'
+import { unitsOfAccount } from './units.ts'
 
 /** What a journal entry is about. */
-export type Entity = 'account' | 'group' | 'product' | 'policy' | 'location' | 'app' | 'instance' | 'tenant'
+export type Entity = 'account' | 'group' | 'product' | 'policy' | 'location' | 'app' | 'instance' | 'tenant' | 'unit'
 
 /** An entity as the journal keeps it: without any secret; null when there is none. */
 export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<object | null> {
   switch (entity) {
     case 'account':
-      return findAccount(t, id)
+      return accountInUnits(t, id)
+    case 'unit':
+      return row(t, sql<object>`select id, name, description from units where tenant_id = ${t.tenantId} and id = ${id}`)
     case 'group':
       return row(
         t,
         sql<object>`select g.id, g.name, g.description, g.external_id as "externalId", g.rule,
+          g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable",
+          coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unitId', nullif(r.unit_id, ${everywhere})) order by r.role, r.unit_id) from group_roles r where r.tenant_id = g.tenant_id and r.group_id = g.id), '[]') as roles,
+          coalesce((select jsonb_agg(o.account_id order by o.account_id) from group_owners o where o.tenant_id = g.tenant_id and o.group_id = g.id), '[]') as owners,
+          coalesce((select jsonb_agg(u.unit_id order by u.unit_id) from unit_groups u where u.tenant_id = g.tenant_id and u.group_id = g.id), '[]') as units,
           coalesce((select jsonb_agg(n.parent_id order by n.parent_id) from group_nesting n where n.tenant_id = g.tenant_id and n.child_id = g.id), '[]') as "parentIds",
           coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id) from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences,
           (select count(*) from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id) as members
@@ -47,4 +55,12 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
           from tenants where id = ${t.tenantId}`,
       )
   }
+}
+
+/** The account with the administrative units it is in, where it is in any. */
+async function accountInUnits(t: TenantDb, id: string): Promise<object | null> {
+  const account = await findAccount(t, id)
+  if (account === null) return null
+  const unitIds = await unitsOfAccount(t, id)
+  return unitIds.length === 0 ? account : { ...account, unitIds }
 }

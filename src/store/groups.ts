@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { comesAfter, isId } from './accounts.ts'
-import { row, rows, type TenantDb } from './store.ts'
+import { json, row, rows, type TenantDb } from './store.ts'
 
 /** A group as administrators list it. */
 export type GroupRow = {
@@ -8,6 +8,9 @@ export type GroupRow = {
   readonly name: string
   readonly description: string | null
   readonly rule: string | null
+  readonly kind: 'security' | 'microsoft365'
+  readonly mailNickname: string | null
+  readonly isRoleAssignable: boolean
   readonly members: number
   readonly licences: readonly {
     readonly productId: string
@@ -18,14 +21,20 @@ export type GroupRow = {
   readonly createdAt: number
 }
 
-const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.processed_at as "processedAt", g.created_at as "createdAt",
+const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processed_at as "processedAt", g.created_at as "createdAt",
   (select count(*) from group_members m join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
     where m.tenant_id = g.tenant_id and m.group_id = g.id and a.deleted_at is null) as members,
   coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'product', p.name, 'disabledPlans', l.disabled_plans) order by p.name)
     from group_licences l join products p on p.tenant_id = l.tenant_id and p.id = l.product_id where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences
   from groups g`
 
-export type GroupFilter = { readonly search?: string; readonly name?: string; readonly id?: string }
+export type GroupFilter = {
+  readonly search?: string
+  readonly name?: string
+  readonly id?: string
+  /** In one of these administrative units. */
+  readonly unitIds?: readonly string[]
+}
 
 /** Groups in the order of names, one page; `after` is the last name, in small letters, and id of the page before. */
 export function listGroups(
@@ -51,6 +60,9 @@ function conditions(t: TenantDb, filter: GroupFilter): RawBuilder<unknown>[] {
   if (filter.search)
     where.push(sql`lower(g.name) like ${`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`)
   if (filter.name !== undefined) where.push(sql`lower(g.name) = lower(${filter.name})`)
+  if (filter.unitIds !== undefined)
+    where.push(sql`g.id in (select u.group_id from unit_groups u where u.tenant_id = ${t.tenantId}
+      and u.unit_id in (select jsonb_array_elements_text(${json(filter.unitIds)})::uuid))`)
   if (filter.id !== undefined) where.push(sql`g.id::text = lower(${filter.id})`)
   return where
 }
@@ -83,5 +95,18 @@ export function listMembers(
       join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
       where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null and ${later}
       order by a.display_key, a.id limit ${limit}`,
+  )
+}
+
+/** Owners of a group, without deleted accounts, in the order of names. */
+export function listOwners(
+  t: TenantDb,
+  groupId: string,
+): Promise<{ readonly id: string; readonly displayName: string; readonly signInName: string }[]> {
+  return rows(
+    t,
+    sql`select a.id, a.display_name as "displayName", a.sign_in_name as "signInName" from group_owners o
+      join accounts a on a.tenant_id = o.tenant_id and a.id = o.account_id
+      where o.tenant_id = ${t.tenantId} and o.group_id = ${groupId} and a.deleted_at is null order by a.display_key, a.id`,
   )
 }

@@ -121,7 +121,8 @@ export function listJournal(
       case entity when 'account' then ${nameOf('accounts', sql`j.entity_id`, sql`x.display_name`)} when 'group' then ${nameOf('groups', sql`j.entity_id`)}
         when 'app' then ${nameOf('apps', sql`j.entity_id`)} when 'product' then ${nameOf('products', sql`j.entity_id`)}
         when 'policy' then ${nameOf('policies', sql`j.entity_id`, sql`x.body ->> 'name'`)} when 'location' then ${nameOf('named_locations', sql`j.entity_id`)}
-        when 'instance' then ${nameOf('instances', sql`j.entity_id`)} when 'scim_token' then ${nameOf('scim_tokens', sql`j.entity_id`)} end as "entityName"
+        when 'instance' then ${nameOf('instances', sql`j.entity_id`)} when 'scim_token' then ${nameOf('scim_tokens', sql`j.entity_id`)}
+        when 'unit' then ${nameOf('units', sql`j.entity_id`)} end as "entityName"
       from (select * from journal where ${sql.join(where, sql` and `)} order by seq desc limit ${filter.limit}) j order by seq desc`,
   )
 }

@@ -150,6 +150,16 @@ create table consents ( -- walled
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
 );
 
+create table deleted_groups ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  body jsonb not null,
+  deleted_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
 create table domains ( -- walled
   tenant_id uuid not null,
   name text not null,
@@ -194,6 +204,25 @@ create table group_nesting ( -- walled
 );
 CREATE INDEX group_nesting_child on group_nesting USING btree (tenant_id, child_id);
 
+create table group_owners ( -- walled
+  tenant_id uuid not null,
+  group_id uuid not null,
+  account_id uuid not null,
+  PRIMARY KEY (tenant_id, group_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX group_owners_account on group_owners USING btree (tenant_id, account_id);
+
+create table group_roles ( -- walled
+  tenant_id uuid not null,
+  group_id uuid not null,
+  role text not null,
+  unit_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  PRIMARY KEY (tenant_id, group_id, role, unit_id),
+  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE
+);
+
 create table groups ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -206,15 +235,23 @@ create table groups ( -- walled
   external_id text,
   processing text not null default 'up_to_date'::text,
   licences_processing text not null default 'up_to_date'::text,
+  kind text not null default 'security'::text,
+  mail_nickname text,
+  is_role_assignable boolean not null default false,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
+  CHECK (((NOT is_role_assignable) OR (rule IS NULL))),
+  CHECK ((kind = ANY (ARRAY['security'::text, 'microsoft365'::text]))),
   CHECK ((licences_processing = ANY (ARRAY['updating'::text, 'up_to_date'::text, 'error'::text]))),
+  CHECK (((length(mail_nickname) >= 1) AND (length(mail_nickname) <= 64))),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK (((kind = 'security'::text) OR (mail_nickname IS NOT NULL))),
   CHECK ((processing = ANY (ARRAY['not_started'::text, 'updating'::text, 'up_to_date'::text, 'paused'::text, 'error'::text]))),
   CHECK ((length(rule) <= 3072))
 );
 CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX groups_mail_nickname on groups USING btree (tenant_id, lower(mail_nickname)) WHERE (kind = 'microsoft365'::text);
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
 
 create table install (
@@ -395,9 +432,12 @@ create table role_assignments ( -- walled
   tenant_id uuid not null,
   account_id uuid not null,
   role text not null,
-  PRIMARY KEY (tenant_id, account_id, role),
+  unit_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  PRIMARY KEY (tenant_id, account_id, role, unit_id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
 );
+CREATE INDEX role_assignments_role on role_assignments USING btree (tenant_id, role);
+CREATE INDEX role_assignments_unit on role_assignments USING btree (tenant_id, unit_id) WHERE (unit_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 
 create table scim_tokens ( -- walled
   tenant_id uuid not null,
@@ -490,3 +530,34 @@ create table tenants ( -- walled
   CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
   CHECK ((user_consent = ANY (ARRAY['on'::text, 'off'::text])))
 );
+
+create table unit_accounts ( -- walled
+  tenant_id uuid not null,
+  unit_id uuid not null,
+  account_id uuid not null,
+  PRIMARY KEY (tenant_id, account_id, unit_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, unit_id) REFERENCES units(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX unit_accounts_unit on unit_accounts USING btree (tenant_id, unit_id, account_id);
+
+create table unit_groups ( -- walled
+  tenant_id uuid not null,
+  unit_id uuid not null,
+  group_id uuid not null,
+  PRIMARY KEY (tenant_id, group_id, unit_id),
+  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, unit_id) REFERENCES units(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX unit_groups_unit on unit_groups USING btree (tenant_id, unit_id);
+
+create table units ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 1) AND (length(name) <= 256)))
+);
+CREATE UNIQUE INDEX units_name on units USING btree (tenant_id, lower(name));

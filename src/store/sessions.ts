@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { everywhere, rolesHeld } from './roles-held.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
 export type SessionRow = {
@@ -12,7 +13,10 @@ export type SessionRow = {
   readonly isEnabled: boolean
   readonly deletedAt: number | null
   readonly sessionsRevokedAt: number | null
+  /** Roles held everywhere, and those within units. */
   readonly roles: readonly string[]
+  readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
+  readonly hasSecondFactor: boolean
 }
 
 /** A browser session and what of its person decides whether it still stands; null when there is none. */
@@ -21,7 +25,11 @@ export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | nu
     t,
     sql<SessionRow>`select s.account_id as "accountId", s.auth_at as "authAt", s.second_factor_at as "secondFactorAt", s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt",
       a.sign_in_name as "signInName", a.display_name as "displayName", a.is_enabled as "isEnabled", a.deleted_at as "deletedAt", a.sessions_revoked_at as "sessionsRevokedAt",
-      coalesce((select jsonb_agg(r.role order by r.role) from role_assignments r where r.tenant_id = s.tenant_id and r.account_id = s.account_id), '[]') as roles
+      coalesce((select jsonb_agg(distinct h.role order by h.role) from ${rolesHeld} h where h.tenant_id = s.tenant_id and h.account_id = s.account_id
+        and h.unit_id = ${everywhere}), '[]') as roles,
+      coalesce((select jsonb_agg(distinct jsonb_build_object('role', h.role, 'unitId', h.unit_id)) from ${rolesHeld} h where h.tenant_id = s.tenant_id
+        and h.account_id = s.account_id and h.unit_id <> ${everywhere}), '[]') as scoped,
+      exists (select 1 from methods m where m.tenant_id = s.tenant_id and m.account_id = s.account_id and m.is_usable) as "hasSecondFactor"
       from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id where s.tenant_id = ${t.tenantId} and s.id = ${id}`,
   )
 }

@@ -1,5 +1,15 @@
 import { sql } from 'kysely'
-import type { Domain, Group, NamedLocation, Permission, Policy, Product, TenantPart } from '../core/snapshot.ts'
+import type {
+  AdministrativeUnit,
+  Domain,
+  Group,
+  NamedLocation,
+  Permission,
+  Policy,
+  Product,
+  TenantPart,
+} from '../core/snapshot.ts'
+import { everywhere } from './roles-held.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
 /** Permissions of OpenID Connect itself, and what people read when they are asked for them. */
@@ -78,11 +88,20 @@ async function load(t: TenantDb): Promise<TenantPart> {
   const groups = await rows(
     t,
     sql<Group>`select g.id, g.name, g.rule, nullif(g.processing, 'up_to_date') as processing,
-      nullif(g.licences_processing, 'up_to_date') as "licencesProcessing",
+      nullif(g.licences_processing, 'up_to_date') as "licencesProcessing", nullif(g.kind, 'security') as kind,
+      nullif(g.is_role_assignable, false) as "isRoleAssignable",
+      (select jsonb_agg(jsonb_build_object('role', r.role, 'unitId', nullif(r.unit_id, ${everywhere})) order by r.role, r.unit_id)
+        from group_roles r where r.tenant_id = g.tenant_id and r.group_id = g.id) as roles,
+      (select jsonb_agg(o.account_id order by o.account_id) from group_owners o where o.tenant_id = g.tenant_id and o.group_id = g.id) as "ownerIds",
+      (select jsonb_agg(u.unit_id order by u.unit_id) from unit_groups u where u.tenant_id = g.tenant_id and u.group_id = g.id) as "unitIds",
       coalesce((select jsonb_agg(n.parent_id order by n.parent_id) from group_nesting n where n.tenant_id = g.tenant_id and n.child_id = g.id), '[]') as "parentIds",
       coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id)
         from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences
       from groups g where g.tenant_id = ${t.tenantId} order by g.id`,
+  )
+  const units = await rows(
+    t,
+    sql<AdministrativeUnit>`select id, name, description from units where tenant_id = ${t.tenantId} order by id`,
   )
   const products = await rows(
     t,
@@ -117,6 +136,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
     passwordLifetimeDays: tenant?.passwordLifetimeDays ?? null,
     userConsent: tenant?.userConsent ?? 'on',
     groups: Object.fromEntries(groups.map((group) => [group.id, withoutNulls(group)])),
+    ...(units.length === 0 ? {} : { units: Object.fromEntries(units.map((unit) => [unit.id, unit])) }),
     products: Object.fromEntries(products.map((product) => [product.id, product])),
     policies: policies.map((policy) => policy.body),
     locations: Object.fromEntries(locations.map((location) => [location.id, location])),
@@ -124,11 +144,8 @@ async function load(t: TenantDb): Promise<TenantPart> {
   }
 }
 
-/** A group that is up to date says nothing of it. */
-function withoutNulls({ processing, licencesProcessing, ...group }: Group): Group {
-  return {
-    ...group,
-    ...(processing ? { processing } : {}),
-    ...(licencesProcessing ? { licencesProcessing } : {}),
-  }
+/** A group says nothing of what is not so. */
+function withoutNulls(group: Group): Group {
+  const { id, name, rule } = group
+  return { ...Object.fromEntries(Object.entries(group).filter(([, value]) => value !== null)), id, name, rule } as Group
 }

@@ -5,13 +5,14 @@ import type { Account, Policy, Snapshot } from '../../src/core/snapshot.ts'
 import { aGroup, aPolicy, aSnapshot, morning, people } from './a-snapshot.ts'
 
 const accounts = ['alice', 'alice', 'alice', 'bob']
-const groups = ['sales-licences', 'lyon', 'crm-users', 'contractors', 'staff', 'gone']
+const groups = ['sales-licences', 'lyon', 'crm-users', 'contractors', 'staff', 'gone', 'helpers']
 const products = ['sales-pro', 'office-basic', 'nothing']
 const plans = ['crm-plan', 'mail-plan']
 const policies = ['second-factor', 'contractors-out', 'away']
 const locations = ['office', 'sydney', 'gone']
 const apps = ['crm', 'crm', 'ledger']
 const roles = ['helpdesk', 'user-admin', 'global-admin']
+const units = ['lyon-office', 'gone']
 const scopes = ['openid', 'profile', 'api://crm/access', 'api://crm/export']
 const rules = ['user.department -eq "Sales"', 'user.city -eq "Lyon"', 'this is no rule']
 
@@ -21,6 +22,7 @@ const accountId = from(accounts)
 const groupId = from(groups)
 const productId = from(products)
 const appId = from(apps)
+const unitId = from(units)
 
 const policy: fc.Arbitrary<Policy> = fc
   .record({
@@ -44,6 +46,13 @@ const attribute = fc.oneof(
 )
 
 const redirect = { uri: 'https://crm.example/other', kind: 'web' } as const
+
+/** A role given to somebody, everywhere or within a unit. */
+const given = <T extends object>(whom: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record(
+    { ...whom, role: from(roles), unitId },
+    { requiredKeys: [...Object.keys(whom), 'role'] as never },
+  ) as fc.Arbitrary<T & { readonly role: string; readonly unitId?: string }>
 
 /** One arbitrary for each kind of change, over a directory of a few names that may or may not be there. */
 const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>> } = {
@@ -200,8 +209,21 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
     accountId,
     role: from(['Salesperson', 'Sales Manager']),
   }),
-  assign_role: fc.record({ accountId, role: from(roles) }),
-  remove_role: fc.record({ accountId, role: from(roles) }),
+  restore_group: fc.record({ groupId }),
+  add_group_owner: fc.record({ accountId, groupId }),
+  remove_group_owner: fc.record({ accountId, groupId }),
+  assign_role: given({ accountId }),
+  remove_role: given({ accountId }),
+  assign_group_role: given({ groupId }),
+  remove_group_role: given({ groupId }),
+  put_unit: fc.record({
+    unit: fc.record({ id: unitId, name: from(['Lyon', 'Sydney']), description: from([null, 'x']) }),
+  }),
+  delete_unit: fc.record({ unitId }),
+  add_to_unit: fc.record({ unitId, accountId }),
+  remove_from_unit: fc.record({ unitId, accountId }),
+  add_group_to_unit: fc.record({ unitId, groupId }),
+  remove_group_from_unit: fc.record({ unitId, groupId }),
   put_domain: fc.record({
     domain: fc.record({
       name: from(['meridian.example', 'Meridian-Labs.example', 'new.example']),
@@ -231,7 +253,7 @@ export function changeOf(kind: ChangeKind): fc.Arbitrary<Change> {
   return (kinds[kind] as fc.Arbitrary<object>).map((rest) => ({ do: kind, ...rest }) as Change)
 }
 
-const member = fc.record({ groupId: from(groups.slice(2, 5)), how: fc.constant('direct' as const) })
+const member = fc.record({ groupId: from([...groups.slice(2, 5), 'helpers']), how: fc.constant('direct' as const) })
 
 const account: fc.Arbitrary<Partial<Account>> = fc.record({
   userType: from(['member', 'guest'] as const),
@@ -301,8 +323,14 @@ export const aDirectory: fc.Arbitrary<Snapshot> = fc
           ...plain.tenant.groups,
           lyon: aGroup({ id: 'lyon', name: 'Lyon office', rule: 'user.city -eq "Lyon"' }),
           contractors: aGroup({ id: 'contractors', parentIds: is.isNested ? ['staff'] : [] }),
+          helpers: aGroup({
+            id: 'helpers',
+            isRoleAssignable: true,
+            ...(is.isNested ? { roles: [{ role: 'helpdesk', unitId: null }], ownerIds: ['alice'] } : {}),
+          }),
           staff: aGroup({ id: 'staff', licences: [{ productId: 'office-basic', disabledPlans: ['mail-plan'] }] }),
         },
+        units: { 'lyon-office': { id: 'lyon-office', name: 'Lyon', description: null } },
         products: {
           ...plain.tenant.products,
           'sales-pro': { ...plain.tenant.products['sales-pro']!, seatsUsed: is.seatsUsed },

@@ -64,7 +64,7 @@ export function makeScimToken(
 
 /** The tenant's tokens, without the tokens. */
 export function scimTokens(admit: Admit, viewer: Viewer): Promise<readonly ScimToken[]> {
-  mustRead(viewer, 'Directory.Read.All')
+  mustRead(viewer, 'Directory.Read.All', 'provisioning')
   return withTenant(admit.store, viewer.tenantId, listScimTokens)
 }
 

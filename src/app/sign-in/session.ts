@@ -12,9 +12,13 @@ export type Session = {
   readonly signInName: string
   readonly displayName: string
   readonly roles: readonly string[]
+  /** Roles held within administrative units. */
+  readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
   /** When the password was proved. */
   readonly authAt: Instant
   readonly secondFactorAt: Instant | null
+  /** When the strongest was proved that the person has: the second factor, or without any the password (SEC-09). */
+  readonly provedAt: Instant | null
 }
 
 /** Twelve hours after its proof a session asks for a new one. */
@@ -59,8 +63,10 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
     signInName: row.signInName,
     displayName: row.displayName,
     roles: row.roles,
+    scoped: row.scoped,
     authAt: row.authAt,
     secondFactorAt: row.secondFactorAt,
+    provedAt: row.hasSecondFactor ? row.secondFactorAt : row.authAt,
   }
 }
 

@@ -6,23 +6,28 @@ import type { Change, ChangeKind } from './change.ts'
 import { credentialChanges } from './credential.ts'
 import type { Blast, ChangeRule, Family, Weakening } from './family.ts'
 import { groupChanges } from './group.ts'
+import { groupKeepingChanges } from './group-keeping.ts'
 import { instanceChanges } from './instance.ts'
 import { licenceChanges } from './licence.ts'
 import { policyChanges } from './policy.ts'
 import { roleChanges } from './role.ts'
-import { type Doer, leastRole } from './roles.ts'
+import { leastRole } from './may-do.ts'
+import type { Doer } from './roles.ts'
 import { tenantChanges } from './tenant.ts'
+import { unitChanges } from './unit.ts'
 
 /** Every kind of change there is. A kind that no family knows does not compile. */
 const families: Family<ChangeKind> = {
   ...accountChanges,
   ...credentialChanges,
   ...groupChanges,
+  ...groupKeepingChanges,
   ...licenceChanges,
   ...policyChanges,
   ...appChanges,
   ...instanceChanges,
   ...roleChanges,
+  ...unitChanges,
   ...tenantChanges,
   ...attemptChanges,
 }

@@ -1,4 +1,12 @@
-import type { AttributeValue, Domain, Instant, NamedLocation, Policy, Product } from '../snapshot.ts'
+import type {
+  AdministrativeUnit,
+  AttributeValue,
+  Domain,
+  Instant,
+  NamedLocation,
+  Policy,
+  Product,
+} from '../snapshot.ts'
 
 /**
  * A thing that could be done: a remedy of a gate, an edit in What-If and a command of an administrator are this one type,
@@ -8,11 +16,13 @@ export type Change =
   | AccountChange
   | CredentialChange
   | GroupChange
+  | GroupKeepingChange
   | LicenceChange
   | PolicyChange
   | AppChange
   | InstanceChange
   | RoleChange
+  | UnitChange
   | TenantChange
   | AttemptChange
 
@@ -63,6 +73,11 @@ export type GroupChange =
         readonly name: string
         readonly description: string | null
         readonly rule: string | null
+        /** Left out, a security group. */
+        readonly kind?: 'security' | 'microsoft365'
+        readonly mailNickname?: string | null
+        /** Said when the group is made and never after. */
+        readonly isRoleAssignable?: 'yes' | 'no'
       }
     }
   | {
@@ -84,6 +99,13 @@ export type GroupChange =
   | { readonly do: 'reprocess_group'; readonly groupId: string }
   /** Paused, nobody joins or leaves by the rule; on again, all that was missed is made up for. */
   | { readonly do: 'set_group_processing'; readonly groupId: string; readonly state: 'on' | 'paused' }
+
+/** `group-keeping.ts`: who looks after a group, and getting one back. */
+export type GroupKeepingChange =
+  /** Brings back a Microsoft 365 group deleted within 30 days. */
+  | { readonly do: 'restore_group'; readonly groupId: string }
+  | { readonly do: 'add_group_owner'; readonly accountId: string; readonly groupId: string }
+  | { readonly do: 'remove_group_owner'; readonly accountId: string; readonly groupId: string }
 
 export type LicenceChange =
   | { readonly do: 'put_product'; readonly product: Omit<Product, 'seatsUsed'> }
@@ -196,9 +218,21 @@ export type InstanceChange =
       readonly role: string
     }
 
+/** Without `unitId` a role holds for the whole organisation. */
 export type RoleChange =
-  | { readonly do: 'assign_role'; readonly accountId: string; readonly role: string }
-  | { readonly do: 'remove_role'; readonly accountId: string; readonly role: string }
+  | { readonly do: 'assign_role'; readonly accountId: string; readonly role: string; readonly unitId?: string }
+  | { readonly do: 'remove_role'; readonly accountId: string; readonly role: string; readonly unitId?: string }
+  | { readonly do: 'assign_group_role'; readonly groupId: string; readonly role: string; readonly unitId?: string }
+  | { readonly do: 'remove_group_role'; readonly groupId: string; readonly role: string; readonly unitId?: string }
+
+/** Administrative units and who is in them. */
+export type UnitChange =
+  | { readonly do: 'put_unit'; readonly unit: AdministrativeUnit }
+  | { readonly do: 'delete_unit'; readonly unitId: string }
+  | { readonly do: 'add_to_unit'; readonly unitId: string; readonly accountId: string }
+  | { readonly do: 'remove_from_unit'; readonly unitId: string; readonly accountId: string }
+  | { readonly do: 'add_group_to_unit'; readonly unitId: string; readonly groupId: string }
+  | { readonly do: 'remove_group_from_unit'; readonly unitId: string; readonly groupId: string }
 
 export type TenantChange =
   | { readonly do: 'put_domain'; readonly domain: Domain }

@@ -1,5 +1,6 @@
 import { derivedLicences } from '../licensing/derive.ts'
 import { settleMemberships } from '../licensing/settle.ts'
+import { withGroupRoles } from './held-roles.ts'
 import type { Account, LicencePath, Membership, Snapshot, TenantPart } from '../snapshot.ts'
 
 /** The snapshot with its account changed; the same where the account is another's or the edit gives it back untouched. */
@@ -28,7 +29,8 @@ export function settled(s: Snapshot): Snapshot {
   const memberOf =
     account.deletedAt === null ? settleMemberships(account, tenant, s.now) : withAncestors(account.memberOf, tenant)
   const isSame = areSameMemberships(account.memberOf, memberOf)
-  return relicensed(isSame ? s : { ...s, account: { ...account, memberOf } })
+  const member = withGroupRoles(isSame ? account : { ...account, memberOf }, tenant.groups)
+  return relicensed(member === account ? s : { ...s, account: member })
 }
 
 /** The snapshot with the licences that the account's groups give it, and the seats they take. */

@@ -1,5 +1,5 @@
 import type { Account, Group, Membership, Snapshot } from '../snapshot.ts'
-import type { GroupChange } from './change.ts'
+import type { ChangeOf, GroupChange } from './change.ts'
 import { onAccountSettled, onTenantSettled, settled } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
@@ -75,7 +75,9 @@ export const groupChanges: Family<GroupChange['do']> = {
     sideEffects: (change, s) => [
       (s.tenant.groups[change.groupId]?.licences.length ?? 0) > 0
         ? `${groupName(s, change.groupId)} gives licences and cannot be deleted before they are taken from it.`
-        : 'Everybody leaves it, and apps assigned to it lose its members.',
+        : s.tenant.groups[change.groupId]?.kind === 'microsoft365'
+          ? 'Everybody leaves it, and apps assigned to it lose its members; for 30 days it can be restored.'
+          : 'Everybody leaves it, and apps assigned to it lose its members.',
       ...movesOf(s, remove(s, change.groupId), [change.groupId]),
     ],
     apply: (s, { groupId }) => remove(s, groupId),
@@ -166,17 +168,21 @@ function withGroup(s: Snapshot, group: Group): Snapshot {
   return onTenantSettled(s, { groups: { ...s.tenant.groups, [group.id]: group } })
 }
 
-function create(
-  s: Snapshot,
-  { id, name, rule }: { readonly id: string; readonly name: string; readonly rule: string | null },
-): Snapshot {
-  return s.tenant.groups[id] === undefined ? withGroup(s, { id, name, rule, parentIds: [], licences: [] }) : s
+function create(s: Snapshot, { id, name, rule, kind, isRoleAssignable }: ChangeOf<'create_group'>['group']): Snapshot {
+  const isForRoles = isRoleAssignable === 'yes'
+  // Who is in a group for roles is said by hand, by those who may give the roles.
+  if (s.tenant.groups[id] !== undefined || (isForRoles && rule !== null)) return s
+  return withGroup(s, {
+    ...{ id, name, rule, parentIds: [], licences: [] },
+    ...(kind === 'microsoft365' ? { kind } : {}),
+    ...(isForRoles ? { isRoleAssignable: true } : {}),
+  })
 }
 
 /** A dynamic group has no hand-added members, and one that becomes assigned starts with those it had. */
 function editRule(s: Snapshot, groupId: string, rule: string | null): Snapshot {
   const group = s.tenant.groups[groupId]
-  if (group === undefined || group.rule === rule) return s
+  if (group === undefined || group.rule === rule || (group.isRoleAssignable && rule !== null)) return s
   const memberOf = s.account?.memberOf.flatMap((one): Membership[] => {
     if (one.groupId !== groupId || one.how === 'nested') return [one]
     if (rule === null) return [{ groupId, how: 'direct' }]
@@ -262,6 +268,7 @@ function nest(s: Snapshot, childId: string, parentId: string): Snapshot {
   const child = s.tenant.groups[childId]
   if (child === undefined || !isAssigned(s, parentId) || child.parentIds.includes(parentId)) return s
   if (childId === parentId || ancestors(s, parentId).has(childId)) return s
+  if (child.isRoleAssignable || s.tenant.groups[parentId]?.isRoleAssignable) return s
   return withGroup(s, { ...child, parentIds: [...child.parentIds, parentId].sort() })
 }
 

@@ -9,6 +9,10 @@ export function groupName(s: Snapshot, id: string): string {
   return s.tenant.groups[id]?.name ?? id
 }
 
+export function unitName(s: Snapshot, id: string): string {
+  return s.tenant.units?.[id]?.name ?? id
+}
+
 export function productName(s: Snapshot, id: string): string {
   return s.tenant.products[id]?.name ?? id
 }

@@ -5,7 +5,7 @@ import { aChange } from '../../../test/support/changes.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Change } from './change.ts'
 import { mayProvision, type ProvisioningReach } from './provisioning.ts'
-import { mayDo } from './roles.ts'
+import { mayDo } from './may-do.ts'
 
 const accountId = 'alice'
 const account = { id: 'new', signInName: 'n@meridian.example', displayName: 'N', isEnabled: true, attributes: {} }

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../snapshot.ts'
 import type { Change, ChangeKind } from './change.ts'
-import { leastRole, mayDo, type May } from './roles.ts'
+import { leastRole, mayDo, type May } from './may-do.ts'
 
 /** Whose accounts a provisioning client may touch: of people without any role, or also of those a User Administrator reaches. */
 export type ProvisioningReach = 'people' | 'administrators'

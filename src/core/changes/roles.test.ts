@@ -3,7 +3,8 @@ import { aSnapshot } from '../../../test/support/a-snapshot.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { changeKinds, factsOf } from './apply.ts'
 import type { AppSettings, Change } from './change.ts'
-import { isRole, leastRole, mayDo, rankOf, roleName, roles } from './roles.ts'
+import { leastRole, mayDo } from './may-do.ts'
+import { isRole, rankOf, roleName, roles } from './roles.ts'
 
 const reset = { do: 'issue_temporary_password', accountId: 'alice' } as const
 
@@ -162,6 +163,7 @@ describe('roles', () => {
         accountId: 'alice',
         set: {},
         app: { appPermissions: [] },
+        group: {},
         account: {},
       } as unknown as Change
       const least = leastRole(change, aSnapshot())

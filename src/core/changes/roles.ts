@@ -1,5 +1,4 @@
-import type { Account, Snapshot } from '../snapshot.ts'
-import type { Change, ChangeKind } from './change.ts'
+import type { ChangeKind } from './change.ts'
 
 /** Directory roles, by key: the name administrators know and the rank, smaller for less privilege. */
 export const roles = {
@@ -58,9 +57,10 @@ const policies = ['policy-admin', 'security-admin'] as const
 const apps = ['app-admin', 'cloud-app-admin'] as const
 const appsForAll = ['privileged-app-admin', 'privileged-role-admin'] as const
 const instances = ['instance-admin'] as const
+const ofRoles = ['privileged-role-admin'] as const
 
 /** The roles that may do a kind of change, the least first. Global Administrators may do all that is not `self` or `nobody`. */
-const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
+export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   create_account: ['user-admin'],
   update_account: ['user-admin'],
   set_attribute: ['user-admin'],
@@ -80,6 +80,9 @@ const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   update_group: groups,
   edit_rule: groups,
   delete_group: groups,
+  restore_group: groups,
+  add_group_owner: groups,
+  remove_group_owner: groups,
   add_to_group: groups,
   remove_from_group: groups,
   nest_group: groups,
@@ -120,8 +123,16 @@ const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   disable_instance_user: instances,
   give_instance_role: instances,
   take_instance_role: instances,
-  assign_role: ['privileged-role-admin'],
-  remove_role: ['privileged-role-admin'],
+  assign_role: ofRoles,
+  remove_role: ofRoles,
+  assign_group_role: ofRoles,
+  remove_group_role: ofRoles,
+  put_unit: ofRoles,
+  delete_unit: ofRoles,
+  add_to_unit: ofRoles,
+  remove_from_unit: ofRoles,
+  add_group_to_unit: ofRoles,
+  remove_group_from_unit: ofRoles,
   put_domain: ['global-admin'],
   verify_domain: ['global-admin'],
   set_password_lifetime: ['global-admin'],
@@ -133,116 +144,6 @@ const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   use_redirect: ['self'],
   ask_scopes: ['self'],
   wait_until: ['nobody'],
-}
-
-/** The roles that may do this very change, the least first: some fields need more than their kind. */
-function doersOf(change: Change): readonly Doer[] {
-  if (change.do === 'create_account' && change.account.userType === 'guest') return ['guest-inviter', 'user-admin']
-  if (change.do === 'update_account' && change.set.isEmergency !== undefined) return ['global-admin']
-  // An app that may act by itself is more than its registration (SEC-24, SEC-31).
-  if (change.do === 'put_app' && change.app.appPermissions.length > 0) return appsForAll
-  return doers[change.do]
-}
-
-/**
- * Holders of which roles each may be reset, unlocked, blocked or deleted by, after Microsoft's tables *Who can reset
- * passwords* and *Who can perform sensitive actions*. Whom a role does not list, it may not touch; nobody without a role
- * is out of reach.
- */
-const reach: { readonly [K in RoleKey]?: 'everybody' | readonly RoleKey[] } = {
-  'password-admin': ['directory-reader', 'guest-inviter', 'password-admin'],
-  helpdesk: ['directory-reader', 'guest-inviter', 'helpdesk', 'password-admin', 'reports-reader'],
-  'auth-admin': ['auth-admin', 'directory-reader', 'guest-inviter', 'password-admin', 'reports-reader'],
-  'user-admin': [
-    'directory-reader',
-    'groups-admin',
-    'guest-inviter',
-    'helpdesk',
-    'password-admin',
-    'reports-reader',
-    'user-admin',
-  ],
-  'privileged-auth-admin': 'everybody',
-  'global-admin': 'everybody',
-}
-
-const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  'enable_account',
-  'block_account',
-  'unlock_account',
-  'delete_account',
-  'restore_account',
-  'issue_temporary_password',
-  'require_password_change',
-  'set_mfa_state',
-  'remove_methods',
-])
-
-/** Whether it touches how somebody signs in, so that it matters whose account it is. */
-function isSensitive(change: Change): boolean {
-  return sensitive.has(change.do) || (change.do === 'update_account' && change.set.signInName !== undefined)
-}
-
-function reaches(role: string, target: Account | 'unknown' | null): boolean {
-  const whom = isRole(role) ? reach[role] : undefined
-  if (whom === 'everybody' || target === null) return true
-  // Whose roles nobody knows may be an administrator.
-  return target !== 'unknown' && target.roles.every((held) => isRole(held) && whom?.includes(held) === true)
-}
-
-/** The account a change is about: null where it is about none, `unknown` where the snapshot holds another one. */
-function targetOf(change: Change, s: Snapshot): Account | 'unknown' | null {
-  if (!('accountId' in change)) return null
-  return s.account?.id === change.accountId ? s.account : 'unknown'
-}
-
-/** The least role that may do this change, considering whose account it touches; `self` or `nobody` where no role does. */
-export function leastRole(change: Change, s: Snapshot): Doer {
-  const able = doersOf(change)
-  const least = able[0] as Doer
-  const target = targetOf(change, s)
-  if (target === null || target === 'unknown') return least
-  if (target.isEmergency && rankOf(least) > 0) return 'global-admin'
-  if (!isSensitive(change)) return least
-  return able.find((role) => reaches(role, target)) ?? 'privileged-auth-admin'
-}
-
-export type May = { readonly ok: true } | { readonly ok: false; readonly needs: Doer }
-
-/**
- * Whether somebody who holds these roles may make the change; if not, who may. `actorId` is null where no account acts.
- * Nobody acts for the person in what is theirs, and nobody but a Global Administrator grants to themselves (SEC-31).
- */
-export function mayDo(held: readonly string[], actorId: string | null, change: Change, s: Snapshot): May {
-  const needs = leastRole(change, s)
-  if (needs === 'nobody') return { ok: false, needs }
-  const isOwn = actorId !== null && 'accountId' in change && change.accountId === actorId
-  if (needs === 'self') return isOwn ? { ok: true } : { ok: false, needs }
-  if (isOwn && change.do === 'revoke_consent') return { ok: true }
-  if (held.includes('global-admin')) return { ok: true }
-  if (isOwn && isGrant(change)) return { ok: false, needs }
-  if (needs === 'global-admin') return { ok: false, needs }
-  const target = targetOf(change, s)
-  const isAble = doersOf(change).some((role) => held.includes(role) && (!isSensitive(change) || reaches(role, target)))
-  return isAble ? { ok: true } : { ok: false, needs }
-}
-
-const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  'block_account',
-  'delete_account',
-  'require_password_change',
-  'remove_licence',
-  'unassign_app',
-  'revoke_consent',
-  'disable_instance_user',
-  'take_instance_role',
-  'remove_role',
-])
-
-/** Whether the change may give the account it is about more than it had: all that does not plainly take away. */
-export function isGrant(change: Change): boolean {
-  if (!('accountId' in change) || rankOf(doersOf(change)[0] as Doer) === 0) return false
-  return !takings.has(change.do) && !(change.do === 'set_mfa_state' && change.state !== 'disabled')
 }
 
 /** Whether holders of a role may do changes of a kind at all; to whom, `mayDo` tells. */

@@ -2,7 +2,8 @@ import { blastOf, ruleOf, weakeningOf } from '../changes/apply.ts'
 import type { Change } from '../changes/change.ts'
 import { heldProducts } from '../changes/consequences.ts'
 import type { Blast, Weakening } from '../changes/family.ts'
-import { leastRole, rankOf } from '../changes/roles.ts'
+import { leastRole } from '../changes/may-do.ts'
+import { rankOf } from '../changes/roles.ts'
 import type { Snapshot } from '../snapshot.ts'
 
 /** What a plan costs, in the order in which plans are compared: the first difference decides (explain.md §5.2). */

@@ -1,6 +1,6 @@
 import { applyAll, applyChange, type ChangeFacts, factsOf } from '../changes/apply.ts'
 import type { Change } from '../changes/change.ts'
-import { isGrant } from '../changes/roles.ts'
+import { isGrant } from '../changes/may-do.ts'
 import { type Decision, decide } from '../decide.ts'
 import type { Gate } from '../gate.ts'
 import type { Snapshot } from '../snapshot.ts'

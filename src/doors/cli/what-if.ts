@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Admit } from '../../app/admit.ts'
-import { groupList, sharedList } from '../../app/directory.ts'
+import { sharedList } from '../../app/directory.ts'
+import { groupList } from '../../app/groups.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { whatIf, type WhatIf } from '../../app/what-if.ts'
 import type { Change } from '../../core/changes/change.ts'

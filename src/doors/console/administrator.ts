@@ -18,7 +18,7 @@ export async function administrator(
     await reply.redirect(`/signin?returnTo=${encodeURIComponent(request.url)}`, 303)
     return null
   }
-  if (session.roles.length > 0) return session
+  if (session.roles.length + session.scoped.length > 0) return session
   await sendPage(
     reply,
     card(

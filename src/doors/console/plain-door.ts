@@ -44,6 +44,8 @@ function viewerFor(session: NonNullable<Awaited<ReturnType<typeof findSession>>>
     accountId: session.accountId,
     name: session.displayName,
     roles: session.roles,
+    scoped: session.scoped,
+    provedAt: session.provedAt,
     permissions: null,
     via: 'console',
   }

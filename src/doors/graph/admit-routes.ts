@@ -8,8 +8,6 @@ import { createSecret } from '../../app/create-secret.ts'
 import {
   appDetails,
   appList,
-  groupDetails,
-  groupList,
   journalLog,
   overview,
   personDetails,
@@ -18,6 +16,7 @@ import {
   sharedList,
   signInLog,
 } from '../../app/directory.ts'
+import { groupDetails, groupList } from '../../app/groups.ts'
 import { explainFor } from '../../app/explain-for.ts'
 import { jobList, jobOf, stopJob } from '../../app/jobs/jobs.ts'
 import { preview } from '../../app/preview.ts'

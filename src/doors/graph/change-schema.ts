@@ -8,6 +8,7 @@ import {
   identifierUri,
   instant,
   list,
+  mailNickname,
   name,
   redirectUri,
   signInName,
@@ -29,6 +30,7 @@ const locations = z.union([z.enum(['any', 'trusted']), list(id)])
 const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ do: z.literal(kind), ...shape })
 const ofAccount = { accountId: id }
+const role = { role: z.string().max(64), unitId: id.optional() }
 
 /** Changes as they come from outside: every field known, bounded and of its type; unknown fields are refused (SEC-28, SEC-35). */
 export const changeSchema = z.discriminatedUnion('do', [
@@ -63,7 +65,12 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
   one('remove_methods', ofAccount),
   one('create_group', {
-    group: z.strictObject({ id, name, description: text.nullable(), rule: z.string().max(3072).nullable() }),
+    group: z.strictObject({
+      ...{ id, name, description: text.nullable(), rule: z.string().max(3072).nullable() },
+      kind: z.enum(['security', 'microsoft365']).optional(),
+      mailNickname: mailNickname.nullable().optional(),
+      isRoleAssignable: z.enum(['yes', 'no']).optional(),
+    }),
   }),
   one('update_group', {
     groupId: id,
@@ -75,6 +82,9 @@ export const changeSchema = z.discriminatedUnion('do', [
   }),
   one('edit_rule', { groupId: id, rule: z.string().max(3072).nullable() }),
   one('delete_group', { groupId: id }),
+  one('restore_group', { groupId: id }),
+  one('add_group_owner', { ...ofAccount, groupId: id }),
+  one('remove_group_owner', { ...ofAccount, groupId: id }),
   one('add_to_group', { ...ofAccount, groupId: id }),
   one('remove_from_group', { ...ofAccount, groupId: id }),
   one('nest_group', { childId: id, parentId: id }),
@@ -176,8 +186,16 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('disable_instance_user', { instanceId: id, accountId: id }),
   one('give_instance_role', { instanceId: id, accountId: id, role: name }),
   one('take_instance_role', { instanceId: id, accountId: id, role: name }),
-  one('assign_role', { ...ofAccount, role: z.string().max(64) }),
-  one('remove_role', { ...ofAccount, role: z.string().max(64) }),
+  one('assign_role', { ...ofAccount, ...role }),
+  one('remove_role', { ...ofAccount, ...role }),
+  one('assign_group_role', { groupId: id, ...role }),
+  one('remove_group_role', { groupId: id, ...role }),
+  one('put_unit', { unit: z.strictObject({ id, name, description: text.nullable() }) }),
+  one('delete_unit', { unitId: id }),
+  one('add_to_unit', { ...ofAccount, unitId: id }),
+  one('remove_from_unit', { ...ofAccount, unitId: id }),
+  one('add_group_to_unit', { groupId: id, unitId: id }),
+  one('remove_group_from_unit', { groupId: id, unitId: id }),
   one('put_domain', {
     domain: z.strictObject({
       name: z

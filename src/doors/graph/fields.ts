@@ -68,3 +68,8 @@ function isSafeRedirect(address: string): boolean {
   if (parsed.protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
   return /^[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:$/.test(parsed.protocol)
 }
+
+/** The part of a group's address before the @. */
+export const mailNickname = z
+  .string()
+  .regex(/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/, 'letters, digits and .-_ are wanted')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
-import { groupCount, groupDetails, groupList, memberList } from '../../app/directory.ts'
+import { groupCount, groupDetails, groupList, memberList } from '../../app/groups.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut, done } from './carry-out.ts'

@@ -7,6 +7,7 @@ import { findClient } from '../../app/clients.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import type { Viewer } from '../../app/viewer.ts'
+import { scopedOf } from '../../core/changes/held-roles.ts'
 import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../forms.ts'
 
@@ -26,6 +27,8 @@ export async function viewerOf(admit: Admit, request: FastifyRequest): Promise<V
     accountId: session.accountId,
     name: session.displayName,
     roles: session.roles,
+    scoped: session.scoped,
+    provedAt: session.provedAt,
     permissions: null,
     via: 'console',
   }
@@ -90,6 +93,7 @@ async function personViewer(admit: Admit, tenantId: string, accountId: string, s
     accountId,
     name: person.displayName,
     roles: person.roles,
+    scoped: scopedOf(person),
     permissions: scopes.split(' ').filter(Boolean),
     via: 'token',
   }

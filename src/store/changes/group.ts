@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { GroupChange } from '../../core/changes/change.ts'
 import { parseRule } from '../../core/membership/parse.ts'
 import { AppError } from '../../errors.ts'
+import { keepGroup } from '../deleted-groups.ts'
 import { lockSeats } from '../seats.ts'
 import { settle, settleAccount, settleGroup, settleReaders } from '../settle.ts'
 import { changed, row, type TenantDb } from '../store.ts'
@@ -18,10 +19,12 @@ export const groupWrites: Writes<GroupChange['do']> = {
       if (before !== null) throw new AppError('group.exists', { id: group.id })
       await nameIsFree(t, group.name, group.id)
       checkRuleText(group.rule)
-      await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at)
-        values (${t.tenantId}, ${group.id}, ${group.name}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at})`.execute(
-        t.db,
-      )
+      const { kind = 'security', mailNickname = null, isRoleAssignable = 'no' } = group
+      if (isRoleAssignable === 'yes' && group.rule !== null) throw new AppError('group.for_roles')
+      if (kind === 'microsoft365') await nicknameIsFree(t, mailNickname)
+      await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at, kind, mail_nickname, is_role_assignable)
+        values (${t.tenantId}, ${group.id}, ${group.name}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at},
+          ${kind}, ${mailNickname}, ${isRoleAssignable === 'yes'})`.execute(t.db)
       await bumpShape(t)
       return group.rule === null ? undefined : settle(t, { settle: 'rule', groupId: group.id }, at)
     },
@@ -43,6 +46,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { groupId, rule }, { at, before }) {
       mustExist(before, 'group.not_found')
       checkRuleText(rule)
+      if (rule !== null) await mayNotBeForRoles(t, groupId)
       await lockSeats(t)
       // A dynamic group has no hand-added members, and one that becomes assigned starts with those it had.
       if (rule === null)
@@ -71,6 +75,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
         null
       )
         throw new AppError('group.holds_licences')
+      await keepGroup(t, groupId, at)
       await sql`delete from app_assignments where tenant_id = ${t.tenantId} and principal_id = ${groupId}`.execute(t.db)
       await lockSeats(t)
       await sql`delete from groups where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
@@ -107,6 +112,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { childId, parentId }, { before }) {
       mustExist(before, 'group.not_found')
       await mustBeAssigned(t, parentId)
+      await mayNotBeForRoles(t, childId, parentId)
       const isLoop = await row(
         t,
         sql`with recursive up(id) as (select ${parentId}::uuid union select n.parent_id from group_nesting n join up on n.child_id = up.id where n.tenant_id = ${t.tenantId}) select 1 from up where id = ${childId}`,
@@ -176,6 +182,27 @@ async function externalIdIsFree(t: TenantDb, externalId: string, groupId: string
     sql`select 1 from groups where tenant_id = ${t.tenantId} and external_id = ${externalId} and id <> ${groupId}`,
   )
   if (other !== null) throw new AppError('group.external_id_taken', { externalId })
+}
+
+/** A Microsoft 365 group has an address, made of a name nobody else has. */
+async function nicknameIsFree(t: TenantDb, nickname: string | null): Promise<void> {
+  if (nickname === null) throw new AppError('change.not_possible', { missing: 'mailNickname' })
+  const other = await row(
+    t,
+    sql`select 1 from groups where tenant_id = ${t.tenantId} and kind = 'microsoft365' and lower(mail_nickname) = lower(${nickname})`,
+  )
+  if (other !== null) throw new AppError('group.nickname_taken', { mailNickname: nickname })
+}
+
+/** Who is in a group for roles is said by hand: no rule puts people into it, and no nesting. */
+async function mayNotBeForRoles(t: TenantDb, ...groupIds: readonly string[]): Promise<void> {
+  for (const id of groupIds) {
+    const found = await row(
+      t,
+      sql`select 1 from groups where tenant_id = ${t.tenantId} and id = ${id} and is_role_assignable`,
+    )
+    if (found !== null) throw new AppError('group.for_roles', { groupId: id })
+  }
 }
 
 async function mustBeAssigned(t: TenantDb, groupId: string): Promise<void> {

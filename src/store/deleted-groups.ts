@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { AppError } from '../errors.ts'
+import { lockSeats } from './seats.ts'
+import { settle, settleReaders } from './settle.ts'
+import { json, row, rows, type TenantDb } from './store.ts'
+import { bumpShape } from './tenant-part.ts'
+
+/** How long a deleted Microsoft 365 group can be restored, in milliseconds. */
+export const restorable = 30 * 86_400_000
+
+export type DeletedGroup = { readonly id: string; readonly name: string; readonly deletedAt: number }
+
+type Body = {
+  readonly group: Readonly<Record<string, unknown>>
+  readonly members: readonly string[]
+  readonly owners: readonly string[]
+  readonly parents: readonly string[]
+  readonly children: readonly string[]
+  readonly units: readonly string[]
+  readonly apps: readonly string[]
+}
+
+/** Keeps what a Microsoft 365 group is before it goes, and lets those go that nobody restored in time. */
+export async function keepGroup(t: TenantDb, groupId: string, at: number): Promise<void> {
+  const ids = (table: string, column: string, where: string) =>
+    sql`coalesce((select jsonb_agg(x.${sql.ref(column)}) from ${sql.table(table)} x where x.tenant_id = g.tenant_id and x.${sql.ref(where)} = g.id), '[]')`
+  await sql`insert into deleted_groups (tenant_id, id, name, deleted_at, body)
+    select g.tenant_id, g.id, g.name, ${at}::bigint, jsonb_build_object(
+      'group', jsonb_build_object('description', g.description, 'rule', g.rule, 'mailNickname', g.mail_nickname,
+        'externalId', g.external_id, 'createdAt', g.created_at),
+      'members', coalesce((select jsonb_agg(m.account_id) from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id and m.how = 'direct'), '[]'),
+      'owners', ${ids('group_owners', 'account_id', 'group_id')}, 'units', ${ids('unit_groups', 'unit_id', 'group_id')},
+      'parents', ${ids('group_nesting', 'parent_id', 'child_id')}, 'children', ${ids('group_nesting', 'child_id', 'parent_id')},
+      'apps', ${ids('app_assignments', 'app_id', 'principal_id')})
+    from groups g where g.tenant_id = ${t.tenantId} and g.id = ${groupId} and g.kind = 'microsoft365' and not g.is_role_assignable
+    on conflict (tenant_id, id) do update set name = excluded.name, body = excluded.body, deleted_at = excluded.deleted_at`.execute(
+    t.db,
+  )
+  await sql`delete from deleted_groups where tenant_id = ${t.tenantId} and deleted_at < ${at - restorable}`.execute(
+    t.db,
+  )
+}
+
+/** Groups that can be restored, the last deleted first. */
+export function listDeletedGroups(t: TenantDb, at: number): Promise<DeletedGroup[]> {
+  return rows(
+    t,
+    sql<DeletedGroup>`select id, name, deleted_at as "deletedAt" from deleted_groups
+      where tenant_id = ${t.tenantId} and deleted_at >= ${at - restorable} order by deleted_at desc, id`,
+  )
+}
+
+/**
+ * Makes a deleted group anew, with those of its members, owners, parents, children, units and apps that are still there.
+ * Throws `group.not_found` when there is none or its 30 days are over, `group.name_taken` when another took its name.
+ */
+export async function restoreGroup(t: TenantDb, groupId: string, at: number): Promise<object | undefined> {
+  const kept = await row(
+    t,
+    sql<{ name: string; body: Body }>`delete from deleted_groups where tenant_id = ${t.tenantId} and id = ${groupId}
+      and deleted_at >= ${at - restorable} returning name, body`,
+  )
+  if (kept === null) throw new AppError('group.not_found')
+  const { name, body } = kept
+  const { group } = body
+  const taken = await row(
+    t,
+    sql`select 1 from groups where tenant_id = ${t.tenantId} and (lower(name) = lower(${name}) or external_id = ${group['externalId'] ?? null}
+      or (kind = 'microsoft365' and lower(mail_nickname) = lower(${group['mailNickname']})))`,
+  )
+  if (taken !== null) throw new AppError('group.name_taken', { name })
+  await lockSeats(t)
+  await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at, kind, mail_nickname, external_id)
+    values (${t.tenantId}, ${groupId}, ${name}, ${group['description'] ?? null}, ${group['rule'] ?? null}, ${group['rule'] == null ? null : at},
+      ${group['createdAt']}, 'microsoft365', ${group['mailNickname']}, ${group['externalId'] ?? null})`.execute(t.db)
+  const put = (into: string, column: string, own: string, from: string, found: readonly string[]) =>
+    sql`insert into ${sql.table(into)} (tenant_id, ${sql.ref(own)}, ${sql.ref(column)})
+      select tenant_id, ${groupId}, id from ${sql.table(from)}
+      where tenant_id = ${t.tenantId} and id in (select jsonb_array_elements_text(${json(found)})::uuid) on conflict do nothing`.execute(
+      t.db,
+    )
+  await sql`insert into group_members (tenant_id, group_id, account_id, how) select tenant_id, ${groupId}, id, 'direct' from accounts
+    where tenant_id = ${t.tenantId} and id in (select jsonb_array_elements_text(${json(body.members)})::uuid)`.execute(
+    t.db,
+  )
+  await put('group_owners', 'account_id', 'group_id', 'accounts', body.owners)
+  await put('unit_groups', 'unit_id', 'group_id', 'units', body.units)
+  await put('group_nesting', 'parent_id', 'child_id', 'groups', body.parents)
+  await put('group_nesting', 'child_id', 'parent_id', 'groups', body.children)
+  await sql`insert into app_assignments (tenant_id, app_id, principal_id, principal_kind) select tenant_id, id, ${groupId}, 'group' from apps
+    where tenant_id = ${t.tenantId} and id in (select jsonb_array_elements_text(${json(body.apps)})::uuid) on conflict do nothing`.execute(
+    t.db,
+  )
+  await bumpShape(t)
+  await settleReaders(t, groupId, at)
+  return group['rule'] == null ? undefined : settle(t, { settle: 'rule', groupId }, at)
+}
