@@ -31,6 +31,9 @@ const changes = () =>
 /** Of kinds that ask another role for some of their fields, the one without. */
 function usual(change: Change): Change {
   if (change.do === 'create_account') return { ...change, account: { ...change.account, userType: 'member' } }
+  if (change.do === 'update_account') return { ...change, set: { displayName: 'Other' } }
+  if (change.do === 'set_attribute') return { ...change, name: 'department', value: 'Sales' }
+  if (change.do === 'create_group') return { ...change, group: { ...change.group, isRoleAssignable: 'no' } }
   return change.do === 'put_app' ? { ...change, app: { ...change.app, appPermissions: [] } } : change
 }
 
