@@ -10,7 +10,7 @@ import { carryOut } from '../store/carry-out.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
-import { guardAdministrators } from './guard-administrators.ts'
+import { guardAdministrators, waysIn } from './guard-administrators.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, type Viewer } from './viewer.ts'
 import { wayBack } from './way-back.ts'
@@ -55,6 +55,7 @@ export async function applyIn(
   const at = admit.now()
   const operationId = randomUUID()
   const undo: (Change | null)[] = []
+  const ways = await waysIn(t, changes, at)
   for (const change of changes) {
     const s = await aroundChange(t, change, at, viewer)
     allow(viewer, change, s)
@@ -66,7 +67,7 @@ export async function applyIn(
       passwordHash === undefined ? {} : { passwordHash },
     )
   }
-  await guardAdministrators(t, changes, at)
+  await guardAdministrators(t, ways, at)
   return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword }
 }
 

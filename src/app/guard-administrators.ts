@@ -1,45 +1,87 @@
 import type { Change } from '../core/changes/change.ts'
+import { settled } from '../core/changes/consequences.ts'
 import { outcomeOf } from '../core/decide.ts'
+import { type Administrator, closesLastWays, lastWays } from '../core/impact.ts'
+import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
-import { listRoleHolderIds } from '../store/roles-held.ts'
+import { listHoldersOf, listRoleHolderIds } from '../store/roles-held.ts'
 import type { TenantDb } from '../store/store.ts'
 import { loadSnapshot } from './asked.ts'
 import { consoleAppId } from './own-apps.ts'
 
-/** Changes after which an administrator could find the console closed. */
-const risky = new Set<Change['do']>([
-  'block_account',
-  'delete_account',
-  'remove_role',
-  'put_policy',
-  'set_policy_state',
-  'put_location',
-  'delete_location',
-  'disable_app',
-  'remove_methods',
-  'set_mfa_state',
-  'set_password_lifetime',
-  'put_domain',
-  'remove_from_group',
-  'edit_rule',
-  'add_to_group',
-  'set_attribute',
-  'update_account',
+/** Changes that give or say something that no sign-in to the console asks about. */
+const harmless = new Set<Change['do']>([
+  ...(['create_account', 'enable_account', 'unlock_account', 'restore_account', 'reprocess_account'] as const),
+  ...(['register_method', 'change_password', 'create_group', 'restore_group', 'update_group'] as const),
+  ...(['add_group_owner', 'remove_group_owner', 'put_product', 'renew_product', 'assign_licence'] as const),
+  ...(['remove_licence', 'assign_group_licence', 'remove_group_licence', 'switch_plan_on'] as const),
+  ...(['put_app', 'enable_app', 'delete_app', 'register_redirect', 'assign_app', 'assign_app_to_group'] as const),
+  ...(['consent', 'revoke_consent', 'consent_for_all', 'revoke_consent_for_all', 'set_user_consent'] as const),
+  ...(['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'] as const),
+  ...(['give_instance_role', 'take_instance_role', 'assign_group_role', 'put_unit', 'delete_unit'] as const),
+  ...(['add_to_unit', 'remove_from_unit', 'add_group_to_unit', 'remove_group_from_unit'] as const),
 ])
 
+/** Those who could sign in to the console before some changes; null where the changes cannot close it to anybody. */
+export type WaysIn = readonly Administrator[] | null
+
+/** Who can sign in to the console as Global Administrator now, as far as it matters for these changes; asked before them. */
+export async function waysIn(t: TenantDb, changes: readonly Change[], now: number): Promise<WaysIn> {
+  const risky = changes.filter((change) => !harmless.has(change.do))
+  if (risky.length === 0) return null
+  const holders = new Set(await listRoleHolderIds(t, 'global-admin'))
+  // What is done to one person concerns nobody but them.
+  if (risky.every((change) => 'accountId' in change && !holders.has(change.accountId))) return null
+  // Who is to be no emergency account any more is not counted as one that is lost.
+  const plain = new Set(
+    risky.flatMap((change) =>
+      change.do === 'update_account' && change.set.isEmergency === false ? [change.accountId] : [],
+    ),
+  )
+  return (await administratorsIn(t, now)).map((one) =>
+    plain.has(one.accountId) ? { ...one, isEmergency: false } : one,
+  )
+}
+
 /**
- * Asked inside the transaction, after the changes: somebody must be left who can sign in to the console as Global
- * Administrator (X12). Throws `change.locks_out_administrators` otherwise, and nothing is saved.
+ * Asked inside the transaction, after the changes: the last two ways in for administrators must be left, of all and of the
+ * emergency accounts among them, as far as there were so many (X12, SEC-32). Throws `change.locks_out_administrators`
+ * otherwise, with who is left and what to do first, and nothing is saved.
+ *
+ * INVARIANT: each change holds the journal's head until its transaction ends, so two of them never see each other's past.
  */
-export async function guardAdministrators(t: TenantDb, changes: readonly Change[], now: number): Promise<void> {
-  if (!changes.some((change) => risky.has(change.do))) return
-  const holders = await listRoleHolderIds(t, 'global-admin')
-  // A tenant without any administrator, being made or imported, has nobody to lock out.
-  if (holders.length === 0 && !changes.some((change) => change.do === 'remove_role')) return
-  for (const accountId of holders) {
-    const outcome = outcomeOf(await loadSnapshot(t, { person: { accountId }, appId: consoleAppId }, now))
-    // A challenge is something an administrator meets alone: a code, a new password.
-    if (outcome === 'admit' || outcome === 'challenge') return
+export async function guardAdministrators(t: TenantDb, was: WaysIn, now: number): Promise<void> {
+  if (was === null || was.length === 0) return
+  const left = await administratorsIn(t, now)
+  if (!closesLastWays(was, left)) return
+  const names = (list: readonly Administrator[]) => list.map(({ name }) => name)
+  const lost = was.filter(({ accountId }) => !left.some((other) => other.accountId === accountId))
+  throw new AppError('change.locks_out_administrators', {
+    left: names(left),
+    lost: names(lost),
+    wanted: Math.min(lastWays, was.length),
+    hint: lost.some(({ isEmergency }) => isEmergency)
+      ? 'Keep a second emergency account that can sign in: exclude it from the policy, or make another one first.'
+      : 'First see to it that two others can sign in as Global Administrator: give somebody the role and a password, or exclude an emergency account from the policy.',
+  })
+}
+
+/** Global Administrators who can sign in, from a place nobody knows: the emergency accounts first, no more than matter. */
+async function administratorsIn(t: TenantDb, now: number): Promise<readonly Administrator[]> {
+  const found: Administrator[] = []
+  for (const { id, isEmergency } of await listHoldersOf(t, 'global-admin')) {
+    if (found.length >= lastWays) break
+    const s = await loadSnapshot(t, { person: { accountId: id }, appId: consoleAppId }, now)
+    const away: Snapshot = { ...s, attempt: { ...s.attempt, network: { ip: null, locationIds: [] } } }
+    // What a job has still to settle may close the way as well.
+    if (isOpen(away) && isOpen(settled(away)))
+      found.push({ accountId: id, name: s.account?.displayName ?? id, isEmergency })
   }
-  throw new AppError('change.locks_out_administrators')
+  return found
+}
+
+/** A challenge is something an administrator meets alone: a code, a new password. */
+function isOpen(s: Snapshot): boolean {
+  const outcome = outcomeOf(s)
+  return outcome === 'admit' || outcome === 'challenge'
 }

@@ -3,7 +3,8 @@ import type { Change } from '../core/changes/change.ts'
 import { mayDo } from '../core/changes/may-do.ts'
 import { roleName } from '../core/changes/roles.ts'
 import { isScopable, unitsOf } from '../core/changes/within-unit.ts'
-import { outcomeOf } from '../core/decide.ts'
+import { type Outcome, outcomeOf } from '../core/decide.ts'
+import { type Administrator, closesLastWays } from '../core/impact.ts'
 import type { Account, App, Instance, Snapshot, TenantPart } from '../core/snapshot.ts'
 import { eachAccount } from '../store/accounts.ts'
 import { listDecidedApps } from '../store/apps.ts'
@@ -64,21 +65,20 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const apps = await listDecidedApps(t)
     const instances = await listInstances(t)
     const counted = { gains: new Counted(seen), loses: new Counted(seen), challenged: new Counted(seen) }
-    let administrators = 0
-    let left = 0
+    const was: Administrator[] = []
+    const left: Administrator[] = []
     for await (const account of eachAccount(t)) {
       for (const [app, instance] of places(apps, instances, changes, account)) {
         const before = situation(account, app, instance, tenant, now)
         const after = changes.reduce(applyChange, before)
-        if (after === before) {
-          if (isAdministration(app, account)) administrators += 1
-          if (isAdministration(app, account) && outcomeOf(before) !== 'refuse') left += 1
-          continue
-        }
+        const isOfConsole = app.id === consoleAppId && (isAdministrator(account) || isAdministrator(after.account))
+        if (after === before && !isOfConsole) continue
         const [a, b] = [outcomeOf(before), outcomeOf(after)]
-        if (isAdministration(app, account)) {
-          administrators += 1
-          if (b === 'admit' || b === 'challenge') left += 1
+        if (isOfConsole) {
+          // Who is to be no emergency account any more is not counted as one that is lost.
+          const one = administrator({ ...account, isEmergency: after.account?.isEmergency === true })
+          if (isAdministrator(account) && isOpen(a)) was.push(one)
+          if (isAdministrator(after.account) && isOpen(b)) left.push(one)
         }
         if (a === b) continue
         const one = {
@@ -96,7 +96,7 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     return {
       steps,
       impact: { gains: gains.side(), loses: loses.side(), challenged: challenged.side() },
-      locksOutAdministrators: administrators > 0 && left === 0,
+      locksOutAdministrators: closesLastWays(was, left),
     }
   })
 }
@@ -118,8 +118,14 @@ class Counted {
   }
 }
 
-const isAdministration = (app: App, account: Account) =>
-  app.id === consoleAppId && account.roles.includes('global-admin')
+const isAdministrator = (account: Account | null) =>
+  account?.deletedAt === null && account.roles.includes('global-admin')
+const isOpen = (outcome: Outcome) => outcome === 'admit' || outcome === 'challenge'
+const administrator = ({ id, displayName, isEmergency }: Account): Administrator => ({
+  accountId: id,
+  name: displayName,
+  isEmergency,
+})
 
 /** Apps and instances a person could be decided for: for changes of one account, only that account's. */
 function* places(

@@ -151,7 +151,7 @@ export type Lockout = {
 }
 
 /** The last ways in for administrators that may not be closed. */
-const lastWays = 2
+export const lastWays = 2
 
 /**
  * Whether a change would close one of the last two ways in for administrators: fewer than two could sign in after it, and
@@ -165,5 +165,12 @@ export function lockoutOf(
   const was = administratorsLeft(before, list)
   const left = administratorsLeft(after, list)
   const lost = was.filter(({ accountId }) => !left.some((other) => other.accountId === accountId))
-  return { isRefused: left.length < Math.min(lastWays, was.length), left, lost }
+  return { isRefused: closesLastWays(was, left), left, lost }
+}
+
+/** Whether too few are left of those who could sign in, of all or of the emergency accounts among them. */
+export function closesLastWays(was: readonly Administrator[], left: readonly Administrator[]): boolean {
+  const isFewer = (a: readonly Administrator[], b: readonly Administrator[]) => b.length < Math.min(lastWays, a.length)
+  const emergency = (list: readonly Administrator[]) => list.filter(({ isEmergency }) => isEmergency)
+  return isFewer(was, left) || isFewer(emergency(was), emergency(left))
 }

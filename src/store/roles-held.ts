@@ -18,3 +18,16 @@ export async function listRoleHolderIds(t: TenantDb, role: string): Promise<read
   )
   return found.map(({ id }) => id)
 }
+
+/** Who holds a role everywhere and is not deleted, emergency accounts first. */
+export function listHoldersOf(
+  t: TenantDb,
+  role: string,
+): Promise<{ readonly id: string; readonly isEmergency: boolean }[]> {
+  return rows(
+    t,
+    sql`select a.id, a.is_emergency as "isEmergency" from accounts a where a.tenant_id = ${t.tenantId} and a.deleted_at is null
+      and a.id in (select account_id from ${rolesHeld} h where h.tenant_id = ${t.tenantId} and h.role = ${role} and h.unit_id = ${everywhere})
+      order by not a.is_emergency, a.id`,
+  )
+}

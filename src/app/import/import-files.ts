@@ -6,7 +6,7 @@ import { appendJournal, type By } from '../../store/journal.ts'
 import { leaveUnsettled, settleAtLast } from '../../store/settle.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { guardAdministrators } from '../guard-administrators.ts'
+import { guardAdministrators, waysIn } from '../guard-administrators.ts'
 import { hashPassword } from '../passwords.ts'
 import type { Viewer } from '../viewer.ts'
 import { readCsv } from './csv.ts'
@@ -92,12 +92,14 @@ export async function importFiles(
       const passwordHash = person === undefined ? undefined : hashes.get(person)
       return { accountId, changes, ...(passwordHash === undefined ? {} : { passwordHash }) }
     })
+    const all = [...draft.structure, ...people.flatMap((one) => one.changes), ...draft.policies]
+    const ways = await waysIn(t, all, at)
     for (const change of draft.structure) await carryOut(t, change, by)
     const written = await writePeople(t, people, at)
     const { moved } = await settleAtLast(t, at)
     for (const change of draft.policies) await carryOut(t, change, by)
     const changes = draft.structure.length + draft.policies.length + (await recordPeople(t, written, by))
-    await guardAdministrators(t, [...draft.structure, ...people.flatMap((one) => one.changes), ...draft.policies], at)
+    await guardAdministrators(t, ways, at)
     await appendJournal(t, by, [
       {
         kind: 'import',

@@ -7,7 +7,7 @@ import { isDeadlock, lockForProvisioning } from '../../store/scim-search.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { aroundChange } from '../apply-changes.ts'
-import { guardAdministrators } from '../guard-administrators.ts'
+import { guardAdministrators, waysIn } from '../guard-administrators.ts'
 import type { Provisioner } from './tokens.ts'
 
 /** So many changes a request may amount to; a client with more sends several requests. */
@@ -39,12 +39,13 @@ export async function carryOutFor(
   if (changes.length > mostChanges)
     throw new AppError('request.too_large', { changes: changes.length, most: mostChanges })
   const by = { actor: who.tokenId, actorKind: 'app', reason: null, operationId: randomUUID(), at: admit.now() } as const
+  const ways = await waysIn(t, changes, by.at)
   for (const change of changes) {
     const verdict = mayProvision(who.reach, change, await aroundChange(t, change, by.at))
     if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
     await carryOut(t, change, by)
   }
-  await guardAdministrators(t, changes, by.at)
+  await guardAdministrators(t, ways, by.at)
 }
 
 /** Throws `scim.version_differs` unless one of the versions wanted is the one there is; none wanted is any. */
