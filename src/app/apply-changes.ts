@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
 import { mayDo } from '../core/changes/may-do.ts'
+import { needsFreshProof } from '../core/changes/needs-proof.ts'
 import { mayEver } from '../core/changes/roles.ts'
 import { isScopable } from '../core/changes/within-unit.ts'
 import type { Snapshot } from '../core/snapshot.ts'
@@ -12,7 +13,7 @@ import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
 import { guardAdministrators, waysIn } from './guard-administrators.ts'
 import { hashPassword } from './passwords.ts'
-import { actorOf, type Viewer } from './viewer.ts'
+import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
 import { wayBack } from './way-back.ts'
 
 export type Applied = {
@@ -71,7 +72,7 @@ export async function applyIn(
   return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword }
 }
 
-/** Throws unless this viewer may make this change (SEC-31). */
+/** Throws unless this viewer may make this change (SEC-31), and has proved it is them where it is sensitive (SEC-32). */
 export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (viewer.via === 'command_line') return
   const permitted = rolesOfPermissions(viewer.permissions ?? [])
@@ -80,6 +81,7 @@ export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
     throw new AppError('auth.forbidden')
   const verdict = mayDo(viewer.via === 'app' ? permitted : viewer.roles, viewer.accountId, change, s, viewer.scoped)
   if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
+  if (needsFreshProof(change, s)) mustHaveProved(viewer, s.now)
 }
 
 /** For each kind of change whether the viewer's roles may do it to somebody without a role: what pages offer and what they grey. */

@@ -4,7 +4,7 @@ import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { allow, aroundChange } from './apply-changes.ts'
 import { addSecret } from './clients.ts'
-import type { Viewer } from './viewer.ts'
+import { mustHaveProved, type Viewer } from './viewer.ts'
 
 /** A new secret for an app, shown this once (SEC-22); for who may change the app's registration. */
 export function createSecret(
@@ -19,6 +19,7 @@ export function createSecret(
     const change = { do: 'put_app' as const, app }
     // A secret is all the app can do: whoever makes one must be allowed to give the app's permissions (SEC-31).
     allow(viewer, change, await aroundChange(t, change, admit.now()))
+    mustHaveProved(viewer, admit.now())
     return addSecret(t, appId, {
       actor: viewer.accountId,
       actorKind: viewer.via === 'app' ? 'app' : 'person',

@@ -1,4 +1,5 @@
 import type { ScopedRole } from '../core/changes/may-do.ts'
+import { freshFor } from '../core/changes/needs-proof.ts'
 import { type Reading, type Sight, sightOf } from '../core/changes/who-reads.ts'
 import type { Level } from '../core/explain/project.ts'
 import { AppError } from '../errors.ts'
@@ -117,4 +118,15 @@ export function hasPermission(viewer: Viewer, permissions: readonly string[]): b
         (held.includes('Directory.ReadWrite.All') ||
           (!wanted.includes('ReadWrite') && held.includes('Directory.Read.All')))),
   )
+}
+
+/**
+ * Throws `auth.fresh_proof_needed` unless the person proved in the last ten minutes, with the strongest they have, that it
+ * is them (SEC-32). An app has its permission for it, and the machine's owner the machine.
+ */
+export function mustHaveProved(viewer: Viewer, now: number): void {
+  if (viewer.via === 'app' || viewer.via === 'command_line') return
+  const { provedAt } = viewer
+  if (provedAt == null || now - provedAt > freshFor)
+    throw new AppError('auth.fresh_proof_needed', { withinSeconds: freshFor / 1000 })
 }

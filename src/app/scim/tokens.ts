@@ -11,7 +11,7 @@ import {
 } from '../../store/scim-tokens.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { actorOf, hasPermission, mustRead, type Viewer } from '../viewer.ts'
+import { actorOf, hasPermission, mustHaveProved, mustRead, type Viewer } from '../viewer.ts'
 
 export type NewScimToken = {
   readonly name: string
@@ -39,6 +39,7 @@ export function makeScimToken(
 ): Promise<ScimToken & { readonly token: string }> {
   mayManage(viewer)
   const at = admit.now()
+  mustHaveProved(viewer, at)
   const id = randomUUID()
   const token = prefix + Buffer.concat([bytesOf(viewer.tenantId), bytesOf(id), randomBytes(32)]).toString('base64url')
   const made = {

@@ -16,7 +16,7 @@ export type FlowStart = {
   /** The interaction to be resumed, for a client's sign-in. */
   readonly oidcUid: string | null
   readonly loginHint: string | null
-  /** `login` and `select_account` set the browser's session aside. */
+  /** `login` and `select_account` set the browser's session aside; `prove` does, and asks for the strongest proof the person has. */
   readonly prompt: string | null
   readonly ip: string | null
   readonly client: string | null

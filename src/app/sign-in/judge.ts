@@ -44,11 +44,16 @@ export type Judged = {
 export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number): Promise<Judged> {
   const s = await snapshotOf(t, flow, now)
   const decision = decide(s)
-  if (decision.outcome === 'admit') return { s, decision, step: null, flow }
-
   const name = s.account?.signInName ?? flow.signInName ?? ''
   const organisation = s.tenant.name
   const { failure } = flow
+  if (decision.outcome === 'admit') {
+    // Who proves anew does it with all they have, whether or not a policy asks for it (SEC-32).
+    const isDue =
+      flow.prompt === 'prove' && flow.secondFactor !== 'verified' && s.account?.methods.some((m) => m.isUsable)
+    return { s, decision, flow, step: isDue ? { ask: 'code', signInName: name, organisation, failure } : null }
+  }
+
   const code = decision.because?.code
   if (flow.signInName === null && (code === 'CRE-ASK' || decision.outcome === 'unknown'))
     return { s, decision, flow, step: { ask: 'name', hint: flow.loginHint, organisation, failure } }

@@ -41,6 +41,7 @@ async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promise<Flow>
     flow.browserSession === null ||
     flow.signInName !== null ||
     flow.prompt === 'login' ||
+    flow.prompt === 'prove' ||
     flow.prompt === 'select_account'
   )
     return flow
@@ -64,7 +65,7 @@ async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promise<Flow>
 
 /** A client that says who is coming saves the person the first page. */
 function withHint(flow: Flow): Flow {
-  return flow.signInName === null && flow.prompt === 'login' && flow.loginHint !== null
+  return flow.signInName === null && (flow.prompt === 'login' || flow.prompt === 'prove') && flow.loginHint !== null
     ? named(flow, flow.loginHint)
     : flow
 }

@@ -47,7 +47,8 @@ function doersOf(change: Change, s: Snapshot): readonly Doer[] {
   }
 }
 
-function touchesRoleGroup(change: Change, { tenant }: Snapshot): boolean {
+/** Whether the change is about a group that roles may be given to. */
+export function touchesRoleGroup(change: Change, { tenant }: Snapshot): boolean {
   const { groupId, childId, parentId } = change as { readonly [K in 'groupId' | 'childId' | 'parentId']?: string }
   return [groupId, childId, parentId].some((id) => id !== undefined && tenant.groups[id]?.isRoleAssignable === true)
 }

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import type { FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { findPerson } from '../../app/people.ts'
@@ -8,6 +8,7 @@ import { findSession } from '../../app/sign-in/session.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { scopedOf } from '../../core/changes/held-roles.ts'
+import type { Account } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../forms.ts'
 
@@ -53,7 +54,7 @@ async function tokenViewer(admit: Admit, authorization: string): Promise<Viewer>
     })
     if (payload['tid'] !== tenantId) throw new AppError('auth.token_invalid')
     if (payload['idtyp'] === 'app') return await appViewer(admit, tenantId, String(payload['azp']), payload['roles'])
-    return await personViewer(admit, tenantId, String(payload['oid']), String(payload['scp'] ?? ''))
+    return await personViewer(admit, tenantId, payload)
   } catch (error) {
     if (error instanceof AppError && error.code !== 'auth.token_invalid') throw error
     throw new AppError('auth.token_invalid')
@@ -85,7 +86,8 @@ async function appViewer(admit: Admit, tenantId: string, appId: string, roles: u
   }
 }
 
-async function personViewer(admit: Admit, tenantId: string, accountId: string, scopes: string): Promise<Viewer> {
+async function personViewer(admit: Admit, tenantId: string, token: JWTPayload): Promise<Viewer> {
+  const accountId = String(token['oid'])
   const person = await findPerson(admit, tenantId, accountId)
   if (person === null || !person.isEnabled || person.deletedAt !== null) throw new AppError('auth.token_invalid')
   return {
@@ -94,7 +96,17 @@ async function personViewer(admit: Admit, tenantId: string, accountId: string, s
     name: person.displayName,
     roles: person.roles,
     scoped: scopedOf(person),
-    permissions: scopes.split(' ').filter(Boolean),
+    provedAt: provedAt(token, person),
+    permissions: String(token['scp'] ?? '')
+      .split(' ')
+      .filter(Boolean),
     via: 'token',
   }
+}
+
+/** When the person of a token proved the strongest they have; null where the token does not say so. */
+function provedAt({ auth_time: at, amr }: JWTPayload, person: Account): number | null {
+  const hasSecond = person.methods.some((method) => method.isUsable)
+  const isWhole = !hasSecond || (Array.isArray(amr) && amr.includes('mfa'))
+  return typeof at === 'number' && isWhole ? at * 1000 : null
 }

@@ -115,5 +115,14 @@ export async function customise(
   if (kind === 'ClientCredentials') {
     const client = ctx.oidc.client as unknown as { admit: ClientRecord }
     Object.assign(parts.payload, { idtyp: 'app', roles: client.admit.appPermissions, oid: clientId, sub: clientId })
-  } else Object.assign(parts.payload, { oid: accountId, scp: names })
+  } else Object.assign(parts.payload, { oid: accountId, scp: names, ...proofOf(ctx) })
+}
+
+/** When and with what the person proved who they are, as the code or the refresh token remembers it: sensitive calls ask (SEC-32). */
+function proofOf(ctx: KoaContextWithOIDC): { readonly auth_time?: number; readonly amr?: readonly string[] } {
+  const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities as Readonly<
+    Record<string, { readonly authTime?: number; readonly amr?: readonly string[] } | undefined>
+  >
+  const { authTime, amr } = code ?? refresh ?? {}
+  return { ...(authTime === undefined ? {} : { auth_time: authTime }), ...(amr === undefined ? {} : { amr }) }
 }

@@ -55,7 +55,12 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   // A sign-in to our own pages begins here; a client's begins at the authorization endpoint, which leads to /signin/flow.
   app.get('/signin', async (request, reply) => {
     const session = await findSession(admit, request.cookies[sessionCookie] ?? null)
-    if (session !== null) return begin(admit, request, reply, session.tenantId, null, returnToOf(request))
+    if (session !== null) {
+      // Sensitive administration asks for a proof of this moment (SEC-32).
+      const isAnew = (request.query as { prompt?: unknown }).prompt === 'prove'
+      const name = isAnew ? session.signInName : null
+      return begin(admit, request, reply, session.tenantId, name, returnToOf(request), isAnew ? 'prove' : null)
+    }
     return sendPage(reply, namePage(null, null, await frameBefore(admit, request, reply)))
   })
 
@@ -150,6 +155,7 @@ async function begin(
   tenantId: string,
   name: string | null,
   returnTo: string,
+  prompt: string | null = name === null ? null : 'login',
 ): Promise<FastifyReply> {
   const { id } = await startFlow(admit, tenantId, {
     kind: 'own',
@@ -160,7 +166,7 @@ async function begin(
     returnTo,
     oidcUid: null,
     loginHint: name,
-    prompt: name === null ? null : 'login',
+    prompt,
     ip: request.ip,
     client: request.headers['user-agent']?.slice(0, 256) ?? null,
     correlationId: request.correlationId,

@@ -1,0 +1,34 @@
+import type { Snapshot } from '../snapshot.ts'
+import type { Change, ChangeKind } from './change.ts'
+import { touchesRoleGroup } from './may-do.ts'
+import { isOfContact } from './who-resets.ts'
+
+/** How long a proof counts as fresh, in milliseconds. */
+export const freshFor = 600_000
+
+/** What decides who holds power, by which rules people get in, and what others prove themselves with. */
+const kinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  ...(['assign_role', 'remove_role', 'assign_group_role', 'remove_group_role'] as const),
+  ...(['put_unit', 'delete_unit', 'add_to_unit', 'remove_from_unit'] as const),
+  ...(['add_group_to_unit', 'remove_group_from_unit'] as const),
+  ...(['put_policy', 'delete_policy', 'set_policy_state', 'exclude_from_policy'] as const),
+  ...(['put_location', 'delete_location', 'add_location_range'] as const),
+  ...(['issue_temporary_password', 'set_mfa_state', 'remove_methods'] as const),
+  ...(['consent_for_all', 'put_domain', 'verify_domain', 'set_password_lifetime', 'set_user_consent'] as const),
+])
+
+/** Whether a person who makes this change must have proved a moment ago that it is them (SEC-32). */
+export function needsFreshProof(change: Change, s: Snapshot): boolean {
+  switch (change.do) {
+    case 'update_account':
+      return change.set.isEmergency !== undefined || change.set.signInName !== undefined
+    case 'set_attribute':
+      return isOfContact(change)
+    case 'create_group':
+      return change.group.isRoleAssignable === 'yes'
+    case 'put_app':
+      return change.app.appPermissions.length > 0
+    default:
+      return kinds.has(change.do) || touchesRoleGroup(change, s)
+  }
+}
