@@ -107,18 +107,15 @@ describe('SEC-33: each reads at their level', () => {
       expect(JSON.stringify(own)).not.toMatch(new RegExp(`"${code}"|${says.slice(0, 30)}`))
   })
 
-  it.each(['helpdesk', 'password-admin', 'directory-reader'])(
-    '%s reads causes and plans, and masked addresses',
-    async (role) => {
-      const seen = await explainFor(admit(), viewer('hana', [role]), { ...about('bruno'), ip: '203.0.113.77' })
-      expect(seen.explanation.findings[0]).toMatchObject({ code: 'LIC-HAS', root: 'GRP-RULE' })
-      expect(seen.repair.plans.length).toBeGreaterThan(0)
-      const evidence = JSON.stringify(
-        seen.explanation.steps.map(({ answer }) => ('evidence' in answer ? answer.evidence : [])),
-      )
-      expect(evidence).not.toContain('203.0.113.77')
-    },
-  )
+  it.each(['helpdesk', 'password-admin'])('%s reads causes and plans, and masked addresses', async (role) => {
+    const seen = await explainFor(admit(), viewer('hana', [role]), { ...about('bruno'), ip: '203.0.113.77' })
+    expect(seen.explanation.findings[0]).toMatchObject({ code: 'LIC-HAS', root: 'GRP-RULE' })
+    expect(seen.repair.plans.length).toBeGreaterThan(0)
+    const evidence = JSON.stringify(
+      seen.explanation.steps.map(({ answer }) => ('evidence' in answer ? answer.evidence : [])),
+    )
+    expect(evidence).not.toContain('203.0.113.77')
+  })
 
   it('an administrator reads all of it', async () => {
     const seen = await explainFor(admit(), viewer('admin', ['global-admin']), about('bruno'))

@@ -21,6 +21,13 @@ export async function wayBack(t: TenantDb, change: Change, s: Snapshot): Promise
       const { state: _, maintenanceUntil: __, ...instance } = before
       return { do: 'put_instance', instance }
     }
+    case 'delete_group': {
+      const group = s.tenant.groups[change.groupId]
+      const isKept = group?.kind === 'microsoft365' && !group.isRoleAssignable
+      return isKept ? { do: 'restore_group', groupId: change.groupId } : null
+    }
+    case 'restore_group':
+      return { do: 'delete_group', groupId: change.groupId }
     default:
       return ruleOf(change).inverse(change, s)
   }

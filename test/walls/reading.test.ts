@@ -37,7 +37,13 @@ const shows: Readonly<Record<string, (typeof readings)[number]>> = {
   '/v1.0/admit/apps': 'apps',
   '/v1.0/admit/apps/:id': 'apps',
   '/v1.0/admit/instances': 'instances',
+  '/v1.0/groups/:id/owners': 'groups',
+  '/v1.0/admit/deletedGroups': 'groups',
   '/v1.0/admit/roles': 'roles',
+  '/v1.0/admit/units': 'roles',
+  '/v1.0/directory/administrativeUnits': 'roles',
+  '/v1.0/directory/administrativeUnits/:id': 'roles',
+  '/v1.0/directory/administrativeUnits/:id/members': 'people',
   '/v1.0/admit/policies': 'policies',
   '/v1.0/admit/locations': 'policies',
   '/v1.0/admit/signIns': 'sign_ins',
@@ -69,13 +75,17 @@ beforeAll(async () => {
     return role === null ? [made] : [made, { do: 'assign_role', accountId: id, role }]
   })
   await applyChanges(admit, commandLine(tenantId), makes, null)
+  const unit = { id: randomUUID(), name: 'Lyon', description: null }
+  await applyChanges(admit, commandLine(tenantId), [{ do: 'put_unit', unit }], null)
   for (const [role, id] of Object.entries(ids)) callers[role] = await sessionOf(admit, tenantId, id)
+  ids['unit'] = unit.id
 })
 afterAll(() => served.stop())
 
 function pathOf(url: string): string {
   const { demo } = served
   const app = demo.apps.find((one) => one.key === 'ledger')?.id
+  if (/Units/.test(url)) return url.replace(':id', ids['unit'] as string)
   const id = /people|users/.test(url)
     ? ids['nobody']
     : /groups/.test(url)

@@ -16,12 +16,15 @@ import {
   sharedList,
   signInLog,
 } from '../../app/directory.ts'
-import { groupDetails, groupList } from '../../app/groups.ts'
+import { deletedGroups, groupDetails, groupList } from '../../app/groups.ts'
 import { explainFor } from '../../app/explain-for.ts'
 import { jobList, jobOf, stopJob } from '../../app/jobs/jobs.ts'
 import { preview } from '../../app/preview.ts'
 import { findTenant } from '../../app/tenants.ts'
+import { unitList } from '../../app/units.ts'
+import { sightThrough } from '../../app/viewer.ts'
 import { whatIf } from '../../app/what-if.ts'
+import { readings } from '../../core/changes/who-reads.ts'
 import { formToken, sessionCookie } from '../forms.ts'
 import { type Api, byId } from './api.ts'
 import { askedSchema, changeSchema, changesOf } from './change-schema.ts'
@@ -47,7 +50,9 @@ export function admitRoutes(app: Api, admit: Admit): void {
       accountId: who.accountId,
       roles: who.roles,
       tenant: { id: who.tenantId, name: tenant?.name ?? '' },
+      scoped: who.scoped ?? [],
       mayDo: mayViewer(who),
+      mayRead: readings.filter((what) => sightThrough(who, what) !== 'none'),
       signOutToken: formToken(admit, request.cookies[sessionCookie] ?? ''),
     }
   })
@@ -129,6 +134,12 @@ export function admitRoutes(app: Api, admit: Admit): void {
   app.get('/v1.0/admit/groups/:id', { schema: { tags: ['admit'], params: byId } }, async (request) =>
     groupDetails(admit, await viewer(request), request.params.id),
   )
+  app.get('/v1.0/admit/units', { schema: { tags: ['admit'] } }, async (request) => ({
+    value: await unitList(admit, await viewer(request)),
+  }))
+  app.get('/v1.0/admit/deletedGroups', { schema: { tags: ['admit'] } }, async (request) => ({
+    value: await deletedGroups(admit, await viewer(request)),
+  }))
   app.get('/v1.0/admit/apps', { schema: { tags: ['admit'] } }, async (request) => ({
     value: await appList(admit, await viewer(request)),
   }))

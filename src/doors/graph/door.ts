@@ -2,11 +2,13 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
+import { administrativeUnitRoutes } from './administrative-units.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { applicationRoutes } from './applications.ts'
 import { groupRoutes } from './groups.ts'
 import { licenceRoutes } from './licences.ts'
 import { openApi } from './openapi.ts'
+import { ownerRoutes } from './owners.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
 import { signInRoutes } from './sign-ins.ts'
 import { userRoutes } from './users.ts'
@@ -43,6 +45,8 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   admitRoutes(api, admit)
   userRoutes(api, admit)
   groupRoutes(api, admit)
+  ownerRoutes(api, admit)
+  administrativeUnitRoutes(api, admit)
   licenceRoutes(api, admit)
   applicationRoutes(api, admit)
   signInRoutes(api, admit)

@@ -6,26 +6,35 @@ import type { Change } from '../../core/changes/change.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut, done } from './carry-out.ts'
 import { collection, entity, listing, showing } from './collection.ts'
-import { id, name, text } from './fields.ts'
+import { id, mailNickname, name, text } from './fields.ts'
 import { groupNoun, memberNoun } from './shapes.ts'
 import { viewerOf } from './viewer.ts'
 
 const tags = ['directory']
 const rule = z.string().max(3072).nullable()
-/** What Graph's clients send of a kind of group that is the only one here. */
+/** What Graph's clients say of the kind of a group: `Unified` is a Microsoft 365 group, and has mail. */
 const kind = {
-  securityEnabled: z.literal(true).optional(),
-  mailEnabled: z.literal(false).optional(),
-  mailNickname: z.string().max(64).optional(),
-  groupTypes: z.array(z.literal('DynamicMembership')).max(1).optional(),
+  securityEnabled: z.boolean().optional(),
+  mailEnabled: z.boolean().optional(),
+  mailNickname: mailNickname.optional(),
+  isAssignableToRole: z.boolean().optional(),
+  groupTypes: z
+    .array(z.enum(['DynamicMembership', 'Unified']))
+    .max(2)
+    .optional(),
   membershipRuleProcessingState: z.literal('On').nullable().optional(),
 }
-const newGroup = z.strictObject({
-  displayName: name,
-  description: text.nullable().default(null),
-  membershipRule: rule.default(null),
-  ...kind,
-})
+const newGroup = z
+  .strictObject({
+    displayName: name,
+    description: text.nullable().default(null),
+    membershipRule: rule.default(null),
+    ...kind,
+  })
+  .refine(({ groupTypes, mailEnabled, securityEnabled }) => {
+    const isUnified = groupTypes?.includes('Unified') === true
+    return isUnified ? mailEnabled !== false : mailEnabled !== true && securityEnabled !== false
+  }, 'a security group, or a Unified one with mail, is wanted')
 const groupChanges = z.strictObject({
   displayName: name.optional(),
   description: text.nullable().optional(),
@@ -64,8 +73,14 @@ export function groupRoutes(app: Api, admit: Admit): void {
     }),
   )
   app.post('/v1.0/groups', { schema: { tags, body: newGroup } }, async (request, reply) => {
-    const { displayName, description, membershipRule } = request.body
-    const group = { id: randomUUID(), name: displayName, description, rule: membershipRule }
+    const { displayName, description, membershipRule, groupTypes, isAssignableToRole } = request.body
+    const group = {
+      ...{ id: randomUUID(), name: displayName, description, rule: membershipRule },
+      ...(groupTypes?.includes('Unified')
+        ? { kind: 'microsoft365' as const, mailNickname: request.body.mailNickname ?? null }
+        : {}),
+      ...(isAssignableToRole ? { isRoleAssignable: 'yes' as const } : {}),
+    }
     await carryOut(admit, request, [{ do: 'create_group', group }])
     const made = await groupDetails(admit, await viewerOf(admit, request), group.id)
     return reply.code(201).send(entity(request, groupNoun, made))

@@ -53,9 +53,14 @@ function groupShape(row: GroupRow): Record<string, unknown> {
     id: row.id,
     displayName: row.name,
     description: row.description,
-    securityEnabled: true,
-    mailEnabled: false,
-    groupTypes: row.rule === null ? [] : ['DynamicMembership'],
+    securityEnabled: row.kind === 'security',
+    mailEnabled: row.kind === 'microsoft365',
+    mailNickname: row.mailNickname,
+    isAssignableToRole: row.isRoleAssignable,
+    groupTypes: [
+      ...(row.kind === 'microsoft365' ? ['Unified'] : []),
+      ...(row.rule === null ? [] : ['DynamicMembership']),
+    ],
     membershipRule: row.rule,
     membershipRuleProcessingState: row.rule === null ? null : 'On',
     assignedLicenses: row.licences.map((licence) => ({
@@ -177,8 +182,8 @@ export const userNoun: Noun<AccountRow> = {
 export const groupNoun: Noun<GroupRow> = {
   name: 'groups',
   fields: [
-    ...['id', 'displayName', 'description', 'securityEnabled', 'mailEnabled', 'groupTypes', 'membershipRule'],
-    ...['membershipRuleProcessingState', 'assignedLicenses', 'createdDateTime'],
+    ...['id', 'displayName', 'description', 'securityEnabled', 'mailEnabled', 'mailNickname', 'isAssignableToRole'],
+    ...['groupTypes', 'membershipRule', 'membershipRuleProcessingState', 'assignedLicenses', 'createdDateTime'],
   ],
   filterable: text('id', 'displayName'),
   shape: groupShape,

@@ -155,7 +155,8 @@ async function begin(
   tenantId: string,
   name: string | null,
   returnTo: string,
-  prompt: string | null = name === null ? null : 'login',
+  // Whoever signs in to administer proves it with all they have, so that nothing sensitive asks again at once (SEC-32).
+  prompt: string | null = name === null ? null : returnTo.startsWith('/admin') ? 'prove' : 'login',
 ): Promise<FastifyReply> {
   const { id } = await startFlow(admit, tenantId, {
     kind: 'own',

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Admit } from '../../app/admit.ts'
+import { unitDetails, unitList, unitPeople } from '../../app/units.ts'
+import type { AccountRow } from '../../store/accounts.ts'
+import type { UnitRow } from '../../store/units.ts'
+import { type Api, byId } from './api.ts'
+import { carryOut, done } from './carry-out.ts'
+import { collection, entity, listing, type Noun, pageOf, showing } from './collection.ts'
+import { id, name, text } from './fields.ts'
+import { viewerOf } from './viewer.ts'
+
+const tags = ['directory']
+const unitBody = { displayName: name, description: text.nullable().optional() }
+
+const unitNoun: Noun<UnitRow> = {
+  name: 'directory/administrativeUnits',
+  fields: ['id', 'displayName', 'description'],
+  filterable: { id: 'text', displayName: 'text' },
+  shape: ({ id, name: displayName, description }) => ({ id, displayName, description }),
+}
+
+const personNoun: Noun<AccountRow> = {
+  name: 'directoryObjects',
+  fields: ['id', 'displayName', 'userPrincipalName'],
+  filterable: {},
+  shape: (account) => ({
+    '@odata.type': '#microsoft.graph.user',
+    id: account.id,
+    displayName: account.displayName,
+    userPrincipalName: account.signInName,
+  }),
+}
+
+/** The address of a user or a group, as Graph refers to one. */
+const reference = z.strictObject({
+  '@odata.id': z
+    .string()
+    .max(2048)
+    .regex(/^[^\s?#]*\/(?:users|groups)\/[0-9a-fA-F-]{36}$/, 'the address of a user or a group is wanted')
+    .refine((address) => id.safeParse(address.slice(-36)).success, 'the address of a user or a group is wanted'),
+})
+
+/** Administrative units and the people and groups in them. */
+export function administrativeUnitRoutes(app: Api, admit: Admit): void {
+  const at = '/v1.0/directory/administrativeUnits'
+
+  app.get(at, { schema: listing }, (request) =>
+    collection(admit, request, unitNoun, async (viewer, asked) =>
+      pageOf(await unitList(admit, viewer), unitNoun, asked),
+    ),
+  )
+  app.post(at, { schema: { tags, body: z.strictObject(unitBody) } }, async (request, reply) => {
+    const { displayName, description = null } = request.body
+    const unit = { id: randomUUID(), name: displayName, description }
+    await carryOut(admit, request, [{ do: 'put_unit', unit }])
+    return reply
+      .code(201)
+      .send(entity(request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), unit.id)))
+  })
+  app.get(`${at}/:id`, { schema: { ...showing, params: byId } }, async (request) =>
+    entity(request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), request.params.id)),
+  )
+  app.patch(
+    `${at}/:id`,
+    { schema: { tags, params: byId, body: z.strictObject({ ...unitBody, displayName: name.optional() }) } },
+    async (request, reply) => {
+      const before = await unitDetails(admit, await viewerOf(admit, request), request.params.id)
+      const { displayName = before.name, description = before.description } = request.body
+      await carryOut(admit, request, [{ do: 'put_unit', unit: { id: before.id, name: displayName, description } }])
+      return done(reply)
+    },
+  )
+  app.delete(`${at}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
+    await carryOut(admit, request, [{ do: 'delete_unit', unitId: request.params.id }])
+    return done(reply)
+  })
+
+  app.get(`${at}/:id/members`, { schema: { ...listing, params: byId } }, (request) =>
+    collection(admit, request, personNoun, async (viewer, { after, limit, wantsCount }) => {
+      const { items, next, count } = await unitPeople(admit, viewer, request.params.id, {
+        limit,
+        ...(after === null ? {} : { after: after as readonly [string, string] }),
+      })
+      return { items, next, count: wantsCount ? count : null }
+    }),
+  )
+  app.post(`${at}/:id/members/$ref`, { schema: { tags, params: byId, body: reference } }, async (request, reply) => {
+    const [kind, member = ''] = request.body['@odata.id'].split('/').slice(-2)
+    const unitId = request.params.id
+    await carryOut(admit, request, [
+      kind === 'groups'
+        ? { do: 'add_group_to_unit', unitId, groupId: member.toLowerCase() }
+        : { do: 'add_to_unit', unitId, accountId: member.toLowerCase() },
+    ])
+    return done(reply)
+  })
+  app.delete(
+    `${at}/:id/members/:member/$ref`,
+    { schema: { tags, params: z.object({ id, member: id }) } },
+    async (request, reply) => {
+      const { id: unitId, member } = request.params
+      const { groups } = await unitDetails(admit, await viewerOf(admit, request), unitId)
+      await carryOut(admit, request, [
+        groups.some((group) => group.id === member)
+          ? { do: 'remove_group_from_unit', unitId, groupId: member }
+          : { do: 'remove_from_unit', unitId, accountId: member },
+      ])
+      return done(reply)
+    },
+  )
+}
