@@ -11,7 +11,7 @@ import { carryOut } from '../store/carry-out.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
-import { guardAdministrators, waysIn } from './guard-administrators.ts'
+import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
 import { wayBack } from './way-back.ts'
@@ -56,10 +56,12 @@ export async function applyIn(
   const at = admit.now()
   const operationId = randomUUID()
   const undo: (Change | null)[] = []
-  const ways = await waysIn(t, changes, at)
+  let ways: WaysIn | undefined
   for (const change of changes) {
     const s = await aroundChange(t, change, at, viewer)
     allow(viewer, change, s)
+    // Who may do nothing of it costs nothing more.
+    if (ways === undefined) ways = await waysIn(t, changes, at)
     undo.unshift(await wayBack(t, change, s))
     await carryOut(
       t,
@@ -68,7 +70,7 @@ export async function applyIn(
       passwordHash === undefined ? {} : { passwordHash },
     )
   }
-  await guardAdministrators(t, ways, at)
+  await guardAdministrators(t, ways ?? null, at)
   return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword }
 }
 

@@ -1,7 +1,8 @@
 import type { Change } from '../core/changes/change.ts'
+import type { Reading } from '../core/changes/who-reads.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import type { Repair } from '../core/repair/repair.ts'
-import type { Account, Instance, NamedLocation, Policy, Product, Proof } from '../core/snapshot.ts'
+import type { Account, Instance, NamedLocation, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
 
 /** A clear no from the server: its stable code, its sentence, and what it says beside them. */
 export class ApiError extends Error {
@@ -58,6 +59,8 @@ export type Session = {
   readonly accountId: string
   readonly roles: readonly string[]
   readonly tenant: { readonly id: string; readonly name: string }
+  /** What there is to read that the roles let read, at least of some. */
+  readonly mayRead: readonly Reading[]
   /** For each kind of change whether the roles may do it to somebody without a role. */
   readonly mayDo: Readonly<Record<string, boolean>>
   readonly signOutToken: string
@@ -108,6 +111,8 @@ export type Preview = {
     readonly change: Change
     readonly title: string
     readonly role: string
+    /** Administrative units within which the role is enough. */
+    readonly within: readonly string[]
     readonly allowed: boolean
     readonly sideEffects: readonly string[]
     readonly isReversible: boolean
@@ -128,8 +133,15 @@ export type User = {
   readonly jobTitle: string | null
 }
 
+/** A role as it is held: everywhere or within a unit, directly or through a group. */
+export type HeldRole = RoleGrant & { readonly unit: string | null; readonly group: string | null }
+
+export type Unit = { readonly id: string; readonly name: string; readonly description: string | null }
+
 export type Person = {
   readonly account: Account
+  readonly roles: readonly HeldRole[]
+  readonly units: readonly { readonly id: string; readonly name: string }[]
   readonly groups: readonly {
     readonly id: string
     readonly name: string
@@ -163,6 +175,8 @@ export type Group = {
   readonly name: string
   readonly description: string | null
   readonly rule: string | null
+  readonly kind: 'security' | 'microsoft365'
+  readonly isRoleAssignable: boolean
   readonly members: number
   readonly licences: readonly {
     readonly productId: string
@@ -172,6 +186,8 @@ export type Group = {
 }
 
 export type GroupDetails = Group & {
+  readonly owners: readonly { readonly id: string; readonly displayName: string; readonly signInName: string }[]
+  readonly roles: readonly { readonly role: string; readonly unitId: string | null; readonly unit: string | null }[]
   readonly people: readonly {
     readonly id: string
     readonly displayName: string

@@ -19,34 +19,41 @@ const parts = [
   {
     name: null,
     places: [
-      { to: '/', name: 'Why?' },
-      { to: '/overview', name: 'Overview' },
+      { to: '/', shows: 'explain', name: 'Why?' },
+      { to: '/overview', shows: 'overview', name: 'Overview' },
     ],
   },
   {
     name: 'Directory',
     places: [
-      { to: '/people', name: 'People' },
-      { to: '/groups', name: 'Groups' },
-      { to: '/apps', name: 'Apps' },
-      { to: '/licences', name: 'Licences' },
+      { to: '/people', shows: 'people', name: 'People' },
+      { to: '/groups', shows: 'groups', name: 'Groups' },
+      { to: '/apps', shows: 'apps', name: 'Apps' },
+      { to: '/licences', shows: 'licences', name: 'Licences' },
     ],
   },
   {
     name: 'Access',
     places: [
-      { to: '/policies', name: 'Policies' },
-      { to: '/locations', name: 'Locations' },
+      { to: '/policies', shows: 'policies', name: 'Policies' },
+      { to: '/locations', shows: 'policies', name: 'Locations' },
     ],
   },
   {
     name: 'Records',
     places: [
-      { to: '/sign-ins', name: 'Sign-ins' },
-      { to: '/journal', name: 'Journal' },
+      { to: '/sign-ins', shows: 'sign_ins', name: 'Sign-ins' },
+      { to: '/journal', shows: 'journal', name: 'Journal' },
     ],
   },
 ] as const
+
+/** The pages whose contents the roles let read; a heading without pages is left out. */
+function placesFor(mayRead: readonly string[]) {
+  return parts
+    .map(({ name, places }) => ({ name, places: places.filter(({ shows }) => mayRead.includes(shows)) }))
+    .filter(({ places }) => places.length > 0)
+}
 
 /** What stands around every page: where one can go, who one is, and the way out. */
 export function Frame() {
@@ -97,7 +104,7 @@ export function Frame() {
       </AppShell.Header>
       <AppShell.Navbar p="xs">
         <nav aria-label="Pages">
-          {parts.map((part) => (
+          {placesFor(session.mayRead).map((part) => (
             <div key={part.name}>
               {part.name !== null && <span className="nav-title">{part.name}</span>}
               {part.places.map(({ to, name }) => {

@@ -1,3 +1,4 @@
+import { mayEver } from '../../core/changes/roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
 import { genericSentence, tellPerson } from '../../core/explain/tell.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
@@ -179,7 +180,6 @@ function consentStep(s: Snapshot, signInName: string): Step {
     organisation: s.tenant.name,
     app: { id: s.app?.id ?? '', name: s.app?.name ?? '', publisher: s.tenant.name },
     scopes: scopes.map((value) => ({ value, title: s.tenant.permissions[value]?.title ?? value })),
-    mayConsentForAll:
-      s.account?.roles.some((role) => role === 'global-admin' || role === 'privileged-app-admin') ?? false,
+    mayConsentForAll: s.account?.roles.some((role) => mayEver(role, 'consent_for_all')) ?? false,
   }
 }

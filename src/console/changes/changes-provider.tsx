@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { type Applied, api, type Change } from '../api.ts'
 import { Confirm } from './confirm.tsx'
+import { keepProposal, keptProposal } from './kept-proposal.ts'
 
 export type Proposal = {
   readonly title: string
@@ -35,7 +36,12 @@ export function useChanges(): Changes {
 
 export function ChangesProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient()
-  const [proposal, setProposal] = useState<Proposal | null>(null)
+  const [proposal, show] = useState<Proposal | null>(keptProposal)
+  // Whoever is sent to prove who they are finds what they were about to do where they left it.
+  const setProposal = (next: Proposal | null) => {
+    keepProposal(next)
+    show(next)
+  }
   const [password, setPassword] = useState<string | null>(null)
   const [takenBack, setTakenBack] = useState<ReadonlySet<string>>(new Set())
 

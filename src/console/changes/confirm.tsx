@@ -11,6 +11,12 @@ type Props = {
   readonly onDone: (applied: Applied) => void
 }
 
+/** The role a step takes, and where it is enough to hold it. */
+function roleOf(step: Preview['steps'][number] | undefined): string {
+  const within = step?.within ?? []
+  return `${step?.role}${within.length === 0 ? '' : `, for the whole organisation or within ${within.join(' or ')}`}`
+}
+
 /** What changes would do to whose access, and the press that does them. */
 export function Confirm({ changes, onClose, onDone }: Props) {
   const [reason, setReason] = useState('')
@@ -59,7 +65,7 @@ export function Confirm({ changes, onClose, onDone }: Props) {
                 </Text>
               )}
               {forbidden.length > 0 && (
-                <Problem error={new Error(`This takes the role ${forbidden[0]?.role}, which you do not hold.`)} />
+                <Problem error={new Error(`This takes the role ${roleOf(forbidden[0])}, which you do not hold.`)} />
               )}
               {locksOutAdministrators && (
                 <Problem

@@ -7,6 +7,7 @@ import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { PersonPicker } from '../parts/person-picker.tsx'
+import { kindOf, Owners } from './owners.tsx'
 import { RuleEditor } from './rule-editor.tsx'
 
 const up = { to: '/groups', name: 'Groups' } as const
@@ -40,6 +41,8 @@ function Shown({ group }: { readonly group: GroupDetails }) {
     >
       <Sheet>
         <dl className="facts">
+          <dt>Kind</dt>
+          <dd>{kindOf(group)}</dd>
           <dt>For</dt>
           <dd>{group.description ?? <span className="quiet">not said</span>}</dd>
           <dt>Within</dt>
@@ -90,6 +93,7 @@ function Shown({ group }: { readonly group: GroupDetails }) {
         />
         <GiveLicence group={group} />
       </Sheet>
+      <Owners group={group} />
       <Sheet title={`People: ${group.members}`}>
         {group.rule === null && (
           <PersonPicker

@@ -31,6 +31,14 @@ export function Problem({ error, again }: { readonly error: Error; readonly agai
   return (
     <Alert className="problem" color="red" title={error.message} role="alert">
       {error instanceof ApiError && <span className="mono">{error.code}</span>}
+      {error instanceof ApiError && typeof error.details['hint'] === 'string' && <div>{error.details['hint']}</div>}
+      {error instanceof ApiError && error.code === 'auth.fresh_proof_needed' && (
+        <div>
+          <Button mt="sm" size="xs" component="a" href={proveAddress()}>
+            Prove that it is you, and come back
+          </Button>
+        </div>
+      )}
       {again !== undefined && mayHelp && (
         <div>
           <Button mt="sm" size="xs" variant="default" onClick={again}>
@@ -40,4 +48,9 @@ export function Problem({ error, again }: { readonly error: Error; readonly agai
       )}
     </Alert>
   )
+}
+
+/** Where one proves anew who one is, and is led back from to where one is now. */
+function proveAddress(): string {
+  return `/signin?prompt=prove&returnTo=${encodeURIComponent(location.pathname + location.search)}`
 }

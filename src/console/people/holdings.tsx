@@ -2,11 +2,11 @@ import { Badge, Button, Group, Select, SimpleGrid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { roles } from '../../core/changes/roles.ts'
 import { type App, api, type Change, type Group as GroupRow, type List, type Person, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
+import { RolesHeld } from './roles-held.tsx'
 
 const errors: Readonly<Record<string, string>> = {
   no_seats: 'no seat was left',
@@ -142,22 +142,7 @@ export function Holdings({ person }: { readonly person: Person }) {
             who={account.displayName}
           />
         </Sheet>
-        <Sheet title="Roles">
-          <Listing
-            label="Roles"
-            rows={account.roles}
-            idOf={(role) => role}
-            none="No administrator role."
-            columns={[
-              { title: 'Role', cell: (role) => (role in roles ? roles[role as keyof typeof roles].name : role) },
-              {
-                title: '',
-                cell: (role) => off(`Take a role from ${account.displayName}`, { do: 'remove_role', accountId, role }),
-              },
-            ]}
-          />
-          <AddRole person={person} />
-        </Sheet>
+        <RolesHeld person={person} />
       </SimpleGrid>
     </>
   )
@@ -189,29 +174,6 @@ function Add<T extends { readonly id: string; readonly name: string }>({ label, 
         const one = able.find((candidate) => candidate.id === id)
         if (one !== undefined) propose({ title: `${label}: ${one.name}, for ${who}`, changes: [make(one)] })
       }}
-    />
-  )
-}
-
-function AddRole({ person: { account } }: { readonly person: Person }) {
-  const { propose } = useChanges()
-  return (
-    <Select
-      aria-label="Give a role"
-      placeholder="Give a role…"
-      searchable
-      maw={360}
-      value={null}
-      data={Object.entries(roles)
-        .filter(([key]) => !account.roles.includes(key))
-        .map(([value, role]) => ({ value, label: role.name }))}
-      onChange={(role) =>
-        role !== null &&
-        propose({
-          title: `Give a role to ${account.displayName}`,
-          changes: [{ do: 'assign_role', accountId: account.id, role }],
-        })
-      }
     />
   )
 }

@@ -83,4 +83,24 @@ describe('what a provisioning client may do', () => {
       }),
     )
   })
+
+  it('takes whoever holds a role within a unit, or is in a group for roles, for an administrator', () => {
+    const { groups } = aSnapshot().tenant
+    const forRoles = { ...groups, admins: { ...groups['crm-users']!, id: 'admins', isRoleAssignable: true as const } }
+    const block: Change = { do: 'block_account', accountId }
+    expect(may(block)).toBe(true)
+    expect(
+      may(block, aSnapshot({ account: { grants: [{ role: 'user-admin', unitId: 'lyon', groupId: null }] } })),
+    ).toBe(false)
+    const member = aSnapshot({
+      tenant: { groups: forRoles },
+      account: { memberOf: [{ groupId: 'admins', how: 'direct' }] },
+    })
+    expect(may(block, member)).toBe(false)
+    expect(may(block, member, 'administrators')).toBe(false)
+    expect(may({ do: 'add_to_group', accountId, groupId: 'admins' }, aSnapshot({ tenant: { groups: forRoles } }))).toBe(
+      false,
+    )
+    expect(may({ do: 'create_group', group: { ...group, rule: null, isRoleAssignable: 'yes' } })).toBe(false)
+  })
 })

@@ -1,6 +1,8 @@
 import type { Snapshot } from '../snapshot.ts'
 import type { Change, ChangeKind } from './change.ts'
+import { grantsOf } from './held-roles.ts'
 import { leastRole, mayDo, type May } from './may-do.ts'
+import { isOfRoleGroup } from './who-resets.ts'
 
 /** Whose accounts a provisioning client may touch: of people without any role, or also of those a User Administrator reaches. */
 export type ProvisioningReach = 'people' | 'administrators'
@@ -45,7 +47,7 @@ function isWithin(reach: ProvisioningReach, accountId: string, s: Snapshot): boo
   // Nobody who is not there can be an administrator; the store says that there is no such account.
   if (account === null) return true
   if (account.isEmergency) return false
-  if (account.roles.length === 0) return true
+  if (grantsOf(account).length === 0 && !isOfRoleGroup(account, s)) return true
   // A name, an address or a group of an administrator is as good as a password reset: the reach of the matrix holds for all.
   return reach === 'administrators' && mayDo(['user-admin'], null, { do: 'block_account', accountId }, s).ok
 }
