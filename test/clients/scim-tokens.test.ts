@@ -16,7 +16,8 @@ import {
   scimClient,
   userSchema,
 } from '../support/scim-client.ts'
-import { codeNow, Visitor } from '../support/visitor.ts'
+import { signInAt } from '../support/sign-in.ts'
+import { Visitor } from '../support/visitor.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -29,11 +30,7 @@ const who = (key: string) => served.demo.people.find((one) => one.key === key) a
 /** The API as somebody who signed in to the console. */
 async function apiAs(key: string) {
   const visitor = new Visitor()
-  await visitor.open(`${served.origin}/admin`)
-  await visitor.send({ name: who(key).signInName })
-  const page = await visitor.send({ password: who(key).password })
-  if (page.html.includes('<h1>Enter your code</h1>'))
-    await visitor.send({ code: codeNow(who(key).totpSecret as string) })
+  await signInAt(visitor, `${served.origin}/admin`, who(key))
   return async (
     method: string,
     path: string,

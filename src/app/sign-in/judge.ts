@@ -1,3 +1,4 @@
+import { grantsOf } from '../../core/changes/held-roles.ts'
 import { mayEver } from '../../core/changes/roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
 import { genericSentence, tellPerson } from '../../core/explain/tell.ts'
@@ -49,9 +50,13 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
   const organisation = s.tenant.name
   const { failure } = flow
   if (decision.outcome === 'admit') {
-    // Who proves anew does it with all they have, whether or not a policy asks for it (SEC-32).
+    // Whoever administers proves it with all they have, whether or not a policy asks for it (SEC-32).
+    const { account } = s
     const isDue =
-      flow.prompt === 'prove' && flow.secondFactor !== 'verified' && s.account?.methods.some((m) => m.isUsable)
+      flow.prompt === 'prove' &&
+      flow.secondFactor !== 'verified' &&
+      account?.methods.some((method) => method.isUsable) &&
+      grantsOf(account).length > 0
     return { s, decision, flow, step: isDue ? { ask: 'code', signInName: name, organisation, failure } : null }
   }
 
