@@ -1,3 +1,4 @@
+import { useSession } from '../session.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { roles } from '../../core/changes/roles.ts'
 import {
@@ -26,8 +27,13 @@ export function useNames(): Names {
     useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<Group>>('admit/groups?limit=500') }).data?.value ??
     []
   const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') }).data?.value ?? []
+  const { mayRead } = useSession()
   const locations =
-    useQuery({ queryKey: ['locations'], queryFn: () => api<List<NamedLocation>>('admit/locations') }).data?.value ?? []
+    useQuery({
+      queryKey: ['locations'],
+      queryFn: () => api<List<NamedLocation>>('admit/locations'),
+      enabled: mayRead.includes('policies'),
+    }).data?.value ?? []
   const users =
     useQuery({ queryKey: ['users', 'all'], queryFn: () => api<List<User>>('users?$top=500') }).data?.value ?? []
   const products =

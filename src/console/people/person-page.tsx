@@ -6,6 +6,7 @@ import { type Change, api, type Person } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
+import { useSession } from '../session.tsx'
 import { SignInList } from '../sign-ins/sign-in-list.tsx'
 import { JournalList } from '../journal/journal-list.tsx'
 import { Attributes } from './attributes.tsx'
@@ -28,6 +29,7 @@ export function PersonPage() {
 
 function Shown({ person }: { readonly person: Person }) {
   const { account } = person
+  const { mayRead } = useSession()
   const now = Date.now()
   return (
     <Page
@@ -74,12 +76,16 @@ function Shown({ person }: { readonly person: Person }) {
       <Attributes account={account} />
       <Holdings person={person} />
       {person.instances.length > 0 && <Instances person={person} />}
-      <Sheet title="Sign-ins">
-        <SignInList rows={person.signIns} none="No sign-in yet." />
-      </Sheet>
-      <Sheet title="History">
-        <JournalList rows={person.history} isOfOne />
-      </Sheet>
+      {mayRead.includes('sign_ins') && (
+        <Sheet title="Sign-ins">
+          <SignInList rows={person.signIns} none="No sign-in yet." />
+        </Sheet>
+      )}
+      {mayRead.includes('journal') && (
+        <Sheet title="History">
+          <JournalList rows={person.history} isOfOne />
+        </Sheet>
+      )}
     </Page>
   )
 }

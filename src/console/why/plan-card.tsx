@@ -8,6 +8,7 @@ import { api, type Explained, type List, type Policy, type Preview, type Repaire
 import { Impact } from '../changes/impact.tsx'
 import { doer } from './doer.ts'
 import { Problem } from '../parts/loaded.tsx'
+import { useSession } from '../session.tsx'
 
 const outcomes = {
   admit: 'gets in.',
@@ -159,11 +160,12 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
 
 /** What the authors of policies that the plan would touch wrote down. */
 function useNotes(plan: Plan): readonly string[] {
+  const { mayRead } = useSession()
   const touched = plan.steps.flatMap(({ change }) => ('policyId' in change ? [change.policyId] : []))
   const { data } = useQuery({
     queryKey: ['policies'],
     queryFn: () => api<List<Policy>>('admit/policies'),
-    enabled: touched.length > 0,
+    enabled: touched.length > 0 && mayRead.includes('policies'),
   })
   return (data?.value ?? []).flatMap((policy) =>
     touched.includes(policy.id) && policy.note !== null ? [policy.note] : [],

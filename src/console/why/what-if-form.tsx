@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { api, type Group as GroupRow, type List, type NamedLocation, type Policy, type Product } from '../api.ts'
 import { usePlaces } from './places.ts'
 import { attributes, type Imagined, suppositions, type Wants } from './suppositions.ts'
+import { useSession } from '../session.tsx'
 
 type Props = {
   readonly accountId: string | null
@@ -116,7 +117,9 @@ const paths: Partial<Record<Wants, string>> = {
 
 function useChoices(wants: Wants): readonly Choice[] {
   const places = usePlaces()
-  const path = paths[wants]
+  const { mayRead } = useSession()
+  const isSeen = (wants !== 'policy' && wants !== 'location') || mayRead.includes('policies')
+  const path = isSeen ? paths[wants] : undefined
   const { data } = useQuery({
     queryKey: ['choices', wants],
     queryFn: () => api<List<GroupRow | Policy | Product | NamedLocation>>(path ?? ''),
