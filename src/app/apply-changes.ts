@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
+import { unprovedDomain } from '../core/changes/domains.ts'
 import { mayDo, mayEver } from '../core/changes/roles.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
@@ -8,6 +9,7 @@ import { carryOut } from '../store/carry-out.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { loadSnapshot } from './asked.ts'
+import { proveDomain } from './domains.ts'
 import { guardAdministrators } from './guard-administrators.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, type Viewer } from './viewer.ts'
@@ -53,9 +55,16 @@ export async function applyIn(
   const at = admit.now()
   const operationId = randomUUID()
   const undo: (Change | null)[] = []
+  // DNS is asked before anything is written, so that nobody waits for it.
+  for (const change of changes)
+    if (change.do === 'verify_domain') {
+      allow(viewer, change, await aroundChange(t, change, at))
+      await proveDomain(admit, t, change.name)
+    }
   for (const change of changes) {
     const s = await aroundChange(t, change, at)
     allow(viewer, change, s)
+    mustBeFit(change, s)
     undo.unshift(await wayBack(t, change, s))
     await carryOut(
       t,
@@ -77,6 +86,18 @@ export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
     throw new AppError('auth.forbidden')
   const verdict = mayDo(viewer.via === 'app' ? permitted : viewer.roles, viewer.accountId, change, s)
   if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
+}
+
+/** Throws `domain.not_verified` where somebody would get a name under a domain that the tenant has not proved. */
+export function mustBeFit(change: Change, s: Snapshot): void {
+  const domain = unprovedDomain(change, s)
+  if (domain === null) return
+  const verified = s.tenant.domains.filter((one) => one.isVerified).map((one) => one.name)
+  throw new AppError('domain.not_verified', {
+    domain,
+    verified,
+    hint: `Use one of ${verified.join(', ')}, or verify it.`,
+  })
 }
 
 /** For each kind of change whether the viewer's roles may do it to somebody without a role: what pages offer and what they grey. */

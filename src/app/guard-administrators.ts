@@ -20,6 +20,7 @@ const risky = new Set<Change['do']>([
   'set_mfa_state',
   'set_password_lifetime',
   'put_domain',
+  'delete_domain',
   'remove_from_group',
   'edit_rule',
   'add_to_group',

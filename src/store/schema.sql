@@ -34,6 +34,7 @@ create table accounts ( -- walled
   country_key text generated always as folded_attribute(attributes, 'country'::text) stored,
   company_name_key text generated always as folded_attribute(attributes, 'companyName'::text) stored,
   usage_location_key text generated always as folded_attribute(attributes, 'usageLocation'::text) stored,
+  name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -53,6 +54,7 @@ CREATE INDEX accounts_job_title on accounts USING btree (tenant_id, job_title_ke
 CREATE INDEX accounts_mail on accounts USING btree (tenant_id, mail_key) WHERE (mail_key IS NOT NULL);
 CREATE INDEX accounts_manager on accounts USING btree (tenant_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
+CREATE INDEX accounts_name_domain on accounts USING btree (tenant_id, name_domain);
 CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key) WHERE (second_key <> ''::text);
 CREATE INDEX accounts_third on accounts USING btree (tenant_id, third_key) WHERE (third_key <> ''::text);
 CREATE INDEX accounts_usage_location on accounts USING btree (tenant_id, usage_location_key);
@@ -155,6 +157,7 @@ create table domains ( -- walled
   name text not null,
   is_verified boolean not null,
   is_default boolean not null default false,
+  token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
   PRIMARY KEY (tenant_id, name),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK ((name = lower(name)))

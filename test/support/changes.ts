@@ -209,6 +209,8 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
       isDefault: fc.boolean(),
     }),
   }),
+  set_default_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
+  delete_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   verify_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   set_password_lifetime: fc.record({ days: from([null, 10, 90]) }),
   set_user_consent: fc.record({ state: from(['off', 'on'] as const) }),

@@ -60,6 +60,8 @@ export const words: Readonly<Record<string, string>> = {
   remove_role: 'Administrator role taken',
   put_domain: 'Domain saved',
   verify_domain: 'Domain verified',
+  set_default_domain: 'Default domain changed',
+  delete_domain: 'Domain removed',
   set_password_lifetime: 'Lifetime of passwords changed',
   set_user_consent: 'Consent by people changed',
 }

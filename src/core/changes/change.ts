@@ -202,7 +202,10 @@ export type RoleChange =
 
 export type TenantChange =
   | { readonly do: 'put_domain'; readonly domain: Domain }
+  /** Its owner has shown a record in DNS: `app/` asks DNS before the change is made. */
   | { readonly do: 'verify_domain'; readonly name: string }
+  | { readonly do: 'set_default_domain'; readonly name: string }
+  | { readonly do: 'delete_domain'; readonly name: string }
   | { readonly do: 'set_password_lifetime'; readonly days: number | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }
 

@@ -124,6 +124,8 @@ const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   remove_role: ['privileged-role-admin'],
   put_domain: ['global-admin'],
   verify_domain: ['global-admin'],
+  set_default_domain: ['global-admin'],
+  delete_domain: ['global-admin'],
   set_password_lifetime: ['global-admin'],
   set_user_consent: ['global-admin'],
   type_name: ['self'],

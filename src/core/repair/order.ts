@@ -7,6 +7,8 @@ import type { Change, ChangeKind } from '../changes/change.ts'
 export const orderOfSteps = [
   'put_domain',
   'verify_domain',
+  'set_default_domain',
+  'delete_domain',
   'set_password_lifetime',
   'set_user_consent',
   'put_product',

@@ -4,6 +4,7 @@ import {
   attributeName,
   attributes,
   attributeValue,
+  domainName,
   id,
   identifierUri,
   instant,
@@ -179,17 +180,11 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('assign_role', { ...ofAccount, role: z.string().max(64) }),
   one('remove_role', { ...ofAccount, role: z.string().max(64) }),
   one('put_domain', {
-    domain: z.strictObject({
-      name: z
-        .string()
-        .trim()
-        .toLowerCase()
-        .regex(/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/),
-      isVerified: z.literal(false),
-      isDefault: z.literal(false),
-    }),
+    domain: z.strictObject({ name: domainName, isVerified: z.literal(false), isDefault: z.literal(false) }),
   }),
   one('verify_domain', { name: z.string().max(253) }),
+  one('set_default_domain', { name: z.string().max(253) }),
+  one('delete_domain', { name: z.string().max(253) }),
   one('set_password_lifetime', { days: z.number().int().min(1).max(3650).nullable() }),
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.

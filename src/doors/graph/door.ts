@@ -4,6 +4,7 @@ import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { applicationRoutes } from './applications.ts'
+import { domainRoutes } from './domains.ts'
 import { groupRoutes } from './groups.ts'
 import { licenceRoutes } from './licences.ts'
 import { openApi } from './openapi.ts'
@@ -44,6 +45,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   userRoutes(api, admit)
   groupRoutes(api, admit)
   licenceRoutes(api, admit)
+  domainRoutes(api, admit)
   applicationRoutes(api, admit)
   signInRoutes(api, admit)
   scimTokenRoutes(api, admit)
