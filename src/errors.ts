@@ -25,6 +25,7 @@ export const errors = {
   'group.holds_licences': { status: 409, title: 'A group that holds licences cannot be deleted' },
   'group.is_assigned': { status: 409, title: 'This group has no rule' },
   'group.is_dynamic': { status: 409, title: 'A dynamic group has no hand-added members' },
+  'group.name_looks_alike': { status: 409, title: 'The name of another group looks the same' },
   'group.name_taken': { status: 409, title: 'Another group already has this name' },
   'group.nested_in_itself': { status: 409, title: 'A group cannot be inside itself' },
   'group.not_found': { status: 404, title: 'There is no such group' },
@@ -68,6 +69,9 @@ export const errors = {
   'tenant.not_found': { status: 404, title: 'There is no such organisation' },
   'user.exists': { status: 409, title: 'There is already an account with this id' },
   'user.external_id_taken': { status: 409, title: 'Another account already has this external id' },
+  'user.alias_not_found': { status: 404, title: 'The account has no such alias' },
+  'user.name_looks_alike': { status: 409, title: 'The name of another account looks the same' },
+  'user.name_unfit': { status: 400, title: 'Nobody can be called so' },
   'user.name_taken': { status: 409, title: 'Another account already has this sign-in name' },
   'user.not_found': { status: 404, title: 'There is no such account' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>

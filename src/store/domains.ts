@@ -40,7 +40,10 @@ export async function domainUse(t: TenantDb, name: string): Promise<DomainUse> {
       name: string
       n: number
     }>`select case when deleted_at is null then sign_in_name else sign_in_name || ' (deleted)' end as name,
-      count(*) over () as n from accounts where tenant_id = ${t.tenantId} and name_domain = ${domain}
+      count(*) over () as n from (
+        select sign_in_name, deleted_at, name_key from accounts where tenant_id = ${t.tenantId} and name_domain = ${domain}
+        union all select n.name, a.deleted_at, n.name_key from account_aliases n join accounts a on a.tenant_id = n.tenant_id and a.id = n.account_id
+          where n.tenant_id = ${t.tenantId} and n.name_domain = ${domain}) used
       order by name_key limit 5`,
   )
   const apps = await rows(

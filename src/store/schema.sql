@@ -1,5 +1,20 @@
 -- Generated from the migrations for reading; never run. Tables marked walled show one tenant's rows alone.
 
+create table account_aliases ( -- walled
+  tenant_id uuid not null,
+  name_key text not null,
+  account_id uuid not null,
+  name text not null,
+  name_look text,
+  name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
+  PRIMARY KEY (tenant_id, name_key),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 3) AND (length(name) <= 320)))
+);
+CREATE INDEX account_aliases_account on account_aliases USING btree (tenant_id, account_id);
+CREATE INDEX account_aliases_domain on account_aliases USING btree (tenant_id, name_domain);
+CREATE UNIQUE INDEX account_aliases_look on account_aliases USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
+
 create table accounts ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -35,6 +50,7 @@ create table accounts ( -- walled
   company_name_key text generated always as folded_attribute(attributes, 'companyName'::text) stored,
   usage_location_key text generated always as folded_attribute(attributes, 'usageLocation'::text) stored,
   name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
+  name_look text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -55,6 +71,7 @@ CREATE INDEX accounts_mail on accounts USING btree (tenant_id, mail_key) WHERE (
 CREATE INDEX accounts_manager on accounts USING btree (tenant_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
 CREATE INDEX accounts_name_domain on accounts USING btree (tenant_id, name_domain);
+CREATE UNIQUE INDEX accounts_name_look on accounts USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
 CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key) WHERE (second_key <> ''::text);
 CREATE INDEX accounts_third on accounts USING btree (tenant_id, third_key) WHERE (third_key <> ''::text);
 CREATE INDEX accounts_usage_location on accounts USING btree (tenant_id, usage_location_key);
@@ -209,6 +226,7 @@ create table groups ( -- walled
   external_id text,
   processing text not null default 'up_to_date'::text,
   licences_processing text not null default 'up_to_date'::text,
+  name_look text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
@@ -219,6 +237,7 @@ create table groups ( -- walled
 );
 CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
+CREATE UNIQUE INDEX groups_name_look on groups USING btree (tenant_id, name_look);
 
 create table install (
   one boolean not null default true,

@@ -70,6 +70,11 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
       { requiredKeys: [] },
     ),
   }),
+  add_alias: fc.record({
+    accountId,
+    name: from(['alice@meridian.example', 'ali@meridian.example', 'Al@meridian.example']),
+  }),
+  remove_alias: fc.record({ accountId, name: from(['ali@meridian.example', 'AL@meridian.example']) }),
   set_attribute: fc.tuple(accountId, attribute).map(([accountId, edit]) => ({ accountId, ...edit })),
   enable_account: fc.record({ accountId }),
   block_account: fc.record({ accountId }),

@@ -2,6 +2,8 @@
 export const words: Readonly<Record<string, string>> = {
   create_account: 'Account made',
   update_account: 'Account edited',
+  add_alias: 'Sign-in alias added',
+  remove_alias: 'Sign-in alias removed',
   set_attribute: 'Attribute changed',
   enable_account: 'Sign-in allowed',
   block_account: 'Sign-in blocked',

@@ -1,3 +1,5 @@
+import { isNamed } from '../naming/is-named.ts'
+import { nameKey } from '../naming/sign-in-name.ts'
 import type { Account, Snapshot } from '../snapshot.ts'
 import type { AccountChange, AccountEdit, NewAccount } from './change.ts'
 import { onAccount, onAccountSettled, settled } from './consequences.ts'
@@ -37,6 +39,33 @@ export const accountChanges: Family<AccountChange['do']> = {
       const keys = Object.keys(set) as (keyof AccountEdit)[]
       const was = Object.fromEntries(keys.filter((key) => account[key] !== set[key]).map((key) => [key, account[key]]))
       return Object.keys(was).length === 0 ? null : { do: 'update_account', accountId, set: was as AccountEdit }
+    },
+  },
+  add_alias: {
+    title: ({ accountId, name }, s) => `Let ${person(s, accountId)} sign in as ${name} too`,
+    weakens: 0,
+    blast: 1,
+    isReversible: true,
+    by: 'press',
+    sideEffects: () => [],
+    apply: (s, { accountId, name }) => addAlias(s, accountId, name),
+    inverse: (change, s) =>
+      addAlias(s, change.accountId, change.name) === s && s.account?.id === change.accountId
+        ? null
+        : { do: 'remove_alias', accountId: change.accountId, name: change.name },
+  },
+  remove_alias: {
+    title: ({ accountId, name }, s) => `Let ${person(s, accountId)} no longer sign in as ${name}`,
+    weakens: 0,
+    blast: 1,
+    isReversible: true,
+    by: 'press',
+    sideEffects: () => [],
+    apply: (s, { accountId, name }) => removeAlias(s, accountId, name),
+    inverse: ({ accountId, name }, s) => {
+      if (s.account?.id !== accountId) return null
+      const was = s.account.aliases?.find((one) => nameKey(one) === nameKey(name))
+      return was === undefined ? null : { do: 'add_alias', accountId, name: was }
     },
   },
   set_attribute: {
@@ -142,11 +171,6 @@ export const accountChanges: Family<AccountChange['do']> = {
   },
 }
 
-/** The key a sign-in name is unique by, as the store keeps it (SEC-02). */
-export function nameKey(signInName: string): string {
-  return signInName.trim().normalize('NFKC').toLowerCase()
-}
-
 function create(s: Snapshot, made: NewAccount): Snapshot {
   const { signInName } = s.attempt
   if (s.account !== null || signInName === null || nameKey(signInName) !== nameKey(made.signInName)) return s
@@ -191,7 +215,29 @@ function edited(set: AccountEdit): string {
 function update(s: Snapshot, accountId: string, set: AccountEdit): Snapshot {
   return onAccountSettled(s, accountId, (account) => {
     const keys = Object.keys(set) as (keyof AccountEdit)[]
-    return keys.every((key) => account[key] === set[key]) ? account : { ...account, ...set }
+    if (keys.every((key) => account[key] === set[key])) return account
+    const { aliases, ...edited } = { ...account, ...set }
+    // An alias that becomes the name is an alias no longer.
+    const left = aliases?.filter((one) => nameKey(one) !== nameKey(edited.signInName)) ?? []
+    return left.length === 0 ? edited : { ...edited, aliases: left }
+  })
+}
+
+/** In the order of their keys, as the directory keeps them. */
+function addAlias(s: Snapshot, accountId: string, name: string): Snapshot {
+  return onAccount(s, accountId, (account) => {
+    if (isNamed(account, name)) return account
+    const aliases = [...(account.aliases ?? []), name].sort((a, b) => (nameKey(a) < nameKey(b) ? -1 : 1))
+    return { ...account, aliases }
+  })
+}
+
+function removeAlias(s: Snapshot, accountId: string, name: string): Snapshot {
+  return onAccount(s, accountId, (account) => {
+    const { aliases = [], ...others } = account
+    const left = aliases.filter((one) => nameKey(one) !== nameKey(name))
+    if (left.length === aliases.length) return account
+    return left.length === 0 ? others : { ...account, aliases: left }
   })
 }
 

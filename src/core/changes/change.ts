@@ -20,6 +20,9 @@ export type Change =
 export type AccountChange =
   | { readonly do: 'create_account'; readonly account: NewAccount }
   | { readonly do: 'update_account'; readonly accountId: string; readonly set: AccountEdit }
+  /** Another name that finds the account. */
+  | { readonly do: 'add_alias'; readonly accountId: string; readonly name: string }
+  | { readonly do: 'remove_alias'; readonly accountId: string; readonly name: string }
   | { readonly do: 'set_attribute'; readonly accountId: string; readonly name: string; readonly value: AttributeValue }
   | { readonly do: 'enable_account'; readonly accountId: string }
   | { readonly do: 'block_account'; readonly accountId: string }

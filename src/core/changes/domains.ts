@@ -1,3 +1,5 @@
+import { nameGiven } from '../naming/fit.ts'
+import { isNamed } from '../naming/is-named.ts'
 import type { Domain, Snapshot } from '../snapshot.ts'
 import type { Change } from './change.ts'
 
@@ -35,11 +37,11 @@ export function unprovedDomain(change: Change, s: Snapshot): string | null {
   return s.tenant.domains.some((one) => one.name === domain && one.isVerified) ? null : domain
 }
 
-/** The name under which a member is to sign in from then on. */
+/** The name under which a member is to sign in from then on, and does not yet. */
 function memberName(change: Change, s: Snapshot): string | null {
-  if (change.do === 'create_account') return change.account.userType === 'guest' ? null : change.account.signInName
-  if (change.do !== 'update_account' || s.account?.id !== change.accountId || s.account.userType === 'guest')
-    return null
-  const name = change.set.signInName
-  return name === undefined || name === s.account.signInName ? null : name
+  const name = nameGiven(change)
+  if (name === null || change.do === 'create_account')
+    return change.do === 'create_account' && change.account.userType === 'guest' ? null : name
+  const account = 'accountId' in change && s.account?.id === change.accountId ? s.account : null
+  return account === null || account.userType === 'guest' || isNamed(account, name) ? null : name
 }

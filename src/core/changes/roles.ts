@@ -63,6 +63,8 @@ const instances = ['instance-admin'] as const
 const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   create_account: ['user-admin'],
   update_account: ['user-admin'],
+  add_alias: ['user-admin'],
+  remove_alias: ['user-admin'],
   set_attribute: ['user-admin'],
   enable_account: accounts,
   block_account: accounts,
@@ -169,6 +171,8 @@ const reach: { readonly [K in RoleKey]?: 'everybody' | readonly RoleKey[] } = {
 }
 
 const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'add_alias',
+  'remove_alias',
   'enable_account',
   'block_account',
   'unlock_account',
@@ -232,6 +236,7 @@ export function mayDo(held: readonly string[], actorId: string | null, change: C
 const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'block_account',
   'delete_account',
+  'remove_alias',
   'require_password_change',
   'remove_licence',
   'unassign_app',

@@ -44,6 +44,8 @@ export const orderOfSteps = [
   'restore_account',
   'enable_account',
   'update_account',
+  'remove_alias',
+  'add_alias',
   'set_attribute',
   'assign_role',
   'remove_role',

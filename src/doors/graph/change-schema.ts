@@ -53,6 +53,8 @@ export const changeSchema = z.discriminatedUnion('do', [
       passwordNeverExpires: z.boolean().optional(),
     }),
   }),
+  one('add_alias', { ...ofAccount, name: signInName }),
+  one('remove_alias', { ...ofAccount, name: z.string().max(320) }),
   one('set_attribute', { ...ofAccount, name: attributeName, value }),
   one('enable_account', ofAccount),
   one('block_account', ofAccount),
