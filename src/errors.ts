@@ -70,9 +70,11 @@ export const errors = {
   'user.exists': { status: 409, title: 'There is already an account with this id' },
   'user.external_id_taken': { status: 409, title: 'Another account already has this external id' },
   'user.alias_not_found': { status: 404, title: 'The account has no such alias' },
+  'user.is_deleted': { status: 409, title: 'The account is deleted; restore it first' },
   'user.name_looks_alike': { status: 409, title: 'The name of another account looks the same' },
   'user.name_unfit': { status: 400, title: 'Nobody can be called so' },
   'user.name_taken': { status: 409, title: 'Another account already has this sign-in name' },
+  'user.not_deleted': { status: 409, title: 'Only a deleted account can be erased' },
   'user.not_found': { status: 404, title: 'There is no such account' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 

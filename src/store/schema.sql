@@ -62,6 +62,7 @@ CREATE INDEX accounts_blocked on accounts USING btree (tenant_id) WHERE (NOT is_
 CREATE INDEX accounts_city on accounts USING btree (tenant_id, city_key);
 CREATE INDEX accounts_company_name on accounts USING btree (tenant_id, company_name_key);
 CREATE INDEX accounts_country on accounts USING btree (tenant_id, country_key);
+CREATE INDEX accounts_deleted on accounts USING btree (tenant_id, deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX accounts_department on accounts USING btree (tenant_id, department_key);
 CREATE INDEX accounts_display on accounts USING btree (tenant_id, display_key, id);
 CREATE INDEX accounts_employee on accounts USING btree (tenant_id, employee_key) WHERE (employee_key IS NOT NULL);

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { applyChange } from '../../src/core/changes/apply.ts'
 import type { Change, ChangeKind, ChangeOf } from '../../src/core/changes/change.ts'
 import { settled } from '../../src/core/changes/consequences.ts'
 import type { Account, Policy, Snapshot } from '../../src/core/snapshot.ts'
@@ -80,6 +81,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   block_account: fc.record({ accountId }),
   unlock_account: fc.record({ accountId }),
   delete_account: fc.record({ accountId }),
+  purge_account: fc.record({ accountId }),
   restore_account: fc.record({ accountId }),
   reprocess_account: fc.record({ accountId }),
   issue_temporary_password: fc.record({ accountId }),
@@ -317,8 +319,8 @@ export const aDirectory: fc.Arbitrary<Snapshot> = fc
       },
     })
     const after = settled(before)
-    // A deleted account keeps what it had.
-    return after.account === null
-      ? after
-      : { ...after, account: { ...after.account, deletedAt: is.account?.deletedAt ?? null } }
+    if (after.account === null || is.account?.deletedAt == null) return after
+    // A deleted account keeps what it had, and not its seats.
+    const deleted = applyChange(after, { do: 'delete_account', accountId: after.account.id })
+    return { ...deleted, account: { ...(deleted.account as Account), deletedAt: is.account.deletedAt } }
   })

@@ -2,6 +2,7 @@
 export const words: Readonly<Record<string, string>> = {
   create_account: 'Account made',
   update_account: 'Account edited',
+  purge_account: 'Account erased for good',
   add_alias: 'Sign-in alias added',
   remove_alias: 'Sign-in alias removed',
   set_attribute: 'Attribute changed',

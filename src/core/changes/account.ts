@@ -2,7 +2,8 @@ import { isNamed } from '../naming/is-named.ts'
 import { nameKey } from '../naming/sign-in-name.ts'
 import type { Account, Snapshot } from '../snapshot.ts'
 import type { AccountChange, AccountEdit, NewAccount } from './change.ts'
-import { onAccount, onAccountSettled, settled } from './consequences.ts'
+import { licencesAtRest, restoredLicences } from '../licensing/restored.ts'
+import { onAccount, onAccountSettled, settled, withLicences } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
 import { person, shown, spoken } from './names.ts'
@@ -137,10 +138,10 @@ export const accountChanges: Family<AccountChange['do']> = {
     isReversible: true,
     by: 'press',
     sideEffects: ({ accountId }, s) => [
-      `Every session of ${person(s, accountId)} ends; groups, licences and roles are kept for when it is restored.`,
+      `Every session of ${person(s, accountId)} ends; groups, licences and roles are kept for 30 days, for when it is restored.`,
+      ...movesOf(s, remove(s, accountId)),
     ],
-    apply: (s, { accountId }) =>
-      onAccount(s, accountId, (account) => (account.deletedAt === null ? { ...account, deletedAt: s.now } : account)),
+    apply: (s, { accountId }) => remove(s, accountId),
     inverse: ({ accountId }, { account }) =>
       account?.id === accountId && account.deletedAt !== null ? null : { do: 'restore_account', accountId },
   },
@@ -151,12 +152,25 @@ export const accountChanges: Family<AccountChange['do']> = {
     isReversible: true,
     by: 'press',
     sideEffects: ({ accountId }, s) => [
-      'Groups, licences and roles come back as they were.',
+      'Groups, licences and roles come back as they were, as far as there are seats.',
       ...movesOf(s, restore(s, accountId)),
     ],
     apply: (s, { accountId }) => restore(s, accountId),
     inverse: ({ accountId }, { account }) =>
       account?.id === accountId && account.deletedAt === null ? null : { do: 'delete_account', accountId },
+  },
+  purge_account: {
+    title: ({ accountId }, s) => `Erase the deleted account of ${person(s, accountId)} for good`,
+    weakens: 0,
+    blast: 1,
+    isReversible: false,
+    by: 'press',
+    sideEffects: ({ accountId }, s) => [
+      `Nobody can restore ${person(s, accountId)} any more; the name is free, and what the journal held of the person is erased.`,
+    ],
+    apply: (s, { accountId }) =>
+      s.account?.id === accountId && s.account.deletedAt !== null ? { ...s, account: null } : s,
+    inverse: () => null,
   },
   reprocess_account: {
     title: ({ accountId }, s) => `Work out groups and licences of ${person(s, accountId)} anew`,
@@ -264,8 +278,18 @@ function reprocess(s: Snapshot, accountId: string): Snapshot {
   return s.account?.id === accountId ? settled(s) : s
 }
 
+/** A deleted account keeps what it has, and its seats are free. */
+function remove(s: Snapshot, accountId: string): Snapshot {
+  const after = onAccount(s, accountId, (account) =>
+    account.deletedAt === null ? { ...account, deletedAt: s.now } : account,
+  )
+  return after === s ? s : withLicences(after, licencesAtRest(s.account?.licences ?? []))
+}
+
 function restore(s: Snapshot, accountId: string): Snapshot {
-  return onAccountSettled(s, accountId, (account) =>
+  const after = onAccount(s, accountId, (account) =>
     account.deletedAt === null ? account : { ...account, deletedAt: null },
   )
+  if (after === s || after.account === null) return s
+  return settled(withLicences(after, restoredLicences(after.account.licences, after.tenant)))
 }

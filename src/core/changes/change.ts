@@ -29,6 +29,8 @@ export type AccountChange =
   | { readonly do: 'unlock_account'; readonly accountId: string }
   | { readonly do: 'delete_account'; readonly accountId: string }
   | { readonly do: 'restore_account'; readonly accountId: string }
+  /** For good: a deleted account, and what the journal holds of it. */
+  | { readonly do: 'purge_account'; readonly accountId: string }
   /** Works out groups and licences of the person anew; errors that no longer hold go. */
   | { readonly do: 'reprocess_account'; readonly accountId: string }
 

@@ -71,6 +71,7 @@ const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   unlock_account: passwords,
   delete_account: accounts,
   restore_account: accounts,
+  purge_account: ['user-admin'],
   reprocess_account: ['licence-admin', 'groups-admin', 'user-admin'],
   issue_temporary_password: passwords,
   change_password: ['self'],
@@ -178,6 +179,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'unlock_account',
   'delete_account',
   'restore_account',
+  'purge_account',
   'issue_temporary_password',
   'require_password_change',
   'set_mfa_state',
@@ -236,6 +238,7 @@ export function mayDo(held: readonly string[], actorId: string | null, change: C
 const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'block_account',
   'delete_account',
+  'purge_account',
   'remove_alias',
   'require_password_change',
   'remove_licence',

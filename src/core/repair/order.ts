@@ -70,6 +70,7 @@ export const orderOfSteps = [
   'issue_temporary_password',
   'block_account',
   'delete_account',
+  'purge_account',
   'delete_app',
   'wait_until',
   'type_name',

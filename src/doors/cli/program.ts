@@ -5,6 +5,7 @@ import { domainCommand } from './domain.ts'
 import { checkCommand } from './check.ts'
 import { journalCommand } from './journal.ts'
 import { keysCommand } from './keys.ts'
+import { purgeCommand } from './purge.ts'
 import { repairCommand } from './repair.ts'
 import { scimCommand } from './scim.ts'
 import { startCommand } from './start.ts'
@@ -45,6 +46,7 @@ export function programOf(cli: Cli): Command {
   scimCommand(program, cli)
   domainCommand(program, cli)
   checkCommand(program, cli)
+  purgeCommand(program, cli)
   return program
 }
 

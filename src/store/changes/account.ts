@@ -5,6 +5,7 @@ import { nameKey } from '../../core/naming/sign-in-name.ts'
 import type { Account, AttributeValue } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { freeName } from '../names.ts'
+import { erasePerson, restLicences, wakeLicences } from '../deleted.ts'
 import { settleAccount } from '../settle.ts'
 import { changed, json, row, type TenantDb } from '../store.ts'
 import { mustExist, type Writes } from './write.ts'
@@ -102,12 +103,13 @@ export const accountWrites: Writes<AccountChange['do']> = {
   },
   delete_account: {
     entity: ofAccount,
-    async run(t, { accountId }, { at }) {
+    async run(t, { accountId }, { at, before }) {
       const found = await changed(
         t,
         sql`update accounts set deleted_at = ${at}, sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is null`,
       )
       if (found === 0) throw new AppError('user.not_found')
+      await restLicences(t, before as Account, at)
     },
   },
   restore_account: {
@@ -118,7 +120,17 @@ export const accountWrites: Writes<AccountChange['do']> = {
         sql`update accounts set deleted_at = null where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is not null`,
       )
       if (found === 0) throw new AppError('user.not_found')
+      await wakeLicences(t, accountId)
       await settleAccount(t, accountId, at)
+    },
+  },
+  purge_account: {
+    entity: ofAccount,
+    erases: true,
+    async run(t, { accountId }, { before }) {
+      mustExist(before, 'user.not_found')
+      if ((before as Account).deletedAt === null) throw new AppError('user.not_deleted')
+      await erasePerson(t, accountId)
     },
   },
   reprocess_account: {

@@ -36,3 +36,14 @@ update groups g set name_look = lower(normalize(g.name, NFKC)) where not exists 
   where o.tenant_id = g.tenant_id and o.id < g.id and lower(normalize(o.name, NFKC)) = lower(normalize(g.name, NFKC)));
 alter table groups force row level security;
 create unique index groups_name_look on groups (tenant_id, name_look);
+
+-- Deleted people are found by when they were deleted, and have no seats until they are restored.
+create index accounts_deleted on accounts (tenant_id, deleted_at) where deleted_at is not null;
+alter table accounts no force row level security;
+alter table products no force row level security;
+alter table licence_assignments no force row level security;
+update licence_assignments l set state = 'error', error = 'no_seats' from accounts a
+  where l.state = 'active' and a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is not null;
+alter table accounts force row level security;
+alter table products force row level security;
+alter table licence_assignments force row level security;
