@@ -30,6 +30,7 @@ const parts = [
       { to: '/groups', name: 'Groups' },
       { to: '/apps', name: 'Apps' },
       { to: '/licences', name: 'Licences' },
+      { to: '/domains', name: 'Domains' },
     ],
   },
   {
