@@ -32,6 +32,7 @@ describe('the settings', () => {
       dataDir: process.getuid?.() === 0 ? '/var/lib/admit' : '/data/admit',
       databaseUrl: null,
       trustedProxies: [],
+      dnsServers: [],
       hasDemo: true,
       logLevel: 'warn',
     } satisfies Config)
@@ -48,6 +49,7 @@ describe('the settings', () => {
       ADMIT_TLS_KEY: key,
       ADMIT_DATA: 'data',
       ADMIT_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::/32,192.0.2.1',
+      ADMIT_DNS_SERVERS: '192.0.2.53, [2001:db8::53]:5353',
       ADMIT_LOG: 'debug',
       DATABASE_URL: 'postgres://admit@db.example/admit',
     }
@@ -61,6 +63,7 @@ describe('the settings', () => {
       dataDir: resolve('data'),
       databaseUrl: 'postgres://admit@db.example/admit',
       trustedProxies: ['10.0.0.0/8', '2001:db8::/32', '192.0.2.1'],
+      dnsServers: ['192.0.2.53', '[2001:db8::53]:5353'],
       hasDemo: false,
       logLevel: 'debug',
     } satisfies Config)
@@ -76,6 +79,8 @@ describe('the settings', () => {
     ['ADMIT_HOST', 'the moon'],
     ['ADMIT_PORT', 'eighty'],
     ['ADMIT_PORT', '8e3'],
+    ['ADMIT_DNS_SERVERS', 'dns.example'],
+    ['ADMIT_DNS_SERVERS', '9.9.9.9, 1.1.1'],
     ['ADMIT_TLS_PORT', '65536'],
     ['ADMIT_CRM_PORT', '-1'],
     ['ADMIT_PUBLIC_URL', 'admit.example'],

@@ -19,6 +19,8 @@ export type Config = {
   readonly databaseUrl: string | null
   /** CIDR ranges whose `X-Forwarded-*` is believed. */
   readonly trustedProxies: readonly string[]
+  /** Name servers that are asked about domains, as `address` or `address:port`; empty: those of the machine. */
+  readonly dnsServers: readonly string[]
   /** Whether an empty database is filled with the demo tenant. */
   readonly hasDemo: boolean
   readonly logLevel: string
@@ -50,15 +52,18 @@ const variables = z.object({
   ADMIT_TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
+    .transform(listed)
     .refine(
       (list) => list.every((one) => ipaddr.isValidCIDR(one) || ipaddr.isValid(one)),
       'must be addresses or CIDR ranges, with commas between',
+    ),
+  ADMIT_DNS_SERVERS: z
+    .string()
+    .default('')
+    .transform(listed)
+    .refine(
+      (list) => list.every(isNameServer),
+      'must be addresses, such as 9.9.9.9 or [2620:fe::fe]:53, with commas between',
     ),
   ADMIT_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   DATABASE_URL: z
@@ -100,6 +105,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     dataDir: resolve(v.ADMIT_DATA ?? defaultDataDir(env)),
     databaseUrl: v.DATABASE_URL ?? null,
     trustedProxies: v.ADMIT_TRUSTED_PROXIES,
+    dnsServers: v.ADMIT_DNS_SERVERS,
     // People with known passwords never stand on an open network unasked; behind a public name they would.
     hasDemo:
       demo === 'on' ||
@@ -154,6 +160,20 @@ function toOrigin(address: string, context: z.RefinementCtx): string {
     return url.origin
   context.addIssue('must be an https:// address without a path, such as https://admit.example')
   return z.NEVER
+}
+
+function listed(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+}
+
+/** An address, with a port where it is another than 53. */
+function isNameServer(text: string): boolean {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([^:]+))(?::\d{1,5})?$/.exec(text) ?? []
+  const address = bracketed ?? plain ?? text
+  return ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address)
 }
 
 function hostOf(address: string): string {

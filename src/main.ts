@@ -12,6 +12,7 @@ import { readDemo } from './app/demo.ts'
 import { jobKinds } from './app/jobs/job-kinds.ts'
 import { runJob } from './app/jobs/run-job.ts'
 import { dummy } from './app/passwords.ts'
+import { beginPurges } from './app/purge.ts'
 import { openVault } from './app/vault.ts'
 import { type Config, readConfig } from './config.ts'
 import { startJobRunner } from './store/job-runner.ts'
@@ -67,6 +68,7 @@ export async function start(given: Config): Promise<Running> {
       isStopping = true
       await runner.stop()
     })
+    stops.push(everyHour(admit))
     return {
       admit,
       config,
@@ -78,6 +80,19 @@ export async function start(given: Config): Promise<Running> {
   } catch (error) {
     for (const stop of stops.reverse()) await stop().catch(() => {})
     throw error
+  }
+}
+
+/** Begins what is due every day, soon after the start and then by the hour; gives what ends it. */
+function everyHour(admit: Admit): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  const begin = () => {
+    last = beginPurges(admit).catch((error) => admit.log.warn({ error: String(error) }, 'erasing deleted people waits'))
+  }
+  const timers = [setTimeout(begin, 10_000), setInterval(begin, 3_600_000)]
+  return async () => {
+    for (const timer of timers) clearInterval(timer)
+    await last
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
+import { unprovedDomain } from '../core/changes/domains.ts'
 import { mayDo } from '../core/changes/may-do.ts'
 import { needsFreshProof } from '../core/changes/needs-proof.ts'
 import { mayEver } from '../core/changes/roles.ts'
@@ -11,6 +12,7 @@ import { carryOut } from '../store/carry-out.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
+import { proveDomain } from './domains.ts'
 import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
@@ -57,11 +59,18 @@ export async function applyIn(
   const operationId = randomUUID()
   const undo: (Change | null)[] = []
   let ways: WaysIn | undefined
+  // DNS is asked before anything is written, so that nobody waits for it.
+  for (const change of changes)
+    if (change.do === 'verify_domain') {
+      allow(viewer, change, await aroundChange(t, change, at, viewer))
+      await proveDomain(admit, t, change.name)
+    }
   for (const change of changes) {
     const s = await aroundChange(t, change, at, viewer)
     allow(viewer, change, s)
     // Who may do nothing of it costs nothing more.
     if (ways === undefined) ways = await waysIn(t, changes, at)
+    mustBeFit(change, s)
     undo.unshift(await wayBack(t, change, s))
     await carryOut(
       t,
@@ -84,6 +93,18 @@ export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   const verdict = mayDo(viewer.via === 'app' ? permitted : viewer.roles, viewer.accountId, change, s, viewer.scoped)
   if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
   if (needsFreshProof(change, s)) mustHaveProved(viewer, s.now)
+}
+
+/** Throws `domain.not_verified` where somebody would get a name under a domain that the tenant has not proved. */
+export function mustBeFit(change: Change, s: Snapshot): void {
+  const domain = unprovedDomain(change, s)
+  if (domain === null) return
+  const verified = s.tenant.domains.filter((one) => one.isVerified).map((one) => one.name)
+  throw new AppError('domain.not_verified', {
+    domain,
+    verified,
+    hint: `Use one of ${verified.join(', ')}, or verify it.`,
+  })
 }
 
 /** For each kind of change whether the viewer's roles may do it to somebody without a role: what pages offer and what they grey. */

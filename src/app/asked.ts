@@ -1,6 +1,7 @@
 import { withoutDefault } from '../core/consent/default-scope.ts'
 import type { Account, Instant, Proof, Snapshot } from '../core/snapshot.ts'
-import { findAccount, findAccountByName, nearNames } from '../store/accounts.ts'
+import { findAccount, findAccountByName } from '../store/accounts.ts'
+import { nearNames } from '../store/names.ts'
 import { findApp } from '../store/apps.ts'
 import { findInstance, findInstanceAt } from '../store/instances.ts'
 import type { TenantDb } from '../store/store.ts'

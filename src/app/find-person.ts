@@ -1,6 +1,7 @@
 import { editDistance } from '../core/nearest.ts'
 import type { Account } from '../core/snapshot.ts'
-import { findAccount, findAccountByName, listAccounts, nearNames } from '../store/accounts.ts'
+import { findAccount, findAccountByName, listAccounts } from '../store/accounts.ts'
+import { nearNames } from '../store/names.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
 import { mustSeePerson, within } from './sight.ts'

@@ -11,7 +11,14 @@ import { consoleAppId } from './own-apps.ts'
 
 /** Changes that give or say something that no sign-in to the console asks about. */
 const harmless = new Set<Change['do']>([
-  ...(['create_account', 'enable_account', 'unlock_account', 'restore_account', 'reprocess_account'] as const),
+  ...([
+    'create_account',
+    'enable_account',
+    'unlock_account',
+    'restore_account',
+    'reprocess_account',
+    'add_alias',
+  ] as const),
   ...(['register_method', 'change_password', 'create_group', 'restore_group', 'update_group'] as const),
   ...(['add_group_owner', 'remove_group_owner', 'put_product', 'renew_product', 'assign_licence'] as const),
   ...(['remove_licence', 'assign_group_licence', 'remove_group_licence', 'switch_plan_on'] as const),

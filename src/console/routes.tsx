@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { AppPage } from './apps/app-page.tsx'
 import { AppsPage } from './apps/apps-page.tsx'
+import { DomainsPage } from './domains/domains-page.tsx'
 import { Frame } from './frame.tsx'
 import { GroupPage } from './groups/group-page.tsx'
 import { GroupsPage } from './groups/groups-page.tsx'
@@ -40,6 +41,7 @@ export const router = createRouter({
     at('/apps', AppsPage),
     at('/apps/$id', AppPage),
     at('/licences', LicencesPage),
+    at('/domains', DomainsPage),
     at('/policies', PoliciesPage),
     at('/locations', LocationsPage),
     at('/sign-ins', SignInsPage),

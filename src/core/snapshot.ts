@@ -75,6 +75,8 @@ export type AttributeValue = string | boolean | number | null | readonly string[
 export type Account = {
   readonly id: string
   readonly signInName: string
+  /** Further names that find the account; left out where there are none. */
+  readonly aliases?: readonly string[]
   readonly displayName: string
   readonly userType: 'member' | 'guest'
   readonly isEnabled: boolean

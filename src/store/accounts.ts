@@ -4,6 +4,7 @@ import { fold } from '../core/membership/fold.ts'
 import type { Account, Group, Membership } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
 import { beginsWith } from './begins-with.ts'
+import { findAlias } from './names.ts'
 import { rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
@@ -23,7 +24,8 @@ export type AccountRow = {
 
 const direct = '00000000-0000-0000-0000-000000000000'
 
-type Raw = Omit<Account, 'memberOf' | 'roles'> & {
+type Raw = Omit<Account, 'memberOf' | 'roles' | 'aliases'> & {
+  readonly aliases: readonly string[] | null
   readonly given: readonly { readonly role: string; readonly unitId: string | null }[]
   readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[]
 }
@@ -36,6 +38,7 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
       case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
       a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.mfa_state as "mfaState",
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
+      (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) order by m.created_at, m.id)
         from methods m where m.tenant_id = a.tenant_id and m.account_id = a.id), '[]') as methods,
       coalesce((select jsonb_agg(jsonb_build_object('groupId', g.group_id, 'how', g.how) order by g.how, g.group_id)
@@ -59,9 +62,12 @@ export async function findAccount(t: TenantDb, id: string): Promise<Account | nu
   return complete(t, await row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.id = ${id}`)))
 }
 
-/** The account with this sign-in name, already normalised, deleted or not, or null. */
+/** The account with this sign-in name or alias, already normalised, deleted or not, or null. */
 export async function findAccountByName(t: TenantDb, name: string): Promise<Account | null> {
-  return complete(t, await row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.name_key = ${name}`)))
+  const named = await row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.name_key = ${name}`))
+  if (named !== null) return complete(t, named)
+  const id = await findAlias(t, name)
+  return id === null ? null : findAccount(t, id)
 }
 
 /** Every account that is not deleted, in the order of ids, a thousand at a time. */
@@ -79,7 +85,7 @@ export async function* eachAccount(t: TenantDb): AsyncGenerator<Account> {
   }
 }
 
-/** The accounts with one of these ids or normalised names, deleted or not; a thousand of either at a time. */
+/** The accounts with one of these ids, normalised names or aliases, deleted or not; a thousand of either at a time. */
 export async function findAccounts(
   t: TenantDb,
   wanted: { readonly ids?: readonly string[]; readonly names?: readonly string[] },
@@ -89,14 +95,18 @@ export async function findAccounts(
   const lists = [
     [sql`a.id`, sql`uuid`, [...new Set(wanted.ids)]],
     [sql`a.name_key`, sql`text`, [...new Set(wanted.names)]],
+    [sql`n.name_key`, sql`text`, [...new Set(wanted.names)]],
   ] as const
   for (const [column, type, all] of lists)
-    for (let i = 0; i < all.length; i += 1000)
-      for (const raw of await rows(
-        t,
-        whole(sql`a.tenant_id = ${t.tenantId} and ${column} = any(${all.slice(i, i + 1000)}::${type}[])`),
-      ))
+    for (let i = 0; i < all.length; i += 1000) {
+      const some = sql`${column} = any(${all.slice(i, i + 1000)}::${type}[])`
+      const isThey =
+        column === lists[2][0]
+          ? sql`a.id in (select n.account_id from account_aliases n where n.tenant_id = ${t.tenantId} and ${some})`
+          : some
+      for (const raw of await rows(t, whole(sql`a.tenant_id = ${t.tenantId} and ${isThey}`)))
         found.set(raw.id, settled(raw, groups))
+    }
   return [...found.values()]
 }
 
@@ -105,7 +115,7 @@ async function complete(t: TenantDb, raw: Raw | null): Promise<Account | null> {
 }
 
 /** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
-function settled({ held, given, ...account }: Raw, groups: Readonly<Record<string, Group>>): Account {
+function settled({ held, given, aliases, ...account }: Raw, groups: Readonly<Record<string, Group>>): Account {
   const seen = new Set(held.map((one) => one.groupId))
   const memberOf: Membership[] = [...held]
   const nested: string[] = []
@@ -119,7 +129,8 @@ function settled({ held, given, ...account }: Raw, groups: Readonly<Record<strin
       }
   for (const groupId of nested.sort()) memberOf.push({ groupId, how: 'nested' })
   const own = given.map((one) => ({ ...one, groupId: null }))
-  return alike(withGrants({ ...account, memberOf, roles: [] }, own, groups), groups)
+  const whole = { ...account, memberOf, roles: [], ...(aliases === null ? {} : { aliases }) }
+  return alike(withGrants(whole, own, groups), groups)
 }
 
 export type AccountFilter = {
@@ -234,19 +245,6 @@ export async function countAccounts(t: TenantDb): Promise<number> {
       )
     )?.n ?? 0
   )
-}
-
-/** Up to five sign-in names that begin like this one or share its part before the @; for administrators. */
-export async function nearNames(t: TenantDb, name: string): Promise<readonly string[]> {
-  const local = name.split('@')[0] ?? ''
-  const head = local.slice(0, Math.max(2, local.length - 2))
-  const found = await rows(
-    t,
-    sql<{
-      name: string
-    }>`select sign_in_name as name from accounts where tenant_id = ${t.tenantId} and deleted_at is null and ${beginsWith(sql`name_key`, head)} order by abs(length(name_key) - ${name.length}), name_key limit 5`,
-  )
-  return found.map((one) => one.name)
 }
 
 /** People who hold one of the roles and can sign in, each with the roles held. */

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { accountFor } from '../core/changes/account.ts'
 import type { ChangeOf } from '../core/changes/change.ts'
+import { keptName, nameGiven } from '../core/naming/fit.ts'
 import type { Account } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
-import { nameKey } from './changes/account.ts'
 import { appendJournal, type By } from './journal.ts'
+import { freeNames, type GivenName } from './names.ts'
 import { leaveForLast } from './settle.ts'
 import { json, type TenantDb } from './store.ts'
 
@@ -47,6 +48,13 @@ export async function writePeople(
     const some = people.slice(i, i + batch)
     const known = await accountsById(t, some)
     const states = some.map((one) => ({ ...one, before: known.get(one.accountId) ?? null }))
+    const named = some.flatMap(({ accountId, changes }) =>
+      changes.flatMap((change) => ({ accountId, name: nameGiven(change) })),
+    )
+    await freeNames(
+      t,
+      named.filter((one): one is GivenName => one.name !== null),
+    )
     await writeAccounts(t, states, at)
     await writeGroups(t, some)
     await writeLicences(t, some)
@@ -144,7 +152,7 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
         .map(({ account: a, passwordHash, isRevoked }) => ({
           id: a.id,
           name: a.signInName,
-          key: nameKey(a.signInName),
+          ...keptName(a.signInName),
           display: a.displayName,
           type: a.userType,
           enabled: a.isEnabled,
@@ -157,16 +165,16 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
         })),
     )
   if (ends.some(({ isNew }) => isNew))
-    await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled,
+    await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, name_look, display_name, user_type, is_enabled,
         manager_id, attributes, is_emergency, password_never_expires,
         password_hash, password_set_at, must_change_password, created_at)
-      select ${t.tenantId}::uuid, (r ->> 'id')::uuid, r ->> 'name', r ->> 'key', r ->> 'display', r ->> 'type',
+      select ${t.tenantId}::uuid, (r ->> 'id')::uuid, r ->> 'name', r ->> 'key', r ->> 'look', r ->> 'display', r ->> 'type',
         (r ->> 'enabled')::boolean, (r ->> 'manager')::uuid, r -> 'attributes', (r ->> 'emergency')::boolean,
         (r ->> 'keeps')::boolean, r ->> 'hash',
         case when r ->> 'hash' is null then null else ${at}::bigint end, r ->> 'hash' is not null, ${at}::bigint
       from jsonb_array_elements(${rowsOf(true)}) r`.execute(t.db)
   if (ends.some(({ isNew }) => !isNew))
-    await sql`update accounts a set sign_in_name = r ->> 'name', name_key = r ->> 'key', display_name = r ->> 'display',
+    await sql`update accounts a set sign_in_name = r ->> 'name', name_key = r ->> 'key', name_look = r ->> 'look', display_name = r ->> 'display',
         is_enabled = (r ->> 'enabled')::boolean, manager_id = (r ->> 'manager')::uuid, attributes = r -> 'attributes',
         is_emergency = (r ->> 'emergency')::boolean, password_never_expires = (r ->> 'keeps')::boolean,
         password_hash = coalesce(r ->> 'hash', a.password_hash),

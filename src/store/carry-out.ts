@@ -56,7 +56,8 @@ export async function carryOut(
   const before = await readEntity(t, entity, entityId)
   const consequences = await write.run(t, change as ChangeOf<ChangeKind>, { at: by.at, secrets, before })
   const after = await readEntity(t, entity, entityId)
-  const payload = { change, before, after, ...(consequences === undefined ? {} : { consequences }) }
+  const state = write.erases ? {} : { before, after }
+  const payload = { change, ...state, ...(consequences === undefined ? {} : { consequences }) }
   const seq = await appendJournal(t, { ...by, operationId: by.operationId ?? randomUUID() }, [
     { kind: change.do, entity, entityId, payload },
   ])

@@ -88,3 +88,8 @@ export async function cancelJob(t: TenantDb, id: string, at: number): Promise<bo
   )
   return found > 0
 }
+
+/** Waits until no other server decides whether a job of this kind is due, and keeps them waiting until the transaction ends. */
+export async function holdSchedule(t: TenantDb, kind: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`admit: ${kind}`}), hashtext(${t.tenantId}))`.execute(t.db)
+}

@@ -1,5 +1,20 @@
 -- Generated from the migrations for reading; never run. Tables marked walled show one tenant's rows alone.
 
+create table account_aliases ( -- walled
+  tenant_id uuid not null,
+  name_key text not null,
+  account_id uuid not null,
+  name text not null,
+  name_look text,
+  name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
+  PRIMARY KEY (tenant_id, name_key),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 3) AND (length(name) <= 320)))
+);
+CREATE INDEX account_aliases_account on account_aliases USING btree (tenant_id, account_id);
+CREATE INDEX account_aliases_domain on account_aliases USING btree (tenant_id, name_domain);
+CREATE UNIQUE INDEX account_aliases_look on account_aliases USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
+
 create table accounts ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -34,6 +49,8 @@ create table accounts ( -- walled
   country_key text generated always as folded_attribute(attributes, 'country'::text) stored,
   company_name_key text generated always as folded_attribute(attributes, 'companyName'::text) stored,
   usage_location_key text generated always as folded_attribute(attributes, 'usageLocation'::text) stored,
+  name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
+  name_look text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -45,6 +62,7 @@ CREATE INDEX accounts_blocked on accounts USING btree (tenant_id) WHERE (NOT is_
 CREATE INDEX accounts_city on accounts USING btree (tenant_id, city_key);
 CREATE INDEX accounts_company_name on accounts USING btree (tenant_id, company_name_key);
 CREATE INDEX accounts_country on accounts USING btree (tenant_id, country_key);
+CREATE INDEX accounts_deleted on accounts USING btree (tenant_id, deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX accounts_department on accounts USING btree (tenant_id, department_key);
 CREATE INDEX accounts_display on accounts USING btree (tenant_id, display_key, id);
 CREATE INDEX accounts_employee on accounts USING btree (tenant_id, employee_key) WHERE (employee_key IS NOT NULL);
@@ -53,6 +71,8 @@ CREATE INDEX accounts_job_title on accounts USING btree (tenant_id, job_title_ke
 CREATE INDEX accounts_mail on accounts USING btree (tenant_id, mail_key) WHERE (mail_key IS NOT NULL);
 CREATE INDEX accounts_manager on accounts USING btree (tenant_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
+CREATE INDEX accounts_name_domain on accounts USING btree (tenant_id, name_domain);
+CREATE UNIQUE INDEX accounts_name_look on accounts USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
 CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key) WHERE (second_key <> ''::text);
 CREATE INDEX accounts_third on accounts USING btree (tenant_id, third_key) WHERE (third_key <> ''::text);
 CREATE INDEX accounts_usage_location on accounts USING btree (tenant_id, usage_location_key);
@@ -165,6 +185,7 @@ create table domains ( -- walled
   name text not null,
   is_verified boolean not null,
   is_default boolean not null default false,
+  token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
   PRIMARY KEY (tenant_id, name),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK ((name = lower(name)))
@@ -238,6 +259,7 @@ create table groups ( -- walled
   kind text not null default 'security'::text,
   mail_nickname text,
   is_role_assignable boolean not null default false,
+  name_look text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
@@ -253,6 +275,7 @@ create table groups ( -- walled
 CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX groups_mail_nickname on groups USING btree (tenant_id, lower(mail_nickname)) WHERE (kind = 'microsoft365'::text);
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
+CREATE UNIQUE INDEX groups_name_look on groups USING btree (tenant_id, name_look);
 
 create table install (
   one boolean not null default true,

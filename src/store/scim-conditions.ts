@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isId } from './accounts.ts'
-import { nameKey } from './changes/account.ts'
+import { nameKey } from '../core/naming/sign-in-name.ts'
 
 export type Operator = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' | 'le'
 

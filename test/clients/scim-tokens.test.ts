@@ -211,8 +211,10 @@ describe('SEC-30: the walls of a tenant', () => {
     )
     const bulk = await other('POST', '/Bulk', bulkOf([{ method: 'DELETE', path: `/Users/${alice}` }]))
     expect(bulk.body['Operations']).toMatchObject([{ status: '404' }])
-    // Names and external ids are each organisation's own.
-    expect((await other('POST', '/Users', person('alice', { externalId: 'same' }))).status).toBe(201)
+    // External ids are each organisation's own, and names stand under its own domains.
+    expect((await other('POST', '/Users', person('alice', { externalId: 'same' }))).status).toBe(409)
+    const elsewhere = { externalId: 'same', userName: 'alice@other.admit.test' }
+    expect((await other('POST', '/Users', person('alice', elsewhere))).status).toBe(201)
     expect((await own('POST', '/Users', person('also', { externalId: 'same' }))).status).toBe(201)
   })
 })

@@ -35,9 +35,9 @@ async function freePort(): Promise<number> {
 }
 
 /** The whole product as `npm start` runs it, with the demo company, on ports and a database of its own. */
-export async function serveDemo(): Promise<Served> {
+export async function serveDemo(settings: Readonly<Record<string, string>> = {}): Promise<Served> {
   const crmPort = await freePort()
-  const { running, origin, stop } = await serve(crmPort, [])
+  const { running, origin, stop } = await serve(crmPort, [], settings)
   const demo = await readDemo()
   const apps = await startDemoApps({ port: crmPort, authority: `${origin}/${demo.tenant.id}`, demo })
   return {
@@ -60,6 +60,7 @@ export async function serveEmpty(): Promise<Pick<Served, 'running' | 'origin' | 
 async function serve(
   crmPort: number,
   options: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Pick<Served, 'running' | 'origin' | 'stop'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'admit-served-'))
   const config = readConfig(
@@ -70,6 +71,7 @@ async function serve(
       ADMIT_DATA: dataDir,
       DATABASE_URL: await freshDatabase(),
       ADMIT_LOG: 'error',
+      ...settings,
     },
     options,
   )

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { applyChange } from '../../src/core/changes/apply.ts'
 import type { Change, ChangeKind, ChangeOf } from '../../src/core/changes/change.ts'
 import { settled } from '../../src/core/changes/consequences.ts'
 import type { Account, Policy, Snapshot } from '../../src/core/snapshot.ts'
@@ -79,11 +80,17 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
       { requiredKeys: [] },
     ),
   }),
+  add_alias: fc.record({
+    accountId,
+    name: from(['alice@meridian.example', 'ali@meridian.example', 'Al@meridian.example']),
+  }),
+  remove_alias: fc.record({ accountId, name: from(['ali@meridian.example', 'AL@meridian.example']) }),
   set_attribute: fc.tuple(accountId, attribute).map(([accountId, edit]) => ({ accountId, ...edit })),
   enable_account: fc.record({ accountId }),
   block_account: fc.record({ accountId }),
   unlock_account: fc.record({ accountId }),
   delete_account: fc.record({ accountId }),
+  purge_account: fc.record({ accountId }),
   restore_account: fc.record({ accountId }),
   reprocess_account: fc.record({ accountId }),
   issue_temporary_password: fc.record({ accountId }),
@@ -231,6 +238,8 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
       isDefault: fc.boolean(),
     }),
   }),
+  set_default_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
+  delete_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   verify_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   set_password_lifetime: fc.record({ days: from([null, 10, 90]) }),
   set_user_consent: fc.record({ state: from(['off', 'on'] as const) }),
@@ -338,8 +347,8 @@ export const aDirectory: fc.Arbitrary<Snapshot> = fc
       },
     })
     const after = settled(before)
-    // A deleted account keeps what it had.
-    return after.account === null
-      ? after
-      : { ...after, account: { ...after.account, deletedAt: is.account?.deletedAt ?? null } }
+    if (after.account === null || is.account?.deletedAt == null) return after
+    // A deleted account keeps what it had, and not its seats.
+    const deleted = applyChange(after, { do: 'delete_account', accountId: after.account.id })
+    return { ...deleted, account: { ...(deleted.account as Account), deletedAt: is.account.deletedAt } }
   })

@@ -39,6 +39,10 @@ export async function readHere(t: TenantDb, records: Records): Promise<Here> {
     tenant: await loadTenantPart(t),
     descriptions: new Map((await listGroups(t, { limit: 1_000_000 })).map((group) => [group.id, group.description])),
     byId: new Map(accounts.map((account) => [account.id, account])),
-    byName: new Map(accounts.map((account) => [normalisedName(account.signInName), account])),
+    byName: new Map(
+      accounts.flatMap((account) =>
+        [account.signInName, ...(account.aliases ?? [])].map((name) => [normalisedName(name), account] as const),
+      ),
+    ),
   }
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type PersonFacts, ruleMatches } from '../../core/membership/evaluate.ts'
 import { parseRule } from '../../core/membership/parse.ts'
 import type { Rule } from '../../core/membership/rule.ts'
+import { whyUnfit } from '../../core/naming/fit.ts'
+import { isNamed } from '../../core/naming/is-named.ts'
 import type { Account, AttributeValue } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import type { PersonChange } from '../../store/carry-out-people.ts'
@@ -70,6 +72,8 @@ function takePeople(draft: Draft): readonly Taken[] {
 function whyNot(wanted: WantedPerson, account: Account | null, named: Account | undefined): string | null {
   if (named !== undefined && named.id !== account?.id)
     return `another account here has the sign-in name ${quoted(wanted.signInName)}`
+  const unfit = account !== null && isNamed(account, wanted.signInName) ? null : whyUnfit(wanted.signInName)
+  if (unfit !== null) return `nobody can be called ${quoted(wanted.signInName)}: ${unfit}`
   if (account?.deletedAt != null)
     return `the account ${quoted(account.signInName)} is deleted here; restore it or erase it first`
   if (account === null && wanted.displayName === undefined) return 'a new person needs a display name'
@@ -108,7 +112,7 @@ function* entryChanges(wanted: WantedPerson, account: Account | null, accountId:
     return
   }
   const set = {
-    ...(normalisedName(signInName) === normalisedName(account.signInName) ? {} : { signInName }),
+    ...(isNamed(account, signInName) ? {} : { signInName }),
     ...(displayName === undefined || displayName === account.displayName ? {} : { displayName }),
     ...(passwordNeverExpires === undefined || passwordNeverExpires === account.passwordNeverExpires
       ? {}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { nameKey } from '../../core/changes/account.ts'
+import { whyUnfit } from '../../core/naming/fit.ts'
+import { nameKey } from '../../core/naming/sign-in-name.ts'
 import type { AccountEdit, Change } from '../../core/changes/change.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
@@ -105,8 +106,11 @@ async function lettingGo(t: TenantDb, wanted: PersonFields, but?: string): Promi
   const changes: Change[] = []
   const holder = await findAccountByName(t, nameKey(wanted.signInName))
   if (holder !== null && holder.deletedAt !== null && holder.id !== but) {
-    const signInName = `${holder.id.replaceAll('-', '')}${wanted.signInName}`.slice(-320)
-    changes.push({ do: 'update_account', accountId: holder.id, set: { signInName } })
+    changes.push(
+      nameKey(holder.signInName) === nameKey(wanted.signInName)
+        ? { do: 'update_account', accountId: holder.id, set: { signInName: nameLeft(holder.id, wanted.signInName) } }
+        : { do: 'remove_alias', accountId: holder.id, name: wanted.signInName },
+    )
   }
   const externalId = wanted.attributes['externalId']
   if (typeof externalId === 'string') {
@@ -115,6 +119,14 @@ async function lettingGo(t: TenantDb, wanted: PersonFields, but?: string): Promi
       changes.push({ do: 'set_attribute', accountId, name: 'externalId', value: null })
   }
   return changes
+}
+
+/** The name of a deleted account that another one has taken: by it an administrator knows it. */
+function nameLeft(id: string, name: string): string {
+  const own = id.replaceAll('-', '')
+  const left = `${own}${name}`.slice(-320)
+  // Letters of another script cannot stand beside those of an id.
+  return whyUnfit(left) === null ? left : `${own}${name.slice(name.lastIndexOf('@'))}`
 }
 
 async function deletedWithExternalId(t: TenantDb, externalId: string): Promise<string | null> {

@@ -6,7 +6,7 @@ import { carryOut } from '../../store/carry-out.ts'
 import { isDeadlock, lockForProvisioning } from '../../store/scim-search.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { aroundChange } from '../apply-changes.ts'
+import { aroundChange, mustBeFit } from '../apply-changes.ts'
 import { guardAdministrators, waysIn } from '../guard-administrators.ts'
 import type { Provisioner } from './tokens.ts'
 
@@ -41,8 +41,10 @@ export async function carryOutFor(
   const by = { actor: who.tokenId, actorKind: 'app', reason: null, operationId: randomUUID(), at: admit.now() } as const
   const ways = await waysIn(t, changes, by.at)
   for (const change of changes) {
-    const verdict = mayProvision(who.reach, change, await aroundChange(t, change, by.at))
+    const s = await aroundChange(t, change, by.at)
+    const verdict = mayProvision(who.reach, change, s)
     if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
+    mustBeFit(change, s)
     await carryOut(t, change, by)
   }
   await guardAdministrators(t, ways, by.at)

@@ -25,6 +25,9 @@ type Changes = {
   readonly takenBack: ReadonlySet<string>
 }
 
+/** What the cross says to who does not see it. */
+const close = { 'aria-label': 'Close' }
+
 const Context = createContext<Changes | null>(null)
 
 /** The one way by which the console changes anything: shown first, done in one transaction, taken back by one press. */
@@ -55,6 +58,7 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
       id,
       title: 'Done',
       color: 'admit',
+      closeButtonProps: close,
       // Whoever sees that it was a mistake has a minute for it here, and the Why page keeps the offer for longer.
       autoClose: applied.undo.length > 0 ? 60_000 : 8_000,
       message: (
@@ -76,9 +80,14 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
       await api<Applied>('admit/changes', { changes: undo, reason: `undone: ${title}`.slice(0, 1000) })
       setTakenBack((before) => new Set([...before, operationId]))
       void client.invalidateQueries()
-      notifications.show({ title: 'Undone', message: title, color: 'admit' })
+      notifications.show({ title: 'Undone', message: title, color: 'admit', closeButtonProps: close })
     } catch (error) {
-      notifications.show({ title: 'It could not be undone', message: (error as Error).message, color: 'red' })
+      notifications.show({
+        title: 'It could not be undone',
+        message: (error as Error).message,
+        color: 'red',
+        closeButtonProps: close,
+      })
     }
   }
 

@@ -2,6 +2,9 @@
 export const words: Readonly<Record<string, string>> = {
   create_account: 'Account made',
   update_account: 'Account edited',
+  purge_account: 'Account erased for good',
+  add_alias: 'Sign-in alias added',
+  remove_alias: 'Sign-in alias removed',
   set_attribute: 'Attribute changed',
   enable_account: 'Sign-in allowed',
   block_account: 'Sign-in blocked',
@@ -60,6 +63,8 @@ export const words: Readonly<Record<string, string>> = {
   remove_role: 'Administrator role taken',
   put_domain: 'Domain saved',
   verify_domain: 'Domain verified',
+  set_default_domain: 'Default domain changed',
+  delete_domain: 'Domain removed',
   set_password_lifetime: 'Lifetime of passwords changed',
   set_user_consent: 'Consent by people changed',
 }

@@ -1,6 +1,9 @@
+import { isNamed } from '../naming/is-named.ts'
+import { nameKey } from '../naming/sign-in-name.ts'
 import type { Account, Snapshot } from '../snapshot.ts'
 import type { AccountChange, AccountEdit, NewAccount } from './change.ts'
-import { onAccount, onAccountSettled, settled } from './consequences.ts'
+import { licencesAtRest, restoredLicences } from '../licensing/restored.ts'
+import { onAccount, onAccountSettled, settled, withLicences } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
 import { person, shown, spoken } from './names.ts'
@@ -37,6 +40,33 @@ export const accountChanges: Family<AccountChange['do']> = {
       const keys = Object.keys(set) as (keyof AccountEdit)[]
       const was = Object.fromEntries(keys.filter((key) => account[key] !== set[key]).map((key) => [key, account[key]]))
       return Object.keys(was).length === 0 ? null : { do: 'update_account', accountId, set: was as AccountEdit }
+    },
+  },
+  add_alias: {
+    title: ({ accountId, name }, s) => `Let ${person(s, accountId)} sign in as ${name} too`,
+    weakens: 0,
+    blast: 1,
+    isReversible: true,
+    by: 'press',
+    sideEffects: () => [],
+    apply: (s, { accountId, name }) => addAlias(s, accountId, name),
+    inverse: (change, s) =>
+      addAlias(s, change.accountId, change.name) === s && s.account?.id === change.accountId
+        ? null
+        : { do: 'remove_alias', accountId: change.accountId, name: change.name },
+  },
+  remove_alias: {
+    title: ({ accountId, name }, s) => `Let ${person(s, accountId)} no longer sign in as ${name}`,
+    weakens: 0,
+    blast: 1,
+    isReversible: true,
+    by: 'press',
+    sideEffects: () => [],
+    apply: (s, { accountId, name }) => removeAlias(s, accountId, name),
+    inverse: ({ accountId, name }, s) => {
+      if (s.account?.id !== accountId) return null
+      const was = s.account.aliases?.find((one) => nameKey(one) === nameKey(name))
+      return was === undefined ? null : { do: 'add_alias', accountId, name: was }
     },
   },
   set_attribute: {
@@ -108,10 +138,10 @@ export const accountChanges: Family<AccountChange['do']> = {
     isReversible: true,
     by: 'press',
     sideEffects: ({ accountId }, s) => [
-      `Every session of ${person(s, accountId)} ends; groups, licences and roles are kept for when it is restored.`,
+      `Every session of ${person(s, accountId)} ends; groups, licences and roles are kept for 30 days, for when it is restored.`,
+      ...movesOf(s, remove(s, accountId)),
     ],
-    apply: (s, { accountId }) =>
-      onAccount(s, accountId, (account) => (account.deletedAt === null ? { ...account, deletedAt: s.now } : account)),
+    apply: (s, { accountId }) => remove(s, accountId),
     inverse: ({ accountId }, { account }) =>
       account?.id === accountId && account.deletedAt !== null ? null : { do: 'restore_account', accountId },
   },
@@ -122,12 +152,25 @@ export const accountChanges: Family<AccountChange['do']> = {
     isReversible: true,
     by: 'press',
     sideEffects: ({ accountId }, s) => [
-      'Groups, licences and roles come back as they were.',
+      'Groups, licences and roles come back as they were, as far as there are seats.',
       ...movesOf(s, restore(s, accountId)),
     ],
     apply: (s, { accountId }) => restore(s, accountId),
     inverse: ({ accountId }, { account }) =>
       account?.id === accountId && account.deletedAt === null ? null : { do: 'delete_account', accountId },
+  },
+  purge_account: {
+    title: ({ accountId }, s) => `Erase the deleted account of ${person(s, accountId)} for good`,
+    weakens: 0,
+    blast: 1,
+    isReversible: false,
+    by: 'press',
+    sideEffects: ({ accountId }, s) => [
+      `Nobody can restore ${person(s, accountId)} any more; the name is free, and what the journal held of the person is erased.`,
+    ],
+    apply: (s, { accountId }) =>
+      s.account?.id === accountId && s.account.deletedAt !== null ? { ...s, account: null } : s,
+    inverse: () => null,
   },
   reprocess_account: {
     title: ({ accountId }, s) => `Work out groups and licences of ${person(s, accountId)} anew`,
@@ -140,11 +183,6 @@ export const accountChanges: Family<AccountChange['do']> = {
     apply: (s, { accountId }) => reprocess(s, accountId),
     inverse: () => null,
   },
-}
-
-/** The key a sign-in name is unique by, as the store keeps it (SEC-02). */
-export function nameKey(signInName: string): string {
-  return signInName.trim().normalize('NFKC').toLowerCase()
 }
 
 function create(s: Snapshot, made: NewAccount): Snapshot {
@@ -191,7 +229,29 @@ function edited(set: AccountEdit): string {
 function update(s: Snapshot, accountId: string, set: AccountEdit): Snapshot {
   return onAccountSettled(s, accountId, (account) => {
     const keys = Object.keys(set) as (keyof AccountEdit)[]
-    return keys.every((key) => account[key] === set[key]) ? account : { ...account, ...set }
+    if (keys.every((key) => account[key] === set[key])) return account
+    const { aliases, ...edited } = { ...account, ...set }
+    // An alias that becomes the name is an alias no longer.
+    const left = aliases?.filter((one) => nameKey(one) !== nameKey(edited.signInName)) ?? []
+    return left.length === 0 ? edited : { ...edited, aliases: left }
+  })
+}
+
+/** In the order of their keys, as the directory keeps them. */
+function addAlias(s: Snapshot, accountId: string, name: string): Snapshot {
+  return onAccount(s, accountId, (account) => {
+    if (isNamed(account, name)) return account
+    const aliases = [...(account.aliases ?? []), name].sort((a, b) => (nameKey(a) < nameKey(b) ? -1 : 1))
+    return { ...account, aliases }
+  })
+}
+
+function removeAlias(s: Snapshot, accountId: string, name: string): Snapshot {
+  return onAccount(s, accountId, (account) => {
+    const { aliases = [], ...others } = account
+    const left = aliases.filter((one) => nameKey(one) !== nameKey(name))
+    if (left.length === aliases.length) return account
+    return left.length === 0 ? others : { ...account, aliases: left }
   })
 }
 
@@ -218,8 +278,18 @@ function reprocess(s: Snapshot, accountId: string): Snapshot {
   return s.account?.id === accountId ? settled(s) : s
 }
 
+/** A deleted account keeps what it has, and its seats are free. */
+function remove(s: Snapshot, accountId: string): Snapshot {
+  const after = onAccount(s, accountId, (account) =>
+    account.deletedAt === null ? { ...account, deletedAt: s.now } : account,
+  )
+  return after === s ? s : withLicences(after, licencesAtRest(s.account?.licences ?? []))
+}
+
 function restore(s: Snapshot, accountId: string): Snapshot {
-  return onAccountSettled(s, accountId, (account) =>
+  const after = onAccount(s, accountId, (account) =>
     account.deletedAt === null ? account : { ...account, deletedAt: null },
   )
+  if (after === s || after.account === null) return s
+  return settled(withLicences(after, restoredLicences(after.account.licences, after.tenant)))
 }

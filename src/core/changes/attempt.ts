@@ -1,6 +1,6 @@
 import { hasUsableMethod } from '../policy/usable-method.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { nameKey } from './account.ts'
+import { isNamed } from '../naming/is-named.ts'
 import type { AttemptChange } from './change.ts'
 import type { Family } from './family.ts'
 import { listed, locationName, moment } from './names.ts'
@@ -16,7 +16,7 @@ export const attemptChanges: Family<AttemptChange['do']> = {
     apply: (s, { signInName }) => {
       if (s.attempt.signInName === signInName) return s
       // Whose name it is, only the directory knows: the account stays where it is the same one, else nobody is known.
-      const account = s.account !== null && nameKey(s.account.signInName) === nameKey(signInName) ? s.account : null
+      const account = s.account !== null && isNamed(s.account, signInName) ? s.account : null
       return { ...s, attempt: { ...s.attempt, signInName, nearNames: [] }, account }
     },
   },

@@ -30,12 +30,17 @@ export type Change =
 export type AccountChange =
   | { readonly do: 'create_account'; readonly account: NewAccount }
   | { readonly do: 'update_account'; readonly accountId: string; readonly set: AccountEdit }
+  /** Another name that finds the account. */
+  | { readonly do: 'add_alias'; readonly accountId: string; readonly name: string }
+  | { readonly do: 'remove_alias'; readonly accountId: string; readonly name: string }
   | { readonly do: 'set_attribute'; readonly accountId: string; readonly name: string; readonly value: AttributeValue }
   | { readonly do: 'enable_account'; readonly accountId: string }
   | { readonly do: 'block_account'; readonly accountId: string }
   | { readonly do: 'unlock_account'; readonly accountId: string }
   | { readonly do: 'delete_account'; readonly accountId: string }
   | { readonly do: 'restore_account'; readonly accountId: string }
+  /** For good: a deleted account, and what the journal holds of it. */
+  | { readonly do: 'purge_account'; readonly accountId: string }
   /** Works out groups and licences of the person anew; errors that no longer hold go. */
   | { readonly do: 'reprocess_account'; readonly accountId: string }
 
@@ -236,7 +241,10 @@ export type UnitChange =
 
 export type TenantChange =
   | { readonly do: 'put_domain'; readonly domain: Domain }
+  /** Its owner has shown a record in DNS: `app/` asks DNS before the change is made. */
   | { readonly do: 'verify_domain'; readonly name: string }
+  | { readonly do: 'set_default_domain'; readonly name: string }
+  | { readonly do: 'delete_domain'; readonly name: string }
   | { readonly do: 'set_password_lifetime'; readonly days: number | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }
 

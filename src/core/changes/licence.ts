@@ -56,7 +56,8 @@ export const licenceChanges: Family<LicenceChange['do']> = {
     apply: (s, { accountId, productId }) => unassign(s, accountId, productId),
     inverse: ({ accountId, productId }, before) => {
       const was = directPath(before, accountId, productId)
-      return was === undefined ? null : assigning(before, accountId, was)
+      // Nothing is given to an account that is deleted.
+      return was === undefined || before.account?.deletedAt != null ? null : assigning(before, accountId, was)
     },
   },
   assign_group_licence: {
@@ -204,7 +205,7 @@ function assigning(s: Snapshot, accountId: string, { productId, disabledPlans }:
 /** Refused, as by the directory, for what a group would give it in error. */
 function assign(s: Snapshot, accountId: string, productId: string, disabledPlans: readonly string[]): Snapshot {
   const { account } = s
-  if (account?.id !== accountId) return s
+  if (account?.id !== accountId || account.deletedAt !== null) return s
   if (errorOf(account, productId, heldProducts(account.licences), s.tenant, disabledPlans) !== null) return s
   const was = directPath(s, accountId, productId)
   if (was?.state === 'active' && isSameSet(was.disabledPlans, disabledPlans)) return s

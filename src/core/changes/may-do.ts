@@ -128,6 +128,8 @@ function isOwner(change: Change, actorId: string | null, s: Snapshot): boolean {
 const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'block_account',
   'delete_account',
+  'purge_account',
+  'remove_alias',
   'require_password_change',
   'remove_licence',
   'unassign_app',

@@ -36,12 +36,13 @@ function licenceMoves(before: Snapshot, after: Snapshot): string[] {
   for (const id of had)
     if (!has.has(id)) sentences.push(`${who} loses ${productName(after, id)}, which frees a seat${seats(after, id)}.`)
   for (const path of after.account?.licences ?? []) {
-    if (path.error === null || path.groupId === null || has.has(path.productId)) continue
-    if (before.account?.licences.some((other) => isSamePath(path, other) && other.error === path.error)) continue
-    const through = groupName(after, path.groupId)
-    sentences.push(
-      `${productName(after, path.productId)} cannot be given through ${through}: ${errorText[path.error]}.`,
-    )
+    if (path.error === null || has.has(path.productId)) continue
+    const isRestored = before.account?.deletedAt != null && after.account?.deletedAt === null
+    if (path.groupId === null && !isRestored) continue
+    const isKnown = before.account?.licences.some((other) => isSamePath(path, other) && other.error === path.error)
+    if (after.account?.deletedAt != null || (isKnown && !isRestored)) continue
+    const way = path.groupId === null ? 'directly' : `through ${groupName(after, path.groupId)}`
+    sentences.push(`${productName(after, path.productId)} cannot be given ${way}: ${errorText[path.error]}.`)
   }
   return sentences
 }

@@ -10,6 +10,7 @@ export type ProvisioningReach = 'people' | 'administrators'
 const kinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'create_account',
   'update_account',
+  'remove_alias',
   'set_attribute',
   'enable_account',
   'block_account',

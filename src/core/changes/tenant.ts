@@ -17,11 +17,12 @@ export const tenantChanges: Family<TenantChange['do']> = {
     },
     apply: (s, { domain }) => put(s, domain),
     inverse: ({ domain }, s) => {
+      if (put(s, domain) === s) return null
       const was = find(s, domain.name)
       const displaced = s.tenant.domains.find((one) => one.isDefault)
       // Giving the default back is a change of the other domain, and taking a domain away is none of ours.
       if (was === undefined || (domain.isDefault && displaced !== undefined && displaced !== was)) return null
-      return put(s, domain) === s ? null : { do: 'put_domain', domain: was }
+      return { do: 'put_domain', domain: was }
     },
   },
   verify_domain: {
@@ -39,6 +40,36 @@ export const tenantChanges: Family<TenantChange['do']> = {
       const was = find(s, name)
       return was === undefined || was.isVerified ? null : { do: 'put_domain', domain: was }
     },
+  },
+  set_default_domain: {
+    title: ({ name }) => `Make ${name} the default domain`,
+    weakens: 0,
+    blast: 4,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ name }, s) => {
+      const was = s.tenant.domains.find((one) => one.isDefault)
+      return was === undefined || was.name === name.toLowerCase() ? [] : [`${was.name} is no longer the default.`]
+    },
+    apply: (s, { name }) => asDefault(s, name),
+    inverse: ({ name }, s) => {
+      const was = s.tenant.domains.find((one) => one.isDefault)
+      return was === undefined || asDefault(s, name) === s ? null : { do: 'set_default_domain', name: was.name }
+    },
+  },
+  delete_domain: {
+    title: ({ name }) => `Remove the domain ${name}`,
+    weakens: 0,
+    blast: 4,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ name }) => [`Added again, ${name} has to be proved again, by a new record.`],
+    apply: (s, { name }) => {
+      const was = find(s, name)
+      if (was === undefined || was.isDefault || isUsed(s, was.name)) return s
+      return { ...s, tenant: { ...s.tenant, domains: s.tenant.domains.filter((one) => one !== was) } }
+    },
+    inverse: () => null,
   },
   set_password_lifetime: {
     title: ({ days }) => (days === null ? 'Let passwords live for ever' : `Let passwords live ${counted(days, 'day')}`),
@@ -82,10 +113,23 @@ function find(s: Snapshot, name: string): Domain | undefined {
   return s.tenant.domains.find((domain) => domain.name === name.toLowerCase())
 }
 
-/** A default domain takes the place of the one before. */
+function asDefault(s: Snapshot, name: string): Snapshot {
+  const was = find(s, name)
+  return was === undefined ? s : put(s, { ...was, isDefault: true })
+}
+
+/** Whether the person signs in with a name under the domain, which then stays. */
+function isUsed(s: Snapshot, domain: string): boolean {
+  return s.account?.signInName.toLowerCase().endsWith(`@${domain}`) === true
+}
+
+/** A default domain takes the place of the one before. It is a verified one, and stays it until another is. */
 function put(s: Snapshot, given: Domain): Snapshot {
   const domain = { ...given, name: given.name.toLowerCase() }
   const was = find(s, domain.name)
+  if (domain.isDefault && !domain.isVerified) return s
+  if (was?.isDefault === true && !domain.isDefault) return s
+  if (was?.isVerified === true && !domain.isVerified && isUsed(s, was.name)) return s
   if (was?.isVerified === domain.isVerified && was.isDefault === domain.isDefault) return s
   const others = s.tenant.domains.map((one) => {
     if (one === was) return domain

@@ -29,11 +29,14 @@ const reach: Readonly<Record<string, 'everybody' | readonly string[]>> = {
 const onlyPeopleWithin: ReadonlySet<string> = new Set(['helpdesk', 'password-admin', 'auth-admin'])
 
 const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'add_alias',
+  'remove_alias',
   'enable_account',
   'block_account',
   'unlock_account',
   'delete_account',
   'restore_account',
+  'purge_account',
   'issue_temporary_password',
   'require_password_change',
   'set_mfa_state',

@@ -1,4 +1,6 @@
 import { defineGate, notApplicable } from '../gate.ts'
+import { nameKey } from '../naming/sign-in-name.ts'
+import type { Account } from '../snapshot.ts'
 
 const nobody = notApplicable('nobody has said who they are')
 
@@ -20,8 +22,12 @@ export const accountExists = defineGate({
   },
 
   check({ account, attempt }) {
-    if (account !== null)
-      return { is: 'pass', evidence: [{ at: 'account', found: account.signInName, wanted: 'an account' }] }
+    if (account !== null) {
+      const evidence = [{ at: 'account', found: account.signInName, wanted: 'an account' }]
+      const alias = attempt.signInName === null ? undefined : aliasUsed(account, attempt.signInName)
+      if (alias !== undefined) evidence.push({ at: 'account.aliases', found: alias, wanted: 'a name of the account' })
+      return { is: 'pass', evidence }
+    }
     const name = attempt.signInName
     if (name === null) return nobody
     const near = attempt.nearNames
@@ -37,3 +43,8 @@ export const accountExists = defineGate({
     }
   },
 })
+
+/** The alias that was typed; what was typed is normalised already. */
+function aliasUsed({ aliases }: Account, typed: string): string | undefined {
+  return aliases?.find((alias) => nameKey(alias) === typed)
+}

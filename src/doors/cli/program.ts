@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { type Cli, problemOf } from './cli.ts'
 import { importCommand } from './import.ts'
+import { domainCommand } from './domain.ts'
 import { checkCommand } from './check.ts'
 import { journalCommand } from './journal.ts'
 import { keysCommand } from './keys.ts'
+import { purgeCommand } from './purge.ts'
 import { repairCommand } from './repair.ts'
 import { scimCommand } from './scim.ts'
 import { startCommand } from './start.ts'
@@ -14,7 +16,8 @@ import { whyCommand } from './why.ts'
 const codes = `
 Exit codes:
   0  gets in; the repair is done; the journal is whole; the import is done or there was nothing to do
-  1  does not get in; the journal is broken; something in the files cannot be imported
+  1  does not get in; the journal is broken; something in the files cannot be imported;
+     DNS does not prove the domain
   2  the question was not understood, or something broke
 
 The database is the one of DATABASE_URL, or the one in ADMIT_DATA: that of the server
@@ -41,7 +44,9 @@ export function programOf(cli: Cli): Command {
   journalCommand(program, cli)
   keysCommand(program, cli)
   scimCommand(program, cli)
+  domainCommand(program, cli)
   checkCommand(program, cli)
+  purgeCommand(program, cli)
   return program
 }
 

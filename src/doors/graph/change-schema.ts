@@ -4,6 +4,7 @@ import {
   attributeName,
   attributes,
   attributeValue,
+  domainName,
   id,
   identifierUri,
   instant,
@@ -54,12 +55,15 @@ export const changeSchema = z.discriminatedUnion('do', [
       passwordNeverExpires: z.boolean().optional(),
     }),
   }),
+  one('add_alias', { ...ofAccount, name: signInName }),
+  one('remove_alias', { ...ofAccount, name: z.string().max(320) }),
   one('set_attribute', { ...ofAccount, name: attributeName, value }),
   one('enable_account', ofAccount),
   one('block_account', ofAccount),
   one('unlock_account', ofAccount),
   one('delete_account', ofAccount),
   one('restore_account', ofAccount),
+  one('purge_account', ofAccount),
   one('issue_temporary_password', ofAccount),
   one('require_password_change', ofAccount),
   one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
@@ -197,17 +201,11 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('add_group_to_unit', { groupId: id, unitId: id }),
   one('remove_group_from_unit', { groupId: id, unitId: id }),
   one('put_domain', {
-    domain: z.strictObject({
-      name: z
-        .string()
-        .trim()
-        .toLowerCase()
-        .regex(/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/),
-      isVerified: z.literal(false),
-      isDefault: z.literal(false),
-    }),
+    domain: z.strictObject({ name: domainName, isVerified: z.literal(false), isDefault: z.literal(false) }),
   }),
   one('verify_domain', { name: z.string().max(253) }),
+  one('set_default_domain', { name: z.string().max(253) }),
+  one('delete_domain', { name: z.string().max(253) }),
   one('set_password_lifetime', { days: z.number().int().min(1).max(3650).nullable() }),
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.

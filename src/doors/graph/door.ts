@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts'
 import { administrativeUnitRoutes } from './administrative-units.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { applicationRoutes } from './applications.ts'
+import { domainRoutes } from './domains.ts'
 import { groupRoutes } from './groups.ts'
 import { licenceRoutes } from './licences.ts'
 import { openApi } from './openapi.ts'
@@ -48,6 +49,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   ownerRoutes(api, admit)
   administrativeUnitRoutes(api, admit)
   licenceRoutes(api, admit)
+  domainRoutes(api, admit)
   applicationRoutes(api, admit)
   signInRoutes(api, admit)
   scimTokenRoutes(api, admit)

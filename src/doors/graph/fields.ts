@@ -73,3 +73,13 @@ function isSafeRedirect(address: string): boolean {
 export const mailNickname = z
   .string()
   .regex(/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/, 'letters, digits and .-_ are wanted')
+/** The name of a domain as DNS writes it: `company.com`, other alphabets as `xn--…`. */
+export const domainName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/,
+    'a domain looks like company.com',
+  )

@@ -17,6 +17,8 @@ import { viewerOf } from './viewer.ts'
 
 const byName = z.object({ id: z.union([id, signInName]) })
 const tags = ['directory']
+/** Under another name, where the old one was let go of meanwhile. */
+const restoring = z.strictObject({ newUserPrincipalName: signInName.optional() }).nullish()
 
 const memberships: Noun<{ readonly id: string; readonly name: string }> = {
   name: 'directoryObjects',
@@ -84,9 +86,18 @@ export function userRoutes(app: Api, admit: Admit): void {
   app.get(`${deleted}/:id`, { schema: { ...showing, params: byId } }, async (request) =>
     entity(request, userNoun, await listedPerson(admit, await viewerOf(admit, request), request.params.id, 'deleted')),
   )
-  app.post(`${deleted}/:id/restore`, { schema: { tags, params: byId } }, async (request) => {
-    await carryOut(admit, request, [{ do: 'restore_account', accountId: request.params.id }])
-    return shown(request, request.params.id)
+  app.delete(`${deleted}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
+    await carryOut(admit, request, [{ do: 'purge_account', accountId: request.params.id }])
+    return done(reply)
+  })
+  app.post(`${deleted}/:id/restore`, { schema: { tags, params: byId, body: restoring } }, async (request) => {
+    const { id: accountId } = request.params
+    const name = request.body?.newUserPrincipalName
+    await carryOut(admit, request, [
+      ...(name === undefined ? [] : [{ do: 'update_account' as const, accountId, set: { signInName: name } }]),
+      { do: 'restore_account', accountId },
+    ])
+    return shown(request, accountId)
   })
 }
 

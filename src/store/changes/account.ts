@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
 import type { AccountChange } from '../../core/changes/change.ts'
-import type { AttributeValue } from '../../core/snapshot.ts'
+import { isNamed } from '../../core/naming/is-named.ts'
+import { nameKey } from '../../core/naming/sign-in-name.ts'
+import type { Account, AttributeValue } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
+import { freeName } from '../names.ts'
+import { erasePerson, restLicences, wakeLicences } from '../deleted.ts'
 import { settleAccount } from '../settle.ts'
 import { changed, json, row, type TenantDb } from '../store.ts'
 import { mustExist, type Writes } from './write.ts'
@@ -13,10 +17,10 @@ export const accountWrites: Writes<AccountChange['do']> = {
     entity: (change) => ['account', change.account.id],
     async run(t, { account }, { at, before }) {
       if (before !== null) throw new AppError('user.exists', { id: account.id })
-      await nameIsFree(t, account.signInName, account.id)
+      const { key, look } = await freeName(t, { accountId: account.id, name: account.signInName }, 'name')
       await externalIdIsFree(t, account.attributes['externalId'], account.id)
-      await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, user_type, is_enabled, attributes, created_at)
-        values (${t.tenantId}, ${account.id}, ${account.signInName}, ${nameKey(account.signInName)}, ${account.displayName}, ${account.userType}, ${account.isEnabled}, ${json(account.attributes)}, ${at})`.execute(
+      await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, name_look, display_name, user_type, is_enabled, attributes, created_at)
+        values (${t.tenantId}, ${account.id}, ${account.signInName}, ${key}, ${look}, ${account.displayName}, ${account.userType}, ${account.isEnabled}, ${json(account.attributes)}, ${at})`.execute(
         t.db,
       )
       await settleAccount(t, account.id, at)
@@ -26,21 +30,40 @@ export const accountWrites: Writes<AccountChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId, set }, { at, before }) {
       mustExist(before, 'user.not_found')
-      if (set.signInName !== undefined) await nameIsFree(t, set.signInName, accountId)
+      if (set.signInName !== undefined) await rename(t, accountId, set.signInName)
       if (
         set.managerId != null &&
         (await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and id = ${set.managerId}`)) === null
       )
         throw new AppError('user.not_found')
       await sql`update accounts set
-        sign_in_name = coalesce(${set.signInName ?? null}, sign_in_name),
-        name_key = coalesce(${set.signInName === undefined ? null : nameKey(set.signInName)}, name_key),
         display_name = coalesce(${set.displayName ?? null}, display_name),
         is_emergency = coalesce(${set.isEmergency ?? null}, is_emergency),
         password_never_expires = coalesce(${set.passwordNeverExpires ?? null}, password_never_expires),
         manager_id = ${set.managerId === undefined ? sql`manager_id` : sql`${set.managerId}`}
         where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
       await settleAccount(t, accountId, at)
+    },
+  },
+  add_alias: {
+    entity: ofAccount,
+    async run(t, { accountId, name }, { before }) {
+      mustExist(before, 'user.not_found')
+      const { key, look } = await freeName(t, { accountId, name }, 'alias')
+      // The account's own name finds it already.
+      if (isNamed(before as Account, name)) return
+      await sql`insert into account_aliases (tenant_id, name_key, account_id, name, name_look)
+        values (${t.tenantId}, ${key}, ${accountId}, ${name.trim()}, ${look})`.execute(t.db)
+    },
+  },
+  remove_alias: {
+    entity: ofAccount,
+    async run(t, { accountId, name }) {
+      const found = await changed(
+        t,
+        sql`delete from account_aliases where tenant_id = ${t.tenantId} and account_id = ${accountId} and name_key = ${nameKey(name)}`,
+      )
+      if (found === 0) throw new AppError('user.alias_not_found', { name })
     },
   },
   set_attribute: {
@@ -80,12 +103,13 @@ export const accountWrites: Writes<AccountChange['do']> = {
   },
   delete_account: {
     entity: ofAccount,
-    async run(t, { accountId }, { at }) {
+    async run(t, { accountId }, { at, before }) {
       const found = await changed(
         t,
         sql`update accounts set deleted_at = ${at}, sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is null`,
       )
       if (found === 0) throw new AppError('user.not_found')
+      await restLicences(t, before as Account, at)
     },
   },
   restore_account: {
@@ -96,7 +120,17 @@ export const accountWrites: Writes<AccountChange['do']> = {
         sql`update accounts set deleted_at = null where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is not null`,
       )
       if (found === 0) throw new AppError('user.not_found')
+      await wakeLicences(t, accountId)
       await settleAccount(t, accountId, at)
+    },
+  },
+  purge_account: {
+    entity: ofAccount,
+    erases: true,
+    async run(t, { accountId }, { before }) {
+      mustExist(before, 'user.not_found')
+      if ((before as Account).deletedAt === null) throw new AppError('user.not_deleted')
+      await erasePerson(t, accountId)
     },
   },
   reprocess_account: {
@@ -108,20 +142,14 @@ export const accountWrites: Writes<AccountChange['do']> = {
   },
 }
 
-/** The key a name is unique by: normalised once, here as at sign-in (SEC-02). */
-export function nameKey(signInName: string): string {
-  return signInName.trim().normalize('NFKC').toLowerCase()
-}
-
-async function nameIsFree(t: TenantDb, name: string, accountId: string): Promise<void> {
-  // The index would refuse too; asking first gives the error its name and leaves the transaction whole.
-  if (
-    (await row(
-      t,
-      sql`select 1 from accounts where tenant_id = ${t.tenantId} and name_key = ${nameKey(name)} and id <> ${accountId}`,
-    )) !== null
+/** An alias that becomes the name is an alias no longer. */
+async function rename(t: TenantDb, accountId: string, name: string): Promise<void> {
+  const { key, look } = await freeName(t, { accountId, name }, 'name')
+  await sql`delete from account_aliases where tenant_id = ${t.tenantId} and account_id = ${accountId} and name_key = ${key}`.execute(
+    t.db,
   )
-    throw new AppError('user.name_taken', { name })
+  await sql`update accounts set sign_in_name = ${name}, name_key = ${key}, name_look = ${look}
+    where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
 }
 
 /** An external id is how a provisioning client knows the account again: deleted accounts keep theirs until they are let go. */

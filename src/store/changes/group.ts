@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { GroupChange } from '../../core/changes/change.ts'
 import { parseRule } from '../../core/membership/parse.ts'
+import { faultText } from '../../core/naming/fit.ts'
+import { lookOf } from '../../core/naming/look-alike.ts'
+import { invisible, nameKey } from '../../core/naming/sign-in-name.ts'
 import { AppError } from '../../errors.ts'
 import { keepGroup } from '../deleted-groups.ts'
 import { lockSeats } from '../seats.ts'
@@ -22,8 +25,8 @@ export const groupWrites: Writes<GroupChange['do']> = {
       const { kind = 'security', mailNickname = null, isRoleAssignable = 'no' } = group
       if (isRoleAssignable === 'yes' && group.rule !== null) throw new AppError('group.for_roles')
       if (kind === 'microsoft365') await nicknameIsFree(t, mailNickname)
-      await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at, kind, mail_nickname, is_role_assignable)
-        values (${t.tenantId}, ${group.id}, ${group.name}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at},
+      await sql`insert into groups (tenant_id, id, name, name_look, description, rule, rule_changed_at, created_at, kind, mail_nickname, is_role_assignable)
+        values (${t.tenantId}, ${group.id}, ${group.name}, ${groupLook(group.name)}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at},
           ${kind}, ${mailNickname}, ${isRoleAssignable === 'yes'})`.execute(t.db)
       await bumpShape(t)
       return group.rule === null ? undefined : settle(t, { settle: 'rule', groupId: group.id }, at)
@@ -35,7 +38,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
       mustExist(before, 'group.not_found')
       if (set.name !== undefined) await nameIsFree(t, set.name, groupId)
       if (set.externalId != null) await externalIdIsFree(t, set.externalId, groupId)
-      await sql`update groups set name = coalesce(${set.name ?? null}, name), description = ${set.description === undefined ? sql`description` : sql`${set.description}`},
+      await sql`update groups set name = coalesce(${set.name ?? null}, name), name_look = coalesce(${set.name === undefined ? null : groupLook(set.name)}, name_look), description = ${set.description === undefined ? sql`description` : sql`${set.description}`},
         external_id = ${set.externalId === undefined ? sql`external_id` : sql`${set.externalId}`}
         where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
@@ -166,15 +169,24 @@ function checkRuleText(rule: string | null): void {
   if (!parsed.ok) throw new AppError('rule.invalid', { message: parsed.error.message, at: parsed.error.at })
 }
 
+/** No two groups are called the same, or look as if they were. */
 async function nameIsFree(t: TenantDb, name: string, groupId: string): Promise<void> {
-  if (
-    (await row(
-      t,
-      sql`select 1 from groups where tenant_id = ${t.tenantId} and lower(name) = lower(${name}) and id <> ${groupId}`,
-    )) !== null
+  if (invisible.test(name.replace(joiners, '')))
+    throw new AppError('request.invalid', { field: 'name', hint: faultText.invisible })
+  const other = await row(
+    t,
+    sql<{ id: string; name: string }>`select id, name from groups where tenant_id = ${t.tenantId}
+      and (name_look = ${groupLook(name)} or lower(name) = lower(${name})) and id <> ${groupId}`,
   )
-    throw new AppError('group.name_taken', { name })
+  if (other === null) return
+  const code = nameKey(other.name) === nameKey(name) ? 'group.name_taken' : 'group.name_looks_alike'
+  throw new AppError(code, { name, heldBy: other.id, holder: other.name })
 }
+
+/** What Persian and Hindi words, and the parts of one picture, are joined with. */
+const joiners = /\u200c|\u200d|\ufe0f/g
+
+const groupLook = (name: string) => lookOf(name.replace(joiners, ''))
 
 async function externalIdIsFree(t: TenantDb, externalId: string, groupId: string): Promise<void> {
   const other = await row(

@@ -132,6 +132,7 @@ async function mayHold(
   if (tenant.products[productId] === undefined) throw new AppError('product.not_found')
   const account = await findAccount(t, accountId)
   if (account === null) throw new AppError('user.not_found')
+  if (account.deletedAt !== null) throw new AppError('user.is_deleted')
   const error = errorOf(account, productId, heldProducts(account.licences), tenant, disabledPlans)
   if (error !== null && error !== 'other') throw new AppError(`licence.${error}`)
 }

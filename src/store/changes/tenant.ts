@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantChange } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
+import { domainUse, findDomain, isTakenElsewhere } from '../domains.ts'
 import { changed, type TenantDb } from '../store.ts'
 import { bumpShape } from '../tenant-part.ts'
 import type { Writes } from './write.ts'
@@ -12,10 +13,13 @@ export const tenantWrites: Writes<TenantChange['do']> = {
     entity: tenant,
     async run(t, { domain }) {
       const name = domain.name.toLowerCase()
-      // A default domain takes the place of the one before.
-      if (domain.isDefault)
-        await sql`update domains set is_default = false where tenant_id = ${t.tenantId}`.execute(t.db)
-      await owned(() =>
+      if (domain.isDefault && !domain.isVerified) throw new AppError('domain.not_verified', { name })
+      if (await isTakenElsewhere(t, name)) throw new AppError('domain.taken', { name })
+      const was = await findDomain(t, name)
+      if (was?.isDefault === true && !domain.isDefault) throw new AppError('domain.is_default', { name })
+      if (was?.isVerified === true && !domain.isVerified) await mustBeUnused(t, name)
+      if (domain.isDefault) await noDefault(t)
+      await owned(name, () =>
         sql`insert into domains (tenant_id, name, is_verified, is_default) values (${t.tenantId}, ${name}, ${domain.isVerified}, ${domain.isDefault})
           on conflict (tenant_id, name) do update set is_verified = excluded.is_verified, is_default = excluded.is_default`.execute(
           t.db,
@@ -27,13 +31,37 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   verify_domain: {
     entity: tenant,
     async run(t, { name }) {
-      const found = await owned(() =>
+      const found = await owned(name, () =>
         changed(
           t,
           sql`update domains set is_verified = true where tenant_id = ${t.tenantId} and name = ${name.toLowerCase()}`,
         ),
       )
       if (found === 0) throw new AppError('domain.not_found', { name })
+      await bumpShape(t)
+    },
+  },
+  set_default_domain: {
+    entity: tenant,
+    async run(t, { name }) {
+      const was = await findDomain(t, name)
+      if (was === null) throw new AppError('domain.not_found', { name })
+      if (!was.isVerified) throw new AppError('domain.not_verified', { name })
+      await noDefault(t)
+      await sql`update domains set is_default = true where tenant_id = ${t.tenantId} and name = ${was.name}`.execute(
+        t.db,
+      )
+      await bumpShape(t)
+    },
+  },
+  delete_domain: {
+    entity: tenant,
+    async run(t, { name }) {
+      const was = await findDomain(t, name)
+      if (was === null) throw new AppError('domain.not_found', { name })
+      if (was.isDefault) throw new AppError('domain.is_default', { name })
+      await mustBeUnused(t, was.name)
+      await sql`delete from domains where tenant_id = ${t.tenantId} and name = ${was.name}`.execute(t.db)
       await bumpShape(t)
     },
   },
@@ -46,12 +74,23 @@ async function set(t: TenantDb, columns: ReturnType<typeof sql>): Promise<void> 
   await bumpShape(t)
 }
 
-/** A verified domain belongs to one tenant, and row-level security hides the other's: only the index can tell. */
-async function owned<T>(write: () => Promise<T>): Promise<T> {
+async function noDefault(t: TenantDb): Promise<void> {
+  await sql`update domains set is_default = false where tenant_id = ${t.tenantId} and is_default`.execute(t.db)
+}
+
+/** Names are not left without their domain: who still has one is named. */
+async function mustBeUnused(t: TenantDb, name: string): Promise<void> {
+  const { names, count } = await domainUse(t, name)
+  if (count > 0) throw new AppError('domain.in_use', { name, usedBy: names, count })
+}
+
+/** A verified domain belongs to one tenant; of two that prove it at once, the index lets one through. */
+async function owned<T>(name: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    if ((error as { constraint?: string }).constraint === 'domains_one_owner') throw new AppError('domain.taken')
+    if ((error as { constraint?: string }).constraint === 'domains_one_owner')
+      throw new AppError('domain.taken', { name })
     throw error
   }
 }

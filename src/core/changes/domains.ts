@@ -1,0 +1,47 @@
+import { nameGiven } from '../naming/fit.ts'
+import { isNamed } from '../naming/is-named.ts'
+import type { Domain, Snapshot } from '../snapshot.ts'
+import type { Change } from './change.ts'
+
+/** What stands in DNS when a tenant has proved a domain: one text of its own for each tenant and domain. */
+export function verificationText(token: string): string {
+  return `admit-verification=${token}`
+}
+
+/** Whether one of the texts at a domain is the one that proves it; quotes that a form of a DNS host wrote with it do not matter. */
+export function provesDomain(token: string, texts: readonly string[]): boolean {
+  const wanted = verificationText(token)
+  return texts.some(
+    (text) =>
+      text
+        .trim()
+        .replace(/^"(.*)"$/, '$1')
+        .trim() === wanted,
+  )
+}
+
+/** The verified domain that this one is under, and which proves it too; null when there is none. */
+export function provingParent(domains: readonly Domain[], name: string): string | null {
+  const found = domains.find((one) => one.isVerified && name.toLowerCase().endsWith(`.${one.name}`))
+  return found?.name ?? null
+}
+
+/**
+ * The domain that a change would give somebody a name under although it is not one of the tenant's verified ones; null when
+ * there is none. Guests come with the name they have elsewhere.
+ */
+export function unprovedDomain(change: Change, s: Snapshot): string | null {
+  const given = memberName(change, s)
+  if (given === null) return null
+  const domain = given.slice(given.lastIndexOf('@') + 1).toLowerCase()
+  return s.tenant.domains.some((one) => one.name === domain && one.isVerified) ? null : domain
+}
+
+/** The name under which a member is to sign in from then on, and does not yet. */
+function memberName(change: Change, s: Snapshot): string | null {
+  const name = nameGiven(change)
+  if (name === null || change.do === 'create_account')
+    return change.do === 'create_account' && change.account.userType === 'guest' ? null : name
+  const account = 'accountId' in change && s.account?.id === change.accountId ? s.account : null
+  return account === null || account.userType === 'guest' || isNamed(account, name) ? null : name
+}
