@@ -5,7 +5,9 @@ import { mayDo, mayEver } from '../core/changes/roles.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { carryOut } from '../store/carry-out.ts'
+import type { Entity } from '../store/entities.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
+import { versionBefore } from '../store/versions.ts'
 import type { Admit } from './admit.ts'
 import { loadSnapshot } from './asked.ts'
 import { guardAdministrators } from './guard-administrators.ts'
@@ -22,22 +24,31 @@ export type Applied = {
   readonly temporaryPassword: string | null
 }
 
+/** What the caller has seen of an entity: the number of its last entry in the journal, 0 where it has none. */
+export type Expected = { readonly entity: Entity; readonly entityId: string; readonly version: number }
+
 /**
  * Carries out changes of the directory in one transaction, each with its journal entry. Throws `change.forbidden` when the
- * viewer's roles do not allow one of them and `change.locks_out_administrators` when nobody could repair it afterwards.
+ * viewer's roles do not allow one of them, `change.locks_out_administrators` when nobody could repair it afterwards, and
+ * `request.changed_meanwhile` when the entity is not any more what the caller has seen.
  */
 export async function applyChanges(
   admit: Admit,
   viewer: Viewer,
   changes: readonly Change[],
   reason: string | null,
+  expected: Expected | null = null,
 ): Promise<Applied> {
   const wantsPassword = changes.some((change) => change.do === 'issue_temporary_password')
   const temporaryPassword = wantsPassword ? newTemporaryPassword() : null
   const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
-  return withTenant(admit.store, viewer.tenantId, (t) =>
-    applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash),
-  )
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const applied = await applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash)
+    // The journal's head is locked since the first change: whatever came between has been written, and nothing can any more.
+    if (expected !== null && (await versionBefore(t, expected, applied.operationId)) !== expected.version)
+      throw new AppError('request.changed_meanwhile')
+    return applied
+  })
 }
 
 /** The same within a transaction at hand; `snapshot` tells the names and the way back. */
@@ -87,6 +98,10 @@ export function mayViewer(viewer: Viewer): Readonly<Record<string, boolean>> {
 /** An app acts with the roles its permissions amount to. */
 function rolesOfPermissions(permissions: readonly string[]): readonly string[] {
   const roles: Readonly<Record<string, readonly string[]>> = {
+    'User.RevokeSessions.All': ['helpdesk'],
+    'RoleManagement.ReadWrite.Directory': ['privileged-role-admin'],
+    'DelegatedPermissionGrant.ReadWrite.All': ['privileged-app-admin'],
+    'AppRoleAssignment.ReadWrite.All': ['app-admin'],
     'User.ReadWrite.All': ['user-admin', 'auth-admin', 'helpdesk'],
     'Group.ReadWrite.All': ['groups-admin', 'group-owner'],
     'Directory.ReadWrite.All': ['user-admin', 'groups-admin'],

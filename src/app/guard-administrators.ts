@@ -10,6 +10,7 @@ import { consoleAppId } from './own-apps.ts'
 const risky = new Set<Change['do']>([
   'block_account',
   'delete_account',
+  'purge_account',
   'remove_role',
   'put_policy',
   'set_policy_state',

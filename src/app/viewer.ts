@@ -63,7 +63,7 @@ export function mustRead(viewer: Viewer, ...permissions: readonly string[]): voi
 }
 
 /** What the permissions for the whole directory hold; logs, policies, explanations and repairs are asked for by name. */
-const ofDirectory = /^(User|Group|Application|Organization|Directory|RoleManagement)\./
+const ofDirectory = /^(User|Group|Application|Organization|Domain|Directory|RoleManagement)\./
 
 /** Whether the token, where there is one, carries one of the permissions. `…ReadWrite.All` holds what `…Read.All` holds. */
 export function hasPermission(viewer: Viewer, permissions: readonly string[]): boolean {

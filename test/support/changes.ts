@@ -77,12 +77,14 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   delete_account: fc.record({ accountId }),
   restore_account: fc.record({ accountId }),
   reprocess_account: fc.record({ accountId }),
+  purge_account: fc.record({ accountId }),
   issue_temporary_password: fc.record({ accountId }),
   change_password: fc.record({ accountId }),
   require_password_change: fc.record({ accountId }),
   set_mfa_state: fc.record({ accountId, state: from(['disabled', 'enabled', 'enforced'] as const) }),
   register_method: fc.record({ accountId, kind: fc.constant('totp' as const) }),
   remove_methods: fc.record({ accountId }),
+  revoke_sessions: fc.record({ accountId }),
   create_group: fc.record({
     group: fc.record({
       id: groupId,

@@ -129,6 +129,17 @@ export const accountChanges: Family<AccountChange['do']> = {
     inverse: ({ accountId }, { account }) =>
       account?.id === accountId && account.deletedAt === null ? null : { do: 'delete_account', accountId },
   },
+  purge_account: {
+    title: ({ accountId }, s) => `Delete ${person(s, accountId)} for good`,
+    weakens: 0,
+    blast: 1,
+    isReversible: false,
+    by: 'press',
+    sideEffects: () => ['Groups, licences and roles are gone with it, and nothing brings them back.'],
+    apply: (s, { accountId }) =>
+      s.account?.id === accountId && s.account.deletedAt !== null ? { ...s, account: null } : s,
+    inverse: () => null,
+  },
   reprocess_account: {
     title: ({ accountId }, s) => `Work out groups and licences of ${person(s, accountId)} anew`,
     weakens: 0,

@@ -26,6 +26,8 @@ export type AccountChange =
   | { readonly do: 'unlock_account'; readonly accountId: string }
   | { readonly do: 'delete_account'; readonly accountId: string }
   | { readonly do: 'restore_account'; readonly accountId: string }
+  /** Ends a deleted account for good. */
+  | { readonly do: 'purge_account'; readonly accountId: string }
   /** Works out groups and licences of the person anew; errors that no longer hold go. */
   | { readonly do: 'reprocess_account'; readonly accountId: string }
 
@@ -54,6 +56,7 @@ export type CredentialChange =
   | { readonly do: 'set_mfa_state'; readonly accountId: string; readonly state: 'disabled' | 'enabled' | 'enforced' }
   | { readonly do: 'register_method'; readonly accountId: string; readonly kind: 'totp' }
   | { readonly do: 'remove_methods'; readonly accountId: string }
+  | { readonly do: 'revoke_sessions'; readonly accountId: string }
 
 export type GroupChange =
   | {

@@ -69,6 +69,7 @@ const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   unlock_account: passwords,
   delete_account: accounts,
   restore_account: accounts,
+  purge_account: accounts,
   reprocess_account: ['licence-admin', 'groups-admin', 'user-admin'],
   issue_temporary_password: passwords,
   change_password: ['self'],
@@ -76,6 +77,7 @@ const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   set_mfa_state: methods,
   register_method: ['self'],
   remove_methods: methods,
+  revoke_sessions: passwords,
   create_group: groups,
   update_group: groups,
   edit_rule: groups,
@@ -172,10 +174,12 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'unlock_account',
   'delete_account',
   'restore_account',
+  'purge_account',
   'issue_temporary_password',
   'require_password_change',
   'set_mfa_state',
   'remove_methods',
+  'revoke_sessions',
 ])
 
 /** Whether it touches how somebody signs in, so that it matters whose account it is. */
@@ -218,7 +222,7 @@ export function mayDo(held: readonly string[], actorId: string | null, change: C
   if (needs === 'nobody') return { ok: false, needs }
   const isOwn = actorId !== null && 'accountId' in change && change.accountId === actorId
   if (needs === 'self') return isOwn ? { ok: true } : { ok: false, needs }
-  if (isOwn && change.do === 'revoke_consent') return { ok: true }
+  if (isOwn && (change.do === 'revoke_consent' || change.do === 'revoke_sessions')) return { ok: true }
   if (held.includes('global-admin')) return { ok: true }
   if (isOwn && isGrant(change)) return { ok: false, needs }
   if (needs === 'global-admin') return { ok: false, needs }
@@ -230,6 +234,8 @@ export function mayDo(held: readonly string[], actorId: string | null, change: C
 const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'block_account',
   'delete_account',
+  'purge_account',
+  'revoke_sessions',
   'require_password_change',
   'remove_licence',
   'unassign_app',

@@ -3,12 +3,17 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
 import { admitRoutes } from './admit-routes.ts'
+import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
+import { groupMemberRoutes } from './group-members.ts'
 import { groupRoutes } from './groups.ts'
 import { licenceRoutes } from './licences.ts'
+import { logRoutes } from './logs.ts'
 import { openApi } from './openapi.ts'
+import { organizationRoutes } from './organization.ts'
+import { roleRoutes } from './role-routes.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
-import { signInRoutes } from './sign-ins.ts'
+import { userRelationRoutes } from './user-relations.ts'
 import { userRoutes } from './users.ts'
 
 /** The API below /v1.0: Graph's shapes, and what Admit adds beside them. Its OpenAPI document is made from the routes. */
@@ -42,10 +47,15 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   const api = app.withTypeProvider<ZodTypeProvider>()
   admitRoutes(api, admit)
   userRoutes(api, admit)
+  userRelationRoutes(api, admit)
   groupRoutes(api, admit)
+  groupMemberRoutes(api, admit)
   licenceRoutes(api, admit)
   applicationRoutes(api, admit)
-  signInRoutes(api, admit)
+  appAssignmentRoutes(api, admit)
+  roleRoutes(api, admit)
+  organizationRoutes(api, admit)
+  logRoutes(api, admit)
   scimTokenRoutes(api, admit)
   let document: object | undefined
   app.get('/openapi.json', () => {

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { AccountChange } from '../../core/changes/change.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
+import { handOut, lockSeats } from '../seats.ts'
 import { settleAccount } from '../settle.ts'
-import { changed, json, row, type TenantDb } from '../store.ts'
+import { changed, json, row, rows, type TenantDb } from '../store.ts'
 import { mustExist, type Writes } from './write.ts'
 
 const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
@@ -97,6 +98,34 @@ export const accountWrites: Writes<AccountChange['do']> = {
       )
       if (found === 0) throw new AppError('user.not_found')
       await settleAccount(t, accountId, at)
+    },
+  },
+  purge_account: {
+    entity: ofAccount,
+    async run(t, { accountId }, { at, before }) {
+      mustExist(before, 'user.not_found')
+      if ((before as { deletedAt: number | null }).deletedAt === null)
+        throw new AppError('change.not_possible', { hint: 'delete it first' })
+      await lockSeats(t)
+      const held = await rows(
+        t,
+        sql<{
+          id: string
+        }>`select distinct product_id as id from licence_assignments where tenant_id = ${t.tenantId} and account_id = ${accountId}`,
+      )
+      // These two name the person without being tied to the account.
+      await sql`delete from app_assignments where tenant_id = ${t.tenantId} and principal_id = ${accountId}`.execute(
+        t.db,
+      )
+      await sql`update accounts set manager_id = null where tenant_id = ${t.tenantId} and manager_id = ${accountId}`.execute(
+        t.db,
+      )
+      await sql`delete from accounts where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
+      await handOut(
+        t,
+        held.map(({ id }) => id),
+        at,
+      )
     },
   },
   reprocess_account: {
