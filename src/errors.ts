@@ -16,6 +16,7 @@ export const errors = {
   'database.unavailable': { status: 503, title: 'The database is away for a moment' },
   'domain.not_found': { status: 404, title: 'There is no such domain' },
   'domain.taken': { status: 409, title: 'The domain belongs to another organisation' },
+  'grant.not_found': { status: 404, title: 'Nothing was granted so' },
   'group.exists': { status: 409, title: 'There is already a group with this id' },
   'group.external_id_taken': { status: 409, title: 'Another group already has this external id' },
   'group.holds_licences': { status: 409, title: 'A group that holds licences cannot be deleted' },

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
-import type { Change } from '../core/changes/change.ts'
+import type { Change, ChangeKind } from '../core/changes/change.ts'
 import { mayDo, mayEver } from '../core/changes/roles.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
@@ -82,7 +82,7 @@ export async function applyIn(
 /** Throws unless this viewer may make this change (SEC-31). */
 export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (viewer.via === 'command_line') return
-  const permitted = rolesOfPermissions(viewer.permissions ?? [])
+  const permitted = rolesOfPermissions(viewer, change.do)
   // A token does what its permissions and its person's roles both allow: the smaller of the two wins.
   if (viewer.via === 'token' && !permitted.some((role) => mayEver(role, change.do)))
     throw new AppError('auth.forbidden')
@@ -95,13 +95,30 @@ export function mayViewer(viewer: Viewer): Readonly<Record<string, boolean>> {
   return Object.fromEntries(changeKinds.map((kind) => [kind, viewer.roles.some((role) => mayEver(role, kind))]))
 }
 
+/** Permissions for a few kinds of change alone. Some hold only where a person stands behind: no app makes itself an administrator (SEC-31). */
+const narrow: Readonly<
+  Record<string, { readonly role: string; readonly kinds: readonly ChangeKind[]; readonly isOfPersons?: true }>
+> = {
+  'User.RevokeSessions.All': { role: 'user-admin', kinds: ['revoke_sessions'] },
+  'AppRoleAssignment.ReadWrite.All': {
+    role: 'app-admin',
+    kinds: ['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group'],
+  },
+  'RoleManagement.ReadWrite.Directory': {
+    role: 'privileged-role-admin',
+    kinds: ['assign_role', 'remove_role'],
+    isOfPersons: true,
+  },
+  'DelegatedPermissionGrant.ReadWrite.All': {
+    role: 'privileged-app-admin',
+    kinds: ['consent_for_all', 'revoke_consent_for_all'],
+    isOfPersons: true,
+  },
+}
+
 /** An app acts with the roles its permissions amount to. */
-function rolesOfPermissions(permissions: readonly string[]): readonly string[] {
+function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): readonly string[] {
   const roles: Readonly<Record<string, readonly string[]>> = {
-    'User.RevokeSessions.All': ['helpdesk'],
-    'RoleManagement.ReadWrite.Directory': ['privileged-role-admin'],
-    'DelegatedPermissionGrant.ReadWrite.All': ['privileged-app-admin'],
-    'AppRoleAssignment.ReadWrite.All': ['app-admin'],
     'User.ReadWrite.All': ['user-admin', 'auth-admin', 'helpdesk'],
     'Group.ReadWrite.All': ['groups-admin', 'group-owner'],
     'Directory.ReadWrite.All': ['user-admin', 'groups-admin'],
@@ -110,7 +127,11 @@ function rolesOfPermissions(permissions: readonly string[]): readonly string[] {
     'Policy.ReadWrite.ConditionalAccess': ['policy-admin'],
     'Admit.Repair.All': ['instance-admin'],
   }
-  return permissions.flatMap((permission) => roles[permission] ?? [])
+  return (permissions ?? []).flatMap((permission) => {
+    const some = Object.hasOwn(narrow, permission) ? narrow[permission] : undefined
+    const isHeld = some?.kinds.includes(kind) && (some.isOfPersons !== true || via === 'token')
+    return [...(roles[permission] ?? []), ...(some !== undefined && isHeld ? [some.role] : [])]
+  })
 }
 
 /** A snapshot around the account, app and instance a change is about, for its names, its way back and its guards. */

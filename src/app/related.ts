@@ -169,7 +169,7 @@ async function membersIn(t: TenantDb, groupId: string, reach: Reach) {
 const children = new WeakMap<object, ReadonlyMap<string, readonly string[]>>()
 
 /** The groups within each group, worked out once for each version of the directory's shape. */
-function childrenOf(groups: Readonly<Record<string, Group>>): ReadonlyMap<string, readonly string[]> {
+export function childrenOf(groups: Readonly<Record<string, Group>>): ReadonlyMap<string, readonly string[]> {
   const known = children.get(groups)
   if (known !== undefined) return known
   const made = new Map<string, string[]>()
@@ -293,5 +293,13 @@ export function kindOf(admit: Admit, viewer: Viewer, id: string): Promise<'user'
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const [found] = await objectsIn(t, [id], new Set(['user', 'group']))
     return found === undefined || found.kind === 'role' ? null : found.kind
+  })
+}
+
+/** Tells the ids of groups from those of people, by what the directory is now. */
+export function isGroupHere(admit: Admit, viewer: Viewer): Promise<(id: string) => boolean> {
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const { groups } = await loadTenantPart(t)
+    return (id) => Object.hasOwn(groups, id)
   })
 }

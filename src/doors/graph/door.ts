@@ -5,12 +5,17 @@ import { AppError } from '../../errors.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
+import { auditExportRoute } from './audit-export.ts'
+import { batchRoute } from './batch.ts'
+import { deltaRoutes } from './delta.ts'
+import { grantRoutes } from './grants.ts'
 import { groupMemberRoutes } from './group-members.ts'
 import { groupRoutes } from './groups.ts'
 import { licenceRoutes } from './licences.ts'
 import { logRoutes } from './logs.ts'
 import { openApi } from './openapi.ts'
 import { organizationRoutes } from './organization.ts'
+import { mayAsk } from './permissions.ts'
 import { roleRoutes } from './role-routes.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
 import { userRelationRoutes } from './user-relations.ts'
@@ -32,6 +37,8 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/v1.0/')) routes.push(route)
   })
+  // Before anything of a request is read.
+  app.addHook('onRequest', (request) => mayAsk(admit, request))
   // JSON and nothing else: a form of another site can send the other types without being asked (SEC-14).
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => {
@@ -53,9 +60,13 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   licenceRoutes(api, admit)
   applicationRoutes(api, admit)
   appAssignmentRoutes(api, admit)
+  grantRoutes(api, admit)
   roleRoutes(api, admit)
   organizationRoutes(api, admit)
   logRoutes(api, admit)
+  auditExportRoute(api, admit)
+  deltaRoutes(api, admit)
+  batchRoute(api, admit)
   scimTokenRoutes(api, admit)
   let document: object | undefined
   app.get('/openapi.json', () => {

@@ -26,7 +26,8 @@ export const collectionQuery = knownOptions(
   }),
 )
 
-function knownOptions<T extends z.ZodObject>(query: T): T {
+/** Refuses options of OData that a route does not know. */
+export function knownOptions<T extends z.ZodObject>(query: T): T {
   return query.superRefine((given, context) => {
     for (const name of Object.keys(given))
       if (name.startsWith('$') && !(name in query.shape))
