@@ -150,6 +150,3 @@ export const inGroups = (t: TenantDb, groupIds: readonly string[]) =>
 
 /** People whose manager it is. */
 export const reportsTo = (managerId: string) => sql`a.manager_id = ${managerId}::uuid`
-
-/** Groups with one of these ids. */
-export const amongGroups = (ids: readonly string[]) => sql`g.id = any(${ids}::uuid[])`

@@ -191,7 +191,7 @@ function conditionOf<Row>(
 ): Condition | null {
   const where =
     query.$filter === undefined || query.$filter.trim() === '' ? null : readFilter(query.$filter, noun.fields)
-  const search = readSearch(query.$search, noun.fields, noun.search ?? { field: 'displayName', column: 'displayName' })
+  const search = readSearch(query.$search, noun.fields, noun.search ?? searchedByName(noun.fields))
   const isAsked = isEventual(request) && (query.$count === 'true' || isNumber(request))
   const advanced = where === null ? null : advancedField(where)
   if (noun.isDirectory && advanced !== null && !isAsked)
@@ -201,6 +201,10 @@ function conditionOf<Row>(
   const parts = [where, search].filter((part): part is Condition => part !== null)
   return parts.length > 1 ? { is: 'and', parts } : (parts[0] ?? null)
 }
+
+/** Lists of things with a name are searched by it; logs and the like are filtered. */
+const searchedByName = (fields: Fields) =>
+  Object.hasOwn(fields, 'displayName') ? { field: 'displayName', column: 'displayName' } : null
 
 const isNumber = (request: FastifyRequest) => request.url.split('?')[0]?.endsWith('/$count') === true
 

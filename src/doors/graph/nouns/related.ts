@@ -1,8 +1,8 @@
+import { membersOfMany } from '../../../app/members.ts'
 import {
   type DirectoryRow,
   managersOfMany,
   membershipsOfMany,
-  membersOfMany,
   parentsOf,
   type Reach,
   reportsOfMany,

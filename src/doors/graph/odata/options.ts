@@ -77,9 +77,10 @@ function fieldAt(fields: Fields, path: string): Field | undefined {
 export function readSearch(
   search: string | undefined,
   fields: Fields,
-  usual: { readonly field: string; readonly column: string },
+  usual: { readonly field: string; readonly column: string } | null,
 ): Condition | null {
   if (search === undefined || search.trim() === '') return null
+  if (usual === null) throw invalid('$search', 'this is filtered, not searched')
   const text = search.trim()
   const clauseOf = (clause: string): Condition => {
     const [, name, value] = /^(\w+):(.*)$/s.exec(clause) ?? []
