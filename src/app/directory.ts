@@ -5,7 +5,7 @@ import { roles as allRoles } from '../core/changes/roles.ts'
 import { AppError } from '../errors.ts'
 import { countAccounts, eachAccount, findAccount } from '../store/accounts.ts'
 import { findAppSettings, listApps, listAssigned, listSecrets } from '../store/apps.ts'
-import { countGroups, findGroup, listGroups, listMembers } from '../store/groups.ts'
+import { findGroup, listGroups, listMembers } from '../store/groups.ts'
 import { listInstances } from '../store/instances.ts'
 import { listJournal } from '../store/journal.ts'
 import { listQuestions } from '../store/questions.ts'
@@ -116,25 +116,6 @@ export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
 /** Groups by name. */
 export function groupList(admit: Admit, viewer: Viewer, filter: Parameters<typeof listGroups>[1]) {
   return asAdministrator(admit, viewer, 'Group.Read.All', (t) => listGroups(t, filter))
-}
-
-/** How many groups a filter finds. */
-export function groupCount(admit: Admit, viewer: Viewer, filter: Parameters<typeof countGroups>[1]) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', (t) => countGroups(t, filter))
-}
-
-/** Members of a group, one page; throws `group.not_found`. */
-export function memberList(
-  admit: Admit,
-  viewer: Viewer,
-  groupId: string,
-  page: { readonly limit: number; readonly after: readonly [string, string] | null },
-) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
-    const group = await findGroup(t, groupId)
-    if (group === null) throw new AppError('group.not_found')
-    return { members: await listMembers(t, groupId, page.limit, page.after), count: group.members }
-  })
 }
 
 /** An app with who is assigned, its instances, its secrets without the secrets, and the policies that concern it (A12). */

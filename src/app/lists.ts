@@ -43,9 +43,7 @@ export function reportsPage(
   managerId: string,
   asked: Asked,
 ): Promise<Page<ListedAccount>> {
-  return asReaderOf(admit, viewer, managerId, 'User.Read.All', (t) =>
-    pageOf(t, presentAccounts, asked, reportsTo(managerId)),
-  )
+  return asAdministrator(admit, viewer, 'User.Read.All', (t) => pageOf(t, presentAccounts, asked, reportsTo(managerId)))
 }
 
 /** Groups, one page. */

@@ -10,12 +10,13 @@ import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
 import { asReaderOf } from './lists.ts'
-import type { Viewer } from './viewer.ts'
+import { hasPermission, isAdministrator, type Viewer } from './viewer.ts'
 
 /** A thing of the directory of one kind or another. */
 export type DirectoryRow =
   | { readonly kind: 'user'; readonly row: ListedAccount }
-  | { readonly kind: 'group'; readonly row: ListedGroup }
+  /** Brief for who may not read groups: its name, and nothing of what makes it. */
+  | { readonly kind: 'group'; readonly row: ListedGroup; readonly isBrief?: true }
   | { readonly kind: 'role'; readonly row: { readonly key: string; readonly name: string } }
 
 export type Reach = 'direct' | 'transitive'
@@ -32,7 +33,7 @@ export function membershipsOf(
   reach: Reach,
 ): Promise<readonly DirectoryRow[]> {
   return asReaderOf(admit, viewer, accountId, 'User.Read.All', async (t) => {
-    const found = (await membershipsIn(t, [accountId], reach)).get(accountId)
+    const found = (await membershipsIn(t, viewer, [accountId], reach)).get(accountId)
     if (found === undefined) throw new AppError('user.not_found')
     return found
   })
@@ -45,7 +46,7 @@ export function membershipsOfMany(
   ids: readonly string[],
   reach: Reach,
 ): Promise<ReadonlyMap<string, readonly DirectoryRow[]>> {
-  const read = (t: TenantDb) => membershipsIn(t, ids, reach)
+  const read = (t: TenantDb) => membershipsIn(t, viewer, ids, reach)
   const [only] = ids
   return ids.length === 1 && only !== undefined
     ? asReaderOf(admit, viewer, only, 'User.Read.All', read)
@@ -54,10 +55,12 @@ export function membershipsOfMany(
 
 async function membershipsIn(
   t: TenantDb,
+  viewer: Viewer,
   ids: readonly string[],
   reach: Reach,
 ): Promise<ReadonlyMap<string, readonly DirectoryRow[]>> {
   const accounts = (await findAccounts(t, { ids })).filter((account) => account.deletedAt === null)
+  const isBrief = !isAdministrator(viewer) || !hasPermission(viewer, ['Group.Read.All'])
   const held = (how: string) => reach === 'transitive' || how !== 'nested'
   const groupIds = new Set(
     accounts.flatMap(({ memberOf }) => memberOf.filter(({ how }) => held(how)).map((one) => one.groupId)),
@@ -70,7 +73,7 @@ async function membershipsIn(
         ...account.memberOf
           .flatMap(({ groupId, how }) => (held(how) ? (groups.get(groupId) ?? []) : []))
           .sort(byName)
-          .map(asGroup),
+          .map((row): DirectoryRow => (isBrief ? { kind: 'group', row, isBrief } : asGroup(row))),
         ...account.roles.map((key): DirectoryRow => ({ kind: 'role', row: { key, name: roleNameOf(key) } })),
       ],
     ]),
@@ -119,7 +122,7 @@ export function managersOfMany(
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ListedAccount>> {
-  return readerOfMany(admit, viewer, ids, (t) => managersOf(t, ids))
+  return asAdministrator(admit, viewer, 'User.Read.All', (t) => managersOf(t, ids))
 }
 
 /** Up to twenty people whom each of these leads. */
@@ -128,7 +131,7 @@ export function reportsOfMany(
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ListedAccount[]>> {
-  return readerOfMany(admit, viewer, ids, (t) => reportsOf(t, ids))
+  return asAdministrator(admit, viewer, 'User.Read.All', (t) => reportsOf(t, ids))
 }
 
 /** The paths by which each of these people has licences, with the plans of each product. */

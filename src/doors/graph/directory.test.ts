@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../../../test/setup/server.ts'
-import { type Caller, secondCompany } from '../../../test/support/companies.ts'
+import { type Caller, secondCompany, sessionOf } from '../../../test/support/companies.ts'
 
 type Answer = {
   readonly status: number
@@ -151,6 +151,41 @@ describe('people', () => {
     expect((await get(`directory/deletedItems/${id}`)).status).toBe(404)
     expect((await get(`users/${led}/manager`)).status).toBe(404)
     expect((await get(`groups/${other.ids.group}/members`)).body.value.map((one) => one.id)).not.toContain(id)
+  })
+})
+
+describe('SEC-31: somebody without a role', () => {
+  it('sees and ends what is theirs, and nothing of others', async () => {
+    const { admit } = served.running
+    const id = other.ids.person
+    await send('POST', `groups/${other.ids.group}/members/$ref`, at(id))
+    await send('PUT', `users/${id}/manager/$ref`, at(await person(), 'users'))
+    const caller = await sessionOf(admit, other.tenantId, id)
+    const as = (method: string, path: string, body?: object) => send(method, path, body, {}, caller)
+    expect((await as('GET', 'me')).body.id).toBe(id)
+    expect((await as('GET', `users/${id}`)).status).toBe(200)
+    // Of a group no more than its name: not its rule, nor what it gives.
+    const [group] = (await as('GET', 'me/memberOf')).body.value
+    expect(Object.keys(group ?? {}).sort()).toEqual(['@odata.type', 'description', 'displayName', 'id'])
+    expect((await as('POST', 'me/getMemberGroups', {})).body.value).toEqual([other.ids.group])
+    for (const path of [
+      'me/manager',
+      'me/directReports',
+      'me?$expand=manager',
+      'users',
+      `users/${other.ids.admin}`,
+      'groups',
+      'users/delta',
+      'organization',
+      'directoryRoles',
+      'auditLogs/directoryAudits',
+      `users/${other.ids.admin}/memberOf`,
+      `users/${other.ids.admin}/licenseDetails`,
+    ])
+      expect([path, (await as('GET', path)).status]).toEqual([path, 403])
+    expect((await as('POST', `users/${other.ids.admin}/revokeSignInSessions`)).status).toBe(403)
+    expect((await as('POST', 'me/revokeSignInSessions')).status).toBe(200)
+    expect((await as('GET', 'me')).status).toBe(401)
   })
 })
 

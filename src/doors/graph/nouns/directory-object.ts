@@ -12,14 +12,17 @@ export function roleShape(row: { readonly key: string; readonly name: string }):
 }
 
 /** A person, a group or a role as Graph's `directoryObject`, which says what it is. */
-export function objectShape({ kind, row }: DirectoryRow): Record<string, unknown> {
-  switch (kind) {
+export function objectShape(object: DirectoryRow): Record<string, unknown> {
+  switch (object.kind) {
     case 'user':
-      return { '@odata.type': '#microsoft.graph.user', ...userShape(row) }
-    case 'group':
-      return { '@odata.type': '#microsoft.graph.group', ...groupShape(row) }
+      return { '@odata.type': '#microsoft.graph.user', ...userShape(object.row) }
+    case 'group': {
+      const { id, name, description } = object.row
+      const shown = object.isBrief ? { id, displayName: name, description } : groupShape(object.row)
+      return { '@odata.type': '#microsoft.graph.group', ...shown }
+    }
     case 'role':
-      return { '@odata.type': '#microsoft.graph.directoryRole', ...roleShape(row) }
+      return { '@odata.type': '#microsoft.graph.directoryRole', ...roleShape(object.row) }
   }
 }
 
@@ -33,10 +36,16 @@ export const objectNoun: Noun<DirectoryRow> = {
   isDirectory: true,
 }
 
+function onlyShown(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { ...field, isOnlyShown: true as const }]),
+  )
+}
+
 /** The members of a group: people are asked by the fields of people. */
 export const memberNoun: Noun<DirectoryRow> = {
   name: 'directoryObjects',
-  fields: { ...objectNoun.fields, ...userFields },
+  fields: { ...onlyShown(objectNoun.fields), ...userFields },
   shape: objectShape,
   search: { field: 'displayName', column: 'anyName' },
   isDirectory: true,

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../../../../test/setup/server.ts'
 import { appCaller, type Caller, secondCompany } from '../../../../test/support/companies.ts'
 import { withTenant } from '../../../store/store.ts'
+import { appAssignmentNoun } from '../nouns/app-assignment.ts'
+import { auditNoun } from '../nouns/directory-audit.ts'
+import { memberNoun } from '../nouns/directory-object.ts'
+import { groupNoun } from '../nouns/group.ts'
+import { signInNoun } from '../nouns/sign-in.ts'
 import { userNoun } from '../nouns/user.ts'
+import type { Field } from './field.ts'
 import { readFilter } from './filter.ts'
 import { matches } from './matches.ts'
 
@@ -167,6 +173,58 @@ describe('$filter', () => {
     for (const value of ["x'' or displayName ne ''y", "'' or 1=1 --", '%', '_', '\\', "a'';drop table accounts;--"])
       expect((await get(`users?${asked(`displayName eq '${value}'`)}`)).value).toEqual([])
     expect((await get(`users?${asked("startsWith(displayName,'%')")}`)).value).toEqual([])
+  })
+})
+
+describe('every field of every list that may be long', () => {
+  const literals: Readonly<Record<string, string>> = {
+    text: "'x'",
+    id: '4d1c9e5a-6c1f-4a7e-8a30-1b2c3d4e5f60',
+    flag: 'true',
+    number: '1',
+    instant: '2020-01-01',
+  }
+  /** Comparisons of a field that can be asked, and of what is inside it. */
+  const asks = (name: string, field: Field): readonly string[] => {
+    if (field.isOnlyShown) return []
+    const inner = Object.entries(field.inner ?? {})
+    if (field.holds === 'object') return inner.flatMap(([key, one]) => asks(`${name}/${key}`, one))
+    if (field.holds !== 'list')
+      return [`${name} eq ${literals[field.holds]}`, `${name} ne ${literals[field.holds]}`, `${name} eq null`]
+    return [
+      ...[`${name}/any()`, `${name}/$count eq 0`],
+      ...inner.map(([key, one]) => `${name}/any(x:x${key === '' ? '' : `/${key}`} eq ${literals[one.holds]})`),
+    ]
+  }
+  const lists = () =>
+    [
+      ['users', userNoun],
+      ['directory/deletedItems/microsoft.graph.user', userNoun],
+      ['groups', groupNoun],
+      [`groups/${served.demo.groups[0]?.id}/members`, memberNoun],
+      [`groups/${served.demo.groups[0]?.id}/transitiveMembers`, memberNoun],
+      [`users/${served.demo.people[0]?.id}/appRoleAssignments`, appAssignmentNoun],
+      ['auditLogs/directoryAudits', auditNoun],
+      ['auditLogs/signIns', signInNoun],
+    ] as const
+  it('can be asked, and sorted by', async () => {
+    for (const [path, noun] of lists()) {
+      const filters = Object.entries(noun.fields).flatMap(([name, field]) => asks(name, field))
+      expect(filters.length).toBeGreaterThan(3)
+      for (const filter of filters) {
+        const { status, text } = await get(`${path}?$count=true&${asked(filter)}`, eventual)
+        expect([path, filter, status, status === 200 ? '' : text]).toEqual([path, filter, 200, ''])
+      }
+      for (const [name, field] of Object.entries(noun.fields).filter(
+        ([, one]) => !one.isOnlyShown && !['list', 'object'].includes(one.holds),
+      ))
+        expect([path, name, field.holds, (await get(`${path}?$orderby=${name}%20desc`)).status]).toEqual([
+          path,
+          name,
+          field.holds,
+          200,
+        ])
+    }
   })
 })
 
