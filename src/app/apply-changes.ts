@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
-import type { Change } from '../core/changes/change.ts'
+import type { Change, ChangeKind } from '../core/changes/change.ts'
 import { unprovedDomain } from '../core/changes/domains.ts'
 import { mayDo } from '../core/changes/may-do.ts'
 import { needsFreshProof } from '../core/changes/needs-proof.ts'
@@ -9,7 +9,9 @@ import { isScopable } from '../core/changes/within-unit.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { carryOut } from '../store/carry-out.ts'
+import type { Entity } from '../store/entities.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
+import { versionBefore } from '../store/versions.ts'
 import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
 import { proveDomain } from './domains.ts'
@@ -27,22 +29,31 @@ export type Applied = {
   readonly temporaryPassword: string | null
 }
 
+/** What the caller has seen of an entity: the number of its last entry in the journal, 0 where it has none. */
+export type Expected = { readonly entity: Entity; readonly entityId: string; readonly version: number }
+
 /**
  * Carries out changes of the directory in one transaction, each with its journal entry. Throws `change.forbidden` when the
- * viewer's roles do not allow one of them and `change.locks_out_administrators` when nobody could repair it afterwards.
+ * viewer's roles do not allow one of them, `change.locks_out_administrators` when nobody could repair it afterwards, and
+ * `request.changed_meanwhile` when the entity is not any more what the caller has seen.
  */
 export async function applyChanges(
   admit: Admit,
   viewer: Viewer,
   changes: readonly Change[],
   reason: string | null,
+  expected: Expected | null = null,
 ): Promise<Applied> {
   const wantsPassword = changes.some((change) => change.do === 'issue_temporary_password')
   const temporaryPassword = wantsPassword ? newTemporaryPassword() : null
   const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
-  return withTenant(admit.store, viewer.tenantId, (t) =>
-    applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash),
-  )
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const applied = await applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash)
+    // The journal's head is locked since the first change: whatever came between has been written, and nothing can any more.
+    if (expected !== null && (await versionBefore(t, expected, applied.operationId)) !== expected.version)
+      throw new AppError('request.changed_meanwhile')
+    return applied
+  })
 }
 
 /** The same within a transaction at hand; `snapshot` tells the names and the way back. */
@@ -86,7 +97,7 @@ export async function applyIn(
 /** Throws unless this viewer may make this change (SEC-31), and has proved it is them where it is sensitive (SEC-32). */
 export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (viewer.via === 'command_line') return
-  const permitted = rolesOfPermissions(viewer.permissions ?? [])
+  const permitted = rolesOfPermissions(viewer, change.do)
   // A token does what its permissions and its person's roles both allow: the smaller of the two wins.
   if (viewer.via === 'token' && !permitted.some((role) => mayEver(role, change.do)))
     throw new AppError('auth.forbidden')
@@ -114,8 +125,42 @@ export function mayViewer(viewer: Viewer): Readonly<Record<string, boolean>> {
   return Object.fromEntries(changeKinds.map((kind) => [kind, held.some((role) => mayEver(role, kind))]))
 }
 
+/** Permissions for a few kinds of change alone. Some hold only where a person stands behind: no app makes itself an administrator (SEC-31). */
+const narrow: Readonly<
+  Record<string, { readonly role: string; readonly kinds: readonly ChangeKind[]; readonly isOfPersons?: true }>
+> = {
+  'User.RevokeSessions.All': { role: 'user-admin', kinds: ['revoke_sessions'] },
+  'AppRoleAssignment.ReadWrite.All': {
+    role: 'app-admin',
+    kinds: ['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group'],
+  },
+  'RoleManagement.ReadWrite.Directory': {
+    role: 'privileged-role-admin',
+    kinds: ['assign_role', 'remove_role', 'assign_group_role', 'remove_group_role'],
+    isOfPersons: true,
+  },
+  'AdministrativeUnit.ReadWrite.All': {
+    role: 'privileged-role-admin',
+    kinds: [
+      ...(['put_unit', 'delete_unit', 'add_to_unit', 'remove_from_unit'] as const),
+      ...(['add_group_to_unit', 'remove_group_from_unit'] as const),
+    ],
+    isOfPersons: true,
+  },
+  'Domain.ReadWrite.All': {
+    role: 'global-admin',
+    kinds: ['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
+    isOfPersons: true,
+  },
+  'DelegatedPermissionGrant.ReadWrite.All': {
+    role: 'privileged-app-admin',
+    kinds: ['consent_for_all', 'revoke_consent_for_all'],
+    isOfPersons: true,
+  },
+}
+
 /** An app acts with the roles its permissions amount to. */
-function rolesOfPermissions(permissions: readonly string[]): readonly string[] {
+function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): readonly string[] {
   const roles: Readonly<Record<string, readonly string[]>> = {
     'User.ReadWrite.All': ['user-admin', 'auth-admin', 'helpdesk'],
     'Group.ReadWrite.All': ['groups-admin', 'group-owner'],
@@ -125,7 +170,11 @@ function rolesOfPermissions(permissions: readonly string[]): readonly string[] {
     'Policy.ReadWrite.ConditionalAccess': ['policy-admin'],
     'Admit.Repair.All': ['instance-admin'],
   }
-  return permissions.flatMap((permission) => roles[permission] ?? [])
+  return (permissions ?? []).flatMap((permission) => {
+    const some = Object.hasOwn(narrow, permission) ? narrow[permission] : undefined
+    const isHeld = some?.kinds.includes(kind) && (some.isOfPersons !== true || via === 'token')
+    return [...(roles[permission] ?? []), ...(some !== undefined && isHeld ? [some.role] : [])]
+  })
 }
 
 /** A snapshot around the account, app and instance a change is about, for its names, its way back and its guards. */

@@ -16,14 +16,26 @@ import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { mustSeePerson } from './sight.ts'
-import { hasPermission, sightFor, sightThrough, type Viewer } from './viewer.ts'
+import { hasPermission, mustRead, sightFor, sightThrough, type Viewer } from './viewer.ts'
 import type { Reading, Sight } from '../core/changes/who-reads.ts'
 
 /**
- * Reads as an administrator of the viewer's tenant, all of it or what concerns members of some units; throws
- * `auth.forbidden` for everybody else. Where `what` is left out the permission says what is read.
+ * Reads as an administrator of the viewer's tenant who may read all of it; throws `auth.forbidden` for everybody else. Where
+ * `what` is left out the permission says what is read.
  */
 export function asAdministrator<T>(
+  admit: Admit,
+  viewer: Viewer,
+  permission: string,
+  work: (t: TenantDb) => Promise<T>,
+  what?: Reading,
+): Promise<T> {
+  mustRead(viewer, permission, what)
+  return withTenant(admit.store, viewer.tenantId, work)
+}
+
+/** The same for administrators of some units too, who read what concerns their members: the work sees to it. */
+export function asAdministratorWithin<T>(
   admit: Admit,
   viewer: Viewer,
   permission: string,
@@ -62,7 +74,7 @@ export function overview(admit: Admit, viewer: Viewer) {
 
 /** A person with everything that their page shows. */
 export function personDetails(admit: Admit, viewer: Viewer, id: string) {
-  return asAdministrator(admit, viewer, 'User.Read.All', async (t, sight) => {
+  return asAdministratorWithin(admit, viewer, 'User.Read.All', async (t, sight) => {
     const account = await findAccount(t, id)
     if (account === null) throw new AppError('user.not_found')
     await mustSeePerson(t, sight, id)
@@ -195,9 +207,7 @@ export function questionLog(admit: Admit, viewer: Viewer, filter: Parameters<typ
 
 /** What a rule would do: whether it can be read, how many it takes, who would join and who would leave the group. */
 export function previewRule(admit: Admit, viewer: Viewer, text: string, groupId: string | null) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', async (t, sight) => {
-    // A rule takes in whoever meets it, in whatever unit.
-    if (sight !== 'all') throw new AppError('auth.forbidden')
+  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
     const parsed = parseRule(text)
     if (!parsed.ok) return { ok: false as const, error: parsed.error }
     const joins: { id: string; name: string }[] = []

@@ -24,12 +24,12 @@ const patience = 5_000
 
 /** The tenant's domains, the default one first, each with the records that prove it. */
 export function domainList(admit: Admit, viewer: Viewer): Promise<DomainShown[]> {
-  return asAdministrator(admit, viewer, 'Directory.Read.All', async (t) => (await listDomains(t)).map(shown))
+  return asAdministrator(admit, viewer, 'Domain.Read.All', async (t) => (await listDomains(t)).map(shown))
 }
 
 /** A domain with who uses it; throws `domain.not_found`. */
 export function domainDetails(admit: Admit, viewer: Viewer, name: string) {
-  return asAdministrator(admit, viewer, 'Directory.Read.All', async (t) => {
+  return asAdministrator(admit, viewer, 'Domain.Read.All', async (t) => {
     const found = await findDomain(t, name)
     if (found === null) throw new AppError('domain.not_found', { name })
     return { ...shown(found), usedBy: await domainUse(t, found.name) }

@@ -3,7 +3,7 @@ import type { Account } from '../core/snapshot.ts'
 import { findAccount, findAccountByName, listAccounts } from '../store/accounts.ts'
 import { nearNames } from '../store/names.ts'
 import type { Admit } from './admit.ts'
-import { asAdministrator } from './directory.ts'
+import { asAdministratorWithin } from './directory.ts'
 import { mustSeePerson, within } from './sight.ts'
 import { normalisedName } from './sign-in-name.ts'
 import type { Viewer } from './viewer.ts'
@@ -15,7 +15,7 @@ export type PersonFound =
 
 /** Whom an administrator means: by id, sign-in name, the part before its @, or the whole display name. */
 export function findPersonMeant(admit: Admit, viewer: Viewer, text: string): Promise<PersonFound> {
-  return asAdministrator(admit, viewer, 'User.Read.All', async (t, sight) => {
+  return asAdministratorWithin(admit, viewer, 'User.Read.All', async (t, sight) => {
     const name = normalisedName(text)
     const exact = (await findAccount(t, text)) ?? (await findAccountByName(t, name))
     if (exact !== null) {

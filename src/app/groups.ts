@@ -1,11 +1,15 @@
 import { AppError } from '../errors.ts'
 import { listApps } from '../store/apps.ts'
 import { listDeletedGroups } from '../store/deleted-groups.ts'
-import { countGroups, findGroup, type GroupFilter, listGroups, listMembers, listOwners } from '../store/groups.ts'
+import type { TenantPart } from '../core/snapshot.ts'
+import { presentAccounts } from '../store/directory-lists.ts'
+import { findGroup, type GroupFilter, listGroups, listMembers, listOwners } from '../store/groups.ts'
+import { withIds } from '../store/lists.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
-import { asAdministrator } from './directory.ts'
+import { asAdministrator, asAdministratorWithin } from './directory.ts'
+import { asUser, type DirectoryRow } from './related.ts'
 import { seesGroup, within } from './sight.ts'
 import { hasPermission, sightThrough, type Viewer } from './viewer.ts'
 
@@ -34,14 +38,21 @@ export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
 
 /** The group, for administrators who may see it and for its owners. */
 async function seenGroup(t: TenantDb, viewer: Viewer, id: string) {
+  const tenant = await mustSeeGroup(t, viewer, id)
+  const group = await findGroup(t, id)
+  if (group === null) throw new AppError('group.not_found')
+  return [group, tenant] as const
+}
+
+/** Throws unless the viewer may see the group as an administrator or an owner; gives what the tenant shares. */
+export async function mustSeeGroup(t: TenantDb, viewer: Viewer, id: string): Promise<TenantPart> {
   const tenant = await loadTenantPart(t)
   const known = tenant.groups[id]
   const isOwner = viewer.accountId !== null && known?.ownerIds?.includes(viewer.accountId) === true
   const isSeen = isOwner || seesGroup(sightThrough(viewer, 'groups'), known)
   if (!isSeen || !hasPermission(viewer, ['Group.Read.All'])) throw new AppError('auth.forbidden')
-  const group = await findGroup(t, id)
-  if (group === null) throw new AppError('group.not_found')
-  return [group, tenant] as const
+  if (known === undefined) throw new AppError('group.not_found')
+  return tenant
 }
 
 /** Groups by name. */
@@ -50,38 +61,26 @@ export function groupList(
   viewer: Viewer,
   filter: GroupFilter & { readonly after?: readonly [string, string]; readonly limit: number },
 ) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', (t, sight) => listGroups(t, { ...filter, ...within(sight) }))
+  return asAdministratorWithin(admit, viewer, 'Group.Read.All', (t, sight) =>
+    listGroups(t, { ...filter, ...within(sight) }),
+  )
 }
 
-/** How many groups a filter finds. */
-export function groupCount(admit: Admit, viewer: Viewer, filter: GroupFilter) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', (t, sight) => countGroups(t, { ...filter, ...within(sight) }))
-}
-
-/** Members of a group, one page; throws `group.not_found`. */
-export function memberList(
-  admit: Admit,
-  viewer: Viewer,
-  groupId: string,
-  page: { readonly limit: number; readonly after: readonly [string, string] | null },
-) {
+/** Owners of a group in the order of their names; throws `group.not_found`. */
+export function ownerList(admit: Admit, viewer: Viewer, groupId: string): Promise<readonly DirectoryRow[]> {
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const [group] = await seenGroup(t, viewer, groupId)
-    return { members: await listMembers(t, groupId, page.limit, page.after), count: group.members }
-  })
-}
-
-/** Owners of a group; throws `group.not_found`. */
-export function ownerList(admit: Admit, viewer: Viewer, groupId: string) {
-  return withTenant(admit.store, viewer.tenantId, async (t) => {
-    await seenGroup(t, viewer, groupId)
-    return listOwners(t, groupId)
+    await mustSeeGroup(t, viewer, groupId)
+    const owners = await listOwners(t, groupId)
+    const rows = await withIds(
+      t,
+      presentAccounts,
+      owners.map((one) => one.id),
+    )
+    return owners.flatMap(({ id }) => rows.filter((row) => row.id === id).map(asUser))
   })
 }
 
 /** Deleted Microsoft 365 groups that can be restored. */
 export function deletedGroups(admit: Admit, viewer: Viewer) {
-  return asAdministrator(admit, viewer, 'Group.Read.All', (t, sight) =>
-    sight === 'all' ? listDeletedGroups(t, admit.now()) : Promise.resolve([]),
-  )
+  return asAdministrator(admit, viewer, 'Group.Read.All', (t) => listDeletedGroups(t, admit.now()))
 }

@@ -18,6 +18,7 @@ const harmless = new Set<Change['do']>([
     'restore_account',
     'reprocess_account',
     'add_alias',
+    'revoke_sessions',
   ] as const),
   ...(['register_method', 'change_password', 'create_group', 'restore_group', 'update_group'] as const),
   ...(['add_group_owner', 'remove_group_owner', 'put_product', 'renew_product', 'assign_licence'] as const),

@@ -4,7 +4,10 @@ import { listJournal } from '../store/journal.ts'
 import { withTenant } from '../store/store.ts'
 import { journalLog, overview, personDetails, sharedList, signInLog } from './directory.ts'
 import { explainFor } from './explain-for.ts'
-import { groupDetails, groupList, memberList } from './groups.ts'
+import { groupDetails, groupList } from './groups.ts'
+import { groupPage, listedUser, userPage } from './lists.ts'
+import { membersPage } from './members.ts'
+import { membershipsOf } from './related.ts'
 import { consoleAppId } from './own-apps.ts'
 import { peopleList } from './people-list.ts'
 import { preview } from './preview.ts'
@@ -28,6 +31,8 @@ beforeAll(async () => {
   )
 })
 afterAll(() => org.close())
+
+const page = { where: null, order: [], after: null, limit: 5, wantsCount: true }
 
 describe('a role within an administrative unit (SEC-31)', () => {
   it('is no role outside of it', async () => {
@@ -59,6 +64,10 @@ describe('a role within an administrative unit (SEC-31)', () => {
     const { items, count } = await peopleList(org.admit, uma, { limit: 50, wantsCount: true })
     expect([items.map((one) => one.displayName), count]).toEqual([['lea', 'theo'], 2])
     expect((await groupList(org.admit, uma, { limit: 50 })).map((one) => one.name)).toEqual(['lyon sales'])
+    const listed = await userPage(org.admit, uma, 'present', page)
+    expect([listed.items.map((one) => one.displayName), listed.count]).toEqual([['lea', 'theo'], 2])
+    expect((await groupPage(org.admit, uma, page)).items.map((one) => one.name)).toEqual(['lyon sales'])
+    expect(await resultOf(listedUser(org.admit, uma, org.id('lea')))).toBe('done')
     expect(await resultOf(personDetails(org.admit, uma, org.id('lea')))).toBe('done')
     expect(await resultOf(groupDetails(org.admit, uma, org.id('lyon sales')))).toBe('done')
     expect(await resultOf(explainFor(org.admit, uma, asked('lea')))).toBe('done')
@@ -66,7 +75,9 @@ describe('a role within an administrative unit (SEC-31)', () => {
     for (const refused of [
       () => personDetails(org.admit, uma, org.id('sam')),
       () => groupDetails(org.admit, uma, org.id('all sales')),
-      () => memberList(org.admit, uma, org.id('all sales'), { limit: 5, after: null }),
+      () => membersPage(org.admit, uma, org.id('all sales'), { reach: 'direct', kinds: 'all' }, page, () => true),
+      () => listedUser(org.admit, uma, org.id('sam')),
+      () => membershipsOf(org.admit, uma, org.id('sam'), 'direct'),
       () => explainFor(org.admit, uma, asked('sam')),
       () => explainFor(org.admit, uma, { person: { signInName: 'nobody@contoso.example' }, appId: consoleAppId }),
       () => preview(org.admit, uma, [{ do: 'block_account', ...of('sam') }]),

@@ -1,19 +1,21 @@
 import { AppError } from '../errors.ts'
-import { listAccounts } from '../store/accounts.ts'
+import { peopleOfUnits, presentAccounts } from '../store/directory-lists.ts'
+import { type Asked, type Page, pageOf } from '../store/lists.ts'
 import { withTenant } from '../store/store.ts'
 import { findUnit, listUnits } from '../store/units.ts'
 import type { Admit } from './admit.ts'
+import { asUser, type DirectoryRow } from './related.ts'
 import { sightFor, type Viewer } from './viewer.ts'
 
 /** Administrative units with how much is in them, the groups in them, and who holds which role within; by name. */
 export function unitList(admit: Admit, viewer: Viewer) {
-  sightFor(viewer, 'Directory.Read.All', 'roles')
+  sightFor(viewer, 'AdministrativeUnit.Read.All', 'roles')
   return withTenant(admit.store, viewer.tenantId, listUnits)
 }
 
 /** One administrative unit; throws `unit.not_found`. */
 export function unitDetails(admit: Admit, viewer: Viewer, id: string) {
-  sightFor(viewer, 'Directory.Read.All', 'roles')
+  sightFor(viewer, 'AdministrativeUnit.Read.All', 'roles')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const unit = await findUnit(t, id)
     if (unit === null) throw new AppError('unit.not_found')
@@ -22,17 +24,12 @@ export function unitDetails(admit: Admit, viewer: Viewer, id: string) {
 }
 
 /** People of a unit by name, one page, for who may see them; throws `unit.not_found`. */
-export function unitPeople(
-  admit: Admit,
-  viewer: Viewer,
-  id: string,
-  page: { readonly limit: number; readonly after?: readonly [string, string] },
-) {
-  const sight = sightFor(viewer, 'Directory.Read.All', 'people')
+export function unitPeople(admit: Admit, viewer: Viewer, id: string, asked: Asked): Promise<Page<DirectoryRow>> {
+  const sight = sightFor(viewer, 'AdministrativeUnit.Read.All', 'people')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const unit = await findUnit(t, id)
-    if (unit === null) throw new AppError('unit.not_found')
+    if ((await findUnit(t, id)) === null) throw new AppError('unit.not_found')
     if (sight !== 'all' && !sight.unitIds.includes(id)) throw new AppError('auth.forbidden')
-    return { ...(await listAccounts(t, { ...page, unitIds: [id] })), count: unit.people }
+    const { items, ...page } = await pageOf(t, presentAccounts, asked, peopleOfUnits(t, [id]))
+    return { ...page, items: items.map(asUser) }
   })
 }

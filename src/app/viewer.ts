@@ -104,7 +104,7 @@ export function mustRead(viewer: Viewer, permission: string, what?: Reading): vo
 }
 
 /** What the permissions for the whole directory hold; logs, policies, explanations and repairs are asked for by name. */
-const ofDirectory = /^(User|Group|Application|Organization|Directory|RoleManagement)\./
+const ofDirectory = /^(User|Group|Application|Organization|Domain|AdministrativeUnit|Directory|RoleManagement)\./
 
 /** Whether the token, where there is one, carries one of the permissions. `…ReadWrite.All` holds what `…Read.All` holds. */
 export function hasPermission(viewer: Viewer, permissions: readonly string[]): boolean {

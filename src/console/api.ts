@@ -22,7 +22,8 @@ export async function api<T>(path: string, body?: unknown): Promise<T> {
   const response = await fetch(`/v1.0/${path}`, {
     credentials: 'same-origin',
     ...(body === undefined
-      ? {}
+      ? // Searches are asked for like this.
+        { headers: { consistencylevel: 'eventual' } }
       : {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'x-admit-csrf': '1' },

@@ -212,12 +212,6 @@ export async function countFound(t: TenantDb, filter: Omit<AccountFilter, 'after
   return (await row(t, sql<{ n: number }>`select count(*) as n from accounts a where ${where}`))?.n ?? 0
 }
 
-/** The account as administrators list it, deleted or not; null when there is none. */
-export function findAccountRow(t: TenantDb, id: string): Promise<AccountRow | null> {
-  if (!isId(id)) return Promise.resolve(null)
-  return row(t, sql<AccountRow>`${plain} where a.tenant_id = ${t.tenantId} and a.id = ${id}`)
-}
-
 function conditions(t: TenantDb, filter: Omit<AccountFilter, 'after' | 'limit'>): RawBuilder<unknown>[] {
   const where: RawBuilder<unknown>[] = [
     sql`a.tenant_id = ${t.tenantId}`,

@@ -49,12 +49,6 @@ export function listGroups(
   )
 }
 
-/** How many groups a filter finds on all its pages. */
-export async function countGroups(t: TenantDb, filter: GroupFilter): Promise<number> {
-  const where = sql.join(conditions(t, filter), sql` and `)
-  return (await row(t, sql<{ n: number }>`select count(*) as n from groups g where ${where}`))?.n ?? 0
-}
-
 function conditions(t: TenantDb, filter: GroupFilter): RawBuilder<unknown>[] {
   const where: RawBuilder<unknown>[] = [sql`g.tenant_id = ${t.tenantId}`]
   if (filter.search)

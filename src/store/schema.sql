@@ -1,20 +1,5 @@
 -- Generated from the migrations for reading; never run. Tables marked walled show one tenant's rows alone.
 
-create table account_aliases ( -- walled
-  tenant_id uuid not null,
-  name_key text not null,
-  account_id uuid not null,
-  name text not null,
-  name_look text,
-  name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
-  PRIMARY KEY (tenant_id, name_key),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
-  CHECK (((length(name) >= 3) AND (length(name) <= 320)))
-);
-CREATE INDEX account_aliases_account on account_aliases USING btree (tenant_id, account_id);
-CREATE INDEX account_aliases_domain on account_aliases USING btree (tenant_id, name_domain);
-CREATE UNIQUE INDEX account_aliases_look on account_aliases USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
-
 create table accounts ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -49,8 +34,6 @@ create table accounts ( -- walled
   country_key text generated always as folded_attribute(attributes, 'country'::text) stored,
   company_name_key text generated always as folded_attribute(attributes, 'companyName'::text) stored,
   usage_location_key text generated always as folded_attribute(attributes, 'usageLocation'::text) stored,
-  name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
-  name_look text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -62,20 +45,29 @@ CREATE INDEX accounts_blocked on accounts USING btree (tenant_id) WHERE (NOT is_
 CREATE INDEX accounts_city on accounts USING btree (tenant_id, city_key);
 CREATE INDEX accounts_company_name on accounts USING btree (tenant_id, company_name_key);
 CREATE INDEX accounts_country on accounts USING btree (tenant_id, country_key);
-CREATE INDEX accounts_deleted on accounts USING btree (tenant_id, deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX accounts_created on accounts USING btree (tenant_id, created_at, id);
+CREATE INDEX accounts_deleted on accounts USING btree (tenant_id, display_key, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX accounts_department on accounts USING btree (tenant_id, department_key);
 CREATE INDEX accounts_display on accounts USING btree (tenant_id, display_key, id);
 CREATE INDEX accounts_employee on accounts USING btree (tenant_id, employee_key) WHERE (employee_key IS NOT NULL);
 CREATE UNIQUE INDEX accounts_external on accounts USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX accounts_guests on accounts USING btree (tenant_id, display_key, id) WHERE (user_type = 'guest'::text);
 CREATE INDEX accounts_job_title on accounts USING btree (tenant_id, job_title_key);
 CREATE INDEX accounts_mail on accounts USING btree (tenant_id, mail_key) WHERE (mail_key IS NOT NULL);
 CREATE INDEX accounts_manager on accounts USING btree (tenant_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
-CREATE INDEX accounts_name_domain on accounts USING btree (tenant_id, name_domain);
-CREATE UNIQUE INDEX accounts_name_look on accounts USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
 CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key) WHERE (second_key <> ''::text);
 CREATE INDEX accounts_third on accounts USING btree (tenant_id, third_key) WHERE (third_key <> ''::text);
 CREATE INDEX accounts_usage_location on accounts USING btree (tenant_id, usage_location_key);
+
+create table api_callers ( -- walled
+  tenant_id uuid not null,
+  caller text not null,
+  minute bigint not null,
+  taken integer not null,
+  PRIMARY KEY (tenant_id, caller),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
 
 create table app_assignments ( -- walled
   tenant_id uuid not null,
@@ -170,22 +162,11 @@ create table consents ( -- walled
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
 );
 
-create table deleted_groups ( -- walled
-  tenant_id uuid not null,
-  id uuid not null,
-  name text not null,
-  body jsonb not null,
-  deleted_at bigint not null,
-  PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
-);
-
 create table domains ( -- walled
   tenant_id uuid not null,
   name text not null,
   is_verified boolean not null,
   is_default boolean not null default false,
-  token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
   PRIMARY KEY (tenant_id, name),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK ((name = lower(name)))
@@ -225,25 +206,6 @@ create table group_nesting ( -- walled
 );
 CREATE INDEX group_nesting_child on group_nesting USING btree (tenant_id, child_id);
 
-create table group_owners ( -- walled
-  tenant_id uuid not null,
-  group_id uuid not null,
-  account_id uuid not null,
-  PRIMARY KEY (tenant_id, group_id, account_id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
-  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE
-);
-CREATE INDEX group_owners_account on group_owners USING btree (tenant_id, account_id);
-
-create table group_roles ( -- walled
-  tenant_id uuid not null,
-  group_id uuid not null,
-  role text not null,
-  unit_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
-  PRIMARY KEY (tenant_id, group_id, role, unit_id),
-  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE
-);
-
 create table groups ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -256,26 +218,18 @@ create table groups ( -- walled
   external_id text,
   processing text not null default 'up_to_date'::text,
   licences_processing text not null default 'up_to_date'::text,
-  kind text not null default 'security'::text,
-  mail_nickname text,
-  is_role_assignable boolean not null default false,
-  name_look text,
+  name_key text generated always as folded(name) stored,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
-  CHECK (((NOT is_role_assignable) OR (rule IS NULL))),
-  CHECK ((kind = ANY (ARRAY['security'::text, 'microsoft365'::text]))),
   CHECK ((licences_processing = ANY (ARRAY['updating'::text, 'up_to_date'::text, 'error'::text]))),
-  CHECK (((length(mail_nickname) >= 1) AND (length(mail_nickname) <= 64))),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
-  CHECK (((kind = 'security'::text) OR (mail_nickname IS NOT NULL))),
   CHECK ((processing = ANY (ARRAY['not_started'::text, 'updating'::text, 'up_to_date'::text, 'paused'::text, 'error'::text]))),
   CHECK ((length(rule) <= 3072))
 );
 CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
-CREATE UNIQUE INDEX groups_mail_nickname on groups USING btree (tenant_id, lower(mail_nickname)) WHERE (kind = 'microsoft365'::text);
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
-CREATE UNIQUE INDEX groups_name_look on groups USING btree (tenant_id, name_look);
+CREATE INDEX groups_name_key on groups USING btree (tenant_id, name_key, id);
 
 create table install (
   one boolean not null default true,
@@ -355,7 +309,10 @@ create table journal ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE RESTRICT,
   CHECK ((actor_kind = ANY (ARRAY['person'::text, 'self'::text, 'app'::text, 'system'::text, 'command_line'::text])))
 );
+CREATE INDEX journal_actor on journal USING btree (tenant_id, actor, seq) WHERE (actor IS NOT NULL);
+CREATE INDEX journal_at on journal USING brin (tenant_id, at);
 CREATE INDEX journal_entity on journal USING btree (tenant_id, entity, entity_id, seq);
+CREATE INDEX journal_roles on journal USING btree (tenant_id, seq) WHERE (kind = ANY (ARRAY['assign_role'::text, 'remove_role'::text]));
 
 create table journal_heads ( -- walled
   tenant_id uuid not null,
@@ -382,6 +339,16 @@ create table licence_assignments ( -- walled
 CREATE INDEX licence_assignments_group on licence_assignments USING btree (tenant_id, group_id, account_id) WHERE (group_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX licence_assignments_product on licence_assignments USING btree (tenant_id, product_id, account_id);
 CREATE INDEX licence_assignments_waiting on licence_assignments USING btree (tenant_id, product_id, account_id) WHERE (error = 'no_seats'::text);
+
+create table member_changes ( -- walled
+  tenant_id uuid not null,
+  group_id uuid not null,
+  account_id uuid not null,
+  changed_by xid8 not null,
+  PRIMARY KEY (tenant_id, group_id, account_id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+CREATE INDEX member_changes_by on member_changes USING btree (tenant_id, changed_by, group_id, account_id);
 
 create table methods ( -- walled
   tenant_id uuid not null,
@@ -455,12 +422,9 @@ create table role_assignments ( -- walled
   tenant_id uuid not null,
   account_id uuid not null,
   role text not null,
-  unit_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
-  PRIMARY KEY (tenant_id, account_id, role, unit_id),
+  PRIMARY KEY (tenant_id, account_id, role),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
 );
-CREATE INDEX role_assignments_role on role_assignments USING btree (tenant_id, role);
-CREATE INDEX role_assignments_unit on role_assignments USING btree (tenant_id, unit_id) WHERE (unit_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 
 create table scim_tokens ( -- walled
   tenant_id uuid not null,
@@ -527,6 +491,7 @@ create table sign_ins ( -- walled
   CHECK ((outcome = ANY (ARRAY['admit'::text, 'challenge'::text, 'refuse'::text, 'unknown'::text])))
 );
 CREATE INDEX sign_ins_account on sign_ins USING btree (tenant_id, account_id, id DESC);
+CREATE INDEX sign_ins_at on sign_ins USING brin (tenant_id, at);
 CREATE UNIQUE INDEX sign_ins_reference on sign_ins USING btree (tenant_id, reference);
 
 create table signing_keys ( -- walled
@@ -548,39 +513,12 @@ create table tenants ( -- walled
   shape_version bigint not null default 1,
   is_demo boolean not null default false,
   made_at timestamp with time zone not null default now(),
+  members_followed_until bigint not null default 0,
+  members_followed_since xid8,
+  api_per_minute integer not null default 12000,
   PRIMARY KEY (id),
+  CHECK ((api_per_minute >= 1)),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
   CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
   CHECK ((user_consent = ANY (ARRAY['on'::text, 'off'::text])))
 );
-
-create table unit_accounts ( -- walled
-  tenant_id uuid not null,
-  unit_id uuid not null,
-  account_id uuid not null,
-  PRIMARY KEY (tenant_id, account_id, unit_id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
-  FOREIGN KEY (tenant_id, unit_id) REFERENCES units(tenant_id, id) ON DELETE CASCADE
-);
-CREATE INDEX unit_accounts_unit on unit_accounts USING btree (tenant_id, unit_id, account_id);
-
-create table unit_groups ( -- walled
-  tenant_id uuid not null,
-  unit_id uuid not null,
-  group_id uuid not null,
-  PRIMARY KEY (tenant_id, group_id, unit_id),
-  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE,
-  FOREIGN KEY (tenant_id, unit_id) REFERENCES units(tenant_id, id) ON DELETE CASCADE
-);
-CREATE INDEX unit_groups_unit on unit_groups USING btree (tenant_id, unit_id);
-
-create table units ( -- walled
-  tenant_id uuid not null,
-  id uuid not null,
-  name text not null,
-  description text,
-  PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
-  CHECK (((length(name) >= 1) AND (length(name) <= 256)))
-);
-CREATE UNIQUE INDEX units_name on units USING btree (tenant_id, lower(name));

@@ -43,9 +43,11 @@ export async function insertSignIns(t: TenantDb, all: readonly SignIn[]): Promis
     from jsonb_array_elements(${json(all)}) with ordinality e(s, n) order by n`.execute(t.db)
 }
 
-const whole = sql`select s.id, s.at, s.kind, s.account_id as "accountId", s.sign_in_name as "signInName", s.app_id as "appId", s.instance_id as "instanceId", s.ip, s.client,
+/** What is read of a sign-in `s`, with the names of its account `a` and app `p`. */
+export const signInColumns = sql`s.id, s.at, s.kind, s.account_id as "accountId", s.sign_in_name as "signInName", s.app_id as "appId", s.instance_id as "instanceId", s.ip, s.client,
   s.correlation_id as "correlationId", s.reference, s.outcome, s.code, s.number, s.asked, s.snapshot_digest as "snapshotDigest", s.gate_list_version as "gateListVersion", s.trace,
-  a.display_name as "displayName", p.name as "appName"
+  a.display_name as "displayName", p.name as "appName"`
+const whole = sql`select ${signInColumns}
   from sign_ins s left join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id left join apps p on p.tenant_id = s.tenant_id and p.id::text = s.app_id`
 
 /** The decision with this reference number, not older than `since`; null otherwise. */

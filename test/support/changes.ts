@@ -99,6 +99,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   set_mfa_state: fc.record({ accountId, state: from(['disabled', 'enabled', 'enforced'] as const) }),
   register_method: fc.record({ accountId, kind: fc.constant('totp' as const) }),
   remove_methods: fc.record({ accountId }),
+  revoke_sessions: fc.record({ accountId }),
   create_group: fc.record({
     group: fc.record({
       id: groupId,

@@ -28,3 +28,20 @@ const templates: Readonly<Record<string, RoleKey>> = {
 export function roleOfTemplate(id: string): RoleKey | null {
   return templates[id.toLowerCase()] ?? null
 }
+
+/** The role with this id here: of a template, or one of our own; null where there is none. */
+export function roleOfId(id: string): string | null {
+  return roleOfTemplate(id) ?? Object.keys(own).find((role) => own[role] === id.toLowerCase()) ?? null
+}
+
+const byRole = new Map(Object.entries(templates).map(([id, role]) => [role as string, id]))
+
+/** The template id of a role of ours; those that Entra has none like have ids of our own. */
+export function templateOf(role: string): string {
+  return byRole.get(role) ?? own[role] ?? role
+}
+
+const own: Readonly<Record<string, string>> = {
+  'instance-admin': '00000000-ad01-4000-9000-000000000001',
+  'privileged-app-admin': '00000000-ad01-4000-9000-000000000002',
+}

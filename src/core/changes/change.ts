@@ -69,6 +69,7 @@ export type CredentialChange =
   | { readonly do: 'set_mfa_state'; readonly accountId: string; readonly state: 'disabled' | 'enabled' | 'enforced' }
   | { readonly do: 'register_method'; readonly accountId: string; readonly kind: 'totp' }
   | { readonly do: 'remove_methods'; readonly accountId: string }
+  | { readonly do: 'revoke_sessions'; readonly accountId: string }
 
 export type GroupChange =
   | {

@@ -114,6 +114,18 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     },
     inverse: () => null,
   },
+  revoke_sessions: {
+    title: ({ accountId }, s) => `End every session of ${person(s, accountId)}`,
+    weakens: 0,
+    blast: 1,
+    // Whoever is to be in signs in again.
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ accountId }, s) => [`${person(s, accountId)} signs in again, in every app and on every device.`],
+    // Sessions are no part of what a sign-in is decided by.
+    apply: (s) => s,
+    inverse: () => null,
+  },
 }
 
 const stateName: Readonly<Record<State, string>> = { disabled: 'Disabled', enabled: 'Enabled', enforced: 'Enforced' }

@@ -91,7 +91,7 @@ export function mayDo(
   if (needs === 'nobody') return { ok: false, needs }
   const isOwn = actorId !== null && 'accountId' in change && change.accountId === actorId
   if (needs === 'self') return isOwn ? { ok: true } : { ok: false, needs }
-  if (isOwn && change.do === 'revoke_consent') return { ok: true }
+  if (isOwn && (change.do === 'revoke_consent' || change.do === 'revoke_sessions')) return { ok: true }
   if (held.includes('global-admin')) return { ok: true }
   if ((isOwn && isGrant(change)) || isForOneself(change, actorId, s)) return { ok: false, needs }
   if (needs === 'global-admin') return { ok: false, needs }
@@ -129,6 +129,7 @@ const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'block_account',
   'delete_account',
   'purge_account',
+  'revoke_sessions',
   'remove_alias',
   'require_password_change',
   'remove_licence',

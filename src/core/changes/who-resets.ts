@@ -41,6 +41,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'require_password_change',
   'set_mfa_state',
   'remove_methods',
+  'revoke_sessions',
 ])
 
 /** Ways to reach a person that a reset of their password may go by. */

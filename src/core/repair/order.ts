@@ -77,6 +77,7 @@ export const orderOfSteps = [
   'set_mfa_state',
   'remove_methods',
   'unlock_account',
+  'revoke_sessions',
   'require_password_change',
   'issue_temporary_password',
   'block_account',

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
+import { kindOf } from '../../app/related.ts'
 import { unitDetails, unitList, unitPeople } from '../../app/units.ts'
-import type { AccountRow } from '../../store/accounts.ts'
+import { AppError } from '../../errors.ts'
 import type { UnitRow } from '../../store/units.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut, done } from './carry-out.ts'
 import { collection, entity, listing, type Noun, pageOf, showing } from './collection.ts'
 import { id, name, text } from './fields.ts'
+import { memberNoun } from './nouns/directory-object.ts'
+import { id as idField, text as textField } from './odata/field.ts'
+import { idIn, memberAddress, reference } from './references.ts'
 import { viewerOf } from './viewer.ts'
 
 const tags = ['directory']
@@ -15,31 +19,9 @@ const unitBody = { displayName: name, description: text.nullable().optional() }
 
 const unitNoun: Noun<UnitRow> = {
   name: 'directory/administrativeUnits',
-  fields: ['id', 'displayName', 'description'],
-  filterable: { id: 'text', displayName: 'text' },
+  fields: { id: idField(), displayName: textField(), description: textField() },
   shape: ({ id, name: displayName, description }) => ({ id, displayName, description }),
 }
-
-const personNoun: Noun<AccountRow> = {
-  name: 'directoryObjects',
-  fields: ['id', 'displayName', 'userPrincipalName'],
-  filterable: {},
-  shape: (account) => ({
-    '@odata.type': '#microsoft.graph.user',
-    id: account.id,
-    displayName: account.displayName,
-    userPrincipalName: account.signInName,
-  }),
-}
-
-/** The address of a user or a group, as Graph refers to one. */
-const reference = z.strictObject({
-  '@odata.id': z
-    .string()
-    .max(2048)
-    .regex(/^[^\s?#]*\/(?:users|groups)\/[0-9a-fA-F-]{36}$/, 'the address of a user or a group is wanted')
-    .refine((address) => id.safeParse(address.slice(-36)).success, 'the address of a user or a group is wanted'),
-})
 
 /** Administrative units and the people and groups in them. */
 export function administrativeUnitRoutes(app: Api, admit: Admit): void {
@@ -56,10 +38,10 @@ export function administrativeUnitRoutes(app: Api, admit: Admit): void {
     await carryOut(admit, request, [{ do: 'put_unit', unit }])
     return reply
       .code(201)
-      .send(entity(request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), unit.id)))
+      .send(entity(admit, request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), unit.id)))
   })
   app.get(`${at}/:id`, { schema: { ...showing, params: byId } }, async (request) =>
-    entity(request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), request.params.id)),
+    entity(admit, request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), request.params.id)),
   )
   app.patch(
     `${at}/:id`,
@@ -77,24 +59,24 @@ export function administrativeUnitRoutes(app: Api, admit: Admit): void {
   })
 
   app.get(`${at}/:id/members`, { schema: { ...listing, params: byId } }, (request) =>
-    collection(admit, request, personNoun, async (viewer, { after, limit, wantsCount }) => {
-      const { items, next, count } = await unitPeople(admit, viewer, request.params.id, {
-        limit,
-        ...(after === null ? {} : { after: after as readonly [string, string] }),
-      })
-      return { items, next, count: wantsCount ? count : null }
-    }),
+    collection(admit, request, memberNoun, (viewer, asked) => unitPeople(admit, viewer, request.params.id, asked)),
   )
-  app.post(`${at}/:id/members/$ref`, { schema: { tags, params: byId, body: reference } }, async (request, reply) => {
-    const [kind, member = ''] = request.body['@odata.id'].split('/').slice(-2)
-    const unitId = request.params.id
-    await carryOut(admit, request, [
-      kind === 'groups'
-        ? { do: 'add_group_to_unit', unitId, groupId: member.toLowerCase() }
-        : { do: 'add_to_unit', unitId, accountId: member.toLowerCase() },
-    ])
-    return done(reply)
-  })
+  app.post(
+    `${at}/:id/members/$ref`,
+    { schema: { tags, params: byId, body: reference(memberAddress) } },
+    async (request, reply) => {
+      const member = idIn(request.body['@odata.id'])
+      const unitId = request.params.id
+      const kind = await kindOf(admit, await viewerOf(admit, request), member)
+      if (kind === null) throw new AppError('member.not_found', { id: member })
+      await carryOut(admit, request, [
+        kind === 'group'
+          ? { do: 'add_group_to_unit', unitId, groupId: member }
+          : { do: 'add_to_unit', unitId, accountId: member },
+      ])
+      return done(reply)
+    },
+  )
   app.delete(
     `${at}/:id/members/:member/$ref`,
     { schema: { tags, params: z.object({ id, member: id }) } },

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
+import { removeSecret } from '../../app/app-lists.ts'
+import { createSecret } from '../../app/create-secret.ts'
 import { appDetails, appList } from '../../app/directory.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { type Api, byId } from './api.ts'
 import { applicationChanges, newApplication, settingsOf } from './application-body.ts'
-import { carryOut, done } from './carry-out.ts'
-import { collection, entity, listing, pageOf, showing } from './collection.ts'
-import { applicationNoun, principalNoun } from './shapes.ts'
+import { carryOut, changed, done, made } from './carry-out.ts'
+import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
+import { tagged } from './entity-tag.ts'
+import { id, name } from './fields.ts'
+import { applicationNoun, principalNoun } from './nouns/app.ts'
+import { originOf } from './origin.ts'
 import { viewerOf } from './viewer.ts'
 
 const tags = ['directory']
@@ -15,18 +21,32 @@ const principalChanges = z.strictObject({
   accountEnabled: z.boolean().optional(),
   appRoleAssignmentRequired: z.boolean().optional(),
 })
+/** What Graph's clients send of a new secret; when it ends is ours to say. */
+const credential = z.strictObject({
+  passwordCredential: z
+    .strictObject({ displayName: name.optional(), endDateTime: z.iso.datetime({ offset: true }).optional() })
+    .optional(),
+})
 
 /** App registrations, `applications`, and the same apps as this tenant uses them, `servicePrincipals`. */
 export function applicationRoutes(app: Api, admit: Admit): void {
+  const show = (request: FastifyRequest, reply: FastifyReply, noun: typeof applicationNoun, appId: string) =>
+    tagged(admit, request, reply, { entity: 'app', entityId: appId }, async () =>
+      entity(admit, request, noun, (await appDetails(admit, await viewerOf(admit, request), appId)).app),
+    )
   for (const noun of [applicationNoun, principalNoun]) {
     app.get(`/v1.0/${noun.name}`, { schema: listing }, (request) =>
       collection(admit, request, noun, async (viewer, asked) => pageOf(await appList(admit, viewer), noun, asked)),
     )
-    app.get(`/v1.0/${noun.name}/:id`, { schema: { ...showing, params: byId } }, async (request) =>
-      entity(request, noun, (await appDetails(admit, await viewerOf(admit, request), request.params.id)).app),
+    app.get(`/v1.0/${noun.name}/$count`, { schema: counting }, (request, reply) =>
+      counted(admit, request, reply, noun, async (viewer, where) => countOf(await appList(admit, viewer), noun, where)),
+    )
+    app.get(`/v1.0/${noun.name}/:id`, { schema: { ...showing, params: byId } }, (request, reply) =>
+      show(request, reply, noun, request.params.id),
     )
     app.delete(`/v1.0/${noun.name}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
-      await carryOut(admit, request, [{ do: 'delete_app', appId: request.params.id }])
+      const entityId = request.params.id
+      await carryOut(admit, request, [{ do: 'delete_app', appId: entityId }], { entity: 'app', entityId })
       return done(reply)
     })
   }
@@ -34,16 +54,16 @@ export function applicationRoutes(app: Api, admit: Admit): void {
   app.post('/v1.0/applications', { schema: { tags, body: newApplication } }, async (request, reply) => {
     const id = randomUUID()
     await carryOut(admit, request, [{ do: 'put_app', app: settingsOf(id, request.body, null) }])
-    const made = await appDetails(admit, await viewerOf(admit, request), id)
-    return reply.code(201).send(entity(request, applicationNoun, made.app))
+    return made(admit, request, reply, `applications/${id}`, () => show(request, reply, applicationNoun, id))
   })
   app.patch(
     '/v1.0/applications/:id',
     { schema: { tags, params: byId, body: applicationChanges } },
     async (request, reply) => {
       const { app: before } = await appDetails(admit, await viewerOf(admit, request), request.params.id)
-      await carryOut(admit, request, [{ do: 'put_app', app: settingsOf(before.id, request.body, before) }])
-      return done(reply)
+      const about = { entity: 'app' as const, entityId: before.id }
+      await carryOut(admit, request, [{ do: 'put_app', app: settingsOf(before.id, request.body, before) }], about)
+      return changed(request, reply, () => show(request, reply, applicationNoun, before.id))
     },
   )
   app.patch(
@@ -55,7 +75,27 @@ export function applicationRoutes(app: Api, admit: Admit): void {
       const changes: Change[] = []
       if (accountEnabled !== undefined) changes.push({ do: accountEnabled ? 'enable_app' : 'disable_app', appId })
       if (required !== undefined) changes.push({ do: 'require_assignment', appId, required: required ? 'yes' : 'no' })
-      if (changes.length > 0) await carryOut(admit, request, changes)
+      if (changes.length > 0) await carryOut(admit, request, changes, { entity: 'app', entityId: appId })
+      return changed(request, reply, () => show(request, reply, principalNoun, appId))
+    },
+  )
+  app.post(
+    '/v1.0/applications/:id/addPassword',
+    { schema: { tags, params: byId, body: credential } },
+    async (request) => {
+      const { id: keyId, secret } = await createSecret(admit, await viewerOf(admit, request), request.params.id)
+      return {
+        '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#microsoft.graph.passwordCredential`,
+        ...{ keyId, secretText: secret, hint: secret.slice(0, 3) },
+        displayName: request.body.passwordCredential?.displayName ?? null,
+      }
+    },
+  )
+  app.post(
+    '/v1.0/applications/:id/removePassword',
+    { schema: { tags, params: byId, body: z.strictObject({ keyId: id }) } },
+    async (request, reply) => {
+      await removeSecret(admit, await viewerOf(admit, request), request.params.id, request.body.keyId)
       return done(reply)
     },
   )

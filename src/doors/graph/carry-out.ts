@@ -5,15 +5,33 @@ import { type Applied, applyChanges } from '../../app/apply-changes.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { changeSchema, changesOf } from './change-schema.ts'
+import { type About, expectedBy } from './entity-tag.ts'
+import { applied, preferences } from './odata/prefer.ts'
+import { originOf } from './origin.ts'
 import { viewerOf } from './viewer.ts'
 
 const several = z.array(changeSchema)
 
-/** Carries out what a request of Graph amounts to, all of it or nothing; what no change may hold is refused as it is everywhere. */
-export async function carryOut(admit: Admit, request: FastifyRequest, changes: readonly Change[]): Promise<Applied> {
+/**
+ * Carries out what a request of Graph amounts to, all of it or nothing; what no change may hold is refused as it is everywhere.
+ * `about` is what `If-Match` speaks of.
+ */
+export async function carryOut(
+  admit: Admit,
+  request: FastifyRequest,
+  changes: readonly Change[],
+  about: About | null = null,
+): Promise<Applied> {
   const viewer = await viewerOf(admit, request)
   const checked = several.safeParse(changes)
-  if (checked.success) return applyChanges(admit, viewer, changesOf(checked.data), null)
+  if (checked.success)
+    return applyChanges(
+      admit,
+      viewer,
+      changesOf(checked.data),
+      null,
+      about === null ? null : expectedBy(request, about),
+    )
   const [issue] = checked.error.issues
   throw new AppError('request.invalid', { field: issue?.path.slice(1).join('.') ?? '', hint: issue?.message ?? '' })
 }
@@ -21,4 +39,30 @@ export async function carryOut(admit: Admit, request: FastifyRequest, changes: r
 /** Says that it is done and there is nothing to show. */
 export function done(reply: FastifyReply): FastifyReply {
   return reply.code(204).send()
+}
+
+/** Answers a change with nothing, or with what it made of the thing where the caller prefers that. */
+export async function changed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  show: () => Promise<Record<string, unknown>>,
+): Promise<FastifyReply> {
+  if (preferences(request).returns !== 'representation') return done(reply)
+  return applied(reply, 'return=representation')
+    .code(200)
+    .send(await show())
+}
+
+/** Answers with what was made, or with its address alone where the caller prefers that. */
+export async function made(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  show: () => Promise<Record<string, unknown>>,
+): Promise<FastifyReply> {
+  const address = `${originOf(admit, request)}/v1.0/${path}`
+  reply.header('location', address)
+  if (preferences(request).returns !== 'minimal') return reply.code(201).send(await show())
+  return done(applied(reply.header('odata-entityid', address), 'return=minimal'))
 }

@@ -68,6 +68,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('require_password_change', ofAccount),
   one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
   one('remove_methods', ofAccount),
+  one('revoke_sessions', ofAccount),
   one('create_group', {
     group: z.strictObject({
       ...{ id, name, description: text.nullable(), rule: z.string().max(3072).nullable() },

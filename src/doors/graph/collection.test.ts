@@ -72,12 +72,18 @@ describe('a collection of Graph', () => {
     expect(await get('users?$select=password')).toMatchObject({ status: 400, error: { target: '$select' } })
   })
 
-  it.each(['$expand=manager', '$orderby=city', '$top=0', '$top=1000', '$count=maybe', '$top=1&$top=2', '$skip=4'])(
-    'does not pass over %s',
-    async (query) => expect((await get(`users?${query}`)).status).toBe(400),
-  )
+  it.each([
+    '$expand=password',
+    '$orderby=password',
+    '$orderby=city up',
+    '$top=0',
+    '$top=1000',
+    '$count=maybe',
+    '$top=1&$top=2',
+    '$skip=4',
+  ])('does not pass over %s', async (query) => expect((await get(`users?${query}`)).status).toBe(400))
   it('knows what a field is compared with', async () => {
-    for (const filter of ["accountEnabled eq 'yes'", 'displayName eq true', "password eq 'x'", "displayName ne 'x'"])
+    for (const filter of ["accountEnabled eq 'yes'", 'displayName eq true', "password eq 'x'"])
       expect(await get(`users?$filter=${encodeURIComponent(filter)}`), filter).toMatchObject({
         status: 400,
         error: { code: 'Request_BadRequest', target: '$filter' },
@@ -107,7 +113,8 @@ describe('a collection of Graph', () => {
 
   it('answers for one thing with its context, and for none with Graph’s code', async () => {
     const { id } = served.demo.groups[0] ?? {}
-    expect((await get(`groups/${id}?$select=displayName`))['@odata.context']).toContain('#groups/$entity')
+    expect((await get(`groups/${id}`))['@odata.context']).toBe(`${served.origin}/v1.0/$metadata#groups/$entity`)
+    expect((await get(`groups/${id}?$select=displayName`))['@odata.context']).toContain('#groups(displayName)/$entity')
     for (const path of ['users', 'groups', 'applications', 'servicePrincipals', 'subscribedSkus']) {
       expect(await get(`${path}/4d1c9e5a-6c1f-4a7e-8a30-1b2c3d4e5f60`), path).toMatchObject({
         status: 404,

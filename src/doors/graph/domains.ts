@@ -1,57 +1,22 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
-import { domainDetails, domainList, type DomainShown, type WantedRecord } from '../../app/domains.ts'
+import { domainDetails, domainList } from '../../app/domains.ts'
 import { AppError } from '../../errors.ts'
 import type { Api } from './api.ts'
 import { carryOut, done } from './carry-out.ts'
-import { collection, entity, listing, type Noun, pageOf, showing } from './collection.ts'
+import { collection, entity, listing, pageOf, showing } from './collection.ts'
 import { domainName } from './fields.ts'
+import { domainNoun, recordNoun } from './nouns/domain.ts'
 import { viewerOf } from './viewer.ts'
 
 const tags = ['directory']
 const byName = z.object({ id: z.string().max(253) })
 
-export const domainNoun: Noun<DomainShown> = {
-  name: 'domains',
-  fields: [
-    ...['id', 'authenticationType', 'availabilityStatus', 'isAdminManaged', 'isDefault', 'isInitial', 'isRoot'],
-    ...['isVerified', 'supportedServices'],
-  ],
-  filterable: { id: 'text', isVerified: 'flag', isDefault: 'flag' },
-  shape: (domain) => ({
-    id: domain.name,
-    authenticationType: 'Managed',
-    availabilityStatus: null,
-    isAdminManaged: true,
-    isDefault: domain.isDefault,
-    isInitial: false,
-    isRoot: domain.name.split('.').length === 2,
-    isVerified: domain.isVerified,
-    supportedServices: [],
-  }),
-}
-
-const recordNoun: Noun<WantedRecord> = {
-  name: 'domainDnsRecords',
-  fields: ['id', 'isOptional', 'label', 'recordType', 'supportedService', 'ttl', 'text'],
-  filterable: {},
-  shape: (record) => ({
-    '@odata.type': '#microsoft.graph.domainDnsTxtRecord',
-    id: `${record.name}/${record.value}`,
-    isOptional: false,
-    label: record.name,
-    recordType: 'Txt',
-    supportedService: 'Verification',
-    ttl: record.ttl,
-    text: record.value,
-  }),
-}
-
 /** Domains as Graph has them, and below `admit` with the records that prove them and who uses them. */
 export function domainRoutes(app: Api, admit: Admit): void {
   const shown = async (request: FastifyRequest, name: string) =>
-    entity(request, domainNoun, await domainDetails(admit, await viewerOf(admit, request), name))
+    entity(admit, request, domainNoun, await domainDetails(admit, await viewerOf(admit, request), name))
 
   app.get('/v1.0/domains', { schema: listing }, (request) =>
     collection(admit, request, domainNoun, async (viewer, asked) =>

@@ -4,14 +4,24 @@ import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
 import { administrativeUnitRoutes } from './administrative-units.ts'
 import { admitRoutes } from './admit-routes.ts'
+import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
+import { auditExportRoute } from './audit-export.ts'
+import { batchRoute } from './batch.ts'
+import { deltaRoutes } from './delta.ts'
 import { domainRoutes } from './domains.ts'
+import { grantRoutes } from './grants.ts'
+import { groupMemberRoutes } from './group-members.ts'
 import { groupRoutes } from './groups.ts'
 import { licenceRoutes } from './licences.ts'
+import { logRoutes } from './logs.ts'
 import { openApi } from './openapi.ts'
+import { organizationRoutes } from './organization.ts'
 import { ownerRoutes } from './owners.ts'
+import { mayAsk } from './permissions.ts'
+import { roleRoutes } from './role-routes.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
-import { signInRoutes } from './sign-ins.ts'
+import { userRelationRoutes } from './user-relations.ts'
 import { userRoutes } from './users.ts'
 
 /** The API below /v1.0: Graph's shapes, and what Admit adds beside them. Its OpenAPI document is made from the routes. */
@@ -30,6 +40,8 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/v1.0/')) routes.push(route)
   })
+  // Before anything of a request is read.
+  app.addHook('onRequest', (request) => mayAsk(admit, request))
   // JSON and nothing else: a form of another site can send the other types without being asked (SEC-14).
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => {
@@ -45,13 +57,22 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   const api = app.withTypeProvider<ZodTypeProvider>()
   admitRoutes(api, admit)
   userRoutes(api, admit)
+  userRelationRoutes(api, admit)
   groupRoutes(api, admit)
+  groupMemberRoutes(api, admit)
   ownerRoutes(api, admit)
   administrativeUnitRoutes(api, admit)
   licenceRoutes(api, admit)
   domainRoutes(api, admit)
   applicationRoutes(api, admit)
-  signInRoutes(api, admit)
+  appAssignmentRoutes(api, admit)
+  grantRoutes(api, admit)
+  roleRoutes(api, admit)
+  organizationRoutes(api, admit)
+  logRoutes(api, admit)
+  auditExportRoute(api, admit)
+  deltaRoutes(api, admit)
+  batchRoute(api, admit)
   scimTokenRoutes(api, admit)
   let document: object | undefined
   app.get('/openapi.json', () => {

@@ -5,34 +5,22 @@ import { type Api, byId } from './api.ts'
 import { carryOut, done } from './carry-out.ts'
 import { collection, listing, pageOf } from './collection.ts'
 import { id } from './fields.ts'
-import { memberNoun } from './shapes.ts'
+import { objectNoun } from './nouns/directory-object.ts'
+import { idIn, reference, userAddress } from './references.ts'
 
 const tags = ['directory']
-const reference = z.strictObject({
-  '@odata.id': z
-    .string()
-    .max(2048)
-    .regex(/^[^\s?#]*\/(?:users|directoryObjects)\/[0-9a-fA-F-]{36}$/, 'the address of a user is wanted')
-    .refine((address) => id.safeParse(address.slice(-36)).success, 'the address of a user is wanted'),
-})
-
 /** Owners of groups. */
 export function ownerRoutes(app: Api, admit: Admit): void {
   app.get('/v1.0/groups/:id/owners', { schema: { ...listing, params: byId } }, (request) =>
-    collection(admit, request, memberNoun, async (viewer, asked) => {
-      const owners = await ownerList(admit, viewer, request.params.id)
-      return pageOf(
-        owners.map((one) => ({ ...one, how: 'direct' as const })),
-        memberNoun,
-        asked,
-      )
-    }),
+    collection(admit, request, objectNoun, async (viewer, asked) =>
+      pageOf(await ownerList(admit, viewer, request.params.id), objectNoun, asked),
+    ),
   )
   app.post(
     '/v1.0/groups/:id/owners/$ref',
-    { schema: { tags, params: byId, body: reference } },
+    { schema: { tags, params: byId, body: reference(userAddress) } },
     async (request, reply) => {
-      const accountId = request.body['@odata.id'].slice(-36).toLowerCase()
+      const accountId = idIn(request.body['@odata.id'])
       await carryOut(admit, request, [{ do: 'add_group_owner', accountId, groupId: request.params.id }])
       return done(reply)
     },

@@ -8,6 +8,8 @@ const known: Readonly<Record<number, string>> = {
   403: 'Authorization_RequestDenied',
   404: 'Request_ResourceNotFound',
   409: 'Request_Conflict',
+  410: 'resyncRequired',
+  412: 'Request_PreconditionFailed',
   413: 'Request_EntityTooLarge',
   415: 'Request_UnsupportedMediaType',
   422: 'Request_BadRequest',

@@ -1,9 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
-
-/** Where a page ended: what the next one begins after. Only who reads the list knows what stands in it. */
-export type Cursor = readonly (string | number)[]
+import type { Cursor } from '../../store/lists.ts'
 
 /** The cursor as an opaque token that holds for this list alone: `list` names the tenant, the collection and what was asked of it. */
 export function skipToken(admit: Admit, list: readonly string[], cursor: Cursor): string {

@@ -2,20 +2,26 @@ import { z } from 'zod'
 import type { Change } from '../../core/changes/change.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 import { name, signInName } from './fields.ts'
-import { userAttributes } from './shapes.ts'
+import { userAttributes, userLists } from './nouns/user-shape.ts'
 
 const words = z.string().max(1024).nullable().optional()
+const some = z.array(z.string().max(320)).max(250).optional()
+const record = <K extends string, T>(names: readonly K[], type: T) =>
+  Object.fromEntries(names.map((field) => [field, type])) as Record<K, T>
+const numbered = Array.from({ length: 15 }, (_, i) => `extensionAttribute${i + 1}`)
+
 const attributes = {
-  ...(Object.fromEntries(userAttributes.map((field) => [field, words])) as Record<
-    Exclude<(typeof userAttributes)[number], 'businessPhones'>,
-    typeof words
-  >),
+  ...record(userAttributes, words),
+  ...record(userLists, some),
   businessPhones: z.array(z.string().max(64)).max(20).optional(),
+  onPremisesExtensionAttributes: z.strictObject(record(numbered, words)).optional(),
 }
 const forcing = {
   forceChangePasswordNextSignIn: z.boolean().optional(),
   forceChangePasswordNextSignInWithMfa: z.boolean().optional(),
 }
+/** That a password never expires is the one policy of a password there is. */
+const passwordPolicies = z.enum(['None', 'DisablePasswordExpiration']).nullable().optional()
 
 /** A new user. A password others choose is one others know: the one sent is not used, ours is answered. */
 export const newUser = z.strictObject({
@@ -24,6 +30,7 @@ export const newUser = z.strictObject({
   accountEnabled: z.boolean().default(true),
   userType: z.enum(['Member', 'Guest']).default('Member'),
   passwordProfile: z.strictObject({ password: z.string().max(256).optional(), ...forcing }).optional(),
+  passwordPolicies,
   ...attributes,
 })
 
@@ -34,12 +41,13 @@ export const userChanges = z.strictObject({
   accountEnabled: z.boolean().optional(),
   perUserMfaState: z.enum(['disabled', 'enabled', 'enforced']).optional(),
   passwordProfile: z.strictObject({ ...forcing, forceChangePasswordNextSignIn: z.literal(true) }).optional(),
+  passwordPolicies,
   ...attributes,
 })
 
 /** The changes that make a user, with a temporary password where one is asked for. */
 export function creationOf(id: string, body: z.infer<typeof newUser>): readonly Change[] {
-  const { userPrincipalName, displayName, accountEnabled, userType, passwordProfile, ...rest } = body
+  const { userPrincipalName, displayName, accountEnabled, userType, passwordProfile, passwordPolicies, ...rest } = body
   const account = {
     id,
     signInName: userPrincipalName,
@@ -50,16 +58,30 @@ export function creationOf(id: string, body: z.infer<typeof newUser>): readonly 
   }
   return [
     { do: 'create_account', account },
+    ...(passwordPolicies === 'DisablePasswordExpiration'
+      ? [{ do: 'update_account' as const, accountId: id, set: { passwordNeverExpires: true } }]
+      : []),
     ...(passwordProfile === undefined ? [] : [{ do: 'issue_temporary_password' as const, accountId: id }]),
   ]
 }
 
 /** The changes that a patch of a user amounts to. */
 export function editsOf(accountId: string, body: z.infer<typeof userChanges>): readonly Change[] {
-  const { userPrincipalName, displayName, accountEnabled, perUserMfaState, passwordProfile, ...rest } = body
+  const {
+    userPrincipalName,
+    displayName,
+    accountEnabled,
+    perUserMfaState,
+    passwordProfile,
+    passwordPolicies,
+    ...rest
+  } = body
   const set = {
     ...(userPrincipalName === undefined ? {} : { signInName: userPrincipalName }),
     ...(displayName === undefined ? {} : { displayName }),
+    ...(passwordPolicies === undefined
+      ? {}
+      : { passwordNeverExpires: passwordPolicies === 'DisablePasswordExpiration' }),
   }
   const changes: Change[] = []
   if (Object.keys(set).length > 0) changes.push({ do: 'update_account', accountId, set })
@@ -70,6 +92,12 @@ export function editsOf(accountId: string, body: z.infer<typeof userChanges>): r
   return changes
 }
 
-function given(fields: Readonly<Record<string, AttributeValue | undefined>>): [string, AttributeValue][] {
-  return Object.entries(fields).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined)
+type Attributes = Omit<
+  z.infer<typeof userChanges>,
+  'userPrincipalName' | 'displayName' | 'accountEnabled' | 'perUserMfaState' | 'passwordProfile' | 'passwordPolicies'
+>
+
+function given({ onPremisesExtensionAttributes, ...rest }: Partial<Attributes>): [string, AttributeValue][] {
+  const all: Readonly<Record<string, AttributeValue | undefined>> = { ...rest, ...onPremisesExtensionAttributes }
+  return Object.entries(all).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined)
 }

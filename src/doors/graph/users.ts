@@ -1,127 +1,84 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
-import { personDetails } from '../../app/directory.ts'
-import { listedPerson, listedSelf, peopleList } from '../../app/people-list.ts'
-import { normalisedName } from '../../app/sign-in-name.ts'
-import type { Viewer } from '../../app/viewer.ts'
-import { AppError } from '../../errors.ts'
+import { listedUser, userCount, userPage } from '../../app/lists.ts'
 import { type Api, byId } from './api.ts'
-import { carryOut, done } from './carry-out.ts'
-import { collection, entity, listing, type Noun, type PageAsked, pageOf, showing } from './collection.ts'
+import { carryOut, changed, done, made } from './carry-out.ts'
+import { collection, counted, counting, entity, listing, showing } from './collection.ts'
+import { tagged } from './entity-tag.ts'
 import { id, signInName } from './fields.ts'
-import { userNoun } from './shapes.ts'
+import { userNoun } from './nouns/user.ts'
 import { creationOf, editsOf, newUser, userChanges } from './user-body.ts'
 import { viewerOf } from './viewer.ts'
+import { accountId, selfOf } from './who.ts'
 
-const byName = z.object({ id: z.union([id, signInName]) })
+/** A person by id or by user principal name. */
+export const byName = z.object({ id: z.union([id, signInName]) })
 const tags = ['directory']
 /** Under another name, where the old one was let go of meanwhile. */
 const restoring = z.strictObject({ newUserPrincipalName: signInName.optional() }).nullish()
 
-const memberships: Noun<{ readonly id: string; readonly name: string }> = {
-  name: 'directoryObjects',
-  fields: ['id', 'displayName'],
-  filterable: { id: 'text', displayName: 'text' },
-  shape: (group) => ({ '@odata.type': '#microsoft.graph.group', id: group.id, displayName: group.name }),
-}
-
 /** People: `users`, `me` and the deleted ones. */
 export function userRoutes(app: Api, admit: Admit): void {
-  const people = (which: 'present' | 'deleted') => (viewer: Viewer, asked: PageAsked) =>
-    peopleList(admit, viewer, {
-      isDeleted: which === 'deleted',
-      equals: renamed(asked.equals),
-      limit: asked.limit,
-      ...(asked.search === null ? {} : { search: asked.search }),
-      ...(asked.after === null ? {} : { after: asked.after as readonly [string, string] }),
-      ...(asked.wantsCount ? { wantsCount: true } : {}),
-    })
-  const shown = async (request: FastifyRequest, id: string) =>
-    entity(request, userNoun, await listedPerson(admit, await viewerOf(admit, request), id))
+  const show = (request: FastifyRequest, reply: FastifyReply, id: string) =>
+    tagged(admit, request, reply, { entity: 'account', entityId: id }, async () =>
+      entity(admit, request, userNoun, await listedUser(admit, await viewerOf(admit, request), id)),
+    )
 
-  app.get('/v1.0/users', { schema: listing }, (request) => collection(admit, request, userNoun, people('present')))
+  app.get('/v1.0/users', { schema: listing }, (request) =>
+    collection(admit, request, userNoun, (viewer, asked) => userPage(admit, viewer, 'present', asked)),
+  )
+  app.get('/v1.0/users/$count', { schema: counting }, (request, reply) =>
+    counted(admit, request, reply, userNoun, (viewer, where) => userCount(admit, viewer, 'present', where)),
+  )
   app.post('/v1.0/users', { schema: { tags, body: newUser } }, async (request, reply) => {
     const id = randomUUID()
     const { temporaryPassword } = await carryOut(admit, request, creationOf(id, request.body))
+    if (temporaryPassword === null) return made(admit, request, reply, `users/${id}`, () => show(request, reply, id))
+    // Whatever the caller prefers: nobody sees this password again.
     const passwordProfile = { password: temporaryPassword, forceChangePasswordNextSignIn: true }
-    return reply
-      .code(201)
-      .send({ ...(await shown(request, id)), ...(temporaryPassword === null ? {} : { passwordProfile }) })
+    return reply.code(201).send({ ...(await show(request, reply, id)), passwordProfile })
   })
-  app.get('/v1.0/users/:id', { schema: { ...showing, params: byName } }, async (request) =>
-    shown(request, await accountId(admit, request, request.params.id)),
+  app.get('/v1.0/users/:id', { schema: { ...showing, params: byName } }, async (request, reply) =>
+    show(request, reply, await accountId(admit, request, request.params.id)),
   )
+  app.get('/v1.0/me', { schema: showing }, async (request, reply) => show(request, reply, await selfOf(admit, request)))
   app.patch('/v1.0/users/:id', { schema: { tags, params: byName, body: userChanges } }, async (request, reply) => {
-    const changes = editsOf(await accountId(admit, request, request.params.id), request.body)
-    if (changes.length > 0) await carryOut(admit, request, changes)
-    return done(reply)
+    const entityId = await accountId(admit, request, request.params.id)
+    const changes = editsOf(entityId, request.body)
+    if (changes.length > 0) await carryOut(admit, request, changes, { entity: 'account', entityId })
+    return changed(request, reply, () => show(request, reply, entityId))
   })
   app.delete('/v1.0/users/:id', { schema: { tags, params: byName } }, async (request, reply) => {
-    const id = await accountId(admit, request, request.params.id)
-    await carryOut(admit, request, [{ do: 'delete_account', accountId: id }])
+    const entityId = await accountId(admit, request, request.params.id)
+    const about = { entity: 'account' as const, entityId }
+    await carryOut(admit, request, [{ do: 'delete_account', accountId: entityId }], about)
     return done(reply)
   })
-  app.get('/v1.0/users/:id/memberOf', { schema: { ...listing, params: byName } }, async (request) => {
-    const id = await accountId(admit, request, request.params.id)
-    return collection(admit, request, memberships, async (viewer, asked) => {
-      const { groups } = await personDetails(admit, viewer, id)
-      return pageOf(
-        groups.filter((group) => group.how !== 'nested'),
-        memberships,
-        asked,
-      )
-    })
-  })
-
-  app.get('/v1.0/me', { schema: showing }, async (request) =>
-    entity(request, userNoun, await listedSelf(admit, await viewerOf(admit, request))),
-  )
 
   const deleted = '/v1.0/directory/deletedItems'
   app.get(`${deleted}/microsoft.graph.user`, { schema: listing }, (request) =>
-    collection(admit, request, userNoun, people('deleted')),
+    collection(admit, request, userNoun, (viewer, asked) => userPage(admit, viewer, 'deleted', asked)),
   )
-  app.get(`${deleted}/:id`, { schema: { ...showing, params: byId } }, async (request) =>
-    entity(request, userNoun, await listedPerson(admit, await viewerOf(admit, request), request.params.id, 'deleted')),
+  app.get(`${deleted}/microsoft.graph.user/$count`, { schema: counting }, (request, reply) =>
+    counted(admit, request, reply, userNoun, (viewer, where) => userCount(admit, viewer, 'deleted', where)),
   )
-  app.delete(`${deleted}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
-    await carryOut(admit, request, [{ do: 'purge_account', accountId: request.params.id }])
-    return done(reply)
+  app.get(`${deleted}/:id`, { schema: { ...showing, params: byId } }, async (request) => {
+    const row = await listedUser(admit, await viewerOf(admit, request), request.params.id, 'deleted')
+    return entity(admit, request, userNoun, row)
   })
-  app.post(`${deleted}/:id/restore`, { schema: { tags, params: byId, body: restoring } }, async (request) => {
+  app.post(`${deleted}/:id/restore`, { schema: { tags, params: byId, body: restoring } }, async (request, reply) => {
     const { id: accountId } = request.params
     const name = request.body?.newUserPrincipalName
     await carryOut(admit, request, [
       ...(name === undefined ? [] : [{ do: 'update_account' as const, accountId, set: { signInName: name } }]),
       { do: 'restore_account', accountId },
     ])
-    return shown(request, accountId)
+    return show(request, reply, accountId)
   })
-}
-
-/** The id of a user named by id or by user principal name; throws `user.not_found` where nobody has the name. */
-export async function accountId(admit: Admit, request: FastifyRequest, name: string): Promise<string> {
-  if (!name.includes('@')) return name
-  const { items } = await peopleList(admit, await viewerOf(admit, request), {
-    equals: { signInName: normalisedName(name) },
-    limit: 1,
+  app.delete(`${deleted}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
+    await carryOut(admit, request, [{ do: 'purge_account', accountId: request.params.id }])
+    return done(reply)
   })
-  if (items[0] === undefined) throw new AppError('user.not_found')
-  return items[0].id
-}
-
-const ownNames: Readonly<Record<string, string>> = {
-  userPrincipalName: 'signInName',
-  accountEnabled: 'isEnabled',
-}
-
-function renamed(equals: PageAsked['equals']): Record<string, string | boolean> {
-  return Object.fromEntries(
-    Object.entries(equals).map(([field, value]) => [
-      ownNames[field] ?? field,
-      field === 'userPrincipalName' ? normalisedName(String(value)) : value,
-    ]),
-  )
 }

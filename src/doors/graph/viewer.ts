@@ -13,7 +13,18 @@ import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../forms.ts'
 
 /** Who is asking: a token that Admit issued for its API, or the browser's session on our own pages. Throws `auth.required`. */
-export async function viewerOf(admit: Admit, request: FastifyRequest): Promise<Viewer> {
+export function viewerOf(admit: Admit, request: FastifyRequest): Promise<Viewer> {
+  const known = viewers.get(request)
+  if (known !== undefined) return known
+  const asking = viewerBehind(admit, request)
+  viewers.set(request, asking)
+  return asking
+}
+
+/** Who asks is found out once for a request. */
+const viewers = new WeakMap<FastifyRequest, Promise<Viewer>>()
+
+async function viewerBehind(admit: Admit, request: FastifyRequest): Promise<Viewer> {
   const { authorization } = request.headers
   if (authorization !== undefined) return tokenViewer(admit, authorization)
   const session = await findSession(admit, request.cookies[sessionCookie] ?? null)

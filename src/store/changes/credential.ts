@@ -49,6 +49,10 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
       await set(t, accountId, sql`sessions_revoked_at = ${at}`)
     },
   },
+  revoke_sessions: {
+    entity: ofAccount,
+    run: (t, { accountId }, { at }) => set(t, accountId, sql`sessions_revoked_at = ${at}`),
+  },
 }
 
 function needed<T>(secret: T | undefined): T {

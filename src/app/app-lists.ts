@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '../errors.ts'
+import {
+  appAssignments,
+  deleteSecret,
+  type ListedAssignment,
+  listRoleAssignments,
+  ofPrincipal,
+  toApp,
+} from '../store/app-lists.ts'
+import { findAppSettings, listSecrets } from '../store/apps.ts'
+import { appendJournal } from '../store/journal.ts'
+import { type Asked, type Page, pageOf } from '../store/lists.ts'
+import { withTenant } from '../store/store.ts'
+import type { Admit } from './admit.ts'
+import { allow, aroundChange } from './apply-changes.ts'
+import { asAdministrator } from './directory.ts'
+import { actorOf, type Viewer } from './viewer.ts'
+
+/** Who may use an app, or what one person or group may use: one page. */
+export function assignmentPage(
+  admit: Admit,
+  viewer: Viewer,
+  of: { readonly appId: string } | { readonly principalId: string },
+  asked: Asked,
+): Promise<Page<ListedAssignment>> {
+  return asAdministrator(admit, viewer, 'Application.Read.All', async (t) => {
+    if ('principalId' in of) return pageOf(t, appAssignments, asked, ofPrincipal(of.principalId))
+    if ((await findAppSettings(t, of.appId)) === null) throw new AppError('app.not_found')
+    return pageOf(t, appAssignments, asked, toApp(of.appId))
+  })
+}
+
+/** Who holds which directory role. */
+export function roleAssignments(admit: Admit, viewer: Viewer) {
+  return asAdministrator(admit, viewer, 'RoleManagement.Read.Directory', listRoleAssignments)
+}
+
+/** The secrets of apps without the secrets, by app. */
+export function secretsOf(admit: Admit, viewer: Viewer, appIds: readonly string[]) {
+  return asAdministrator(admit, viewer, 'Application.Read.All', async (t) => {
+    const found = new Map<string, readonly Omit<Awaited<ReturnType<typeof listSecrets>>[number], 'hash'>[]>()
+    for (const id of appIds)
+      found.set(
+        id,
+        (await listSecrets(t, id)).map(({ hash: _, ...secret }) => secret),
+      )
+    return found
+  })
+}
+
+/** Takes a secret of an app away, at once; for who may change the app's registration. Throws `app.secret_not_found`. */
+export function removeSecret(admit: Admit, viewer: Viewer, appId: string, secretId: string): Promise<void> {
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const app = await findAppSettings(t, appId)
+    if (app === null) throw new AppError('app.not_found')
+    if (app.isOwn) throw new AppError('app.is_own')
+    const at = admit.now()
+    allow(viewer, { do: 'put_app', app }, await aroundChange(t, { do: 'put_app', app }, at))
+    if (!(await deleteSecret(t, appId, secretId))) throw new AppError('app.secret_not_found')
+    await appendJournal(t, { ...actorOf(viewer), reason: null, operationId: randomUUID(), at }, [
+      {
+        kind: 'remove_secret',
+        entity: 'app',
+        entityId: appId,
+        payload: { change: { do: 'remove_secret', appId, secretId } },
+      },
+    ])
+  })
+}

@@ -1,0 +1,201 @@
+import { roles } from '../core/changes/roles.ts'
+import type { LicencePath } from '../core/snapshot.ts'
+import { AppError } from '../errors.ts'
+import { findAccounts } from '../store/accounts.ts'
+import { allGroups, type ListedAccount, type ListedGroup, presentAccounts } from '../store/directory-lists.ts'
+import { withIds } from '../store/lists.ts'
+import { managersOf, reportsOf } from '../store/related.ts'
+import { type TenantDb, withTenant } from '../store/store.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
+import type { Admit } from './admit.ts'
+import { asAdministrator } from './directory.ts'
+import { asReaderOf } from './lists.ts'
+import { hasPermission, sightThrough, type Viewer } from './viewer.ts'
+
+/** A thing of the directory of one kind or another. */
+export type DirectoryRow =
+  | { readonly kind: 'user'; readonly row: ListedAccount }
+  /** Brief for who may not read groups: its name, and nothing of what makes it. */
+  | { readonly kind: 'group'; readonly row: ListedGroup; readonly isBrief?: true }
+  | { readonly kind: 'role'; readonly row: { readonly key: string; readonly name: string } }
+
+export type Reach = 'direct' | 'transitive'
+
+export const asGroup = (row: ListedGroup): DirectoryRow => ({ kind: 'group', row })
+export const asUser = (row: ListedAccount): DirectoryRow => ({ kind: 'user', row })
+export const byName = (a: ListedGroup, b: ListedGroup) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)
+
+/** What a person is in: groups, and the roles held; throws `user.not_found`. */
+export function membershipsOf(
+  admit: Admit,
+  viewer: Viewer,
+  accountId: string,
+  reach: Reach,
+): Promise<readonly DirectoryRow[]> {
+  return asReaderOf(admit, viewer, accountId, 'User.Read.All', async (t) => {
+    const found = (await membershipsIn(t, viewer, [accountId], reach)).get(accountId)
+    if (found === undefined) throw new AppError('user.not_found')
+    return found
+  })
+}
+
+/** The same of several people, by id; for who may read them all. */
+export function membershipsOfMany(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+  reach: Reach,
+): Promise<ReadonlyMap<string, readonly DirectoryRow[]>> {
+  const read = (t: TenantDb) => membershipsIn(t, viewer, ids, reach)
+  const [only] = ids
+  return ids.length === 1 && only !== undefined
+    ? asReaderOf(admit, viewer, only, 'User.Read.All', read)
+    : asAdministrator(admit, viewer, 'User.Read.All', read)
+}
+
+async function membershipsIn(
+  t: TenantDb,
+  viewer: Viewer,
+  ids: readonly string[],
+  reach: Reach,
+): Promise<ReadonlyMap<string, readonly DirectoryRow[]>> {
+  const accounts = (await findAccounts(t, { ids })).filter((account) => account.deletedAt === null)
+  const isBrief = sightThrough(viewer, 'groups') !== 'all' || !hasPermission(viewer, ['Group.Read.All'])
+  const held = (how: string) => reach === 'transitive' || how !== 'nested'
+  const groupIds = new Set(
+    accounts.flatMap(({ memberOf }) => memberOf.filter(({ how }) => held(how)).map((one) => one.groupId)),
+  )
+  const groups = new Map((await withIds(t, allGroups, [...groupIds])).map((group) => [group.id, group]))
+  return new Map(
+    accounts.map((account) => [
+      account.id,
+      [
+        ...account.memberOf
+          .flatMap(({ groupId, how }) => (held(how) ? (groups.get(groupId) ?? []) : []))
+          .sort(byName)
+          .map((row): DirectoryRow => (isBrief ? { kind: 'group', row, isBrief } : asGroup(row))),
+        ...account.roles.map((key): DirectoryRow => ({ kind: 'role', row: { key, name: roleNameOf(key) } })),
+      ],
+    ]),
+  )
+}
+
+const roleNameOf = (key: string) => (Object.hasOwn(roles, key) ? roles[key as keyof typeof roles].name : key)
+
+/** Groups that hold a group; throws `group.not_found`. */
+export function parentsOf(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+  reach: Reach,
+): Promise<ReadonlyMap<string, readonly DirectoryRow[]>> {
+  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
+    const { groups } = await loadTenantPart(t)
+    if (ids.some((id) => groups[id] === undefined)) throw new AppError('group.not_found')
+    const up = new Map(ids.map((id) => [id, climbed(id, reach, (one) => groups[one]?.parentIds ?? [])]))
+    const found = new Map(
+      (await withIds(t, allGroups, [...new Set([...up.values()].flat())])).map((group) => [group.id, group]),
+    )
+    return new Map(
+      [...up].map(([id, parents]) => [
+        id,
+        parents
+          .flatMap((parent) => found.get(parent) ?? [])
+          .sort(byName)
+          .map(asGroup),
+      ]),
+    )
+  })
+}
+
+/** What is reached from one thing by steps: one, or as many as there are. */
+export function climbed(from: string, reach: Reach, next: (id: string) => readonly string[]): readonly string[] {
+  const seen = new Set<string>(next(from))
+  if (reach === 'transitive') for (const id of seen) for (const further of next(id)) seen.add(further)
+  seen.delete(from)
+  return [...seen]
+}
+
+/** The manager of each of these people who has one. */
+export function managersOfMany(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ListedAccount>> {
+  return asAdministrator(admit, viewer, 'User.Read.All', (t) => managersOf(t, ids))
+}
+
+/** Up to twenty people whom each of these leads. */
+export function reportsOfMany(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly ListedAccount[]>> {
+  return asAdministrator(admit, viewer, 'User.Read.All', (t) => reportsOf(t, ids))
+}
+
+/** The paths by which each of these people has licences, with the plans of each product. */
+export function licencePathsOfMany(admit: Admit, viewer: Viewer, ids: readonly string[]) {
+  return readerOfMany(admit, viewer, ids, async (t) => {
+    const { products } = await loadTenantPart(t)
+    const accounts = await findAccounts(t, { ids })
+    return new Map(
+      accounts.map((account): [string, { paths: readonly LicencePath[]; products: typeof products }] => [
+        account.id,
+        { paths: account.licences, products },
+      ]),
+    )
+  })
+}
+
+function readerOfMany<T>(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+  work: (t: TenantDb) => Promise<T>,
+): Promise<T> {
+  const [only] = ids
+  return ids.length === 1 && only !== undefined
+    ? asReaderOf(admit, viewer, only, 'User.Read.All', work)
+    : asAdministrator(admit, viewer, 'User.Read.All', work)
+}
+
+/** Things of the directory by id, in the order asked for, each of the kinds wanted; those that are not there are left out. */
+export function directoryObjects(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+  kinds: ReadonlySet<'user' | 'group'>,
+): Promise<readonly DirectoryRow[]> {
+  return asAdministrator(admit, viewer, 'Directory.Read.All', (t) => objectsIn(t, ids, kinds))
+}
+
+async function objectsIn(
+  t: TenantDb,
+  ids: readonly string[],
+  kinds: ReadonlySet<'user' | 'group'>,
+): Promise<readonly DirectoryRow[]> {
+  const users = kinds.has('user') ? await withIds(t, presentAccounts, ids) : []
+  const groups = kinds.has('group') ? await withIds(t, allGroups, ids) : []
+  const found = new Map<string, DirectoryRow>([
+    ...users.map((one): [string, DirectoryRow] => [one.id, asUser(one)]),
+    ...groups.map((one): [string, DirectoryRow] => [one.id, asGroup(one)]),
+  ])
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/** Whether an id is a person's or a group's here; null where it is neither. For who may change memberships. */
+export function kindOf(admit: Admit, viewer: Viewer, id: string): Promise<'user' | 'group' | null> {
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const [found] = await objectsIn(t, [id], new Set(['user', 'group']))
+    return found === undefined || found.kind === 'role' ? null : found.kind
+  })
+}
+
+/** Tells the ids of groups from those of people, by what the directory is now. */
+export function isGroupHere(admit: Admit, viewer: Viewer): Promise<(id: string) => boolean> {
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    const { groups } = await loadTenantPart(t)
+    return (id) => Object.hasOwn(groups, id)
+  })
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Change } from '../../core/changes/change.ts'
+import { mailNickname, name, text } from './fields.ts'
+import { idIn, memberAddress } from './references.ts'
+
+const rule = z.string().max(3072).nullable()
+/** At most so many members in one request, as in Graph. */
+const members = z.array(memberAddress).max(20).default([])
+
+/** What Graph's clients say of the kind of a group: `Unified` is a Microsoft 365 group, and has mail. */
+const kind = {
+  securityEnabled: z.boolean().optional(),
+  mailEnabled: z.boolean().optional(),
+  mailNickname: mailNickname.optional(),
+  isAssignableToRole: z.boolean().optional(),
+  groupTypes: z
+    .array(z.enum(['DynamicMembership', 'Unified']))
+    .max(2)
+    .optional(),
+}
+const processing = z.enum(['On', 'Paused']).nullable().optional()
+
+export const newGroup = z
+  .strictObject({
+    displayName: name,
+    description: text.nullable().default(null),
+    membershipRule: rule.default(null),
+    membershipRuleProcessingState: processing,
+    'members@odata.bind': members,
+    ...kind,
+  })
+  .refine(({ groupTypes, mailEnabled, securityEnabled }) => {
+    const isUnified = groupTypes?.includes('Unified') === true
+    return isUnified ? mailEnabled !== false : mailEnabled !== true && securityEnabled !== false
+  }, 'a security group, or a Unified one with mail, is wanted')
+
+export const groupChanges = z.strictObject({
+  displayName: name.optional(),
+  description: text.nullable().optional(),
+  membershipRule: rule.optional(),
+  membershipRuleProcessingState: processing,
+  'members@odata.bind': members,
+})
+
+/** The group to be made. */
+export function groupIn(id: string, body: z.infer<typeof newGroup>) {
+  const isUnified = body.groupTypes?.includes('Unified') === true
+  return {
+    ...{ id, name: body.displayName, description: body.description, rule: body.membershipRule },
+    ...(isUnified ? { kind: 'microsoft365' as const, mailNickname: body.mailNickname ?? null } : {}),
+    ...(body.isAssignableToRole ? { isRoleAssignable: 'yes' as const } : {}),
+  }
+}
+
+/** The ids of those who are to become members. */
+export function boundMembers(body: { readonly 'members@odata.bind': readonly string[] }): readonly string[] {
+  return [...new Set(body['members@odata.bind'].map(idIn))]
+}
+
+/** The changes that a patch of a group amounts to, without its members. */
+export function groupEdits(groupId: string, body: z.infer<typeof groupChanges>): readonly Change[] {
+  const { displayName, description, membershipRule, membershipRuleProcessingState: state } = body
+  const set = {
+    ...(displayName === undefined ? {} : { name: displayName }),
+    ...(description === undefined ? {} : { description }),
+  }
+  const changes: Change[] = []
+  if (Object.keys(set).length > 0) changes.push({ do: 'update_group', groupId, set })
+  if (membershipRule !== undefined) changes.push({ do: 'edit_rule', groupId, rule: membershipRule })
+  if (state != null) changes.push({ do: 'set_group_processing', groupId, state: state === 'On' ? 'on' : 'paused' })
+  return changes
+}

@@ -1,0 +1,106 @@
+import type { AppRow } from '../../../store/apps.ts'
+import { secretsOf } from '../../../app/app-lists.ts'
+import type { Beside, Noun } from '../collection.ts'
+import { bySelect, type Fields, flag, id, instant, list, object, shown, text } from '../odata/field.ts'
+import { iso } from './instant.ts'
+
+/** An app's registration as Graph's `application`. */
+function applicationShape(app: AppRow): Record<string, unknown> {
+  const uris = (kind: string) =>
+    app.redirectUris.filter((redirect) => redirect.kind === kind).map((redirect) => redirect.uri)
+  return {
+    id: app.id,
+    appId: app.id,
+    displayName: app.name,
+    description: app.description,
+    identifierUris: app.identifierUri === null ? [] : [app.identifierUri],
+    isFallbackPublicClient: app.isPublicClient,
+    signInAudience: 'AzureADMyOrg',
+    web: { homePageUrl: app.homeUrl, redirectUris: uris('web') },
+    spa: { redirectUris: uris('spa') },
+    publicClient: { redirectUris: uris('native') },
+    api: {
+      oauth2PermissionScopes: app.scopes.map((scope) => ({
+        value: scope.name,
+        adminConsentDisplayName: scope.title,
+        type: scope.consent === 'admin' ? 'Admin' : 'User',
+        isEnabled: true,
+      })),
+    },
+    createdDateTime: iso(app.createdAt),
+  }
+}
+
+/** An app in this tenant as Graph's `servicePrincipal`. */
+function principalShape(app: AppRow): Record<string, unknown> {
+  return {
+    id: app.id,
+    appId: app.id,
+    displayName: app.name,
+    accountEnabled: app.isEnabled,
+    appRoleAssignmentRequired: app.assignmentRequired,
+    homepage: app.homeUrl,
+    replyUrls: app.redirectUris.map((redirect) => redirect.uri),
+    servicePrincipalNames: [app.id, ...(app.identifierUri === null ? [] : [app.identifierUri])],
+    servicePrincipalType: 'Application',
+  }
+}
+
+/** An app's secrets without the secrets: what they begin with, and how long they last. */
+const passwordCredentials: Beside = async (admit, viewer, ids) =>
+  new Map(
+    [...(await secretsOf(admit, viewer, ids))].map(([app, secrets]) => [
+      app,
+      secrets.map((secret) => ({
+        keyId: secret.id,
+        hint: secret.hint,
+        startDateTime: iso(secret.createdAt),
+        endDateTime: iso(secret.expiresAt),
+        secretText: null,
+        displayName: null,
+      })),
+    ]),
+  )
+
+const applicationFields: Fields = {
+  id: id(),
+  appId: id(),
+  displayName: text(),
+  description: text(),
+  identifierUris: list(undefined, { '': text() }),
+  isFallbackPublicClient: flag(),
+  signInAudience: text(),
+  web: object({ homePageUrl: text(), redirectUris: list(undefined, { '': text() }) }),
+  spa: object({ redirectUris: list(undefined, { '': text() }) }),
+  publicClient: object({ redirectUris: list(undefined, { '': text() }) }),
+  api: shown,
+  passwordCredentials: bySelect,
+  createdDateTime: instant(),
+}
+
+const principalFields: Fields = {
+  id: id(),
+  appId: id(),
+  displayName: text(),
+  accountEnabled: flag(),
+  appRoleAssignmentRequired: flag(),
+  homepage: text(),
+  replyUrls: list(undefined, { '': text() }),
+  servicePrincipalNames: list(undefined, { '': text() }),
+  servicePrincipalType: text(),
+}
+
+export const applicationNoun: Noun<AppRow> = {
+  name: 'applications',
+  fields: applicationFields,
+  shape: applicationShape,
+  isDirectory: true,
+  beside: { passwordCredentials },
+}
+
+export const principalNoun: Noun<AppRow> = {
+  name: 'servicePrincipals',
+  fields: principalFields,
+  shape: principalShape,
+  isDirectory: true,
+}

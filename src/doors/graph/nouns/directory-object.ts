@@ -1,0 +1,52 @@
+import type { DirectoryRow } from '../../../app/related.ts'
+import { templateOf } from '../../../app/import/role-templates.ts'
+import type { Noun } from '../collection.ts'
+import { type Fields, text } from '../odata/field.ts'
+import { groupFields, groupShape } from './group-shape.ts'
+import { userFields, userShape } from './user-shape.ts'
+
+/** A directory role as Graph's `directoryRole`; its id is that of its template. */
+export function roleShape(row: { readonly key: string; readonly name: string }): Record<string, unknown> {
+  const id = templateOf(row.key)
+  return { id, displayName: row.name, description: null, roleTemplateId: id }
+}
+
+/** A person, a group or a role as Graph's `directoryObject`, which says what it is. */
+export function objectShape(object: DirectoryRow): Record<string, unknown> {
+  switch (object.kind) {
+    case 'user':
+      return { '@odata.type': '#microsoft.graph.user', ...userShape(object.row) }
+    case 'group': {
+      const { id, name, description } = object.row
+      const shown = object.isBrief ? { id, displayName: name, description } : groupShape(object.row)
+      return { '@odata.type': '#microsoft.graph.group', ...shown }
+    }
+    case 'role':
+      return { '@odata.type': '#microsoft.graph.directoryRole', ...roleShape(object.row) }
+  }
+}
+
+const both: Fields = { ...groupFields, ...userFields, roleTemplateId: text() }
+
+/** What people and groups are in: lists that are at hand whole. */
+export const objectNoun: Noun<DirectoryRow> = {
+  name: 'directoryObjects',
+  fields: both,
+  shape: objectShape,
+  isDirectory: true,
+}
+
+function onlyShown(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { ...field, isOnlyShown: true as const }]),
+  )
+}
+
+/** The members of a group: people are asked by the fields of people. */
+export const memberNoun: Noun<DirectoryRow> = {
+  name: 'directoryObjects',
+  fields: { ...onlyShown(objectNoun.fields), ...userFields },
+  shape: objectShape,
+  search: { field: 'displayName', column: 'anyName' },
+  isDirectory: true,
+}

@@ -1,0 +1,82 @@
+import { licencePathsOfMany } from '../../../app/related.ts'
+import type { LicenceError, LicencePath, Product } from '../../../core/snapshot.ts'
+import type { Beside } from '../collection.ts'
+
+const errors: Readonly<Record<LicenceError, string>> = {
+  no_seats: 'CountViolation',
+  conflicting_plans: 'MutuallyExclusiveViolation',
+  missing_prerequisite: 'DependencyViolation',
+  usage_location_missing: 'ProhibitedInUsageLocationViolation',
+  other: 'Other',
+}
+
+type Held = { readonly paths: readonly LicencePath[]; readonly products: Readonly<Record<string, Product>> }
+
+const each =
+  (shape: (held: Held) => unknown): Beside =>
+  async (admit, viewer, ids) =>
+    new Map([...(await licencePathsOfMany(admit, viewer, ids))].map(([id, held]) => [id, shape(held)]))
+
+/** Each product once, with the plans that no active path leaves on. */
+function merged(paths: readonly LicencePath[]): ReadonlyMap<string, readonly string[]> {
+  const products = new Map<string, readonly string[]>()
+  for (const { productId, disabledPlans, state } of paths) {
+    if (state !== 'active') continue
+    const known = products.get(productId)
+    products.set(productId, known === undefined ? disabledPlans : known.filter((plan) => disabledPlans.includes(plan)))
+  }
+  return products
+}
+
+/** What a person has, by product. */
+export const assignedLicences = each(({ paths }) =>
+  [...merged(paths)].map(([skuId, disabledPlans]) => ({ skuId, disabledPlans })),
+)
+
+/** Every path by which a person has a product or cannot have it. */
+export const assignmentStates = each(({ paths }) =>
+  paths.map((path) => ({
+    skuId: path.productId,
+    assignedByGroup: path.groupId,
+    disabledPlans: path.disabledPlans,
+    state: path.state === 'active' ? 'Active' : 'Error',
+    error: path.error === null ? 'None' : errors[path.error],
+    lastUpdatedDateTime: null,
+  })),
+)
+
+/** Every plan of what a person has, and whether it works. */
+export const assignedPlans = each(({ paths, products }) =>
+  [...merged(paths)].flatMap(([productId, disabled]) =>
+    (products[productId]?.plans ?? []).map((plan) => ({
+      servicePlanId: plan.id,
+      service: plan.name,
+      capabilityStatus: disabled.includes(plan.id) ? 'Deleted' : 'Enabled',
+      assignedDateTime: null,
+    })),
+  ),
+)
+
+/** A person's products with the state of each plan, as `licenseDetails` shows them. */
+export function licenceDetails({ paths, products }: Held): readonly Record<string, unknown>[] {
+  return [...merged(paths)].flatMap(([productId, disabled]) => {
+    const product = products[productId]
+    if (product === undefined) return []
+    return {
+      id: productId,
+      skuId: productId,
+      skuPartNumber: partNumber(product),
+      servicePlans: product.plans.map((plan) => ({
+        servicePlanId: plan.id,
+        servicePlanName: plan.name,
+        provisioningStatus: disabled.includes(plan.id) ? 'Disabled' : 'Success',
+        appliesTo: 'User',
+      })),
+    }
+  })
+}
+
+/** What sellers call a product. */
+export function partNumber(product: Product): string {
+  return product.name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')
+}

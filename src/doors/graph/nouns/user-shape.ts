@@ -1,0 +1,77 @@
+import type { ListedAccount } from '../../../store/directory-lists.ts'
+import { bySelect, type Fields, flag, id, instant, list, object, text } from '../odata/field.ts'
+import { iso } from './instant.ts'
+
+/** Attributes that Graph has as fields of a user and that hold one text. */
+const words = [
+  ...[
+    'city',
+    'companyName',
+    'country',
+    'department',
+    'employeeId',
+    'employeeType',
+    'faxNumber',
+    'givenName',
+    'jobTitle',
+  ],
+  ...[
+    'mail',
+    'mailNickname',
+    'mobilePhone',
+    'officeLocation',
+    'onPremisesDistinguishedName',
+    'onPremisesSamAccountName',
+  ],
+  ...['onPremisesSecurityIdentifier', 'postalCode', 'preferredLanguage', 'state', 'streetAddress', 'surname'],
+  'usageLocation',
+] as const
+
+/** Those that hold several. */
+const lists = ['businessPhones', 'otherMails', 'proxyAddresses'] as const
+
+const numbered = Array.from({ length: 15 }, (_, i) => `extensionAttribute${i + 1}`)
+
+/** Attributes that Graph has as fields of a user: one text each, and those that hold several. */
+export const userAttributes = words
+export const userLists = lists
+
+/** The fields of a user. */
+export const userFields: Fields = {
+  id: id('id'),
+  userPrincipalName: text('signInName'),
+  displayName: text('displayName'),
+  accountEnabled: flag('isEnabled'),
+  userType: text('userType', { words: { member: 'member', guest: 'guest' } }),
+  createdDateTime: instant('createdAt'),
+  deletedDateTime: instant('deletedAt'),
+  perUserMfaState: text('mfaState', { words: { disabled: 'disabled', enabled: 'enabled', enforced: 'enforced' } }),
+  passwordPolicies: bySelect,
+  ...Object.fromEntries(words.map((name) => [name, text(name)])),
+  ...Object.fromEntries(lists.map((name) => [name, list(name, { '': text('value') })])),
+  onPremisesExtensionAttributes: object(Object.fromEntries(numbered.map((name) => [name, text(name)])), {
+    isBySelect: true,
+  }),
+  assignedLicenses: list('licences', { skuId: id('productId') }, { isBySelect: true }),
+  assignedPlans: list('plans', { servicePlanId: text('planId') }, { isBySelect: true }),
+  licenseAssignmentStates: bySelect,
+}
+
+/** An account as Graph's `user`. */
+export function userShape(row: ListedAccount): Record<string, unknown> {
+  const { attributes } = row
+  return {
+    id: row.id,
+    userPrincipalName: row.signInName,
+    displayName: row.displayName,
+    accountEnabled: row.isEnabled,
+    userType: row.userType === 'guest' ? 'Guest' : 'Member',
+    createdDateTime: iso(row.createdAt),
+    deletedDateTime: iso(row.deletedAt),
+    perUserMfaState: row.mfaState,
+    passwordPolicies: row.passwordNeverExpires ? 'DisablePasswordExpiration' : null,
+    ...Object.fromEntries(words.map((field) => [field, attributes[field] ?? null])),
+    ...Object.fromEntries(lists.map((field) => [field, attributes[field] ?? []])),
+    onPremisesExtensionAttributes: Object.fromEntries(numbered.map((field) => [field, attributes[field] ?? null])),
+  }
+}

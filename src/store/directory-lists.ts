@@ -1,0 +1,165 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AccountRow } from './accounts.ts'
+import type { Column, Columns, Items } from './list-conditions.ts'
+import type { List } from './lists.ts'
+import type { TenantDb } from './store.ts'
+
+const display: Column = {
+  sql: sql`a.display_key`,
+  kind: 'folded',
+  isFast: true,
+  words: [sql`a.second_key`, sql`a.third_key`],
+}
+const name: Column = { sql: sql`a.name_key`, kind: 'name', isFast: true }
+
+/** Attributes that have a folded column beside them, and an index. */
+const indexed: Readonly<Record<string, RawBuilder<unknown>>> = {
+  department: sql`a.department_key`,
+  jobTitle: sql`a.job_title_key`,
+  city: sql`a.city_key`,
+  country: sql`a.country_key`,
+  companyName: sql`a.company_name_key`,
+  usageLocation: sql`a.usage_location_key`,
+}
+
+/** An attribute of many values as a jsonb array, whatever was put there. */
+const valuesOf = (attribute: string): Items => ({
+  from: sql`(select v as value from jsonb_array_elements_text(
+    case when jsonb_typeof(a.attributes -> ${attribute}) = 'array' then a.attributes -> ${attribute} else '[]'::jsonb end) x(v))`,
+  columns: { value: { sql: sql`lower(i.value)`, kind: 'lower' } },
+})
+
+/** What people are asked by. */
+const accountColumns: Columns = {
+  own: {
+    id: { sql: sql`a.id`, kind: 'id', isFast: true },
+    signInName: name,
+    displayName: display,
+    // What people type: the beginning of the name they sign in with, or of a word of the one they are called by.
+    anyName: { ...display, words: [sql`a.second_key`, sql`a.third_key`, sql`a.name_key`] },
+    userType: { sql: sql`a.user_type`, kind: 'exact', isFast: true },
+    isEnabled: { sql: sql`a.is_enabled`, kind: 'flag', isFast: true },
+    createdAt: { sql: sql`a.created_at`, kind: 'instant', isFast: true },
+    deletedAt: { sql: sql`a.deleted_at`, kind: 'instant' },
+    mfaState: { sql: sql`a.mfa_state`, kind: 'exact' },
+    managerId: { sql: sql`a.manager_id`, kind: 'id', isFast: true },
+    mail: { sql: sql`a.mail_key`, kind: 'lower', isFast: true },
+    employeeId: { sql: sql`a.employee_key`, kind: 'lower', isFast: true },
+    passwordNeverExpires: { sql: sql`a.password_never_expires`, kind: 'flag' },
+  },
+  items: {
+    businessPhones: valuesOf('businessPhones'),
+    otherMails: valuesOf('otherMails'),
+    proxyAddresses: valuesOf('proxyAddresses'),
+    licences: {
+      from: sql`(select distinct l.product_id from licence_assignments l where l.tenant_id = a.tenant_id and l.account_id = a.id and l.state = 'active')`,
+      columns: { productId: { sql: sql`i.product_id`, kind: 'id' } },
+      found: [
+        'productId',
+        (value) =>
+          sql`a.id in (select l.account_id from licence_assignments l where l.tenant_id = a.tenant_id and l.product_id = ${String(value)}::uuid)`,
+      ],
+    },
+    plans: {
+      from: sql`(select distinct p.value ->> 'id' as plan from licence_assignments l join products s on s.tenant_id = l.tenant_id and s.id = l.product_id
+        cross join lateral jsonb_array_elements(s.plans) p where l.tenant_id = a.tenant_id and l.account_id = a.id and l.state = 'active' and not l.disabled_plans ? (p.value ->> 'id'))`,
+      columns: { planId: { sql: sql`lower(i.plan)`, kind: 'lower' } },
+    },
+  },
+  attribute: (attribute) =>
+    /^\w{1,128}$/.test(attribute)
+      ? indexed[attribute] === undefined
+        ? { sql: sql`folded_attribute(a.attributes, ${attribute}::text)`, kind: 'folded' }
+        : { sql: indexed[attribute], kind: 'folded', isFast: true }
+      : null,
+}
+
+/** A person as lists of them show one. */
+export type ListedAccount = AccountRow & { readonly managerId: string | null; readonly passwordNeverExpires: boolean }
+
+const ofAccounts = (which: RawBuilder<unknown>): List<ListedAccount> => ({
+  from: sql`accounts a`,
+  own: (t: TenantDb) => sql`a.tenant_id = ${t.tenantId} and ${which}`,
+  select: sql<ListedAccount>`select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
+    a.deleted_at as "deletedAt", a.mfa_state as "mfaState", a.attributes, a.created_at as "createdAt", a.manager_id as "managerId", a.password_never_expires as "passwordNeverExpires"`,
+  id: sql`a.id`,
+  columns: accountColumns,
+  sorted: ['displayName', 'signInName', 'createdAt', 'id'],
+  usual: [{ column: 'displayName', field: 'displayName', direction: 'asc' }],
+})
+
+export const presentAccounts = ofAccounts(sql`a.deleted_at is null`)
+export const deletedAccounts = ofAccounts(sql`a.deleted_at is not null`)
+
+/** A group as lists of them show one: how many it has is not counted. */
+export type ListedGroup = {
+  readonly id: string
+  readonly name: string
+  readonly description: string | null
+  readonly rule: string | null
+  readonly kind: 'security' | 'microsoft365'
+  readonly mailNickname: string | null
+  readonly isRoleAssignable: boolean
+  readonly processing: 'not_started' | 'updating' | 'up_to_date' | 'paused' | 'error'
+  readonly licencesProcessing: 'updating' | 'up_to_date' | 'error'
+  readonly processedAt: number | null
+  readonly createdAt: number
+  readonly licences: readonly { readonly productId: string; readonly disabledPlans: readonly string[] }[]
+}
+
+export const allGroups: List<ListedGroup> = {
+  from: sql`groups g`,
+  own: (t) => sql`g.tenant_id = ${t.tenantId}`,
+  select: sql<ListedGroup>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt",
+    g.created_at as "createdAt", coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id)
+      from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences`,
+  id: sql`g.id`,
+  columns: {
+    own: {
+      id: { sql: sql`g.id`, kind: 'id', isFast: true },
+      name: { sql: sql`g.name_key`, kind: 'folded', isFast: true, isSearchedInside: true },
+      description: { sql: sql`folded(g.description)`, kind: 'folded' },
+      rule: { sql: sql`folded(g.rule)`, kind: 'folded' },
+      processing: {
+        sql: sql`case when g.rule is null then null when g.processing = 'paused' then 'paused' else 'on' end`,
+        kind: 'lower',
+      },
+      isSecurity: { sql: sql`(g.kind = 'security')`, kind: 'flag' },
+      isUnified: { sql: sql`(g.kind = 'microsoft365')`, kind: 'flag' },
+      mailNickname: { sql: sql`lower(g.mail_nickname)`, kind: 'lower' },
+      isRoleAssignable: { sql: sql`g.is_role_assignable`, kind: 'flag' },
+      createdAt: { sql: sql`g.created_at`, kind: 'instant' },
+    },
+    items: {
+      licences: {
+        from: sql`(select l.product_id from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id)`,
+        columns: { productId: { sql: sql`i.product_id`, kind: 'id' } },
+        found: ['productId', () => sql`true`],
+      },
+      kinds: {
+        from: sql`(select 'DynamicMembership' as kind where g.rule is not null union all select 'Unified' where g.kind = 'microsoft365')`,
+        columns: { kind: { sql: sql`lower(i.kind)`, kind: 'lower' } },
+        found: ['kind', () => sql`true`],
+      },
+    },
+  },
+  sorted: ['name', 'id'],
+  usual: [{ column: 'name', field: 'displayName', direction: 'asc' }],
+}
+
+/** People who are in the group itself. */
+export const inGroup = (t: TenantDb, groupId: string) =>
+  sql`exists (select 1 from group_members m where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId}::uuid and m.account_id = a.id)`
+
+/** People who are in the group, or in one it holds. */
+export const inGroups = (t: TenantDb, groupIds: readonly string[]) =>
+  sql`exists (select 1 from group_members m where m.tenant_id = ${t.tenantId} and m.group_id = any(${groupIds}::uuid[]) and m.account_id = a.id)`
+
+/** People, and groups, in one of these administrative units. */
+export const peopleOfUnits = (t: TenantDb, unitIds: readonly string[]) =>
+  sql`a.id in (select u.account_id from unit_accounts u where u.tenant_id = ${t.tenantId} and u.unit_id = any(${unitIds}::uuid[]))`
+export const groupsOfUnits = (t: TenantDb, unitIds: readonly string[]) =>
+  sql`g.id in (select u.group_id from unit_groups u where u.tenant_id = ${t.tenantId} and u.unit_id = any(${unitIds}::uuid[]))`
+
+/** People whose manager it is. */
+export const reportsTo = (managerId: string) => sql`a.manager_id = ${managerId}::uuid`

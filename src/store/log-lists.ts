@@ -1,0 +1,120 @@
+import { type RawBuilder, sql } from 'kysely'
+import { nameKey } from '../core/naming/sign-in-name.ts'
+import type { NamedEntry } from './journal.ts'
+import type { Column, Value } from './list-conditions.ts'
+import type { List } from './lists.ts'
+import { type SignInRow, signInColumns } from './sign-ins.ts'
+
+const newest = [{ column: 'seq', field: 'id', direction: 'desc' as const }]
+const exact = (value: RawBuilder<unknown>): Column => ({ sql: value, kind: 'exact', isFast: true })
+
+/** The log of sign-ins, the newest first. */
+export const signInLogList: List<SignInRow> = {
+  from: sql`sign_ins s left join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id left join apps p on p.tenant_id = s.tenant_id and p.id::text = s.app_id`,
+  own: (t) => sql`s.tenant_id = ${t.tenantId}`,
+  select: sql<SignInRow>`select ${signInColumns}`,
+  id: sql`s.reference`,
+  columns: {
+    own: {
+      seq: { sql: sql`s.id`, kind: 'number', isFast: true },
+      reference: exact(sql`s.reference`),
+      at: { sql: sql`s.at`, kind: 'instant', isFast: true },
+      accountId: { sql: sql`s.account_id`, kind: 'id', isFast: true },
+      // What else is asked is asked of the newest first, and the log is no longer than it is kept.
+      signInName: { sql: sql`lower(s.sign_in_name)`, kind: 'lower', isFast: true },
+      appId: exact(sql`s.app_id`),
+      ip: exact(sql`s.ip`),
+      correlationId: exact(sql`s.correlation_id`),
+      errorCode: {
+        sql: sql`case when s.outcome = 'admit' then 0 else coalesce(s.number, 50000) end`,
+        kind: 'number',
+        isFast: true,
+      },
+      code: exact(sql`s.code`),
+    },
+  },
+  sorted: ['seq', 'at'],
+  usual: newest,
+}
+
+/** What a journal entry is about, in the words of Graph's categories, in small letters. */
+export const categories: Readonly<Record<string, readonly string[]>> = {
+  usermanagement: ['account'],
+  groupmanagement: ['group'],
+  applicationmanagement: ['app', 'instance'],
+  policy: ['policy', 'location'],
+  directorymanagement: ['tenant'],
+  licensemanagement: ['product'],
+  other: ['scim_token'],
+  rolemanagement: [],
+}
+
+const entities = Object.values(categories).flat()
+const roleKinds = sql`j.kind in ('assign_role', 'remove_role')`
+
+function categoryIs(value: Value): RawBuilder<unknown> {
+  const word = String(value).toLowerCase()
+  if (word === 'rolemanagement') return roleKinds
+  const kinds = Object.hasOwn(categories, word) ? categories[word] : []
+  const isEntity = sql`j.entity = any(${kinds}::text[])`
+  return word === 'usermanagement' ? sql`(${isEntity} and not ${roleKinds})` : isEntity
+}
+
+const actorOf = (kind: string) => sql`case when j.actor_kind = ${kind} then j.actor end`
+
+const nameOf = (table: string, id: RawBuilder<unknown>, name = sql`x.name`) =>
+  sql`(select ${name} from ${sql.table(table)} x where x.tenant_id = j.tenant_id and x.id = case when ${id} ~ '^[0-9a-f-]{36}$' then ${id}::uuid end)`
+
+/** An entry of the journal with the names that who did it and what it is about have today. */
+export type AuditRow = NamedEntry & {
+  readonly actorSignInName: string | null
+  readonly entitySignInName: string | null
+}
+
+/** The journal as a log of what was done, the newest first. */
+export const auditList: List<AuditRow> = {
+  from: sql`journal j`,
+  own: (t) => sql`j.tenant_id = ${t.tenantId}`,
+  select: sql<AuditRow>`select j.seq, j.at, j.actor, j.actor_kind as "actorKind", j.operation_id as "operationId", j.kind, j.entity, j.entity_id as "entityId", j.reason, j.payload,
+    coalesce(${nameOf('accounts', sql`j.actor::text`, sql`x.display_name`)}, ${nameOf('apps', sql`j.actor::text`)}, ${nameOf('scim_tokens', sql`j.actor::text`)}) as "actorName",
+    ${nameOf('accounts', sql`j.actor::text`, sql`x.sign_in_name`)} as "actorSignInName",
+    case j.entity when 'account' then ${nameOf('accounts', sql`j.entity_id`, sql`x.sign_in_name`)} end as "entitySignInName",
+    case j.entity when 'account' then ${nameOf('accounts', sql`j.entity_id`, sql`x.display_name`)} when 'group' then ${nameOf('groups', sql`j.entity_id`)}
+      when 'app' then ${nameOf('apps', sql`j.entity_id`)} when 'product' then ${nameOf('products', sql`j.entity_id`)}
+      when 'policy' then ${nameOf('policies', sql`j.entity_id`, sql`x.body ->> 'name'`)} when 'location' then ${nameOf('named_locations', sql`j.entity_id`)}
+      when 'instance' then ${nameOf('instances', sql`j.entity_id`)} when 'scim_token' then ${nameOf('scim_tokens', sql`j.entity_id`)} end as "entityName"`,
+  id: sql`j.seq`,
+  columns: {
+    own: {
+      seq: { sql: sql`j.seq`, kind: 'number', isFast: true },
+      at: { sql: sql`j.at`, kind: 'instant', isFast: true },
+      kind: exact(sql`j.kind`),
+      category: { ...exact(sql`j.entity`), equals: categoryIs },
+      result: exact(sql`'success'`),
+      correlationId: { sql: sql`j.operation_id`, kind: 'id', isFast: true },
+      actorPerson: { sql: sql`j.actor`, kind: 'id', isFast: true },
+      actorApp: { sql: actorOf('app'), kind: 'id', isFast: true },
+      actorName: {
+        ...exact(sql`j.actor`),
+        equals: (value) =>
+          sql`j.actor in (select x.id from accounts x where x.tenant_id = j.tenant_id and x.name_key = ${nameKey(String(value))})`,
+      },
+    },
+    items: {
+      targets: {
+        from: sql`(select j.entity_id as id, j.entity)`,
+        columns: {
+          entityId: { sql: sql`i.id`, kind: 'lower' },
+          entity: { sql: sql`i.entity`, kind: 'exact' },
+        },
+        // With every kind of thing named, the index by thing is used.
+        found: [
+          'entityId',
+          (value) => sql`(j.entity = any(${entities}::text[]) and j.entity_id = ${String(value).toLowerCase()})`,
+        ],
+      },
+    },
+  },
+  sorted: ['seq', 'at'],
+  usual: newest,
+}
