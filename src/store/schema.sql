@@ -1,5 +1,20 @@
 -- Generated from the migrations for reading; never run. Tables marked walled show one tenant's rows alone.
 
+create table account_aliases ( -- walled
+  tenant_id uuid not null,
+  name_key text not null,
+  account_id uuid not null,
+  name text not null,
+  name_look text,
+  name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
+  PRIMARY KEY (tenant_id, name_key),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 3) AND (length(name) <= 320)))
+);
+CREATE INDEX account_aliases_account on account_aliases USING btree (tenant_id, account_id);
+CREATE INDEX account_aliases_domain on account_aliases USING btree (tenant_id, name_domain);
+CREATE UNIQUE INDEX account_aliases_look on account_aliases USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
+
 create table accounts ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -34,6 +49,8 @@ create table accounts ( -- walled
   country_key text generated always as folded_attribute(attributes, 'country'::text) stored,
   company_name_key text generated always as folded_attribute(attributes, 'companyName'::text) stored,
   usage_location_key text generated always as folded_attribute(attributes, 'usageLocation'::text) stored,
+  name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
+  name_look text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -47,6 +64,7 @@ CREATE INDEX accounts_company_name on accounts USING btree (tenant_id, company_n
 CREATE INDEX accounts_country on accounts USING btree (tenant_id, country_key);
 CREATE INDEX accounts_created on accounts USING btree (tenant_id, created_at, id);
 CREATE INDEX accounts_deleted on accounts USING btree (tenant_id, display_key, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX accounts_deleted_at on accounts USING btree (tenant_id, deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX accounts_department on accounts USING btree (tenant_id, department_key);
 CREATE INDEX accounts_display on accounts USING btree (tenant_id, display_key, id);
 CREATE INDEX accounts_employee on accounts USING btree (tenant_id, employee_key) WHERE (employee_key IS NOT NULL);
@@ -56,6 +74,8 @@ CREATE INDEX accounts_job_title on accounts USING btree (tenant_id, job_title_ke
 CREATE INDEX accounts_mail on accounts USING btree (tenant_id, mail_key) WHERE (mail_key IS NOT NULL);
 CREATE INDEX accounts_manager on accounts USING btree (tenant_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
+CREATE INDEX accounts_name_domain on accounts USING btree (tenant_id, name_domain);
+CREATE UNIQUE INDEX accounts_name_look on accounts USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
 CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key) WHERE (second_key <> ''::text);
 CREATE INDEX accounts_third on accounts USING btree (tenant_id, third_key) WHERE (third_key <> ''::text);
 CREATE INDEX accounts_usage_location on accounts USING btree (tenant_id, usage_location_key);
@@ -162,11 +182,22 @@ create table consents ( -- walled
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
 );
 
+create table deleted_groups ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  body jsonb not null,
+  deleted_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
 create table domains ( -- walled
   tenant_id uuid not null,
   name text not null,
   is_verified boolean not null,
   is_default boolean not null default false,
+  token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
   PRIMARY KEY (tenant_id, name),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK ((name = lower(name)))
@@ -206,6 +237,25 @@ create table group_nesting ( -- walled
 );
 CREATE INDEX group_nesting_child on group_nesting USING btree (tenant_id, child_id);
 
+create table group_owners ( -- walled
+  tenant_id uuid not null,
+  group_id uuid not null,
+  account_id uuid not null,
+  PRIMARY KEY (tenant_id, group_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX group_owners_account on group_owners USING btree (tenant_id, account_id);
+
+create table group_roles ( -- walled
+  tenant_id uuid not null,
+  group_id uuid not null,
+  role text not null,
+  unit_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  PRIMARY KEY (tenant_id, group_id, role, unit_id),
+  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE
+);
+
 create table groups ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -219,17 +269,27 @@ create table groups ( -- walled
   processing text not null default 'up_to_date'::text,
   licences_processing text not null default 'up_to_date'::text,
   name_key text generated always as folded(name) stored,
+  kind text not null default 'security'::text,
+  mail_nickname text,
+  is_role_assignable boolean not null default false,
+  name_look text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
+  CHECK (((NOT is_role_assignable) OR (rule IS NULL))),
+  CHECK ((kind = ANY (ARRAY['security'::text, 'microsoft365'::text]))),
   CHECK ((licences_processing = ANY (ARRAY['updating'::text, 'up_to_date'::text, 'error'::text]))),
+  CHECK (((length(mail_nickname) >= 1) AND (length(mail_nickname) <= 64))),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK (((kind = 'security'::text) OR (mail_nickname IS NOT NULL))),
   CHECK ((processing = ANY (ARRAY['not_started'::text, 'updating'::text, 'up_to_date'::text, 'paused'::text, 'error'::text]))),
   CHECK ((length(rule) <= 3072))
 );
 CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX groups_mail_nickname on groups USING btree (tenant_id, lower(mail_nickname)) WHERE (kind = 'microsoft365'::text);
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
 CREATE INDEX groups_name_key on groups USING btree (tenant_id, name_key, id);
+CREATE UNIQUE INDEX groups_name_look on groups USING btree (tenant_id, name_look);
 
 create table install (
   one boolean not null default true,
@@ -422,9 +482,12 @@ create table role_assignments ( -- walled
   tenant_id uuid not null,
   account_id uuid not null,
   role text not null,
-  PRIMARY KEY (tenant_id, account_id, role),
+  unit_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  PRIMARY KEY (tenant_id, account_id, role, unit_id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
 );
+CREATE INDEX role_assignments_role on role_assignments USING btree (tenant_id, role);
+CREATE INDEX role_assignments_unit on role_assignments USING btree (tenant_id, unit_id) WHERE (unit_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 
 create table scim_tokens ( -- walled
   tenant_id uuid not null,
@@ -522,3 +585,34 @@ create table tenants ( -- walled
   CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
   CHECK ((user_consent = ANY (ARRAY['on'::text, 'off'::text])))
 );
+
+create table unit_accounts ( -- walled
+  tenant_id uuid not null,
+  unit_id uuid not null,
+  account_id uuid not null,
+  PRIMARY KEY (tenant_id, account_id, unit_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, unit_id) REFERENCES units(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX unit_accounts_unit on unit_accounts USING btree (tenant_id, unit_id, account_id);
+
+create table unit_groups ( -- walled
+  tenant_id uuid not null,
+  unit_id uuid not null,
+  group_id uuid not null,
+  PRIMARY KEY (tenant_id, group_id, unit_id),
+  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, unit_id) REFERENCES units(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX unit_groups_unit on unit_groups USING btree (tenant_id, unit_id);
+
+create table units ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 1) AND (length(name) <= 256)))
+);
+CREATE UNIQUE INDEX units_name on units USING btree (tenant_id, lower(name));

@@ -182,15 +182,13 @@ describe('X11: the official client of Graph, unmodified', () => {
         }),
       }),
     })
+    // The client sends what waits for one and the same request, each for the one before it, or nothing that waits.
+    const get = (path: string) => new Request(`${origin}/v1.0/${path}`, { method: 'GET' })
     const content = new BatchRequestContent([
       make('1', 'batched'),
-      {
-        id: '2',
-        request: new Request(`${origin}/v1.0/users/batched@other-works.example`, { method: 'GET' }),
-        dependsOn: ['1'],
-      },
-      { id: '3', request: new Request(`${origin}/v1.0/users/nobody@other-works.example`, { method: 'GET' }) },
-      { id: '4', request: new Request(`${origin}/v1.0/groups?$top=1`, { method: 'GET' }), dependsOn: ['3'] },
+      { id: '2', request: get('users/batched@other-works.example'), dependsOn: ['1'] },
+      { id: '3', request: get('users/nobody@other-works.example'), dependsOn: ['2'] },
+      { id: '4', request: get('groups?$top=1'), dependsOn: ['3'] },
     ])
     const answer = await writer.api('/$batch').post(await content.getContent())
     const responses = new BatchResponseContent(answer)

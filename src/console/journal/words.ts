@@ -10,7 +10,6 @@ export const words: Readonly<Record<string, string>> = {
   block_account: 'Sign-in blocked',
   unlock_account: 'Account unlocked',
   delete_account: 'Account deleted',
-  purge_account: 'Account deleted for good',
   restore_account: 'Account restored',
   issue_temporary_password: 'Temporary password given',
   change_password: 'Password changed',

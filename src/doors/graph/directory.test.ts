@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
 import { type Served, serveDemo } from '../../../test/setup/server.ts'
 import { type Caller, secondCompany, sessionOf } from '../../../test/support/companies.ts'
+import { applyChanges } from '../../app/apply-changes.ts'
+import { commandLine } from '../../app/viewer.ts'
+import { withTenant } from '../../store/store.ts'
 
 type Answer = {
   readonly status: number
@@ -305,6 +309,28 @@ describe('delta of groups', () => {
     await send('DELETE', `groups/${hand}/members/${cocoa}/$ref`)
     await send('DELETE', `groups/${cocoa}`)
     expect((await round(changed.link)).told).toContainEqual({ id: cocoa, '@removed': { reason: 'deleted' } })
+    // Nobody follows the other company, and nothing is noted of it.
+    const { admit } = served.running
+    const demo = served.demo.tenant.id
+    const group = {
+      id: crypto.randomUUID(),
+      name: 'Nobody follows',
+      description: null,
+      rule: 'user.accountEnabled -eq true',
+    }
+    await applyChanges(admit, commandLine(demo), [{ do: 'create_group', group }], null)
+    const noted = async (tenantId: string) =>
+      withTenant(
+        admit.store,
+        tenantId,
+        async (t) =>
+          (
+            await sql<{ n: number }>`select count(*) as n from member_changes where tenant_id = ${tenantId}`.execute(
+              t.db,
+            )
+          ).rows[0]?.n,
+      )
+    expect([await noted(demo), (await noted(other.tenantId)) === 0]).toEqual([0, false])
   })
   it('SEC-30: takes no token of another list or another company', async () => {
     const { link } = await round('users/delta')

@@ -38,7 +38,7 @@ alter table groups force row level security;
 create unique index groups_name_look on groups (tenant_id, name_look);
 
 -- Deleted people are found by when they were deleted, and have no seats until they are restored.
-create index accounts_deleted on accounts (tenant_id, deleted_at) where deleted_at is not null;
+create index accounts_deleted_at on accounts (tenant_id, deleted_at) where deleted_at is not null;
 alter table accounts no force row level security;
 alter table products no force row level security;
 alter table licence_assignments no force row level security;

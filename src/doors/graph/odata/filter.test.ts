@@ -211,21 +211,19 @@ describe('every field of every list that may be long', () => {
     for (const [path, noun] of lists()) {
       const filters = Object.entries(noun.fields).flatMap(([name, field]) => asks(name, field))
       expect(filters.length).toBeGreaterThan(3)
-      for (const filter of filters) {
-        const { status, text } = await get(`${path}?$count=true&${asked(filter)}`, eventual)
-        expect([path, filter, status, status === 200 ? '' : text]).toEqual([path, filter, 200, ''])
-      }
-      for (const [name, field] of Object.entries(noun.fields).filter(
-        ([, one]) => !one.isOnlyShown && !['list', 'object'].includes(one.holds),
-      ))
-        expect([path, name, field.holds, (await get(`${path}?$orderby=${name}%20desc`)).status]).toEqual([
-          path,
-          name,
-          field.holds,
-          200,
-        ])
+      const sorts = Object.entries(noun.fields)
+        .filter(([, one]) => !one.isOnlyShown && !['list', 'object'].includes(one.holds))
+        .map(([name]) => `$orderby=${name}%20desc`)
+      const queries = [...filters.map((filter) => `$count=true&${asked(filter)}`), ...sorts]
+      for (let n = 0; n < queries.length; n += 10)
+        await Promise.all(
+          queries.slice(n, n + 10).map(async (query) => {
+            const { status, text } = await get(`${path}?$top=5&${query}`, eventual)
+            expect([path, query, status, status === 200 ? '' : text]).toEqual([path, query, 200, ''])
+          }),
+        )
     }
-  })
+  }, 120_000)
 })
 
 describe('what Graph answers only where it is asked to take its time', () => {
