@@ -1,24 +1,14 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer as createHttp } from 'node:http'
 import { createServer as createHttps } from 'node:https'
-import { readFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import type { Server } from 'node:net'
-import { once } from 'node:events'
+import { enableCompileCache } from 'node:module'
+import type { AddressInfo, Server } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import pino from 'pino'
 import type { Admit } from './app/admit.ts'
-import { fillDemo } from './app/demo/fill.ts'
-import { readDemo } from './app/demo.ts'
-import { jobKinds } from './app/jobs/job-kinds.ts'
-import { runJob } from './app/jobs/run-job.ts'
-import { dummy } from './app/passwords.ts'
-import { beginPurges } from './app/purge.ts'
-import { openVault } from './app/vault.ts'
-import { type Config, readConfig } from './config.ts'
-import { startJobRunner } from './store/job-runner.ts'
-import { startEmbeddedPostgres } from './store/embedded.ts'
-import { migrate } from './store/migrate.ts'
-import { openStore } from './store/store.ts'
+import type { Config } from './config.ts'
+import type { Embedded } from './store/embedded.ts'
 
 export type Running = {
   readonly admit: Admit
@@ -29,21 +19,15 @@ export type Running = {
 
 /** Puts everything together and serves: database, schema, demo, http and https. */
 export async function start(given: Config): Promise<Running> {
-  const log = pino({ level: given.logLevel, base: null }, pino.destination(2))
   const stops: (() => Promise<unknown>)[] = []
   try {
-    const vault = await openVault(given.dataDir)
-    // What takes a while and needs no database is done while PostgreSQL comes up: reading most of our own code is.
-    const [embedded, doors] = await Promise.all([
-      given.databaseUrl === null ? startEmbeddedPostgres({ dataDir: given.dataDir }) : null,
-      readDoors(),
-    ])
-    if (embedded !== null) stops.push(embedded.stop)
-    const url = given.databaseUrl ?? (embedded?.url as string)
-    const store = openStore(url)
-    stops.push(store.close)
+    const embedded = given.databaseUrl === null ? await embeddedAtWork(given.dataDir) : null
+    if (embedded !== null) stops.push(async () => (await embedded.ready.catch(() => null))?.stop())
+    const parts = await readParts()
+    const log = parts.pino({ level: given.logLevel, base: null }, parts.pino.destination(2))
+    const vault = await parts.openVault(given.dataDir)
 
-    const { http, https, config, caPath } = await listen(given, doors)
+    const { http, https, config, caPath } = await listen(given, parts)
     const servers = [http, https]
     const serving = Promise.withResolvers<FastifyInstance>()
     stops.push(async () => {
@@ -55,20 +39,25 @@ export async function start(given: Config): Promise<Running> {
     for (const server of servers)
       server.on('request', (request, response) => serving.promise.then((app) => app.routing(request, response)))
 
+    const url = given.databaseUrl ?? (await (embedded as AtWork).ready).url
+    const store = parts.openStore(url)
+    stops.push(store.close)
     const admit: Admit = { store, config, vault, now: Date.now, log }
-    await migrate(url)
+    await parts.migrate(url)
     const [app] = await Promise.all([
-      doors.buildServer(admit),
-      config.hasDemo ? fillDemo(admit, `http://localhost:${config.crmPort}`) : null,
+      parts.buildServer(admit),
+      config.hasDemo ? parts.fillDemo(admit, `http://localhost:${config.crmPort}`) : null,
     ])
     serving.resolve(app)
     let isStopping = false
-    const runner = await startJobRunner(store, 2, (job) => runJob(admit, jobKinds, job, () => isStopping))
+    const runner = await parts.startJobRunner(store, 2, (job) =>
+      parts.runJob(admit, parts.jobKinds, job, () => isStopping),
+    )
     stops.push(async () => {
       isStopping = true
       await runner.stop()
     })
-    stops.push(everyHour(admit))
+    stops.push(everyHour(admit, parts.beginPurges))
     return {
       admit,
       config,
@@ -84,7 +73,7 @@ export async function start(given: Config): Promise<Running> {
 }
 
 /** Begins what is due every day, soon after the start and then by the hour; gives what ends it. */
-function everyHour(admit: Admit): () => Promise<void> {
+function everyHour(admit: Admit, beginPurges: (admit: Admit) => Promise<void>): () => Promise<void> {
   let last: Promise<void> = Promise.resolve()
   const begin = () => {
     last = beginPurges(admit).catch((error) => admit.log.warn({ error: String(error) }, 'erasing deleted people waits'))
@@ -96,14 +85,37 @@ function everyHour(admit: Admit): () => Promise<void> {
   }
 }
 
-/** The doors, and the work of a first sign-in that is done beforehand. */
-async function readDoors() {
-  const [{ buildServer }, { localCertificate }] = await Promise.all([
+type AtWork = { readonly ready: Promise<Embedded> }
+
+/** PostgreSQL of our own, as soon as it works by itself: what is done until it is ready costs no time. */
+async function embeddedAtWork(dataDir: string): Promise<AtWork> {
+  const { startEmbeddedPostgres } = await import('./store/embedded.ts')
+  const atWork = Promise.withResolvers<void>()
+  const ready = startEmbeddedPostgres({ dataDir, atWork: atWork.resolve })
+  // Whoever waits for it learns that it failed, however late they come.
+  ready.catch(() => {})
+  await Promise.race([atWork.promise, ready])
+  return { ready }
+}
+
+/** All that is put together, and the work of a first sign-in that is done beforehand. */
+async function readParts() {
+  const [{ pino }, vault, store, doors, ca, migrate, fill, runner, run, kinds, purge, { dummy }] = await Promise.all([
+    import('pino'),
+    import('./app/vault.ts'),
+    import('./store/store.ts'),
     import('./doors/http.ts'),
     import('./doors/local-ca.ts'),
-    dummy(),
+    import('./store/migrate.ts'),
+    import('./app/demo/fill.ts'),
+    import('./store/job-runner.ts'),
+    import('./app/jobs/run-job.ts'),
+    import('./app/jobs/job-kinds.ts'),
+    import('./app/purge.ts'),
+    import('./app/passwords.ts'),
   ])
-  return { buildServer, localCertificate }
+  await dummy()
+  return { pino, ...vault, ...store, ...doors, ...ca, ...migrate, ...fill, ...runner, ...run, ...kinds, ...purge }
 }
 
 type Listening = {
@@ -114,7 +126,7 @@ type Listening = {
 }
 
 /** Listens before anything is served, so that port 0 gets its number before any address is told. */
-async function listen(given: Config, { localCertificate }: Awaited<ReturnType<typeof readDoors>>): Promise<Listening> {
+async function listen(given: Config, { localCertificate }: Awaited<ReturnType<typeof readParts>>): Promise<Listening> {
   const certificate = given.tls === null ? await localCertificate(given.dataDir, ['localhost']) : null
   const cert = given.tls === null ? (certificate?.certPem as string) : await readFile(given.tls.cert, 'utf8')
   const key = given.tls === null ? (certificate?.keyPem as string) : await readFile(given.tls.key, 'utf8')
@@ -156,6 +168,7 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
       `  Node.js clients: NODE_EXTRA_CA_CERTS=${caPath}`,
     )
   if (hasDemo) {
+    const { readDemo } = await import('./app/demo.ts')
     const { people, tenant } = await readDemo()
     lines.push(
       '',
@@ -178,9 +191,13 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
 /** Serves until told to stop, with the settings of the environment and these options: what `npm start` does. */
 export async function serve(options: readonly string[]): Promise<void> {
   const began = performance.now()
+  // What Node compiles is kept beside what npm installed; where that cannot be written, it is compiled each time.
+  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
   try {
+    const { readConfig } = await import('./config.ts')
     const running = await start(readConfig(process.env, options))
     const { startDemoApps } = await import('../demo/apps.ts')
+    const { readDemo } = await import('./app/demo.ts')
     const demo = await readDemo()
     const { findTenantRow } = await import('./store/tenants.ts')
     const hasDemo = (await findTenantRow(running.admit.store, demo.tenant.id)) !== null

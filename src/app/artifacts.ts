@@ -3,58 +3,48 @@ import {
   type Artifact,
   type ArtifactKey,
   consumeArtifactRows,
-  deleteArtifact,
   deleteByGrant,
   findArtifactRow,
   findArtifactRows,
-  type NewArtifact,
-  upsertArtifacts,
 } from '../store/artifacts.ts'
-import { withTenant } from '../store/store.ts'
+import { withTenant, withTenantAtOnce } from '../store/store.ts'
 import { perTenant, together } from '../store/together.ts'
 import type { Admit } from './admit.ts'
+import { nameOf, type Writes } from './writes.ts'
 
 /** What the browser or client holds is stored by its hash: a stolen table opens nothing (SEC-13). */
-const keyOf = (id: string) => createHash('sha256').update(id).digest('base64url')
+const hashed = (id: string) => createHash('sha256').update(id).digest('base64url')
+
+// A grant is found by the id that its tokens carry.
+const keyOf = (model: string, id: string): ArtifactKey => ({ model, id: model === 'Grant' ? id : hashed(id) })
 
 type Payload = Record<string, unknown>
 
-// Many clients come at once: what they read and write of the same kind goes in one statement, and in one commit.
-const puts = perTenant((store, tenantId) =>
-  together((all: readonly NewArtifact[]) =>
-    withTenant(store, tenantId, async (t) => {
-      await upsertArtifacts(t, all)
-      return all.map(() => undefined)
-    }),
-  ),
-)
+// Many clients come at once: what they read and use of the same kind goes in one statement.
 type At = ArtifactKey & { readonly now: number }
 const latest = (all: readonly At[]) => Math.max(...all.map((one) => one.now))
 const finds = perTenant((store, tenantId) =>
-  together((all: readonly At[]) => withTenant(store, tenantId, (t) => findArtifactRows(t, all, latest(all)))),
+  together((all: readonly At[]) => withTenantAtOnce(store, tenantId, (t) => findArtifactRows(t, all, latest(all)))),
 )
 const consumptions = perTenant((store, tenantId) =>
-  together((all: readonly At[]) => withTenant(store, tenantId, (t) => consumeArtifactRows(t, all, latest(all)))),
+  together((all: readonly At[]) => withTenantAtOnce(store, tenantId, (t) => consumeArtifactRows(t, all, latest(all)))),
 )
 
-/** Keeps something of the provider for `expiresIn` seconds. */
-export async function putArtifact(
+/** Has something of the provider be kept for `expiresIn` seconds. */
+export function putArtifact(
   admit: Admit,
-  tenantId: string,
+  writes: Writes,
   model: string,
   id: string,
   payload: object,
   expiresIn: number,
-): Promise<void> {
+): void {
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   const { grantId, uid, userCode } = payload as Payload
-  await puts(
-    admit.store,
-    tenantId,
-  )({
-    model,
-    // A grant is found by the id that its tokens carry.
-    id: model === 'Grant' ? id : keyOf(id),
+  const key = keyOf(model, id)
+  writes.gone.delete(nameOf(key))
+  writes.put.set(nameOf(key), {
+    ...key,
     payload,
     grantId: text(grantId),
     uid: text(uid),
@@ -63,15 +53,25 @@ export async function putArtifact(
   })
 }
 
-/** What was kept, with the mark of its use; undefined when it is gone. */
+/** What is kept, or what the request has put there itself, with the mark of its use; undefined when it is gone. */
 export async function findArtifact(
   admit: Admit,
   tenantId: string,
+  writes: Writes,
   model: string,
   id: string,
 ): Promise<Payload | undefined> {
-  const key = { model, id: model === 'Grant' ? id : keyOf(id), now: admit.now() }
-  return marked(await finds(admit.store, tenantId)(key))
+  const key = keyOf(model, id)
+  const name = nameOf(key)
+  const put = writes.put.get(name)
+  if (put !== undefined) return JSON.parse(JSON.stringify(put.payload)) as Payload
+  if (writes.gone.has(name)) return undefined
+  const ahead = writes.ahead.get(name)
+  if (ahead !== undefined && writes.ahead.delete(name)) return ahead
+  const found = await finds(admit.store, tenantId)({ ...key, now: admit.now() })
+  const grantId = found?.payload['grantId']
+  if (found?.grant != null) writes.ahead.set(nameOf(keyOf('Grant', grantId as string)), found.grant)
+  return marked(found)
 }
 
 /** A session or interaction by its uid. */
@@ -108,17 +108,28 @@ function marked(found: Artifact | null): Payload | undefined {
   return found.consumedAt === null ? found.payload : { ...found.payload, consumed: Math.floor(found.consumedAt / 1000) }
 }
 
-/** Marks a code or token as used, once; says whether it was this call that did, and not another at the same moment. */
+/** Marks a code as used, once and at once; says whether it was this call that did, and not another at the same moment. */
 export function consumeArtifact(admit: Admit, tenantId: string, model: string, id: string): Promise<boolean> {
-  return consumptions(admit.store, tenantId)({ model, id: keyOf(id), now: admit.now() })
+  return consumptions(admit.store, tenantId)({ ...keyOf(model, id), now: admit.now() })
 }
 
-/** Removes something. */
-export function destroyArtifact(admit: Admit, tenantId: string, model: string, id: string): Promise<void> {
-  return withTenant(admit.store, tenantId, (t) => deleteArtifact(t, model, model === 'Grant' ? id : keyOf(id)))
+/** Has something be marked as used. */
+export function markUsed(writes: Writes, model: string, id: string): void {
+  const key = keyOf(model, id)
+  writes.used.set(nameOf(key), key)
 }
 
-/** Removes all that came of a grant (SEC-20). */
-export function revokeGrant(admit: Admit, tenantId: string, grantId: string): Promise<void> {
-  return withTenant(admit.store, tenantId, (t) => deleteByGrant(t, grantId))
+/** Has something be removed. */
+export function destroyArtifact(writes: Writes, model: string, id: string): void {
+  const key = keyOf(model, id)
+  writes.put.delete(nameOf(key))
+  writes.gone.set(nameOf(key), key)
+}
+
+/** Removes all that came of a grant, at once (SEC-20). */
+export async function revokeGrant(admit: Admit, tenantId: string, writes: Writes, grantId: string): Promise<void> {
+  for (const [name, { model, id, grantId: of }] of writes.put)
+    if (of === grantId || (model === 'Grant' && id === grantId)) writes.put.delete(name)
+  writes.ahead.clear()
+  await withTenant(admit.store, tenantId, (t) => deleteByGrant(t, grantId))
 }

@@ -2,7 +2,7 @@ import { withoutDefault } from '../core/consent/default-scope.ts'
 import type { Account, Instant, Proof, Snapshot } from '../core/snapshot.ts'
 import { findAccount, findAccountByName } from '../store/accounts.ts'
 import { nearNames } from '../store/names.ts'
-import { findApp } from '../store/apps.ts'
+import { findAppIn } from '../store/apps.ts'
 import { findInstance, findInstanceAt } from '../store/instances.ts'
 import type { TenantDb } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
@@ -29,15 +29,16 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
   const { person } = asked
   const typed = person !== null && 'signInName' in person ? normalisedName(person.signInName) : null
   const redirectUri = asked.redirectUri ?? null
-  const tenant = await loadTenantPart(t)
   // None of these waits for another: they are sent together, and answered in turn.
-  const [account, app, instance] = await Promise.all([
+  const part = loadTenantPart(t)
+  const [tenant, account, app, instance] = await Promise.all([
+    part,
     person === null
       ? null
       : 'accountId' in person
-        ? findAccount(t, person.accountId)
-        : findAccountByName(t, typed as string),
-    findApp(t, asked.appId),
+        ? findAccount(t, person.accountId, part)
+        : findAccountByName(t, typed as string, part),
+    part.then((shared) => findAppIn(t, shared, asked.appId)),
     asked.instanceId != null
       ? findInstance(t, asked.instanceId)
       : redirectUri === null

@@ -109,7 +109,15 @@ function correlationId(request: FastifyRequest): string {
 /** SEC-39: only names we answer to; an attacker's host never gets into a link of ours. */
 function isOurHost(admit: Admit, request: FastifyRequest): boolean {
   if (request.url === '/healthz' || request.url === '/readyz') return true
-  return admit.config.origins.some((origin) => new URL(origin).host === request.host)
+  return hostsOf(admit).has(request.host)
+}
+
+const hosts = new WeakMap<Admit, ReadonlySet<string>>()
+
+function hostsOf(admit: Admit): ReadonlySet<string> {
+  const ours = hosts.get(admit) ?? new Set(admit.config.origins.map((origin) => new URL(origin).host))
+  hosts.set(admit, ours)
+  return ours
 }
 
 async function answerError(

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { withGrants } from '../core/changes/held-roles.ts'
 import { fold } from '../core/membership/fold.ts'
-import type { Account, Group, Membership } from '../core/snapshot.ts'
+import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
 import { beginsWith } from './begins-with.ts'
 import { findAlias } from './names.ts'
@@ -57,17 +57,19 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
 }
 
 /** The account with this id, deleted or not, or null. */
-export async function findAccount(t: TenantDb, id: string): Promise<Account | null> {
-  if (!isId(id)) return null
-  return complete(t, await row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.id = ${id}`)))
+export async function findAccount(t: TenantDb, id: string, part = loadTenantPart(t)): Promise<Account | null> {
+  return complete(part, isId(id) ? row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.id = ${id}`)) : null)
 }
 
 /** The account with this sign-in name or alias, already normalised, deleted or not, or null. */
-export async function findAccountByName(t: TenantDb, name: string): Promise<Account | null> {
+export async function findAccountByName(t: TenantDb, name: string, part = loadTenantPart(t)): Promise<Account | null> {
+  return complete(part, rawByName(t, name))
+}
+
+async function rawByName(t: TenantDb, name: string): Promise<Raw | null> {
   const named = await row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.name_key = ${name}`))
-  if (named !== null) return complete(t, named)
-  const id = await findAlias(t, name)
-  return id === null ? null : findAccount(t, id)
+  const id = named === null ? await findAlias(t, name) : null
+  return id === null ? named : row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.id = ${id}`))
 }
 
 /** Every account that is not deleted, in the order of ids, a thousand at a time. */
@@ -89,9 +91,11 @@ export async function* eachAccount(t: TenantDb): AsyncGenerator<Account> {
 export async function findAccounts(
   t: TenantDb,
   wanted: { readonly ids?: readonly string[]; readonly names?: readonly string[] },
+  part = loadTenantPart(t),
 ): Promise<Account[]> {
-  const { groups } = await loadTenantPart(t)
-  const found = new Map<string, Account>()
+  // Where both fail, the first tells.
+  part.catch(() => {})
+  const found: Raw[] = []
   const lists = [
     [sql`a.id`, sql`uuid`, [...new Set(wanted.ids)]],
     [sql`a.name_key`, sql`text`, [...new Set(wanted.names)]],
@@ -104,14 +108,16 @@ export async function findAccounts(
         column === lists[2][0]
           ? sql`a.id in (select n.account_id from account_aliases n where n.tenant_id = ${t.tenantId} and ${some})`
           : some
-      for (const raw of await rows(t, whole(sql`a.tenant_id = ${t.tenantId} and ${isThey}`)))
-        found.set(raw.id, settled(raw, groups))
+      for (const raw of await rows(t, whole(sql`a.tenant_id = ${t.tenantId} and ${isThey}`))) found.push(raw)
     }
-  return [...found.values()]
+  const { groups } = await part
+  return [...new Map(found.map((raw) => [raw.id, settled(raw, groups)])).values()]
 }
 
-async function complete(t: TenantDb, raw: Raw | null): Promise<Account | null> {
-  return raw === null ? null : settled(raw, (await loadTenantPart(t)).groups)
+/** Neither waits for the other: they are sent together. */
+async function complete(part: Promise<TenantPart>, read: Promise<Raw | null> | null): Promise<Account | null> {
+  const [{ groups }, raw] = await Promise.all([part, read])
+  return raw === null ? null : settled(raw, groups)
 }
 
 /** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AppSettings } from '../core/changes/change.ts'
-import type { App } from '../core/snapshot.ts'
+import type { App, TenantPart } from '../core/snapshot.ts'
 import { isId } from './accounts.ts'
 import { row, rows, type Store, type TenantDb } from './store.ts'
 
@@ -12,6 +12,18 @@ const decided = sql`a.id, a.name, a.is_enabled as "isEnabled", a.redirect_uris a
 export function findApp(t: TenantDb, id: string): Promise<App | null> {
   if (!isId(id)) return Promise.resolve(null)
   return row(t, sql<App>`select ${decided} from apps a where a.tenant_id = ${t.tenantId} and a.id = ${id}`)
+}
+
+const known = new WeakMap<object, Map<string, App>>()
+
+/** The same, read once for as long as the tenant's shared part is the same: a change of an app is one of that part. */
+export async function findAppIn(t: TenantDb, part: TenantPart, id: string): Promise<App | null> {
+  // The groups are other objects whenever the version is another, and the same when only seats move.
+  const apps = known.get(part.groups) ?? new Map<string, App>()
+  known.set(part.groups, apps)
+  const app = apps.get(id) ?? (await findApp(t, id))
+  if (app !== null) apps.set(id, app)
+  return app
 }
 
 /** Every app as decisions read it, in the order of names. */

@@ -3,6 +3,9 @@ import { json, row, rows, type TenantDb } from './store.ts'
 
 export type Artifact = { readonly payload: Record<string, unknown>; readonly consumedAt: number | null }
 
+/** A code or token with the grant it came of, where that stands. */
+export type Granted = Artifact & { readonly grant: Record<string, unknown> | null }
+
 export type NewArtifact = {
   readonly model: string
   readonly id: string
@@ -31,15 +34,17 @@ export async function findArtifactRows(
   t: TenantDb,
   keys: readonly ArtifactKey[],
   now: number,
-): Promise<(Artifact | null)[]> {
+): Promise<(Granted | null)[]> {
   const found = await rows(
     t,
-    sql<Artifact & { n: number }>`select k.n - 1 as n, a.payload, a.consumed_at as "consumedAt"
+    sql<Granted & { n: number }>`select k.n - 1 as n, a.payload, a.consumed_at as "consumedAt", g.payload as grant
       from jsonb_array_elements(${json(keys)}) with ordinality k(k, n)
       join artifacts a on a.tenant_id = ${t.tenantId} and a.model = k.k ->> 'model' and a.id = k.k ->> 'id'
+      left join artifacts g on g.tenant_id = ${t.tenantId} and g.model = 'Grant' and g.id = a.grant_id
+        and (g.expires_at is null or g.expires_at > ${now})
       where a.expires_at is null or a.expires_at > ${now}`,
   )
-  const all: (Artifact | null)[] = keys.map(() => null)
+  const all: (Granted | null)[] = keys.map(() => null)
   for (const { n, ...artifact } of found) all[n] = artifact
   return all
 }
@@ -73,9 +78,10 @@ export async function consumeArtifactRows(
   return keys.map(({ model, id }) => left.delete(`${model} ${id}`))
 }
 
-/** Removes something. */
-export async function deleteArtifact(t: TenantDb, model: string, id: string): Promise<void> {
-  await sql`delete from artifacts where tenant_id = ${t.tenantId} and model = ${model} and id = ${id}`.execute(t.db)
+/** Removes things. */
+export async function deleteArtifacts(t: TenantDb, keys: readonly ArtifactKey[]): Promise<void> {
+  await sql`delete from artifacts a using jsonb_array_elements(${json(keys)}) k
+    where a.tenant_id = ${t.tenantId} and a.model = k ->> 'model' and a.id = k ->> 'id'`.execute(t.db)
 }
 
 /** Removes everything that came of a grant. */

@@ -13,8 +13,8 @@ import { roleWrites } from './changes/role.ts'
 import { tenantWrites } from './changes/tenant.ts'
 import { unitWrites } from './changes/unit.ts'
 import type { Write } from './changes/write.ts'
-import { readEntity } from './entities.ts'
-import { type ActorKind, appendJournal } from './journal.ts'
+import { type Entity, readEntity } from './entities.ts'
+import { type ActorKind, appendJournal, type Done } from './journal.ts'
 import type { TenantDb } from './store.ts'
 
 /** Secrets that belong to a change and never stand in it or in the journal. */
@@ -50,16 +50,31 @@ export async function carryOut(
   },
   secrets: Secrets = {},
 ): Promise<{ readonly seq: number; readonly entity: string; readonly entityId: string }> {
+  const { entry } = await write(t, change, { at: by.at, secrets })
+  const seq = await appendJournal(t, { ...by, operationId: by.operationId ?? randomUUID() }, [entry])
+  return { seq, entity: entry.entity, entityId: entry.entityId }
+}
+
+/** An entity of the journal as it stands in this transaction. */
+export type Standing = { readonly entity: Entity; readonly entityId: string; readonly is: object | null }
+
+/**
+ * The same without the journal: gives the entry that is still to be appended, and how its entity stands now. Whoever carries out
+ * several changes of one entity, and nothing else meanwhile, gives how the one before left it.
+ */
+export async function write(
+  t: TenantDb,
+  change: Change,
+  given: { readonly at: number; readonly secrets: Secrets; readonly left?: Standing | undefined },
+): Promise<{ readonly entry: Done; readonly standing: Standing }> {
   const write = writes[change.do] as Write<ChangeKind> | undefined
   if (write === undefined) throw new AppError('change.not_possible', { change: change.do })
   const [entity, entityId] = write.entity(change as ChangeOf<ChangeKind>)
-  const before = await readEntity(t, entity, entityId)
-  const consequences = await write.run(t, change as ChangeOf<ChangeKind>, { at: by.at, secrets, before })
+  const { at, secrets, left } = given
+  const before = left?.entity === entity && left.entityId === entityId ? left.is : await readEntity(t, entity, entityId)
+  const consequences = await write.run(t, change as ChangeOf<ChangeKind>, { at, secrets, before })
   const after = await readEntity(t, entity, entityId)
   const state = write.erases ? {} : { before, after }
   const payload = { change, ...state, ...(consequences === undefined ? {} : { consequences }) }
-  const seq = await appendJournal(t, { ...by, operationId: by.operationId ?? randomUUID() }, [
-    { kind: change.do, entity, entityId, payload },
-  ])
-  return { seq, entity, entityId }
+  return { entry: { kind: change.do, entity, entityId, payload }, standing: { entity, entityId, is: after } }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 
@@ -34,12 +35,17 @@ export function openConnections(url: string, most: number): PostgresPool {
   }
 }
 
+/** What binds a transaction to a tenant, as the query builder writes it: sent in one message with the beginning. */
+const bindTenant = "select set_config('admit.tenant', $1, true)"
+const boundTo = (tenantId: string) => bindTenant.replace('$1', () => pg.escapeLiteral(tenantId))
+
 const nothing = { command: 'SELECT' as const, rowCount: 0, rows: [] }
 
 class Connection {
   readonly #client: pg.PoolClient
   readonly #prepared = new Map<string, string>()
   #isToBegin = false
+  #isHeld = false
 
   constructor(client: pg.PoolClient) {
     this.#client = client
@@ -50,15 +56,29 @@ class Connection {
       this.#isToBegin = true
       return Promise.resolve(nothing)
     }
+    this.#hold()
     if (this.#isToBegin) {
       this.#isToBegin = false
       if (text === 'commit' || text === 'rollback') return Promise.resolve(nothing)
+      if (text === bindTenant) return this.#client.query(`begin; ${boundTo(String(values[0]))}`)
       // Should it fail, the connection is lost, and so is the statement after it.
       this.#client.query('begin').catch(() => {})
     }
     if (values.length === 0) return this.#client.query(text)
     const name = this.#nameOf(text)
     return this.#client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+  }
+
+  /** What is sent in one turn goes out together, in one system call. */
+  #hold(): void {
+    if (this.#isHeld) return
+    this.#isHeld = true
+    const { stream } = (this.#client as unknown as { readonly connection: { readonly stream: Duplex } }).connection
+    stream.cork()
+    process.nextTick(() => {
+      this.#isHeld = false
+      stream.uncork()
+    })
   }
 
   #nameOf(text: string): string | undefined {

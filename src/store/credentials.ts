@@ -19,6 +19,18 @@ export async function findPasswordHash(t: TenantDb, accountId: string): Promise<
   )
 }
 
+/** The account with this id or normalised name, and the PHC hash of its password; null where there is no such account. */
+export function findCredential(
+  t: TenantDb,
+  who: { readonly id: string } | { readonly name: string },
+): Promise<{ readonly accountId: string; readonly phc: string | null } | null> {
+  const isThey = 'id' in who ? sql`id = ${who.id}` : sql`name_key = ${who.name}`
+  return row(
+    t,
+    sql`select id as "accountId", password_hash as phc from accounts where tenant_id = ${t.tenantId} and ${isThey}`,
+  )
+}
+
 /** Takes the place of the hash that is known to be there; false when it has been replaced meanwhile. */
 export async function passwordHashIs(t: TenantDb, accountId: string, hash: string | null): Promise<boolean> {
   return (

@@ -15,8 +15,17 @@ export function asSeenBy(owner: Owner, fd: number, path: string): string {
   return owner.uid !== undefined && platform() === 'linux' ? `/proc/self/fd/${fd}` : path
 }
 
-/** Makes the cluster beside its place and moves it there whole: a kill in the middle leaves nothing half done. */
-export async function makeCluster(cluster: string, binaries: Binaries, password: string, owner: Owner): Promise<void> {
+/**
+ * Makes the cluster beside its place and moves it there whole: a kill in the middle leaves nothing half done. Calls `atWork` when
+ * there is nothing to do but to wait.
+ */
+export async function makeCluster(
+  cluster: string,
+  binaries: Binaries,
+  password: string,
+  owner: Owner,
+  atWork: () => void,
+): Promise<void> {
   const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null)
   if (version?.trim() === binaries.major) return
   if (version !== null)
@@ -35,7 +44,7 @@ export async function makeCluster(cluster: string, binaries: Binaries, password:
   }
   const [folder, secret] = [await open(beside), await open(passwordFile)]
   try {
-    await initdb(
+    const made = initdb(
       binaries.initdb,
       owner,
       [folder.fd, secret.fd],
@@ -48,6 +57,8 @@ export async function makeCluster(cluster: string, binaries: Binaries, password:
         ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ],
     )
+    atWork()
+    await made
   } finally {
     await Promise.all([folder.close(), secret.close()])
     await rm(passwordFile, { force: true })

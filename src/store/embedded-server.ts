@@ -14,6 +14,8 @@ export type Launch = {
   readonly password: string
   readonly port: number
   readonly isDurable: 'yes' | 'no'
+  /** Called when there is nothing to do but to wait until it answers. */
+  readonly atWork: () => void
 }
 
 export type Server = {
@@ -57,6 +59,7 @@ export async function launch(given: Launch): Promise<Server> {
       await gone
     },
   }
+  given.atWork()
   try {
     await untilReady(given, postmaster)
   } catch (error) {
@@ -110,7 +113,7 @@ async function untilReady(given: Launch, postmaster: ChildProcess): Promise<void
       port: given.port,
       user: 'postgres',
       password: given.password,
-      database: 'postgres',
+      database: 'template1',
       connectionTimeoutMillis: 5000,
     })
     client.on('error', () => {})

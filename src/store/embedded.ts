@@ -17,6 +17,8 @@ export type EmbeddedOptions = {
   readonly dataDir: string
   /** `no` is for tests, which keep nothing. */
   readonly isDurable?: 'yes' | 'no'
+  /** Called as soon as PostgreSQL works by itself: what else is done meanwhile costs no time. */
+  readonly atWork?: () => void
   readonly log?: { readonly warn: (details: object, text: string) => void }
 }
 
@@ -34,7 +36,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const owner = await ownerOf(cluster)
     const binaries = await postgresBinaries(dataDir, owner)
     await endOrphans(cluster)
-    await makeCluster(cluster, binaries, passwords.superuser, owner)
+    const atWork = options.atWork ?? (() => {})
+    await makeCluster(cluster, binaries, passwords.superuser, owner, atWork)
     const plan: Omit<Launch, 'port'> = {
       postgres: binaries.postgres,
       cluster,
@@ -42,6 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       owner,
       password: passwords.superuser,
       isDurable: options.isDurable ?? 'yes',
+      atWork,
     }
     const { server, port } = await launchOnFreePort(plan)
     const stop = keepUp(server, { ...plan, port }, options.log)
@@ -141,7 +145,7 @@ async function prepare(port: number, passwords: { readonly superuser: string; re
     port,
     user: 'postgres',
     password: passwords.superuser,
-    database: 'postgres',
+    database: 'template1',
   })
   await client.connect()
   try {
@@ -151,7 +155,9 @@ async function prepare(port: number, passwords: { readonly superuser: string; re
       `alter role admit login createdb nosuperuser nobypassrls password ${client.escapeLiteral(passwords.role)}`,
     )
     const { rowCount: databases } = await client.query("select from pg_database where datname = 'admit'")
-    if (databases === 0) await client.query('create database admit owner admit')
+    // A new one would be a copy of the one that initdb has just made, which nobody uses, and would keep the start waiting.
+    if (databases === 0)
+      await client.query('alter database postgres rename to admit; alter database admit owner to admit')
   } finally {
     await client.end()
   }

@@ -8,7 +8,8 @@ type Work = (job: { readonly tenantId: string; readonly jobId: string }) => Prom
 /** Brings the queue's own schema to its newest version. */
 export async function migrateJobs(url: string): Promise<void> {
   const { runMigrations } = await import('graphile-worker')
-  await runMigrations({ connectionString: url, logger: await quiet() })
+  const pgPool = poolOn(url, 1)
+  await runMigrations({ pgPool, logger: await quiet() }).finally(() => pgPool.end())
 }
 
 /**
@@ -27,9 +28,9 @@ export async function startJobRunner(
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => workerIds.push(worker.workerId))
   const life = await signOfLife(url)
   const vouched = Promise.withResolvers<void>()
+  const pgPool = poolOn(url, concurrency + 1)
   const runner = await run({
-    connectionString: url,
-    maxPoolSize: concurrency + 1,
+    pgPool,
     concurrency,
     noHandleSignals: true,
     logger: await quiet(),
@@ -41,9 +42,18 @@ export async function startJobRunner(
   return {
     async stop() {
       await runner.stop()
+      await pgPool.end()
       await life.end()
     },
   }
+}
+
+/** Connections of the queue's; one that is lost is replaced at its next use, and does not end the process. */
+function poolOn(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /**

@@ -5,6 +5,8 @@ import { migrateJobs } from './job-runner.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
 
+type Due = { readonly name: string; readonly text: string; readonly digest: string }
+
 /** Brings the database to the newest schema: plain SQL files, forward only, each once, in one transaction under a lock. */
 export async function migrate(databaseUrl: string): Promise<{ readonly applied: readonly string[] }> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'admit migrate' })
@@ -22,22 +24,31 @@ export async function migrate(databaseUrl: string): Promise<{ readonly applied: 
         row.digest,
       ]),
     )
-    const applied: string[] = []
+    const due: Due[] = []
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
       const text = await readFile(new URL(name, folder), 'utf8')
       const digest = createHash('sha256').update(text).digest('hex')
       const before = known.get(name)
-      if (before === digest) continue
-      if (before !== undefined) throw new Error(`migration ${name} was changed after it had been applied`)
-      await client.query(text)
-      await client.query('insert into migrations (name, digest) values ($1, $2)', [name, digest])
-      applied.push(name)
+      if (before !== undefined && before !== digest)
+        throw new Error(`migration ${name} was changed after it had been applied`)
+      if (before === undefined) due.push({ name, text, digest })
     }
-    await client.query('commit')
     const queue = await client.query<{ at: string | null }>(`select to_regclass('graphile_worker._private_jobs') as at`)
-    if (applied.length > 0 || queue.rows[0]?.at === null) await migrateJobs(databaseUrl)
-    return { applied }
+    // The queue has a schema of its own, which is made meanwhile.
+    const jobs = due.length > 0 || queue.rows[0]?.at === null ? migrateJobs(databaseUrl) : null
+    const [ours] = await Promise.allSettled([apply(client, due), jobs])
+    if (ours.status === 'rejected') throw ours.reason
+    await jobs
+    await client.query('commit')
+    return { applied: due.map(({ name }) => name) }
   } finally {
     await client.end()
+  }
+}
+
+async function apply(client: pg.Client, due: readonly Due[]): Promise<void> {
+  for (const { name, text, digest } of due) {
+    await client.query(text)
+    await client.query('insert into migrations (name, digest) values ($1, $2)', [name, digest])
   }
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { openConnections } from './connections.ts'
+import { oneTrip, transaction } from './transaction.ts'
 
 // Instants and counters are 64-bit in the database and integers below 2^53 here.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -48,12 +49,21 @@ export async function closeToVisits(url: string): Promise<void> {
 
 /** Runs `work` in one transaction of one tenant; row-level security shows it nothing of any other (SEC-30). */
 export function withTenant<T>(store: Store, tenantId: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
-  return store.db.transaction().execute(async (db) => {
+  return transaction(store.db, async (db) => {
     // Sent ahead of the first statement and answered before it: nobody waits for it, and nothing runs without it.
     const bound = sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
     bound.catch(() => {})
     const result = await work({ tenantId, db } as TenantDb)
     await bound
+    return result
+  })
+}
+
+/** The same for work that sends all its statements before it waits for any of them; what it sends later is refused. */
+export function withTenantAtOnce<T>(store: Store, tenantId: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
+  return oneTrip(store.db, async (db) => {
+    const bound = sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
+    const [result] = await Promise.all([work({ tenantId, db } as TenantDb), bound])
     return result
   })
 }
@@ -75,7 +85,8 @@ export async function changed(t: { readonly db: Kysely<unknown> }, statement: Ra
 
 /** A value as one jsonb parameter. PostgreSQL keeps neither NUL nor half a surrogate pair: either is kept as U+FFFD. */
 export function json(value: unknown): RawBuilder<unknown> {
-  return sql`${JSON.stringify(value).replace(unstorable, '$1\ufffd')}::jsonb`
+  const text = JSON.stringify(value)
+  return sql`${text.includes('\\u') ? text.replace(unstorable, '$1\ufffd') : text}::jsonb`
 }
 
 /** As JSON.stringify writes them, after an even number of backslashes; whole pairs it does not escape. */

@@ -62,6 +62,13 @@ const logged = (correlationId: string) =>
     ),
   )
 
+/** While the database refuses to keep this kind of sign-in. */
+async function withoutRowsOf(kind: string, work: () => Promise<void>): Promise<void> {
+  const table = (change: string) => inTenant((t) => sql.raw(`alter table sign_ins ${change}`).execute(t.db))
+  await table(`add constraint refused check (kind <> '${kind}') not valid`)
+  await work().finally(() => table('drop constraint refused'))
+}
+
 const person = (n: number) => prepared.people[n] as Prepared['people'][number]
 const idOf = async (n: number) => {
   const found = await inTenant((t) =>
@@ -79,6 +86,13 @@ describe('an app that comes for itself', () => {
       expect(await logged(id)).toEqual([
         { kind: 'client', outcome: 'admit', app_id: served.demo.automation.id, number: null },
       ])
+  })
+  it('is given no token whose row cannot be written, and one again when it can', async () => {
+    await withoutRowsOf('client', async () => {
+      const { status, body } = await clientGrant()
+      expect([status, body['error'], body['access_token']]).toEqual([500, 'server_error', undefined])
+    })
+    expect((await clientGrant()).status).toBe(200)
   })
   it('is refused at the next request once it is switched off, with a row, and let in once it is on again', async () => {
     const appId = served.demo.automation.id
@@ -102,6 +116,18 @@ describe('an app that comes for itself', () => {
 })
 
 describe('a refresh', () => {
+  it('is whole or nothing: where its row cannot be written, its token is as good as before', async () => {
+    const { refresh_token } = await signIn(authority, prepared.app, person(2))
+    await withoutRowsOf('refresh', async () => {
+      const { status, body } = await refresh(refresh_token)
+      expect([status, body['error'], body['refresh_token']]).toEqual([500, 'server_error', undefined])
+    })
+    const consumed = await inTenant((t) =>
+      rows(t, sql`select id from artifacts where model = 'RefreshToken' and consumed_at is not null`),
+    )
+    expect(consumed).toEqual([])
+    expect((await refresh(refresh_token)).status).toBe(200)
+  })
   it('is refused at the next request once the person is blocked', async () => {
     const first = await signIn(authority, prepared.app, person(0))
     const second = await refresh(first.refresh_token)

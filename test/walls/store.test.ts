@@ -17,7 +17,7 @@ const withoutTenant = [
   ...['slowField', 'apart', 'foldedBy', 'toApp', 'ofPrincipal', 'reportsTo'],
 ]
 /** The store's own machinery: it opens, migrates and runs a database and knows no table of a tenant. */
-const machinery = /^src\/store\/(embedded[\w-]*|migrate|store|schema|connections|together|job-runner)\.ts$/
+const machinery = /^src\/store\/(embedded[\w-]*|migrate|store|schema|connections|transaction|together|job-runner)\.ts$/
 
 const files = sourcesOf('src/store').filter((source) => !isTest(source))
 const functions = files

@@ -22,6 +22,7 @@ export async function fillApps(f: Filling): Promise<void> {
         appPermissions: [],
       },
     })
+    await f.record()
     await addSecret(f.t, app.id, { actor: null, actorKind: 'system', at: f.now }, app.secret)
     for (const group of app.groups ?? [])
       await f.carryOut({ do: 'assign_app_to_group', appId: app.id, groupId: f.groupId(group) })
@@ -53,6 +54,7 @@ export async function fillClients(f: Filling): Promise<void> {
       appPermissions: automation.appPermissions,
     },
   })
+  await f.record()
   await addSecret(f.t, automation.id, { actor: null, actorKind: 'system', at: f.now }, automation.secret)
   await f.carryOut({
     do: 'put_app',

@@ -48,7 +48,7 @@ async function fill(f: Filling, hashes: ReadonlyMap<string, string>): Promise<vo
   await fillApps(f)
   await fillClients(f)
   await fillInstances(f)
-  for (const person of f.file.people) await fillPerson(f, person, hashes.get(person.password) as string)
+  await f.forEach(f.file.people, (own, person) => fillPerson(own, person, hashes.get(person.password) as string))
   for (const group of f.file.groups) if (group.rule !== undefined) await fillGroup(f, group)
   await settleAtLast(f.t, f.now)
   await fillPolicies(f)
@@ -57,6 +57,7 @@ async function fill(f: Filling, hashes: ReadonlyMap<string, string>): Promise<vo
     if (person.lockedForMinutes !== undefined)
       await lockAccount(f.t, person.id, f.now + person.lockedForMinutes * 60_000)
   }
+  await f.record()
 }
 
 async function fillGroup(f: Filling, group: DemoFile['groups'][number]): Promise<void> {

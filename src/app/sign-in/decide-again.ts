@@ -6,7 +6,8 @@ import type { SignInKind } from '../../store/sign-ins.ts'
 import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { type Asked, snapshotOf } from '../asked.ts'
-import { recordAlone } from './record.ts'
+import { recordWith } from './record.ts'
+import type { Writes } from '../writes.ts'
 import { appStanding, standingOf } from './standing.ts'
 
 /** An access that is asked for again without the person: single sign-on to another app, or a refresh. */
@@ -22,6 +23,8 @@ export type Again = {
   readonly ip: string | null
   readonly client: string | null
   readonly correlationId: string
+  /** Where the decision is recorded. */
+  readonly writes: Writes
 }
 
 /** What a client is told when a refresh is refused. */
@@ -50,7 +53,7 @@ export async function decideAgain(
     }
 
   const isSilentChallenge = again.kind === 'single_sign_on' && decision.outcome !== 'admit'
-  const reference = isSilentChallenge ? null : await recordAlone(admit, s, decision, again)
+  const reference = isSilentChallenge ? null : recordWith(again.writes, s, decision, again)
   return { decision, account, refusal: decision.outcome === 'admit' ? null : refused(decision, s, reference) }
 }
 

@@ -3,7 +3,8 @@ import { tellPerson } from '../../core/explain/tell.ts'
 import { appGates } from '../../core/gates/index.ts'
 import type { Admit } from '../admit.ts'
 import { snapshotOf } from '../asked.ts'
-import { recordAlone } from './record.ts'
+import { recordWith } from './record.ts'
+import type { Writes } from '../writes.ts'
 import { appStanding, tenantStanding } from './standing.ts'
 
 /** An app that comes for itself and has proved which one it is. */
@@ -13,9 +14,10 @@ export type ClientAttempt = {
   readonly ip: string | null
   readonly client: string | null
   readonly correlationId: string
+  readonly writes: Writes
 }
 
-/** Decides whether the app may have a token, and records it: who is given one has a row in the log. */
+/** Decides whether the app may have a token, and has it recorded: who is given one has a row in the log. */
 export async function decideClient(
   admit: Admit,
   tenantId: string,
@@ -39,7 +41,7 @@ export async function decideClient(
     admit.now(),
   )
   const decision = decide(s, appGates)
-  const reference = await recordAlone(admit, s, decision, { kind: 'client', ...attempt }, appGates)
+  const reference = recordWith(attempt.writes, s, decision, { kind: 'client', ...attempt }, appGates)
   if (decision.outcome === 'admit') return null
   const { text } = tellPerson(decision, s, 'second_factor')
   return { number: decision.because?.number ?? 50000, text: text.replaceAll('{ref}', reference) }

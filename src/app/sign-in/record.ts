@@ -4,9 +4,8 @@ import type { Gate } from '../../core/gate.ts'
 import { gates } from '../../core/gates/index.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import { insertSignIns, type SignIn, type SignInKind } from '../../store/sign-ins.ts'
-import { type TenantDb, withTenant } from '../../store/store.ts'
-import { perTenant, together } from '../../store/together.ts'
-import type { Admit } from '../admit.ts'
+import type { TenantDb } from '../../store/store.ts'
+import type { Writes } from '../writes.ts'
 
 const versions = new WeakMap<readonly Gate[], string>()
 
@@ -46,24 +45,17 @@ export async function recordSignIn(t: TenantDb, s: Snapshot, decision: Decision,
   return row.reference
 }
 
-const records = perTenant((store, tenantId) =>
-  together((all: readonly SignIn[]) =>
-    withTenant(store, tenantId, async (t) => {
-      await insertSignIns(t, all)
-      return all.map((one) => one.reference)
-    }),
-  ),
-)
-
-/** The same in a transaction that it may share with others' rows; it is committed when the reference number is given. */
-export function recordAlone(
-  admit: Admit,
+/** The same among the writes of a request, which is not answered before they are committed. */
+export function recordWith(
+  writes: Writes,
   s: Snapshot,
   decision: Decision,
   how: How,
   list: readonly Gate[] = gates,
-): Promise<string> {
-  return records(admit.store, s.tenant.id)(rowOf(s, decision, how, versionOf(list)))
+): string {
+  const row = rowOf(s, decision, how, versionOf(list))
+  writes.signIns.push(row)
+  return row.reference
 }
 
 function rowOf(s: Snapshot, decision: Decision, how: How, version: string): SignIn {

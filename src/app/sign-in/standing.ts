@@ -19,9 +19,13 @@ const standings = perTenant((store, tenantId) =>
   together((ids: readonly string[]) =>
     withTenant(store, tenantId, async (t): Promise<readonly Standing[]> => {
       // In the order of reading, what a change makes less of comes last: nobody keeps by it what was taken meanwhile.
-      const tenant = await loadTenantPart(t)
-      const accounts = new Map((await findAccounts(t, { ids })).map((account) => [account.id, account]))
-      const revoked = await findSessionsRevoked(t, ids)
+      const part = loadTenantPart(t)
+      const [tenant, found, revoked] = await Promise.all([
+        part,
+        findAccounts(t, { ids }, part),
+        findSessionsRevoked(t, ids),
+      ])
+      const accounts = new Map(found.map((account) => [account.id, account]))
       return ids.map((id) => ({ tenant, account: accounts.get(id) ?? null, revokedAt: revoked.get(id) ?? null }))
     }),
   ),

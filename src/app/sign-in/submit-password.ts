@@ -1,9 +1,8 @@
-import { findPasswordHash, recordFailure, recordSuccess } from '../../store/credentials.ts'
+import { findCredential, recordFailure, recordSuccess } from '../../store/credentials.ts'
 import type { Admit } from '../admit.ts'
 import { passwordMatches } from '../passwords.ts'
 import { conclude } from './conclude.ts'
 import type { Flow } from './flow.ts'
-import { snapshotOf } from './judge.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
 
@@ -11,24 +10,20 @@ import { within } from './under-way.ts'
 export async function submitPassword(admit: Admit, id: string, password: string): Promise<Step> {
   // The hash is computed outside of any transaction: it takes ten milliseconds of a whole core.
   const stored = await within(admit, id, async (t, _, flow) => {
-    const s = await snapshotOf(t, flow, admit.now())
-    return {
-      accountId: s.account?.id ?? null,
-      phc: s.account === null ? null : await findPasswordHash(t, s.account.id),
-    }
+    return findCredential(t, flow.accountId === null ? { name: flow.signInName ?? '' } : { id: flow.accountId })
   })
-  const matches = await passwordMatches(password, stored.phc)
+  const matches = await passwordMatches(password, stored?.phc ?? null)
 
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    if (stored.accountId !== null) {
+    if (stored !== null) {
       // Atomic in SQL: parallel guesses are counted one by one, and a lock that fell meanwhile holds (SEC-03).
       if (matches) await recordSuccess(t, stored.accountId, now)
       else await recordFailure(t, stored.accountId, now)
     }
     const tried: Flow = {
       ...flow,
-      accountId: matches ? stored.accountId : null,
+      accountId: matches && stored !== null ? stored.accountId : null,
       credential: matches ? 'verified' : 'wrong',
       credentialAt: matches ? now : null,
       isSingleSignOn: false,

@@ -1,4 +1,4 @@
-import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider'
+import Provider, { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import {
   consumeArtifact,
@@ -6,13 +6,24 @@ import {
   findArtifact,
   findArtifactByUid,
   findArtifactByUserCode,
+  markUsed,
   putArtifact,
   revokeGrant,
 } from '../../app/artifacts.ts'
+import { commit, newWrites, type Writes } from '../../app/writes.ts'
 import { clientMetadata } from './client-metadata.ts'
+import { factsOf } from './request-facts.ts'
 
 /** Where the provider keeps its codes, tokens, grants and sessions: PostgreSQL, within the tenant. Clients come from the directory. */
 export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {
+  // A request writes everything at its end (`dress.ts`); what is done outside of one is written at once.
+  const within = async <T>(work: (writes: Writes) => T | Promise<T>): Promise<T> => {
+    const ours = Provider.ctx === undefined ? undefined : factsOf(Provider.ctx)?.writes
+    const writes = ours ?? newWrites()
+    const done = await work(writes)
+    if (ours === undefined) await commit(admit, tenantId, writes)
+    return done
+  }
   return (model: string): Adapter => {
     if (model === 'Client')
       return {
@@ -25,20 +36,24 @@ export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {
         revokeByGrantId: notHere,
       }
     return {
-      upsert: (id, payload, expiresIn) => putArtifact(admit, tenantId, model, id, payload, expiresIn ?? 0),
-      find: async (id) => (await findArtifact(admit, tenantId, model, id)) as AdapterPayload | undefined,
+      upsert: (id, payload, expiresIn) =>
+        within((writes) => putArtifact(admit, writes, model, id, payload, expiresIn ?? 0)),
+      find: (id) =>
+        within((writes) => findArtifact(admit, tenantId, writes, model, id)) as Promise<AdapterPayload | undefined>,
       findByUid: async (uid) => (await findArtifactByUid(admit, tenantId, model, uid)) as AdapterPayload | undefined,
       findByUserCode: async (code) =>
         (await findArtifactByUserCode(admit, tenantId, model, code)) as AdapterPayload | undefined,
-      async consume(id) {
-        if ((await consumeArtifact(admit, tenantId, model, id)) || !usedOnce.has(model)) return
-        // Two came with it at the same moment: one of them has no right to it, and nobody knows which (SEC-19).
-        const { grantId } = (await findArtifact(admit, tenantId, model, id)) ?? {}
-        if (typeof grantId === 'string') await revokeGrant(admit, tenantId, grantId)
-        throw new errors.InvalidGrant('authorization code already consumed')
-      },
-      destroy: (id) => destroyArtifact(admit, tenantId, model, id),
-      revokeByGrantId: (grantId) => revokeGrant(admit, tenantId, grantId),
+      consume: (id) =>
+        within(async (writes) => {
+          if (!usedOnce.has(model)) return markUsed(writes, model, id)
+          if (await consumeArtifact(admit, tenantId, model, id)) return
+          // Two came with it at the same moment: one of them has no right to it, and nobody knows which (SEC-19).
+          const { grantId } = (await findArtifact(admit, tenantId, writes, model, id)) ?? {}
+          if (typeof grantId === 'string') await revokeGrant(admit, tenantId, writes, grantId)
+          throw new errors.InvalidGrant('authorization code already consumed')
+        }),
+      destroy: (id) => within((writes) => destroyArtifact(writes, model, id)),
+      revokeByGrantId: (grantId) => within((writes) => revokeGrant(admit, tenantId, writes, grantId)),
     }
   }
 }

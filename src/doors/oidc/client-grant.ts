@@ -16,6 +16,7 @@ export function decideClientGrants(provider: Provider, admit: Admit, tenantId: s
       ip: facts.ip,
       client: facts.client,
       correlationId: facts.correlationId,
+      writes: facts.writes,
     })
     if (refusal === null) return save.apply(this, args)
     facts.refusal = { ...refusal, error: 'unauthorized_client' }

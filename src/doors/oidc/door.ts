@@ -7,6 +7,7 @@ import { findSession } from '../../app/sign-in/session.ts'
 import { startFlow } from '../../app/sign-in/live.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import { aboutTenant, allTenants, isShared } from '../../app/tenants.ts'
+import { newWrites } from '../../app/writes.ts'
 import { AppError } from '../../errors.ts'
 import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
 import { openedByApps } from '../opened-by-apps.ts'
@@ -57,10 +58,13 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
     const rest = request.url.slice(request.url.indexOf('/', 1))
     const url = rest.startsWith('/v2.0/.well-known/') ? rest.slice('/v2.0'.length) : rest
     const found = await whichTenant(admit, tenant, url, request)
-    if (found === null) return noTenant(admit, request, reply)
-    await aboutTenant(admit, found.tenantId, () =>
-      answer(admit, providerOf, { ...found, alias: tenant, url }, request, reply),
-    )
+    const answered =
+      found === null
+        ? null
+        : await aboutTenant(admit, found.tenantId, () =>
+            answer(admit, providerOf, { ...found, alias: tenant, url }, request, reply),
+          )
+    return answered === null ? noTenant(admit, request, reply) : undefined
   })
 }
 
@@ -92,6 +96,7 @@ async function answer(
     askedScopes: [],
     detail: null,
     refusal: null,
+    writes: newWrites(),
     failed: null,
   }
   if (url.startsWith('/oauth2/v2.0/authorize')) await forgetOtherPerson(admit, provider, raw, tenantId)
@@ -138,14 +143,12 @@ async function interaction(
       await details.save(600)
     }
     clearSecretCookie(reply, flowCookie)
-    takeOver(request, reply)
-    await provider.interactionFinished(
-      request.raw,
-      reply.raw,
-      { login: { accountId: ended.accountId, amr: amrOf(ended), ts: Math.floor(ended.authAt / 1000), remember: true } },
-      { mergeWithLastSubmission: false },
-    )
-    return undefined
+    // As the provider ends one, without reading it again.
+    details.result = {
+      login: { accountId: ended.accountId, amr: amrOf(ended), ts: Math.floor(ended.authAt / 1000), remember: true },
+    }
+    await details.save(details.exp - Math.floor(Date.now() / 1000))
+    return reply.redirect(details.returnTo, 303)
   }
 
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)

@@ -2,6 +2,7 @@ import type { default as Provider, KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import type { ClientRecord } from '../../app/clients.ts'
 import { endSession } from '../../app/sign-in/session.ts'
+import { commit } from '../../app/writes.ts'
 import { sessionCookie } from '../forms.ts'
 import { pagePolicy } from '../page.ts'
 import { entraError } from './entra-errors.ts'
@@ -21,6 +22,7 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     ctx.set('content-security-policy', pagePolicy())
     await next()
+    await committed(ctx as unknown as KoaContextWithOIDC, admit, tenantId)
     const to: unknown = ctx.response.get('location')
     if (facts.failed !== null && typeof to === 'string' && to !== '') {
       const { error, error_description } = entraError(
@@ -83,6 +85,19 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
     )
   })
   return provider
+}
+
+/** Commits what the request writes; an answer whose promises could not be written is not given. */
+async function committed(ctx: KoaContextWithOIDC, admit: Admit, tenantId: string): Promise<void> {
+  try {
+    await commit(admit, tenantId, factsOf(ctx).writes)
+  } catch (error) {
+    ctx.remove('location')
+    ctx.remove('set-cookie')
+    ctx.status = 500
+    ctx.body = { error: 'server_error', error_description: 'oops! something went wrong' }
+    ctx.app.emit('server_error', ctx, error)
+  }
 }
 
 /** An address with parameters replaced where it has them: in its query or in its fragment. */

@@ -60,7 +60,8 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
     formats: { customizers: { jwt: (ctx, token, parts) => customise(admit, tenantId, ctx, token, parts) } },
     pkce: { required: (_, client) => client.clientAuthMethod === 'none' },
     cookies: {
-      keys: [admit.vault.keyFor(`oidc cookies ${tenantId}`)],
+      // Keygrip gives it to createHmac, which takes a key as well as its bytes.
+      keys: [admit.vault.keyFor(`oidc cookies ${tenantId}`) as unknown as Buffer],
       names: {
         session: `__Host-admit-op-${tenantId.slice(0, 8)}`,
         interaction: 'admit-op-interaction',

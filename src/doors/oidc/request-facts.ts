@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { Writes } from '../../app/writes.ts'
 
 /** What the door knows about a request and the provider's hooks need: it travels on the raw request. */
 export type RequestFacts = {
@@ -14,6 +15,8 @@ export type RequestFacts = {
   detail: string | null
   /** Set by a hook that refused; worded into the error answer. */
   refusal: { readonly number: number; readonly text: string; readonly error: string } | null
+  /** What it is going to write, before it is answered. */
+  readonly writes: Writes
   /** The error that an authorization request is answered with. */
   failed: { readonly error: string; readonly error_description: string | undefined } | null
 }

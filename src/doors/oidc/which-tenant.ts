@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
-import { allTenants, findTenant, isShared, tenantOfAlias } from '../../app/tenants.ts'
+import { allTenants, isShared, tenantOfAlias } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -9,7 +9,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** As much of a body as the provider takes, in bytes. */
 const bodyLimit = 56 * 1024
 
-/** The tenant a request is for, and the request, which may have been read to find out; null when no tenant is. */
+/** The tenant a request is for, who may not be there, and the request, which may have been read to find out; null when it names none. */
 export async function whichTenant(
   admit: Admit,
   alias: string,
@@ -18,7 +18,7 @@ export async function whichTenant(
 ): Promise<{ readonly tenantId: string; readonly raw: IncomingMessage } | null> {
   const { raw } = request
   const given = (tenantId: string | null | undefined, read = raw) => (tenantId == null ? null : { tenantId, raw: read })
-  if (uuid.test(alias)) return given((await findTenant(admit, alias.toLowerCase()))?.id)
+  if (uuid.test(alias)) return given(alias.toLowerCase())
   const query = request.query as Record<string, unknown>
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   const hint = text(query['login_hint']) ?? text(query['domain_hint'])
