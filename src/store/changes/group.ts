@@ -176,7 +176,7 @@ async function nameIsFree(t: TenantDb, name: string, groupId: string): Promise<v
   const other = await row(
     t,
     sql<{ id: string; name: string }>`select id, name from groups where tenant_id = ${t.tenantId}
-      and (name_look = ${groupLook(name)} or lower(name) = lower(${name})) and id <> ${groupId}`,
+      and name_look = ${groupLook(name)} and id <> ${groupId}`,
   )
   if (other === null) return
   const code = nameKey(other.name) === nameKey(name) ? 'group.name_taken' : 'group.name_looks_alike'
