@@ -21,5 +21,5 @@ export async function auditEntry(admit: Admit, viewer: Viewer, seq: number): Pro
 
 /** Sign-ins as they were decided, one page. */
 export function signInPage(admit: Admit, viewer: Viewer, asked: Asked): Promise<Page<SignInRow>> {
-  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => pageOf(t, signInLogList, asked))
+  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => pageOf(t, signInLogList, asked), 'sign_ins')
 }

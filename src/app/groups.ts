@@ -1,17 +1,15 @@
 import { AppError } from '../errors.ts'
 import { listApps } from '../store/apps.ts'
 import { listDeletedGroups } from '../store/deleted-groups.ts'
-import type { TenantPart } from '../core/snapshot.ts'
 import { presentAccounts } from '../store/directory-lists.ts'
 import { findGroup, type GroupFilter, listGroups, listMembers, listOwners } from '../store/groups.ts'
 import { withIds } from '../store/lists.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
-import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator, asAdministratorWithin } from './directory.ts'
 import { asUser, type DirectoryRow } from './related.ts'
-import { seesGroup, within } from './sight.ts'
-import { hasPermission, sightThrough, type Viewer } from './viewer.ts'
+import { mustSeeGroup, within } from './sight.ts'
+import type { Viewer } from './viewer.ts'
 
 /** A group with its members, up to two hundred, its owners and roles, and what it gives; throws `group.not_found`. */
 export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
@@ -42,17 +40,6 @@ async function seenGroup(t: TenantDb, viewer: Viewer, id: string) {
   const group = await findGroup(t, id)
   if (group === null) throw new AppError('group.not_found')
   return [group, tenant] as const
-}
-
-/** Throws unless the viewer may see the group as an administrator or an owner; gives what the tenant shares. */
-export async function mustSeeGroup(t: TenantDb, viewer: Viewer, id: string): Promise<TenantPart> {
-  const tenant = await loadTenantPart(t)
-  const known = tenant.groups[id]
-  const isOwner = viewer.accountId !== null && known?.ownerIds?.includes(viewer.accountId) === true
-  const isSeen = isOwner || seesGroup(sightThrough(viewer, 'groups'), known)
-  if (!isSeen || !hasPermission(viewer, ['Group.Read.All'])) throw new AppError('auth.forbidden')
-  if (known === undefined) throw new AppError('group.not_found')
-  return tenant
 }
 
 /** Groups by name. */

@@ -14,8 +14,7 @@ import { type Asked, countIn, type Page, pageOf, withIds } from '../store/lists.
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator, asAdministratorWithin } from './directory.ts'
-import { mustSeeGroup } from './groups.ts'
-import { mustSeePerson } from './sight.ts'
+import { mustSeeGroup, mustSeePerson } from './sight.ts'
 import { hasPermission, sightFor, type Viewer } from './viewer.ts'
 
 const people = { present: presentAccounts, deleted: deletedAccounts }

@@ -7,8 +7,8 @@ import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
-import { mustSeeGroup } from './groups.ts'
 import { asGroup, asUser, byName, climbed, type DirectoryRow, type Reach } from './related.ts'
+import { mustSeeGroup } from './sight.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Members of a group, one page: the groups within it, then people in the order of their names. Throws `group.not_found`. */

@@ -1,8 +1,10 @@
 import type { Sight } from '../core/changes/who-reads.ts'
-import type { Group } from '../core/snapshot.ts'
+import type { Group, TenantPart } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import type { TenantDb } from '../store/store.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
+import { hasPermission, sightThrough, type Viewer } from './viewer.ts'
 
 type Seen = Exclude<Sight, 'none'>
 
@@ -22,4 +24,15 @@ export async function mustSeePerson(t: TenantDb, sight: Seen, accountId: string 
 export function seesGroup(sight: Sight, group: Group | undefined): boolean {
   if (sight === 'all' || sight === 'none') return sight === 'all'
   return group?.unitIds?.some((id) => sight.unitIds.includes(id)) === true
+}
+
+/** Throws unless the viewer may see the group as an administrator or an owner; gives what the tenant shares. */
+export async function mustSeeGroup(t: TenantDb, viewer: Viewer, id: string): Promise<TenantPart> {
+  const tenant = await loadTenantPart(t)
+  const known = tenant.groups[id]
+  const isOwner = viewer.accountId !== null && known?.ownerIds?.includes(viewer.accountId) === true
+  const isSeen = isOwner || seesGroup(sightThrough(viewer, 'groups'), known)
+  if (!isSeen || !hasPermission(viewer, ['Group.Read.All'])) throw new AppError('auth.forbidden')
+  if (known === undefined) throw new AppError('group.not_found')
+  return tenant
 }

@@ -282,18 +282,6 @@ export type JournalEntry = {
   readonly payload: { readonly change?: unknown; readonly before?: unknown; readonly after?: unknown } | null
 }
 
-export type Domain = {
-  readonly name: string
-  readonly isVerified: boolean
-  readonly isDefault: boolean
-  readonly records: readonly {
-    readonly type: 'TXT'
-    readonly name: string
-    readonly value: string
-    readonly ttl: number
-  }[]
-}
-
 export type Overview = {
   readonly people: number
   readonly groups: number

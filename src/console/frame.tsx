@@ -30,7 +30,7 @@ const parts = [
       { to: '/groups', shows: 'groups', name: 'Groups' },
       { to: '/apps', shows: 'apps', name: 'Apps' },
       { to: '/licences', shows: 'licences', name: 'Licences' },
-      { to: '/domains', shows: 'domains', name: 'Domains' },
+      { to: '/domains', shows: 'overview', name: 'Domains' },
     ],
   },
   {

@@ -19,12 +19,15 @@ export async function findPasswordHash(t: TenantDb, accountId: string): Promise<
   )
 }
 
-/** The account with this id or normalised name, and the PHC hash of its password; null where there is no such account. */
+/** The account with this id, or this normalised name or alias, and the PHC hash of its password; null where there is no such account. */
 export function findCredential(
   t: TenantDb,
   who: { readonly id: string } | { readonly name: string },
 ): Promise<{ readonly accountId: string; readonly phc: string | null } | null> {
-  const isThey = 'id' in who ? sql`id = ${who.id}` : sql`name_key = ${who.name}`
+  const isThey =
+    'id' in who
+      ? sql`id = ${who.id}`
+      : sql`(name_key = ${who.name} or id = (select n.account_id from account_aliases n where n.tenant_id = ${t.tenantId} and n.name_key = ${who.name}))`
   return row(
     t,
     sql`select id as "accountId", password_hash as phc from accounts where tenant_id = ${t.tenantId} and ${isThey}`,

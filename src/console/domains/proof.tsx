@@ -1,6 +1,7 @@
 import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { ApiError, type Applied, api, type Domain } from '../api.ts'
+import { ApiError, type Applied, api } from '../api.ts'
+import type { Domain } from './domain.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Sheet } from '../parts/page.tsx'
 

@@ -8,8 +8,10 @@ import { roles } from './roles.ts'
 import { readings, sightOf } from './who-reads.ts'
 import { scopableRoles } from './within-unit.ts'
 
-const account = ['enable_account', 'block_account', 'delete_account', 'restore_account'] as const
-const password = ['unlock_account', 'issue_temporary_password', 'require_password_change'] as const
+const account = ['enable_account', 'block_account', 'delete_account', 'restore_account', 'purge_account'] as const
+const password = [
+  ...['unlock_account', 'issue_temporary_password', 'require_password_change', 'revoke_sessions'],
+] as const
 const factor = ['set_mfa_state', 'remove_methods'] as const
 const group = [
   ...['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'set_group_processing'],
@@ -36,8 +38,11 @@ const instance = [
   ...['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'],
   ...['give_instance_role', 'take_instance_role'],
 ] as const
-const person = ['create_account', 'update_account', 'set_attribute'] as const
-const tenant = ['put_domain', 'verify_domain', 'set_password_lifetime', 'set_user_consent'] as const
+const person = ['create_account', 'update_account', 'set_attribute', 'add_alias', 'remove_alias'] as const
+const tenant = [
+  ...['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
+  ...['set_password_lifetime', 'set_user_consent'],
+] as const
 const product = ['put_product', 'renew_product'] as const
 const own = [
   ...['change_password', 'register_method', 'consent', 'type_name', 'retype_password', 'prove_second_factor'],

@@ -145,7 +145,7 @@ describe('people', () => {
     const [id, led] = [await person(), await person()]
     await send('PUT', `users/${led}/manager/$ref`, at(id, 'users'))
     await send('POST', `groups/${other.ids.group}/members/$ref`, at(id))
-    expect((await send('DELETE', `directory/deletedItems/${id}`)).status).toBe(422)
+    expect((await send('DELETE', `directory/deletedItems/${id}`)).status).toBe(409)
     expect((await send('DELETE', `users/${id}`)).status).toBe(204)
     expect((await get(`users/${id}`)).status).toBe(404)
     expect((await get('directory/deletedItems/microsoft.graph.user')).body.value.map((one) => one.id)).toContain(id)
