@@ -36,10 +36,10 @@ export function DomainsPage() {
                     cell: (one) => (
                       <>
                         {one.name} {one.isDefault && <Badge>default</Badge>}
+                        {!one.isVerified && <Badge color="gray">not verified</Badge>}
                       </>
                     ),
                   },
-                  { title: 'State', cell: (one) => (one.isVerified ? 'verified' : 'not verified') },
                   {
                     title: '',
                     cell: (one) =>
