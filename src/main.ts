@@ -57,7 +57,7 @@ export async function start(given: Config): Promise<Running> {
       isStopping = true
       await runner.stop()
     })
-    stops.push(everyHour(admit, parts.beginPurges))
+    stops.push(everyHour(admit, [parts.beginPurges, parts.settleByTheClock]))
     return {
       admit,
       config,
@@ -72,11 +72,14 @@ export async function start(given: Config): Promise<Running> {
   }
 }
 
-/** Begins what is due every day, soon after the start and then by the hour; gives what ends it. */
-function everyHour(admit: Admit, beginPurges: (admit: Admit) => Promise<void>): () => Promise<void> {
-  let last: Promise<void> = Promise.resolve()
+/** Does what only the clock asks for, soon after the start and then by the hour; gives what ends it. */
+function everyHour(admit: Admit, tasks: readonly ((admit: Admit) => Promise<void>)[]): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve()
   const begin = () => {
-    last = beginPurges(admit).catch((error) => admit.log.warn({ error: String(error) }, 'erasing deleted people waits'))
+    const due = tasks.map((task) =>
+      task(admit).catch((error) => admit.log.warn({ task: task.name, error: String(error) }, 'waits for an hour')),
+    )
+    last = Promise.all(due)
   }
   const timers = [setTimeout(begin, 10_000), setInterval(begin, 3_600_000)]
   return async () => {
@@ -100,22 +103,37 @@ async function embeddedAtWork(dataDir: string): Promise<AtWork> {
 
 /** All that is put together, and the work of a first sign-in that is done beforehand. */
 async function readParts() {
-  const [{ pino }, vault, store, doors, ca, migrate, fill, runner, run, kinds, purge, { dummy }] = await Promise.all([
-    import('pino'),
-    import('./app/vault.ts'),
-    import('./store/store.ts'),
-    import('./doors/http.ts'),
-    import('./doors/local-ca.ts'),
-    import('./store/migrate.ts'),
-    import('./app/demo/fill.ts'),
-    import('./store/job-runner.ts'),
-    import('./app/jobs/run-job.ts'),
-    import('./app/jobs/job-kinds.ts'),
-    import('./app/purge.ts'),
-    import('./app/passwords.ts'),
-  ])
+  const [{ pino }, vault, store, doors, ca, migrate, fill, runner, run, kinds, purge, clock, { dummy }] =
+    await Promise.all([
+      import('pino'),
+      import('./app/vault.ts'),
+      import('./store/store.ts'),
+      import('./doors/http.ts'),
+      import('./doors/local-ca.ts'),
+      import('./store/migrate.ts'),
+      import('./app/demo/fill.ts'),
+      import('./store/job-runner.ts'),
+      import('./app/jobs/run-job.ts'),
+      import('./app/jobs/job-kinds.ts'),
+      import('./app/purge.ts'),
+      import('./app/by-the-clock.ts'),
+      import('./app/passwords.ts'),
+    ])
   await dummy()
-  return { pino, ...vault, ...store, ...doors, ...ca, ...migrate, ...fill, ...runner, ...run, ...kinds, ...purge }
+  return {
+    pino,
+    ...vault,
+    ...store,
+    ...doors,
+    ...ca,
+    ...migrate,
+    ...fill,
+    ...runner,
+    ...run,
+    ...kinds,
+    ...purge,
+    ...clock,
+  }
 }
 
 type Listening = {

@@ -48,6 +48,19 @@ export async function settleRule(t: TenantDb, group: Group, range: Range, at: nu
   return moved?.n ?? 0
 }
 
+/** Whether anybody is in the group who does not meet its rule, or meets it and is not in it. */
+export async function isOutOfDate(t: TenantDb, group: Group, at: number): Promise<boolean> {
+  const condition = await membersOf(t, group, everybody, at)
+  if (condition === null || group.processing === 'paused') return false
+  const one = await row(
+    t,
+    sql`select 1 from accounts a where a.tenant_id = ${t.tenantId} and a.deleted_at is null
+      and ((${condition}) is true) <> exists (select 1 from group_members m
+        where m.tenant_id = a.tenant_id and m.group_id = ${group.id} and m.account_id = a.id and m.how = 'rule') limit 1`,
+  )
+  return one !== null
+}
+
 /** Who meets the rule, as a condition on `a`; null where there is no rule to meet. */
 async function membersOf(t: TenantDb, group: Group, range: Range, at: number): Promise<RawBuilder<unknown> | null> {
   const rule = ruleOfGroup(group)
