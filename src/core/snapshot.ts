@@ -25,6 +25,8 @@ export type TenantPart = {
   readonly domains: readonly Domain[]
   /** Days a password lives; null means for ever. */
   readonly passwordLifetimeDays: number | null
+  /** Country, in two letters, in which people without a place of their own use what their groups give them. */
+  readonly usageLocation?: string
   /** May people consent for themselves: not at all, or to permissions that are not marked for administrators. */
   readonly userConsent: 'off' | 'on'
   readonly groups: Readonly<Record<string, Group>>

@@ -579,10 +579,12 @@ create table tenants ( -- walled
   members_followed_until bigint not null default 0,
   members_followed_since xid8,
   api_per_minute integer not null default 12000,
+  usage_location text,
   PRIMARY KEY (id),
   CHECK ((api_per_minute >= 1)),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
   CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
+  CHECK ((usage_location ~ '^[A-Z]{2}$'::text)),
   CHECK ((user_consent = ANY (ARRAY['on'::text, 'off'::text])))
 );
 

@@ -35,7 +35,8 @@ export async function settleGroupLicences(
 async function settleSets(t: TenantDb, groupId: string, productIds: readonly string[], range: Range): Promise<number> {
   const isOurs = sql`l.tenant_id = ${t.tenantId} and l.group_id = ${groupId} and l.product_id = any(${productIds}::uuid[])
     and ${within(sql`l.account_id`, range)}`
-  const isPlaced = sql`coalesce(a.usage_location_key, '') <> ''`
+  const { usageLocation } = await loadTenantPart(t)
+  const isPlaced = usageLocation === undefined ? sql`coalesce(a.usage_location_key, '') <> ''` : sql`true`
   const isHeld = sql`0 < (select count(*) from licence_assignments o where o.tenant_id = m.tenant_id and o.account_id = m.account_id
     and o.product_id = g.product_id and o.state = 'active')`
   // Seats that are free go to those who come, in the order of ids; who held the product by another path needs none.
@@ -75,9 +76,11 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
 
 /** Brings what was there already up to date. Row by row on purpose: a join is planned by what was there before. */
 async function keep(t: TenantDb, groupId: string, productIds: readonly string[], range: Range): Promise<number> {
-  const { groups } = await loadTenantPart(t)
+  const { groups, usageLocation } = await loadTenantPart(t)
   const ofPerson = sql`from accounts a where a.tenant_id = l.tenant_id and a.id = l.account_id`
-  const error = sql`(case when coalesce((select a.usage_location_key ${ofPerson}), '') = '' then 'usage_location_missing'
+  const isLost =
+    usageLocation === undefined ? sql`coalesce((select a.usage_location_key ${ofPerson}), '') = ''` : sql`false`
+  const error = sql`(case when ${isLost} then 'usage_location_missing'
     when 0 < (select count(*) from licence_assignments o where o.tenant_id = l.tenant_id and o.account_id = l.account_id
       and o.product_id = l.product_id and o.state = 'active') then null else 'no_seats' end)`
   let kept = 0

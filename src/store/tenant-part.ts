@@ -78,8 +78,9 @@ async function load(t: TenantDb): Promise<TenantPart> {
     sql<{
       name: string
       passwordLifetimeDays: number | null
+      usageLocation: string | null
       userConsent: 'on' | 'off'
-    }>`select name, password_lifetime_days as "passwordLifetimeDays", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
+    }>`select name, password_lifetime_days as "passwordLifetimeDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
   )
   const domains = await rows(
     t,
@@ -134,6 +135,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
     name: tenant?.name ?? '',
     domains,
     passwordLifetimeDays: tenant?.passwordLifetimeDays ?? null,
+    ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
     userConsent: tenant?.userConsent ?? 'on',
     groups: Object.fromEntries(groups.map((group) => [group.id, withoutNulls(group)])),
     ...(units.length === 0 ? {} : { units: Object.fromEntries(units.map((unit) => [unit.id, unit])) }),

@@ -52,6 +52,7 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
     make('set_attribute', { accountId, name: fc.constant('usageLocation'), value: from(['FR', 'FR', '', null]) }, 2),
     make('set_attribute', { accountId, name: fc.constant('employeeHireDate'), value: from(['2030-01-10', 5]) }, 1),
     make('update_account', { accountId, set: from([{ managerId: people[0] }, { managerId: null }]) }),
+    make('set_usage_location', { country: from([null, 'SE']) }, 1),
     make('block_account', { accountId }, 1),
     make('enable_account', { accountId }, 1),
     make('delete_account', { accountId }),

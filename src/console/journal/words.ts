@@ -67,5 +67,6 @@ export const words: Readonly<Record<string, string>> = {
   set_default_domain: 'Default domain changed',
   delete_domain: 'Domain removed',
   set_password_lifetime: 'Lifetime of passwords changed',
+  set_usage_location: 'Usage location of the organisation changed',
   set_user_consent: 'Consent by people changed',
 }

@@ -247,6 +247,8 @@ export type TenantChange =
   | { readonly do: 'set_default_domain'; readonly name: string }
   | { readonly do: 'delete_domain'; readonly name: string }
   | { readonly do: 'set_password_lifetime'; readonly days: number | null }
+  /** A country in two letters, for people without a place of their own. */
+  | { readonly do: 'set_usage_location'; readonly country: string | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }
 
 /** What the person does in this attempt, or time does: it changes no directory. */

@@ -206,7 +206,7 @@ function assigning(s: Snapshot, accountId: string, { productId, disabledPlans }:
 function assign(s: Snapshot, accountId: string, productId: string, disabledPlans: readonly string[]): Snapshot {
   const { account } = s
   if (account?.id !== accountId || account.deletedAt !== null) return s
-  if (errorOf(account, productId, heldProducts(account.licences), s.tenant, disabledPlans) !== null) return s
+  if (errorOf(account, productId, heldProducts(account.licences), s.tenant, { disabledPlans }) !== null) return s
   const was = directPath(s, accountId, productId)
   if (was?.state === 'active' && isSameSet(was.disabledPlans, disabledPlans)) return s
   const path: LicencePath = { productId, groupId: null, disabledPlans, state: 'active', error: null }

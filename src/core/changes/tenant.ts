@@ -1,3 +1,4 @@
+import { relicensed } from './consequences.ts'
 import type { Domain, Snapshot } from '../snapshot.ts'
 import type { TenantChange } from './change.ts'
 import type { Family } from './family.ts'
@@ -90,6 +91,27 @@ export const tenantChanges: Family<TenantChange['do']> = {
       s.tenant.passwordLifetimeDays === days ? s : { ...s, tenant: { ...s.tenant, passwordLifetimeDays: days } },
     inverse: ({ days }, { tenant }) =>
       tenant.passwordLifetimeDays === days ? null : { do: 'set_password_lifetime', days: tenant.passwordLifetimeDays },
+  },
+  set_usage_location: {
+    title: ({ country }) =>
+      country === null
+        ? 'Let everybody who gets a licence have a usage location of their own'
+        : `Let people without a usage location use what their groups give them in ${country}`,
+    weakens: 0,
+    blast: 4,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ country }) =>
+      country === null
+        ? ['People without a usage location lose the licences of their groups.']
+        : ['People without a usage location get the licences of their groups, as far as there are seats.'],
+    apply(s, { country }) {
+      const { usageLocation = null, ...tenant } = s.tenant
+      if (usageLocation === country) return s
+      return relicensed({ ...s, tenant: country === null ? tenant : { ...tenant, usageLocation: country } })
+    },
+    inverse: ({ country }, { tenant: { usageLocation = null } }) =>
+      usageLocation === country ? null : { do: 'set_usage_location', country: usageLocation },
   },
   set_user_consent: {
     title: ({ state }) => (state === 'on' ? 'Let people consent for themselves' : 'Let only administrators consent'),

@@ -75,12 +75,22 @@ describe('licences of groups', () => {
     ])
   })
 
+  it('of groups are used where the organisation is, by people without a place of their own; direct ones are not', () => {
+    const tenant = { ...tenantOf([plain], { a: ['plain'] }), usageLocation: 'SE' }
+    const nowhere = { ...alice, attributes: {}, licences: [] }
+    expect(derivedLicences(nowhere, [{ groupId: 'a', how: 'rule' }], tenant)).toMatchObject([{ state: 'active' }])
+    expect(errorOf(nowhere, 'plain', new Set(), tenant)).toBe('usage_location_missing')
+    expect(errorOf(nowhere, 'plain', new Set(), tenant, { by: 'group' })).toBe(null)
+  })
+
   it('assigned directly have the same errors', () => {
     const { products, ...rest } = tenantOf([base, pro, lite], {})
     const holder = { ...alice, licences: [aPath({ productId: 'lite' })] }
     expect(errorOf(holder, 'pro', new Set(), { ...rest, products })).toBe('conflicting_plans')
     expect(errorOf({ ...alice, licences: [] }, 'pro', new Set(), { ...rest, products })).toBe('missing_prerequisite')
-    expect(errorOf({ ...alice, licences: [] }, 'pro', new Set(), { ...rest, products }, ['pro'])).toBe(null)
+    expect(
+      errorOf({ ...alice, licences: [] }, 'pro', new Set(), { ...rest, products }, { disabledPlans: ['pro'] }),
+    ).toBe(null)
     expect(errorOf(alice, 'gone', new Set(), { ...rest, products })).toBe('other')
   })
 

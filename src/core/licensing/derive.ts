@@ -33,7 +33,7 @@ export function derivedLicences(
     const offer = open[i] as Offer
     // Who held it has a seat, and so has who got one by another path just now.
     const isSeated = had.has(offer.productId) || holding.products.has(offer.productId)
-    const error = fault(account, offer, holding, tenant, isSeated)
+    const error = fault(account, { ...offer, isOfGroup: true }, holding, tenant, isSeated)
     errors.set(offer, error)
     if (error !== null) {
       i++
@@ -51,16 +51,23 @@ export function derivedLicences(
   })
 }
 
-/** Why the account cannot get the product now, with these plans left off, or null. */
+/**
+ * Why the account cannot get the product now, with these plans left off, or null. By a group it may be used where the tenant is,
+ * when the person has no place of their own.
+ */
 export function errorOf(
   account: Account,
   productId: string,
   held: ReadonlySet<string>,
   tenant: TenantPart,
-  disabledPlans: readonly string[] = [],
+  { disabledPlans = [], by = 'itself' }: { disabledPlans?: readonly string[]; by?: 'itself' | 'group' } = {},
 ): LicenceError | null {
-  const others = account.licences.filter((path) => path.productId !== productId)
-  return fault(account, { productId, disabledPlans }, holdingOf(others, tenant), tenant, held.has(productId))
+  const others = holdingOf(
+    account.licences.filter((path) => path.productId !== productId),
+    tenant,
+  )
+  const offer = { productId, disabledPlans, isOfGroup: by === 'group' }
+  return fault(account, offer, others, tenant, held.has(productId))
 }
 
 /** Products that have to do with others: a plan of theirs excludes or requires another, or is excluded or required. */
@@ -111,14 +118,14 @@ const plansOn = (product: Product | undefined, disabledPlans: readonly string[])
 
 function fault(
   account: Account,
-  { productId, disabledPlans }: Omit<Offer, 'groupId'>,
+  { productId, disabledPlans, isOfGroup }: Omit<Offer, 'groupId'> & { readonly isOfGroup: boolean },
   holding: Holding,
   tenant: TenantPart,
   isSeated: boolean,
 ): LicenceError | null {
   const product = tenant.products[productId]
   if (product === undefined) return 'other'
-  const place = account.attributes['usageLocation']
+  const place = account.attributes['usageLocation'] || (isOfGroup ? tenant.usageLocation : undefined)
   if (typeof place !== 'string' || place === '') return 'usage_location_missing'
   if (tiedProducts(tenant.products).has(productId)) {
     const on = plansOn(product, disabledPlans)

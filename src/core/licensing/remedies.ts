@@ -15,13 +15,15 @@ export function licenceRemedies(s: Asked): readonly Change[] {
   const plan = s.app.requiredPlan
   if (plan === null) return []
   const held = heldBy(s.account)
-  const within = productsWithPlan(s.tenant, plan)
-    .filter((product) => isValid(product, s.now) && errorOf(s.account, product.id, held, s.tenant) === null)
-    .map((product) => product.id)
+  const within = (by: 'itself' | 'group') =>
+    productsWithPlan(s.tenant, plan)
+      .filter((product) => isValid(product, s.now) && errorOf(s.account, product.id, held, s.tenant, { by }) === null)
+      .map((product) => product.id)
+  const fromGroups = within('group')
   const byGroup = groupsGranting(s.tenant, plan, s.now)
-    .filter((group) => !isIn(s.account, group) && grants(group, within, plan))
+    .filter((group) => !isIn(s.account, group) && grants(group, fromGroups, plan))
     .flatMap((group) => joining(s, group))
-  const direct = within.map(
+  const direct = within('itself').map(
     (productId): Change => ({ do: 'assign_licence', accountId: s.account.id, productId, disabledPlans: [] }),
   )
   return [...byGroup, ...direct]

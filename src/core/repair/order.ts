@@ -10,6 +10,7 @@ export const orderOfSteps = [
   'set_default_domain',
   'delete_domain',
   'set_password_lifetime',
+  'set_usage_location',
   'set_user_consent',
   'put_product',
   'renew_product',
@@ -148,6 +149,7 @@ export function slotOf(change: Change): string | null {
     case 'set_mfa_state':
     case 'set_user_consent':
     case 'set_password_lifetime':
+    case 'set_usage_location':
     case 'type_name':
     case 'use_redirect':
     case 'ask_scopes':

@@ -207,6 +207,12 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('verify_domain', { name: z.string().max(253) }),
   one('set_default_domain', { name: z.string().max(253) }),
   one('delete_domain', { name: z.string().max(253) }),
+  one('set_usage_location', {
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'a country in two letters is wanted')
+      .nullable(),
+  }),
   one('set_password_lifetime', { days: z.number().int().min(1).max(3650).nullable() }),
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.

@@ -133,6 +133,6 @@ async function mayHold(
   const account = await findAccount(t, accountId)
   if (account === null) throw new AppError('user.not_found')
   if (account.deletedAt !== null) throw new AppError('user.is_deleted')
-  const error = errorOf(account, productId, heldProducts(account.licences), tenant, disabledPlans)
+  const error = errorOf(account, productId, heldProducts(account.licences), tenant, { disabledPlans })
   if (error !== null && error !== 'other') throw new AppError(`licence.${error}`)
 }

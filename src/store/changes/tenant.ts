@@ -3,7 +3,9 @@ import type { TenantChange } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { domainUse, findDomain, isTakenElsewhere } from '../domains.ts'
 import { changed, type TenantDb } from '../store.ts'
-import { bumpShape } from '../tenant-part.ts'
+import { lockSeats } from '../seats.ts'
+import { settle } from '../settle.ts'
+import { bumpShape, loadTenantPart } from '../tenant-part.ts'
 import type { Writes } from './write.ts'
 
 const tenant = () => ['tenant', 'tenant'] as const
@@ -66,6 +68,15 @@ export const tenantWrites: Writes<TenantChange['do']> = {
     },
   },
   set_password_lifetime: { entity: tenant, run: (t, { days }) => set(t, sql`password_lifetime_days = ${days}`) },
+  set_usage_location: {
+    entity: tenant,
+    async run(t, { country }, { at }) {
+      await lockSeats(t)
+      await set(t, sql`usage_location = ${country}`)
+      for (const productId of Object.keys((await loadTenantPart(t)).products))
+        await settle(t, { settle: 'product', productId }, at)
+    },
+  },
   set_user_consent: { entity: tenant, run: (t, { state }) => set(t, sql`user_consent = ${state}`) },
 }
 

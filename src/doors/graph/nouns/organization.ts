@@ -6,11 +6,19 @@ type Organization = Awaited<ReturnType<typeof organizationOf>>
 
 export const organizationNoun: Noun<Organization> = {
   name: 'organization',
-  fields: { id: id(), displayName: text(), tenantType: text(), verifiedDomains: shown, assignedPlans: shown },
-  shape: ({ id, name, domains, products }) => ({
+  fields: {
+    id: id(),
+    displayName: text(),
+    tenantType: text(),
+    countryLetterCode: text(),
+    verifiedDomains: shown,
+    assignedPlans: shown,
+  },
+  shape: ({ id, name, domains, usageLocation, products }) => ({
     id,
     displayName: name,
     tenantType: 'AAD',
+    countryLetterCode: usageLocation,
     verifiedDomains: domains
       .filter((domain) => domain.isVerified)
       .map((domain) => ({
