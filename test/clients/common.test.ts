@@ -6,7 +6,7 @@ import { type Served, serveDemo } from '../setup/server.ts'
 import { listenAsApp } from '../support/app-address.ts'
 import { BareClient, verifier } from '../support/bare-client.ts'
 import { secondCompany } from '../support/companies.ts'
-import { type Registered, registerApp } from '../support/register-app.ts'
+import { plainApp, type Registered, registerApp } from '../support/register-app.ts'
 import { Visitor } from '../support/visitor.ts'
 
 let served: Served
@@ -61,23 +61,7 @@ describe('common, where there are several organisations', () => {
   it('gives nobody an app of that name instead, when two organisations have one with the same id', async () => {
     const { admit } = served.running
     const change = (one: Change) => applyChanges(admit, commandLine(other.tenantId), [one], null)
-    await change({
-      do: 'put_app',
-      app: {
-        id: app.id,
-        name: 'The same id',
-        description: null,
-        homeUrl: null,
-        redirectUris: [],
-        postLogoutUris: [],
-        isPublicClient: false,
-        assignmentRequired: false,
-        requiredPlan: null,
-        identifierUri: null,
-        scopes: [],
-        appPermissions: [],
-      },
-    })
+    await change({ do: 'put_app', app: plainApp(app.id) })
     const page = await new Visitor().open(shared(client.address()))
     expect(page.status, 'it is not clear whose').toBe(404)
     const hinted = await new Visitor().open(shared(client.address({ login_hint: 'alice@meridian.example' })))

@@ -10,6 +10,7 @@ import { startSession } from '../../src/app/sign-in/session.ts'
 import { commandLine } from '../../src/app/viewer.ts'
 import { carryOut } from '../../src/store/carry-out.ts'
 import { withTenant } from '../../src/store/store.ts'
+import { plainApp } from './register-app.ts'
 
 /** What a caller of the API sends to be known. */
 export type Caller = Readonly<Record<string, string>>
@@ -65,23 +66,7 @@ export async function secondCompany(admit: Admit, origin: string) {
       account(ids.person, 'person'),
       { do: 'assign_role', accountId: ids.admin, role: 'global-admin' },
       { do: 'create_group', group: { id: ids.group, name: 'Other people', description: null, rule: null } },
-      {
-        do: 'put_app',
-        app: {
-          id: ids.app,
-          name: 'Other app',
-          description: null,
-          homeUrl: null,
-          redirectUris: [],
-          postLogoutUris: [],
-          isPublicClient: false,
-          assignmentRequired: false,
-          requiredPlan: null,
-          identifierUri: null,
-          scopes: [],
-          appPermissions: everyPermission,
-        },
-      },
+      { do: 'put_app', app: { ...plainApp(ids.app), name: 'Other app', appPermissions: everyPermission } },
     ],
     null,
   )

@@ -8,17 +8,11 @@ import type { Served } from '../setup/server.ts'
 
 export type Registered = { readonly id: string; readonly secret: string }
 
-/** An app of the demo company, consented to for everybody; `redirects` may be `native …` or `spa …`, else they are web addresses. */
-export async function registerApp(
-  served: Served,
-  settings: Partial<AppSettings> & { readonly name: string },
-  consents: readonly string[] = ['openid', 'profile', 'email', 'offline_access'],
-): Promise<Registered> {
-  const { admit } = served.running
-  const { id: tenantId } = served.demo.tenant
-  const id = randomUUID()
-  const app: AppSettings = {
+/** The settings of an app that is nothing but registered. */
+export function plainApp(id: string): AppSettings {
+  return {
     id,
+    name: 'An app',
     description: null,
     homeUrl: null,
     redirectUris: [],
@@ -29,8 +23,19 @@ export async function registerApp(
     identifierUri: null,
     scopes: [],
     appPermissions: [],
-    ...settings,
   }
+}
+
+/** An app of the demo company, consented to for everybody; `redirects` may be `native …` or `spa …`, else they are web addresses. */
+export async function registerApp(
+  served: Served,
+  settings: Partial<AppSettings> & { readonly name: string },
+  consents: readonly string[] = ['openid', 'profile', 'email', 'offline_access'],
+): Promise<Registered> {
+  const { admit } = served.running
+  const { id: tenantId } = served.demo.tenant
+  const id = randomUUID()
+  const app: AppSettings = { ...plainApp(id), ...settings }
   await applyChanges(
     admit,
     commandLine(tenantId),
