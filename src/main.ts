@@ -57,7 +57,7 @@ export async function start(given: Config): Promise<Running> {
       isStopping = true
       await runner.stop()
     })
-    stops.push(everyHour(admit, [parts.beginPurges, parts.settleByTheClock]))
+    stops.push(everyHour(admit, parts.hourly))
     return {
       admit,
       config,
@@ -103,37 +103,22 @@ async function embeddedAtWork(dataDir: string): Promise<AtWork> {
 
 /** All that is put together, and the work of a first sign-in that is done beforehand. */
 async function readParts() {
-  const [{ pino }, vault, store, doors, ca, migrate, fill, runner, run, kinds, purge, clock, { dummy }] =
-    await Promise.all([
-      import('pino'),
-      import('./app/vault.ts'),
-      import('./store/store.ts'),
-      import('./doors/http.ts'),
-      import('./doors/local-ca.ts'),
-      import('./store/migrate.ts'),
-      import('./app/demo/fill.ts'),
-      import('./store/job-runner.ts'),
-      import('./app/jobs/run-job.ts'),
-      import('./app/jobs/job-kinds.ts'),
-      import('./app/purge.ts'),
-      import('./app/by-the-clock.ts'),
-      import('./app/passwords.ts'),
-    ])
+  const [{ pino }, vault, store, doors, ca, migrate, fill, runner, run, kinds, hours, { dummy }] = await Promise.all([
+    import('pino'),
+    import('./app/vault.ts'),
+    import('./store/store.ts'),
+    import('./doors/http.ts'),
+    import('./doors/local-ca.ts'),
+    import('./store/migrate.ts'),
+    import('./app/demo/fill.ts'),
+    import('./store/job-runner.ts'),
+    import('./app/jobs/run-job.ts'),
+    import('./app/jobs/job-kinds.ts'),
+    import('./app/hourly.ts'),
+    import('./app/passwords.ts'),
+  ])
   await dummy()
-  return {
-    pino,
-    ...vault,
-    ...store,
-    ...doors,
-    ...ca,
-    ...migrate,
-    ...fill,
-    ...runner,
-    ...run,
-    ...kinds,
-    ...purge,
-    ...clock,
-  }
+  return { pino, ...vault, ...store, ...doors, ...ca, ...migrate, ...fill, ...runner, ...run, ...kinds, ...hours }
 }
 
 type Listening = {

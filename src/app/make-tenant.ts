@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { carryOut } from '../store/carry-out.ts'
 import { appendJournal } from '../store/journal.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
-import { insertTenant, isFirstTenant, type OwnApp, putOwnApps } from '../store/tenants.ts'
+import { insertTenant, isFirstTenant, listTenants, type OwnApp, putOwnApps } from '../store/tenants.ts'
+import { bumpShape } from '../store/tenant-part.ts'
 import { AppError } from '../errors.ts'
 import type { Admit } from './admit.ts'
 import { apiAppId, apiIdentifierUri, consoleAppId, portalAppId } from './own-apps.ts'
@@ -65,6 +66,14 @@ export async function makeTenantIn(
     { kind: 'make_tenant', entity: 'tenant', entityId: 'tenant', payload: { after: { name: tenant.name } } },
   ])
   await carryOut(t, { do: 'put_domain', domain: { name: tenant.defaultDomain, isVerified: true, isDefault: true } }, by)
+}
+
+/** After an update every organisation has the parts of Admit, and the permissions of the API, that this version has. */
+export async function renewOwnApps(admit: Admit): Promise<void> {
+  for (const { id } of await listTenants(admit.store))
+    await withTenant(admit.store, id, async (t) => {
+      if ((await putOwnApps(t, ownApps, admit.now())) > 0) await bumpShape(t)
+    })
 }
 
 /** The first run of an empty server: an organisation and its first administrator. Throws `change.conflict` when there is one already. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isId } from './accounts.ts'
-import { row, rows, type Store, type TenantDb } from './store.ts'
+import { changed, row, rows, type Store, type TenantDb } from './store.ts'
 
 export type TenantRow = { readonly id: string; readonly name: string; readonly isDemo: boolean }
 
@@ -59,12 +59,16 @@ export type OwnApp = {
   readonly scopes: readonly { readonly name: string; readonly title: string; readonly consent: 'user' | 'admin' }[]
 }
 
-/** Registers the parts of Admit, which every tenant has; those that are there take what is new in them. */
-export async function putOwnApps(t: TenantDb, apps: readonly OwnApp[], at: number): Promise<void> {
+/** Registers the parts of Admit, which every tenant has; those that are there take what is new in them. Gives how many it wrote. */
+export async function putOwnApps(t: TenantDb, apps: readonly OwnApp[], at: number): Promise<number> {
+  let put = 0
   for (const app of apps)
-    await sql`insert into apps (tenant_id, id, name, home_url, is_own, identifier_uri, scopes, created_at)
+    put += await changed(
+      t,
+      sql`insert into apps (tenant_id, id, name, home_url, is_own, identifier_uri, scopes, created_at)
       values (${t.tenantId}, ${app.id}, ${app.name}, ${app.homeUrl}, true, ${app.identifierUri}, ${JSON.stringify(app.scopes)}::jsonb, ${at})
-      on conflict (tenant_id, id) do update set name = excluded.name, home_url = excluded.home_url, scopes = excluded.scopes`.execute(
-      t.db,
+      on conflict (tenant_id, id) do update set name = excluded.name, home_url = excluded.home_url, scopes = excluded.scopes
+        where (apps.name, apps.home_url, apps.scopes) is distinct from (excluded.name, excluded.home_url, excluded.scopes)`,
     )
+  return put
 }

@@ -6,10 +6,11 @@ import type { Change } from '../core/changes/change.ts'
 import { carryOut } from '../store/carry-out.ts'
 import { checkDirectory } from '../store/check.ts'
 import { listJournal } from '../store/journal.ts'
-import { openStore, rows, type Store, type TenantDb, withTenant } from '../store/store.ts'
+import { openStore, row, rows, type Store, type TenantDb, withTenant } from '../store/store.ts'
 import { insertTenant } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
 import { settleByTheClock } from './by-the-clock.ts'
+import { hourly } from './hourly.ts'
 
 const day = 86_400_000
 const tenantId = randomUUID()
@@ -60,4 +61,17 @@ it('lets somebody in when their day has come, with one entry in the journal, and
   expect(await groupsOfAna()).toEqual([soon, sales].sort())
   expect(await entries()).toMatchObject([{ entityId: soon, actorKind: 'system', reason: 'time has gone on' }])
   expect((await inTenant((t) => checkDirectory(t, now))).faults).toEqual([])
+})
+
+it('gives every organisation the permissions that this version has, after an update', async () => {
+  const scopes = () =>
+    inTenant((t) =>
+      row(t, sql<{ n: number }>`select sum(jsonb_array_length(scopes)) as n from apps where tenant_id = ${tenantId}`),
+    )
+  for (const task of hourly) await task(admit)
+  const now = await scopes()
+  expect(now?.n).toBeGreaterThan(20)
+  await inTenant((t) => sql`update apps set scopes = '[]' where tenant_id = ${tenantId}`.execute(t.db))
+  for (const task of hourly) await task(admit)
+  expect(await scopes()).toEqual(now)
 })
