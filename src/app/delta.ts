@@ -20,7 +20,7 @@ import { type Cursor, type List, pageOf, withIds } from '../store/lists.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
-import { childrenOf } from './members.ts'
+import { childrenOf } from './groups-within.ts'
 import { mustRead, type Viewer } from './viewer.ts'
 
 /** What is told of one thing: what it is now, that it is gone, or who of its members came and went. */

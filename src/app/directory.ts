@@ -1,15 +1,14 @@
-import { ruleMatches } from '../core/membership/evaluate.ts'
 import { parseRule } from '../core/membership/parse.ts'
-import { personFacts } from '../core/licensing/settle.ts'
 import { grantsOf } from '../core/changes/held-roles.ts'
 import { rightsOf } from '../core/changes/rights.ts'
 import { roles as allRoles } from '../core/changes/roles.ts'
 import { AppError } from '../errors.ts'
-import { countAccounts, eachAccount, findAccount } from '../store/accounts.ts'
+import { countAccounts, findAccount } from '../store/accounts.ts'
 import { findAppSettings, listApps, listAssigned, listSecrets } from '../store/apps.ts'
 import { listInstances } from '../store/instances.ts'
 import { listJournal } from '../store/journal.ts'
 import { listQuestions } from '../store/questions.ts'
+import { ruleEffect } from '../store/rule-preview.ts'
 import { countSignIns, listSignIns } from '../store/sign-ins.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
@@ -210,23 +209,6 @@ export function previewRule(admit: Admit, viewer: Viewer, text: string, groupId:
   return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
     const parsed = parseRule(text)
     if (!parsed.ok) return { ok: false as const, error: parsed.error }
-    const joins: { id: string; name: string }[] = []
-    const leaves: { id: string; name: string }[] = []
-    let matches = 0
-    for await (const account of eachAccount(t)) {
-      const isIn = account.memberOf.some((one) => one.groupId === groupId && one.how !== 'nested')
-      const fits = ruleMatches(parsed.rule, personFacts(account, admit.now())) === true
-      if (fits) matches += 1
-      if (fits !== isIn) (fits ? joins : leaves).push({ id: account.id, name: account.displayName })
-    }
-    for (const side of [joins, leaves]) side.sort((a, b) => a.name.localeCompare(b.name))
-    return {
-      ok: true as const,
-      matches,
-      joins: joins.slice(0, 50),
-      leaves: leaves.slice(0, 50),
-      joining: joins.length,
-      leaving: leaves.length,
-    }
+    return { ok: true as const, ...(await ruleEffect(t, text, groupId, { named: 50, now: admit.now() })) }
   })
 }

@@ -7,6 +7,7 @@ import { withIds } from '../store/lists.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator, asAdministratorWithin } from './directory.ts'
+import { childrenOf } from './groups-within.ts'
 import { asUser, type DirectoryRow } from './related.ts'
 import { mustSeeGroup, within } from './sight.ts'
 import type { Viewer } from './viewer.ts'
@@ -26,6 +27,14 @@ export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
       parents: (tenant.groups[id]?.parentIds ?? []).map((parent) => ({
         id: parent,
         name: tenant.groups[parent]?.name ?? parent,
+      })),
+      groups: [...(childrenOf(tenant.groups).get(id) ?? [])].map((child) => ({
+        id: child,
+        name: tenant.groups[child]?.name ?? child,
+      })),
+      units: (tenant.groups[id]?.unitIds ?? []).map((unitId) => ({
+        id: unitId,
+        name: tenant.units?.[unitId]?.name ?? unitId,
       })),
       apps: (await listApps(t))
         .filter((app) => app.assignedGroupIds.includes(id))

@@ -1,12 +1,13 @@
-import type { Group } from '../core/snapshot.ts'
 import { allGroups, inGroup, inGroups, presentAccounts } from '../store/directory-lists.ts'
 import type { Condition } from '../store/list-conditions.ts'
+import { countMembers } from '../store/groups.ts'
 import { type Asked, countIn, type Page, pageOf, withIds } from '../store/lists.ts'
 import { firstMembersOf } from '../store/related.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
-import { asAdministrator } from './directory.ts'
+import { asAdministrator, asAdministratorWithin } from './directory.ts'
+import { childrenOf } from './groups-within.ts'
 import { asGroup, asUser, byName, climbed, type DirectoryRow, type Reach } from './related.ts'
 import { mustSeeGroup } from './sight.ts'
 import type { Viewer } from './viewer.ts'
@@ -63,17 +64,16 @@ async function membersIn(t: TenantDb, viewer: Viewer, groupId: string, reach: Re
   return { within, groups }
 }
 
-const children = new WeakMap<object, ReadonlyMap<string, readonly string[]>>()
-
-/** The groups within each group, worked out once for each version of the directory's shape. */
-export function childrenOf(groups: Readonly<Record<string, Group>>): ReadonlyMap<string, readonly string[]> {
-  const known = children.get(groups)
-  if (known !== undefined) return known
-  const made = new Map<string, string[]>()
-  for (const group of Object.values(groups))
-    for (const parent of group.parentIds) made.set(parent, [...(made.get(parent) ?? []), group.id])
-  children.set(groups, made)
-  return made
+/** How many people are in each of these groups themselves. */
+export function memberCounts(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  return asAdministratorWithin(admit, viewer, 'Group.Read.All', async (t) => {
+    const counted = await countMembers(t, ids)
+    return new Map(ids.map((id) => [id, counted.get(id) ?? 0]))
+  })
 }
 
 /** Up to twenty members of each of these groups, as `$expand` shows them. */

@@ -17,10 +17,11 @@ export class ApiError extends Error {
   }
 }
 
-/** Asks the API of Admit, with GET, or with POST where there is a body. Throws `ApiError`. */
-export async function api<T>(path: string, body?: unknown): Promise<T> {
+/** Asks the API of Admit, with GET, or with POST where there is a body; an answer nobody waits for any more is let go. Throws `ApiError`. */
+export async function api<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const response = await fetch(`/v1.0/${path}`, {
     credentials: 'same-origin',
+    ...(signal === undefined ? {} : { signal }),
     ...(body === undefined
       ? // Searches are asked for like this.
         { headers: { consistencylevel: 'eventual' } }
@@ -29,7 +30,8 @@ export async function api<T>(path: string, body?: unknown): Promise<T> {
           headers: { 'content-type': 'application/json', 'x-admit-csrf': '1' },
           body: JSON.stringify(body),
         }),
-  }).catch(() => {
+  }).catch((error: unknown) => {
+    if (signal?.aborted === true) throw error
     throw new ApiError(503, 'network', 'The server cannot be reached. Nothing was changed; try again in a moment.', {})
   })
   const answer: unknown = await response.json().catch(() => null)
@@ -130,8 +132,9 @@ export type User = {
   readonly userType: 'Member' | 'Guest'
   readonly accountEnabled: boolean
   readonly deletedDateTime: string | null
-  readonly department: string | null
-  readonly jobTitle: string | null
+  readonly department?: string | null
+  readonly jobTitle?: string | null
+  readonly [attribute: string]: unknown
 }
 
 /** A role as it is held: everywhere or within a unit, directly or through a group. */
@@ -178,6 +181,10 @@ export type Group = {
   readonly rule: string | null
   readonly kind: 'security' | 'microsoft365'
   readonly isRoleAssignable: boolean
+  readonly mailNickname: string | null
+  readonly processing: 'not_started' | 'updating' | 'up_to_date' | 'paused' | 'error'
+  readonly licencesProcessing: 'updating' | 'up_to_date' | 'error'
+  readonly processedAt: number | null
   readonly members: number
   readonly licences: readonly {
     readonly productId: string
@@ -196,6 +203,9 @@ export type GroupDetails = Group & {
     readonly how: 'direct' | 'rule'
   }[]
   readonly parents: readonly { readonly id: string; readonly name: string }[]
+  /** The groups within it. */
+  readonly groups: readonly { readonly id: string; readonly name: string }[]
+  readonly units: readonly { readonly id: string; readonly name: string }[]
   readonly apps: readonly { readonly id: string; readonly name: string }[]
 }
 

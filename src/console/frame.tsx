@@ -12,7 +12,9 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
+import { RunningJobs } from './jobs/running-jobs.tsx'
+import { Keys } from './keys.tsx'
 import { useSession } from './session.tsx'
 
 const parts = [
@@ -30,6 +32,7 @@ const parts = [
       { to: '/groups', shows: 'groups', name: 'Groups' },
       { to: '/apps', shows: 'apps', name: 'Apps' },
       { to: '/licences', shows: 'licences', name: 'Licences' },
+      { to: '/units', shows: 'roles', name: 'Units' },
       { to: '/domains', shows: 'overview', name: 'Domains' },
     ],
   },
@@ -45,6 +48,7 @@ const parts = [
     places: [
       { to: '/sign-ins', shows: 'sign_ins', name: 'Sign-ins' },
       { to: '/journal', shows: 'journal', name: 'Journal' },
+      { to: '/jobs', shows: 'jobs', name: 'Jobs' },
     ],
   },
 ] as const
@@ -63,6 +67,8 @@ export function Frame() {
   const { pathname } = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new page closes the list of pages
   useEffect(close, [pathname, close])
+  const places = useMemo(() => placesFor(session.mayRead), [session.mayRead])
+  const pages = useMemo(() => places.flatMap((part) => part.places), [places])
   return (
     <AppShell
       header={{ height: 56 }}
@@ -105,7 +111,7 @@ export function Frame() {
       </AppShell.Header>
       <AppShell.Navbar p="xs">
         <nav aria-label="Pages">
-          {placesFor(session.mayRead).map((part) => (
+          {places.map((part) => (
             <div key={part.name}>
               {part.name !== null && <span className="nav-title">{part.name}</span>}
               {part.places.map(({ to, name }) => {
@@ -127,6 +133,8 @@ export function Frame() {
         </nav>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        <RunningJobs />
+        <Keys places={pages} />
         <Outlet />
       </AppShell.Main>
     </AppShell>

@@ -5,15 +5,22 @@ import { DomainsPage } from './domains/domains-page.tsx'
 import { Frame } from './frame.tsx'
 import { GroupPage } from './groups/group-page.tsx'
 import { GroupsPage } from './groups/groups-page.tsx'
+import { groupsQueryIn } from './groups/groups-query.ts'
+import { JobsPage } from './jobs/jobs-page.tsx'
+import { journalQueryIn } from './journal/audit.ts'
 import { JournalPage } from './journal/journal-page.tsx'
 import { LicencesPage } from './licences/licences-page.tsx'
+import { ProductPage } from './licences/product-page.tsx'
 import { LocationsPage } from './locations/locations-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
+import { peopleQueryIn } from './people/people-query.ts'
 import { PersonPage } from './people/person-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
 import { SignInsPage } from './sign-ins/sign-ins-page.tsx'
 import { Nowhere } from './parts/nowhere.tsx'
+import { UnitPage } from './units/unit-page.tsx'
+import { UnitsPage } from './units/units-page.tsx'
 import { type Question, questionIn } from './why/question.ts'
 import { WhyPage } from './why/why-page.tsx'
 
@@ -28,24 +35,49 @@ const why = createRoute({
   validateSearch: (search: Record<string, unknown>): Question => questionIn(search),
 })
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: PeoplePage,
+  validateSearch: peopleQueryIn,
+})
+
+const groups = createRoute({
+  getParentRoute: () => root,
+  path: '/groups',
+  component: GroupsPage,
+  validateSearch: groupsQueryIn,
+})
+
+const journal = createRoute({
+  getParentRoute: () => root,
+  path: '/journal',
+  component: JournalPage,
+  validateSearch: journalQueryIn,
+})
+
 export const router = createRouter({
   basepath: '/admin',
   defaultNotFoundComponent: Nowhere,
   routeTree: root.addChildren([
     why,
     at('/overview', OverviewPage),
-    at('/people', PeoplePage),
+    people,
     at('/people/$id', PersonPage),
-    at('/groups', GroupsPage),
+    groups,
     at('/groups/$id', GroupPage),
     at('/apps', AppsPage),
     at('/apps/$id', AppPage),
     at('/licences', LicencesPage),
+    at('/licences/$id', ProductPage),
+    at('/units', UnitsPage),
+    at('/units/$id', UnitPage),
     at('/domains', DomainsPage),
     at('/policies', PoliciesPage),
     at('/locations', LocationsPage),
     at('/sign-ins', SignInsPage),
-    at('/journal', JournalPage),
+    journal,
+    at('/jobs', JobsPage),
   ]),
 })
 

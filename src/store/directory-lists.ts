@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { AccountRow } from './accounts.ts'
-import type { Column, Columns, Items } from './list-conditions.ts'
+import { type AccountRow, isId } from './accounts.ts'
+import type { Column, Columns, Items, Value } from './list-conditions.ts'
 import type { List } from './lists.ts'
 import type { TenantDb } from './store.ts'
 
@@ -28,6 +28,9 @@ const valuesOf = (attribute: string): Items => ({
     case when jsonb_typeof(a.attributes -> ${attribute}) = 'array' then a.attributes -> ${attribute} else '[]'::jsonb end) x(v))`,
   columns: { value: { sql: sql`lower(i.value)`, kind: 'lower' } },
 })
+
+/** What is no id is the id of nothing. */
+const idOrNone = (value: Value) => (typeof value === 'string' && isId(value) ? value : null)
 
 /** What people are asked by. */
 const accountColumns: Columns = {
@@ -57,7 +60,40 @@ const accountColumns: Columns = {
       found: [
         'productId',
         (value) =>
-          sql`a.id in (select l.account_id from licence_assignments l where l.tenant_id = a.tenant_id and l.product_id = ${String(value)}::uuid)`,
+          sql`a.id in (select l.account_id from licence_assignments l where l.tenant_id = a.tenant_id and l.product_id = ${idOrNone(value)}::uuid)`,
+      ],
+    },
+    // Every path by which somebody has a product, or would have it were it not for an error.
+    paths: {
+      from: sql`(select l.product_id, l.state from licence_assignments l where l.tenant_id = a.tenant_id and l.account_id = a.id)`,
+      columns: { productId: { sql: sql`i.product_id`, kind: 'id' }, state: { sql: sql`i.state`, kind: 'exact' } },
+      found: [
+        'productId',
+        (value) =>
+          sql`a.id in (select l.account_id from licence_assignments l where l.tenant_id = a.tenant_id and l.product_id = ${idOrNone(value)}::uuid)`,
+      ],
+    },
+    memberships: {
+      from: sql`(select m.group_id from group_members m where m.tenant_id = a.tenant_id and m.account_id = a.id)`,
+      columns: { groupId: { sql: sql`i.group_id`, kind: 'id' } },
+      found: [
+        'groupId',
+        (value) =>
+          sql`a.id in (select m.account_id from group_members m where m.tenant_id = a.tenant_id and m.group_id = ${idOrNone(value)}::uuid)`,
+      ],
+    },
+    // Anywhere, and by whichever way.
+    roles: {
+      from: sql`(select r.role from role_assignments r where r.tenant_id = a.tenant_id and r.account_id = a.id
+        union select g.role from group_roles g join group_members m on m.tenant_id = g.tenant_id and m.group_id = g.group_id
+          where g.tenant_id = a.tenant_id and m.account_id = a.id)`,
+      columns: { role: { sql: sql`i.role`, kind: 'exact' } },
+      found: [
+        'role',
+        (value) =>
+          sql`a.id in (select r.account_id from role_assignments r where r.tenant_id = a.tenant_id and r.role = ${String(value)}
+            union select m.account_id from group_roles g join group_members m on m.tenant_id = g.tenant_id and m.group_id = g.group_id
+              where g.tenant_id = a.tenant_id and g.role = ${String(value)})`,
       ],
     },
     plans: {

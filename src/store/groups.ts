@@ -17,11 +17,14 @@ export type GroupRow = {
     readonly product: string
     readonly disabledPlans: readonly string[]
   }[]
+  /** How far its members follow its rule, and its people have its licences. */
+  readonly processing: 'not_started' | 'updating' | 'up_to_date' | 'paused' | 'error'
+  readonly licencesProcessing: 'updating' | 'up_to_date' | 'error'
   readonly processedAt: number | null
   readonly createdAt: number
 }
 
-const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processed_at as "processedAt", g.created_at as "createdAt",
+const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.created_at as "createdAt",
   (select count(*) from group_members m join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
     where m.tenant_id = g.tenant_id and m.group_id = g.id and a.deleted_at is null) as members,
   coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'product', p.name, 'disabledPlans', l.disabled_plans) order by p.name)
@@ -66,6 +69,17 @@ export function findGroup(t: TenantDb, id: string): Promise<GroupRow | null> {
   return isId(id)
     ? row(t, sql<GroupRow>`${whole} where g.tenant_id = ${t.tenantId} and g.id = ${id}`)
     : Promise.resolve(null)
+}
+
+/** How many people are in each of these groups themselves, without deleted accounts; groups without any are left out. */
+export async function countMembers(t: TenantDb, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counted = await rows(
+    t,
+    sql<{ id: string; n: number }>`select m.group_id as id, count(*) as n from group_members m
+      join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
+      where m.tenant_id = ${t.tenantId} and m.group_id = any(${ids}::uuid[]) and a.deleted_at is null group by m.group_id`,
+  )
+  return new Map(counted.map(({ id, n }) => [id, n]))
 }
 
 export type Member = {

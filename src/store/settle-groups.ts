@@ -62,7 +62,12 @@ export async function isOutOfDate(t: TenantDb, group: Group, at: number): Promis
 }
 
 /** Who meets the rule, as a condition on `a`; null where there is no rule to meet. */
-async function membersOf(t: TenantDb, group: Group, range: Range, at: number): Promise<RawBuilder<unknown> | null> {
+export async function membersOf(
+  t: TenantDb,
+  group: Pick<Group, 'rule'>,
+  range: Range,
+  at: number,
+): Promise<RawBuilder<unknown> | null> {
   const rule = ruleOfGroup(group)
   if (rule === null) return null
   const { sure, maybe, isExact } = ruleConditions(rule, at)

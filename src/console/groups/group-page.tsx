@@ -1,21 +1,31 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { api, type GroupDetails, type List, type Product } from '../api.ts'
+import { useState } from 'react'
+import { api, type GroupDetails } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
-import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
-import { PersonPicker } from '../parts/person-picker.tsx'
+import { FormDialog } from '../parts/unsaved.tsx'
+import { useSession } from '../session.tsx'
+import { GroupLicences } from './group-licences.tsx'
+import { Members } from './members.tsx'
+import { Nesting } from './nesting.tsx'
 import { kindOf, Owners } from './owners.tsx'
 import { RuleEditor } from './rule-editor.tsx'
 
 const up = { to: '/groups', name: 'Groups' } as const
 
-/** A group: who is in it and why, what it gives, and the rule that fills it. */
+/** A group: who is in it and why, what it gives, the rule that fills it, and the groups around it. */
 export function GroupPage() {
   const { id } = useParams({ from: '/groups/$id' })
-  const group = useQuery({ queryKey: ['group', id], queryFn: () => api<GroupDetails>(`admit/groups/${id}`) })
+  const group = useQuery({
+    queryKey: ['group', id],
+    queryFn: () => api<GroupDetails>(`admit/groups/${id}`),
+    // While it is being worked out, one watches.
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && (isMoving(data.processing) || isMoving(data.licencesProcessing)) ? 1500 : false,
+  })
   return (
     <Loaded of={group} page={{ title: 'Group', up }}>
       {(data) => <Shown group={data} />}
@@ -23,20 +33,33 @@ export function GroupPage() {
   )
 }
 
+const isMoving = (state: GroupDetails['processing']) => state === 'updating' || state === 'not_started'
+
 function Shown({ group }: { readonly group: GroupDetails }) {
   const { propose } = useChanges()
+  const { mayDo } = useSession()
+  const [isEditing, setEditing] = useState(false)
   const { id: groupId, name } = group
   return (
     <Page
       title={name}
       up={up}
       buttons={
-        <Button
-          variant="default"
-          onClick={() => propose({ title: `Delete the group ${name}`, changes: [{ do: 'delete_group', groupId }] })}
-        >
-          Delete
-        </Button>
+        <>
+          {mayDo['update_group'] !== false && (
+            <Button variant="default" onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+          )}
+          {mayDo['delete_group'] !== false && (
+            <Button
+              variant="default"
+              onClick={() => propose({ title: `Delete the group ${name}`, changes: [{ do: 'delete_group', groupId }] })}
+            >
+              Delete
+            </Button>
+          )}
+        </>
       }
     >
       <Sheet>
@@ -45,8 +68,12 @@ function Shown({ group }: { readonly group: GroupDetails }) {
           <dd>{kindOf(group)}</dd>
           <dt>For</dt>
           <dd>{group.description ?? <span className="quiet">not said</span>}</dd>
-          <dt>Within</dt>
-          <dd>{group.parents.length === 0 ? 'no other group' : group.parents.map((one) => one.name).join(', ')}</dd>
+          {group.mailNickname !== null && (
+            <>
+              <dt>Mail nickname</dt>
+              <dd className="mono">{group.mailNickname}</dd>
+            </>
+          )}
           <dt>Opens</dt>
           <dd>
             {group.apps.length === 0
@@ -57,117 +84,73 @@ function Shown({ group }: { readonly group: GroupDetails }) {
                   </Link>
                 ))}
           </dd>
+          {group.units.length > 0 && (
+            <>
+              <dt>Unit</dt>
+              <dd>
+                {group.units.map((one) => (
+                  <Link key={one.id} to="/units/$id" params={{ id: one.id }}>
+                    {one.name}{' '}
+                  </Link>
+                ))}
+              </dd>
+            </>
+          )}
         </dl>
       </Sheet>
       <RuleEditor key={group.rule} group={group} />
-      <Sheet title="Gives">
-        <Listing
-          label="Licences of the group"
-          rows={group.licences}
-          idOf={(one) => one.productId}
-          none="No licence."
-          columns={[
-            { title: 'Product', cell: (one) => one.product },
-            {
-              title: 'Plans left off',
-              cell: (one) => (one.disabledPlans.length === 0 ? 'none' : one.disabledPlans.length),
-            },
-            {
-              title: '',
-              cell: (one) => (
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  onClick={() =>
-                    propose({
-                      title: `${name} no longer gives ${one.product}`,
-                      changes: [{ do: 'remove_group_licence', groupId, productId: one.productId }],
-                    })
-                  }
-                >
-                  Remove
-                </Button>
-              ),
-            },
-          ]}
-        />
-        <GiveLicence group={group} />
-      </Sheet>
+      <GroupLicences group={group} />
       <Owners group={group} />
-      <Sheet title={`People: ${group.members}`}>
-        {group.rule === null && (
-          <PersonPicker
-            label="Put in"
-            placeholder="Begin a name"
-            onPick={(user) =>
-              propose({
-                title: `Put ${user.displayName} into ${name}`,
-                changes: [{ do: 'add_to_group', accountId: user.id, groupId }],
-              })
-            }
-          />
-        )}
-        <Listing
-          label="People in the group"
-          rows={group.people}
-          idOf={(one) => one.id}
-          none="Nobody."
-          columns={[
-            {
-              title: 'Name',
-              cell: (one) => (
-                <Link className="row" to="/people/$id" params={{ id: one.id }}>
-                  {one.displayName}
-                </Link>
-              ),
-            },
-            { title: 'Signs in as', isExtra: true, cell: (one) => <span className="mono">{one.signInName}</span> },
-            { title: 'How', cell: (one) => (one.how === 'rule' ? 'by the rule' : 'put in') },
-            {
-              title: '',
-              cell: (one) =>
-                one.how === 'direct' && (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    onClick={() =>
-                      propose({
-                        title: `Take ${one.displayName} out of ${name}`,
-                        changes: [{ do: 'remove_from_group', accountId: one.id, groupId }],
-                      })
-                    }
-                  >
-                    Remove
-                  </Button>
-                ),
-            },
-          ]}
-        />
-        {group.members > group.people.length && <p className="quiet">The first {group.people.length} are shown.</p>}
-      </Sheet>
+      <Nesting group={group} />
+      <Members group={group} />
+      {isEditing && <EditGroup group={group} onClose={() => setEditing(false)} />}
     </Page>
   )
 }
 
-function GiveLicence({ group }: { readonly group: GroupDetails }) {
+function EditGroup({ group, onClose }: { readonly group: GroupDetails; readonly onClose: () => void }) {
   const { propose } = useChanges()
-  const { data } = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
-  const able = (data?.value ?? []).filter((one) => !group.licences.some((held) => held.productId === one.id))
+  const [name, setName] = useState(group.name)
+  const [description, setDescription] = useState(group.description ?? '')
+  const set = {
+    ...(name.trim() === group.name ? {} : { name: name.trim() }),
+    ...(description.trim() === (group.description ?? '') ? {} : { description: description.trim() || null }),
+  }
+  const isDirty = Object.keys(set).length > 0
   return (
-    <Select
-      aria-label="Give a product"
-      placeholder="Give a product…"
-      maw={360}
-      searchable
-      value={null}
-      data={able.map((one) => ({ value: one.id, label: one.name }))}
-      onChange={(productId) =>
-        productId !== null &&
-        propose({
-          title: `${group.name} gives ${able.find((one) => one.id === productId)?.name}`,
-          changes: [{ do: 'assign_group_licence', groupId: group.id, productId, disabledPlans: [] }],
-        })
-      }
-    />
+    <FormDialog title={`Edit ${group.name}`} isDirty={isDirty} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          propose({
+            title: `Edit ${group.name}`,
+            changes: [{ do: 'update_group', groupId: group.id, set }],
+            then: onClose,
+          })
+        }}
+      >
+        <Stack>
+          <TextInput
+            label="Name"
+            required
+            data-autofocus
+            maxLength={256}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            label="What it is for"
+            maxLength={1024}
+            value={description}
+            onChange={(event) => setDescription(event.currentTarget.value)}
+          />
+          <Group justify="end">
+            <Button type="submit" disabled={!isDirty || name.trim() === ''}>
+              Go on
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </FormDialog>
   )
 }

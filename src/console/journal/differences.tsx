@@ -1,10 +1,13 @@
 import { Fragment } from 'react'
 import { type Names, useNames } from '../parts/names.ts'
+import { useNameOf } from '../parts/names-of.ts'
 import { differencesOf } from './differences.ts'
 
 /** What was there before and what after, field by field, with names where the directory has ids. */
 export function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
-  const names = useNames()
+  const known = useNames()
+  const nameOf = useNameOf(idsIn([before, after]).filter((id) => known.of(id) === id))
+  const names: Names = { ...known, of: (id) => (isId(id) && known.of(id) === id ? nameOf(id) : known.of(id)) }
   // What was changed stands first, and after it what followed from it: memberships, licences.
   const differing = [...differencesOf(before, after)].sort((a, b) => Number(a.is === 'list') - Number(b.is === 'list'))
   if (differing.length === 0)
@@ -39,6 +42,11 @@ export function Differences({ before, after }: { readonly before: unknown; reado
     </dl>
   )
 }
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+const idsIn = (of: unknown): readonly string[] =>
+  JSON.stringify(of)?.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
 
 const byId = ['groupId', 'productId', 'instanceId', 'uri', 'id', 'name'] as const
 

@@ -1,43 +1,171 @@
-import { Button, Select } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { api, type JournalEntry, type List, withQuery } from '../api.ts'
+import { Button, Group, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { api, type JournalEntry, type List, type User, withQuery } from '../api.ts'
+import { useChanges } from '../changes/changes-provider.tsx'
 import { Problem } from '../parts/loaded.tsx'
+import { useKeyset } from '../parts/keyset.ts'
+import { More } from '../parts/more.tsx'
+import { useNameOf } from '../parts/names-of.ts'
 import { Page, Sheet } from '../parts/page.tsx'
+import { PersonPicker } from '../parts/person-picker.tsx'
+import { type Audit, categories, entryOf, exportPath, filterOf, type JournalQuery, journalPath } from './audit.ts'
 import { JournalList } from './journal-list.tsx'
+import { takingBack } from './take-back.ts'
+import { words } from './words.ts'
 
-const page = 50
+type Say = (change: { readonly [K in keyof JournalQuery]?: string | undefined }) => void
 
 /** Everything that ever changed: one entry for each change, in one chain that nobody can alter unseen. */
 export function JournalPage() {
-  const [entity, setEntity] = useState<string | null>(null)
-  const journal = useInfiniteQuery({
-    queryKey: ['journal', entity],
-    initialPageParam: null as number | null,
-    queryFn: ({ pageParam }) =>
-      api<List<JournalEntry>>(withQuery('admit/journal', { entity, before: pageParam, limit: page })),
-    getNextPageParam: ({ value }) => (value.length < page ? undefined : value.at(-1)?.seq),
-  })
+  const query = useSearch({ from: '/journal' })
+  const navigate = useNavigate({ from: '/journal' })
+  const say: Say = (change) =>
+    void navigate({
+      search: (before) =>
+        Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value)) as JournalQuery,
+    })
+  const journal = useKeyset<Audit>(['journal'], journalPath(query))
+  const entries = journal.rows.map(entryOf)
   return (
-    <Page title="Journal">
+    <Page
+      title="Journal"
+      buttons={
+        <Button component="a" variant="default" href={exportPath(query)} download>
+          Export as a table
+        </Button>
+      }
+    >
       <Sheet>
-        <Select
-          aria-label="About"
-          placeholder="About everything"
-          clearable
-          maw={240}
-          value={entity}
-          onChange={setEntity}
-          data={['account', 'group', 'product', 'policy', 'location', 'app', 'instance', 'tenant']}
-        />
-        {journal.error !== null && <Problem error={journal.error} again={() => journal.refetch()} />}
-        {journal.data !== undefined && <JournalList rows={journal.data.pages.flatMap(({ value }) => value)} />}
-        {journal.hasNextPage && (
-          <Button variant="default" loading={journal.isFetchingNextPage} onClick={() => journal.fetchNextPage()}>
-            Older
-          </Button>
+        {query.operation === undefined ? (
+          <Filters query={query} say={say} />
+        ) : (
+          <Operation
+            id={query.operation}
+            entries={entries}
+            isWhole={!journal.hasNextPage}
+            onAll={() => say({ operation: undefined })}
+          />
         )}
+        {journal.error !== null && <Problem error={journal.error} again={() => journal.refetch()} />}
+        {journal.error === null && journal.data !== undefined && (
+          <JournalList
+            rows={entries}
+            none={filterOf(query) === null ? 'Nothing has happened yet.' : 'Nothing like that has happened.'}
+          />
+        )}
+        <More of={journal} label="Older" />
       </Sheet>
     </Page>
+  )
+}
+
+function Filters({ query, say }: { readonly query: JournalQuery; readonly say: Say }) {
+  const nameOf = useNameOf([query.by, query.about].filter((id) => id !== undefined))
+  const day = (key: 'from' | 'until', label: string) => (
+    <TextInput
+      type="date"
+      size="xs"
+      label={label}
+      value={query[key] ?? ''}
+      onChange={(event) => say({ [key]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <section className="filters" aria-label="Filters">
+      <Select
+        label="About"
+        placeholder="everything"
+        clearable
+        size="xs"
+        value={query.category ?? null}
+        onChange={(category) => say({ category: category ?? undefined })}
+        data={Object.entries(categories).map(([value, label]) => ({ value, label }))}
+      />
+      <Select
+        label="What was done"
+        placeholder="anything"
+        clearable
+        searchable
+        size="xs"
+        value={query.kind ?? null}
+        onChange={(kind) => say({ kind: kind ?? undefined })}
+        data={Object.entries(words).map(([value, label]) => ({ value, label }))}
+      />
+      <Who label="By" id={query.by} name={nameOf} onPick={(user) => say({ by: user?.id })} />
+      <Who label="On whom" id={query.about} name={nameOf} onPick={(user) => say({ about: user?.id })} />
+      {day('from', 'From')}
+      {day('until', 'Until')}
+    </section>
+  )
+}
+
+type WhoProps = {
+  readonly label: string
+  readonly id: string | undefined
+  readonly name: (id: string) => string
+  readonly onPick: (user: User | null) => void
+}
+
+function Who({ label, id, name, onPick }: WhoProps) {
+  if (id === undefined) return <PersonPicker label={label} placeholder="anybody" size="xs" onPick={onPick} />
+  return (
+    <div>
+      <span className="filter-title">{label}</span>
+      <Group gap={4} wrap="nowrap">
+        <strong className="filter-value">{name(id)}</strong>
+        <Button size="compact-xs" variant="subtle" aria-label={`${label}: anybody`} onClick={() => onPick(null)}>
+          ×
+        </Button>
+      </Group>
+    </div>
+  )
+}
+
+type OperationProps = {
+  readonly id: string
+  readonly entries: readonly JournalEntry[]
+  readonly isWhole: boolean
+  readonly onAll: () => void
+}
+
+/** Everything that was done at once, and the press that takes it back. */
+function Operation({ id, entries, isWhole, onAll }: OperationProps) {
+  const { propose } = useChanges()
+  // Before and after in full, which the list does not carry.
+  const seqs = entries.map((one) => one.seq)
+  const whole = useQuery({
+    queryKey: ['journal', 'whole', id, seqs],
+    queryFn: async () => {
+      const last = Math.max(...seqs)
+      const limit = Math.min(last - Math.min(...seqs) + 1, 500)
+      const { value } = await api<List<JournalEntry>>(withQuery('admit/journal', { before: last + 1, limit }))
+      return value.filter((one) => one.operationId === id)
+    },
+    enabled: isWhole && seqs.length > 0 && seqs.length <= 100,
+  })
+  const back = whole.data === undefined || whole.data.length !== seqs.length ? null : takingBack(whole.data)
+  return (
+    <Group justify="space-between">
+      <span>
+        <strong>One operation</strong>: {entries.length === 1 ? '1 entry' : `${entries.length} entries`}, done together{' '}
+        <span className="mono quiet">{id.slice(0, 8)}</span>
+      </span>
+      <Group gap="xs">
+        {back !== null ? (
+          <Button
+            variant="default"
+            onClick={() => propose({ title: `Take back what was done as ${id.slice(0, 8)}`, changes: back })}
+          >
+            Take it back…
+          </Button>
+        ) : (
+          whole.data !== undefined && <span className="quiet">It cannot be taken back by one press.</span>
+        )}
+        <Button variant="subtle" onClick={onAll}>
+          The whole journal
+        </Button>
+      </Group>
+    </Group>
   )
 }

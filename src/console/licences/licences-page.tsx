@@ -1,15 +1,16 @@
-import { Badge, Button, Group, Progress, Select, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api, type Group as GroupRow, type List, type Product } from '../api.ts'
+import { api, type List, type Product, withQuery } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { GroupPicker, type ListedGroup } from '../parts/group-picker.tsx'
 import { Loaded } from '../parts/loaded.tsx'
+import { quoted } from '../parts/odata.ts'
 import { Page, Sheet } from '../parts/page.tsx'
-import { When } from '../parts/when.tsx'
 import { useSession } from '../session.tsx'
 import { ProductForm } from './product-form.tsx'
-import { states } from './states.ts'
+import { Seats } from './seats.tsx'
 
 /** Products that were bought: their plans, their seats, until when, and the groups that give them. */
 export function LicencesPage() {
@@ -33,11 +34,16 @@ export function LicencesPage() {
                 key={product.id}
                 title={product.name}
                 buttons={
-                  mayDo['put_product'] === true && (
-                    <Button size="compact-sm" variant="default" onClick={() => setEdited(product)}>
-                      Edit
-                    </Button>
-                  )
+                  <Group gap="xs">
+                    <Link to="/licences/$id" params={{ id: product.id }} aria-label={`Who holds ${product.name}`}>
+                      Who holds it
+                    </Link>
+                    {mayDo['put_product'] === true && (
+                      <Button size="compact-sm" variant="default" onClick={() => setEdited(product)}>
+                        Edit
+                      </Button>
+                    )}
+                  </Group>
                 }
               >
                 <Seats product={product} />
@@ -59,63 +65,42 @@ export function LicencesPage() {
   )
 }
 
-function Seats({ product }: { readonly product: Product }) {
-  const share = product.seats === 0 ? 100 : (100 * product.seatsUsed) / product.seats
-  return (
-    <div>
-      <Group gap="xs" mb={6}>
-        <Badge color={product.status === 'enabled' ? 'admit' : product.status === 'warning' ? 'yellow' : 'red'}>
-          {states[product.status]}
-        </Badge>
-        <Text size="sm">
-          {product.seatsUsed} of {product.seats} seats in use
-          {product.seatsUsed >= product.seats && ': none is left'}
-          {product.expiresAt !== null && (
-            <>
-              , until <When at={product.expiresAt} />
-            </>
-          )}
-        </Text>
-      </Group>
-      <Progress
-        size="sm"
-        value={Math.min(share, 100)}
-        color={share >= 100 ? 'red' : 'admit'}
-        aria-label={`Seats of ${product.name} in use`}
-      />
-    </div>
-  )
-}
-
-function GivenBy({ product }: { readonly product: Product }) {
+/** The groups that give a product, and one more to give it. */
+export function GivenBy({ product }: { readonly product: Product }) {
   const { mayDo } = useSession()
   const { propose } = useChanges()
-  const groups = useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<GroupRow>>('admit/groups?limit=500') })
-  const gives = (group: GroupRow) => group.licences.some((one) => one.productId === product.id)
-  const all = groups.data?.value ?? []
-  const giving = all.filter(gives)
+  const groups = useQuery({
+    queryKey: ['groups', 'giving', product.id],
+    queryFn: () =>
+      api<List<ListedGroup>>(
+        withQuery('groups', {
+          $filter: `assignedLicenses/any(l:l/skuId eq ${quoted(product.id)})`,
+          $select: 'id,displayName',
+          $count: 'true',
+          $top: 100,
+        }),
+      ),
+  })
+  const giving = groups.data?.value ?? []
   return (
     <Group gap="sm">
-      {giving.length === 0
+      {groups.data !== undefined && giving.length === 0
         ? 'hand, to each person'
         : giving.map((group) => (
             <Link key={group.id} to="/groups/$id" params={{ id: group.id }}>
-              {group.name}
+              {group.displayName}
             </Link>
           ))}
       {mayDo['assign_group_licence'] === true && (
-        <Select
-          aria-label={`Give ${product.name} to a group`}
+        <GroupPicker
+          label={`Give ${product.name} to a group`}
           placeholder="Give to a group…"
-          size="xs"
-          searchable
-          value={null}
-          data={all.filter((group) => !gives(group)).map((group) => ({ value: group.id, label: group.name }))}
-          onChange={(groupId) =>
-            groupId !== null &&
+          fits={(group) => !giving.some((one) => one.id === group.id)}
+          onPick={(group) =>
+            group !== null &&
             propose({
-              title: `${all.find((group) => group.id === groupId)?.name} gives ${product.name}`,
-              changes: [{ do: 'assign_group_licence', groupId, productId: product.id, disabledPlans: [] }],
+              title: `${group.displayName} gives ${product.name}`,
+              changes: [{ do: 'assign_group_licence', groupId: group.id, productId: product.id, disabledPlans: [] }],
             })
           }
         />

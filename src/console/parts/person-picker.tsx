@@ -12,10 +12,19 @@ type Props = {
   readonly onText?: (text: string) => void
   readonly initial?: string
   readonly autoFocus?: boolean
+  readonly size?: 'xs' | 'sm'
 }
 
 /** Finds a person by the beginning of any of their names: type, arrow down, Enter. */
-export function PersonPicker({ label, placeholder, onPick, onText, initial = '', autoFocus = false }: Props) {
+export function PersonPicker({
+  label,
+  placeholder,
+  onPick,
+  onText,
+  initial = '',
+  autoFocus = false,
+  size = 'sm',
+}: Props) {
   const [text, setText] = useState(initial)
   const [search] = useDebouncedValue(text.trim(), 120)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
@@ -51,6 +60,7 @@ export function PersonPicker({ label, placeholder, onPick, onText, initial = '',
       <Combobox.Target withExpandedAttribute>
         <InputBase
           label={label}
+          size={size}
           role="combobox"
           value={text}
           {...(placeholder === undefined ? {} : { placeholder })}

@@ -26,12 +26,13 @@ export function Attributes({ account }: { readonly account: Account }) {
         name,
         value: text(name).trim() === '' ? null : text(name).trim(),
       }))
+    const renamed = (field: 'displayName' | 'signInName') => {
+      const value = values[field]?.trim() ?? ''
+      return value === '' || value === account[field] ? {} : { [field]: value }
+    }
+    const set = { ...renamed('displayName'), ...renamed('signInName') }
     const changes: readonly Change[] =
-      text('displayName').trim() === '' ||
-      text('displayName') === account.displayName ||
-      values['displayName'] === undefined
-        ? edits
-        : [{ do: 'update_account', accountId: account.id, set: { displayName: text('displayName').trim() } }, ...edits]
+      Object.keys(set).length === 0 ? edits : [{ do: 'update_account', accountId: account.id, set }, ...edits]
     const close = () => {
       setEditing(false)
       setValues({})
@@ -75,6 +76,12 @@ export function Attributes({ account }: { readonly account: Account }) {
             value={values['displayName'] ?? account.displayName}
             maxLength={256}
             onChange={({ currentTarget: { value } }) => setValues({ ...values, displayName: value })}
+          />
+          <TextInput
+            label="Signs in as"
+            value={values['signInName'] ?? account.signInName}
+            maxLength={320}
+            onChange={({ currentTarget: { value } }) => setValues({ ...values, signInName: value })}
           />
           {names.map((name) => (
             <TextInput

@@ -1,33 +1,42 @@
-import { Badge, Button, Group, SegmentedControl, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Badge, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api, type List, type User, withQuery } from '../api.ts'
-import { Listing } from '../parts/listing.tsx'
+import type { User } from '../api.ts'
+import { type Column, Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
+import { useCount, useKeyset } from '../parts/keyset.ts'
+import { More } from '../parts/more.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
+import { SearchBox } from '../parts/search-box.tsx'
+import { useSelection } from '../parts/selection.ts'
 import { useSession } from '../session.tsx'
+import { When } from '../parts/when.tsx'
+import { ChosenPeople } from './chosen-people.tsx'
 import { NewPerson } from './new-person.tsx'
+import { PeopleFilters } from './people-filters.tsx'
+import {
+  columnsOf,
+  columnsText,
+  isNarrowed,
+  type PeopleColumn,
+  type PeopleQuery,
+  peopleColumns,
+  peopleCountPath,
+  peoplePath,
+} from './people-query.ts'
 
-/** People by name, found by the beginning of any of their names. */
+/** People by name, however many: searched by the beginning of any of their names, narrowed, sorted and chosen from. */
 export function PeoplePage() {
   const { mayDo } = useSession()
-  const [text, setText] = useState('')
-  const [which, setWhich] = useState<'present' | 'deleted'>('present')
+  const query = useSearch({ from: '/people' })
+  const navigate = useNavigate({ from: '/people' })
   const [isMaking, setMaking] = useState(false)
-  const [search] = useDebouncedValue(text.trim(), 150)
-  const people = useInfiniteQuery({
-    queryKey: ['users', 'list', search, which],
-    initialPageParam: withQuery(which === 'deleted' ? 'directory/deletedItems/microsoft.graph.user' : 'users', {
-      $top: 50,
-      $search: search === '' ? null : `"${search.replaceAll('"', '')}"`,
-    }),
-    queryFn: ({ pageParam }) => api<List<User>>(pageParam),
-    getNextPageParam: (page) => page['@odata.nextLink']?.split('/v1.0/')[1],
-    placeholderData: (before) => before,
-  })
-  const rows = people.data?.pages.flatMap((page) => page.value) ?? []
+  const [isFiltering, setFiltering] = useState(() => isNarrowed({ ...query, search: '' } as PeopleQuery))
+  const selection = useSelection<User>((user) => user.id)
+  const people = useKeyset<User>(['users', 'list'], peoplePath(query))
+  const count = useCount(['users', 'count'], peopleCountPath(query))
+  const say = (change: { readonly [K in keyof PeopleQuery]?: string | undefined }, replace = false) =>
+    void navigate({ search: (before) => given({ ...before, ...change }), replace })
   return (
     <Page
       title="People"
@@ -35,58 +44,123 @@ export function PeoplePage() {
     >
       <Sheet>
         <Group>
-          <TextInput
-            flex={1}
-            miw={200}
-            aria-label="Find people"
-            placeholder="Find by name"
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+          <SearchBox
+            label="Find people"
+            placeholder="Find by the beginning of a name"
+            value={query.search ?? ''}
+            onSearch={(search) => say({ search }, true)}
           />
           <SegmentedControl
-            value={which}
-            onChange={(value) => setWhich(value as typeof which)}
+            aria-label="Which people"
+            value={query.deleted === undefined ? 'present' : 'deleted'}
+            onChange={(which) => {
+              selection.clear()
+              say({ deleted: which === 'deleted' ? 'yes' : undefined })
+            }}
             data={[
               { value: 'present', label: 'Present' },
               { value: 'deleted', label: 'Deleted' },
             ]}
           />
-        </Group>
-        {people.error !== null && <Problem error={people.error} again={() => people.refetch()} />}
-        {people.data !== undefined && (
-          <Listing
-            label="People"
-            rows={rows}
-            idOf={(user) => user.id}
-            none={search === '' ? 'Nobody is here yet.' : `Nobody’s name begins with “${search}”.`}
-            columns={[
-              {
-                title: 'Name',
-                cell: (user) => (
-                  <Link className="row" to="/people/$id" params={{ id: user.id }}>
-                    {user.displayName}
-                  </Link>
-                ),
-              },
-              { title: 'Signs in as', cell: (user) => <span className="mono">{user.userPrincipalName}</span> },
-              { title: 'Department', isExtra: true, cell: (user) => user.department },
-              { title: 'State', cell: (user) => <State user={user} /> },
-            ]}
-          />
-        )}
-        {people.hasNextPage && (
-          <Button variant="default" loading={people.isFetchingNextPage} onClick={() => people.fetchNextPage()}>
-            More
+          <Button variant="default" aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>
+            Filters
           </Button>
+          <Columns query={query} onSay={(columns) => say({ columns })} />
+        </Group>
+        {isFiltering && <PeopleFilters query={query} onChange={(change) => say(change)} />}
+        <ChosenPeople selection={selection} />
+        {people.error !== null && <Problem error={people.error} again={() => people.refetch()} />}
+        {people.error === null && people.data !== undefined && (
+          <>
+            <Text size="sm" c="dimmed" role="status">
+              {count === undefined ? ' ' : count === 1 ? '1 person' : `${count.toLocaleString()} people`}
+            </Text>
+            <Listing
+              label="People"
+              rows={people.rows}
+              idOf={(user) => user.id}
+              nameOf={(user) => user.displayName}
+              selection={selection}
+              sort={{ by: query.sort ?? 'name', onSort: (sort) => say({ sort: sort === 'name' ? undefined : sort }) }}
+              none={noneOf(query)}
+              columns={[nameColumn, ...columnsOf(query).map(columnOf)]}
+            />
+          </>
         )}
+        <More of={people} />
       </Sheet>
       {isMaking && <NewPerson onClose={() => setMaking(false)} />}
     </Page>
   )
 }
 
+/** Only what says something stands in an address. */
+function given(query: Readonly<Record<string, string | undefined>>): PeopleQuery {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+function noneOf(query: PeopleQuery): string {
+  if (query.search !== undefined && !isNarrowed({ ...query, search: '' } as PeopleQuery))
+    return `Nobody’s name begins with “${query.search}”.`
+  if (isNarrowed(query)) return 'Nobody is like that. Take a filter away to see more.'
+  return query.deleted === undefined ? 'Nobody is here yet.' : 'Nobody was deleted in the last 30 days.'
+}
+
+const nameColumn: Column<User> = {
+  title: 'Name',
+  sort: 'name',
+  cell: (user) => (
+    <Link className="row" to="/people/$id" params={{ id: user.id }}>
+      {user.displayName}
+    </Link>
+  ),
+}
+
+const sorts: Partial<Record<PeopleColumn, string>> = { userPrincipalName: 'signInName', createdDateTime: 'made' }
+
+function columnOf(column: PeopleColumn): Column<User> {
+  const sort = sorts[column]
+  return {
+    title: peopleColumns[column],
+    ...(sort === undefined ? {} : { sort }),
+    isExtra: !['userPrincipalName', 'state'].includes(column),
+    cell: (user) => {
+      if (column === 'state') return <State user={user} />
+      const value = user[column]
+      if (column === 'createdDateTime') return typeof value === 'string' && <When at={Date.parse(value)} />
+      const text = typeof value === 'string' ? value : ''
+      return column === 'userPrincipalName' ? <span className="mono">{text}</span> : text
+    },
+  }
+}
+
 function State({ user }: { readonly user: User }) {
   if (user.deletedDateTime !== null) return <Badge color="gray">deleted</Badge>
   if (!user.accountEnabled) return <Badge color="red">blocked</Badge>
   return user.userType === 'Guest' ? <Badge color="blue">guest</Badge> : null
+}
+
+type ColumnsProps = { readonly query: PeopleQuery; readonly onSay: (columns: string | undefined) => void }
+
+function Columns({ query, onSay }: ColumnsProps) {
+  return (
+    <Popover position="bottom-end" trapFocus>
+      <Popover.Target>
+        <Button variant="default">Columns</Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Checkbox.Group
+          aria-label="Columns"
+          value={[...columnsOf(query)]}
+          onChange={(columns) => onSay(columnsText(columns as PeopleColumn[]))}
+        >
+          <Stack gap="xs">
+            {Object.entries(peopleColumns).map(([value, label]) => (
+              <Checkbox key={value} size="xs" value={value} label={label} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  )
 }

@@ -9,9 +9,11 @@ import { Page, Sheet } from '../parts/page.tsx'
 import { useSession } from '../session.tsx'
 import { SignInList } from '../sign-ins/sign-in-list.tsx'
 import { JournalList } from '../journal/journal-list.tsx'
+import { Aliases } from './aliases.tsx'
 import { Attributes } from './attributes.tsx'
 import { Holdings } from './holdings.tsx'
 import { Instances } from './instances.tsx'
+import { Manager } from './manager.tsx'
 import { When } from '../parts/when.tsx'
 
 const up = { to: '/people', name: 'People' } as const
@@ -44,11 +46,32 @@ function Shown({ person }: { readonly person: Person }) {
         </>
       }
     >
+      {account.deletedAt !== null && <Deleted account={account} />}
       <Sheet>
         <Standing account={account} now={now} />
         <dl className="facts">
           <dt>Signs in as</dt>
           <dd className="mono">{account.signInName}</dd>
+          <dt>Also as</dt>
+          <dd>
+            <Aliases account={account} />
+          </dd>
+          <dt>Manager</dt>
+          <dd>
+            <Manager account={account} />
+          </dd>
+          {person.units.length > 0 && (
+            <>
+              <dt>Unit</dt>
+              <dd>
+                {person.units.map((unit) => (
+                  <Link key={unit.id} to="/units/$id" params={{ id: unit.id }}>
+                    {unit.name}{' '}
+                  </Link>
+                ))}
+              </dd>
+            </>
+          )}
           <dt>Password</dt>
           <dd>
             {account.passwordSetAt === null ? (
@@ -87,6 +110,32 @@ function Shown({ person }: { readonly person: Person }) {
         </Sheet>
       )}
     </Page>
+  )
+}
+
+/** What a deleted account comes back with, and the press that brings it. */
+function Deleted({ account }: { readonly account: Person['account'] }) {
+  const { propose } = useChanges()
+  return (
+    <div className="mind">
+      <Group justify="space-between">
+        <span>
+          <strong>Deleted</strong> {account.deletedAt !== null && <When at={account.deletedAt} />}. For 30 days it can
+          be restored with its groups, licences and roles; then it is erased.
+        </span>
+        <Button
+          size="compact-sm"
+          onClick={() =>
+            propose({
+              title: `Restore: ${account.displayName}`,
+              changes: [{ do: 'restore_account', accountId: account.id }],
+            })
+          }
+        >
+          Restore…
+        </Button>
+      </Group>
+    </div>
   )
 }
 
@@ -131,11 +180,15 @@ function Actions({ person: { account } }: { readonly person: Person }) {
       </Menu.Target>
       <Menu.Dropdown>
         {account.deletedAt !== null ? (
-          one('Restore', { do: 'restore_account', accountId })
+          <>
+            {one('Restore', { do: 'restore_account', accountId })}
+            {one('Erase for good', { do: 'purge_account', accountId })}
+          </>
         ) : (
           <>
             {one('Temporary password', { do: 'issue_temporary_password', accountId })}
             {one('Ask for a new password', { do: 'require_password_change', accountId })}
+            {one('End all sessions', { do: 'revoke_sessions', accountId })}
             {account.lockedUntil !== null && one('Unlock', { do: 'unlock_account', accountId })}
             {account.isEnabled
               ? one('Block sign-in', { do: 'block_account', accountId })

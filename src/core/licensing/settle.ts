@@ -3,10 +3,10 @@ import { parseRule } from '../membership/parse.ts'
 import type { Rule } from '../membership/rule.ts'
 import type { Account, Group, Membership, TenantPart } from '../snapshot.ts'
 
-const parsed = new WeakMap<Group, Rule | null>()
+const parsed = new WeakMap<Pick<Group, 'rule'>, Rule | null>()
 
 /** The rule of a dynamic group, parsed once; null for an assigned group, and for text that is no rule. */
-export function ruleOfGroup(group: Group): Rule | null {
+export function ruleOfGroup(group: Pick<Group, 'rule'>): Rule | null {
   let rule = parsed.get(group)
   if (rule === undefined) {
     const result = group.rule === null ? null : parseRule(group.rule)

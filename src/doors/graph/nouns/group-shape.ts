@@ -1,5 +1,5 @@
 import type { ListedGroup } from '../../../store/directory-lists.ts'
-import { type Fields, flag, id, instant, list, shown, text } from '../odata/field.ts'
+import { bySelect, type Fields, flag, id, instant, list, shown, text } from '../odata/field.ts'
 import { iso } from './instant.ts'
 
 /** The fields of a group. */
@@ -18,6 +18,8 @@ export const groupFields: Fields = {
   assignedLicenses: list('licences', { skuId: id('productId') }),
   licenseProcessingState: { ...shown, isBySelect: true },
   isAssignableToRole: flag('isRoleAssignable'),
+  // Beyond Graph: how many people are in it.
+  memberCount: bySelect,
   visibility: shown,
   createdDateTime: instant('createdAt'),
 }

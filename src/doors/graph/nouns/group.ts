@@ -1,4 +1,5 @@
 import type { ListedGroup } from '../../../store/directory-lists.ts'
+import { memberCounts } from '../../../app/members.ts'
 import type { Noun } from '../collection.ts'
 import { groupFields, groupShape } from './group-shape.ts'
 import { firstMembers, parents } from './related.ts'
@@ -9,5 +10,6 @@ export const groupNoun: Noun<ListedGroup> = {
   shape: groupShape,
   search: { field: 'displayName', column: 'name' },
   isDirectory: true,
+  beside: { memberCount: memberCounts },
   expands: { members: firstMembers, memberOf: parents('direct'), transitiveMemberOf: parents('transitive') },
 }

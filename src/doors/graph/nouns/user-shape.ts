@@ -54,7 +54,14 @@ export const userFields: Fields = {
   }),
   assignedLicenses: list('licences', { skuId: id('productId') }, { isBySelect: true }),
   assignedPlans: list('plans', { servicePlanId: text('planId') }, { isBySelect: true }),
-  licenseAssignmentStates: bySelect,
+  licenseAssignmentStates: list(
+    'paths',
+    { skuId: id('productId'), state: text('state', { words: { active: 'active', error: 'error' } }) },
+    { isBySelect: true },
+  ),
+  // Beyond Graph: people are found by the group they are in, and by the role they hold.
+  memberOf: list('memberships', { id: id('groupId') }, { isBySelect: true }),
+  assignedRoles: list('roles', { role: text('role') }, { isBySelect: true }),
 }
 
 /** An account as Graph's `user`. */

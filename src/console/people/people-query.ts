@@ -1,0 +1,109 @@
+import { textsIn } from '../parts/address.ts'
+import { all, quoted, searchFor } from '../parts/odata.ts'
+import { withQuery } from '../api.ts'
+
+/** What the list of people is asked, as its address says it. */
+export type PeopleQuery = ReturnType<typeof peopleQueryIn>
+
+/** Reads the address of the list of people. */
+export const peopleQueryIn = textsIn([
+  'search',
+  'signIn',
+  'kind',
+  'department',
+  'licence',
+  'group',
+  'role',
+  'sort',
+  'columns',
+  'deleted',
+])
+
+/** The columns there are to choose from, by the field that each shows; a name always stands first. */
+export const peopleColumns = {
+  userPrincipalName: 'Signs in as',
+  department: 'Department',
+  jobTitle: 'Job title',
+  companyName: 'Company',
+  city: 'City',
+  country: 'Country',
+  usageLocation: 'Usage location',
+  mail: 'E-mail',
+  employeeId: 'Employee number',
+  perUserMfaState: 'Multi-factor',
+  createdDateTime: 'Made',
+  state: 'State',
+} as const
+
+export type PeopleColumn = keyof typeof peopleColumns
+
+const usual: readonly PeopleColumn[] = ['userPrincipalName', 'department', 'state']
+
+/** The columns that are shown. */
+export function columnsOf(query: PeopleQuery): readonly PeopleColumn[] {
+  if (query.columns === undefined) return usual
+  const wanted = query.columns.split(',')
+  return (Object.keys(peopleColumns) as PeopleColumn[]).filter((column) => wanted.includes(column))
+}
+
+/** The columns as the address says them; nothing where they are the usual ones. */
+export function columnsText(columns: readonly PeopleColumn[]): string | undefined {
+  return columns.length === usual.length && usual.every((one) => columns.includes(one))
+    ? undefined
+    : columns.join(',') || 'none'
+}
+
+/** Whether the address asks for anything but everybody. */
+export function isNarrowed(query: PeopleQuery): boolean {
+  return (['search', 'signIn', 'kind', 'department', 'licence', 'group', 'role'] as const).some((key) => query[key])
+}
+
+/** The conditions as the API takes them; null for everybody. */
+export function filterOf(query: PeopleQuery): string | null {
+  return all([
+    query.signIn === 'blocked' && 'accountEnabled eq false',
+    query.signIn === 'allowed' && 'accountEnabled eq true',
+    query.kind === 'guest' && "userType eq 'Guest'",
+    query.kind === 'member' && "userType eq 'Member'",
+    query.department !== undefined && `department eq ${quoted(query.department)}`,
+    query.licence === 'none' && 'assignedLicenses/$count eq 0',
+    query.licence !== undefined &&
+      query.licence !== 'none' &&
+      `assignedLicenses/any(l:l/skuId eq ${quoted(query.licence)})`,
+    query.group !== undefined && `memberOf/any(g:g/id eq ${quoted(query.group)})`,
+    query.role !== undefined && `assignedRoles/any(r:r/role eq ${quoted(query.role)})`,
+  ])
+}
+
+const orders: Readonly<Record<string, string>> = {
+  name: 'displayName',
+  '-name': 'displayName desc',
+  signInName: 'userPrincipalName',
+  '-signInName': 'userPrincipalName desc',
+  made: 'createdDateTime',
+  '-made': 'createdDateTime desc',
+}
+
+const listOf = (query: PeopleQuery) =>
+  query.deleted === undefined ? 'users' : 'directory/deletedItems/microsoft.graph.user'
+
+/** Where the API has the first page. */
+export function peoplePath(query: PeopleQuery): string {
+  const $filter = filterOf(query)
+  const columns = columnsOf(query).filter((column) => column !== 'state')
+  const fields = ['id', 'displayName', 'userPrincipalName', 'accountEnabled', 'userType', 'deletedDateTime', ...columns]
+  return withQuery(listOf(query), {
+    $top: 50,
+    $search: searchFor(query.search),
+    $filter,
+    $orderby: orders[query.sort ?? 'name'] ?? null,
+    // Some conditions are answered only to whoever asks for the number too.
+    $count: $filter === null ? null : 'true',
+    $select: [...new Set(fields)].join(','),
+  })
+}
+
+/** Where the API says how many they are. */
+export function peopleCountPath(query: PeopleQuery): string {
+  return withQuery(`${listOf(query)}/$count`, { $search: searchFor(query.search), $filter: filterOf(query) })
+}
