@@ -1,7 +1,7 @@
 import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext, useRef, useState } from 'react'
 import { type Applied, api, type Change } from '../api.ts'
 import { Confirm } from './confirm.tsx'
 import { keepProposal, keptProposal } from './kept-proposal.ts'
@@ -41,8 +41,10 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
   const client = useQueryClient()
   const [proposal, show] = useState<Proposal | null>(keptProposal)
   // Whoever is sent to prove who they are finds what they were about to do where they left it.
+  const from = useRef<HTMLElement | null>(null)
   const setProposal = (next: Proposal | null) => {
     keepProposal(next)
+    if (next !== null) from.current = opener()
     show(next)
   }
   const [password, setPassword] = useState<string | null>(null)
@@ -100,6 +102,7 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
         title={proposal?.title}
         size="lg"
         zIndex={250}
+        onExitTransitionEnd={() => setTimeout(() => focusAgain(from.current), 50)}
       >
         {proposal !== null && (
           <Confirm
@@ -133,4 +136,19 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
       </Modal>
     </Context>
   )
+}
+
+/** What the reader was at: the button of the menu where an item of one was pressed, for the item goes with its menu. */
+function opener(): HTMLElement | null {
+  const active = document.activeElement
+  const labelled = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
+  const button = labelled == null ? null : document.getElementById(labelled)
+  return button ?? (active instanceof HTMLElement ? active : null)
+}
+
+/** Leads the keyboard back to where it was, or to the page where that is gone. */
+function focusAgain(where: HTMLElement | null): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return
+  const target = where?.isConnected === true ? where : document.getElementById('content')
+  target?.focus({ preventScroll: true })
 }

@@ -133,6 +133,7 @@ function EditGroup({ group, onClose }: { readonly group: GroupDetails; readonly 
           <TextInput
             label="Name"
             required
+            withAsterisk={false}
             data-autofocus
             maxLength={256}
             value={name}

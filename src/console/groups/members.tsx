@@ -110,7 +110,7 @@ export function Members({ group }: { readonly group: GroupDetails }) {
                   <Button
                     size="compact-xs"
                     variant="subtle"
-                    aria-label={`Why is ${one.displayName} in it?`}
+                    aria-label={`Why? ${one.displayName}`}
                     onClick={() => setAsked(one.id)}
                   >
                     Why?

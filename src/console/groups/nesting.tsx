@@ -33,7 +33,7 @@ export function Nesting({ group }: { readonly group: GroupDetails }) {
             <Button
               size="compact-xs"
               variant="subtle"
-              aria-label={`No longer one within the other: ${one.name} and ${name}`}
+              aria-label={`Remove: ${one.name}`}
               onClick={() =>
                 propose({ title: `${one.name} and ${name}: no longer one within the other`, changes: [out(one)] })
               }

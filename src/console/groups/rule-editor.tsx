@@ -82,7 +82,7 @@ function Following({ group: { id: groupId, name, processing, processedAt } }: { 
       <ProcessingBadge is={processing} />
       <span className="quiet">
         {processedAt === null ? (
-          'never worked out yet'
+          'followed at once, with each change'
         ) : (
           <>
             last worked out <When at={processedAt} />

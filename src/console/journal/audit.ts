@@ -85,6 +85,8 @@ const entities: Readonly<Record<string, string>> = {
 export function entryOf(audit: Audit): JournalEntry {
   const [target] = audit.targetResources
   const { user, app } = audit.initiatedBy
+  // What is no person and no app is said by its kind, as `command line`.
+  const isKind = user === null && app?.appId == null
   const side = (of: 'oldValue' | 'newValue') =>
     Object.fromEntries(
       (target?.modifiedProperties ?? []).flatMap((one) => {
@@ -96,8 +98,8 @@ export function entryOf(audit: Audit): JournalEntry {
     seq: Number(audit.id),
     at: Date.parse(audit.activityDateTime),
     actor: user?.id ?? app?.appId ?? null,
-    actorKind: user === null ? 'system' : 'person',
-    actorName: user?.displayName ?? app?.displayName ?? null,
+    actorKind: user !== null ? 'person' : isKind ? (app?.displayName ?? 'system').replaceAll(' ', '_') : 'app',
+    actorName: isKind ? null : (user?.displayName ?? app?.displayName ?? null),
     operationId: audit.correlationId,
     kind: audit.activityDisplayName.toLowerCase().replaceAll(' ', '_'),
     entity: entities[target?.type ?? ''] ?? 'other',

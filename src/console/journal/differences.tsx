@@ -16,7 +16,7 @@ export function Differences({ before, after }: { readonly before: unknown; reado
     <dl className="facts">
       {differing.map((one) => (
         <Fragment key={one.field}>
-          <dt>{one.field}</dt>
+          <dt>{fields[one.field] ?? one.field}</dt>
           <dd>
             {one.is === 'list' ? (
               <>
@@ -47,6 +47,23 @@ const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.tes
 
 const idsIn = (of: unknown): readonly string[] =>
   JSON.stringify(of)?.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+
+/** What fields are called where their own name says little. */
+const fields: Readonly<Record<string, string>> = {
+  memberOf: 'groups',
+  isEnabled: 'sign-in allowed',
+  displayName: 'name',
+  signInName: 'signs in as',
+  mfaState: 'multi-factor',
+  managerId: 'manager',
+  mustChangePassword: 'new password asked for',
+  passwordSetAt: 'password set',
+  lockedUntil: 'locked until',
+  deletedAt: 'deleted',
+  unitIds: 'units',
+  parentIds: 'within',
+  expiresAt: 'until',
+}
 
 const byId = ['groupId', 'productId', 'instanceId', 'uri', 'id', 'name'] as const
 

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Product, type User, withQuery } from '../api.ts'
@@ -121,7 +121,7 @@ export function Holders({ product }: { readonly product: Product }) {
                 cell: (one) =>
                   statesOf(one).map(({ assignedByGroup: by, state, error }) => (
                     <div key={by ?? 'direct'}>
-                      {state === 'Active' ? 'active' : <Badge color="red">{licenceErrors[error] ?? error}</Badge>}
+                      {state === 'Active' ? 'active' : <span className="wrong">{licenceErrors[error] ?? error}</span>}
                     </div>
                   )),
               },
@@ -144,7 +144,7 @@ export function Holders({ product }: { readonly product: Product }) {
                       <Button
                         size="compact-xs"
                         variant="subtle"
-                        aria-label={`Take it from ${one.displayName}`}
+                        aria-label={`Remove ${one.displayName}`}
                         onClick={() =>
                           propose({
                             title: `No ${product.name} for ${one.displayName}`,

@@ -21,15 +21,13 @@ export function LicenceFix({ error, product, person }: Props) {
         <Button
           size="compact-xs"
           variant="default"
-          aria-label={`One more seat, for ${person.name}`}
+          aria-label={`One more seat… for ${person.name}`}
           onClick={() => {
-            const { seatsUsed: _, ...settings } = product
+            const { id, name, plans, status, expiresAt } = product
+            const seats = Math.max(product.seats, product.seatsUsed) + 1
             propose({
               title: `One more seat of ${product.name}`,
-              changes: [
-                { do: 'put_product', product: { ...settings, seats: Math.max(product.seats, product.seatsUsed) + 1 } },
-                again,
-              ],
+              changes: [{ do: 'put_product', product: { id, name, plans, status, expiresAt, seats } }, again],
             })
           }}
         >
@@ -40,7 +38,7 @@ export function LicenceFix({ error, product, person }: Props) {
       <Button
         size="compact-xs"
         variant="subtle"
-        aria-label={`Reprocess ${person.name}`}
+        aria-label={`Reprocess… ${person.name}`}
         onClick={() => propose({ title: `Reprocess ${person.name}`, changes: [again] })}
       >
         Reprocess…
@@ -56,7 +54,7 @@ function Location({ person }: Pick<Props, 'person'>) {
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
-        <Button size="compact-xs" variant="default" aria-label={`Say the usage location of ${person.name}`}>
+        <Button size="compact-xs" variant="default" aria-label={`Say where… ${person.name} is`}>
           Say where…
         </Button>
       </Popover.Target>

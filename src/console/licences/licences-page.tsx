@@ -35,7 +35,7 @@ export function LicencesPage() {
                 title={product.name}
                 buttons={
                   <Group gap="xs">
-                    <Link to="/licences/$id" params={{ id: product.id }} aria-label={`Who holds ${product.name}`}>
+                    <Link to="/licences/$id" params={{ id: product.id }} aria-label={`Who holds it: ${product.name}`}>
                       Who holds it
                     </Link>
                     {mayDo['put_product'] === true && (

@@ -19,6 +19,7 @@ type Props = {
   readonly label: string
   readonly placeholder?: string
   readonly isLabelShown?: boolean
+  readonly size?: 'xs' | 'sm'
   /** The id of the group that is chosen. */
   readonly value?: string | null
   readonly fits?: (group: ListedGroup) => boolean
@@ -28,7 +29,15 @@ type Props = {
 const fields = 'id,displayName,description,groupTypes,membershipRule,isAssignableToRole'
 
 /** Finds a group among any number by a part of its name. */
-export function GroupPicker({ label, placeholder, isLabelShown = false, value = null, fits, onPick }: Props) {
+export function GroupPicker({
+  label,
+  placeholder,
+  isLabelShown = false,
+  size = 'sm',
+  value = null,
+  fits,
+  onPick,
+}: Props) {
   const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState('')
   const chosen = useQuery({
@@ -57,6 +66,7 @@ export function GroupPicker({ label, placeholder, isLabelShown = false, value = 
     <Select
       {...(isLabelShown ? { label } : { 'aria-label': label })}
       placeholder={placeholder ?? `${label}…`}
+      size={size}
       searchable
       clearable={value !== null}
       maw={360}

@@ -16,11 +16,10 @@ export function ChosenPeople({ selection }: { readonly selection: Selection<User
   const { data } = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
   const { rows } = selection
   if (rows.length === 0) return null
-  const who = rows.length === 1 ? (rows[0]?.displayName ?? '') : `${rows.length} people`
   const isTooMany = rows.length > mostAtOnce
   const doAll = (title: string, make: (accountId: string) => Change, people: readonly User[] = rows) =>
     propose({
-      title: `${title}: ${who}`,
+      title: `${title}: ${people.length === 1 ? (people[0]?.displayName ?? '') : `${people.length} people`}`,
       changes: people.map(({ id }) => make(id)),
       then: selection.clear,
     })

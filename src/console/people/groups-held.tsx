@@ -40,7 +40,7 @@ export function GroupsHeld({ person }: { readonly person: Person }) {
                 <Button
                   size="compact-xs"
                   variant="subtle"
-                  aria-label={`Why in ${group.name}?`}
+                  aria-label={`Why? ${group.name}`}
                   onClick={() => setAsked(group.id)}
                 >
                   Why?

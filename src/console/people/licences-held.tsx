@@ -87,7 +87,7 @@ export function LicencesHeld({ person }: { readonly person: Person }) {
           {
             title: 'State',
             cell: ({ state, error }) =>
-              state === 'active' ? 'active' : <Badge color="red">{licenceErrors[error ?? ''] ?? 'in error'}</Badge>,
+              state === 'active' ? 'active' : <span className="wrong">{licenceErrors[error ?? ''] ?? 'in error'}</span>,
           },
           {
             title: '',

@@ -67,6 +67,7 @@ export function PeopleFilters({ query, onChange }: Props) {
         <GroupPicker
           label="In the group"
           isLabelShown
+          size="xs"
           placeholder="any"
           value={query.group ?? null}
           onPick={(group) => onChange({ group: group?.id })}

@@ -108,7 +108,7 @@ function RolesWithin({ unit }: { readonly unit: UnitDetails }) {
           {
             title: '',
             cell: (one) =>
-              off(`${roleName(one.role)} no more: ${one.name}`, () =>
+              off(`Remove ${one.name}, ${roleName(one.role)}`, () =>
                 propose({
                   title: `${one.name} is no longer ${roleName(one.role)} within ${name}`,
                   changes: [{ do: 'remove_role', accountId: one.accountId, role: one.role, unitId }],
@@ -165,7 +165,7 @@ function GroupsWithin({ unit }: { readonly unit: UnitDetails }) {
           {
             title: '',
             cell: (one) =>
-              off(`Take ${one.name} out`, () =>
+              off(`Remove ${one.name}`, () =>
                 propose({
                   title: `Take ${one.name} out of ${name}`,
                   changes: [{ do: 'remove_group_from_unit', unitId, groupId: one.id }],
@@ -236,7 +236,7 @@ function PeopleWithin({ unit }: { readonly unit: UnitDetails }) {
             {
               title: '',
               cell: (one) =>
-                off(`Take ${one.displayName} out`, () =>
+                off(`Remove ${one.displayName}`, () =>
                   change(`Take ${one.displayName} out of ${name}`, {
                     do: 'remove_from_unit',
                     unitId,

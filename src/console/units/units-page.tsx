@@ -83,6 +83,7 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitDetails | null;
           <TextInput
             label="Name"
             required
+            withAsterisk={false}
             data-autofocus
             maxLength={256}
             value={name}
