@@ -484,7 +484,7 @@ describe('every page, for everybody', () => {
     await open('/people')
     await link('Ada Lindgren').waitFor()
     const seen: string[] = []
-    for (let i = 0; i < 24; i++) {
+    for (let i = 0; i < 32; i++) {
       await desk.keyboard.press('Tab')
       seen.push(await desk.evaluate('(document.activeElement.ariaLabel || document.activeElement.textContent).trim()'))
     }
