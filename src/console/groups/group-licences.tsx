@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
-import type { GroupDetails } from '../api.ts'
+import type { GroupDetails } from './group.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { GiveProduct } from '../licences/give-product.tsx'
 import { Listing } from '../parts/listing.tsx'

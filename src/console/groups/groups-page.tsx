@@ -2,19 +2,19 @@ import { Badge, Button, Group, SegmentedControl, Select, Text } from '@mantine/c
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api, type Change, type List, type Product } from '../api.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
+import { api, type List, type Product } from '../api.ts'
 import type { ListedGroup } from '../parts/group-picker.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
 import { type Column, Listing } from '../parts/listing.tsx'
-import { Loaded, Problem } from '../parts/loaded.tsx'
+import { Problem } from '../parts/loaded.tsx'
 import { More } from '../parts/more.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
-import { type Selection, useSelection } from '../parts/selection.ts'
-import { When } from '../parts/when.tsx'
+import { useSelection } from '../parts/selection.ts'
 import { useSession } from '../session.tsx'
 import { type GroupsQuery, groupsCountPath, groupsPath, isNarrowed } from './groups-query.ts'
+import { ChosenGroups } from './chosen-groups.tsx'
+import { DeletedGroups } from './deleted-groups.tsx'
 import { NewGroup } from './new-group.tsx'
 import { type Processing, ProcessingBadge, processingOf } from './processing.tsx'
 
@@ -65,7 +65,7 @@ export function GroupsPage() {
             ]}
           />
         </Group>
-        {query.deleted === undefined ? <Present query={query} say={say} /> : <Deleted />}
+        {query.deleted === undefined ? <Present query={query} say={say} /> : <DeletedGroups />}
       </Sheet>
       {isMaking && <NewGroup onClose={() => setMaking(false)} />}
     </Page>
@@ -181,122 +181,4 @@ function columns(products: readonly Product[]): readonly Column<Row>[] {
         )),
     },
   ]
-}
-
-/** What is done to all groups that were chosen. */
-function ChosenGroups({ selection }: { readonly selection: Selection<Row> }) {
-  const { propose } = useChanges()
-  const { mayDo } = useSession()
-  const { data } = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
-  const { rows } = selection
-  if (rows.length === 0) return null
-  const who = rows.length === 1 ? (rows[0]?.displayName ?? '') : `${rows.length} groups`
-  const doAll = (title: string, make: (groupId: string) => Change) =>
-    propose({ title: `${title}: ${who}`, changes: rows.slice(0, 100).map(({ id }) => make(id)), then: selection.clear })
-  return (
-    <section className="chosen-bar" aria-label="What to do with those chosen">
-      <Group gap="xs">
-        <Text size="sm" fw={600} role="status">
-          {rows.length} chosen
-        </Text>
-        {rows.length > 100 ? (
-          <Text size="sm">At most 100 at once.</Text>
-        ) : (
-          <>
-            {mayDo['assign_group_licence'] === true && (
-              <Select
-                aria-label="Give those chosen a product"
-                placeholder="Give a product…"
-                searchable
-                value={null}
-                data={(data?.value ?? []).map((one) => ({ value: one.id, label: one.name }))}
-                onChange={(productId) =>
-                  productId !== null &&
-                  doAll('Give a product', (groupId) => ({
-                    do: 'assign_group_licence',
-                    groupId,
-                    productId,
-                    disabledPlans: [],
-                  }))
-                }
-              />
-            )}
-            {mayDo['reprocess_group'] === true && (
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() => doAll('Reprocess', (groupId) => ({ do: 'reprocess_group', groupId }))}
-              >
-                Reprocess…
-              </Button>
-            )}
-            {mayDo['delete_group'] === true && (
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() => doAll('Delete', (groupId) => ({ do: 'delete_group', groupId }))}
-              >
-                Delete…
-              </Button>
-            )}
-          </>
-        )}
-        <Button size="xs" variant="subtle" onClick={selection.clear}>
-          Choose none
-        </Button>
-      </Group>
-    </section>
-  )
-}
-
-type DeletedRow = { readonly id: string; readonly name: string; readonly deletedAt: number }
-
-function Deleted() {
-  const { mayDo } = useSession()
-  const { propose } = useChanges()
-  const deleted = useQuery({
-    queryKey: ['groups', 'deleted'],
-    queryFn: () => api<List<DeletedRow>>('admit/deletedGroups'),
-  })
-  return (
-    <Loaded of={deleted}>
-      {({ value }) => (
-        <>
-          <Text size="sm" c="dimmed">
-            A Microsoft 365 group is kept for 30 days after it is deleted. A security group is not: undo it at once, or
-            make it anew.
-          </Text>
-          <Listing
-            label="Deleted groups"
-            rows={value}
-            idOf={(one) => one.id}
-            none="No group that could be restored."
-            columns={[
-              { title: 'Name', cell: (one) => one.name },
-              { title: 'Deleted', cell: (one) => <When at={one.deletedAt} /> },
-              {
-                title: '',
-                cell: (one) =>
-                  mayDo['restore_group'] === true && (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      aria-label={`Restore ${one.name}`}
-                      onClick={() =>
-                        propose({
-                          title: `Restore the group ${one.name}`,
-                          changes: [{ do: 'restore_group', groupId: one.id }],
-                        })
-                      }
-                    >
-                      Restore
-                    </Button>
-                  ),
-              },
-            ]}
-          />
-        </>
-      )}
-    </Loaded>
-  )
 }

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { parseRule } from '../../core/membership/parse.ts'
 import { describeLeaf } from '../../core/membership/rule-text.ts'
-import { api, type GroupDetails, type List, type Person } from '../api.ts'
+import { api, type List, type Person } from '../api.ts'
+import type { GroupDetails } from './group.ts'
 import { Loaded } from '../parts/loaded.tsx'
 
 type Props = { readonly groupId: string; readonly accountId: string }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Change, GroupDetails } from '../api.ts'
+import type { Change } from '../api.ts'
+import type { GroupDetails } from './group.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { GroupPicker } from '../parts/group-picker.tsx'
 import { Listing } from '../parts/listing.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { roleName } from '../../core/changes/roles.ts'
-import type { GroupDetails } from '../api.ts'
+import type { GroupDetails } from './group.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { parseRule } from '../../core/membership/parse.ts'
-import type { GroupDetails } from '../api.ts'
+import type { GroupDetails } from './group.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { Unsaved } from '../parts/unsaved.tsx'

@@ -1,16 +1,8 @@
 import { useSession } from '../session.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { roles } from '../../core/changes/roles.ts'
-import {
-  type App,
-  api,
-  type Group,
-  type Instance,
-  type List,
-  type NamedLocation,
-  type Product,
-  type User,
-} from '../api.ts'
+import { type App, api, type Instance, type List, type NamedLocation, type Product, type User } from '../api.ts'
+import type { Group } from '../groups/group.ts'
 
 export type Names = {
   readonly groups: readonly Group[]

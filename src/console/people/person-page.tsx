@@ -13,7 +13,7 @@ import { Aliases } from './aliases.tsx'
 import { Attributes } from './attributes.tsx'
 import { Holdings } from './holdings.tsx'
 import { Instances } from './instances.tsx'
-import { Manager } from './manager.tsx'
+import { Manager } from './led-by.tsx'
 import { When } from '../parts/when.tsx'
 
 const up = { to: '/people', name: 'People' } as const

@@ -1,0 +1,61 @@
+import { Button, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { api, type List } from '../api.ts'
+import { useChanges } from '../changes/changes-provider.tsx'
+import { Listing } from '../parts/listing.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { When } from '../parts/when.tsx'
+import { useSession } from '../session.tsx'
+
+type DeletedRow = { readonly id: string; readonly name: string; readonly deletedAt: number }
+
+/** Groups that can be brought back with everybody who was in them. */
+export function DeletedGroups() {
+  const { mayDo } = useSession()
+  const { propose } = useChanges()
+  const deleted = useQuery({
+    queryKey: ['groups', 'deleted'],
+    queryFn: () => api<List<DeletedRow>>('admit/deletedGroups'),
+  })
+  return (
+    <Loaded of={deleted}>
+      {({ value }) => (
+        <>
+          <Text size="sm" c="dimmed">
+            A Microsoft 365 group is kept for 30 days after it is deleted. A security group is not: undo it at once, or
+            make it anew.
+          </Text>
+          <Listing
+            label="Deleted groups"
+            rows={value}
+            idOf={(one) => one.id}
+            none="No group that could be restored."
+            columns={[
+              { title: 'Name', cell: (one) => one.name },
+              { title: 'Deleted', cell: (one) => <When at={one.deletedAt} /> },
+              {
+                title: '',
+                cell: (one) =>
+                  mayDo['restore_group'] === true && (
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      aria-label={`Restore ${one.name}`}
+                      onClick={() =>
+                        propose({
+                          title: `Restore the group ${one.name}`,
+                          changes: [{ do: 'restore_group', groupId: one.id }],
+                        })
+                      }
+                    >
+                      Restore
+                    </Button>
+                  ),
+              },
+            ]}
+          />
+        </>
+      )}
+    </Loaded>
+  )
+}
