@@ -17,6 +17,29 @@ function roleOf(step: Preview['steps'][number] | undefined): string {
   return `${step?.role}${within.length === 0 ? '' : `, for the whole organisation or within ${within.join(' or ')}`}`
 }
 
+/** So many are read at a glance; the others are opened by whoever wants them. */
+const fewSteps = 6
+
+function Steps({ of }: { readonly of: Preview['steps'] }) {
+  return (
+    <List spacing="xs" pr="md">
+      {of.map((step, at) => (
+        <List.Item key={JSON.stringify(step.change)}>
+          {step.title}
+          {step.sideEffects
+            // What is so of each is said once.
+            .filter((effect) => of[at - 1]?.sideEffects.includes(effect) !== true)
+            .map((effect) => (
+              <Text key={effect} size="sm" c="dimmed">
+                {effect}
+              </Text>
+            ))}
+        </List.Item>
+      ))}
+    </List>
+  )
+}
+
 /** What changes would do to whose access, and the press that does them. */
 export function Confirm({ changes, onClose, onDone }: Props) {
   const [reason, setReason] = useState('')
@@ -44,18 +67,13 @@ export function Confirm({ changes, onClose, onDone }: Props) {
             }}
           >
             <Stack>
-              <List spacing="xs" pr="md">
-                {steps.map((step) => (
-                  <List.Item key={JSON.stringify(step.change)}>
-                    {step.title}
-                    {step.sideEffects.map((effect) => (
-                      <Text key={effect} size="sm" c="dimmed">
-                        {effect}
-                      </Text>
-                    ))}
-                  </List.Item>
-                ))}
-              </List>
+              <Steps of={steps.slice(0, fewSteps)} />
+              {steps.length > fewSteps && (
+                <details>
+                  <summary>and {steps.length - fewSteps} more</summary>
+                  <Steps of={steps.slice(fewSteps)} />
+                </details>
+              )}
               <section className="impact" aria-label="What it would do to access">
                 <Impact impact={impact} />
               </section>
@@ -80,7 +98,7 @@ export function Confirm({ changes, onClose, onDone }: Props) {
               />
               {isHeavy && (
                 <Checkbox
-                  label={`I know that ${impact.loses.count === 1 ? 'somebody loses' : `${impact.loses.count} lose`} access`}
+                  label={`I know that ${impact.loses.count === 1 ? 'somebody loses' : `${impact.loses.count} sign-ins lose`} access`}
                   checked={isSure}
                   onChange={(event) => setSure(event.currentTarget.checked)}
                 />

@@ -10,6 +10,7 @@ import { Page, Sheet } from '../parts/page.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
 import { useSession } from '../session.tsx'
 import { GroupLicences } from './group-licences.tsx'
+import { GroupRoles } from './group-roles.tsx'
 import { Members } from './members.tsx'
 import { Nesting } from './nesting.tsx'
 import { kindOf, Owners } from './owners.tsx'
@@ -100,6 +101,7 @@ function Shown({ group }: { readonly group: GroupDetails }) {
         </dl>
       </Sheet>
       <RuleEditor key={group.rule} group={group} />
+      {group.isRoleAssignable && <GroupRoles group={group} />}
       <GroupLicences group={group} />
       <Owners group={group} />
       <Nesting group={group} />

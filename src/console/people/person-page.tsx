@@ -107,6 +107,9 @@ function Shown({ person }: { readonly person: Person }) {
       {mayRead.includes('journal') && (
         <Sheet title="History">
           <JournalList rows={person.history} isOfOne />
+          <Link to="/journal" search={{ about: account.id }}>
+            All of it in the journal
+          </Link>
         </Sheet>
       )}
     </Page>
