@@ -212,6 +212,8 @@ describe('groups', () => {
     await main().getByText('up to date').waitFor()
     await button('Delete').click()
     await confirm(desk)
+    // Nobody stays at a page of what is gone.
+    await desk.getByRole('heading', { level: 1, name: 'Groups' }).waitFor()
     await open('/groups?deleted=yes')
     await button('Restore Field team').click()
     await confirm(desk)

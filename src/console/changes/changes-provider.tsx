@@ -9,7 +9,8 @@ import { keepProposal, keptProposal } from './kept-proposal.ts'
 export type Proposal = {
   readonly title: string
   readonly changes: readonly Change[]
-  readonly then?: (applied: Applied) => void
+  /** What comes after; what is shown is asked anew when that is over, so that nobody asks for what is gone. */
+  readonly then?: (applied: Applied) => unknown
 }
 
 type Changes = {
@@ -110,8 +111,7 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
             onClose={() => setProposal(null)}
             onDone={(applied) => {
               setProposal(null)
-              done(proposal.title, applied)
-              proposal.then?.(applied)
+              void Promise.resolve(proposal.then?.(applied)).then(() => done(proposal.title, applied))
             }}
           />
         )}

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import type { GroupDetails } from './group.ts'
@@ -40,6 +40,7 @@ const isMoving = (state: GroupDetails['processing']) => state === 'updating' || 
 function Shown({ group }: { readonly group: GroupDetails }) {
   const { propose } = useChanges()
   const { mayDo } = useSession()
+  const navigate = useNavigate()
   const [isEditing, setEditing] = useState(false)
   const { id: groupId, name } = group
   return (
@@ -56,7 +57,13 @@ function Shown({ group }: { readonly group: GroupDetails }) {
           {mayDo['delete_group'] !== false && (
             <Button
               variant="default"
-              onClick={() => propose({ title: `Delete the group ${name}`, changes: [{ do: 'delete_group', groupId }] })}
+              onClick={() =>
+                propose({
+                  title: `Delete the group ${name}`,
+                  changes: [{ do: 'delete_group', groupId }],
+                  then: () => navigate({ to: '/groups' }),
+                })
+              }
             >
               Delete
             </Button>

@@ -60,7 +60,7 @@ function Shown({ unit }: { readonly unit: UnitDetails }) {
               propose({
                 title: `Delete the unit ${name}`,
                 changes: [{ do: 'delete_unit', unitId }],
-                then: () => void navigate({ to: '/units' }),
+                then: () => navigate({ to: '/units' }),
               })
             }
           >
