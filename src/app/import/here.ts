@@ -37,7 +37,10 @@ export async function readHere(t: TenantDb, records: Records): Promise<Here> {
   const accounts = await findAccounts(t, { ids, names })
   return {
     tenant: await loadTenantPart(t),
-    descriptions: new Map((await listGroups(t, { limit: 1_000_000 })).map((group) => [group.id, group.description])),
+    descriptions:
+      records.groups.length === 0
+        ? new Map()
+        : new Map((await listGroups(t, { limit: 1_000_000 })).map((group) => [group.id, group.description])),
     byId: new Map(accounts.map((account) => [account.id, account])),
     byName: new Map(
       accounts.flatMap((account) =>

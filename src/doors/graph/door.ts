@@ -8,6 +8,7 @@ import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
 import { auditExportRoute } from './audit-export.ts'
 import { batchRoute } from './batch.ts'
+import { bulkRoutes } from './bulk-routes.ts'
 import { deltaRoutes } from './delta.ts'
 import { domainRoutes } from './domains.ts'
 import { grantRoutes } from './grants.ts'
@@ -71,6 +72,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   organizationRoutes(api, admit)
   logRoutes(api, admit)
   auditExportRoute(api, admit)
+  bulkRoutes(api, admit)
   deltaRoutes(api, admit)
   batchRoute(api, admit)
   scimTokenRoutes(api, admit)
