@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { type Cli, problemOf } from './cli.ts'
 import { bulkCommand } from './bulk.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { domainCommand } from './domain.ts'
 import { checkCommand } from './check.ts'
@@ -47,6 +48,7 @@ export function programOf(cli: Cli): Command {
   scimCommand(program, cli)
   domainCommand(program, cli)
   bulkCommand(program, cli)
+  exportCommand(program, cli)
   checkCommand(program, cli)
   purgeCommand(program, cli)
   return program
