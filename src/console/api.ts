@@ -17,19 +17,16 @@ export class ApiError extends Error {
   }
 }
 
-/** Asks the API of Admit, with GET, or with POST where there is a body. Throws `ApiError`. */
+/** Asks the API of Admit, with GET, or with POST where there is a body: a table, or what becomes JSON. Throws `ApiError`. */
 export async function api<T>(path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`/v1.0/${path}`, {
-    credentials: 'same-origin',
-    ...(body === undefined
+  const isTable = body instanceof Blob
+  const headers = { 'content-type': isTable ? 'text/csv' : 'application/json', 'x-admit-csrf': '1' }
+  const request =
+    body === undefined
       ? // Searches are asked for like this.
         { headers: { consistencylevel: 'eventual' } }
-      : {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-admit-csrf': '1' },
-          body: JSON.stringify(body),
-        }),
-  }).catch(() => {
+      : { method: 'POST', headers, body: isTable ? body : JSON.stringify(body) }
+  const response = await fetch(`/v1.0/${path}`, { credentials: 'same-origin', ...request }).catch(() => {
     throw new ApiError(503, 'network', 'The server cannot be reached. Nothing was changed; try again in a moment.', {})
   })
   const answer: unknown = await response.json().catch(() => null)

@@ -31,6 +31,7 @@ const parts = [
       { to: '/apps', shows: 'apps', name: 'Apps' },
       { to: '/licences', shows: 'licences', name: 'Licences' },
       { to: '/domains', shows: 'overview', name: 'Domains' },
+      { to: '/bulk', shows: 'jobs', name: 'Bulk and jobs' },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type Group as GroupRow, type List, withQuery } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ExportButton } from '../parts/export-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -25,7 +26,12 @@ export function GroupsPage() {
   return (
     <Page
       title="Groups"
-      buttons={mayDo['create_group'] === true && <Button onClick={() => setMaking(true)}>New group</Button>}
+      buttons={
+        <>
+          <ExportButton list="groups" search={text.trim()} />
+          {mayDo['create_group'] === true && <Button onClick={() => setMaking(true)}>New group</Button>}
+        </>
+      }
     >
       <Sheet>
         <TextInput

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, type JournalEntry, type List, withQuery } from '../api.ts'
+import { ExportButton } from '../parts/export-button.tsx'
 import { Problem } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { JournalList } from './journal-list.tsx'
@@ -19,7 +20,7 @@ export function JournalPage() {
     getNextPageParam: ({ value }) => (value.length < page ? undefined : value.at(-1)?.seq),
   })
   return (
-    <Page title="Journal">
+    <Page title="Journal" buttons={<ExportButton list="directoryAudits" />}>
       <Sheet>
         <Select
           aria-label="About"

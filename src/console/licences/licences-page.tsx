@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type Group as GroupRow, type List, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ExportButton } from '../parts/export-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { When } from '../parts/when.tsx'
@@ -19,7 +20,12 @@ export function LicencesPage() {
   return (
     <Page
       title="Licences"
-      buttons={mayDo['put_product'] === true && <Button onClick={() => setEdited('new')}>New product</Button>}
+      buttons={
+        <>
+          <ExportButton list="licences" />
+          {mayDo['put_product'] === true && <Button onClick={() => setEdited('new')}>New product</Button>}
+        </>
+      }
     >
       <Loaded of={products}>
         {({ value }) =>

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List, type User, withQuery } from '../api.ts'
+import { ExportButton } from '../parts/export-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -31,7 +32,12 @@ export function PeoplePage() {
   return (
     <Page
       title="People"
-      buttons={mayDo['create_account'] === true && <Button onClick={() => setMaking(true)}>New person</Button>}
+      buttons={
+        <>
+          <ExportButton list={which === 'deleted' ? 'deletedUsers' : 'users'} search={text.trim()} />
+          {mayDo['create_account'] === true && <Button onClick={() => setMaking(true)}>New person</Button>}
+        </>
+      }
     >
       <Sheet>
         <Group>

@@ -33,7 +33,13 @@ export function bulkRoutes(app: Api, admit: Admit): void {
   app.get('/v1.0/admit/bulk', { schema: { tags } }, async (request) => {
     await viewer(request)
     return {
-      value: Object.entries(operations).map(([name, { title, needed, more }]) => ({ name, title, needed, more })),
+      value: Object.entries(operations).map(([name, { title, needed, more, does }]) => ({
+        name,
+        title,
+        needed,
+        more,
+        does,
+      })),
     }
   })
   app.get('/v1.0/admit/bulk/:kind/template', { schema: { tags, params: kind } }, async (request, reply) => {
