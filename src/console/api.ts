@@ -17,19 +17,22 @@ export class ApiError extends Error {
   }
 }
 
-/** Asks the API of Admit, with GET, or with POST where there is a body; an answer nobody waits for any more is let go. Throws `ApiError`. */
+/**
+ * Asks the API of Admit, with GET, or with POST where there is a body: a table, or what becomes JSON. An answer nobody waits for
+ * any more is let go. Throws `ApiError`.
+ */
 export async function api<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const isTable = body instanceof Blob
+  const headers = { 'content-type': isTable ? 'text/csv' : 'application/json', 'x-admit-csrf': '1' }
+  const request =
+    body === undefined
+      ? // Searches are asked for like this.
+        { headers: { consistencylevel: 'eventual' } }
+      : { method: 'POST', headers, body: isTable ? body : JSON.stringify(body) }
   const response = await fetch(`/v1.0/${path}`, {
     credentials: 'same-origin',
     ...(signal === undefined ? {} : { signal }),
-    ...(body === undefined
-      ? // Searches are asked for like this.
-        { headers: { consistencylevel: 'eventual' } }
-      : {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-admit-csrf': '1' },
-          body: JSON.stringify(body),
-        }),
+    ...request,
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error
     throw new ApiError(503, 'network', 'The server cannot be reached. Nothing was changed; try again in a moment.', {})

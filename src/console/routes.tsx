@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { AppPage } from './apps/app-page.tsx'
 import { AppsPage } from './apps/apps-page.tsx'
+import { BulkPage } from './bulk/bulk-page.tsx'
 import { DomainsPage } from './domains/domains-page.tsx'
 import { Frame } from './frame.tsx'
 import { GroupPage } from './groups/group-page.tsx'
@@ -73,6 +74,7 @@ export const router = createRouter({
     at('/units', UnitsPage),
     at('/units/$id', UnitPage),
     at('/domains', DomainsPage),
+    at('/bulk', BulkPage),
     at('/policies', PoliciesPage),
     at('/locations', LocationsPage),
     at('/sign-ins', SignInsPage),

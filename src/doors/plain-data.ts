@@ -14,7 +14,8 @@ export function mustBePlain(value: unknown): void {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [found, depth] = next
     if (typeof found === 'string') mustBeText(found)
-    if (typeof found !== 'object' || found === null) continue
+    // Bytes are read by whoever takes them.
+    if (typeof found !== 'object' || found === null || found instanceof Uint8Array) continue
     if (depth >= deepest) throw new AppError('request.invalid', { hint: `nested deeper than ${deepest} levels` })
     for (const [key, inner] of Object.entries(found)) {
       left -= 1

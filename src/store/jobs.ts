@@ -42,6 +42,13 @@ export async function insertJob(t: TenantDb, job: NewJob): Promise<void> {
     queue_name := ${`${t.tenantId}/${job.queue}`}, job_key := ${job.id})`.execute(t.db)
 }
 
+/** Writes what there is to do, and how much, of a job that was kept in this transaction. */
+export async function setInput(t: TenantDb, id: string, input: unknown, total: number): Promise<void> {
+  await sql`update jobs set input = ${json(input)}, total = ${total} where tenant_id = ${t.tenantId} and id = ${id}`.execute(
+    t.db,
+  )
+}
+
 /** The job with this id, or null. */
 export function findJob(t: TenantDb, id: string): Promise<Job | null> {
   return row(t, sql<Job>`${whole} where tenant_id = ${t.tenantId} and id = ${id}`)

@@ -172,6 +172,24 @@ create table browser_sessions ( -- walled
 );
 CREATE INDEX browser_sessions_account on browser_sessions USING btree (tenant_id, account_id);
 
+create table bulk_lines ( -- walled
+  tenant_id uuid not null,
+  job_id uuid not null,
+  n integer not null,
+  line integer not null,
+  subject text not null default ''::text,
+  fields jsonb,
+  outcome text,
+  code text,
+  message text,
+  PRIMARY KEY (tenant_id, job_id, n),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, job_id) REFERENCES jobs(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'same'::text, 'bad'::text])))
+);
+CREATE INDEX bulk_lines_bad on bulk_lines USING btree (tenant_id, job_id, n) WHERE (outcome = 'bad'::text);
+CREATE INDEX bulk_lines_subject on bulk_lines USING btree (tenant_id, job_id, subject, n);
+
 create table consents ( -- walled
   tenant_id uuid not null,
   account_id uuid not null,

@@ -45,6 +45,11 @@ export async function loadTenantPart(t: TenantDb): Promise<TenantPart> {
   return loaded.part
 }
 
+/** Forgets what the transaction read of it, for some of its changes were taken back. */
+export function forgetOwnPart(t: TenantDb): void {
+  own.delete(t)
+}
+
 /** The version of the shared part, whether it is one that this transaction made and nobody else sees yet, and seats by product. */
 export async function versionOf(
   t: TenantDb,

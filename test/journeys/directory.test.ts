@@ -379,8 +379,8 @@ describe('the journal', () => {
     await confirm(desk)
     await open('/journal')
     await expect.poll(() => entries.first().innerText()).toMatch(/Taken out of a group/)
-    const [table] = await Promise.all([desk.waitForEvent('download'), link('Export as a table').click()])
-    expect(table.suggestedFilename()).toBe('directory-audits.csv')
+    const [table] = await Promise.all([desk.waitForEvent('download'), link('Export').click()])
+    expect(table.suggestedFilename()).toBe('directoryAudits.csv')
   })
 })
 

@@ -1,7 +1,6 @@
 import { properties, propertyNamed } from '../../core/membership/rule.ts'
-import { nearest } from '../../core/nearest.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
-import { csvRecords } from './csv-lines.ts'
+import { csvTable, headingFaults, isEachOnce, separatorFault } from './csv-table.ts'
 import {
   type Read,
   quoted,
@@ -12,7 +11,7 @@ import {
   readUserType,
   readYesNo,
 } from './fields.ts'
-import type { Records, Spot, WantedPerson } from './records.ts'
+import type { Records, Spot, WantedGroup, WantedPerson } from './records.ts'
 import type { Decoded } from './text.ts'
 
 /** What a column tells, by its heading without case, spaces and signs. */
@@ -43,76 +42,65 @@ const ofPeople = [
 const own = new Set(['displayName', 'userPrincipalName', 'userType', 'accountEnabled', 'objectId', 'passwordPolicies'])
 
 /** Adds the people, or the groups, of a CSV file to the records: the headings tell which it is. */
-export function readCsv(file: string, { text, badLines }: Decoded, records: Records): void {
+export function readCsv(file: string, decoded: Decoded, records: Records): void {
   const spot = (line: number): Spot => ({ file, line, pointer: null })
   const fault = (line: number, reason: string) => records.faults.push({ ...spot(line), reason })
   let columns: readonly (string | null)[] | null = null
   let count = 0
-  for (const record of csvRecords(text)) {
-    const bad = [...badLines].find((line) => line >= record.line && line <= record.lastLine)
-    if (bad !== undefined) fault(bad, 'this line is not UTF-8')
-    if ('reason' in record) fault(record.line, record.reason)
-    if (columns === null) {
-      if ('reason' in record || bad !== undefined) return
-      columns = columnsOf(record.fields, (reason) => fault(record.line, reason))
-      if (columns === null) return
-      continue
+  for (const part of csvTable(decoded, columnNamed)) {
+    if ('columns' in part) {
+      columns = part.columns
+      if (!mayBeColumns(part.columns, part.headings, (reason) => fault(part.line, reason))) return
+    } else {
+      if (part.isRow) count++
+      if ('reason' in part) fault(part.line, part.reason)
+      else {
+        const isGroup = columns?.includes('group') === true
+        const read = isGroup
+          ? readGroupFields(part.fields, spot(part.line))
+          : readPersonFields(part.fields, spot(part.line))
+        if ('faults' in read) for (const reason of read.faults) fault(part.line, reason)
+        else if ('person' in read) records.people.push(read.person)
+        else records.groups.push(read.group)
+      }
     }
-    if ('reason' in record || bad !== undefined) continue
-    count++
-    if (record.fields.length !== columns.length) {
-      fault(record.line, `there are ${record.fields.length} fields under ${columns.length} headings`)
-      continue
-    }
-    const fields = new Map(
-      record.fields.flatMap((field, i) =>
-        columns?.[i] == null || field.trim() === '' ? [] : [[columns[i], field] as const],
-      ),
-    )
-    const faults = columns.includes('group')
-      ? addGroup(fields, spot(record.line), records)
-      : addPerson(fields, spot(record.line), records)
-    for (const reason of faults) fault(record.line, reason)
   }
-  if (columns === null) fault(1, 'the file is empty')
-  else if (count === 0) records.notes.push({ ...spot(1), reason: 'there are headings and nothing below them' })
+  if (columns === null && records.faults.every((one) => one.file !== file)) fault(1, 'the file is empty')
+  else if (columns !== null && count === 0)
+    records.notes.push({ ...spot(1), reason: 'there are headings and nothing below them' })
 }
 
-/** What each column tells; null for one that is not understood, and null for all where it is no table of ours. */
-function columnsOf(fields: readonly string[], fault: (reason: string) => void): readonly (string | null)[] | null {
-  const columns = fields.map((heading) => {
-    const plain = heading.replace(/^\uFEFF/, '').trim()
-    const key = headings[plain.toLowerCase().replace(/[\s_-]/g, '')]
-    if (key !== undefined) return key
-    const property = propertyNamed(plain) ?? propertyNamed(plain.replace(/[\s_-]/g, ''))
-    return property === null ||
-      own.has(property) ||
-      !['string', 'boolean', 'date'].includes(properties[property] ?? 'string')
-      ? null
-      : property
-  })
+/** What a column of people or groups tells, by its heading; null where that is not understood. */
+export function columnNamed(heading: string): string | null {
+  const key = headings[heading.toLowerCase().replace(/[\s_-]/g, '')]
+  if (key !== undefined) return key
+  const property = propertyNamed(heading) ?? propertyNamed(heading.replace(/[\s_-]/g, ''))
+  return property === null ||
+    own.has(property) ||
+    !['string', 'boolean', 'date'].includes(properties[property] ?? 'string')
+    ? null
+    : property
+}
+
+/** Says what is wrong with headings; gives whether the rest can be read. A column nobody understands is told and left out. */
+function mayBeColumns(
+  columns: readonly (string | null)[],
+  fields: readonly string[],
+  fault: (reason: string) => void,
+): boolean {
   if (!columns.includes('signInName') && !columns.includes('group')) {
-    const [only] = fields
-    const separator = fields.length === 1 && only !== undefined ? /[;\t|]/.exec(only)?.[0] : undefined
-    fault(
-      separator === undefined
-        ? 'there is neither a column signInName (people) nor a column group (groups)'
-        : `the columns are separated by ${separator === '\t' ? 'tabs' : quoted(separator)}; commas are wanted`,
-    )
-    return null
+    fault(separatorFault(fields) ?? 'there is neither a column signInName (people) nor a column group (groups)')
+    return false
   }
-  fields.forEach((heading, i) => {
-    if (columns[i] != null) return
-    const near = nearest(heading.trim(), ofPeople, 3)
-    fault(`the column ${quoted(heading.trim())} is not understood${near === null ? '' : `; is ${near} meant?`}`)
-  })
-  const twice = columns.find((column, i) => column !== null && columns.indexOf(column) !== i)
-  if (twice === undefined) return columns
-  fault(`two columns tell the ${twice}`)
-  return null
+  for (const reason of headingFaults(columns, fields, ofPeople)) fault(reason)
+  return isEachOnce(columns)
 }
 
-function addPerson(fields: ReadonlyMap<string, string>, spot: Spot, records: Records): readonly string[] {
+/** The person that the fields of a line tell of, by column; or what is wrong with them. */
+export function readPersonFields(
+  fields: ReadonlyMap<string, string>,
+  spot: Spot,
+): { readonly person: WantedPerson } | { readonly faults: readonly string[] } {
   const faults: string[] = []
   const take = <T>(column: string, read: (text: string) => Read<T>): T | undefined => {
     const text = fields.get(column)
@@ -147,7 +135,7 @@ function addPerson(fields: ReadonlyMap<string, string>, spot: Spot, records: Rec
     .filter(Boolean)
   for (const name of groups)
     if (name.length > 256) faults.push(`the group ${quoted(name)} has a name of more than 256 characters`)
-  if (faults.length > 0 || !signInName.ok) return faults
+  if (faults.length > 0 || !signInName.ok) return { faults }
   const person: WantedPerson = {
     spot,
     id: null,
@@ -162,23 +150,26 @@ function addPerson(fields: ReadonlyMap<string, string>, spot: Spot, records: Rec
     licences: [],
     licencesAre: 'direct',
   }
-  records.people.push(person)
-  return []
+  return { person }
 }
 
-function addGroup(fields: ReadonlyMap<string, string>, spot: Spot, records: Records): readonly string[] {
+function readGroupFields(
+  fields: ReadonlyMap<string, string>,
+  spot: Spot,
+): { readonly group: WantedGroup } | { readonly faults: readonly string[] } {
   const name = readName(fields.get('group') ?? '', 'the name of the group')
   const description = readText((fields.get('description') ?? '').trim(), 'the description')
-  if (!name.ok) return [name.reason]
-  if (!description.ok) return [description.reason]
+  if (!name.ok) return { faults: [name.reason] }
+  if (!description.ok) return { faults: [description.reason] }
   const rule = fields.get('rule')
-  records.groups.push({
-    spot,
-    id: null,
-    name: name.value,
-    ...(description.value === '' ? {} : { description: description.value }),
-    ...(rule === undefined ? {} : { rule: rule.trim() }),
-    licences: [],
-  })
-  return []
+  return {
+    group: {
+      spot,
+      id: null,
+      name: name.value,
+      ...(description.value === '' ? {} : { description: description.value }),
+      ...(rule === undefined ? {} : { rule: rule.trim() }),
+      licences: [],
+    },
+  }
 }

@@ -1,4 +1,4 @@
-import type { Change } from '../../core/changes/change.ts'
+import type { AppSettings, Change } from '../../core/changes/change.ts'
 import type { Product } from '../../core/snapshot.ts'
 import type { PersonChange } from '../../store/carry-out-people.ts'
 import type { Here } from './here.ts'
@@ -13,6 +13,14 @@ export type Counts = {
   readonly products: Tally
   readonly locations: Tally
   readonly policies: Tally
+  readonly apps: Tally
+  readonly domains: Tally
+  readonly units: Tally
+  roles: number
+  owners: number
+  /** People and groups who may use an app. */
+  access: number
+  consents: number
   memberships: number
   licences: number
 }
@@ -35,6 +43,10 @@ export type Draft = {
   /** Places, products and groups, which people need to be there. */
   readonly structure: Change[]
   readonly policies: Change[]
+  /** What needs people to be there: roles, owners, what they may use and have consented to. */
+  readonly later: Change[]
+  /** People who come deleted, last of all. */
+  readonly deletions: Change[]
   readonly people: Map<string, PersonChange[]>
   /** Who gets a temporary password, by account. */
   readonly passwords: Map<string, WantedPerson>
@@ -42,6 +54,13 @@ export type Draft = {
   readonly personIds: Map<string, string>
   readonly groupIds: Map<string, string>
   readonly locationIds: Map<string, string>
+  /** Apps by the ids of their objects in the files, and by their own. */
+  readonly appIds: Map<string, string>
+  readonly unitIds: Map<string, string>
+  /** Apps as they will be, for their scopes. */
+  readonly scopes: Map<string, Pick<AppSettings, 'identifierUri' | 'scopes'>>
+  /** Services of others, which are no apps here, by the ids of their objects. */
+  readonly noApps: Map<string, string>
   readonly products: Map<string, Omit<Product, 'seatsUsed'>>
   readonly groups: Map<string, GroupState>
 }
@@ -63,11 +82,17 @@ export function newDraft(records: Records, here: Here, now: number): Draft {
       products: tally(),
       locations: tally(),
       policies: tally(),
+      apps: tally(),
+      domains: tally(),
+      units: tally(),
+      ...{ roles: 0, owners: 0, access: 0, consents: 0 },
       memberships: 0,
       licences: 0,
     },
     structure: [],
     policies: [],
+    later: [],
+    deletions: [],
     people: new Map(),
     passwords: new Map(),
     personIds: own(
@@ -75,6 +100,8 @@ export function newDraft(records: Records, here: Here, now: number): Draft {
     ),
     groupIds: own(Object.keys(groups)),
     locationIds: own(Object.keys(locations)),
+    appIds: own([...here.apps.keys()]),
+    ...{ noApps: new Map(), unitIds: new Map(), scopes: new Map() },
     products: new Map(Object.entries(products)),
     groups: new Map(
       Object.values(groups).map(({ id, name, rule, licences }) => [
@@ -83,6 +110,13 @@ export function newDraft(records: Records, here: Here, now: number): Draft {
       ]),
     ),
   }
+}
+
+/** What is to be done to a person, to be added to. */
+export function changesOf(draft: Draft, accountId: string): PersonChange[] {
+  const list = draft.people.get(accountId) ?? []
+  draft.people.set(accountId, list)
+  return list
 }
 
 /** Notes a fault. */

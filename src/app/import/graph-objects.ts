@@ -9,11 +9,11 @@ import {
   type Read,
   readName,
   readSignInName,
-  readText,
   readUsageLocation,
   readUserType,
   readValue,
 } from './fields.ts'
+import { noteUnsaid, Reader } from './graph-reader.ts'
 import { type Records, type Spot, type WantedLicence, within } from './records.ts'
 
 /** Fields of a user that are kept under their own names, beside those that rules read. */
@@ -36,47 +36,6 @@ const own = new Set([
   'assignedPlans',
 ])
 
-/** Reads one object field by field and keeps what is wrong with it. */
-class Reader {
-  readonly #object: GraphObject
-  readonly #spot: Spot
-  readonly #records: Records
-  isWhole = true
-  constructor(object: GraphObject, spot: Spot, records: Records) {
-    this.#object = object
-    this.#spot = spot
-    this.#records = records
-  }
-  fault(field: string, reason: string): undefined {
-    this.isWhole = false
-    this.#records.faults.push({ ...within(this.#spot, ...field.split('/')), reason })
-    return undefined
-  }
-  /** Undefined where the field is not there or null. */
-  text<T>(field: string, read: (text: string) => Read<T>): T | undefined {
-    const value = this.#object[field]
-    if (value === undefined || value === null) return undefined
-    if (typeof value !== 'string') return this.fault(field, 'a text is wanted')
-    const result = read(value)
-    return result.ok ? result.value : this.fault(field, result.reason)
-  }
-  needed<T>(field: string, read: (text: string) => Read<T>): T | undefined {
-    if (this.#object[field] === undefined || this.#object[field] === null) return this.fault(field, 'it is missing')
-    return this.text(field, read)
-  }
-  id(field = 'id'): string | undefined {
-    const value = this.#object[field]
-    return isUuid(value)
-      ? value.toLowerCase()
-      : this.fault(field, value === undefined ? 'it is missing' : `${quoted(String(value))} is not an id`)
-  }
-  list(field: string): readonly unknown[] {
-    const value = this.#object[field]
-    if (value === undefined || value === null) return []
-    return Array.isArray(value) ? value : (this.fault(field, 'a list is wanted'), [])
-  }
-}
-
 /** Adds a `user`. */
 export function readUser(object: GraphObject, spot: Spot, records: Records): void {
   const reader = new Reader(object, spot, records)
@@ -91,10 +50,12 @@ export function readUser(object: GraphObject, spot: Spot, records: Records): voi
   const attributes = attributesOf(object, reader)
   const manager = isObject(object['manager']) ? object['manager']['id'] : undefined
   const licences = userLicences(object, reader, spot)
+  noteUnsaid('user', object, spot, records, isOfUser)
   if (!reader.isWhole || id === undefined || signInName === undefined) return
   records.people.push({
     spot,
     id,
+    ...(object['deletedDateTime'] == null ? {} : { isDeleted: true as const }),
     signInName,
     ...(displayName === undefined ? {} : { displayName }),
     ...(userType === undefined ? {} : { userType }),
@@ -107,6 +68,30 @@ export function readUser(object: GraphObject, spot: Spot, records: Records): voi
     licencesAre: Array.isArray(object['licenseAssignmentStates']) ? 'direct' : 'all',
   })
 }
+
+/** Fields of a user that are read, or that follow from others here as they do there. */
+function isOfUser(field: string): boolean {
+  return propertyNamed(field) !== null || kept.has(field) || alias[field] !== undefined || ofUser.has(field)
+}
+
+const ofUser = new Set([
+  ...[
+    'id',
+    'manager',
+    'licenseAssignmentStates',
+    'assignedLicenses',
+    'onPremisesExtensionAttributes',
+    'createdDateTime',
+  ],
+  ...['deletedDateTime', 'perUserMfaState', 'signInActivity', 'provisionedPlans', 'onPremisesLastSyncDateTime'],
+  ...[
+    'lastPasswordChangeDateTime',
+    'refreshTokensValidFromDateTime',
+    'signInSessionsValidFromDateTime',
+    'securityIdentifier',
+  ],
+  ...['creationType', 'imAddresses', 'identities', 'authorizationInfo', 'serviceProvisioningErrors'],
+])
 
 function attributesOf(object: GraphObject, reader: Reader): Record<string, AttributeValue> {
   const attributes: Record<string, AttributeValue> = {}
@@ -141,7 +126,8 @@ function userLicences(object: GraphObject, reader: Reader, spot: Spot): readonly
   return licencesOf(reader, spot).filter(({ productId }) => direct.has(productId) || !throughGroups.has(productId))
 }
 
-function licencesOf(reader: Reader, spot: Spot): WantedLicence[] {
+/** The products that `assignedLicenses` of a user or a group names. */
+export function licencesOf(reader: Reader, spot: Spot): WantedLicence[] {
   return reader.list('assignedLicenses').flatMap((licence, i) => {
     const at = `assignedLicenses/${i}`
     if (!isObject(licence) || !isUuid(licence['skuId'])) return reader.fault(at, 'there is no skuId') ?? []
@@ -156,56 +142,6 @@ function licencesOf(reader: Reader, spot: Spot): WantedLicence[] {
       },
     ]
   })
-}
-
-/** Adds a `group`, and its members where they stand in it. */
-export function readGroup(object: GraphObject, spot: Spot, records: Records): void {
-  const reader = new Reader(object, spot, records)
-  const id = reader.id()
-  const name = reader.needed('displayName', (text) => readName(text, 'the name'))
-  const description = reader.text('description', (text) =>
-    text.length > 1024 ? { ok: false, reason: 'it has more than 1024 characters' } : readText(text, 'the description'),
-  )
-  const types = reader.list('groupTypes')
-  const isDynamic =
-    'groupTypes' in object ? types.includes('DynamicMembership') : typeof object['membershipRule'] === 'string'
-  const rule = isDynamic ? reader.needed('membershipRule', (text) => ({ ok: true, value: text })) : null
-  if (isDynamic && object['membershipRuleProcessingState'] === 'Paused')
-    reader.fault(
-      'membershipRuleProcessingState',
-      'the rule is paused; here a rule always runs, which would move people',
-    )
-  const licences = licencesOf(reader, spot)
-  if (!reader.isWhole || id === undefined || name === undefined) return
-  const saysHow = 'groupTypes' in object || 'membershipRule' in object
-  records.groups.push({
-    spot,
-    id,
-    name,
-    ...('description' in object ? { description: description ?? null } : {}),
-    ...(saysHow ? { rule: rule ?? null } : {}),
-    licences,
-  })
-  for (const field of ['members', 'members@delta'])
-    reader.list(field).forEach((member, i) => {
-      const at = within(spot, field, i)
-      if (isObject(member) && member['@removed'] !== undefined)
-        records.notes.push({ ...at, reason: 'it is marked as removed; an import takes nothing away' })
-      else readMember(isObject(member) ? member : { id: member }, at, records, id)
-    })
-}
-
-/** Adds a membership; devices and apps have no place in our groups. */
-export function readMember(object: GraphObject, spot: Spot, records: Records, groupId: string): void {
-  const type = String(object['@odata.type'] ?? '').replace('#microsoft.graph.', '')
-  if (type !== '' && type !== 'user' && type !== 'group') {
-    records.notes.push({ ...spot, reason: `a ${type} is not taken as a member; people and groups are` })
-    return
-  }
-  const reader = new Reader(object, spot, records)
-  const memberId = reader.id()
-  if (!isUuid(groupId)) reader.fault('', `${quoted(groupId)} is not the id of a group`)
-  if (memberId !== undefined && reader.isWhole) records.members.push({ spot, groupId: groupId.toLowerCase(), memberId })
 }
 
 const states: Readonly<Record<string, Product['status']>> = {

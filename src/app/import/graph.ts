@@ -1,19 +1,33 @@
 import { type GraphObject, isObject, isUuid } from './fields.ts'
-import { readGroup, readLocation, readMember, readProduct, readUser } from './graph-objects.ts'
+import { readAccess, readApplication, readGrant, readPrincipal } from './graph-apps.ts'
+import { readGroup, readMember, readOwner } from './graph-groups.ts'
+import { readLocation, readProduct, readUser } from './graph-objects.ts'
+import { readDirectoryRole, readDomain, readRoleAssignment, readRoleDefinition, readUnit } from './graph-roles.ts'
 import { type Records, type Spot, within } from './records.ts'
 import type { Decoded } from './text.ts'
 
-type Kind = 'user' | 'group' | 'product' | 'policy' | 'location' | 'member'
-
-const readers: {
-  readonly [K in Exclude<Kind, 'member'>]: (object: GraphObject, spot: Spot, records: Records) => void
-} = {
+const readers = {
   user: readUser,
+  deletedUser: (object: GraphObject, spot: Spot, records: Records) =>
+    readUser({ deletedDateTime: '', ...object }, spot, records),
   group: readGroup,
   product: readProduct,
   location: readLocation,
-  policy: (body, spot, records) => void records.policies.push({ spot, body }),
-}
+  policy: (body: GraphObject, spot: Spot, records: Records) => void records.policies.push({ spot, body }),
+  application: readApplication,
+  principal: readPrincipal,
+  grant: readGrant,
+  access: readAccess,
+  roleAssignment: readRoleAssignment,
+  directoryRole: readDirectoryRole,
+  roleDefinition: readRoleDefinition,
+  domain: readDomain,
+  unit: readUnit,
+  // Says nothing that is not in the rest, or is not ours to take over.
+  other: () => {},
+} as const satisfies Record<string, (object: GraphObject, spot: Spot, records: Records) => void>
+
+type Kind = keyof typeof readers | 'member' | 'owner'
 
 /** Adds what a file of Microsoft Graph tells to the records; what each part is shows in what stands in it. */
 export function readGraph(file: string, { text, badLines }: Decoded, records: Records): void {
@@ -29,10 +43,17 @@ export function readGraph(file: string, { text, badLines }: Decoded, records: Re
   }
   const before = counted(records)
   readPart(json, spot, null, records)
+  for (const { spot: at, kind, count } of records.unsaid.values())
+    records.notes.push({
+      ...at,
+      reason: `this is not kept${count === 1 ? '' : `; ${count} of the kind ${kind} say it`}`,
+    })
+  records.unsaid.clear()
   if (counted(records) === before) records.notes.push({ ...spot, reason: 'there is nothing in it to import' })
 }
 
-const counted = (records: Records) => Object.values(records).reduce((sum, list) => sum + list.length, 0)
+const counted = (records: Records) =>
+  Object.values(records).reduce((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0)
 
 /** An answer of Graph, a list, a bundle of answers, or one object. `kind` is what the place says that it holds. */
 function readPart(part: unknown, spot: Spot, kind: Kind | null, records: Records, groupId: string | null = null): void {
@@ -54,6 +75,8 @@ function readPart(part: unknown, spot: Spot, kind: Kind | null, records: Records
 
 const named: Readonly<Record<string, Kind>> = {
   users: 'user',
+  deletedUsers: 'deletedUser',
+  'directory/deletedItems/microsoft.graph.user': 'deletedUser',
   groups: 'group',
   subscribedSkus: 'product',
   policies: 'policy',
@@ -63,22 +86,43 @@ const named: Readonly<Record<string, Kind>> = {
   namedLocations: 'location',
   'conditionalAccess/namedLocations': 'location',
   'identity/conditionalAccess/namedLocations': 'location',
+  applications: 'application',
+  servicePrincipals: 'principal',
+  oauth2PermissionGrants: 'grant',
+  appRoleAssignments: 'access',
+  appRoleAssignedTo: 'access',
+  domains: 'domain',
+  directoryRoles: 'directoryRole',
+  roleAssignments: 'roleAssignment',
+  'roleManagement/directory/roleAssignments': 'roleAssignment',
+  roleDefinitions: 'roleDefinition',
+  'roleManagement/directory/roleDefinitions': 'roleDefinition',
+  administrativeUnits: 'unit',
+  'directory/administrativeUnits': 'unit',
+  directoryRoleTemplates: 'other',
+  organization: 'other',
 }
 
-/** Several answers in one object, each under its path. `members` holds a list for each group id. */
-function readBundle(bundle: GraphObject, spot: Spot, records: Records): void {
+/** Paths below which more paths stand. */
+const folders = new Set(['conditionalAccess', 'identity', 'directory', 'roleManagement', 'deletedItems'])
+
+/** Several answers in one object, each under its path. `members` and `owners` hold a list for each group id. */
+function readBundle(bundle: GraphObject, spot: Spot, records: Records, above = ''): void {
   for (const [key, part] of Object.entries(bundle)) {
     if (key.startsWith('@')) continue
     const at = within(spot, key)
-    const path = key.replace(/^\/+/, '')
-    const group = /^groups\/([^/]+)\/members$/.exec(path)?.[1]
-    if (group !== undefined) readPart(part, at, 'member', records, group)
-    else if (named[path] !== undefined) readPart(part, at, named[path], records)
-    else if (path === 'members' && isObject(part) && !Array.isArray(part['value']))
+    const path = `${above}${key.replace(/^\/+/, '')}`
+    const [, group, what] = /^groups\/([^/]+)\/(members|owners)$/.exec(path) ?? []
+    const kind = named[path] ?? named[key.replace(/^\/+/, '')]
+    if (group !== undefined) readPart(part, at, what === 'owners' ? 'owner' : 'member', records, group)
+    else if (/^(servicePrincipals|users|groups)\/[^/]+\/appRoleAssign(edTo|ments)$/.test(path))
+      readPart(part, at, 'access', records)
+    else if (kind !== undefined) readPart(part, at, kind, records)
+    else if ((path === 'members' || path === 'owners') && isObject(part) && !Array.isArray(part['value']))
       for (const [groupId, list] of Object.entries(part))
-        readPart(list, within(at, groupId), 'member', records, groupId)
+        readPart(list, within(at, groupId), path === 'owners' ? 'owner' : 'member', records, groupId)
     else if (path === 'members' && isUuid(bundle['groupId'])) readPart(part, at, 'member', records, bundle['groupId'])
-    else if (path === 'conditionalAccess' || path === 'identity') readPart(part, at, null, records)
+    else if (folders.has(key) && isObject(part)) readBundle(part, at, records, `${path}/`)
     else if (path !== 'groupId') fault(records, at, 'it does not show what this is')
   }
 }
@@ -87,38 +131,41 @@ function readBundle(bundle: GraphObject, spot: Spot, records: Records): void {
 function toldBy(part: GraphObject): { readonly kind: Kind | null; readonly groupId: string | null } {
   const context = String(part['@odata.context'] ?? '')
   const links = [context, part['@odata.id'], part['@odata.nextLink']].map(String).join(' ')
+  const of = (context.split('#')[1] ?? '').replace(/\(.*$/s, '').replace(/\/\$.*$/, '')
+  if (named[of] !== undefined) return { kind: named[of], groupId: null }
+  if (/\bappRoleAssign(edTo|ments)\b/.test(context)) return { kind: 'access', groupId: null }
+  const owned = /groups(?:\/|\(')([0-9a-f-]{36})(?:'\))?\/owners/i.exec(links)?.[1]
+  if (owned !== undefined) return { kind: 'owner', groupId: owned }
   const groupId =
     /groups(?:\/|\(')([0-9a-f-]{36})(?:'\))?\/(?:transitive)?members/i.exec(links)?.[1] ??
     (isUuid(part['groupId']) ? part['groupId'] : null)
-  const set = context.split('#')[1] ?? ''
-  if (groupId !== null || /^directoryObjects\b/.test(set)) return { kind: 'member', groupId }
-  const of = set.replace(/\(.*$/s, '').replace(/\/\$.*$/, '')
-  return { kind: named[of] ?? null, groupId: null }
+  if (groupId !== null || of === 'directoryObjects') return { kind: 'member', groupId }
+  return { kind: null, groupId: null }
 }
 
 function readOne(object: unknown, spot: Spot, said: Kind | null, records: Records, groupId: string | null): void {
-  if (typeof object === 'string' && said === 'member' && groupId !== null)
-    return readMember({ id: object }, spot, records, groupId)
+  if (typeof object === 'string' && (said === 'member' || said === 'owner') && groupId !== null)
+    return (said === 'owner' ? readOwner : readMember)({ id: object }, spot, records, groupId)
   if (!isObject(object)) return fault(records, spot, 'an object is wanted')
   if (object['@removed'] !== undefined) {
     records.notes.push({ ...spot, reason: 'it is marked as removed; an import takes nothing away' })
     return
   }
-  if (said === 'member') {
+  if (said === 'member' || said === 'owner') {
     if (groupId === null)
       return fault(
         records,
         spot,
         'it is not said whose members these are: write "groupId" beside "value", or export groups with $expand=members',
       )
-    return readMember(object, spot, records, groupId)
+    return (said === 'owner' ? readOwner : readMember)(object, spot, records, groupId)
   }
   const kind = said ?? kindOf(object)
-  if (kind === null || kind === 'member')
+  if (kind === null || kind === 'member' || kind === 'owner')
     return fault(
       records,
       spot,
-      'it does not show what this is: neither a user, a group, a subscribed SKU, a policy nor a named location',
+      'it does not show what this is: neither a user, a group, a product, a policy, an app nor anything else that is taken over',
     )
   readers[kind](object, spot, records)
 }
@@ -126,11 +173,31 @@ function readOne(object: unknown, spot: Spot, said: Kind | null, records: Record
 /** What an object is, by the fields that only its kind has. */
 function kindOf(object: GraphObject): Kind | null {
   const type = String(object['@odata.type'] ?? '').replace('#microsoft.graph.', '')
-  if (type === 'user' || type === 'group') return type
+  if (type === 'user') return object['deletedDateTime'] == null ? 'user' : 'deletedUser'
+  if (type === 'group') return type
+  const byType = {
+    application: 'application',
+    servicePrincipal: 'principal',
+    administrativeUnit: 'unit',
+    domain: 'domain',
+  } as const
+  if (Object.hasOwn(byType, type)) return byType[type as keyof typeof byType]
   if (/^(ip|country|compliantNetwork)NamedLocation$/.test(type) || Array.isArray(object['ipRanges'])) return 'location'
   if (typeof object['skuId'] === 'string' && Array.isArray(object['servicePlans'])) return 'product'
   if (isObject(object['conditions']) && 'state' in object) return 'policy'
-  if (typeof object['userPrincipalName'] === 'string') return 'user'
+  if ('servicePrincipalType' in object || 'appRoleAssignmentRequired' in object) return 'principal'
+  if (
+    typeof object['appId'] === 'string' &&
+    ('signInAudience' in object || 'web' in object || 'identifierUris' in object)
+  )
+    return 'application'
+  if ('consentType' in object && 'clientId' in object) return 'grant'
+  if ('appRoleId' in object && 'principalId' in object) return 'access'
+  if ('roleDefinitionId' in object && 'principalId' in object) return 'roleAssignment'
+  if ('roleTemplateId' in object) return 'directoryRole'
+  if ('rolePermissions' in object) return 'roleDefinition'
+  if ('isVerified' in object && 'isDefault' in object) return 'domain'
+  if (typeof object['userPrincipalName'] === 'string') return object['deletedDateTime'] == null ? 'user' : 'deletedUser'
   if ('groupTypes' in object || 'securityEnabled' in object || 'membershipRule' in object) return 'group'
   return null
 }

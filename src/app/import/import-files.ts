@@ -14,6 +14,8 @@ import { type Counts, type Draft, newDraft } from './draft.ts'
 import { readGraph } from './graph.ts'
 import { readHere } from './here.ts'
 import { planPeople } from './plan-people.ts'
+import { planAccess, planApps, planGrants } from './plan-apps.ts'
+import { planDomains, planOwners, planRoles, planUnitMembers, planUnits } from './plan-roles.ts'
 import { planGroups, planLocations, planPolicies, planProducts } from './plan-structure.ts'
 import { type GivenFile, noRecords, type Records, type Told, type WantedPerson } from './records.ts'
 import { decoded } from './text.ts'
@@ -92,13 +94,14 @@ export async function importFiles(
       const passwordHash = person === undefined ? undefined : hashes.get(person)
       return { accountId, changes, ...(passwordHash === undefined ? {} : { passwordHash }) }
     })
-    const all = [...draft.structure, ...people.flatMap((one) => one.changes), ...draft.policies]
+    const all = [...draft.structure, ...people.flatMap((one) => one.changes), ...last(draft)]
     const ways = await waysIn(t, all, at)
     for (const change of draft.structure) await carryOut(t, change, by)
     const written = await writePeople(t, people, at)
     const { moved } = await settleAtLast(t, at)
-    for (const change of draft.policies) await carryOut(t, change, by)
-    const changes = draft.structure.length + draft.policies.length + (await recordPeople(t, written, by))
+    const recorded = await recordPeople(t, written, by)
+    for (const change of last(draft)) await carryOut(t, change, by)
+    const changes = draft.structure.length + last(draft).length + recorded
     await guardAdministrators(t, ways, at)
     await appendJournal(t, by, [
       {
@@ -120,17 +123,27 @@ function readFile({ name, bytes }: GivenFile, records: Records): ImportReport['f
   return { name, kind, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
+const plans = [
+  ...[planDomains, planUnits, planLocations, planProducts, planApps, planGroups, planPeople],
+  ...[planOwners, planRoles, planUnitMembers, planAccess, planGrants, planPolicies],
+]
+
 async function planned(t: TenantDb, records: Records, now: number): Promise<Draft> {
   const draft = newDraft(records, await readHere(t, records), now)
-  for (const plan of [planLocations, planProducts, planGroups, planPeople, planPolicies]) plan(draft)
+  for (const plan of plans) plan(draft)
   for (const [id, changes] of draft.people) if (changes.length === 0) draft.people.delete(id)
   return draft
+}
+
+/** What is done when the people are there. */
+function last({ later, policies, deletions }: Draft) {
+  return [...later, ...policies, ...deletions]
 }
 
 function changesIn(draft: Draft): number {
   return (
     draft.structure.length +
-    draft.policies.length +
+    last(draft).length +
     [...draft.people.values()].reduce((sum, changes) => sum + changes.length, 0)
   )
 }

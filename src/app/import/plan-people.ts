@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { type PersonFacts, ruleMatches } from '../../core/membership/evaluate.ts'
-import { parseRule } from '../../core/membership/parse.ts'
-import type { Rule } from '../../core/membership/rule.ts'
 import { whyUnfit } from '../../core/naming/fit.ts'
 import { isNamed } from '../../core/naming/is-named.ts'
 import type { Account, AttributeValue } from '../../core/snapshot.ts'
@@ -9,17 +6,13 @@ import { AppError } from '../../errors.ts'
 import type { PersonChange } from '../../store/carry-out-people.ts'
 import { checkNewPassword } from '../passwords.ts'
 import { normalisedName } from '../sign-in-name.ts'
-import { type Draft, fault, placeOf } from './draft.ts'
+import { changesOf, type Draft, fault, placeOf } from './draft.ts'
 import { isUuid, quoted } from './fields.ts'
-import { groupNamedOrNew, isSameRecord, isSameSet, planNesting, tell } from './plan-structure.ts'
+import { planLicences, type Taken as TakenPerson } from './plan-licences.ts'
+import { groupNamedOrNew, isSameRecord, planNesting, tell } from './plan-structure.ts'
 import { type WantedPerson, within } from './records.ts'
 
-type Taken = {
-  readonly wanted: WantedPerson
-  readonly account: Account | null
-  readonly id: string
-  readonly changes: PersonChange[]
-}
+type Taken = TakenPerson & { readonly changes: PersonChange[] }
 
 /** People with their groups, managers and licences: matched by id, else by sign-in name. */
 export function planPeople(draft: Draft): void {
@@ -50,6 +43,10 @@ function takePeople(draft: Draft): readonly Taken[] {
 
     const named = draft.here.byName.get(key)
     const account = (wanted.id === null ? undefined : draft.here.byId.get(wanted.id)) ?? named ?? null
+    if (wanted.isDeleted) {
+      takeDeleted(draft, wanted, account)
+      continue
+    }
     const reason = whyNot(wanted, account, named)
     if (reason !== null) {
       fault(draft, wanted.spot, reason)
@@ -67,6 +64,33 @@ function takePeople(draft: Draft): readonly Taken[] {
     taken.push({ wanted, account, id, changes })
   }
   return taken
+}
+
+/** Somebody who was deleted elsewhere can be restored from here: they are made, and deleted. Who is here stays as they are. */
+function takeDeleted(draft: Draft, wanted: WantedPerson, account: Account | null): void {
+  const id = account?.id ?? wanted.id ?? randomUUID()
+  // What they had, such as consents, comes back with them.
+  for (const known of [id, wanted.id ?? id]) draft.personIds.set(known, id)
+  if (account !== null) {
+    if (account.deletedAt === null)
+      draft.notes.push({
+        ...wanted.spot,
+        reason: `${quoted(wanted.signInName)} is deleted there and not here; they stay`,
+      })
+    return tell(draft.counts.people, true, true)
+  }
+  const unfit = whyUnfit(wanted.signInName)
+  if (unfit !== null || wanted.displayName === undefined)
+    return fault(
+      draft,
+      wanted.spot,
+      unfit === null
+        ? 'a new person needs a display name'
+        : `nobody can be called ${quoted(wanted.signInName)}: ${unfit}`,
+    )
+  draft.people.set(id, [...entryChanges(wanted, null, id)])
+  draft.deletions.push({ do: 'delete_account', accountId: id })
+  tell(draft.counts.people, false, false)
 }
 
 function whyNot(wanted: WantedPerson, account: Account | null, named: Account | undefined): string | null {
@@ -128,12 +152,6 @@ function* entryChanges(wanted: WantedPerson, account: Account | null, accountId:
 function isSameValue(a: AttributeValue, b: AttributeValue): boolean {
   const plain = (value: AttributeValue) => JSON.stringify(Array.isArray(value) && value.length === 0 ? null : value)
   return plain(a) === plain(b)
-}
-
-function changesOf(draft: Draft, accountId: string): PersonChange[] {
-  const list = draft.people.get(accountId) ?? []
-  draft.people.set(accountId, list)
-  return list
 }
 
 function planGroupsOf(draft: Draft, { wanted, id }: Taken): void {
@@ -200,84 +218,6 @@ function idNamed(draft: Draft, name: string): string | undefined {
   }
   const here = draft.here.byName.get(name)
   return names.get(name) ?? (here?.deletedAt === null ? here.id : undefined)
-}
-
-/** Direct licences, as long as there are seats; those that groups give are left to the groups. */
-function planLicences(draft: Draft, taken: readonly Taken[]): void {
-  const used = new Map(Object.values(draft.here.tenant.products).map(({ id, seatsUsed }) => [id, seatsUsed]))
-  const rules = new Map(
-    [...draft.groups.values()]
-      .filter(({ products }) => products.size > 0)
-      .map((group) => [group.id, parsedRule(group.rule)]),
-  )
-  for (const { wanted, account, id } of taken)
-    for (const { productId, disabledPlans, spot } of wanted.licences) {
-      const product = draft.products.get(productId)
-      if (product === undefined) {
-        fault(draft, spot, `there is no product ${productId} here or in the files`)
-        continue
-      }
-      const held = account?.licences.find((path) => path.productId === productId && path.groupId === null)
-      if (held?.state === 'active' && isSameSet(held.disabledPlans, disabledPlans)) continue
-      if (wanted.licencesAre === 'all' && comesByGroup(draft, rules, { wanted, account, id, productId })) continue
-      const place = wanted.attributes['usageLocation'] ?? account?.attributes['usageLocation']
-      const holds = account?.licences.some((path) => path.productId === productId && path.state === 'active') ?? false
-      const seats = used.get(productId) ?? 0
-      if (typeof place !== 'string' || place === '')
-        fault(draft, spot, `a licence for ${product.name} needs a usage location`)
-      else if (!holds && seats >= product.seats)
-        fault(draft, spot, `all ${product.seats} seats of ${product.name} are taken`)
-      else {
-        if (!holds) used.set(productId, seats + 1)
-        changesOf(draft, id).push({ do: 'assign_licence', accountId: id, productId, disabledPlans })
-        draft.counts.licences++
-      }
-    }
-}
-
-function parsedRule(rule: string | null): Rule | null {
-  const parsed = rule === null ? null : parseRule(rule)
-  return parsed?.ok ? parsed.rule : null
-}
-
-function comesByGroup(
-  draft: Draft,
-  rules: ReadonlyMap<string, Rule | null>,
-  {
-    wanted,
-    account,
-    id,
-    productId,
-  }: {
-    readonly wanted: WantedPerson
-    readonly account: Account | null
-    readonly id: string
-    readonly productId: string
-  },
-): boolean {
-  const joined = new Set([
-    ...(account?.memberOf.flatMap((one) => (one.how === 'nested' ? [] : [one.groupId])) ?? []),
-    ...(draft.people.get(id) ?? []).flatMap((change) => (change.do === 'add_to_group' ? [change.groupId] : [])),
-  ])
-  const facts: PersonFacts = {
-    attributes: {
-      ...account?.attributes,
-      ...wanted.attributes,
-      displayName: wanted.displayName ?? account?.displayName ?? null,
-      userPrincipalName: wanted.signInName,
-      userType: (wanted.userType ?? account?.userType) === 'guest' ? 'Guest' : 'Member',
-      accountEnabled: wanted.isEnabled ?? account?.isEnabled ?? true,
-      objectId: id,
-    },
-    memberOf: [...joined],
-    managerId: account?.managerId ?? null,
-    now: draft.now,
-  }
-  return [...rules].some(
-    ([groupId, rule]) =>
-      draft.groups.get(groupId)?.products.has(productId) === true &&
-      (rule === null ? joined.has(groupId) : ruleMatches(rule, facts) === true),
-  )
 }
 
 /** Nobody signs in with a name of a domain that is not ours. */

@@ -65,7 +65,8 @@ export function planGroups(draft: Draft): void {
   }
 }
 
-function planGroup(draft: Draft, { spot, id: given, name, description, rule, licences }: WantedGroup): void {
+function planGroup(draft: Draft, wanted: WantedGroup): void {
+  const { spot, id: given, name, description, rule, licences } = wanted
   const named = groupNamed(draft, name)
   const group =
     (given === null ? undefined : draft.here.tenant.groups[given]) ??
@@ -87,9 +88,15 @@ function planGroup(draft: Draft, { spot, id: given, name, description, rule, lic
   if (group === undefined)
     draft.structure.push({
       do: 'create_group',
-      group: { id, name, description: description ?? null, rule: rule ?? null },
+      group: {
+        ...{ id, name, description: description ?? null, rule: rule ?? null },
+        ...(wanted.kind === undefined ? {} : { kind: wanted.kind, mailNickname: wanted.mailNickname ?? null }),
+        ...(wanted.isRoleAssignable ? { isRoleAssignable: 'yes' as const } : {}),
+      },
     })
   else {
+    if (spot.line === null && (wanted.kind !== group.kind || wanted.isRoleAssignable !== group.isRoleAssignable))
+      draft.notes.push({ ...spot, reason: `the group ${quoted(name)} is here as another kind, and stays so` })
     const set = {
       ...(group.name === name ? {} : { name }),
       ...(description === undefined || (draft.here.descriptions.get(id) ?? null) === description
@@ -99,6 +106,8 @@ function planGroup(draft: Draft, { spot, id: given, name, description, rule, lic
     if (Object.keys(set).length > 0) draft.structure.push({ do: 'update_group', groupId: id, set })
     if (rule !== undefined && rule !== group.rule) draft.structure.push({ do: 'edit_rule', groupId: id, rule })
   }
+  if (wanted.isPaused && group?.processing !== 'paused')
+    draft.structure.push({ do: 'set_group_processing', groupId: id, state: 'paused' })
   for (const { productId, disabledPlans } of licences) {
     const held = group?.licences.find((licence) => licence.productId === productId)
     if (held === undefined || !isSameSet(held.disabledPlans, disabledPlans))

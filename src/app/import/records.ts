@@ -1,4 +1,5 @@
-import type { AttributeValue, NamedLocation, Product } from '../../core/snapshot.ts'
+import type { AppSettings } from '../../core/changes/change.ts'
+import type { AdministrativeUnit, AttributeValue, NamedLocation, Product } from '../../core/snapshot.ts'
 
 /** A file as it was given. */
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
@@ -29,6 +30,8 @@ export type WantedPerson = {
   readonly licences: readonly WantedLicence[]
   /** Whether the licences are those assigned directly, or all, those that come through groups among them. */
   readonly licencesAre: 'direct' | 'all'
+  /** Deleted where the file comes from, and to be restored from here. */
+  readonly isDeleted?: true
 }
 
 export type WantedLicence = {
@@ -44,6 +47,10 @@ export type WantedGroup = {
   readonly description?: string | null
   /** Null: its members are put in by hand. */
   readonly rule?: string | null
+  readonly isPaused?: true
+  readonly kind?: 'microsoft365'
+  readonly mailNickname?: string | null
+  readonly isRoleAssignable?: true
   readonly licences: readonly WantedLicence[]
 }
 
@@ -56,6 +63,55 @@ export type WantedLocation = { readonly spot: Spot; readonly location: NamedLoca
 /** A policy as exported; it is read when all it speaks of is known. */
 export type WantedPolicy = { readonly spot: Spot; readonly body: Readonly<Record<string, unknown>> }
 
+/** An app registration, by the id it has as a client; its object has an id of its own. */
+export type WantedApp = Pick<
+  AppSettings,
+  'name' | 'description' | 'homeUrl' | 'redirectUris' | 'postLogoutUris' | 'isPublicClient' | 'identifierUri' | 'scopes'
+> & { readonly spot: Spot; readonly appId: string; readonly objectId: string | null }
+
+/** How the organisation uses an app. */
+export type WantedPrincipal = {
+  readonly spot: Spot
+  readonly appId: string
+  readonly objectId: string
+  readonly name: string
+  readonly homeUrl: string | null
+  readonly redirectUris: AppSettings['redirectUris']
+  readonly isEnabled: boolean
+  readonly assignmentRequired: boolean
+  /** Why it is no app here, where it is none. */
+  readonly isNone: string | null
+}
+
+/** What an app may ask in somebody's name, or in everybody's: `principalId` null. */
+export type WantedGrant = {
+  readonly spot: Spot
+  readonly clientId: string
+  readonly resourceId: string
+  readonly principalId: string | null
+  readonly scopes: readonly string[]
+}
+
+/** Who may use an app; `resourceId` is the id of its principal. */
+export type WantedAccess = { readonly spot: Spot; readonly resourceId: string; readonly principalId: string }
+
+/** That somebody, or a group, holds a role: everywhere where `unitId` is null. */
+export type WantedRole = {
+  readonly spot: Spot
+  readonly role: string
+  readonly principalId: string
+  readonly unitId: string | null
+}
+
+export type WantedDomain = {
+  readonly spot: Spot
+  readonly name: string
+  readonly isVerified: boolean
+  readonly isDefault: boolean
+}
+
+export type WantedUnit = { readonly spot: Spot; readonly unit: AdministrativeUnit }
+
 /** All that files want, and what in them could not be read. */
 export type Records = {
   readonly people: WantedPerson[]
@@ -64,13 +120,29 @@ export type Records = {
   readonly products: WantedProduct[]
   readonly locations: WantedLocation[]
   readonly policies: WantedPolicy[]
+  readonly owners: WantedMember[]
+  readonly apps: WantedApp[]
+  readonly principals: WantedPrincipal[]
+  readonly grants: WantedGrant[]
+  readonly access: WantedAccess[]
+  readonly roles: WantedRole[]
+  readonly domains: WantedDomain[]
+  readonly units: WantedUnit[]
+  /** In units: `groupId` is that of the unit. */
+  readonly unitMembers: WantedMember[]
+  /** Fields that say something nothing here takes, by kind and name. */
+  readonly unsaid: Map<string, { readonly spot: Spot; readonly kind: string; count: number }>
   readonly faults: Told[]
   readonly notes: Told[]
 }
 
 /** No records yet. */
 export function noRecords(): Records {
-  return { people: [], groups: [], members: [], products: [], locations: [], policies: [], faults: [], notes: [] }
+  return {
+    ...{ people: [], groups: [], members: [], products: [], locations: [], policies: [], owners: [] },
+    ...{ apps: [], principals: [], grants: [], access: [], roles: [], domains: [], units: [], unitMembers: [] },
+    ...{ unsaid: new Map(), faults: [], notes: [] },
+  }
 }
 
 /** The spot deeper in the same JSON file. */

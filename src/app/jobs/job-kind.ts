@@ -22,4 +22,6 @@ export type JobKind = {
    * anything else is tried again later.
    */
   readonly piece: (admit: Admit, t: TenantDb, job: Job) => Promise<Progress>
+  /** What is left to be tidied when somebody stopped it, or it failed. */
+  readonly ended?: (t: TenantDb, job: Job) => Promise<void>
 }

@@ -50,6 +50,7 @@ export function stopJob(admit: Admit, viewer: Viewer, id: string): Promise<Job> 
     if (!isOwn && !viewer.roles.includes('global-admin')) throw new AppError('auth.forbidden')
     if (jobKinds[job.kind]?.isNeeded === 'always') throw new AppError('job.needed')
     if (!(await cancelJob(t, id, admit.now()))) throw new AppError('job.over')
+    await jobKinds[job.kind]?.ended?.(t, job)
     return (await findJob(t, id)) as Job
   })
 }

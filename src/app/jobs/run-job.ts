@@ -17,7 +17,7 @@ export async function runJob(
 ): Promise<void> {
   while (!isStopping()) {
     const isOver = await withTenant(admit.store, tenantId, (t) => onePiece(admit, kinds, t, jobId)).catch((error) =>
-      failed(admit, tenantId, jobId, error),
+      failed(admit, kinds, tenantId, jobId, error),
     )
     if (isOver) return
   }
@@ -41,13 +41,20 @@ async function onePiece(
 }
 
 /** What the directory does not allow will not be allowed at the next try either: the job ends, and says why. */
-async function failed(admit: Admit, tenantId: string, jobId: string, error: unknown): Promise<true> {
+async function failed(
+  admit: Admit,
+  kinds: Readonly<Record<string, JobKind>>,
+  tenantId: string,
+  jobId: string,
+  error: unknown,
+): Promise<true> {
   if (!(error instanceof AppError)) throw error
   await withTenant(admit.store, tenantId, async (t) => {
     const job = await lockJob(t, jobId)
     if (job === null) return
     const problem = { code: error.code, details: error.details }
     await saveProgress(t, jobId, { ...job, state: 'failed', problem }, admit.now())
+    await kinds[job.kind]?.ended?.(t, job)
   })
   return true
 }

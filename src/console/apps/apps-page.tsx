@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type App, api, type List, type Product } from '../api.ts'
+import { ExportButton } from '../parts/export-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -24,7 +25,12 @@ export function AppsPage() {
   return (
     <Page
       title="Apps"
-      buttons={mayDo['put_app'] === true && <Button onClick={() => setMaking(true)}>Register an app</Button>}
+      buttons={
+        <>
+          <ExportButton list="apps" />
+          {mayDo['put_app'] === true && <Button onClick={() => setMaking(true)}>Register an app</Button>}
+        </>
+      }
     >
       <Sheet>
         <TextInput

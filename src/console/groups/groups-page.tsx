@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List, type Product } from '../api.ts'
+import { ExportButton } from '../parts/export-button.tsx'
 import type { ListedGroup } from '../parts/group-picker.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
 import { type Column, Listing } from '../parts/listing.tsx'
@@ -12,7 +13,7 @@ import { Page, Sheet } from '../parts/page.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { useSelection } from '../parts/selection.ts'
 import { useSession } from '../session.tsx'
-import { type GroupsQuery, groupsCountPath, groupsPath, isNarrowed } from './groups-query.ts'
+import { filterOf, type GroupsQuery, groupsCountPath, groupsPath, isNarrowed } from './groups-query.ts'
 import { ChosenGroups } from './chosen-groups.tsx'
 import { DeletedGroups } from './deleted-groups.tsx'
 import { NewGroup } from './new-group.tsx'
@@ -43,7 +44,12 @@ export function GroupsPage() {
   return (
     <Page
       title="Groups"
-      buttons={mayDo['create_group'] === true && <Button onClick={() => setMaking(true)}>New group</Button>}
+      buttons={
+        <>
+          <ExportButton list="groups" search={query.search ?? ''} filter={filterOf(query)} />
+          {mayDo['create_group'] === true && <Button onClick={() => setMaking(true)}>New group</Button>}
+        </>
+      }
     >
       <Sheet>
         <Group>

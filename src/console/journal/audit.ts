@@ -45,11 +45,6 @@ export function journalPath(query: JournalQuery): string {
   return withQuery('auditLogs/directoryAudits', { $filter: filterOf(query), $top: 50 })
 }
 
-/** Where all that is asked comes as a table. */
-export function exportPath(query: JournalQuery): string {
-  return `/v1.0/${withQuery('admit/directoryAudits/export', { $filter: filterOf(query) })}`
-}
-
 /** Graph's `directoryAudit`, as far as it is shown. */
 export type Audit = {
   readonly id: string

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, type JournalEntry, type List, type User, withQuery } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ExportButton } from '../parts/export-button.tsx'
 import { Problem } from '../parts/loaded.tsx'
 import { useKeyset } from '../parts/keyset.ts'
 import { More } from '../parts/more.tsx'
 import { useNameOf } from '../parts/names-of.ts'
 import { Page, Sheet } from '../parts/page.tsx'
 import { PersonPicker } from '../parts/person-picker.tsx'
-import { type Audit, categories, entryOf, exportPath, filterOf, type JournalQuery, journalPath } from './audit.ts'
+import { type Audit, categories, entryOf, filterOf, type JournalQuery, journalPath } from './audit.ts'
 import { JournalList } from './journal-list.tsx'
 import { takingBack } from './take-back.ts'
 import { words } from './words.ts'
@@ -28,14 +29,7 @@ export function JournalPage() {
   const journal = useKeyset<Audit>(['journal'], journalPath(query))
   const entries = journal.rows.map(entryOf)
   return (
-    <Page
-      title="Journal"
-      buttons={
-        <Button component="a" variant="default" href={exportPath(query)} download>
-          Export as a table
-        </Button>
-      }
-    >
+    <Page title="Journal" buttons={<ExportButton list="directoryAudits" filter={filterOf(query)} />}>
       <Sheet>
         {query.operation === undefined ? (
           <Filters query={query} say={say} />

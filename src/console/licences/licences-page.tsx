@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List, type Product, withQuery } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ExportButton } from '../parts/export-button.tsx'
 import { GroupPicker, type ListedGroup } from '../parts/group-picker.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { quoted } from '../parts/odata.ts'
@@ -20,7 +21,12 @@ export function LicencesPage() {
   return (
     <Page
       title="Licences"
-      buttons={mayDo['put_product'] === true && <Button onClick={() => setEdited('new')}>New product</Button>}
+      buttons={
+        <>
+          <ExportButton list="licences" />
+          {mayDo['put_product'] === true && <Button onClick={() => setEdited('new')}>New product</Button>}
+        </>
+      }
     >
       <Loaded of={products}>
         {({ value }) =>

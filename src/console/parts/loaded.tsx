@@ -17,7 +17,7 @@ export function Loaded<T>({ of, page, children }: Props<T>) {
   const meanwhile =
     of.error === null ? (
       <Center p="xl">
-        <Loader size="sm" aria-label="Loading" />
+        <Loader size="sm" role="status" aria-label="Loading" />
       </Center>
     ) : (
       <Problem error={of.error} again={() => of.refetch()} />

@@ -2,6 +2,7 @@ import { Badge, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text 
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { User } from '../api.ts'
+import { ExportButton } from '../parts/export-button.tsx'
 import { type Column, Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
@@ -17,6 +18,7 @@ import { PeopleFilters } from './people-filters.tsx'
 import {
   columnsOf,
   columnsText,
+  filterOf,
   isNarrowed,
   type PeopleColumn,
   type PeopleQuery,
@@ -40,7 +42,16 @@ export function PeoplePage() {
   return (
     <Page
       title="People"
-      buttons={mayDo['create_account'] === true && <Button onClick={() => setMaking(true)}>New person</Button>}
+      buttons={
+        <>
+          <ExportButton
+            list={query.deleted === undefined ? 'users' : 'deletedUsers'}
+            search={query.search ?? ''}
+            filter={filterOf(query)}
+          />
+          {mayDo['create_account'] === true && <Button onClick={() => setMaking(true)}>New person</Button>}
+        </>
+      }
     >
       <Sheet>
         <Group>

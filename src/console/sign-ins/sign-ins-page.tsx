@@ -2,6 +2,7 @@ import { Button, Group, Select } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type App, api, type List, type SignIn, withQuery } from '../api.ts'
+import { ExportButton } from '../parts/export-button.tsx'
 import { Problem } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { SignInList } from './sign-in-list.tsx'
@@ -21,7 +22,7 @@ export function SignInsPage() {
     getNextPageParam: ({ value }) => (value.length < page ? undefined : value.at(-1)?.id),
   })
   return (
-    <Page title="Sign-ins">
+    <Page title="Sign-ins" buttons={<ExportButton list="signIns" />}>
       <Sheet>
         <Group>
           <Select

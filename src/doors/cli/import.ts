@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type ImportReport, importFiles } from '../../app/import/import-files.ts'
 import { counted } from '../../core/changes/names.ts'
@@ -14,14 +15,16 @@ const mostBytes = 512 * 1024 * 1024
 /** `admit import`: people, groups and more from CSV and from Microsoft Graph. */
 export function importCommand(program: Command, cli: Cli): void {
   program
-    .command('import <file...>')
-    .description('people and groups from CSV; people, groups, licences, places and policies from Microsoft Graph JSON')
+    .command('import <file-or-folder...>')
+    .description(
+      'people and groups from CSV; a whole organisation from Microsoft Graph JSON: files, or a folder of them',
+    )
     .option('--partial', 'leave out what is bad and import the rest')
     .option('--dry-run', 'say what would be done, and do nothing')
     .option('--json', 'the report as JSON')
     .action((names: readonly string[], options: Options) =>
       forTenant(cli, options, async (admit, viewer) => {
-        const files = await Promise.all(names.map(bytesOf))
+        const files = await Promise.all((await Promise.all(names.map(filesIn))).flat().map(bytesOf))
         const report = await importFiles(admit, viewer, files, {
           mode: options.partial ? 'partial' : 'all_or_nothing',
           run: options.dryRun ? 'dry' : 'for_real',
@@ -31,6 +34,17 @@ export function importCommand(program: Command, cli: Cli): void {
         return report.faults.length === 0 ? 0 : 1
       }),
     )
+}
+
+/** The file itself, or the JSON and CSV files of a folder, in the order of their names, however deep. */
+async function filesIn(name: string): Promise<readonly string[]> {
+  if (!(await stat(name).catch(() => null))?.isDirectory()) return [name]
+  const found = (await readdir(name, { recursive: true }))
+    .filter((one) => /\.(json|csv)$/i.test(one))
+    .sort()
+    .map((one) => join(name, one))
+  if (found.length === 0) throw new Unclear(`there is no .json and no .csv file in ${name}`)
+  return found
 }
 
 async function bytesOf(name: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
@@ -61,12 +75,19 @@ function show({ out, paint, width }: Terminal, { outcome, faults, notes, counts,
     case 'done':
       out(paint.bold(paint.good(`Imported: ${counted(changes, 'change')}, each in the journal.${left}`)))
   }
-  for (const kind of ['people', 'groups', 'products', 'locations', 'policies'] as const) {
+  for (const kind of [
+    ...(['people', 'groups', 'products', 'locations', 'policies'] as const),
+    ...(['apps', 'domains', 'units'] as const),
+  ]) {
     const { made, changed, same } = counts[kind]
     if (made + changed + same > 0) out(`  ${kind.padEnd(10)} ${made} new, ${changed} changed, ${same} as they were`)
   }
   if (counts.memberships > 0) out(`  members    ${counts.memberships} put into groups`)
   if (counts.licences > 0) out(`  licences   ${counts.licences} assigned directly`)
+  if (counts.roles > 0) out(`  roles      ${counts.roles} given`)
+  if (counts.owners > 0) out(`  owners     ${counts.owners} of groups`)
+  if (counts.access > 0) out(`  access     ${counts.access} people and groups assigned to apps`)
+  if (counts.consents > 0) out(`  consents   ${counts.consents} of people or for everybody`)
   if (moved > 0)
     out(
       wrapped(

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { type Cli, problemOf } from './cli.ts'
+import { bulkCommand } from './bulk.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { domainCommand } from './domain.ts'
 import { checkCommand } from './check.ts'
@@ -16,7 +18,7 @@ import { whyCommand } from './why.ts'
 const codes = `
 Exit codes:
   0  gets in; the repair is done; the journal is whole; the import is done or there was nothing to do
-  1  does not get in; the journal is broken; something in the files cannot be imported;
+  1  does not get in; the journal is broken; something in the files cannot be imported or done;
      DNS does not prove the domain
   2  the question was not understood, or something broke
 
@@ -45,6 +47,8 @@ export function programOf(cli: Cli): Command {
   keysCommand(program, cli)
   scimCommand(program, cli)
   domainCommand(program, cli)
+  bulkCommand(program, cli)
+  exportCommand(program, cli)
   checkCommand(program, cli)
   purgeCommand(program, cli)
   return program

@@ -5,6 +5,8 @@ export type Terminal = {
   /** Columns a line may have. */
   readonly width: number
   readonly paint: Paint
+  /** Draws how far something is, over what it drew before; `null` takes it away. Only where somebody looks. */
+  readonly progress?: (done: number | null, total: number) => void
 }
 
 type Ink = (text: string) => string
@@ -21,7 +23,15 @@ export function terminalOn(out: Stream, err: Stream, env: Readonly<Record<string
     err: (text) => void err.write(`${text}\n`),
     width: Math.min(100, Math.max(32, (out.isTTY === true ? out.columns : undefined) ?? 80)),
     paint: { good: ink(32), bad: ink(31), ask: ink(33), bold: ink(1), dim: ink(2) },
+    ...(err.isTTY === true ? { progress: (done, total) => void err.write(bar(done, total)) } : {}),
   }
+}
+
+function bar(done: number | null, total: number): string {
+  if (done === null) return '\r\x1b[K'
+  const width = 30
+  const full = total === 0 ? width : Math.round((done / total) * width)
+  return `\r\x1b[K[${'#'.repeat(full)}${'.'.repeat(width - full)}] ${done} of ${total}`
 }
 
 /** Text from the directory without what would command a terminal or turn its lines around. */

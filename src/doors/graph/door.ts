@@ -6,10 +6,11 @@ import { administrativeUnitRoutes } from './administrative-units.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
-import { auditExportRoute } from './audit-export.ts'
 import { batchRoute } from './batch.ts'
+import { bulkRoutes } from './bulk-routes.ts'
 import { deltaRoutes } from './delta.ts'
 import { domainRoutes } from './domains.ts'
+import { exportRoutes } from './export-routes.ts'
 import { grantRoutes } from './grants.ts'
 import { groupMemberRoutes } from './group-members.ts'
 import { groupRoutes } from './groups.ts'
@@ -70,7 +71,8 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   roleRoutes(api, admit)
   organizationRoutes(api, admit)
   logRoutes(api, admit)
-  auditExportRoute(api, admit)
+  exportRoutes(api, admit)
+  bulkRoutes(api, admit)
   deltaRoutes(api, admit)
   batchRoute(api, admit)
   scimTokenRoutes(api, admit)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSafeRedirect } from '../../app/safe-redirect.ts'
 
 /** An id of ours. Small letters: one thing must not have two names, or `is this me?` could be answered wrongly (SEC-31). */
 export const id = z.uuid().toLowerCase()
@@ -59,15 +60,6 @@ export const identifierUri = z
   .string()
   .max(256)
   .regex(/^(api|https):\/\/[^\s#?]+$/)
-
-function isSafeRedirect(address: string): boolean {
-  if (address.includes('*')) return false
-  const parsed = URL.parse(address)
-  if (parsed === null || parsed.hash !== '' || parsed.username !== '') return false
-  if (parsed.protocol === 'https:') return true
-  if (parsed.protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
-  return /^[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:$/.test(parsed.protocol)
-}
 
 /** The part of a group's address before the @. */
 export const mailNickname = z
