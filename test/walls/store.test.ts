@@ -14,7 +14,7 @@ const withoutTenant = [
   ...['inShape', 'shapeNow', 'remembered'],
   // What makes a condition, and what reads an error.
   ...['columnOf', 'conditionSql', 'isIndexed', 'isDeadlock', 'comesAfter', 'beginsWith', 'ruleConditions', 'within'],
-  ...['slowField', 'apart', 'foldedBy', 'toApp', 'ofPrincipal', 'reportsTo'],
+  ...['slowField', 'apart', 'foldedBy', 'toApp', 'ofPrincipal', 'reportsTo', 'isRefusedData'],
 ]
 /** The store's own machinery: it opens, migrates and runs a database and knows no table of a tenant. */
 const machinery = /^src\/store\/(embedded[\w-]*|migrate|store|schema|connections|transaction|together|job-runner)\.ts$/
