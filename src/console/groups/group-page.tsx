@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { api } from '../api.ts'
 import type { GroupDetails } from './group.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
+import { NameFields } from '../parts/name-fields.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
 import { useSession } from '../session.tsx'
@@ -120,8 +121,8 @@ function Shown({ group }: { readonly group: GroupDetails }) {
 
 function EditGroup({ group, onClose }: { readonly group: GroupDetails; readonly onClose: () => void }) {
   const { propose } = useChanges()
-  const [name, setName] = useState(group.name)
-  const [description, setDescription] = useState(group.description ?? '')
+  const [value, setValue] = useState({ name: group.name, description: group.description ?? '' })
+  const { name, description } = value
   const set = {
     ...(name.trim() === group.name ? {} : { name: name.trim() }),
     ...(description.trim() === (group.description ?? '') ? {} : { description: description.trim() || null }),
@@ -140,26 +141,7 @@ function EditGroup({ group, onClose }: { readonly group: GroupDetails; readonly 
         }}
       >
         <Stack>
-          <TextInput
-            label="Name"
-            required
-            withAsterisk={false}
-            data-autofocus
-            maxLength={256}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <TextInput
-            label="What it is for"
-            maxLength={1024}
-            value={description}
-            onChange={(event) => setDescription(event.currentTarget.value)}
-          />
-          <Group justify="end">
-            <Button type="submit" disabled={!isDirty || name.trim() === ''}>
-              Go on
-            </Button>
-          </Group>
+          <NameFields value={value} isDirty={isDirty} onChange={setValue} />
         </Stack>
       </form>
     </FormDialog>

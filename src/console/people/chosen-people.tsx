@@ -1,13 +1,11 @@
-import { Button, Group, Select, Text } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api, type Change, type List, type Product, type User } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChosenBar } from '../parts/chosen-bar.tsx'
 import { GroupPicker } from '../parts/group-picker.tsx'
 import type { Selection } from '../parts/selection.ts'
 import { useSession } from '../session.tsx'
-
-/** So many changes are one operation. */
-export const mostAtOnce = 100
 
 /** What is done to all who were chosen, in one operation that is shown first and taken back by one press. */
 export function ChosenPeople({ selection }: { readonly selection: Selection<User> }) {
@@ -16,7 +14,6 @@ export function ChosenPeople({ selection }: { readonly selection: Selection<User
   const { data } = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
   const { rows } = selection
   if (rows.length === 0) return null
-  const isTooMany = rows.length > mostAtOnce
   const doAll = (title: string, make: (accountId: string) => Change, people: readonly User[] = rows) =>
     propose({
       title: `${title}: ${people.length === 1 ? (people[0]?.displayName ?? '') : `${people.length} people`}`,
@@ -26,96 +23,82 @@ export function ChosenPeople({ selection }: { readonly selection: Selection<User
   const able = people(rows)
   const products = data?.value ?? []
   return (
-    <section className="chosen-bar" aria-label="What to do with those chosen">
-      <Group gap="xs">
-        <Text size="sm" fw={600} role="status">
-          {rows.length} chosen
-        </Text>
-        {isTooMany ? (
-          <Text size="sm">At most {mostAtOnce} at once; a table does more.</Text>
-        ) : able.isDeleted ? (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => doAll('Restore', (accountId) => ({ do: 'restore_account', accountId }))}
-          >
-            Restore…
-          </Button>
-        ) : (
-          <>
-            {mayDo['block_account'] === true && (
-              <Button
-                size="xs"
-                variant="default"
-                disabled={able.toBlock.length === 0}
-                onClick={() =>
-                  doAll('Block sign-in', (accountId) => ({ do: 'block_account', accountId }), able.toBlock)
-                }
-              >
-                Block sign-in…
-              </Button>
-            )}
-            {mayDo['enable_account'] === true && able.toAllow.length > 0 && (
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() =>
-                  doAll('Allow sign-in', (accountId) => ({ do: 'enable_account', accountId }), able.toAllow)
-                }
-              >
-                Allow sign-in…
-              </Button>
-            )}
-            {mayDo['add_to_group'] === true && (
-              <GroupPicker
-                label="Put those chosen into a group"
-                placeholder="Put into a group…"
-                fits={(group) => group.membershipRule === null}
-                onPick={(group) =>
-                  group !== null &&
-                  doAll(`Into ${group.displayName}`, (accountId) => ({
-                    do: 'add_to_group',
-                    accountId,
-                    groupId: group.id,
-                  }))
-                }
-              />
-            )}
-            {mayDo['assign_licence'] === true && (
-              <Select
-                aria-label="Give those chosen a licence"
-                placeholder="Give a licence…"
-                searchable
-                value={null}
-                data={products.map((one) => ({ value: one.id, label: one.name }))}
-                onChange={(productId) => {
-                  const product = products.find((one) => one.id === productId)
-                  if (product !== undefined)
-                    doAll(`Give ${product.name}`, (accountId) => ({
-                      do: 'assign_licence',
-                      accountId,
-                      productId: product.id,
-                      disabledPlans: [],
-                    }))
-                }}
-              />
-            )}
-            {mayDo['delete_account'] === true && (
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() => doAll('Delete', (accountId) => ({ do: 'delete_account', accountId }))}
-              >
-                Delete…
-              </Button>
-            )}
-          </>
-        )}
-        <Button size="xs" variant="subtle" onClick={selection.clear}>
-          Choose nobody
+    <ChosenBar count={rows.length} none="Choose nobody" onClear={selection.clear}>
+      {able.isDeleted ? (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => doAll('Restore', (accountId) => ({ do: 'restore_account', accountId }))}
+        >
+          Restore…
         </Button>
-      </Group>
-    </section>
+      ) : (
+        <>
+          {mayDo['block_account'] === true && (
+            <Button
+              size="xs"
+              variant="default"
+              disabled={able.toBlock.length === 0}
+              onClick={() => doAll('Block sign-in', (accountId) => ({ do: 'block_account', accountId }), able.toBlock)}
+            >
+              Block sign-in…
+            </Button>
+          )}
+          {mayDo['enable_account'] === true && able.toAllow.length > 0 && (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => doAll('Allow sign-in', (accountId) => ({ do: 'enable_account', accountId }), able.toAllow)}
+            >
+              Allow sign-in…
+            </Button>
+          )}
+          {mayDo['add_to_group'] === true && (
+            <GroupPicker
+              label="Put those chosen into a group"
+              placeholder="Put into a group…"
+              fits={(group) => group.membershipRule === null}
+              onPick={(group) =>
+                group !== null &&
+                doAll(`Into ${group.displayName}`, (accountId) => ({
+                  do: 'add_to_group',
+                  accountId,
+                  groupId: group.id,
+                }))
+              }
+            />
+          )}
+          {mayDo['assign_licence'] === true && (
+            <Select
+              aria-label="Give those chosen a licence"
+              placeholder="Give a licence…"
+              searchable
+              value={null}
+              data={products.map((one) => ({ value: one.id, label: one.name }))}
+              onChange={(productId) => {
+                const product = products.find((one) => one.id === productId)
+                if (product !== undefined)
+                  doAll(`Give ${product.name}`, (accountId) => ({
+                    do: 'assign_licence',
+                    accountId,
+                    productId: product.id,
+                    disabledPlans: [],
+                  }))
+              }}
+            />
+          )}
+          {mayDo['delete_account'] === true && (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => doAll('Delete', (accountId) => ({ do: 'delete_account', accountId }))}
+            >
+              Delete…
+            </Button>
+          )}
+        </>
+      )}
+    </ChosenBar>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { api, type List } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
+import { NameFields } from '../parts/name-fields.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
 import { useSession } from '../session.tsx'
@@ -60,8 +61,8 @@ export function UnitsPage() {
 export function UnitForm({ unit, onClose }: { readonly unit: UnitDetails | null; readonly onClose: () => void }) {
   const { propose } = useChanges()
   const navigate = useNavigate()
-  const [name, setName] = useState(unit?.name ?? '')
-  const [description, setDescription] = useState(unit?.description ?? '')
+  const [value, setValue] = useState({ name: unit?.name ?? '', description: unit?.description ?? '' })
+  const { name, description } = value
   const isDirty = name !== (unit?.name ?? '') || description !== (unit?.description ?? '')
   return (
     <FormDialog title={unit === null ? 'New unit' : `Edit ${unit.name}`} isDirty={isDirty} onClose={onClose}>
@@ -80,26 +81,7 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitDetails | null;
         }}
       >
         <Stack>
-          <TextInput
-            label="Name"
-            required
-            withAsterisk={false}
-            data-autofocus
-            maxLength={256}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <TextInput
-            label="What it is for"
-            maxLength={1024}
-            value={description}
-            onChange={(event) => setDescription(event.currentTarget.value)}
-          />
-          <Group justify="end">
-            <Button type="submit" disabled={name.trim() === '' || !isDirty}>
-              Go on
-            </Button>
-          </Group>
+          <NameFields value={value} isDirty={isDirty} onChange={setValue} />
         </Stack>
       </form>
     </FormDialog>

@@ -3,7 +3,7 @@ import { isIn } from '../../licensing/remedies.ts'
 import { personFacts, ruleOfGroup } from '../../licensing/settle.ts'
 import { ruleMatches } from '../../membership/evaluate.ts'
 import type { Account, Group, Snapshot } from '../../snapshot.ts'
-import { explainsMembership, groupsThatOpen } from './granting.ts'
+import { explainsMembership, groupsThatOpen } from '../../licensing/granting.ts'
 
 const reason = (code: string, title: string, explain: string) => ({
   code,

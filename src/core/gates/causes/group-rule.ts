@@ -6,7 +6,7 @@ import { personFacts, ruleOfGroup, standsIn } from '../../licensing/settle.ts'
 import { evaluateRule, ruleMatches } from '../../membership/evaluate.ts'
 import { type NearMiss, nearMisses } from '../../membership/near-misses.ts'
 import type { Account } from '../../snapshot.ts'
-import { explainsMembership, groupsThatOpen, membership } from './granting.ts'
+import { explainsMembership, groupsThatOpen, membership } from '../../licensing/granting.ts'
 
 /** A dynamic group would have let the person through, and its rule does not match them: by which comparison, and by how little. */
 export const groupRule = defineCause({

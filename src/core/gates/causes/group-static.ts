@@ -1,5 +1,5 @@
 import { defineCause, type Stop } from '../../gate.ts'
-import { explainsMembership, groupsThatOpen, membership } from './granting.ts'
+import { explainsMembership, groupsThatOpen, membership } from '../../licensing/granting.ts'
 
 /** An assigned group would have let the person through, and nobody put them in; or only a group inside it holds them. */
 export const groupStatic = defineCause({

@@ -1,5 +1,5 @@
-import { groupsGranting } from '../../licensing/plans.ts'
-import type { Account, App, Group, Snapshot } from '../../snapshot.ts'
+import { groupsGranting } from './plans.ts'
+import type { Account, App, Group, Snapshot } from '../snapshot.ts'
 
 /** Gates that stop for want of a membership. Who holds a licence that ended, or lacks a plan of it, is no such case. */
 export const explainsMembership = ['app-assigned', 'licensed', 'licence-covers'] as const

@@ -1,0 +1,40 @@
+import { Button, Group, TextInput } from '@mantine/core'
+
+/** What a thing is called and what it is for, as a form asks it. */
+export type Named = { readonly name: string; readonly description: string }
+
+/** The fields of a name and a purpose, and the way on once there is a name and something to say. */
+export function NameFields({
+  value,
+  isDirty,
+  onChange,
+}: {
+  readonly value: Named
+  readonly isDirty: boolean
+  readonly onChange: (value: Named) => void
+}) {
+  return (
+    <>
+      <TextInput
+        label="Name"
+        required
+        withAsterisk={false}
+        data-autofocus
+        maxLength={256}
+        value={value.name}
+        onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
+      />
+      <TextInput
+        label="What it is for"
+        maxLength={1024}
+        value={value.description}
+        onChange={(event) => onChange({ ...value, description: event.currentTarget.value })}
+      />
+      <Group justify="end">
+        <Button type="submit" disabled={!isDirty || value.name.trim() === ''}>
+          Go on
+        </Button>
+      </Group>
+    </>
+  )
+}
