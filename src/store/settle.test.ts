@@ -104,6 +104,40 @@ describe('A10, A11: memberships and licences', () => {
   })
 })
 
+describe('A11: people without a place of use', () => {
+  it('get what groups give where the organisation is, whether the place or the licence came first, and lose it with the place', async () => {
+    for (const isPlaceFirst of [true, false]) {
+      const { tenantId, cast } = await aTenant(20)
+      const [groupId, productId] = [cast.assigned[0] as string, cast.products[3] as string]
+      // With nothing to do with others, products are handed out by sets.
+      for (const n of cast.products.keys())
+        await tried(tenantId, { do: 'put_product', product: productFor(cast.products, n, 20, false) })
+      for (const accountId of cast.people) await tried(tenantId, { do: 'add_to_group', accountId, groupId })
+      const give: Change = { do: 'assign_group_licence', groupId, productId, disabledPlans: [] }
+      const place: Change = { do: 'set_usage_location', country: 'SE' }
+      const holders = () =>
+        withTenant(store, tenantId, async (t) => {
+          const { faults } = await isWhole(t)
+          const held = await rows(
+            t,
+            sql<{
+              n: number
+            }>`select count(*) as n from licence_assignments where tenant_id = ${tenantId} and state = 'active'`,
+          )
+          return [held[0]?.n, faults]
+        })
+      for (const change of isPlaceFirst ? [place, give] : [give, place])
+        expect(await tried(tenantId, change)).toBe(true)
+      expect(await holders()).toEqual([12, []])
+      // Given anew, with another plan left off: what is there is brought up to date.
+      expect(await tried(tenantId, { ...give, disabledPlans: ['plan-3'] })).toBe(true)
+      expect(await holders()).toEqual([12, []])
+      expect(await tried(tenantId, { do: 'set_usage_location', country: null })).toBe(true)
+      expect(await holders()).toEqual([9, []])
+    }
+  })
+})
+
 describe('A11: seats', () => {
   it('that come free are handed to those who wait, in the order of ids', async () => {
     const { tenantId, cast } = await aTenant(2)
