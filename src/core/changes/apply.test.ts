@@ -4,7 +4,7 @@ import { aDirectory, changeOf } from '../../../test/support/changes.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { applyAll, applyChange, changeKinds, factsOf, ruleOf } from './apply.ts'
 
-// Sixty kinds, five properties each, at every run with other examples: RUNS=1000 for a long look.
+// Ninety kinds, five properties each: RUNS=1000 for a long look.
 const runs = { numRuns: Number(process.env.RUNS ?? 40) }
 
 describe.each(changeKinds)('%s', (kind) => {

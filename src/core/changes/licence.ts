@@ -56,8 +56,7 @@ export const licenceChanges: Family<LicenceChange['do']> = {
     apply: (s, { accountId, productId }) => unassign(s, accountId, productId),
     inverse: ({ accountId, productId }, before) => {
       const was = directPath(before, accountId, productId)
-      // Nothing is given to an account that is deleted.
-      return was === undefined || before.account?.deletedAt != null ? null : assigning(before, accountId, was)
+      return was === undefined ? null : assigning(before, accountId, was)
     },
   },
   assign_group_licence: {
@@ -197,9 +196,10 @@ function directPath(s: Snapshot, accountId: string, productId: string): LicenceP
   return s.account.licences.find((path) => path.productId === productId && path.groupId === null)
 }
 
-/** The change that makes a direct path as it was; without a usage location the directory would refuse it. */
-function assigning(s: Snapshot, accountId: string, { productId, disabledPlans }: LicencePath): Change | null {
-  return s.account?.attributes.usageLocation ? { do: 'assign_licence', accountId, productId, disabledPlans } : null
+/** The change that makes a direct path as it was; the deleted and those without a usage location are given nothing. */
+function assigning({ account }: Snapshot, accountId: string, was: LicencePath): Change | null {
+  if (account?.deletedAt !== null || !account.attributes.usageLocation) return null
+  return { do: 'assign_licence', accountId, productId: was.productId, disabledPlans: was.disabledPlans }
 }
 
 /** Refused, as by the directory, for what a group would give it in error. */
