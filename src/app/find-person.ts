@@ -1,10 +1,13 @@
 import { editDistance } from '../core/nearest.ts'
 import type { Account } from '../core/snapshot.ts'
-import { findAccount, findAccountByName, listAccounts } from '../store/accounts.ts'
+import { findAccount, findAccountByName } from '../store/accounts.ts'
+import { isNamed, presentAccounts } from '../store/directory-lists.ts'
+import type { Condition } from '../store/list-conditions.ts'
+import { anyPage, pageOf } from '../store/lists.ts'
 import { nearNames } from '../store/names.ts'
 import type { Admit } from './admit.ts'
 import { asAdministratorWithin } from './directory.ts'
-import { mustSeePerson, within } from './sight.ts'
+import { mustSeePerson, seenPeople } from './sight.ts'
 import { normalisedName } from './sign-in-name.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -23,7 +26,9 @@ export function findPersonMeant(admit: Admit, viewer: Viewer, text: string): Pro
       return { is: 'one', account: exact }
     }
 
-    const { items } = await listAccounts(t, { search: name, limit: 50, ...within(sight) })
+    const first = async (limit: number, where: Condition | null) =>
+      (await pageOf(t, presentAccounts, { ...anyPage, where, limit }, seenPeople(t, sight))).items
+    const items = await first(50, isNamed(name))
     const meant = items.filter(
       (one) => one.displayName.toLowerCase() === name || one.signInName.split('@')[0]?.toLowerCase() === name,
     )
@@ -34,7 +39,7 @@ export function findPersonMeant(admit: Admit, viewer: Viewer, text: string): Pro
 
     const begun = items.map((one) => one.signInName)
     const near = [...(sight === 'all' ? await nearNames(t, name) : []), ...begun]
-    if (near.length === 0) near.push(...closest(name, (await listAccounts(t, { limit: 1000, ...within(sight) })).items))
+    if (near.length === 0) near.push(...closest(name, await first(1000, null)))
     return { is: 'none', names: [...new Set(near)].slice(0, 5) }
   })
 }

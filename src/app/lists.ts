@@ -5,7 +5,6 @@ import {
   groupsOfUnits,
   type ListedAccount,
   type ListedGroup,
-  peopleOfUnits,
   presentAccounts,
   reportsTo,
 } from '../store/directory-lists.ts'
@@ -14,7 +13,7 @@ import { type Asked, countIn, type Page, pageOf, withIds } from '../store/lists.
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator, asAdministratorWithin } from './directory.ts'
-import { mustSeeGroup, mustSeePerson } from './sight.ts'
+import { mustSeeGroup, mustSeePerson, seenPeople } from './sight.ts'
 import { hasPermission, sightFor, type Viewer } from './viewer.ts'
 
 const people = { present: presentAccounts, deleted: deletedAccounts }
@@ -27,7 +26,7 @@ export function userPage(
   asked: Asked,
 ): Promise<Page<ListedAccount>> {
   return asAdministratorWithin(admit, viewer, 'User.Read.All', (t, sight) =>
-    pageOf(t, people[which], asked, sight === 'all' ? undefined : peopleOfUnits(t, sight.unitIds)),
+    pageOf(t, people[which], asked, seenPeople(t, sight)),
   )
 }
 
@@ -39,7 +38,7 @@ export function userCount(
   where: Condition | null,
 ): Promise<number> {
   return asAdministratorWithin(admit, viewer, 'User.Read.All', (t, sight) =>
-    countIn(t, people[which], where, sight === 'all' ? undefined : peopleOfUnits(t, sight.unitIds)),
+    countIn(t, people[which], where, seenPeople(t, sight)),
   )
 }
 

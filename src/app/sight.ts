@@ -1,6 +1,8 @@
+import type { RawBuilder } from 'kysely'
 import type { Sight } from '../core/changes/who-reads.ts'
 import type { Group, TenantPart } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
+import { peopleOfUnits } from '../store/directory-lists.ts'
 import type { TenantDb } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
@@ -11,6 +13,11 @@ type Seen = Exclude<Sight, 'none'>
 /** The filter of a list that shows no more than the viewer may see. */
 export function within(sight: Seen): { readonly unitIds?: readonly string[] } {
   return sight === 'all' ? {} : { unitIds: sight.unitIds }
+}
+
+/** The same for people, as a condition on their rows. */
+export function seenPeople(t: TenantDb, sight: Seen): RawBuilder<unknown> | undefined {
+  return sight === 'all' ? undefined : peopleOfUnits(t, sight.unitIds)
 }
 
 /** Throws `auth.forbidden` unless the viewer may see this person; one who is not there is in no unit. */

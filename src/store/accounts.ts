@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { withGrants } from '../core/changes/held-roles.ts'
-import { fold } from '../core/membership/fold.ts'
 import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
-import { beginsWith } from './begins-with.ts'
 import { findAlias } from './names.ts'
 import { rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
@@ -137,102 +135,6 @@ function settled({ held, given, aliases, ...account }: Raw, groups: Readonly<Rec
   const own = given.map((one) => ({ ...one, groupId: null }))
   const whole = { ...account, memberOf, roles: [], ...(aliases === null ? {} : { aliases }) }
   return alike(withGrants(whole, own, groups), groups)
-}
-
-export type AccountFilter = {
-  /** Begins the sign-in name, the display name, or its second or third word. */
-  readonly search?: string
-  /** Equality by field name as in `AccountRow`, or by attribute. */
-  readonly equals?: Readonly<Record<string, string | boolean>>
-  readonly isDeleted?: boolean
-  /** In one of these administrative units. */
-  readonly unitIds?: readonly string[]
-  /** The name and id that the page before ended with. */
-  readonly after?: readonly [string, string]
-  readonly limit: number
-}
-
-const plain = sql<AccountRow>`select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
-  a.deleted_at as "deletedAt", a.mfa_state as "mfaState", a.attributes, a.created_at as "createdAt" from accounts a`
-
-const columns: Readonly<Record<string, RawBuilder<unknown>>> = {
-  id: sql`a.id::text`,
-  signInName: sql`a.name_key`,
-  displayName: sql`a.display_key`,
-  userType: sql`a.user_type`,
-  isEnabled: sql`a.is_enabled`,
-}
-
-/** Accounts in the order of display name, one page, and the name and id it ended with where more come after it. */
-export async function listAccounts(
-  t: TenantDb,
-  filter: AccountFilter,
-): Promise<{ readonly items: readonly AccountRow[]; readonly next: readonly [string, string] | null }> {
-  const { search, ...rest } = filter
-  const page = (...more: readonly RawBuilder<unknown>[]) => {
-    const where = [...conditions(t, rest), ...(filter.after ? [comesAfter(filter.after)] : []), ...more]
-    return rows(
-      t,
-      sql<AccountRow>`${plain} where ${sql.join(where, sql` and `)} order by a.display_key, a.id limit ${filter.limit + 1}`,
-    )
-  }
-  // Who is found by the beginning of the name stands together in the index, and who is found otherwise is scattered over it:
-  // asked at once, the first would be looked for one by one among all.
-  const found = search ? inOrder([...(await page(byName(search))), ...(await page(byWord(search)))]) : await page()
-  const items = found.slice(0, filter.limit)
-  const last = items.at(-1)
-  return { items, next: found.length > filter.limit && last ? [last.displayName, last.id] : null }
-}
-
-const byName = (search: string) => beginsWith(sql`a.display_key`, fold(search.trim()))
-
-/** Found by the sign-in name or a later word, and not by the beginning of the name. */
-function byWord(search: string): RawBuilder<unknown> {
-  const word = fold(search.trim())
-  // Neither holds a space.
-  if (word.includes(' ')) return sql`false`
-  const keys = [sql`a.name_key`, sql`a.second_key`, sql`a.third_key`]
-  const begins = sql.join(
-    keys.map((key) => beginsWith(key, word)),
-    sql` or `,
-  )
-  return sql`((${begins}) and (${byName(search)}) is not true)`
-}
-
-function inOrder(found: readonly AccountRow[]): readonly AccountRow[] {
-  return found
-    .map((one) => ({ one, key: Buffer.from(fold(one.displayName)) }))
-    .sort((a, b) => a.key.compare(b.key) || (a.one.id < b.one.id ? -1 : 1))
-    .map(({ one }) => one)
-}
-
-/** Accounts `a` that come after this name and id: comparisons of columns alone, which may look into an index. */
-export function comesAfter([name, id]: readonly [string, string]): RawBuilder<unknown> {
-  const key = fold(name)
-  return sql`(a.display_key >= ${key} and (a.display_key > ${key} or a.id > ${id}::uuid))`
-}
-
-/** How many accounts a filter finds on all its pages. */
-export async function countFound(t: TenantDb, filter: Omit<AccountFilter, 'after' | 'limit'>): Promise<number> {
-  const where = sql.join(conditions(t, filter), sql` and `)
-  return (await row(t, sql<{ n: number }>`select count(*) as n from accounts a where ${where}`))?.n ?? 0
-}
-
-function conditions(t: TenantDb, filter: Omit<AccountFilter, 'after' | 'limit'>): RawBuilder<unknown>[] {
-  const where: RawBuilder<unknown>[] = [
-    sql`a.tenant_id = ${t.tenantId}`,
-    filter.isDeleted ? sql`a.deleted_at is not null` : sql`a.deleted_at is null`,
-  ]
-  if (filter.search) where.push(sql`(${byName(filter.search)} or ${byWord(filter.search)})`)
-  if (filter.unitIds !== undefined)
-    where.push(sql`a.id in (select u.account_id from unit_accounts u where u.tenant_id = ${t.tenantId}
-      and u.unit_id in (select jsonb_array_elements_text(${json(filter.unitIds)})::uuid))`)
-  for (const [name, value] of Object.entries(filter.equals ?? {})) {
-    const column = columns[name]
-    if (column === undefined) where.push(sql`folded_attribute(a.attributes, ${name}::text) = ${fold(String(value))}`)
-    else where.push(typeof value === 'boolean' ? sql`${column} = ${value}` : sql`${column} = ${fold(value)}`)
-  }
-  return where
 }
 
 /** How many accounts are not deleted. */

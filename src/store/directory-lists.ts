@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type AccountRow, isId } from './accounts.ts'
-import type { Column, Columns, Items, Value } from './list-conditions.ts'
+import type { Column, Columns, Condition, Items, Value } from './list-conditions.ts'
 import type { List } from './lists.ts'
 import type { TenantDb } from './store.ts'
 
@@ -126,6 +126,15 @@ const ofAccounts = (which: RawBuilder<unknown>): List<ListedAccount> => ({
 
 export const presentAccounts = ofAccounts(sql`a.deleted_at is null`)
 export const deletedAccounts = ofAccounts(sql`a.deleted_at is not null`)
+
+/** People whose sign-in name, or a word of whose name, begins so. */
+export const isNamed = (text: string): Condition => ({
+  is: 'compare',
+  field: 'displayName',
+  column: 'anyName',
+  op: 'search',
+  value: text.trim(),
+})
 
 /** A group as lists of them show one: how many it has is not counted. */
 export type ListedGroup = {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { open, readFile, rename, stat } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { asSeenBy } from './embedded-cluster.ts'
@@ -78,7 +79,8 @@ function settings({ port, isDurable }: Launch): readonly (readonly [string, stri
     ['port', port],
     ['unix_socket_directories', ''],
     ['max_connections', 100],
-    ['shared_buffers', '64MB'],
+    ['shared_buffers', `${sharedMegabytes()}MB`],
+    ['max_wal_size', '4GB'],
     ['jit', 'off'],
     ['timezone', 'UTC'],
     ['log_timezone', 'UTC'],
@@ -86,6 +88,11 @@ function settings({ port, isDurable }: Launch): readonly (readonly [string, stri
     ['synchronous_commit', durable],
     ['full_page_writes', durable],
   ]
+}
+
+/** What PostgreSQL keeps of the directory in memory, as far as it reads so much: an eighth of the machine's, 512 MB at most. */
+function sharedMegabytes(): number {
+  return Math.max(64, Math.min(512, Math.floor(totalmem() / 8 / 2 ** 20)))
 }
 
 /** Holds the other end of a pipe of ours: when we end, however we end, it reads the end of it and shuts the server down. */

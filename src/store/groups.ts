@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { comesAfter, isId } from './accounts.ts'
+import { isId } from './accounts.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 
 /** A group as administrators list it. */
@@ -89,19 +89,13 @@ export type Member = {
   readonly how: 'direct' | 'rule'
 }
 
-/** Members of a group in the order of names, without deleted accounts; `after` is the last name and id of the page before. */
-export function listMembers(
-  t: TenantDb,
-  groupId: string,
-  limit: number,
-  after: readonly [string, string] | null = null,
-): Promise<Member[]> {
-  const later = after === null ? sql`true` : comesAfter(after)
+/** The first members of a group in the order of names, without deleted accounts. */
+export function listMembers(t: TenantDb, groupId: string, limit: number): Promise<Member[]> {
   return rows(
     t,
     sql<Member>`select a.id, a.display_name as "displayName", a.sign_in_name as "signInName", m.how from group_members m
       join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
-      where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null and ${later}
+      where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId} and a.deleted_at is null
       order by a.display_key, a.id limit ${limit}`,
   )
 }

@@ -173,10 +173,8 @@ function compareSql(column: Column, op: Comparison, given: Value): RawBuilder<un
       return sql`position(${text} in ${left}) > 0`
     case 'search': {
       if (column.isSearchedInside) return sql`position(${text} in ${left}) > 0`
-      // Words after the first hold no space.
-      const words = text.includes(' ') ? [] : (column.words ?? [])
       return sql`(${sql.join(
-        [left, ...words].map((one) => beginsWith(one, text)),
+        searchedColumns(column, text).map((one) => beginsWith(one, text)),
         sql` or `,
       )})`
     }
@@ -187,26 +185,31 @@ function compareSql(column: Column, op: Comparison, given: Value): RawBuilder<un
   }
 }
 
+/** One way in which a search finds rows: what they meet, and the column in whose order an index gives them. */
+export type Way = { readonly met: RawBuilder<unknown>; readonly by: RawBuilder<unknown> }
+
 /**
- * A condition that searches by the words of a name, as two that no row meets both of: who is found by the beginning of the name
- * stands together in the index, and who is found by a later word is scattered over it. Null for every other condition.
+ * A condition that searches by the words of a name, as one way for each column it looks in; no row is found in two ways. Asked
+ * all at once, what begins the name stands together in an index and the rest is scattered over it. Null for every other condition.
  */
-export function apart(of: Columns, asked: Condition): readonly [RawBuilder<unknown>, RawBuilder<unknown>] | null {
+export function waysOf(of: Columns, asked: Condition): readonly Way[] | null {
   const parts = asked.is === 'and' ? asked.parts : [asked]
   const search = parts.find((part) => part.is === 'compare' && part.op === 'search')
   if (search?.is !== 'compare') return null
   const column = columnOf(of, search.column)
-  const text = foldedBy(column, String(search.value))
   if (column.words === undefined) return null
+  const text = foldedBy(column, String(search.value))
   const rest = parts.filter((part) => part !== search).map((part) => conditionSql(of, part))
-  const first = beginsWith(column.sql, text)
-  const later = text.includes(' ')
-    ? sql`false`
-    : sql`((${sql.join(
-        column.words.map((one) => beginsWith(one, text)),
-        sql` or `,
-      )}) and (${first}) is not true)`
-  return [sql.join([first, ...rest], sql` and `), sql.join([later, ...rest], sql` and `)]
+  const columns = searchedColumns(column, text)
+  return columns.map((by, i) => {
+    const earlier = columns.slice(0, i).map((one) => sql`(${beginsWith(one, text)}) is not true`)
+    return { by, met: sql.join([beginsWith(by, text), ...earlier, ...rest], sql` and `) }
+  })
+}
+
+/** Where a text is looked for; words after the first hold no space. */
+function searchedColumns({ sql: own, words = [] }: Column, text: string): readonly RawBuilder<unknown>[] {
+  return text.includes(' ') ? [own] : [own, ...words]
 }
 
 /** The value as the column keeps it. */

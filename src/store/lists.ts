@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { AppError } from '../errors.ts'
 import { isId } from './accounts.ts'
-import { apart, type Columns, type Condition, columnOf, conditionSql, slowField } from './list-conditions.ts'
+import { type Columns, type Condition, columnOf, conditionSql, slowField, type Way, waysOf } from './list-conditions.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
 /** A kind of thing there may be a million of: where its rows are, what is read of one, and by what it is asked and sorted. */
@@ -30,6 +30,9 @@ export type Asked = {
   readonly wantsCount: boolean
 }
 
+/** Everything in its usual order, from the beginning, not counted. */
+export const anyPage = { where: null, order: [], after: null, wantsCount: false } as const
+
 export type Page<Row> = {
   readonly items: readonly Row[]
   readonly next: Cursor | null
@@ -53,34 +56,61 @@ export async function pageOf<Row extends object>(
 ): Promise<Page<Row>> {
   const own = sql`${list.own(t)} and ${within}`
   await mustBeFast(t, list, asked, own)
-  const where = asked.where === null ? own : sql`${own} and ${conditionSql(list.columns, asked.where)}`
-  const order = asked.order.length === 0 ? list.usual : asked.order
-  const keys = [...order.map((one) => keyOf(list, one)), { sql: list.id, direction: 'asc' as const }]
-  const read = (met: RawBuilder<unknown>) =>
+  const met = asked.where === null ? sql`true` : conditionSql(list.columns, asked.where)
+  const ways = asked.where === null ? null : waysOf(list.columns, asked.where)
+  const keys = keysOf(list, asked.order.length === 0 ? list.usual : asked.order)
+  const read: Read<Row> = (keys, met, after, limit) =>
     rows(
       t,
       sql<Row & Keyed>`select x.*, jsonb_build_array(${sql.join(keys.map((key) => key.sql))}) as keys
         from ${list.from} cross join lateral (${list.select}) x
-        where ${met} order by ${sql.join(keys.map((key) => sql`${key.sql} ${key.direction === 'desc' ? sql`desc` : sql`asc`}`))}
-        limit ${asked.limit + 1}`,
+        where ${own} and ${met} and ${after === null ? sql`true` : comesAfter(keys, after)}
+        order by ${sql.join(keys.map((key) => sql`${key.sql} ${key.direction === 'desc' ? sql`desc` : sql`asc`}`))}
+        limit ${limit}`,
     )
-  const later = asked.after === null ? sql`true` : comesAfter(keys, asked.after)
-  const both = asked.where === null ? null : apart(list.columns, asked.where)
+  const most = asked.limit + 1
   const found =
-    both === null
-      ? await read(sql`${where} and ${later}`)
-      : merged(
-          keys,
-          await read(sql`${own} and ${both[0]} and ${later}`),
-          await read(sql`${own} and ${both[1]} and ${later}`),
-        )
+    ways === null
+      ? await read(keys, met, asked.after, most)
+      : asked.order.length === 0
+        ? await wayAfterWay(list, ways, read, asked.after, most)
+        : merged(keys, await Promise.all(ways.map((way) => read(keys, way.met, asked.after, most))))
   const items = found.slice(0, asked.limit)
   const last = items.at(-1)
   return {
     items: items.map(({ keys: _, ...item }) => item as unknown as Row),
     next: found.length > asked.limit && last !== undefined ? last.keys : null,
-    count: asked.wantsCount ? await countOf(t, list, where) : null,
+    count: asked.wantsCount ? await countOf(t, list, sql`${own} and ${met}`) : null,
   }
+}
+
+type Read<Row> = (
+  keys: readonly Key[],
+  met: RawBuilder<unknown>,
+  after: Cursor | null,
+  limit: number,
+) => Promise<readonly (Row & Keyed)[]>
+
+/**
+ * What a search finds where no order is asked for: all that is found in the first way, then in the second, each in the order in
+ * which its index gives it. So the first page costs what it holds, however many begin like this.
+ */
+async function wayAfterWay<Row extends object>(
+  list: List<Row>,
+  ways: readonly Way[],
+  read: Read<Row>,
+  after: Cursor | null,
+  most: number,
+): Promise<readonly (Row & Keyed)[]> {
+  const [begun = 0, ...last] = after ?? []
+  const found: (Row & Keyed)[] = []
+  for (const [i, { by, met }] of ways.entries()) {
+    if (i < Number(begun) || found.length === most) continue
+    const keys = [{ sql: by, direction: 'asc' as const }, ...keysOf(list, list.usual)]
+    const page = await read(keys, met, i === begun && after !== null ? last : null, most - found.length)
+    found.push(...page.map((row) => ({ ...row, keys: [i, ...row.keys] })))
+  }
+  return found
 }
 
 /** How many there are that meet the condition. */
@@ -138,8 +168,13 @@ function keyOf<Row>(list: List<Row>, { column, direction }: Order): Key {
   return { sql: kind === 'flag' ? value : sql`coalesce(${value}::text, '') collate "C"`, direction }
 }
 
-/** Rows of two pages in the order of their keys; texts as the database sorts them, byte by byte. */
-function merged<T extends Keyed>(keys: readonly Key[], one: readonly T[], other: readonly T[]): readonly T[] {
+/** The order asked for as what is sorted by; the id comes last, so that no two rows are alike. */
+function keysOf<Row>(list: List<Row>, order: readonly Order[]): readonly Key[] {
+  return [...order.map((one) => keyOf(list, one)), { sql: list.id, direction: 'asc' }]
+}
+
+/** Rows of several pages in the order of their keys; texts as the database sorts them, byte by byte. */
+function merged<T extends Keyed>(keys: readonly Key[], pages: readonly (readonly T[])[]): readonly T[] {
   const compare = (a: T, b: T): number => {
     for (const [i, { direction }] of keys.entries()) {
       const [x, y] = [a.keys[i], b.keys[i]]
@@ -151,7 +186,7 @@ function merged<T extends Keyed>(keys: readonly Key[], one: readonly T[], other:
     }
     return 0
   }
-  return [...one, ...other].sort(compare)
+  return pages.flat().sort(compare)
 }
 
 /** Comparisons of columns alone, which may look into an index: the first key bounds the rest. */

@@ -76,8 +76,8 @@ CREATE INDEX accounts_manager on accounts USING btree (tenant_id, manager_id) WH
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
 CREATE INDEX accounts_name_domain on accounts USING btree (tenant_id, name_domain);
 CREATE UNIQUE INDEX accounts_name_look on accounts USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
-CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key) WHERE (second_key <> ''::text);
-CREATE INDEX accounts_third on accounts USING btree (tenant_id, third_key) WHERE (third_key <> ''::text);
+CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key, display_key, id) WHERE ((second_key <> ''::text) AND (deleted_at IS NULL));
+CREATE INDEX accounts_third on accounts USING btree (tenant_id, third_key, display_key, id) WHERE ((third_key <> ''::text) AND (deleted_at IS NULL));
 CREATE INDEX accounts_usage_location on accounts USING btree (tenant_id, usage_location_key);
 
 create table api_callers ( -- walled

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/setup/database.ts'
-import { listAccounts } from './accounts.ts'
+import { isNamed, presentAccounts } from './directory-lists.ts'
+import { anyPage, type Asked, type Cursor, type Order, pageOf } from './lists.ts'
 import { json, openStore, type Store, withTenant } from './store.ts'
 import { insertTenant } from './tenants.ts'
 
@@ -15,6 +16,7 @@ const names = [
   'ÉMILE Mora',
   'Bob Builder',
   'Mo',
+  'Mo Molina',
   'Ada Zoll',
 ]
 let store: Store
@@ -31,23 +33,32 @@ beforeAll(async () => {
 afterAll(() => store.close())
 
 /** All that is found, page by page of two. */
-async function found(search: string): Promise<string[]> {
+async function found(search: string, order: readonly Order[] = []): Promise<string[]> {
   const all: string[] = []
-  for (let after: readonly [string, string] | null | undefined; after !== null; ) {
-    const page = await withTenant(store, tenantId, (t) =>
-      listAccounts(t, { search, limit: 2, ...(after ? { after } : {}) }),
-    )
+  let after: Cursor | null = null
+  do {
+    const asked: Asked = { ...anyPage, where: isNamed(search), order, after, limit: 2 }
+    const page = await withTenant(store, tenantId, (t) => pageOf(t, presentAccounts, asked))
     all.push(...page.items.map((one) => one.displayName))
     after = page.next
-  }
+  } while (after !== null)
   return all
 }
 
-it('finds people by the beginning of their name, of a word of it, and of the sign-in name, each once and in order', async () => {
-  expect(await found('mor')).toEqual(['Ada Moreau', 'Alice Moreau', 'Moritz Adler', 'Zoë Marie Morel', 'ÉMILE Mora'])
+it('finds people by the beginning of their name, then of the second word, of the third, and of the sign-in name; each once', async () => {
+  const byWords = ['ÉMILE Mora', 'Ada Moreau', 'Alice Moreau', 'Zoë Marie Morel']
+  expect(await found('mor')).toEqual(['Moritz Adler', ...byWords])
   expect(await found('ADA')).toEqual(['Ada Moreau', 'Ada Zoll'])
+  expect(await found('mo')).toEqual(['Mo', 'Mo Molina', 'Moritz Adler', ...byWords])
   expect(await found('ada m')).toEqual(['Ada Moreau'])
   expect(await found('émile')).toEqual(['ÉMILE Mora'])
   expect(await found('s6@')).toEqual(['Bob Builder'])
   expect(await found('%')).toEqual([])
+})
+
+it('finds them in the order that is asked for', async () => {
+  const byName = (direction: 'asc' | 'desc') => [{ column: 'displayName', field: 'displayName', direction }]
+  const names = ['Ada Moreau', 'Alice Moreau', 'Moritz Adler', 'Zoë Marie Morel', 'ÉMILE Mora']
+  expect(await found('mor', byName('asc'))).toEqual(names)
+  expect(await found('mor', byName('desc'))).toEqual(names.toReversed())
 })

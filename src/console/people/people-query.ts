@@ -96,7 +96,8 @@ export function peoplePath(query: PeopleQuery): string {
     $top: 50,
     $search: searchFor(query.search),
     $filter,
-    $orderby: orders[query.sort ?? 'name'] ?? null,
+    // What is searched for comes as it is found: names that begin so before those with such a word.
+    $orderby: orders[query.sort ?? (query.search ? '' : 'name')] ?? null,
     // Some conditions are answered only to whoever asks for the number too.
     $count: $filter === null ? null : 'true',
     $select: [...new Set(fields)].join(','),
