@@ -22,17 +22,22 @@ import { insertTenant } from '../src/store/tenants.ts'
 
 /**
  * A directory at full strength: how long it takes to load, to find somebody, to see one person, to settle one attribute, a new
- * rule over everybody and a licence for a group of everybody, and what memory the server takes meanwhile. Sizes come from the
- * environment: `PEOPLE=1000000 GROUPS=20000 RULES=200 npm run bench:directory`.
+ * rule over everybody and a licence for a group of everybody, and what memory the server takes meanwhile. At full size:
+ * `npm run bench:directory -- --people 1000000 --groups 20000 --rules 200`.
  */
-const size = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise)
-const [people, groups, rules, rounds] = [
-  size('PEOPLE', 20_000),
-  size('GROUPS', 500),
-  size('RULES', 50),
-  size('ROUNDS', 100),
-]
-const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: {
+    people: { type: 'string', default: '20000' },
+    groups: { type: 'string', default: '500' },
+    rules: { type: 'string', default: '50' },
+    rounds: { type: 'string', default: '100' },
+    json: { type: 'boolean' },
+  },
+})
+const people = Number(values.people)
+const groups = Number(values.groups)
+const rules = Number(values.rules)
+const rounds = Number(values.rounds)
 
 const departments = Array.from({ length: 100 }, (_, i) => `Department ${i}`)
 const cities = Array.from({ length: 300 }, (_, i) => `City ${i}`)

@@ -113,7 +113,7 @@ async function seatFaults(t: TenantDb): Promise<DirectoryFault[]> {
   return wrong.map(({ id, found, wanted }) => ({ what: 'seats', entity: 'product', id, found, wanted }))
 }
 
-/** What no foreign key holds: managers, and who apps are assigned to. */
+/** What no foreign key holds: managers, who apps are assigned to, and who has memberships and licences of what. */
 async function dangling(t: TenantDb): Promise<DirectoryFault[]> {
   const gone = (statement: RawBuilder<{ entity: string; id: string; found: string }>) => rows(t, statement)
   const found = [
@@ -122,6 +122,12 @@ async function dangling(t: TenantDb): Promise<DirectoryFault[]> {
     ...(await gone(sql`select 'app' as entity, p.app_id as id, p.principal_id as found from app_assignments p where p.tenant_id = ${t.tenantId}
       and not exists (select 1 from accounts a where a.tenant_id = p.tenant_id and a.id = p.principal_id and p.principal_kind = 'account')
       and not exists (select 1 from groups g where g.tenant_id = p.tenant_id and g.id = p.principal_id and p.principal_kind = 'group')`)),
+    ...(await gone(sql`select 'account' as entity, m.account_id as id, m.group_id as found from group_members m where m.tenant_id = ${t.tenantId}
+      and (not exists (select 1 from accounts a where a.tenant_id = m.tenant_id and a.id = m.account_id)
+        or not exists (select 1 from groups g where g.tenant_id = m.tenant_id and g.id = m.group_id))`)),
+    ...(await gone(sql`select 'account' as entity, l.account_id as id, l.product_id as found from licence_assignments l where l.tenant_id = ${t.tenantId}
+      and (not exists (select 1 from accounts a where a.tenant_id = l.tenant_id and a.id = l.account_id)
+        or not exists (select 1 from products p where p.tenant_id = l.tenant_id and p.id = l.product_id))`)),
   ]
   return found.map((one) => ({ what: 'dangling', ...one, wanted: 'something that is there' }))
 }

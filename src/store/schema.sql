@@ -238,8 +238,6 @@ create table group_members ( -- walled
   account_id uuid not null,
   how text not null,
   PRIMARY KEY (tenant_id, group_id, account_id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
-  FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, id) ON DELETE CASCADE,
   CHECK ((how = ANY (ARRAY['direct'::text, 'rule'::text])))
 );
 CREATE INDEX group_members_account on group_members USING btree (tenant_id, account_id);
@@ -409,8 +407,6 @@ create table licence_assignments ( -- walled
   state text not null default 'active'::text,
   error text,
   PRIMARY KEY (tenant_id, account_id, product_id, group_id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
-  FOREIGN KEY (tenant_id, product_id) REFERENCES products(tenant_id, id),
   CHECK ((error = ANY (ARRAY['usage_location_missing'::text, 'conflicting_plans'::text, 'missing_prerequisite'::text, 'no_seats'::text, 'other'::text]))),
   CHECK ((state = ANY (ARRAY['active'::text, 'error'::text])))
 );

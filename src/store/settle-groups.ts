@@ -35,6 +35,7 @@ export async function settleRule(t: TenantDb, group: Group, range: Range, at: nu
         where a.tenant_id = ${t.tenantId} and ${within(sql`a.id`, range)} and a.deleted_at is null and ${condition}
           and 0 = (select count(*) from group_members m
             where m.tenant_id = a.tenant_id and m.group_id = ${group.id} and m.account_id = a.id)
+        order by a.id
         returning 1),
       gone as (
         delete from group_members m
