@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { tiedProducts } from '../core/licensing/derive.ts'
-import { changed, json, rows, type TenantDb } from './store.ts'
+import { changed, json, row, rows, type TenantDb } from './store.ts'
 import { type Range, within } from './settle-groups.ts'
 import { type SettledPeople, settlePeople } from './settle-people.ts'
 import { loadTenantPart } from './tenant-part.ts'
@@ -39,6 +39,7 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
   const isPlaced = usageLocation === undefined ? sql`coalesce(a.usage_location_key, '') <> ''` : sql`true`
   const isHeld = sql`0 < (select count(*) from licence_assignments o where o.tenant_id = m.tenant_id and o.account_id = m.account_id
     and o.product_id = g.product_id and o.state = 'active')`
+  const isFirst = (await row(t, sql`select 1 from licence_assignments l where ${isOurs} limit 1`)) === null
   // Seats that are free go to those who come, in the order of ids; who held the product by another path needs none.
   const made = await changed(
     t,
@@ -62,14 +63,17 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
         ) w
       ) n`,
   )
+  // What was made a moment ago is as it should be.
+  if (isFirst) return made
   const kept = await keep(t, groupId, productIds, range)
   const gone = await changed(
     t,
     sql`delete from licence_assignments l
-      where ${isOurs} and 0 < (select count(*) from accounts a
-          where a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null)
+      where ${isOurs}
         and (not exists (select 1 from group_licences g where g.tenant_id = l.tenant_id and g.group_id = l.group_id and g.product_id = l.product_id)
-          or 0 = (select count(*) from group_members m where m.tenant_id = l.tenant_id and m.group_id = l.group_id and m.account_id = l.account_id))`,
+          or 0 = (select count(*) from group_members m where m.tenant_id = l.tenant_id and m.group_id = l.group_id and m.account_id = l.account_id))
+        and 0 < (select count(*) from accounts a
+          where a.tenant_id = l.tenant_id and a.id = l.account_id and a.deleted_at is null)`,
   )
   return made + kept + gone
 }
