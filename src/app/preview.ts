@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { applyChange, factsOf } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
 import { mayDo } from '../core/changes/may-do.ts'
@@ -8,7 +9,9 @@ import { type Administrator, closesLastWays } from '../core/impact.ts'
 import type { Account, App, Instance, Snapshot, TenantPart } from '../core/snapshot.ts'
 import { eachAccount } from '../store/accounts.ts'
 import { listDecidedApps } from '../store/apps.ts'
+import { concernedBy, countConcerned } from '../store/concerned.ts'
 import { listInstances } from '../store/instances.ts'
+import { listRoleHolderIds } from '../store/roles-held.ts'
 import { withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { accountsOfUnits } from '../store/units.ts'
@@ -34,12 +37,22 @@ export type Preview = {
     readonly weakens: number
     readonly isReversible: boolean
   }[]
-  readonly impact: { readonly gains: Side; readonly loses: Side; readonly challenged: Side }
+  readonly impact: {
+    readonly gains: Side
+    readonly loses: Side
+    readonly challenged: Side
+    /** For how many people it was decided, of how many for whom it may be otherwise. */
+    readonly decided: number
+    readonly concerned: number
+  }
   readonly locksOutAdministrators: boolean
 }
 
 /** At most so many names are listed; the count is of all. */
 const named = 50
+
+/** For at most so many people it is decided while somebody waits; of more, for the first by id. */
+const most = 20_000
 
 /** What changes would do before they are saved: who gains and who loses which app, by name and number (X5). Nothing is changed. */
 export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]): Promise<Preview> {
@@ -67,7 +80,11 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const counted = { gains: new Counted(seen), loses: new Counted(seen), challenged: new Counted(seen) }
     const was: Administrator[] = []
     const left: Administrator[] = []
-    for await (const account of eachAccount(t)) {
+    const who = await concernedBy(t, tenant, changes, now)
+    const administrators = await listRoleHolderIds(t, 'global-admin')
+    const isAdministrators = sql`a.id = any(${administrators}::uuid[])`
+    const others = sql`(${who}) and not ${isAdministrators}`
+    const decide = (account: Account) => {
       for (const [app, instance] of places(apps, instances, changes, account)) {
         const before = situation(account, app, instance, tenant, now)
         const after = changes.reduce(applyChange, before)
@@ -92,10 +109,21 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
         else counted.gains.add(one)
       }
     }
+    let decided = 0
+    for await (const account of eachAccount(t, isAdministrators)) decide(account)
+    for await (const account of eachAccount(t, others)) {
+      if (decided === most) break
+      decide(account)
+      decided += 1
+    }
+    const isAll = decided < most
     const { gains, loses, challenged } = counted
     return {
       steps,
-      impact: { gains: gains.side(), loses: loses.side(), challenged: challenged.side() },
+      impact: {
+        ...{ gains: gains.side(), loses: loses.side(), challenged: challenged.side() },
+        ...{ decided, concerned: isAll ? decided : await countConcerned(t, others) },
+      },
       locksOutAdministrators: closesLastWays(was, left),
     }
   })

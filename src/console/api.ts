@@ -123,7 +123,14 @@ export type Preview = {
     readonly sideEffects: readonly string[]
     readonly isReversible: boolean
   }[]
-  readonly impact: { readonly gains: Side; readonly loses: Side; readonly challenged: Side }
+  readonly impact: {
+    readonly gains: Side
+    readonly loses: Side
+    readonly challenged: Side
+    /** For how many people it was decided, of how many for whom it may be otherwise. */
+    readonly decided: number
+    readonly concerned: number
+  }
   readonly locksOutAdministrators: boolean
 }
 

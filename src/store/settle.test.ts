@@ -6,11 +6,15 @@ import { freshDatabase } from '../../test/setup/database.ts'
 import { aMove, type Cast, productFor } from '../../test/support/directory-sequences.ts'
 import type { Change } from '../core/changes/change.ts'
 import { AppError } from '../errors.ts'
-import { findAccount } from './accounts.ts'
+import { aSnapshot } from '../../test/support/a-snapshot.ts'
+import { applyChange } from '../core/changes/apply.ts'
+import { eachAccount, findAccount } from './accounts.ts'
 import { carryOut } from './carry-out.ts'
 import { checkDirectory } from './check.ts'
+import { concernedBy } from './concerned.ts'
 import { settleAtLast, leaveUnsettled } from './settle.ts'
 import { json, openStore, rows, type Store, type TenantDb, withTenant } from './store.ts'
+import { loadTenantPart } from './tenant-part.ts'
 import { insertTenant } from './tenants.ts'
 
 const at = Date.UTC(2030, 0, 15, 9)
@@ -85,6 +89,25 @@ describe('A10, A11: memberships and licences', () => {
     )
     expect(done).toBeGreaterThan(refused)
   }, 180_000)
+
+  it('change for nobody but those whom a change is said to concern', async () => {
+    const { tenantId, cast } = await aTenant()
+    let [spared, concerned] = [0, 0]
+    for (const change of fc.sample(aMove(cast), { numRuns: 200, seed: 5 })) {
+      await withTenant(store, tenantId, async (t) => {
+        const tenant = await loadTenantPart(t)
+        const others = sql`(${await concernedBy(t, tenant, [change], at)}) is not true`
+        for await (const account of eachAccount(t, others)) {
+          const after = applyChange(aSnapshot({ now: at, account, app: null, tenant }), change).account
+          expect({ change, after }).toEqual({ change, after: account })
+          spared++
+        }
+        concerned += cast.people.length
+      })
+      await tried(tenantId, change)
+    }
+    expect(spared).toBeGreaterThan(concerned / 4)
+  }, 60_000)
 
   it('are the same whether settled one by one or all at the end', async () => {
     const { tenantId, cast } = await aTenant()

@@ -15,10 +15,16 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
     const count = impact[side].count - (impact[side].people.length - people.length)
     return count === 0 ? [] : [{ side, people, count }]
   })
-  if (sides.length === 0)
-    return <p className="quiet">{but === undefined ? 'Nobody’s access changes.' : 'Nobody else’s access changes.'}</p>
+  const none = but === undefined ? 'Nobody’s access changes.' : 'Nobody else’s access changes.'
   return (
     <div>
+      {impact.decided < impact.concerned && (
+        <p>
+          Decided for the first {impact.decided.toLocaleString('en')} of {impact.concerned.toLocaleString('en')} people
+          whom it may concern.
+        </p>
+      )}
+      {sides.length === 0 && <p className="quiet">{none}</p>}
       {sides.map(({ side, people, count }) => (
         // A few names are read at a glance; a long list is opened by whoever wants it.
         <details key={side} className={side} open={count <= 6}>
