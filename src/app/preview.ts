@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { applyChange, factsOf } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
 import { mayDo } from '../core/changes/may-do.ts'
@@ -7,9 +6,9 @@ import { isScopable, unitsOf } from '../core/changes/within-unit.ts'
 import { type Outcome, outcomeOf } from '../core/decide.ts'
 import { type Administrator, closesLastWays } from '../core/impact.ts'
 import type { Account, App, Instance, Snapshot, TenantPart } from '../core/snapshot.ts'
-import { eachAccount } from '../store/accounts.ts'
+import { findAccounts } from '../store/accounts.ts'
 import { listDecidedApps } from '../store/apps.ts'
-import { concernedBy, countConcerned } from '../store/concerned.ts'
+import { concernedBy, firstOf } from '../store/concerned.ts'
 import { listInstances } from '../store/instances.ts'
 import { listRoleHolderIds } from '../store/roles-held.ts'
 import { withTenant } from '../store/store.ts'
@@ -52,7 +51,7 @@ export type Preview = {
 const named = 50
 
 /** For at most so many people it is decided while somebody waits; of more, for the first by id. */
-const most = 20_000
+const most = 5_000
 
 /** What changes would do before they are saved: who gains and who loses which app, by name and number (X5). Nothing is changed. */
 export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]): Promise<Preview> {
@@ -82,8 +81,6 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const left: Administrator[] = []
     const who = await concernedBy(t, tenant, changes, now)
     const administrators = await listRoleHolderIds(t, 'global-admin')
-    const isAdministrators = sql`a.id = any(${administrators}::uuid[])`
-    const others = sql`(${who}) and not ${isAdministrators}`
     const decide = (account: Account) => {
       for (const [app, instance] of places(apps, instances, changes, account)) {
         const before = situation(account, app, instance, tenant, now)
@@ -109,20 +106,17 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
         else counted.gains.add(one)
       }
     }
-    let decided = 0
-    for await (const account of eachAccount(t, isAdministrators)) decide(account)
-    for await (const account of eachAccount(t, others)) {
-      if (decided === most) break
-      decide(account)
-      decided += 1
-    }
-    const isAll = decided < most
+    const { ids, count } = await firstOf(t, who, most)
+    const all = [...new Set([...administrators, ...ids])].sort()
+    for (let i = 0; i < all.length; i += 1000)
+      for (const account of await findAccounts(t, { ids: all.slice(i, i + 1000) }))
+        if (account.deletedAt === null) decide(account)
     const { gains, loses, challenged } = counted
     return {
       steps,
       impact: {
         ...{ gains: gains.side(), loses: loses.side(), challenged: challenged.side() },
-        ...{ decided, concerned: isAll ? decided : await countConcerned(t, others) },
+        ...{ decided: ids.length, concerned: count },
       },
       locksOutAdministrators: closesLastWays(was, left),
     }

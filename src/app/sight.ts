@@ -1,8 +1,8 @@
-import type { RawBuilder } from 'kysely'
 import type { Sight } from '../core/changes/who-reads.ts'
 import type { Group, TenantPart } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { peopleOfUnits } from '../store/directory-lists.ts'
+import type { IdSet } from '../store/id-sets.ts'
 import type { TenantDb } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
@@ -15,8 +15,8 @@ export function within(sight: Seen): { readonly unitIds?: readonly string[] } {
   return sight === 'all' ? {} : { unitIds: sight.unitIds }
 }
 
-/** The same for people, as a condition on their rows. */
-export function seenPeople(t: TenantDb, sight: Seen): RawBuilder<unknown> | undefined {
+/** The people among whom a list of them is to stay; undefined where it may show all. */
+export function seenPeople(t: TenantDb, sight: Seen): IdSet | undefined {
   return sight === 'all' ? undefined : peopleOfUnits(t, sight.unitIds)
 }
 

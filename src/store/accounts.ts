@@ -70,16 +70,14 @@ async function rawByName(t: TenantDb, name: string): Promise<Raw | null> {
   return id === null ? named : row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.id = ${id}`))
 }
 
-/** Every account that is not deleted and meets the condition on rows `a`, in the order of ids, a thousand at a time. */
-export async function* eachAccount(t: TenantDb, which: RawBuilder<unknown> = sql`true`): AsyncGenerator<Account> {
+/** Every account that is not deleted, in the order of ids, a thousand at a time. */
+export async function* eachAccount(t: TenantDb): AsyncGenerator<Account> {
   let after = direct
   for (;;) {
     const { groups } = await loadTenantPart(t)
     const batch = await rows(
       t,
-      whole(
-        sql`a.tenant_id = ${t.tenantId} and a.deleted_at is null and a.id > ${after} and ${which} order by a.id limit 1000`,
-      ),
+      whole(sql`a.tenant_id = ${t.tenantId} and a.deleted_at is null and a.id > ${after} order by a.id limit 1000`),
     )
     for (const raw of batch) yield settled(raw, groups)
     if (batch.length < 1000) return

@@ -2,34 +2,36 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Change } from '../core/changes/change.ts'
 import type { TenantPart } from '../core/snapshot.ts'
 import { everybody, membersOf } from './settle-groups.ts'
-import { row, type TenantDb } from './store.ts'
+import { row, rows, type TenantDb } from './store.ts'
 
 type Who = RawBuilder<unknown>
 
-const nobody = sql`false`
-const anybody = sql`true`
-
-/** People for whom the changes may decide otherwise, as a condition on rows `a` of accounts. More may be found than it is true of. */
+/**
+ * People for whom the changes may decide otherwise, as a statement that gives their ids, each once. More may be found than it is
+ * true of, and deleted people too.
+ */
 export async function concernedBy(
   t: TenantDb,
   tenant: TenantPart,
   changes: readonly Change[],
   at: number,
 ): Promise<Who> {
-  const each: Who[] = []
+  const each = [nobody]
   for (const change of changes) each.push(await whom(t, tenant, change, at))
-  return each.length === 0 ? nobody : sql`(${sql.join(each, sql` or `)})`
+  return sql.join(each, sql` union `)
 }
 
-/** How many people who are not deleted meet the condition. */
-export async function countConcerned(t: TenantDb, who: Who): Promise<number> {
-  const found = await row(
-    t,
-    sql<{
-      n: number
-    }>`select count(*) as n from accounts a where a.tenant_id = ${t.tenantId} and a.deleted_at is null and ${who}`,
-  )
-  return found?.n ?? 0
+/** The first of these people, in the order of ids, and how many they are. */
+export async function firstOf(
+  t: TenantDb,
+  who: Who,
+  most: number,
+): Promise<{ readonly ids: readonly string[]; readonly count: number }> {
+  const found = await rows(t, sql<{ id: string }>`select id from (${who}) w order by id limit ${most + 1}`)
+  const ids = found.slice(0, most).map(({ id }) => id)
+  if (found.length <= most) return { ids, count: ids.length }
+  const all = await row(t, sql<{ n: number }>`select count(*) as n from (${who}) w`)
+  return { ids, count: all?.n ?? 0 }
 }
 
 async function whom(t: TenantDb, tenant: TenantPart, change: Change, at: number): Promise<Who> {
@@ -44,11 +46,11 @@ async function whom(t: TenantDb, tenant: TenantPart, change: Change, at: number)
     case 'remove_group_from_unit':
       return nobody
     case 'edit_rule':
-      return sql`(${membersWithin(t, tenant, change.groupId)} or ${await meet(t, change.rule, at)})`
+      return sql`${membersWithin(t, tenant, change.groupId)} union ${await meet(t, change.rule, at)}`
     case 'set_group_processing':
     case 'reprocess_group': {
       const rule = tenant.groups[change.groupId]?.rule ?? null
-      return sql`(${membersWithin(t, tenant, change.groupId)} or ${await meet(t, rule, at)})`
+      return sql`${membersWithin(t, tenant, change.groupId)} union ${await meet(t, rule, at)}`
     }
     case 'nest_group':
     case 'unnest_group':
@@ -61,17 +63,25 @@ async function whom(t: TenantDb, tenant: TenantPart, change: Change, at: number)
       return holders(t, change.productId)
     default:
       if ('accountId' in change) return person(change.accountId)
-      return 'groupId' in change && change.do !== 'restore_group' ? membersWithin(t, tenant, change.groupId) : anybody
+      return 'groupId' in change && change.do !== 'restore_group'
+        ? membersWithin(t, tenant, change.groupId)
+        : present(t, sql`true`)
   }
 }
 
-const person = (accountId: string): Who => sql`a.id = ${accountId}::uuid`
+const nobody: Who = sql`select null::uuid as id where false`
+const person = (accountId: string): Who => sql`select ${accountId}::uuid`
+const present = (t: TenantDb, condition: RawBuilder<unknown>): Who =>
+  sql`select a.id from accounts a where a.tenant_id = ${t.tenantId} and a.deleted_at is null and ${condition}`
 
 const holders = (t: TenantDb, productId: string): Who =>
-  sql`a.id in (select l.account_id from licence_assignments l where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}::uuid)`
+  sql`select l.account_id from licence_assignments l where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}::uuid`
 
-const meet = async (t: TenantDb, rule: string | null, at: number): Promise<Who> =>
-  (await membersOf(t, { rule }, everybody, at)) ?? nobody
+/** Everybody who meets the rule. */
+async function meet(t: TenantDb, rule: string | null, at: number): Promise<Who> {
+  const condition = await membersOf(t, { rule }, everybody, at)
+  return condition === null ? nobody : present(t, condition)
+}
 
 /** Members of the group and of all groups in it. */
 function membersWithin(t: TenantDb, { groups }: TenantPart, groupId: string): Who {
@@ -79,5 +89,5 @@ function membersWithin(t: TenantDb, { groups }: TenantPart, groupId: string): Wh
   // A set goes on over what is added to it meanwhile.
   for (const id of within)
     for (const group of Object.values(groups)) if (group.parentIds.includes(id)) within.add(group.id)
-  return sql`a.id in (select m.account_id from group_members m where m.tenant_id = ${t.tenantId} and m.group_id = any(${[...within]}::uuid[]))`
+  return sql`select m.account_id from group_members m where m.tenant_id = ${t.tenantId} and m.group_id = any(${[...within]}::uuid[])`
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type AccountRow, isId } from './accounts.ts'
+import type { IdSet } from './id-sets.ts'
 import type { Column, Columns, Condition, Items, Value } from './list-conditions.ts'
 import type { List } from './lists.ts'
 import type { TenantDb } from './store.ts'
@@ -32,6 +33,12 @@ const valuesOf = (attribute: string): Items => ({
 /** What is no id is the id of nothing. */
 const idOrNone = (value: Value) => (typeof value === 'string' && isId(value) ? value : null)
 
+/** The tenant of the transaction: a set of ids is read without the row that is asked about. */
+const ours = sql`nullif(current_setting('admit.tenant', true), '')::uuid`
+
+const holdersOf = (value: Value) =>
+  sql`select l.account_id from licence_assignments l where l.tenant_id = ${ours} and l.product_id = ${idOrNone(value)}::uuid`
+
 /** What people are asked by. */
 const accountColumns: Columns = {
   own: {
@@ -57,29 +64,21 @@ const accountColumns: Columns = {
     licences: {
       from: sql`(select distinct l.product_id from licence_assignments l where l.tenant_id = a.tenant_id and l.account_id = a.id and l.state = 'active')`,
       columns: { productId: { sql: sql`i.product_id`, kind: 'id' } },
-      found: [
-        'productId',
-        (value) =>
-          sql`a.id in (select l.account_id from licence_assignments l where l.tenant_id = a.tenant_id and l.product_id = ${idOrNone(value)}::uuid)`,
-      ],
+      ids: ['productId', (value) => sql`${holdersOf(value)} and l.state = 'active'`],
     },
     // Every path by which somebody has a product, or would have it were it not for an error.
     paths: {
       from: sql`(select l.product_id, l.state from licence_assignments l where l.tenant_id = a.tenant_id and l.account_id = a.id)`,
       columns: { productId: { sql: sql`i.product_id`, kind: 'id' }, state: { sql: sql`i.state`, kind: 'exact' } },
-      found: [
-        'productId',
-        (value) =>
-          sql`a.id in (select l.account_id from licence_assignments l where l.tenant_id = a.tenant_id and l.product_id = ${idOrNone(value)}::uuid)`,
-      ],
+      ids: ['productId', holdersOf],
     },
     memberships: {
       from: sql`(select m.group_id from group_members m where m.tenant_id = a.tenant_id and m.account_id = a.id)`,
       columns: { groupId: { sql: sql`i.group_id`, kind: 'id' } },
-      found: [
+      ids: [
         'groupId',
         (value) =>
-          sql`a.id in (select m.account_id from group_members m where m.tenant_id = a.tenant_id and m.group_id = ${idOrNone(value)}::uuid)`,
+          sql`select m.account_id from group_members m where m.tenant_id = ${ours} and m.group_id = ${idOrNone(value)}::uuid`,
       ],
     },
     // Anywhere, and by whichever way.
@@ -88,12 +87,12 @@ const accountColumns: Columns = {
         union select g.role from group_roles g join group_members m on m.tenant_id = g.tenant_id and m.group_id = g.group_id
           where g.tenant_id = a.tenant_id and m.account_id = a.id)`,
       columns: { role: { sql: sql`i.role`, kind: 'exact' } },
-      found: [
+      ids: [
         'role',
         (value) =>
-          sql`a.id in (select r.account_id from role_assignments r where r.tenant_id = a.tenant_id and r.role = ${String(value)}
+          sql`select r.account_id from role_assignments r where r.tenant_id = ${ours} and r.role = ${String(value)}
             union select m.account_id from group_roles g join group_members m on m.tenant_id = g.tenant_id and m.group_id = g.group_id
-              where g.tenant_id = a.tenant_id and g.role = ${String(value)})`,
+              where g.tenant_id = ${ours} and g.role = ${String(value)}`,
       ],
     },
     plans: {
@@ -193,16 +192,21 @@ export const allGroups: List<ListedGroup> = {
 }
 
 /** People who are in the group itself. */
-export const inGroup = (t: TenantDb, groupId: string) =>
-  sql`exists (select 1 from group_members m where m.tenant_id = ${t.tenantId} and m.group_id = ${groupId}::uuid and m.account_id = a.id)`
+export const inGroup = (t: TenantDb, groupId: string) => inGroups(t, [groupId])
 
-/** People who are in the group, or in one it holds. */
-export const inGroups = (t: TenantDb, groupIds: readonly string[]) =>
-  sql`exists (select 1 from group_members m where m.tenant_id = ${t.tenantId} and m.group_id = any(${groupIds}::uuid[]) and m.account_id = a.id)`
+/** People who are in one of the groups. */
+export const inGroups = (t: TenantDb, groupIds: readonly string[]): IdSet => ({
+  ids: sql`select m.account_id from group_members m where m.tenant_id = ${t.tenantId} and m.group_id = any(${groupIds}::uuid[])`,
+  has: sql`0 < (select count(*) from group_members m
+    where m.tenant_id = ${t.tenantId} and m.group_id = any(${groupIds}::uuid[]) and m.account_id = a.id)`,
+})
 
 /** People, and groups, in one of these administrative units. */
-export const peopleOfUnits = (t: TenantDb, unitIds: readonly string[]) =>
-  sql`a.id in (select u.account_id from unit_accounts u where u.tenant_id = ${t.tenantId} and u.unit_id = any(${unitIds}::uuid[]))`
+export const peopleOfUnits = (t: TenantDb, unitIds: readonly string[]): IdSet => ({
+  ids: sql`select u.account_id from unit_accounts u where u.tenant_id = ${t.tenantId} and u.unit_id = any(${unitIds}::uuid[])`,
+  has: sql`0 < (select count(*) from unit_accounts u
+    where u.tenant_id = ${t.tenantId} and u.unit_id = any(${unitIds}::uuid[]) and u.account_id = a.id)`,
+})
 export const groupsOfUnits = (t: TenantDb, unitIds: readonly string[]) =>
   sql`g.id in (select u.group_id from unit_groups u where u.tenant_id = ${t.tenantId} and u.unit_id = any(${unitIds}::uuid[]))`
 

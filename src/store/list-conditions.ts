@@ -3,6 +3,7 @@ import { fold } from '../core/membership/fold.ts'
 import { AppError } from '../errors.ts'
 import { isId } from './accounts.ts'
 import { beginsWith } from './begins-with.ts'
+import { among, type IdSet, type Size } from './id-sets.ts'
 import { nameKey } from '../core/naming/sign-in-name.ts'
 
 export type Value = string | number | boolean | null
@@ -48,6 +49,8 @@ export type Items = {
   readonly columns: Readonly<Record<string, Column>>
   /** The rows that have an item with this value, found by an index: `[column, how]`. */
   readonly found?: readonly [column: string, rowsWith: (value: Value) => RawBuilder<unknown>]
+  /** The same as the ids of the rows, where there may be very many. */
+  readonly ids?: readonly [column: string, idsWith: (value: Value) => RawBuilder<unknown>]
 }
 
 export type Columns = {
@@ -57,16 +60,19 @@ export type Columns = {
   readonly attribute?: (name: string) => Column | null
 }
 
+/** How many rows the sets have that a condition asks for, as far as that is known. */
+export type Sizes = ReadonlyMap<Condition, Size>
+
 /** The condition in SQL; every value of it is a parameter (SEC-37). It may be null, which is no. */
-export function conditionSql(of: Columns, asked: Condition): RawBuilder<unknown> {
+export function conditionSql(of: Columns, asked: Condition, sizes: Sizes = new Map()): RawBuilder<unknown> {
   switch (asked.is) {
     case 'and':
     case 'or': {
-      const parts = asked.parts.map((part) => conditionSql(of, part))
+      const parts = asked.parts.map((part) => conditionSql(of, part, sizes))
       return sql`(${sql.join(parts, asked.is === 'and' ? sql` and ` : sql` or `)})`
     }
     case 'not':
-      return sql`((${conditionSql(of, asked.part)}) is not true)`
+      return sql`((${conditionSql(of, asked.part, sizes)}) is not true)`
     case 'compare':
       return compareSql(columnOf(of, asked.column), asked.op, asked.value)
     case 'in': {
@@ -86,9 +92,39 @@ export function conditionSql(of: Columns, asked: Condition): RawBuilder<unknown>
       if (asked.is === 'all') return sql`not exists (select 1 from ${items.from} i where (${inner}) is not true)`
       const exists = sql`exists (select 1 from ${items.from} i where ${inner})`
       const value = wantedOf(items, asked.where)
-      return value === undefined || items.found === undefined ? exists : sql`(${items.found[1](value)} and ${exists})`
+      if (value !== undefined && items.found !== undefined) return sql`(${items.found[1](value)} and ${exists})`
+      const set = idSetOf(items, asked.where)
+      if (set === null) return exists
+      const size = sizes.get(asked)
+      const has = among(columnOf(of, 'id').sql, set, size)
+      // Where nothing more is asked of the item, the ids say it all.
+      return size === 'many' || asked.where?.is === 'compare' ? has : sql`(${has} and ${exists})`
     }
   }
+}
+
+/** The sets of rows that a condition asks for by an item they have. */
+export function idSetsIn(of: Columns, asked: Condition): ReadonlyMap<Condition, IdSet> {
+  switch (asked.is) {
+    case 'and':
+    case 'or':
+      return new Map(asked.parts.flatMap((part) => [...idSetsIn(of, part)]))
+    case 'not':
+      return idSetsIn(of, asked.part)
+    case 'any': {
+      const set = idSetOf(itemsOf(of, asked.items), asked.where)
+      return new Map(set === null ? [] : [[asked, set]])
+    }
+    default:
+      return new Map()
+  }
+}
+
+function idSetOf(items: Items, where: Condition | null): IdSet | null {
+  const value = wantedOf(items, where)
+  if (value === undefined || items.ids === undefined || where === null) return null
+  const inner = conditionSql({ own: items.columns }, where)
+  return { ids: items.ids[1](value), has: sql`0 < (select count(*) from ${items.from} i where ${inner})` }
 }
 
 /** The first field by which a condition would be looked for row by row; null where an index answers it. */
@@ -139,7 +175,8 @@ function fieldOf(asked: Condition): string {
 /** The value that an item must have to be found by an index; undefined where that is left open. */
 function wantedOf(items: Items, where: Condition | null): Value | undefined {
   const parts = where === null ? [] : where.is === 'and' ? where.parts : [where]
-  const found = parts.find((part) => part.is === 'compare' && part.op === 'eq' && part.column === items.found?.[0])
+  const [column] = items.found ?? items.ids ?? []
+  const found = parts.find((part) => part.is === 'compare' && part.op === 'eq' && part.column === column)
   return found?.is === 'compare' && found.value !== null ? found.value : undefined
 }
 
@@ -192,14 +229,14 @@ export type Way = { readonly met: RawBuilder<unknown>; readonly by: RawBuilder<u
  * A condition that searches by the words of a name, as one way for each column it looks in; no row is found in two ways. Asked
  * all at once, what begins the name stands together in an index and the rest is scattered over it. Null for every other condition.
  */
-export function waysOf(of: Columns, asked: Condition): readonly Way[] | null {
+export function waysOf(of: Columns, asked: Condition, sizes: Sizes): readonly Way[] | null {
   const parts = asked.is === 'and' ? asked.parts : [asked]
   const search = parts.find((part) => part.is === 'compare' && part.op === 'search')
   if (search?.is !== 'compare') return null
   const column = columnOf(of, search.column)
   if (column.words === undefined) return null
   const text = foldedBy(column, String(search.value))
-  const rest = parts.filter((part) => part !== search).map((part) => conditionSql(of, part))
+  const rest = parts.filter((part) => part !== search).map((part) => conditionSql(of, part, sizes))
   const columns = searchedColumns(column, text)
   return columns.map((by, i) => {
     const earlier = columns.slice(0, i).map((one) => sql`(${beginsWith(one, text)}) is not true`)

@@ -1,7 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import { AppError } from '../errors.ts'
 import { isId } from './accounts.ts'
-import { type Columns, type Condition, columnOf, conditionSql, slowField, type Way, waysOf } from './list-conditions.ts'
+import { among, type IdSet, type Size, sizesOf } from './id-sets.ts'
+import {
+  type Columns,
+  type Condition,
+  columnOf,
+  conditionSql,
+  idSetsIn,
+  slowField,
+  type Way,
+  waysOf,
+} from './list-conditions.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
 /** A kind of thing there may be a million of: where its rows are, what is read of one, and by what it is asked and sorted. */
@@ -42,6 +52,9 @@ export type Page<Row> = {
 /** So many are looked through one by one; of more only what an index finds. */
 export const mostScanned = 50_000
 
+/** What narrows a list: a set of its rows, or any condition on them. */
+export type Within = IdSet | RawBuilder<unknown>
+
 type Keyed = { readonly keys: readonly (string | number | boolean | null)[] }
 
 /**
@@ -52,12 +65,16 @@ export async function pageOf<Row extends object>(
   t: TenantDb,
   list: List<Row>,
   asked: Asked,
-  within: RawBuilder<unknown> = sql`true`,
+  within: Within = sql`true`,
 ): Promise<Page<Row>> {
-  const own = sql`${list.own(t)} and ${within}`
-  await mustBeFast(t, list, asked, own)
-  const met = asked.where === null ? sql`true` : conditionSql(list.columns, asked.where)
-  const ways = asked.where === null ? null : waysOf(list.columns, asked.where)
+  await mustBeFast(t, list, asked, narrowed(t, list, within))
+  const sets = asked.where === null ? [] : [...idSetsIn(list.columns, asked.where)]
+  const isSet = 'ids' in within
+  const all = await sizesOf(t, [...sets.map(([, set]) => set), ...(isSet ? [within] : [])])
+  const sizes = new Map(sets.map(([condition], i) => [condition, all[i] as Size]))
+  const own = narrowed(t, list, within, isSet ? all.at(-1) : undefined)
+  const met = asked.where === null ? sql`true` : conditionSql(list.columns, asked.where, sizes)
+  const ways = asked.where === null ? null : waysOf(list.columns, asked.where, sizes)
   const keys = keysOf(list, asked.order.length === 0 ? list.usual : asked.order)
   const read: Read<Row> = (keys, met, after, limit) =>
     rows(
@@ -80,7 +97,7 @@ export async function pageOf<Row extends object>(
   return {
     items: items.map(({ keys: _, ...item }) => item as unknown as Row),
     next: found.length > asked.limit && last !== undefined ? last.keys : null,
-    count: asked.wantsCount ? await countOf(t, list, sql`${own} and ${met}`) : null,
+    count: asked.wantsCount ? await countOf(t, list, asked.where, within) : null,
   }
 }
 
@@ -118,11 +135,10 @@ export async function countIn<Row extends object>(
   t: TenantDb,
   list: List<Row>,
   asked: Condition | null,
-  within: RawBuilder<unknown> = sql`true`,
+  within: Within = sql`true`,
 ): Promise<number> {
-  const own = sql`${list.own(t)} and ${within}`
-  await mustBeFast(t, list, { where: asked, order: [] }, own)
-  return countOf(t, list, asked === null ? own : sql`${own} and ${conditionSql(list.columns, asked)}`)
+  await mustBeFast(t, list, { where: asked, order: [] }, narrowed(t, list, within))
+  return countOf(t, list, asked, within)
 }
 
 /** Those of these ids that are in the list, in no order. */
@@ -134,8 +150,15 @@ export function withIds<Row extends object>(t: TenantDb, list: List<Row>, ids: r
   )
 }
 
-async function countOf<Row>(t: TenantDb, list: List<Row>, where: RawBuilder<unknown>): Promise<number> {
+async function countOf<Row>(t: TenantDb, list: List<Row>, asked: Condition | null, within: Within): Promise<number> {
+  const own = narrowed(t, list, within)
+  const where = asked === null ? own : sql`${own} and ${conditionSql(list.columns, asked)}`
   return (await row(t, sql<{ n: number }>`select count(*) as n from ${list.from} where ${where}`))?.n ?? 0
+}
+
+/** The rows of the list that are within what narrows it. */
+function narrowed<Row>(t: TenantDb, list: List<Row>, within: Within, size?: Size): RawBuilder<unknown> {
+  return sql`${list.own(t)} and ${'ids' in within ? among(list.id, within, size) : within}`
 }
 
 async function mustBeFast<Row>(

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aDirectory, changeOf } from '../../../test/support/changes.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { applyAll, applyChange, changeKinds, factsOf, ruleOf } from './apply.ts'
+import { applyAll, applyChange, changeKinds, factsOf, ofTenantAlone, ruleOf } from './apply.ts'
+import type { ChangeKind } from './change.ts'
 
 // Ninety kinds, five properties each: RUNS=1000 for a long look.
 const runs = { numRuns: Number(process.env.RUNS ?? 40) }
@@ -68,6 +69,18 @@ describe.each(changeKinds)('%s', (kind) => {
       runs,
     )
   })
+})
+
+it.each(Object.keys(ofTenantAlone) as ChangeKind[])('%s does what its family says, to the tenant alone', (kind) => {
+  fc.assert(
+    fc.property(aDirectory, changeOf(kind), (s, change) => {
+      const byFamily = ruleOf(change).apply(s, change)
+      const after = applyChange(s, change)
+      expect(after).toEqual(byFamily)
+      expect(after === s).toBe(byFamily === s)
+    }),
+    runs,
+  )
 })
 
 /** What the directory holds of a snapshot, lists that have no order in one order. */

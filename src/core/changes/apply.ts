@@ -3,12 +3,14 @@ import { accountChanges } from './account.ts'
 import { appChanges } from './app.ts'
 import { attemptChanges } from './attempt.ts'
 import type { Change, ChangeKind } from './change.ts'
+import { settled } from './consequences.ts'
 import { credentialChanges } from './credential.ts'
 import type { Blast, ChangeRule, Family, Weakening } from './family.ts'
 import { groupChanges } from './group.ts'
 import { groupKeepingChanges } from './group-keeping.ts'
 import { instanceChanges } from './instance.ts'
 import { licenceChanges } from './licence.ts'
+import { once } from './once.ts'
 import { policyChanges } from './policy.ts'
 import { roleChanges } from './role.ts'
 import { leastRole } from './may-do.ts'
@@ -45,9 +47,27 @@ export function ruleOf(change: Change): ChangeRule<ChangeKind> {
   return rules[change.do] as unknown as ChangeRule<ChangeKind>
 }
 
+/** Kinds that change what the tenant shares and nothing else, and whether memberships and licences follow from that. */
+export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it was' } = {
+  ...{ nest_group: 'settled', unnest_group: 'settled', set_group_processing: 'settled' },
+  ...{
+    assign_group_licence: 'settled',
+    remove_group_licence: 'settled',
+    put_product: 'settled',
+    renew_product: 'settled',
+  },
+  ...{ assign_group_role: 'settled', remove_group_role: 'settled' },
+  ...{ put_policy: 'as it was', delete_policy: 'as it was', set_policy_state: 'as it was' },
+  ...{ exclude_from_policy: 'as it was', set_password_lifetime: 'as it was', set_user_consent: 'as it was' },
+}
+
 /** The snapshot after the change; the same object when the change touches nothing in it. */
 export function applyChange(s: Snapshot, change: Change): Snapshot {
-  return ruleOf(change).apply(s, change)
+  const what = ofTenantAlone[change.do]
+  if (what === undefined) return ruleOf(change).apply(s, change)
+  const tenant = once(s.tenant, change, () => ruleOf(change).apply({ ...s, account: null }, change).tenant)
+  if (tenant === s.tenant) return s
+  return what === 'settled' ? settled({ ...s, tenant }) : { ...s, tenant }
 }
 
 /** The snapshot after all the changes, in their order. */

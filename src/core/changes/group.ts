@@ -1,9 +1,10 @@
-import type { Account, Group, Membership, Snapshot } from '../snapshot.ts'
+import type { Account, Group, Membership, Snapshot, TenantPart } from '../snapshot.ts'
 import type { ChangeOf, GroupChange } from './change.ts'
 import { onAccountSettled, onTenantSettled, settled } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
 import { counted, groupName, listed, person, productName } from './names.ts'
+import { once } from './once.ts'
 
 /** Groups, their rules and who is in them. */
 export const groupChanges: Family<GroupChange['do']> = {
@@ -57,9 +58,9 @@ export const groupChanges: Family<GroupChange['do']> = {
         ? 'Those who are in it stay in it.'
         : 'Whoever meets the new rule joins, and all others leave.',
       ...brings(s, change.groupId),
-      ...movesOf(s, editRule(s, change.groupId, change.rule)),
+      ...movesOf(s, editRule(s, change)),
     ],
-    apply: (s, { groupId, rule }) => editRule(s, groupId, rule),
+    apply: editRule,
     inverse: ({ groupId, rule }, { tenant }) => {
       const was = tenant.groups[groupId]?.rule
       // Members added by hand are lost to a rule: that way there is no way back.
@@ -78,9 +79,9 @@ export const groupChanges: Family<GroupChange['do']> = {
         : s.tenant.groups[change.groupId]?.kind === 'microsoft365'
           ? 'Everybody leaves it, and apps assigned to it lose its members; for 30 days it can be restored.'
           : 'Everybody leaves it, and apps assigned to it lose its members.',
-      ...movesOf(s, remove(s, change.groupId), [change.groupId]),
+      ...movesOf(s, remove(s, change), [change.groupId]),
     ],
-    apply: (s, { groupId }) => remove(s, groupId),
+    apply: remove,
     inverse: () => null,
   },
   add_to_group: {
@@ -180,7 +181,8 @@ function create(s: Snapshot, { id, name, rule, kind, isRoleAssignable }: ChangeO
 }
 
 /** A dynamic group has no hand-added members, and one that becomes assigned starts with those it had. */
-function editRule(s: Snapshot, groupId: string, rule: string | null): Snapshot {
+function editRule(s: Snapshot, change: ChangeOf<'edit_rule'>): Snapshot {
+  const { groupId, rule } = change
   const group = s.tenant.groups[groupId]
   if (group === undefined || group.rule === rule || (group.isRoleAssignable && rule !== null)) return s
   const memberOf = s.account?.memberOf.flatMap((one): Membership[] => {
@@ -191,22 +193,16 @@ function editRule(s: Snapshot, groupId: string, rule: string | null): Snapshot {
   const account = s.account === null || memberOf === undefined ? s.account : { ...s.account, memberOf }
   const { processing, ...plain } = group
   // Members by hand follow no rule that could be paused.
-  return withGroup(
-    { ...s, account },
-    { ...plain, ...(rule === null || processing === undefined ? {} : { processing }), rule },
-  )
+  const edited = { ...plain, ...(rule === null || processing === undefined ? {} : { processing }), rule }
+  const groups = once(s.tenant.groups, change, () => ({ ...s.tenant.groups, [groupId]: edited }))
+  return onTenantSettled({ ...s, account }, { groups })
 }
 
-function remove(s: Snapshot, groupId: string): Snapshot {
-  const { [groupId]: group, ...others } = s.tenant.groups
+function remove(s: Snapshot, change: ChangeOf<'delete_group'>): Snapshot {
+  const { groupId } = change
+  const group = s.tenant.groups[groupId]
   if (group === undefined || group.licences.length > 0) return s
-  const groups = Object.fromEntries(
-    Object.entries(others).map(([id, other]) =>
-      other.parentIds.includes(groupId)
-        ? [id, { ...other, parentIds: other.parentIds.filter((parent) => parent !== groupId) }]
-        : [id, other],
-    ),
-  )
+  const groups = once(s.tenant.groups, change, () => without(s.tenant.groups, groupId))
   const account: Account | null = s.account && {
     ...s.account,
     memberOf: s.account.memberOf.filter((one) => one.groupId !== groupId),
@@ -215,6 +211,17 @@ function remove(s: Snapshot, groupId: string): Snapshot {
     ? { ...s.app, assignedGroupIds: s.app.assignedGroupIds.filter((id) => id !== groupId) }
     : s.app
   return onTenantSettled({ ...s, account, app }, { groups })
+}
+
+function without(groups: TenantPart['groups'], groupId: string): TenantPart['groups'] {
+  const { [groupId]: _, ...others } = groups
+  return Object.fromEntries(
+    Object.entries(others).map(([id, other]) =>
+      other.parentIds.includes(groupId)
+        ? [id, { ...other, parentIds: other.parentIds.filter((parent) => parent !== groupId) }]
+        : [id, other],
+    ),
+  )
 }
 
 function reprocess(s: Snapshot, groupId: string): Snapshot {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isSafeRedirect } from '../../app/safe-redirect.ts'
 
 /** An id of ours. Small letters: one thing must not have two names, or `is this me?` could be answered wrongly (SEC-31). */
-export const id = z.uuid().toLowerCase()
+export const id = z.guid().toLowerCase()
 
 /** Longer text of people; may be empty and have lines. */
 export const text = z.string().max(1024)

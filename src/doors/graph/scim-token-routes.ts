@@ -28,7 +28,7 @@ export function scimTokenRoutes(app: Api, admit: Admit): void {
     },
     async (request, reply) => reply.code(201).send(await makeScimToken(admit, await viewer(request), request.body)),
   )
-  app.delete('/v1.0/admit/scimTokens/:id', { schema: { tags, params: z.object({ id: z.uuid() }) } }, async (request) =>
+  app.delete('/v1.0/admit/scimTokens/:id', { schema: { tags, params: z.object({ id: z.guid() }) } }, async (request) =>
     revokeScimToken(admit, await viewer(request), request.params.id),
   )
 }
