@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { tiedProducts } from '../core/licensing/derive.ts'
 import { row, rows, type TenantDb } from './store.ts'
+import { type Range, within } from './settle-groups.ts'
 import { settlePeople } from './settle-people.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
@@ -35,12 +36,19 @@ const isWaiting = (t: TenantDb, productId: string) => sql`w.tenant_id = ${t.tena
 
 const waiting = (t: TenantDb, productId: string) => sql`licence_assignments w where ${isWaiting(t, productId)}`
 
+/**
+ * Lets nobody within the range wait by one path who has a seat by another. Asked one by one on purpose: a join is planned by what
+ * was there before.
+ */
+export async function endNeedlessWaiting(t: TenantDb, productIds: readonly string[], range: Range): Promise<void> {
+  await sql`update licence_assignments l set state = 'active', error = null
+    where l.tenant_id = ${t.tenantId} and l.product_id = any(${productIds}::uuid[]) and l.error = 'no_seats'
+      and ${within(sql`l.account_id`, range)} and 0 < (select count(*) from licence_assignments o where o.tenant_id = l.tenant_id
+        and o.account_id = l.account_id and o.product_id = l.product_id and o.state = 'active')`.execute(t.db)
+}
+
 async function bySet(t: TenantDb, productId: string, most: number): Promise<number> {
   const free = await freeSeats(t, productId)
-  // Who has a seat by one path waits by none. Asked one by one on purpose: a join is planned by what was there before.
-  await sql`update licence_assignments l set state = 'active', error = null where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}
-    and l.error = 'no_seats' and 0 < (select count(*) from licence_assignments o where o.tenant_id = l.tenant_id
-      and o.account_id = l.account_id and o.product_id = l.product_id and o.state = 'active')`.execute(t.db)
   if (free <= 0) return 0
   const next = await rows(
     t,

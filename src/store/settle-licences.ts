@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { tiedProducts } from '../core/licensing/derive.ts'
 import { changed, json, row, rows, type TenantDb } from './store.ts'
 import { type Range, within } from './settle-groups.ts'
+import { endNeedlessWaiting } from './seats.ts'
 import { type SettledPeople, settlePeople } from './settle-people.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
@@ -20,7 +21,11 @@ export async function settleGroupLicences(
   const { products } = await loadTenantPart(t)
   const tied = tiedProducts(products)
   const free = productIds.filter((id) => !tied.has(id))
-  let moved = free.length === 0 ? 0 : await settleSets(t, groupId, free, range)
+  let moved = 0
+  if (free.length > 0) {
+    moved += await settleSets(t, groupId, free, range)
+    await endNeedlessWaiting(t, free, range)
+  }
   const freed = new Set(free)
   const others = productIds.filter((id) => tied.has(id))
   if (others.length > 0) {

@@ -13,8 +13,9 @@ const withoutTenant = [
   // What is remembered of a tenant, by a shape that names it.
   ...['inShape', 'shapeNow', 'remembered'],
   // What makes a condition, and what reads an error.
-  ...['columnOf', 'conditionSql', 'isIndexed', 'isDeadlock', 'comesAfter', 'beginsWith', 'ruleConditions', 'within'],
-  ...['slowField', 'apart', 'foldedBy', 'toApp', 'ofPrincipal', 'reportsTo', 'isRefusedData'],
+  ...['columnOf', 'conditionSql', 'isIndexed', 'isDeadlock', 'among', 'beginsWith', 'ruleConditions', 'within'],
+  ...['idSetsIn', 'waysOf', 'isNamed'],
+  ...['slowField', 'foldedBy', 'toApp', 'ofPrincipal', 'reportsTo', 'isRefusedData'],
 ]
 /** The store's own machinery: it opens, migrates and runs a database and knows no table of a tenant. */
 const machinery = /^src\/store\/(embedded[\w-]*|migrate|store|schema|connections|transaction|together|job-runner)\.ts$/
