@@ -5,6 +5,7 @@ import { findAppSettings, insertSecret, listApps, listSecrets } from '../store/a
 import { appendJournal } from '../store/journal.ts'
 import { remembered, shapeNow } from '../store/shape.ts'
 import type { TenantDb } from '../store/store.ts'
+import { takeTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
 
 /** An app as the protocol sees it: its addresses, its permissions and the hashes of the secrets that are in date. */
@@ -78,6 +79,7 @@ export async function addSecret(
   const id = randomUUID()
   const expiresAt = given === undefined ? by.at + 730 * 86_400_000 : null
   const hash = createHash('sha256').update(secret).digest('base64url')
+  await takeTurn(t)
   await insertSecret(t, appId, { id, hash, hint: secret.slice(0, 3), createdAt: by.at, expiresAt })
   await appendJournal(t, { ...by, reason: null, operationId: randomUUID() }, [
     {

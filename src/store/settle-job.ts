@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Job } from './jobs.ts'
-import { handOut, lockSeats } from './seats.ts'
+import { handOut } from './seats.ts'
 import { isSettled, settleWithin, type Work } from './settle.ts'
 import { everybody } from './settle-groups.ts'
 import { row, type TenantDb } from './store.ts'
+import { lockSeats } from './turn.ts'
 
 /** People settled in one transaction: so few that whoever changes one person meanwhile hardly waits. */
 const piece = 20_000

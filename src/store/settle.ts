@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { rulesReading } from '../core/licensing/settle.ts'
 import { insertJob } from './jobs.ts'
-import { handOut, lockSeats } from './seats.ts'
+import { handOut } from './seats.ts'
 import { everybody, type Range, settleRule } from './settle-groups.ts'
 import { settleGroupLicences } from './settle-licences.ts'
 import { settlePeople } from './settle-people.ts'
 import { row, rows, type TenantDb } from './store.ts'
 import { bumpShape, loadTenantPart } from './tenant-part.ts'
+import { takeTurn } from './turn.ts'
 
 /** What a change leaves to be settled for many people. Plain data: a job keeps it. */
 export type Work =
@@ -31,9 +32,9 @@ type Left = { readonly people: Set<string>; readonly work: Map<string, Work> }
 /** Transactions in which settling is left for the end, and what there will be to settle. */
 const unsettled = new WeakMap<TenantDb, Left>()
 
-/** From here on the transaction's changes leave what follows from them to one `settleAtLast`. Nobody else takes seats meanwhile. */
+/** From here on the transaction's changes leave what follows from them to one `settleAtLast`. Nobody else changes anything meanwhile. */
 export async function leaveUnsettled(t: TenantDb): Promise<void> {
-  await lockSeats(t)
+  await takeTurn(t)
   unsettled.set(t, { people: new Set(), work: new Map() })
 }
 
@@ -72,7 +73,6 @@ export async function settleAccount(t: TenantDb, accountId: string, at: number):
     left.people.add(accountId)
     return
   }
-  await lockSeats(t)
   await settleThem(t, [accountId], at)
 }
 
@@ -89,7 +89,6 @@ export async function settle(t: TenantDb, work: Work, at: number): Promise<Settl
     note(left, work)
     return { moved: 0 }
   }
-  await lockSeats(t)
   if ((await concerned(t, work)) <= inOneGo) {
     const moved = await settleWithin(t, work, everybody, at)
     await isSettled(t, work, at)
@@ -127,7 +126,7 @@ export async function settleReaders(t: TenantDb, groupId: string, at: number): P
     await settle(t, { settle: 'rule', groupId: reader.id }, at)
 }
 
-/** Does the work for the people within the range; gives how many that moved. The seats are locked. */
+/** Does the work for the people within the range; gives how many that moved. The seats are locked: it is the transaction's turn. */
 export async function settleWithin(t: TenantDb, work: Work, range: Range, at: number): Promise<number> {
   switch (work.settle) {
     case 'rule': {

@@ -3,8 +3,8 @@ import type { Change } from '../../core/changes/change.ts'
 import { mayProvision } from '../../core/changes/provisioning.ts'
 import { AppError } from '../../errors.ts'
 import { carryOut } from '../../store/carry-out.ts'
-import { isDeadlock, lockForProvisioning } from '../../store/scim-search.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
+import { takeTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
 import { aroundChange, mustBeFit } from '../apply-changes.ts'
 import { guardAdministrators, waysIn } from '../guard-administrators.ts'
@@ -13,17 +13,12 @@ import type { Provisioner } from './tokens.ts'
 /** So many changes a request may amount to; a client with more sends several requests. */
 const mostChanges = 1000
 
-/** Runs `work` in one transaction of the token's tenant, in which nobody else writes; tried again where two waited for each other. */
-export async function provisioning<T>(admit: Admit, who: Provisioner, work: (t: TenantDb) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1)
-    try {
-      return await withTenant(admit.store, who.tenantId, async (t) => {
-        await lockForProvisioning(t)
-        return work(t)
-      })
-    } catch (error) {
-      if (attempt === 3 || !isDeadlock(error)) throw error
-    }
+/** Runs `work` in one transaction of the token's tenant, in which nobody else writes: what was read before a change still stands. */
+export function provisioning<T>(admit: Admit, who: Provisioner, work: (t: TenantDb) => Promise<T>): Promise<T> {
+  return withTenant(admit.store, who.tenantId, async (t) => {
+    await takeTurn(t)
+    return work(t)
+  })
 }
 
 /**
