@@ -399,14 +399,14 @@ describe('jobs', () => {
     const bar = desk.getByRole('progressbar', { name: 'Working out memberships and licences: 25 of 100' })
     await bar.waitFor()
     await go(desk, 'Jobs')
-    await desk.getByRole('row', { name: /running.*300 of 1,200.*Ada Lindgren/ }).waitFor()
+    await desk.getByRole('row', { name: /runs.*300 of 1,200.*Ada Lindgren/ }).waitFor()
     await picture(desk, 'directory-jobs')
     await withTenant(store, demo.tenant.id, (t) =>
       sql`update jobs set state = 'done', done = 1200, ended_at = ${begun + 4000} where tenant_id = ${demo.tenant.id} and id = ${id}`.execute(
         t.db,
       ),
     )
-    await desk.getByRole('row', { name: /done\s+1,200 of 1,200.*4.0 s/ }).waitFor()
+    await desk.getByRole('row', { name: /over\s+1,200 of 1,200.*4.0 s/ }).waitFor()
     await expect.poll(() => bar.count()).toBe(0)
   })
 })
