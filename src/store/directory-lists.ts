@@ -147,6 +147,7 @@ export type ListedGroup = {
   readonly processing: 'not_started' | 'updating' | 'up_to_date' | 'paused' | 'error'
   readonly licencesProcessing: 'updating' | 'up_to_date' | 'error'
   readonly processedAt: number | null
+  readonly processingError: string | null
   readonly createdAt: number
   readonly licences: readonly { readonly productId: string; readonly disabledPlans: readonly string[] }[]
 }
@@ -154,7 +155,7 @@ export type ListedGroup = {
 export const allGroups: List<ListedGroup> = {
   from: sql`groups g`,
   own: (t) => sql`g.tenant_id = ${t.tenantId}`,
-  select: sql<ListedGroup>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt",
+  select: sql<ListedGroup>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.processing_error as "processingError",
     g.created_at as "createdAt", coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id)
       from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences`,
   id: sql`g.id`,

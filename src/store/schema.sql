@@ -289,6 +289,7 @@ create table groups ( -- walled
   mail_nickname text,
   is_role_assignable boolean not null default false,
   name_look text,
+  processing_error text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),

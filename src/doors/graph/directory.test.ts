@@ -256,6 +256,31 @@ describe('groups', () => {
     expect((await send('PATCH', `groups/${group.id}`, { membershipRuleProcessingState: 'Paused' })).status).toBe(204)
     expect((await get(`groups/${group.id}`)).body['membershipRuleProcessingState']).toBe('Paused')
   })
+  it('tell how far their rule is followed, and why it is not', async () => {
+    const membershipRule = 'user.department -eq "Coffee"'
+    const given = { displayName: 'Coffee', membershipRule, groupTypes: ['DynamicMembership'] }
+    const { id } = (await send('POST', 'groups', given)).body
+    const status = async () => (await get(`groups/${id}?$select=membershipRuleProcessingStatus`)).body
+    const kept = (state: string, error: string | null) =>
+      withTenant(served.running.admit.store, other.tenantId, (t) =>
+        sql`update groups set processing = ${state}, processing_error = ${error} where id = ${id}`.execute(t.db),
+      )
+    expect(await status()).toMatchObject({
+      membershipRuleProcessingStatus: {
+        status: 'Succeeded',
+        lastMembershipUpdated: expect.any(String),
+        errorMessage: null,
+      },
+    })
+    await kept('not_started', null)
+    expect(await status()).toMatchObject({
+      membershipRuleProcessingStatus: { status: 'NotStarted', errorMessage: null },
+    })
+    await kept('error', 'job.gave_up')
+    expect(await status()).toMatchObject({
+      membershipRuleProcessingStatus: { status: 'Failed', errorMessage: expect.stringContaining('never went well') },
+    })
+  })
 })
 
 describe('delta of groups', () => {
@@ -506,6 +531,18 @@ describe('the log of what was done', () => {
     ).toHaveLength(1)
     for (const one of await found("category eq 'RoleManagement'")) expect(one['activityDisplayName']).toMatch(/role$/)
     expect((await found("category eq 'RoleManagement' and result eq 'success'")).length).toBeGreaterThan(0)
+    const unit = (await send('POST', 'directory/administrativeUnits', { displayName: 'North' })).body
+    expect(unit).toMatchObject({ displayName: 'North', description: null })
+    const put = await send('POST', `directory/administrativeUnits/${unit.id}/members/$ref`, at(id, 'users'))
+    expect(put.status, put.text).toBe(204)
+    const ofUnits = await found("category eq 'AdministrativeUnit'")
+    expect(ofUnits.map((one) => one['activityDisplayName']).sort()).toEqual(['Add to unit', 'Put unit'])
+    expect(ofUnits.map((one) => one['category'])).toEqual(['AdministrativeUnit', 'AdministrativeUnit'])
+    expect(await found(`targetResources/any(t:t/id eq '${unit.id}')`)).toMatchObject([
+      { targetResources: [{ displayName: 'North', type: 'AdministrativeUnit' }] },
+    ])
+    for (const one of await found("category eq 'UserManagement'")) expect(one['category']).toBe('UserManagement')
+    expect(await found("category eq 'Other'")).toEqual([])
     expect(await found("result eq 'failure'")).toEqual([])
     expect(await found('activityDateTime lt 2001-01-01')).toEqual([])
     expect((await get('auditLogs/directoryAudits?$orderby=activityDateTime&$top=2')).body.value).toHaveLength(2)

@@ -59,7 +59,8 @@ export const groupWrites: Writes<GroupChange['do']> = {
           t.db,
         )
       await sql`update groups set rule = ${rule}, rule_changed_at = ${at},
-        processing = case when ${rule}::text is null then 'up_to_date' else processing end where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(
+        processing = case when ${rule}::text is null then 'up_to_date' else processing end,
+        processing_error = case when ${rule}::text is null and licences_processing <> 'error' then null else processing_error end where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(
         t.db,
       )
       await bumpShape(t)
@@ -147,7 +148,8 @@ export const groupWrites: Writes<GroupChange['do']> = {
       mustExist(before, 'group.not_found')
       const found = await changed(
         t,
-        sql`update groups set processing = ${state === 'paused' ? 'paused' : 'up_to_date'}
+        sql`update groups set processing = ${state === 'paused' ? 'paused' : 'up_to_date'},
+            processing_error = case when licences_processing = 'error' then processing_error end
           where tenant_id = ${t.tenantId} and id = ${groupId} and rule is not null`,
       )
       if (found === 0) throw new AppError('group.is_assigned')
