@@ -57,6 +57,7 @@ const aChange: fc.Arbitrary<Change> = fc
       { do: 'add_to_group', accountId, groupId: given },
       { do: 'remove_from_group', accountId, groupId: given },
       { do: 'consent', accountId, appId: app, scopes: ['openid'] },
+      { do: 'consent_for_all', appId: app, scopes: ['openid'] },
       { do: flag ? 'enable_app' : 'disable_app', appId: app },
       { do: 'update_group', groupId: rule, set: { description: `${n}` } },
       { do: 'reprocess_group', groupId: rule },

@@ -35,10 +35,8 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...tenantWrites,
 }
 
-/** What people do while they sign in: no seat moves by it, and nothing of what all share. */
-const ofOneself: ReadonlySet<ChangeKind> = new Set([
-  ...(['change_password', 'register_method', 'set_mfa_state', 'consent', 'consent_for_all'] as const),
-])
+/** What concerns one account alone: no seat moves by it, and nothing of what all share. */
+const ofOneself: ReadonlySet<ChangeKind> = new Set(['change_password', 'register_method', 'set_mfa_state', 'consent'])
 
 /**
  * Carries out a change of the directory and its consequences, and appends its one journal entry, in the transaction given.

@@ -31,7 +31,8 @@ export async function asSelf(
   change: Change,
   secrets: { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number } = {},
 ) {
-  await takeOwnTurn(t)
+  // What is said for everybody waits its turn with all other changes.
+  if (change.do !== 'consent_for_all') await takeOwnTurn(t)
   return carryOut(
     t,
     change,
