@@ -223,8 +223,10 @@ export type AppDetails = {
   readonly instances: readonly Instance[]
   readonly secrets: readonly {
     readonly id: string
+    readonly displayName: string | null
     readonly hint: string
     readonly createdAt: number
+    readonly startsAt: number
     readonly expiresAt: number | null
   }[]
   readonly policies: readonly { readonly id: string; readonly name: string; readonly state: Policy['state'] }[]

@@ -108,6 +108,8 @@ create table app_secrets ( -- walled
   hint text not null,
   created_at bigint not null,
   expires_at bigint,
+  display_name text,
+  starts_at bigint,
   PRIMARY KEY (tenant_id, app_id, id),
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
 );
