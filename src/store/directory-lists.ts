@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { nameKey } from '../core/naming/sign-in-name.ts'
 import { type AccountRow, isId } from './accounts.ts'
 import type { IdSet } from './id-sets.ts'
 import type { Column, Columns, Condition, Items, Value } from './list-conditions.ts'
@@ -79,6 +80,19 @@ const accountColumns: Columns = {
         'groupId',
         (value) =>
           sql`select m.account_id from group_members m where m.tenant_id = ${ours} and m.group_id = ${idOrNone(value)}::uuid`,
+      ],
+    },
+    // Every name somebody signs in with, whichever domain of the organisation is said to have issued it.
+    names: {
+      from: sql`(select n.name, d.name as issuer from (
+        select a.name_key as name union all select n.name_key from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) n
+        cross join domains d where d.tenant_id = a.tenant_id)`,
+      columns: { name: { sql: sql`i.name`, kind: 'name' }, issuer: { sql: sql`i.issuer`, kind: 'lower' } },
+      found: [
+        'name',
+        (value) =>
+          sql`(a.name_key = ${nameKey(String(value))} or a.id in (select n.account_id from account_aliases n
+            where n.tenant_id = a.tenant_id and n.name_key = ${nameKey(String(value))}))`,
       ],
     },
     // Anywhere, and by whichever way.

@@ -11,7 +11,7 @@ import { type Api, byId } from './api.ts'
 import { applicationChanges, newApplication, settingsOf } from './application-body.ts'
 import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
-import { tagged } from './entity-tag.ts'
+import { tagged, unlessKnown } from './entity-tag.ts'
 import { id, name } from './fields.ts'
 import { applicationNoun, credentialShape, principalNoun } from './nouns/app.ts'
 import { originOf } from './origin.ts'
@@ -41,8 +41,8 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     app.get(`/v1.0/${noun.name}/$count`, { schema: counting }, (request, reply) =>
       counted(admit, request, reply, noun, async (viewer, where) => countOf(await appList(admit, viewer), noun, where)),
     )
-    app.get(`/v1.0/${noun.name}/:id`, { schema: { ...showing, params: byId } }, (request, reply) =>
-      show(request, reply, noun, request.params.id),
+    app.get(`/v1.0/${noun.name}/:id`, { schema: { ...showing, params: byId } }, async (request, reply) =>
+      unlessKnown(request, reply, noun, await show(request, reply, noun, request.params.id)),
     )
     app.post(
       `/v1.0/${noun.name}/:id/addPassword`,
