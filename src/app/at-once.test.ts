@@ -88,8 +88,8 @@ it('changes of a tenant that come at once never wait for each other in a circle,
   }
   const byMachine = { actor: null, actorKind: 'system', reason: null } as const
   const random = [1, 2, 3].flatMap((seed) => [
-    ...fc.sample(fc.array(aChange, { minLength: 2, maxLength: 6 }), { numRuns: 30, seed }),
-    ...fc.sample(aChange, { numRuns: 30, seed }).map((one) => [one]),
+    ...fc.sample(fc.array(aChange, { minLength: 2, maxLength: 6 }), { numRuns: 18, seed }),
+    ...fc.sample(aChange, { numRuns: 18, seed }).map((one) => [one]),
   ])
   const work: (() => Promise<unknown>)[] = random.flatMap((changes, i) => {
     const name = names[i % names.length] as string
