@@ -47,6 +47,7 @@ export const errors = {
   'instance.not_found': { status: 404, title: 'There is no such instance' },
   'instance.user_not_found': { status: 404, title: 'The instance has no record of this person' },
   internal: { status: 500, title: 'Something broke on our side' },
+  'job.gave_up': { status: 500, title: 'It was tried again and again, and never went well' },
   'job.needed': { status: 409, title: 'This job brings a change to its end and cannot be stopped' },
   'job.not_found': { status: 404, title: 'There is no such job' },
   'job.over': { status: 409, title: 'The job has ended' },

@@ -12,6 +12,7 @@ import { findAppSettings, listSecrets } from '../store/apps.ts'
 import { appendJournal } from '../store/journal.ts'
 import { type Asked, type Page, pageOf } from '../store/lists.ts'
 import { withTenant } from '../store/store.ts'
+import { takeTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
 import { allow, aroundChange } from './apply-changes.ts'
 import { asAdministrator } from './directory.ts'
@@ -57,6 +58,7 @@ export function removeSecret(admit: Admit, viewer: Viewer, appId: string, secret
     if (app.isOwn) throw new AppError('app.is_own')
     const at = admit.now()
     allow(viewer, { do: 'put_app', app }, await aroundChange(t, { do: 'put_app', app }, at))
+    await takeTurn(t)
     if (!(await deleteSecret(t, appId, secretId))) throw new AppError('app.secret_not_found')
     await appendJournal(t, { ...actorOf(viewer), reason: null, operationId: randomUUID(), at }, [
       {

@@ -4,29 +4,6 @@ export function sentenceOf(kind: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** Graph's category of an entry. */
-export function categoryOf({ entity, kind }: { readonly entity: string; readonly kind: string }): string {
-  if (kind === 'assign_role' || kind === 'remove_role') return 'RoleManagement'
-  switch (entity) {
-    case 'account':
-      return 'UserManagement'
-    case 'group':
-      return 'GroupManagement'
-    case 'app':
-    case 'instance':
-      return 'ApplicationManagement'
-    case 'policy':
-    case 'location':
-      return 'Policy'
-    case 'product':
-      return 'LicenseManagement'
-    case 'tenant':
-      return 'DirectoryManagement'
-    default:
-      return 'Other'
-  }
-}
-
 /** Graph's kind of operation. */
 export function operationOf(kind: string): string {
   if (/^(create|make|add)_/.test(kind)) return 'Add'

@@ -3,6 +3,7 @@ import { findAccount } from '../store/accounts.ts'
 import { carryOut } from '../store/carry-out.ts'
 import { findPasswordHash, passwordHashIs, recordFailure, recordSuccess } from '../store/credentials.ts'
 import { withTenant } from '../store/store.ts'
+import { takeOwnTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
 import { checkNewPassword, hashPassword, passwordMatches } from './passwords.ts'
 import { actorOf, hasPermission, type Viewer } from './viewer.ts'
@@ -36,6 +37,7 @@ export async function changeOwnPassword(admit: Admit, viewer: Viewer, current: s
       await recordFailure(t, accountId, at)
       return false
     }
+    await takeOwnTurn(t)
     // Compare and swap: of two changes at once, the second one's password is not taken unseen.
     if (!(await passwordHashIs(t, accountId, phc))) throw new AppError('change.conflict')
     await recordSuccess(t, accountId, at)

@@ -1,10 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { isId } from '../store/accounts.ts'
-import type { AppRow } from '../store/apps.ts'
+import { AppError } from '../errors.ts'
+import type { AppRow, SecretRow } from '../store/apps.ts'
 import { findAppSettings, insertSecret, listApps, listSecrets } from '../store/apps.ts'
 import { appendJournal } from '../store/journal.ts'
 import { remembered, shapeNow } from '../store/shape.ts'
 import type { TenantDb } from '../store/store.ts'
+import { takeTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
 
 /** An app as the protocol sees it: its addresses, its permissions and the hashes of the secrets that are in date. */
@@ -18,6 +20,8 @@ export type ClientRecord = {
   readonly secretHashes: readonly string[]
   /** Those of secrets that are out of date: whoever sends one is told so. */
   readonly expiredHashes: readonly string[]
+  /** Whether it has any secret at all, in date or not. */
+  readonly hasSecrets: boolean
   readonly isPublicClient: boolean
   readonly signedWith: AppRow['signedWith']
   readonly appPermissions: readonly string[]
@@ -32,12 +36,14 @@ export async function findClient(admit: Admit, tenantId: string, id: string): Pr
     return app === null || app.isOwn ? null : { app, secrets: app.isPublicClient ? [] : await listSecrets(t, id) }
   })
   if (client === null) return null
-  const inDate = client.secrets.filter((secret) => secret.expiresAt === null || secret.expiresAt > admit.now())
-  const expired = client.secrets.filter((secret) => !inDate.includes(secret))
+  const now = admit.now()
+  const expired = client.secrets.filter((secret) => secret.expiresAt !== null && secret.expiresAt <= now)
+  const inDate = client.secrets.filter((secret) => !expired.includes(secret) && secret.startsAt <= now)
   return {
     ...client.app,
     secretHashes: inDate.map((secret) => secret.hash),
     expiredHashes: expired.map((secret) => secret.hash),
+    hasSecrets: client.secrets.length > 0,
   }
 }
 
@@ -67,25 +73,44 @@ export async function resourcesOf(admit: Admit, tenantId: string): Promise<reado
   )
 }
 
-/** Adds a secret to an app; the secret is given back this once and only its hash is kept (SEC-22). */
+/** What may be said of a new secret: what it is called, and from when until when it is good. */
+export type WantedSecret = {
+  readonly displayName?: string | null
+  readonly startsAt?: number
+  readonly expiresAt?: number
+}
+
+/** So long a secret is good when nobody says otherwise. */
+const usualLife = 730 * 86_400_000
+
+/**
+ * Adds a secret to an app; the secret is given back this once and only its hash is kept (SEC-22). Throws
+ * `request.invalid` where it would end before it begins, or has ended already.
+ */
 export async function addSecret(
   t: TenantDb,
   appId: string,
   by: { readonly actor: string | null; readonly actorKind: 'person' | 'app' | 'system'; readonly at: number },
   given?: string,
-): Promise<{ readonly id: string; readonly secret: string }> {
+  wanted: WantedSecret = {},
+): Promise<Omit<SecretRow, 'hash'> & { readonly secret: string }> {
   const secret = given ?? randomBytes(32).toString('base64url')
   const id = randomUUID()
-  const expiresAt = given === undefined ? by.at + 730 * 86_400_000 : null
+  const { displayName = null, startsAt = by.at } = wanted
+  const expiresAt = wanted.expiresAt ?? (given === undefined ? startsAt + usualLife : null)
+  if (expiresAt !== null && expiresAt <= Math.max(startsAt, by.at))
+    throw new AppError('request.invalid', { field: 'endDateTime', hint: 'A secret ends after it begins, and not yet.' })
+  const kept = { id, displayName, hint: secret.slice(0, 3), createdAt: by.at, startsAt, expiresAt }
   const hash = createHash('sha256').update(secret).digest('base64url')
-  await insertSecret(t, appId, { id, hash, hint: secret.slice(0, 3), createdAt: by.at, expiresAt })
+  await takeTurn(t)
+  await insertSecret(t, appId, { ...kept, hash })
   await appendJournal(t, { ...by, reason: null, operationId: randomUUID() }, [
     {
       kind: 'add_secret',
       entity: 'app',
       entityId: appId,
-      payload: { change: { do: 'add_secret', appId, secretId: id }, after: { expiresAt } },
+      payload: { change: { do: 'add_secret', appId, secretId: id }, after: { displayName, startsAt, expiresAt } },
     },
   ])
-  return { id, secret }
+  return { ...kept, secret }
 }

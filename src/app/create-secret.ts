@@ -3,15 +3,11 @@ import { findAppSettings } from '../store/apps.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { allow, aroundChange } from './apply-changes.ts'
-import { addSecret } from './clients.ts'
+import { addSecret, type WantedSecret } from './clients.ts'
 import { mustHaveProved, type Viewer } from './viewer.ts'
 
 /** A new secret for an app, shown this once (SEC-22); for who may change the app's registration. */
-export function createSecret(
-  admit: Admit,
-  viewer: Viewer,
-  appId: string,
-): Promise<{ readonly id: string; readonly secret: string }> {
+export function createSecret(admit: Admit, viewer: Viewer, appId: string, wanted: WantedSecret = {}) {
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const app = await findAppSettings(t, appId)
     if (app === null) throw new AppError('app.not_found')
@@ -20,10 +16,7 @@ export function createSecret(
     // A secret is all the app can do: whoever makes one must be allowed to give the app's permissions (SEC-31).
     allow(viewer, change, await aroundChange(t, change, admit.now()))
     mustHaveProved(viewer, admit.now())
-    return addSecret(t, appId, {
-      actor: viewer.accountId,
-      actorKind: viewer.via === 'app' ? 'app' : 'person',
-      at: admit.now(),
-    })
+    const by = { actor: viewer.accountId, actorKind: viewer.via === 'app' ? 'app' : 'person', at: admit.now() } as const
+    return addSecret(t, appId, by, undefined, wanted)
   })
 }

@@ -1,8 +1,8 @@
-import { AppError } from '../errors.ts'
+import { AppError, type ErrorCode, errors } from '../errors.ts'
 import { listApps } from '../store/apps.ts'
 import { listDeletedGroups } from '../store/deleted-groups.ts'
 import { presentAccounts } from '../store/directory-lists.ts'
-import { findGroup, type GroupFilter, listGroups, listMembers, listOwners } from '../store/groups.ts'
+import { findGroup, type GroupFilter, type GroupRow, listGroups, listMembers, listOwners } from '../store/groups.ts'
 import { withIds } from '../store/lists.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
@@ -18,6 +18,7 @@ export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
     const [group, tenant] = await seenGroup(t, viewer, id)
     return {
       ...group,
+      problem: processingProblem(group),
       people: await listMembers(t, id, 200),
       owners: await listOwners(t, id),
       roles: (tenant.groups[id]?.roles ?? []).map((one) => ({
@@ -41,6 +42,19 @@ export function groupDetails(admit: Admit, viewer: Viewer, id: string) {
         .map((app) => ({ id: app.id, name: app.name })),
     }
   })
+}
+
+/** What keeps a group's members or licences from being worked out, in a sentence; null where nothing does. */
+export function processingProblem({
+  processing,
+  licencesProcessing,
+  processingError: code,
+}: Pick<GroupRow, 'processing' | 'licencesProcessing' | 'processingError'>): {
+  readonly code: string
+  readonly message: string
+} | null {
+  if (code === null || (processing !== 'error' && licencesProcessing !== 'error')) return null
+  return { code, message: Object.hasOwn(errors, code) ? errors[code as ErrorCode].title : code }
 }
 
 /** The group, for administrators who may see it and for its owners. */

@@ -4,6 +4,7 @@ import { appendJournal } from '../store/journal.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { insertTenant, isFirstTenant, listTenants, type OwnApp, putOwnApps } from '../store/tenants.ts'
 import { bumpShape } from '../store/tenant-part.ts'
+import { takeTurn } from '../store/turn.ts'
 import { AppError } from '../errors.ts'
 import type { Admit } from './admit.ts'
 import { apiAppId, apiIdentifierUri, consoleAppId, portalAppId } from './own-apps.ts'
@@ -61,6 +62,7 @@ export async function makeTenantIn(
 ): Promise<void> {
   const by = { actor: null, actorKind: 'system' as const, reason: 'a new organisation', operationId: randomUUID(), at }
   await insertTenant(t, tenant)
+  await takeTurn(t)
   await putOwnApps(t, ownApps, at)
   await appendJournal(t, by, [
     { kind: 'make_tenant', entity: 'tenant', entityId: 'tenant', payload: { after: { name: tenant.name } } },
@@ -72,6 +74,7 @@ export async function makeTenantIn(
 export async function renewOwnApps(admit: Admit): Promise<void> {
   for (const { id } of await listTenants(admit.store))
     await withTenant(admit.store, id, async (t) => {
+      await takeTurn(t)
       if ((await putOwnApps(t, ownApps, admit.now())) > 0) await bumpShape(t)
     })
 }

@@ -148,6 +148,20 @@ export function licencePathsOfMany(admit: Admit, viewer: Viewer, ids: readonly s
   })
 }
 
+/** The names each of these people signs in with: their own and their aliases, and the domain that stands for who issued them. */
+export function namesOfMany(admit: Admit, viewer: Viewer, ids: readonly string[]) {
+  return readerOfMany(admit, viewer, ids, async (t) => {
+    const { domains } = await loadTenantPart(t)
+    const issuer = domains.find((domain) => domain.isDefault)?.name ?? ''
+    const accounts = await findAccounts(t, { ids })
+    return new Map(
+      accounts.map(({ id, signInName, aliases = [] }): [string, Names] => [id, { issuer, signInName, aliases }]),
+    )
+  })
+}
+
+type Names = { readonly issuer: string; readonly signInName: string; readonly aliases: readonly string[] }
+
 function readerOfMany<T>(
   admit: Admit,
   viewer: Viewer,

@@ -4,6 +4,7 @@ import { appendJournal, type By } from '../store/journal.ts'
 import { forgetKeys, insertKey, type KeyRow, listKeys, lockKeys, retireKeys } from '../store/keys.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { findTenantRow } from '../store/tenants.ts'
+import { takeTurn } from '../store/turn.ts'
 import { AppError } from '../errors.ts'
 import type { Admit } from './admit.ts'
 
@@ -37,6 +38,7 @@ export async function rotateKeys(
 ): Promise<void> {
   const at = admit.now()
   await withTenant(admit.store, tenantId, async (t) => {
+    await takeTurn(t)
     await lockKeys(t)
     if (former === 'end at once') await forgetKeys(t)
     else await retireKeys(t, at)

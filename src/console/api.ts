@@ -21,14 +21,28 @@ export class ApiError extends Error {
  * Asks the API of Admit, with GET, or with POST where there is a body: a table, or what becomes JSON. An answer nobody waits for
  * any more is let go. Throws `ApiError`.
  */
-export async function api<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export function api<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const isTable = body instanceof Blob
-  const headers = { 'content-type': isTable ? 'text/csv' : 'application/json', 'x-admit-csrf': '1' }
-  const request =
+  const headers = { 'content-type': isTable ? 'text/csv' : 'application/json', ...ours }
+  return answer<T>(
+    path,
     body === undefined
       ? // Searches are asked for like this.
         { headers: { consistencylevel: 'eventual' } }
-      : { method: 'POST', headers, body: isTable ? body : JSON.stringify(body) }
+      : { method: 'POST', headers, body: isTable ? body : JSON.stringify(body) },
+    signal,
+  )
+}
+
+/** Takes away what stands there, with DELETE. Throws `ApiError`. */
+export function remove<T>(path: string): Promise<T> {
+  return answer<T>(path, { method: 'DELETE', headers: ours })
+}
+
+/** What no page of anybody else's can send along. */
+const ours = { 'x-admit-csrf': '1' }
+
+async function answer<T>(path: string, request: RequestInit, signal?: AbortSignal): Promise<T> {
   const response = await fetch(`/v1.0/${path}`, {
     credentials: 'same-origin',
     ...(signal === undefined ? {} : { signal }),
@@ -37,9 +51,9 @@ export async function api<T>(path: string, body?: unknown, signal?: AbortSignal)
     if (signal?.aborted === true) throw error
     throw new ApiError(503, 'network', 'The server cannot be reached. Nothing was changed; try again in a moment.', {})
   })
-  const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return answer as T
-  const { error } = (answer ?? {}) as { error?: { code: string; message: string; details?: Record<string, unknown> } }
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok) return body as T
+  const { error } = (body ?? {}) as { error?: { code: string; message: string; details?: Record<string, unknown> } }
   throw new ApiError(
     response.status,
     error?.code ?? 'unknown',
@@ -209,8 +223,10 @@ export type AppDetails = {
   readonly instances: readonly Instance[]
   readonly secrets: readonly {
     readonly id: string
+    readonly displayName: string | null
     readonly hint: string
     readonly createdAt: number
+    readonly startsAt: number
     readonly expiresAt: number | null
   }[]
   readonly policies: readonly { readonly id: string; readonly name: string; readonly state: Policy['state'] }[]

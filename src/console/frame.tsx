@@ -34,6 +34,7 @@ const parts = [
       { to: '/licences', shows: 'licences', name: 'Licences' },
       { to: '/units', shows: 'roles', name: 'Units' },
       { to: '/domains', shows: 'overview', name: 'Domains' },
+      { to: '/provisioning', shows: 'provisioning', name: 'Provisioning' },
       { to: '/bulk', shows: 'jobs', name: 'Bulk' },
     ],
   },

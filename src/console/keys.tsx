@@ -12,6 +12,7 @@ export const leads = {
   l: '/licences',
   u: '/units',
   d: '/domains',
+  v: '/provisioning',
   c: '/policies',
   s: '/sign-ins',
   j: '/journal',

@@ -20,6 +20,7 @@ import { PersonPage } from './people/person-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
 import { SignInsPage } from './sign-ins/sign-ins-page.tsx'
 import { Nowhere } from './parts/nowhere.tsx'
+import { ProvisioningPage } from './provisioning/provisioning-page.tsx'
 import { UnitPage } from './units/unit-page.tsx'
 import { UnitsPage } from './units/units-page.tsx'
 import { type Question, questionIn } from './why/question.ts'
@@ -74,6 +75,7 @@ export const router = createRouter({
     at('/units', UnitsPage),
     at('/units/$id', UnitPage),
     at('/domains', DomainsPage),
+    at('/provisioning', ProvisioningPage),
     at('/bulk', BulkPage),
     at('/policies', PoliciesPage),
     at('/locations', LocationsPage),

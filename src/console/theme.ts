@@ -43,6 +43,8 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   components: {
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600, lts: 0 } },
+    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Tooltip: { defaultProps: { withArrow: true, multiline: true } },
   },
 })
@@ -55,6 +57,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#1d2430',
     '--mantine-color-dimmed': '#5a6372',
     '--mantine-color-placeholder': '#687080',
+    '--mantine-color-error': '#a1260d',
     '--mantine-color-red-light-color': '#a1260d',
     '--mantine-color-orange-light-color': '#8a3b00',
     '--mantine-color-yellow-light-color': '#6b4a00',
@@ -73,6 +76,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#e9ecef',
     '--mantine-color-dimmed': '#a9b2bd',
     '--mantine-color-placeholder': '#98a2ae',
+    '--mantine-color-error': '#ffb4a3',
     '--mantine-color-admit-light': '#12332f',
     '--mantine-color-admit-light-hover': '#173f3a',
     '--mantine-color-admit-light-color': '#8fe0d5',

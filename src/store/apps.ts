@@ -60,9 +60,12 @@ export function listApps(t: TenantDb): Promise<AppRow[]> {
 
 export type SecretRow = {
   readonly id: string
+  readonly displayName: string | null
   readonly hash: string
   readonly hint: string
   readonly createdAt: number
+  /** It is good from then on. */
+  readonly startsAt: number
   readonly expiresAt: number | null
 }
 
@@ -70,16 +73,16 @@ export type SecretRow = {
 export function listSecrets(t: TenantDb, appId: string): Promise<SecretRow[]> {
   return rows(
     t,
-    sql<SecretRow>`select id, hash, hint, created_at as "createdAt", expires_at as "expiresAt" from app_secrets where tenant_id = ${t.tenantId} and app_id = ${appId} order by created_at, id`,
+    sql<SecretRow>`select id, display_name as "displayName", hash, hint, created_at as "createdAt", coalesce(starts_at, created_at) as "startsAt",
+      expires_at as "expiresAt" from app_secrets where tenant_id = ${t.tenantId} and app_id = ${appId} order by created_at, id`,
   )
 }
 
 /** Keeps one more secret of an app, by its SHA-256. */
 export async function insertSecret(t: TenantDb, appId: string, secret: SecretRow): Promise<void> {
-  await sql`insert into app_secrets (tenant_id, app_id, id, hash, hint, created_at, expires_at)
-    values (${t.tenantId}, ${appId}, ${secret.id}, ${secret.hash}, ${secret.hint}, ${secret.createdAt}, ${secret.expiresAt})`.execute(
-    t.db,
-  )
+  await sql`insert into app_secrets (tenant_id, app_id, id, display_name, hash, hint, created_at, starts_at, expires_at)
+    values (${t.tenantId}, ${appId}, ${secret.id}, ${secret.displayName}, ${secret.hash}, ${secret.hint}, ${secret.createdAt},
+      ${secret.startsAt}, ${secret.expiresAt})`.execute(t.db)
 }
 
 /** Who is assigned to an app, accounts and groups by name. */

@@ -17,6 +17,7 @@ export type PersonChange = ChangeOf<
   | 'enable_account'
   | 'block_account'
   | 'add_to_group'
+  | 'remove_from_group'
   | 'assign_licence'
   | 'issue_temporary_password'
 >
@@ -118,6 +119,8 @@ function after(account: Account | null, change: PersonChange, at: number): Accou
       return { ...account, isEnabled: false }
     case 'add_to_group':
       return { ...account, memberOf: [...account.memberOf, { groupId: change.groupId, how: 'direct' }] }
+    case 'remove_from_group':
+      return { ...account, memberOf: account.memberOf.filter((one) => one.groupId !== change.groupId) }
     case 'assign_licence': {
       const { productId, disabledPlans } = change
       const others = account.licences.filter((path) => path.groupId !== null || path.productId !== productId)
@@ -131,9 +134,12 @@ function after(account: Account | null, change: PersonChange, at: number): Accou
   }
 }
 
+/** What stands in tables of its own. */
+const besides: ReadonlySet<string> = new Set(['add_to_group', 'remove_from_group', 'assign_licence'])
+
 async function writeAccounts(t: TenantDb, people: readonly Written[], at: number): Promise<void> {
   const ends = people.flatMap(({ changes, before, passwordHash }) => {
-    const own = changes.filter((change) => change.do !== 'add_to_group' && change.do !== 'assign_licence')
+    const own = changes.filter((change) => !besides.has(change.do))
     if (own.length === 0) return []
     const account = own.reduce<Account | null>((state, change) => after(state, change, at), before) as Account
     return [
@@ -189,9 +195,15 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
 }
 
 async function writeGroups(t: TenantDb, people: readonly PersonChanges[]): Promise<void> {
-  const members = people.flatMap(({ changes }) =>
-    changes.flatMap((change) => (change.do === 'add_to_group' ? [{ a: change.accountId, g: change.groupId }] : [])),
-  )
+  const moved = (way: 'add_to_group' | 'remove_from_group') =>
+    people.flatMap(({ changes }) =>
+      changes.flatMap((change) => (change.do === way ? [{ a: change.accountId, g: change.groupId }] : [])),
+    )
+  const [gone, members] = [moved('remove_from_group'), moved('add_to_group')]
+  // Group by group: what an index is asked for is then the same whatever the statistics say.
+  for (const [groupId, list] of Map.groupBy(gone, ({ g }) => g))
+    await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId}
+      and account_id = any(${list.map(({ a }) => a)}::uuid[]) and how = 'direct'`.execute(t.db)
   if (members.length === 0) return
   await sql`insert into group_members (tenant_id, group_id, account_id, how)
     select ${t.tenantId}::uuid, (r ->> 'g')::uuid, (r ->> 'a')::uuid, 'direct'

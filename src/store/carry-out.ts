@@ -16,6 +16,7 @@ import type { Write } from './changes/write.ts'
 import { type Entity, readEntity } from './entities.ts'
 import { type ActorKind, appendJournal, type Done } from './journal.ts'
 import type { TenantDb } from './store.ts'
+import { isOwnTurn, takeTurn } from './turn.ts'
 
 /** Secrets that belong to a change and never stand in it or in the journal. */
 export type Secrets = { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number }
@@ -33,6 +34,9 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...unitWrites,
   ...tenantWrites,
 }
+
+/** What concerns one account alone: no seat moves by it, and nothing of what all share. */
+const ofOneself: ReadonlySet<ChangeKind> = new Set(['change_password', 'register_method', 'set_mfa_state', 'consent'])
 
 /**
  * Carries out a change of the directory and its consequences, and appends its one journal entry, in the transaction given.
@@ -69,6 +73,8 @@ export async function write(
 ): Promise<{ readonly entry: Done; readonly standing: Standing }> {
   const write = writes[change.do] as Write<ChangeKind> | undefined
   if (write === undefined) throw new AppError('change.not_possible', { change: change.do })
+  if (!isOwnTurn(t)) await takeTurn(t)
+  else if (!ofOneself.has(change.do)) throw new Error(`${change.do} concerns more than one account`)
   const [entity, entityId] = write.entity(change as ChangeOf<ChangeKind>)
   const { at, secrets, left } = given
   const before = left?.entity === entity && left.entityId === entityId ? left.is : await readEntity(t, entity, entityId)

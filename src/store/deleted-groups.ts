@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { AppError } from '../errors.ts'
-import { lockSeats } from './seats.ts'
 import { settle, settleReaders } from './settle.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { bumpShape } from './tenant-part.ts'
@@ -69,7 +68,6 @@ export async function restoreGroup(t: TenantDb, groupId: string, at: number): Pr
       or (kind = 'microsoft365' and lower(mail_nickname) = lower(${group['mailNickname']})))`,
   )
   if (taken !== null) throw new AppError('group.name_taken', { name })
-  await lockSeats(t)
   await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at, kind, mail_nickname, external_id)
     values (${t.tenantId}, ${groupId}, ${name}, ${group['description'] ?? null}, ${group['rule'] ?? null}, ${group['rule'] == null ? null : at},
       ${group['createdAt']}, 'microsoft365', ${group['mailNickname']}, ${group['externalId'] ?? null})`.execute(t.db)

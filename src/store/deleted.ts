@@ -4,7 +4,7 @@ import { licencesAtRest, restoredLicences } from '../core/licensing/restored.ts'
 import type { Account, LicencePath } from '../core/snapshot.ts'
 import { findAccount } from './accounts.ts'
 import { eraseJournal } from './journal.ts'
-import { handOut, lockSeats } from './seats.ts'
+import { handOut } from './seats.ts'
 import { rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
@@ -12,14 +12,12 @@ import { loadTenantPart } from './tenant-part.ts'
 export async function restLicences(t: TenantDb, account: Account, at: number): Promise<void> {
   const held = heldProducts(account.licences)
   if (account.licences.length === 0) return
-  await lockSeats(t)
   await writePaths(t, account, licencesAtRest(account.licences))
   await handOut(t, held, at)
 }
 
 /** Gives an account that was just restored its direct licences again, as far as there are seats; its groups are asked afterwards. */
 export async function wakeLicences(t: TenantDb, accountId: string): Promise<void> {
-  await lockSeats(t)
   const account = await findAccount(t, accountId)
   if (account !== null) await writePaths(t, account, restoredLicences(account.licences, await loadTenantPart(t)))
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { nameKey } from '../core/naming/sign-in-name.ts'
 import { type AccountRow, isId } from './accounts.ts'
 import type { IdSet } from './id-sets.ts'
 import type { Column, Columns, Condition, Items, Value } from './list-conditions.ts'
@@ -81,6 +82,19 @@ const accountColumns: Columns = {
           sql`select m.account_id from group_members m where m.tenant_id = ${ours} and m.group_id = ${idOrNone(value)}::uuid`,
       ],
     },
+    // Every name somebody signs in with, whichever domain of the organisation is said to have issued it.
+    names: {
+      from: sql`(select n.name, d.name as issuer from (
+        select a.name_key as name union all select n.name_key from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) n
+        cross join domains d where d.tenant_id = a.tenant_id)`,
+      columns: { name: { sql: sql`i.name`, kind: 'name' }, issuer: { sql: sql`i.issuer`, kind: 'lower' } },
+      found: [
+        'name',
+        (value) =>
+          sql`(a.name_key = ${nameKey(String(value))} or a.id in (select n.account_id from account_aliases n
+            where n.tenant_id = a.tenant_id and n.name_key = ${nameKey(String(value))}))`,
+      ],
+    },
     // Anywhere, and by whichever way.
     roles: {
       from: sql`(select r.role from role_assignments r where r.tenant_id = a.tenant_id and r.account_id = a.id
@@ -147,6 +161,7 @@ export type ListedGroup = {
   readonly processing: 'not_started' | 'updating' | 'up_to_date' | 'paused' | 'error'
   readonly licencesProcessing: 'updating' | 'up_to_date' | 'error'
   readonly processedAt: number | null
+  readonly processingError: string | null
   readonly createdAt: number
   readonly licences: readonly { readonly productId: string; readonly disabledPlans: readonly string[] }[]
 }
@@ -154,7 +169,7 @@ export type ListedGroup = {
 export const allGroups: List<ListedGroup> = {
   from: sql`groups g`,
   own: (t) => sql`g.tenant_id = ${t.tenantId}`,
-  select: sql<ListedGroup>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt",
+  select: sql<ListedGroup>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.processing_error as "processingError",
     g.created_at as "createdAt", coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id)
       from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences`,
   id: sql`g.id`,

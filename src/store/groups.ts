@@ -21,10 +21,12 @@ export type GroupRow = {
   readonly processing: 'not_started' | 'updating' | 'up_to_date' | 'paused' | 'error'
   readonly licencesProcessing: 'updating' | 'up_to_date' | 'error'
   readonly processedAt: number | null
+  /** The code of what keeps it from being worked out; null where nothing does. */
+  readonly processingError: string | null
   readonly createdAt: number
 }
 
-const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.created_at as "createdAt",
+const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.processing_error as "processingError", g.created_at as "createdAt",
   (select count(*) from group_members m join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
     where m.tenant_id = g.tenant_id and m.group_id = g.id and a.deleted_at is null) as members,
   coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'product', p.name, 'disabledPlans', l.disabled_plans) order by p.name)

@@ -3,7 +3,10 @@ import pg from 'pg'
 
 export type JobRunner = { readonly stop: () => Promise<void> }
 
-type Work = (job: { readonly tenantId: string; readonly jobId: string }) => Promise<void>
+/** A job that is due. After its last try nobody takes it up again. */
+export type DueJob = { readonly tenantId: string; readonly jobId: string; readonly isLastTry?: boolean }
+
+type Work = (job: DueJob) => Promise<void>
 
 /** Brings the queue's own schema to its newest version. */
 export async function migrateJobs(url: string): Promise<void> {
@@ -35,7 +38,10 @@ export async function startJobRunner(
     noHandleSignals: true,
     logger: await quiet(),
     events: events as never,
-    taskList: { job: (payload) => vouched.promise.then(() => work(payload as Parameters<Work>[0])) },
+    taskList: {
+      job: (payload, { job: { attempts, max_attempts: most } }) =>
+        vouched.promise.then(() => work({ ...(payload as DueJob), isLastTry: attempts >= most })),
+    },
   })
   await life.vouchFor(workerIds)
   vouched.resolve()

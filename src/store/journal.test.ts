@@ -5,6 +5,7 @@ import { freshDatabase } from '../../test/setup/database.ts'
 import { appendJournal, eraseJournal, listJournal, verifyJournal } from './journal.ts'
 import { openStore, type Store, withTenant } from './store.ts'
 import { insertTenant } from './tenants.ts'
+import { takeTurn } from './turn.ts'
 
 const store: Store = openStore(await freshDatabase())
 afterAll(() => store.close())
@@ -16,6 +17,7 @@ beforeEach(async () => {
   tenantId = randomUUID()
   await withTenant(store, tenantId, async (t) => {
     await insertTenant(t, { name: 'Meridian', isDemo: false })
+    await takeTurn(t)
     for (let i = 1; i <= 10; i++)
       await appendJournal(
         t,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { json, row, rows, type TenantDb } from './store.ts'
+import { headHeld } from './turn.ts'
 
 export type ActorKind = 'person' | 'self' | 'app' | 'system' | 'command_line'
 
@@ -28,13 +29,9 @@ export type JournalEntry = Omit<By, 'reason'> &
     readonly payload: { readonly change?: unknown; readonly before?: unknown; readonly after?: unknown } | null
   }
 
-/** Appends entries under the tenant's head, which is locked until the transaction ends: one chain, no gaps. Gives the last number. */
+/** Appends entries under the tenant's head, which the transaction's turn holds until it ends: one chain, no gaps. Gives the last number. */
 export async function appendJournal(t: TenantDb, by: By, done: readonly Done[]): Promise<number> {
-  const head = await row(
-    t,
-    sql<{ seq: number; hash: Buffer }>`select seq, hash from journal_heads where tenant_id = ${t.tenantId} for update`,
-  )
-  if (head === null) throw new Error('the tenant has no journal')
+  const head = await headHeld(t)
   let { seq, hash } = head
   const entries = done.map((one) => {
     const salt = randomBytes(16)
@@ -60,6 +57,8 @@ export async function appendJournal(t: TenantDb, by: By, done: readonly Done[]):
         decode(r ->> 'salt', 'hex'), r -> 'p', decode(r ->> 'digest', 'hex'), decode(r ->> 'prev', 'hex'), decode(r ->> 'hash', 'hex')
       from jsonb_array_elements(${json(entries.slice(i, i + 1000))}) r`.execute(t.db)
   await sql`update journal_heads set seq = ${seq}, hash = ${hash} where tenant_id = ${t.tenantId}`.execute(t.db)
+  head.seq = seq
+  head.hash = hash
   return seq
 }
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { entitiesNamed, inCategory, kindsApart } from '../core/changes/audit-category.ts'
 import { nameKey } from '../core/naming/sign-in-name.ts'
 import type { NamedEntry } from './journal.ts'
 import type { Column, Value } from './list-conditions.ts'
@@ -37,27 +38,12 @@ export const signInLogList: List<SignInRow> = {
   usual: newest,
 }
 
-/** What a journal entry is about, in the words of Graph's categories, in small letters. */
-export const categories: Readonly<Record<string, readonly string[]>> = {
-  usermanagement: ['account'],
-  groupmanagement: ['group'],
-  applicationmanagement: ['app', 'instance'],
-  policy: ['policy', 'location'],
-  directorymanagement: ['tenant'],
-  licensemanagement: ['product'],
-  other: ['scim_token'],
-  rolemanagement: [],
-}
-
-const entities = Object.values(categories).flat()
-const roleKinds = sql`j.kind in ('assign_role', 'remove_role')`
-
 function categoryIs(value: Value): RawBuilder<unknown> {
-  const word = String(value).toLowerCase()
-  if (word === 'rolemanagement') return roleKinds
-  const kinds = Object.hasOwn(categories, word) ? categories[word] : []
-  const isEntity = sql`j.entity = any(${kinds}::text[])`
-  return word === 'usermanagement' ? sql`(${isEntity} and not ${roleKinds})` : isEntity
+  const isOf = (column: string, names: readonly string[]) => sql`${sql.ref(`j.${column}`)} = any(${names}::text[])`
+  const isApart = isOf('kind', kindsApart)
+  if (String(value).toLowerCase() === 'other') return sql`not (${isApart} or ${isOf('entity', entitiesNamed)})`
+  const found = inCategory(String(value))
+  return 'kinds' in found ? isOf('kind', found.kinds) : sql`(${isOf('entity', found.entities)} and not ${isApart})`
 }
 
 const actorOf = (kind: string) => sql`case when j.actor_kind = ${kind} then j.actor end`
@@ -82,7 +68,8 @@ export const auditList: List<AuditRow> = {
     case j.entity when 'account' then ${nameOf('accounts', sql`j.entity_id`, sql`x.display_name`)} when 'group' then ${nameOf('groups', sql`j.entity_id`)}
       when 'app' then ${nameOf('apps', sql`j.entity_id`)} when 'product' then ${nameOf('products', sql`j.entity_id`)}
       when 'policy' then ${nameOf('policies', sql`j.entity_id`, sql`x.body ->> 'name'`)} when 'location' then ${nameOf('named_locations', sql`j.entity_id`)}
-      when 'instance' then ${nameOf('instances', sql`j.entity_id`)} when 'scim_token' then ${nameOf('scim_tokens', sql`j.entity_id`)} end as "entityName"`,
+      when 'instance' then ${nameOf('instances', sql`j.entity_id`)} when 'scim_token' then ${nameOf('scim_tokens', sql`j.entity_id`)}
+      when 'unit' then ${nameOf('units', sql`j.entity_id`)} end as "entityName"`,
   id: sql`j.seq`,
   columns: {
     own: {
@@ -110,7 +97,7 @@ export const auditList: List<AuditRow> = {
         // With every kind of thing named, the index by thing is used.
         found: [
           'entityId',
-          (value) => sql`(j.entity = any(${entities}::text[]) and j.entity_id = ${String(value).toLowerCase()})`,
+          (value) => sql`(j.entity = any(${entitiesNamed}::text[]) and j.entity_id = ${String(value).toLowerCase()})`,
         ],
       },
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantDb } from './store.ts'
 import { forgetOwnPart } from './tenant-part.ts'
+import { forgetTurn } from './turn.ts'
 
 /** Runs `work` so that nothing of it is left where it throws; what was done in the transaction before stays. */
 export async function inSavepoint<T>(t: TenantDb, work: () => Promise<T>): Promise<T> {
@@ -14,6 +15,8 @@ export async function inSavepoint<T>(t: TenantDb, work: () => Promise<T>): Promi
     await sql`release savepoint part`.execute(t.db)
     // A version that was made and taken back is made again with other things in it.
     forgetOwnPart(t)
+    // A turn taken in it is over, and the journal's head is what it was before.
+    forgetTurn(t)
     throw error
   }
 }

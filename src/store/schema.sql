@@ -108,6 +108,8 @@ create table app_secrets ( -- walled
   hint text not null,
   created_at bigint not null,
   expires_at bigint,
+  display_name text,
+  starts_at bigint,
   PRIMARY KEY (tenant_id, app_id, id),
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
 );
@@ -289,6 +291,7 @@ create table groups ( -- walled
   mail_nickname text,
   is_role_assignable boolean not null default false,
   name_look text,
+  processing_error text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),

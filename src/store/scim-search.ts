@@ -202,13 +202,3 @@ export async function sortMembers(
   )
   return new Map(found.map(({ id, ...one }) => [id, one]))
 }
-
-/** Whoever holds the lock writes alone in this tenant until the transaction ends: what was read before a change still stands. */
-export async function lockForProvisioning(t: TenantDb): Promise<void> {
-  await sql`select 1 from tenants where id = ${t.tenantId} for no key update`.execute(t.db)
-}
-
-/** Whether PostgreSQL ended the transaction because two waited for each other: done again, it goes well. */
-export function isDeadlock(error: unknown): boolean {
-  return (error as { code?: string } | null)?.code === '40P01'
-}

@@ -5,11 +5,6 @@ import { type Range, within } from './settle-groups.ts'
 import { settlePeople } from './settle-people.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
-/** Seats are handed out, and rules followed, one transaction of a tenant at a time. */
-export async function lockSeats(t: TenantDb): Promise<void> {
-  await sql`select 1 from tenants where id = ${t.tenantId} for no key update`.execute(t.db)
-}
-
 /**
  * Hands the free seats of these products to those who wait for one, in the order of account ids, at most `most` people of each;
  * gives how many got one. Deleted people wait until they are restored.

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Job } from './jobs.ts'
-import { handOut, lockSeats } from './seats.ts'
-import { isSettled, settleWithin, type Work } from './settle.ts'
+import { handOut } from './seats.ts'
+import { isSettled, mark, settleWithin, type Work } from './settle.ts'
 import { everybody } from './settle-groups.ts'
 import { row, type TenantDb } from './store.ts'
+import { lockSeats } from './turn.ts'
 
 /** People settled in one transaction: so few that whoever changes one person meanwhile hardly waits. */
 const piece = 20_000
@@ -25,6 +26,7 @@ export type SettleProgress = {
 export async function settleNext(t: TenantDb, job: Job, at: number): Promise<SettleProgress> {
   await lockSeats(t)
   const work = job.input as Work
+  if (job.cursor === null) await mark(t, work, 'updating', at)
   const before = (job.cursor as SettleCursor | null) ?? { after: everybody.after, moved: 0 }
   const next =
     work.settle === 'seats' ? await seatsNext(t, work.productId, at) : await peopleNext(t, work, before.after, at)
@@ -37,6 +39,12 @@ export async function settleNext(t: TenantDb, job: Job, at: number): Promise<Set
     result: { moved: cursor.moved },
     next: next.isLast ? 'over' : 'more',
   }
+}
+
+/** Tells at the group that a job of it has failed for good, and why. */
+export async function settlingFailed(t: TenantDb, job: Job, at: number): Promise<void> {
+  await lockSeats(t)
+  await mark(t, job.input as Work, { error: job.problem?.code ?? 'job.gave_up' }, at)
 }
 
 async function peopleNext(t: TenantDb, work: Work, after: string, at: number) {

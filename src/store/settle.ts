@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { rulesReading } from '../core/licensing/settle.ts'
+import { rulesReading, ruleOfGroup } from '../core/licensing/settle.ts'
+import type { Group } from '../core/snapshot.ts'
 import { insertJob } from './jobs.ts'
-import { handOut, lockSeats } from './seats.ts'
+import { handOut } from './seats.ts'
 import { everybody, type Range, settleRule } from './settle-groups.ts'
 import { settleGroupLicences } from './settle-licences.ts'
 import { settlePeople } from './settle-people.ts'
 import { row, rows, type TenantDb } from './store.ts'
 import { bumpShape, loadTenantPart } from './tenant-part.ts'
+import { takeTurn } from './turn.ts'
 
 /** What a change leaves to be settled for many people. Plain data: a job keeps it. */
 export type Work =
@@ -31,9 +33,9 @@ type Left = { readonly people: Set<string>; readonly work: Map<string, Work> }
 /** Transactions in which settling is left for the end, and what there will be to settle. */
 const unsettled = new WeakMap<TenantDb, Left>()
 
-/** From here on the transaction's changes leave what follows from them to one `settleAtLast`. Nobody else takes seats meanwhile. */
+/** From here on the transaction's changes leave what follows from them to one `settleAtLast`. Nobody else changes anything meanwhile. */
 export async function leaveUnsettled(t: TenantDb): Promise<void> {
-  await lockSeats(t)
+  await takeTurn(t)
   unsettled.set(t, { people: new Set(), work: new Map() })
 }
 
@@ -58,7 +60,10 @@ export async function settleAtLast(t: TenantDb, at: number): Promise<{ readonly 
   // So many new rows stand in no statistics yet, and every statement below would be planned for none.
   if (isMany) await sql`analyze accounts, groups, group_members, licence_assignments`.execute(t.db)
   let moved = 0
-  for (const work of left.work.values()) moved += await settleWithin(t, work, everybody, at)
+  for (const work of left.work.values()) {
+    moved += await settleWithin(t, work, everybody, at)
+    await isSettled(t, work, at)
+  }
   if (!isMany) moved += await settleThem(t, [...left.people], at)
   return { moved }
 }
@@ -72,7 +77,6 @@ export async function settleAccount(t: TenantDb, accountId: string, at: number):
     left.people.add(accountId)
     return
   }
-  await lockSeats(t)
   await settleThem(t, [accountId], at)
 }
 
@@ -89,7 +93,6 @@ export async function settle(t: TenantDb, work: Work, at: number): Promise<Settl
     note(left, work)
     return { moved: 0 }
   }
-  await lockSeats(t)
   if ((await concerned(t, work)) <= inOneGo) {
     const moved = await settleWithin(t, work, everybody, at)
     await isSettled(t, work, at)
@@ -100,7 +103,7 @@ export async function settle(t: TenantDb, work: Work, at: number): Promise<Settl
     ...{ id, kind: 'settle', queue: 'settle', input: work },
     ...{ madeBy: null, madeByKind: 'system', madeAt: at },
   })
-  if ('groupId' in work) await mark(t, work, 'updating', at)
+  await mark(t, work, 'waiting', at)
   return { job: id }
 }
 
@@ -127,7 +130,7 @@ export async function settleReaders(t: TenantDb, groupId: string, at: number): P
     await settle(t, { settle: 'rule', groupId: reader.id }, at)
 }
 
-/** Does the work for the people within the range; gives how many that moved. The seats are locked. */
+/** Does the work for the people within the range; gives how many that moved. The seats are locked: it is the transaction's turn. */
 export async function settleWithin(t: TenantDb, work: Work, range: Range, at: number): Promise<number> {
   switch (work.settle) {
     case 'rule': {
@@ -160,40 +163,58 @@ export async function settleWithin(t: TenantDb, work: Work, range: Range, at: nu
   }
 }
 
-/** Notes that the work is done, unless other work of the same group waits. */
+/** Notes that the work is done, unless the same is still to be done anew. */
 export async function isSettled(t: TenantDb, work: Work, at: number, jobId: string | null = null): Promise<void> {
   if (!('groupId' in work)) return
   const others = await row(
     t,
     sql`select 1 from jobs where tenant_id = ${t.tenantId} and kind = 'settle' and state in ('waiting', 'running')
-      and id is distinct from ${jobId}::uuid and input ->> 'groupId' = ${work.groupId}`,
+      and id is distinct from ${jobId}::uuid and input ->> 'groupId' = ${work.groupId} and input ->> 'settle' = ${work.settle}`,
   )
   if (others === null) await mark(t, work, 'up_to_date', at)
 }
 
-/** Writes how far a group is; those who read it load the shared part anew only where that changed. */
-async function mark(
-  t: TenantDb,
-  work: Extract<Work, { readonly groupId: string }>,
-  state: 'updating' | 'up_to_date',
-  at: number,
-): Promise<void> {
-  if (state === 'up_to_date' && work.settle === 'rule')
+/** How far work is: a job waits, is under way or went wrong with this error, or nothing is left to do. */
+type Stage = 'waiting' | 'updating' | 'up_to_date' | { readonly error: string }
+
+/**
+ * Writes how far a group is; those who read it load the shared part anew only where that changed. A rule that nothing was
+ * worked out by yet has not started, until its job has begun.
+ */
+export async function mark(t: TenantDb, work: Work, stage: Stage, at: number): Promise<void> {
+  if (!('groupId' in work)) return
+  const group = (await loadTenantPart(t)).groups[work.groupId]
+  if (group === undefined) return
+  const isBroken = stage === 'up_to_date' && work.settle === 'rule' && isUnreadable(group)
+  const told = isBroken ? { error: 'rule.invalid' } : stage
+  const error = typeof told === 'object' ? told.error : null
+  const { processing = 'up_to_date', licencesProcessing = 'up_to_date' } = group
+  if (told === 'up_to_date' && work.settle === 'rule' && processing !== 'paused')
     await sql`update groups set processed_at = ${at} where tenant_id = ${t.tenantId} and id = ${work.groupId} and rule is not null`.execute(
       t.db,
     )
-  const group = (await loadTenantPart(t)).groups[work.groupId]
-  const { processing = 'up_to_date', licencesProcessing = 'up_to_date' } = group ?? {}
-  const is = work.settle === 'rule' && processing !== 'paused' ? state : processing
-  if (
-    group === undefined ||
-    (is === processing && (work.settle === 'rule' ? licencesProcessing : state) === licencesProcessing)
-  )
-    return
-  await sql`update groups set processing = ${is},
-      licences_processing = ${work.settle === 'rule' ? sql`licences_processing` : state}
+  const now = typeof told === 'object' ? 'error' : told === 'waiting' ? 'updating' : told
+  const waits = told === 'waiting' && processing !== 'updating' && (await isNew(t, work.groupId)) ? 'not_started' : now
+  const is = work.settle === 'rule' && processing !== 'paused' ? waits : processing
+  const licences = work.settle === 'rule' ? licencesProcessing : now
+  if (is === processing && licences === licencesProcessing && error === null) return
+  const keepsError = is === 'error' || licences === 'error'
+  await sql`update groups set processing = ${is}, licences_processing = ${licences},
+      processing_error = case when ${keepsError} then coalesce(${error}, processing_error) end
     where tenant_id = ${t.tenantId} and id = ${work.groupId}`.execute(t.db)
   await bumpShape(t)
+}
+
+const isUnreadable = (group: Group) => group.rule !== null && ruleOfGroup(group) === null
+
+/** Whether nobody was ever worked out by the group's rule as it is now. */
+async function isNew(t: TenantDb, groupId: string): Promise<boolean> {
+  const found = await row(
+    t,
+    sql`select 1 from groups where tenant_id = ${t.tenantId} and id = ${groupId} and rule is not null
+      and (processed_at is null or processed_at < rule_changed_at)`,
+  )
+  return found !== null
 }
 
 /** How many people the work may concern; it is not counted beyond what is done in one go. */

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
 import { withTenant } from '../../src/store/store.ts'
+import { bumpShape } from '../../src/store/tenant-part.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { barriers, choose, confirm, type Desk, go, impactOf, openDesk, undo } from './desk.ts'
@@ -399,15 +400,35 @@ describe('jobs', () => {
     const bar = desk.getByRole('progressbar', { name: 'Working out memberships and licences: 25 of 100' })
     await bar.waitFor()
     await go(desk, 'Jobs')
-    await desk.getByRole('row', { name: /running.*300 of 1,200.*Ada Lindgren/ }).waitFor()
+    await desk.getByRole('row', { name: /runs.*300 of 1,200.*Ada Lindgren/ }).waitFor()
     await picture(desk, 'directory-jobs')
     await withTenant(store, demo.tenant.id, (t) =>
       sql`update jobs set state = 'done', done = 1200, ended_at = ${begun + 4000} where tenant_id = ${demo.tenant.id} and id = ${id}`.execute(
         t.db,
       ),
     )
-    await desk.getByRole('row', { name: /done\s+1,200 of 1,200.*4.0 s/ }).waitFor()
+    await desk.getByRole('row', { name: /over\s+1,200 of 1,200.*4.0 s/ }).waitFor()
     await expect.poll(() => bar.count()).toBe(0)
+  })
+  it('that failed for good is told at its group, with the reason, until the group goes well again', async () => {
+    const { store } = served.running.admit
+    const group = demo.groups.find((one) => one.rule !== undefined)
+    const says = (state: string, error: string | null) =>
+      withTenant(store, demo.tenant.id, async (t) => {
+        await sql`update groups set processing = ${state}, processing_error = ${error}
+          where tenant_id = ${demo.tenant.id} and id = ${group?.id}`.execute(t.db)
+        await bumpShape(t)
+      })
+    await says('not_started', null)
+    await open(`/groups/${group?.id}`)
+    await desk.getByText('its turn comes when the jobs before it are over').waitFor()
+    await says('error', 'job.gave_up')
+    await desk.getByText('never went well (job.gave_up)').waitFor()
+    await desk.getByText('in error', { exact: true }).waitFor()
+    await button('Reprocess…').first().click()
+    await confirm(desk)
+    await expect.poll(() => desk.getByText('job.gave_up').count()).toBe(0)
+    await desk.getByText('up to date', { exact: true }).first().waitFor()
   })
 })
 

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
 import { importFiles } from '../../src/app/import/import-files.ts'
 import { commandLine } from '../../src/app/viewer.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
@@ -102,6 +104,37 @@ describe('an export', () => {
       body: lines,
     })
     expect(await answer.json()).toMatchObject({ lines: some.length - 1, bad: 0 })
+  })
+
+  it('SEC-33: shows an administrator of units who is in their groups, and the licences of their people', async () => {
+    const { running, demo } = served
+    const wen = demo.people.find((one) => one.key === 'wen')?.id as string
+    const unit = { id: randomUUID(), name: 'Exports', description: null }
+    const [all, held] = [table((await get('leo', 'members')).text), table((await get('leo', 'licences')).text)]
+    const groupId = all[0]?.['groupId'] as string
+    const other = held.find((row) => row['userId'] !== wen)?.['userId'] as string
+    await applyChanges(
+      running.admit,
+      commandLine(demo.tenant.id),
+      [
+        { do: 'put_unit', unit },
+        { do: 'add_group_to_unit', groupId, unitId: unit.id },
+        { do: 'add_to_unit', accountId: other, unitId: unit.id },
+        { do: 'assign_role', accountId: wen, role: 'user-admin', unitId: unit.id },
+      ],
+      null,
+    )
+    callers['wen'] = await sessionOf(running.admit, demo.tenant.id, wen)
+    const members = table((await get('wen', 'members')).text)
+    expect(members).toEqual(all.filter((row) => row['groupId'] === groupId))
+    expect(members.length).toBeGreaterThan(0)
+    const licences = table((await get('wen', 'licences')).text)
+    expect(licences).toEqual(held.filter((row) => row['userId'] === other))
+    expect(licences.length).toBeGreaterThan(0)
+    expect(table((await get('wen', 'users')).text).map((row) => row['id'])).toEqual([other])
+    expect((await get('wen', 'signIns')).status).toBe(403)
+    const elsewhere = all.find((row) => row['groupId'] !== groupId)?.['groupId']
+    expect(table((await get('wen', `members?$filter=groupId eq '${elsewhere}'`)).text)).toEqual([])
   })
 
   it('is written on the command line too', async () => {

@@ -13,7 +13,7 @@ const withoutTenant = [
   // What is remembered of a tenant, by a shape that names it.
   ...['inShape', 'shapeNow', 'remembered'],
   // What makes a condition, and what reads an error.
-  ...['columnOf', 'conditionSql', 'isIndexed', 'isDeadlock', 'among', 'beginsWith', 'ruleConditions', 'within'],
+  ...['columnOf', 'conditionSql', 'isIndexed', 'among', 'beginsWith', 'ruleConditions', 'within'],
   ...['idSetsIn', 'waysOf', 'isNamed'],
   ...['slowField', 'foldedBy', 'toApp', 'ofPrincipal', 'reportsTo', 'isRefusedData'],
 ]

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts'
+import type { DueJob } from '../../store/job-runner.ts'
 import { lockJob, saveProgress } from '../../store/jobs.ts'
 import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
@@ -7,17 +8,23 @@ import type { JobKind } from './job-kind.ts'
 /**
  * Does a job to its end, piece after piece, each in a transaction of its own with how far the job then is (REL-05). Ends
  * early when somebody cancelled it; run again it goes on where it was, and run after its end it does nothing. Throws what is
- * to be tried again, and between two pieces when `isStopping` says so.
+ * to be tried again, and between two pieces when `isStopping` says so. What breaks the last try ends the job as failed.
  */
 export async function runJob(
   admit: Admit,
   kinds: Readonly<Record<string, JobKind>>,
-  { tenantId, jobId }: { readonly tenantId: string; readonly jobId: string },
+  { tenantId, jobId, isLastTry = false }: DueJob,
   isStopping: () => boolean = () => false,
 ): Promise<void> {
   while (!isStopping()) {
-    const isOver = await withTenant(admit.store, tenantId, (t) => onePiece(admit, kinds, t, jobId)).catch((error) =>
-      failed(admit, kinds, tenantId, jobId, error),
+    const isOver = await withTenant(admit.store, tenantId, (t) => onePiece(admit, kinds, t, jobId)).catch(
+      async (error: unknown) => {
+        const refusal = error instanceof AppError ? error : isLastTry ? new AppError('job.gave_up') : null
+        if (refusal !== null) await failed(admit, kinds, tenantId, jobId, refusal)
+        // What nobody expected is kept by the queue.
+        if (error !== refusal) throw error
+        return true
+      },
     )
     if (isOver) return
   }
@@ -46,15 +53,13 @@ async function failed(
   kinds: Readonly<Record<string, JobKind>>,
   tenantId: string,
   jobId: string,
-  error: unknown,
-): Promise<true> {
-  if (!(error instanceof AppError)) throw error
+  error: AppError,
+): Promise<void> {
   await withTenant(admit.store, tenantId, async (t) => {
     const job = await lockJob(t, jobId)
     if (job === null) return
-    const problem = { code: error.code, details: error.details }
-    await saveProgress(t, jobId, { ...job, state: 'failed', problem }, admit.now())
-    await kinds[job.kind]?.ended?.(t, job)
+    const over = { ...job, state: 'failed', problem: { code: error.code, details: error.details } } as const
+    await saveProgress(t, jobId, over, admit.now())
+    await kinds[job.kind]?.ended?.(t, over)
   })
-  return true
 }

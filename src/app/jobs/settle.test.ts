@@ -3,13 +3,16 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshDatabase } from '../../../test/setup/database.ts'
 import type { Change } from '../../core/changes/change.ts'
+import { AppError } from '../../errors.ts'
 import { carryOut } from '../../store/carry-out.ts'
 import { checkDirectory } from '../../store/check.ts'
+import { findGroup } from '../../store/groups.ts'
 import { findJob, type Job, listJobs } from '../../store/jobs.ts'
 import { openStore, row, rows, type Store, type TenantDb, withTenant } from '../../store/store.ts'
-import { loadTenantPart } from '../../store/tenant-part.ts'
+import { bumpShape, loadTenantPart } from '../../store/tenant-part.ts'
 import { insertTenant } from '../../store/tenants.ts'
 import type { Admit } from '../admit.ts'
+import { processingProblem } from '../groups.ts'
 import { commandLine } from '../viewer.ts'
 import { jobKinds } from './job-kinds.ts'
 import type { JobKind } from './job-kind.ts'
@@ -56,7 +59,7 @@ it('A10, A11: a rule over many people is followed by a job that says how far it 
   await does({ do: 'edit_rule', groupId: sales, rule: 'user.department -eq "Sales"' })
   const [job] = await openJobs()
   expect(job).toMatchObject({ kind: 'settle', state: 'waiting' })
-  expect(await group()).toMatchObject({ processing: 'updating' })
+  expect(await group()).toMatchObject({ processing: 'not_started' })
   await expect(stopJob(admit, commandLine(tenantId), (job as Job).id)).rejects.toThrow()
 
   // The first piece is done; then a server dies in the middle of the second.
@@ -71,6 +74,7 @@ it('A10, A11: a rule over many people is followed by a job that says how far it 
   const jobId = (job as Job).id
   await expect(runJob(admit, { settle: dying }, { tenantId, jobId })).rejects.toThrow('went away')
   expect(await inTenant((t) => findJob(t, jobId))).toMatchObject({ state: 'running', done: 20_000, total: many })
+  expect(await group()).toMatchObject({ processing: 'updating' })
 
   // Somebody moves before the place where the job is, and somebody behind; a second change waits its turn.
   const ids = await inTenant((t) =>
@@ -88,6 +92,50 @@ it('A10, A11: a rule over many people is followed by a job that says how far it 
   expect(await group()).not.toHaveProperty('processing')
   expect(await holders()).toEqual({ n: many })
   expect(await inTenant((t) => checkDirectory(t, at))).toMatchObject({ people: many, faults: [] })
+}, 90_000)
+
+it('A10, A11: what fails for good is told at the group with its reason, until it goes well again', async () => {
+  const status = async () => {
+    const found = await inTenant((t) => findGroup(t, sales))
+    return [found?.processing, found?.licencesProcessing, found === null ? null : processingProblem(found)?.code]
+  }
+  const breaking = (error: Error) => ({
+    settle: { ...jobKinds['settle'], piece: () => Promise.reject(error) } as JobKind,
+  })
+  const next = async () => (await openJobs())[0]?.id as string
+
+  await does({ do: 'reprocess_group', groupId: sales })
+  expect(await status()).toEqual(['updating', 'updating', undefined])
+  const lost = new Error('the disk is full')
+  for (const isLastTry of [false, true]) {
+    const tried = runJob(admit, breaking(lost), { tenantId, jobId: (await openJobs()).at(-1)?.id as string, isLastTry })
+    await expect(tried).rejects.toThrow(lost)
+  }
+  expect((await openJobs()).length).toBe(1)
+  await runJob(admit, breaking(new AppError('licence.no_seats')), { tenantId, jobId: await next() })
+  expect((await status()).slice(0, 2)).toEqual(['error', 'error'])
+  expect(['job.gave_up', 'licence.no_seats']).toContain((await status())[2])
+
+  await does({ do: 'reprocess_group', groupId: sales })
+  for (const { id } of await openJobs()) await runJob(admit, jobKinds, { tenantId, jobId: id })
+  expect(await status()).toEqual(['up_to_date', 'up_to_date', undefined])
+
+  // A rule of another time that nobody can read any more.
+  const broken = randomUUID()
+  await does({ do: 'create_group', group: { id: broken, name: 'Old', description: null, rule: null } })
+  await inTenant((t) =>
+    sql`update groups set rule = 'user. -eq' where tenant_id = ${tenantId} and id = ${broken}`.execute(t.db),
+  )
+  await inTenant(bumpShape)
+  await does({ do: 'reprocess_group', groupId: broken })
+  for (const { id } of await openJobs()) await runJob(admit, jobKinds, { tenantId, jobId: id })
+  expect(await inTenant((t) => findGroup(t, broken))).toMatchObject({
+    processing: 'error',
+    processingError: 'rule.invalid',
+  })
+  await does({ do: 'edit_rule', groupId: broken, rule: null })
+  for (const { id } of await openJobs()) await runJob(admit, jobKinds, { tenantId, jobId: id })
+  expect(await inTenant((t) => findGroup(t, broken))).toMatchObject({ processing: 'up_to_date', processingError: null })
 }, 90_000)
 
 it('A11: seats given up are kept by holders, and those bought are handed to who waits', async () => {

@@ -3,27 +3,27 @@ import type { Change } from '../../core/changes/change.ts'
 import { mayProvision } from '../../core/changes/provisioning.ts'
 import { AppError } from '../../errors.ts'
 import { carryOut } from '../../store/carry-out.ts'
-import { isDeadlock, lockForProvisioning } from '../../store/scim-search.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
+import { takeTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
 import { aroundChange, mustBeFit } from '../apply-changes.ts'
 import { guardAdministrators, waysIn } from '../guard-administrators.ts'
+import { type Move, moveMembers } from './move-members.ts'
 import type { Provisioner } from './tokens.ts'
 
 /** So many changes a request may amount to; a client with more sends several requests. */
 const mostChanges = 1000
+/** So many memberships it may change, done by sets: as many as one answer lists of a group. */
+const mostMoves = 10_000
+/** From so many on it is worth doing them by sets. */
+const many = 20
 
-/** Runs `work` in one transaction of the token's tenant, in which nobody else writes; tried again where two waited for each other. */
-export async function provisioning<T>(admit: Admit, who: Provisioner, work: (t: TenantDb) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1)
-    try {
-      return await withTenant(admit.store, who.tenantId, async (t) => {
-        await lockForProvisioning(t)
-        return work(t)
-      })
-    } catch (error) {
-      if (attempt === 3 || !isDeadlock(error)) throw error
-    }
+/** Runs `work` in one transaction of the token's tenant, in which nobody else writes: what was read before a change still stands. */
+export function provisioning<T>(admit: Admit, who: Provisioner, work: (t: TenantDb) => Promise<T>): Promise<T> {
+  return withTenant(admit.store, who.tenantId, async (t) => {
+    await takeTurn(t)
+    return work(t)
+  })
 }
 
 /**
@@ -36,11 +36,16 @@ export async function carryOutFor(
   who: Provisioner,
   changes: readonly Change[],
 ): Promise<void> {
-  if (changes.length > mostChanges)
-    throw new AppError('request.too_large', { changes: changes.length, most: mostChanges })
+  const moves = changes.filter(isMove)
+  const bySets = moves.length < many ? [] : moves
+  const others = bySets.length === 0 ? changes : changes.filter((one) => !isMove(one))
+  if (bySets.length > mostMoves) throw new AppError('request.too_large', { changes: bySets.length, most: mostMoves })
+  if (others.length > mostChanges)
+    throw new AppError('request.too_large', { changes: others.length, most: mostChanges })
   const by = { actor: who.tokenId, actorKind: 'app', reason: null, operationId: randomUUID(), at: admit.now() } as const
   const ways = await waysIn(t, changes, by.at)
-  for (const change of changes) {
+  if (bySets.length > 0) await moveMembers(t, who, bySets, by)
+  for (const change of others) {
     const s = await aroundChange(t, change, by.at)
     const verdict = mayProvision(who.reach, change, s)
     if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
@@ -49,6 +54,8 @@ export async function carryOutFor(
   }
   await guardAdministrators(t, ways, by.at)
 }
+
+const isMove = (change: Change): change is Move => change.do === 'add_to_group' || change.do === 'remove_from_group'
 
 /** Throws `scim.version_differs` unless one of the versions wanted is the one there is; none wanted is any. */
 export function mustBeVersion(wanted: readonly string[] | null, version: string): void {

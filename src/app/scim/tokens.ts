@@ -10,6 +10,7 @@ import {
   spendScimToken,
 } from '../../store/scim-tokens.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
+import { takeTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
 import { actorOf, hasPermission, mustHaveProved, mustRead, type Viewer } from '../viewer.ts'
 
@@ -53,6 +54,7 @@ export function makeScimToken(
     expiresAt: at + wanted.days * 86_400_000,
   }
   return withTenant(admit.store, viewer.tenantId, async (t) => {
+    await takeTurn(t)
     await insertScimToken(t, made, hashOf(token))
     await record(t, viewer, at, 'make_scim_token', id, {
       name: made.name,
@@ -74,6 +76,7 @@ export function revokeScimToken(admit: Admit, viewer: Viewer, id: string): Promi
   mayManage(viewer)
   const at = admit.now()
   return withTenant(admit.store, viewer.tenantId, async (t) => {
+    await takeTurn(t)
     if (!(await endScimToken(t, id, at))) throw new AppError('scim.token_not_found')
     await record(t, viewer, at, 'revoke_scim_token', id, { revokedAt: at })
     return (await findScimToken(t, id)) as ScimToken

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts'
 import { findPasswordHash, passwordHashIs } from '../../store/credentials.ts'
+import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
 import { checkNewPassword, hashPassword, passwordMatches } from '../passwords.ts'
 import { conclude } from './conclude.ts'
@@ -27,6 +28,7 @@ export async function submitNewPassword(
     const now = admit.now()
     if (passwordHash === null)
       return conclude(admit, t, hash, { ...flow, failure: { text: problem as string, reference: null } }, now)
+    await takeOwnTurn(t)
     // Compare and swap: of two pages open at once, the second one's password is not taken unseen.
     if (!(await passwordHashIs(t, due.account.id, due.phc))) throw new AppError('change.conflict')
     await asSelf(t, flow, now, { do: 'change_password', accountId: due.account.id }, { passwordHash })

@@ -3,6 +3,7 @@ import { AppError } from '../../errors.ts'
 import { carryOut } from '../../store/carry-out.ts'
 import { loadFlow } from '../../store/flows.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
+import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
 import type { Flow } from './flow.ts'
 import { readSecret } from './session.ts'
@@ -23,13 +24,15 @@ export async function within<T>(
 }
 
 /** A change that the person makes to their own account while signing in. */
-export function asSelf(
+export async function asSelf(
   t: TenantDb,
   flow: Flow,
   at: number,
   change: Change,
   secrets: { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number } = {},
 ) {
+  // What is said for everybody waits its turn with all other changes.
+  if (change.do !== 'consent_for_all') await takeOwnTurn(t)
   return carryOut(
     t,
     change,

@@ -255,6 +255,7 @@ function Secrets({ details: { app, secrets } }: { readonly details: AppDetails }
         idOf={(one) => one.id}
         none="It has no secret."
         columns={[
+          { title: 'Name', cell: (one) => one.displayName ?? '' },
           { title: 'Begins with', cell: (one) => <span className="mono">{one.hint}…</span> },
           { title: 'Made', cell: (one) => <When at={one.createdAt} /> },
           { title: 'Ends', cell: (one) => (one.expiresAt === null ? 'never' : <When at={one.expiresAt} />) },

@@ -1,28 +1,24 @@
-import { Anchor, Badge, Button, FileInput, Group, Progress, Select, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { Anchor, Button, FileInput, Group, Select, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type DragEvent, useState } from 'react'
-import { api, type List, withQuery } from '../api.ts'
-import { Listing } from '../parts/listing.tsx'
+import { api, withQuery } from '../api.ts'
 import { Loaded, Problem } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
-import { When } from '../parts/when.tsx'
 import { useSession } from '../session.tsx'
-import { Cancel, FollowedJob, resultOf, words } from './followed-job.tsx'
-import { isOpen, type Job, type Operation, saidOf, titleOf } from './job.ts'
+import { FollowedJob } from './followed-job.tsx'
+import { type Operation, useOperations } from './operation.ts'
 
-/** Many at once by a file, tried before it is done; and every job there was. */
+/** Many at once by a file, tried before it is done. What is begun here goes on as a job. */
 export function BulkPage() {
-  const operations = useQuery({ queryKey: ['bulk'], queryFn: () => api<List<Operation>>('admit/bulk') })
+  const operations = useOperations()
   return (
     <Page title="Bulk">
-      <Loaded of={operations}>
-        {({ value }) => (
-          <>
-            <FromFile operations={value} />
-            <Jobs operations={value} />
-          </>
-        )}
-      </Loaded>
+      <Loaded of={operations}>{({ value }) => <FromFile operations={value} />}</Loaded>
+      <Text size="sm">
+        A bulk goes on when this page is closed.{' '}
+        <Link to="/jobs">All that ran and runs, with its result, is in Jobs</Link>.
+      </Text>
     </Page>
   )
 }
@@ -98,60 +94,7 @@ function FromFile({ operations }: { readonly operations: readonly Operation[] })
           </Stack>
         </div>
       </Sheet>
-      {followed !== null && <FollowedJob key={followed} id={followed} operations={operations} />}
+      {followed !== null && <FollowedJob key={followed} id={followed} />}
     </>
-  )
-}
-
-function Jobs({ operations }: { readonly operations: readonly Operation[] }) {
-  const jobs = useQuery({
-    queryKey: ['jobs', 'list'],
-    queryFn: () => api<List<Job>>('admit/jobs?limit=50'),
-    refetchInterval: ({ state }) => (state.data?.value.some(isOpen) ? 1000 : false),
-  })
-  return (
-    <Sheet title="Jobs">
-      <Loaded of={jobs}>
-        {({ value }) => (
-          <Listing
-            label="Jobs"
-            rows={value}
-            idOf={(job) => job.id}
-            none="There was no job yet."
-            columns={[
-              { title: 'When', cell: (job) => <When at={job.madeAt} /> },
-              { title: 'What', cell: (job) => titleOf(job, operations) },
-              { title: 'File', isExtra: true, cell: (job) => job.input?.file ?? '' },
-              {
-                title: 'State',
-                cell: (job) =>
-                  isOpen(job) && job.total !== null ? (
-                    <Progress value={(job.done / Math.max(1, job.total)) * 100} w={100} aria-label="How far it is" />
-                  ) : (
-                    <Badge color={job.state === 'failed' ? 'red' : job.state === 'done' ? 'admit' : 'gray'}>
-                      {words[job.state]}
-                    </Badge>
-                  ),
-              },
-              { title: 'Result', cell: saidOf },
-              {
-                title: '',
-                cell: (job) =>
-                  job.kind === 'bulk' && (
-                    <Group gap={4}>
-                      <Cancel job={job} name={titleOf(job, operations)} />
-                      {!isOpen(job) && (
-                        <Button size="compact-xs" variant="subtle" component="a" download href={resultOf(job.id)}>
-                          Result
-                        </Button>
-                      )}
-                    </Group>
-                  ),
-              },
-            ]}
-          />
-        )}
-      </Loaded>
-    </Sheet>
   )
 }

@@ -1,21 +1,24 @@
-import { Alert, Anchor, Button, Group, Progress, Text } from '@mantine/core'
+import { Alert, Anchor, Group, Progress, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, withQuery } from '../api.ts'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Sheet } from '../parts/page.tsx'
-import { isOpen, type Job, type Operation, saidOf, titleOf, type ToldLine } from './job.ts'
+import { isOpen, type Job, saidOf, stateWords, useWorkOf } from '../jobs/jobs.ts'
+import { Stop } from '../jobs/stop.tsx'
+import { resultOf, type ToldLine } from './operation.ts'
 
 const shown = 20
 
 /** A bulk while it runs, and what came of it: how far it is, the first bad lines, and all of them to download. */
-export function FollowedJob({ id, operations }: { readonly id: string; readonly operations: readonly Operation[] }) {
+export function FollowedJob({ id }: { readonly id: string }) {
   const client = useQueryClient()
+  const workOf = useWorkOf()
   const job = useQuery({
     queryKey: ['jobs', id],
     queryFn: async () => {
       const found = await api<Job>(`admit/jobs/${id}`)
-      if (!isOpen(found)) void client.invalidateQueries({ queryKey: ['jobs', 'list'] })
+      if (!isOpen(found)) void client.invalidateQueries({ queryKey: ['jobs'], exact: true })
       return found
     },
     refetchInterval: ({ state }) => (state.data === undefined || isOpen(state.data) ? 500 : false),
@@ -31,16 +34,14 @@ export function FollowedJob({ id, operations }: { readonly id: string; readonly 
       {(one) => {
         const total = one.total ?? 0
         return (
-          <Sheet title={titleOf(one, operations)} buttons={<Cancel job={one} />}>
+          <Sheet title={workOf(one)} buttons={<Stop job={one} name={workOf(one)} />}>
             <Progress
               value={total === 0 ? 100 : (one.done / total) * 100}
               animated={isOpen(one)}
               color={one.state === 'failed' ? 'red' : one.state === 'cancelled' ? 'gray' : 'admit'}
               aria-label="How far it is"
             />
-            <Text role="status">
-              {isOpen(one) ? `${one.done} of ${total} lines` : `${words[one.state]}: ${saidOf(one)}`}
-            </Text>
+            <Text role="status">{isOpen(one) ? `${one.done} of ${total} lines` : endOf(one)}</Text>
             {one.input?.warnings?.map((warning) => (
               <Alert key={warning} color="yellow" title={warning} />
             ))}
@@ -73,33 +74,4 @@ export function FollowedJob({ id, operations }: { readonly id: string; readonly 
   )
 }
 
-/** Where the result of a bulk is downloaded. */
-export const resultOf = (id: string) => `/v1.0/admit/bulk/jobs/${id}/result`
-
-export const words = {
-  waiting: 'Waits',
-  running: 'Runs',
-  done: 'Over',
-  failed: 'Failed',
-  cancelled: 'Stopped',
-} as const
-
-/** Stops a bulk before its next lines. */
-export function Cancel({ job, name }: { readonly job: Job; readonly name?: string }) {
-  const client = useQueryClient()
-  if (!isOpen(job) || job.kind !== 'bulk') return null
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      {...(name === undefined ? {} : { 'aria-label': `Stop: ${name}` })}
-      onClick={async () => {
-        // It may be over by now; what it says then is asked anew.
-        await api(`admit/jobs/${job.id}/cancel`, {}).catch(() => {})
-        await client.invalidateQueries({ queryKey: ['jobs'] })
-      }}
-    >
-      Stop
-    </Button>
-  )
-}
+const endOf = (job: Job) => (job.state === 'failed' ? saidOf(job) : `It is ${stateWords[job.state]}: ${saidOf(job)}`)

@@ -1,8 +1,9 @@
-import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { ApiError, type Applied, api } from '../api.ts'
 import type { Domain } from './domain.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { CopyField } from '../parts/copy-field.tsx'
 import { Sheet } from '../parts/page.tsx'
 
 /** The record that proves a domain, ready to be copied, and the press that asks DNS for it. */
@@ -22,8 +23,8 @@ export function Proof({ domain, may }: { readonly domain: Domain; readonly may: 
             <dd>
               <Code>{record.type}</Code>
             </dd>
-            <Field name="Name" value={record.name} />
-            <Field name="Value" value={record.value} />
+            <CopyField name="Name" value={record.name} />
+            <CopyField name="Value" value={record.value} />
             <dt>TTL</dt>
             <dd>{record.ttl} seconds</dd>
           </dl>
@@ -38,31 +39,6 @@ export function Proof({ domain, may }: { readonly domain: Domain; readonly may: 
         )}
       </Stack>
     </Sheet>
-  )
-}
-
-function Field({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <Group gap="xs">
-          <Code className="value">{value}</Code>
-          <CopyButton value={value}>
-            {({ copied, copy }) => (
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={copied ? `${name} copied` : `Copy the ${name.toLowerCase()}`}
-                onClick={copy}
-              >
-                {copied ? 'Copied' : 'Copy'}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
-      </dd>
-    </>
   )
 }
 

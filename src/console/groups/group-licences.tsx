@@ -19,6 +19,11 @@ export function GroupLicences({ group }: { readonly group: GroupDetails }) {
       buttons={
         <Group gap="xs">
           {group.licences.length > 0 && <ProcessingBadge is={group.licencesProcessing} />}
+          {group.licencesProcessing === 'error' && group.problem !== null && (
+            <span className="quiet">
+              {group.problem.message} ({group.problem.code})
+            </span>
+          )}
           {group.licences.length > 0 && (
             <Button
               size="compact-sm"

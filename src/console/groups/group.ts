@@ -18,6 +18,8 @@ export type Group = {
 }
 
 export type GroupDetails = Group & {
+  /** What keeps its members or its licences from being worked out. */
+  readonly problem: { readonly code: string; readonly message: string } | null
   readonly owners: readonly { readonly id: string; readonly displayName: string; readonly signInName: string }[]
   readonly roles: readonly { readonly role: string; readonly unitId: string | null; readonly unit: string | null }[]
   readonly people: readonly {

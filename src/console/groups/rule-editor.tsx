@@ -74,14 +74,21 @@ export function RuleEditor({ group }: { readonly group: GroupDetails }) {
 }
 
 /** How far the members follow the rule, and what can be done about it. */
-function Following({ group: { id: groupId, name, processing, processedAt } }: { readonly group: GroupDetails }) {
+function Following({
+  group: { id: groupId, name, processing, processedAt, problem },
+}: {
+  readonly group: GroupDetails
+}) {
   const { propose } = useChanges()
   const isPaused = processing === 'paused'
   return (
     <Group gap="xs" aria-live="polite">
       <ProcessingBadge is={processing} />
       <span className="quiet">
-        {processedAt === null ? (
+        {processing === 'error' && problem !== null && `${problem.message} (${problem.code}); `}
+        {processing === 'not_started' ? (
+          'its turn comes when the jobs before it are over'
+        ) : processedAt === null ? (
           'followed at once, with each change'
         ) : (
           <>

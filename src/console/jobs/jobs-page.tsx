@@ -1,17 +1,16 @@
-import { Badge, Button, Progress } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { api } from '../api.ts'
+import { Badge, Button, Group, Progress } from '@mantine/core'
+import { resultOf } from '../bulk/operation.ts'
 import { Listing } from '../parts/listing.tsx'
-import { Loaded, Problem } from '../parts/loaded.tsx'
+import { Loaded } from '../parts/loaded.tsx'
 import { useNameOf } from '../parts/names-of.ts'
 import { Page, Sheet } from '../parts/page.tsx'
 import { When } from '../parts/when.tsx'
-import { isOpen, type Job, shareOf, useJobs, workOf } from './jobs.ts'
+import { isOpen, type Job, saidOf, shareOf, stateWords, useJobs, useWorkOf } from './jobs.ts'
+import { Stop } from './stop.tsx'
 
 const colours = { waiting: 'gray', running: 'blue', done: 'admit', failed: 'red', cancelled: 'yellow' } as const
 
-/** Long work: what runs and how far it is, and what ran. */
+/** Long work, bulks among it: what runs and how far it is, what ran, and what came of it. */
 export function JobsPage() {
   const jobs = useJobs()
   return (
@@ -24,57 +23,66 @@ export function JobsPage() {
 }
 
 function Jobs({ rows }: { readonly rows: readonly Job[] }) {
-  const client = useQueryClient()
   const nameOf = useNameOf(rows.flatMap(({ madeBy }) => madeBy ?? []))
-  const stop = useMutation({
-    mutationFn: (id: string) => api<Job>(`admit/jobs/${id}/cancel`, {}),
-    onSuccess: () => notifications.show({ title: 'Stopped', message: 'What was done stays done.', color: 'admit' }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['jobs'] }),
-  })
+  const workOf = useWorkOf()
   return (
-    <>
-      {stop.error !== null && <Problem error={stop.error} />}
-      <Listing
-        label="Jobs"
-        rows={rows}
-        idOf={(job) => job.id}
-        none="Nothing took long enough to be a job."
-        columns={[
-          { title: 'Work', cell: workOf },
-          { title: 'State', cell: ({ state }) => <Badge color={colours[state]}>{state}</Badge> },
-          {
-            title: 'Done',
-            cell: (job) => (
-              <>
-                {job.done.toLocaleString()}
-                {job.total !== null && ` of ${job.total.toLocaleString()}`}
-                {isOpen(job) && <Bar of={job} />}
-                {job.problem !== null && <div className="mono">{job.problem.code}</div>}
-              </>
-            ),
-          },
-          { title: 'By', isExtra: true, cell: ({ madeBy }) => (madeBy === null ? 'Admit itself' : nameOf(madeBy)) },
-          { title: 'Begun', isExtra: true, cell: ({ madeAt }) => <When at={madeAt} /> },
-          { title: 'Took', isExtra: true, cell: (job) => tookOf(job) },
-          {
-            title: '',
-            cell: (job) =>
-              isOpen(job) &&
-              // What follows from a change that was made is never left half done.
-              job.kind !== 'settle' && (
-                <Button size="compact-xs" variant="subtle" loading={stop.isPending} onClick={() => stop.mutate(job.id)}>
-                  Stop
+    <Listing
+      label="Jobs"
+      rows={rows}
+      idOf={(job) => job.id}
+      none="Nothing took long enough to be a job."
+      columns={[
+        {
+          title: 'Work',
+          cell: (job) => (
+            <>
+              {workOf(job)}
+              {job.kind === 'bulk' && <div className="quiet">{job.input?.file}</div>}
+            </>
+          ),
+        },
+        { title: 'State', cell: ({ state }) => <Badge color={colours[state]}>{stateWords[state]}</Badge> },
+        {
+          title: 'Done',
+          cell: (job) => (
+            <>
+              {job.done.toLocaleString()}
+              {job.total !== null && ` of ${job.total.toLocaleString()}`}
+              {isOpen(job) && <Bar of={job} name={workOf(job)} />}
+            </>
+          ),
+        },
+        { title: 'What came of it', cell: saidOf },
+        { title: 'By', isExtra: true, cell: ({ madeBy }) => (madeBy === null ? 'Admit itself' : nameOf(madeBy)) },
+        { title: 'Begun', isExtra: true, cell: ({ madeAt }) => <When at={madeAt} /> },
+        { title: 'Took', isExtra: true, cell: (job) => tookOf(job) },
+        {
+          title: '',
+          cell: (job) => (
+            <Group gap={4}>
+              <Stop job={job} name={workOf(job)} />
+              {job.kind === 'bulk' && !isOpen(job) && (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  component="a"
+                  download
+                  href={resultOf(job.id)}
+                  aria-label={`Result of ${workOf(job)}`}
+                >
+                  Result
                 </Button>
-              ),
-          },
-        ]}
-      />
-    </>
+              )}
+            </Group>
+          ),
+        },
+      ]}
+    />
   )
 }
 
 /** How far a job is, as a bar. */
-export function Bar({ of }: { readonly of: Job }) {
+export function Bar({ of, name }: { readonly of: Job; readonly name: string }) {
   const share = shareOf(of)
   return (
     <Progress
@@ -83,7 +91,7 @@ export function Bar({ of }: { readonly of: Job }) {
       miw={80}
       value={share ?? 100}
       animated={share === null}
-      aria-label={share === null ? `${workOf(of)}: under way` : `${workOf(of)}: ${Math.round(share)} of 100`}
+      aria-label={share === null ? `${name}: under way` : `${name}: ${Math.round(share)} of 100`}
     />
   )
 }

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { isOpen, useJobs, workOf } from './jobs.ts'
+import { isOpen, useJobs, useWorkOf } from './jobs.ts'
 import { Bar } from './jobs-page.tsx'
 
 /** The jobs that run now, on every page; when the last has ended, what is shown is asked anew. */
 export function RunningJobs() {
   const client = useQueryClient()
+  const workOf = useWorkOf()
   const running = (useJobs().data?.value ?? []).filter(isOpen)
   const isRunning = running.length > 0
   useEffect(() => {
@@ -20,7 +21,7 @@ export function RunningJobs() {
       {running.slice(0, 3).map((job) => (
         <Link key={job.id} to="/jobs">
           {workOf(job)}
-          <Bar of={job} />
+          <Bar of={job} name={workOf(job)} />
         </Link>
       ))}
       {running.length > 3 && <Link to="/jobs">and {running.length - 3} more</Link>}

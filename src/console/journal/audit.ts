@@ -14,9 +14,12 @@ export const categories = {
   GroupManagement: 'groups',
   LicenseManagement: 'licences',
   RoleManagement: 'roles',
+  AdministrativeUnit: 'units',
   ApplicationManagement: 'apps',
   Policy: 'policies and locations',
-  DirectoryManagement: 'the organisation',
+  DirectoryManagement: 'the organisation and its domains',
+  ProvisioningManagement: 'provisioning',
+  KeyManagement: 'signing keys',
 } as const
 
 const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text)

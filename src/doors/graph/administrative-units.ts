@@ -38,7 +38,7 @@ export function administrativeUnitRoutes(app: Api, admit: Admit): void {
     await carryOut(admit, request, [{ do: 'put_unit', unit }])
     return reply
       .code(201)
-      .send(entity(admit, request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), unit.id)))
+      .send(await entity(admit, request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), unit.id)))
   })
   app.get(`${at}/:id`, { schema: { ...showing, params: byId } }, async (request) =>
     entity(admit, request, unitNoun, await unitDetails(admit, await viewerOf(admit, request), request.params.id)),

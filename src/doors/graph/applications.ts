@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { removeSecret } from '../../app/app-lists.ts'
+import type { WantedSecret } from '../../app/clients.ts'
 import { createSecret } from '../../app/create-secret.ts'
 import { appDetails, appList } from '../../app/directory.ts'
 import type { Change } from '../../core/changes/change.ts'
@@ -10,9 +11,9 @@ import { type Api, byId } from './api.ts'
 import { applicationChanges, newApplication, settingsOf } from './application-body.ts'
 import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
-import { tagged } from './entity-tag.ts'
+import { tagged, unlessKnown } from './entity-tag.ts'
 import { id, name } from './fields.ts'
-import { applicationNoun, principalNoun } from './nouns/app.ts'
+import { applicationNoun, credentialShape, principalNoun } from './nouns/app.ts'
 import { originOf } from './origin.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -21,11 +22,10 @@ const principalChanges = z.strictObject({
   accountEnabled: z.boolean().optional(),
   appRoleAssignmentRequired: z.boolean().optional(),
 })
-/** What Graph's clients send of a new secret; when it ends is ours to say. */
+const when = z.iso.datetime({ offset: true }).nullish()
+/** What Graph's clients send of a new secret. */
 const credential = z.strictObject({
-  passwordCredential: z
-    .strictObject({ displayName: name.optional(), endDateTime: z.iso.datetime({ offset: true }).optional() })
-    .optional(),
+  passwordCredential: z.strictObject({ displayName: name.nullish(), startDateTime: when, endDateTime: when }).nullish(),
 })
 
 /** App registrations, `applications`, and the same apps as this tenant uses them, `servicePrincipals`. */
@@ -41,8 +41,33 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     app.get(`/v1.0/${noun.name}/$count`, { schema: counting }, (request, reply) =>
       counted(admit, request, reply, noun, async (viewer, where) => countOf(await appList(admit, viewer), noun, where)),
     )
-    app.get(`/v1.0/${noun.name}/:id`, { schema: { ...showing, params: byId } }, (request, reply) =>
-      show(request, reply, noun, request.params.id),
+    app.get(`/v1.0/${noun.name}/:id`, { schema: { ...showing, params: byId } }, async (request, reply) =>
+      unlessKnown(request, reply, noun, await show(request, reply, noun, request.params.id)),
+    )
+    app.post(
+      `/v1.0/${noun.name}/:id/addPassword`,
+      { schema: { tags, params: byId, body: credential } },
+      async (request) => {
+        const made = await createSecret(
+          admit,
+          await viewerOf(admit, request),
+          request.params.id,
+          wantedIn(request.body),
+        )
+        return {
+          '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#microsoft.graph.passwordCredential`,
+          ...credentialShape(made),
+          secretText: made.secret,
+        }
+      },
+    )
+    app.post(
+      `/v1.0/${noun.name}/:id/removePassword`,
+      { schema: { tags, params: byId, body: z.strictObject({ keyId: id }) } },
+      async (request, reply) => {
+        await removeSecret(admit, await viewerOf(admit, request), request.params.id, request.body.keyId)
+        return done(reply)
+      },
     )
     app.delete(`/v1.0/${noun.name}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
       const entityId = request.params.id
@@ -79,24 +104,13 @@ export function applicationRoutes(app: Api, admit: Admit): void {
       return changed(request, reply, () => show(request, reply, principalNoun, appId))
     },
   )
-  app.post(
-    '/v1.0/applications/:id/addPassword',
-    { schema: { tags, params: byId, body: credential } },
-    async (request) => {
-      const { id: keyId, secret } = await createSecret(admit, await viewerOf(admit, request), request.params.id)
-      return {
-        '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#microsoft.graph.passwordCredential`,
-        ...{ keyId, secretText: secret, hint: secret.slice(0, 3) },
-        displayName: request.body.passwordCredential?.displayName ?? null,
-      }
-    },
-  )
-  app.post(
-    '/v1.0/applications/:id/removePassword',
-    { schema: { tags, params: byId, body: z.strictObject({ keyId: id }) } },
-    async (request, reply) => {
-      await removeSecret(admit, await viewerOf(admit, request), request.params.id, request.body.keyId)
-      return done(reply)
-    },
-  )
+}
+
+function wantedIn({ passwordCredential: given }: z.infer<typeof credential>): WantedSecret {
+  const { displayName = null, startDateTime, endDateTime } = given ?? {}
+  return {
+    displayName,
+    ...(startDateTime == null ? {} : { startsAt: Date.parse(startDateTime) }),
+    ...(endDateTime == null ? {} : { expiresAt: Date.parse(endDateTime) }),
+  }
 }

@@ -29,7 +29,7 @@ type Answer = {
 }
 
 /** Headers of a request within a batch: who asks, and of what address, is said once, by the batch. */
-const passed = ['consistencylevel', 'prefer', 'if-match', 'client-request-id']
+const passed = ['consistencylevel', 'prefer', 'if-match', 'if-none-match', 'client-request-id']
 
 /** Several requests in one, each answered as if it had come alone, by the one who sent them all. */
 export function batchRoute(app: Api, admit: Admit): void {

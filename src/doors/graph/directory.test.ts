@@ -256,6 +256,31 @@ describe('groups', () => {
     expect((await send('PATCH', `groups/${group.id}`, { membershipRuleProcessingState: 'Paused' })).status).toBe(204)
     expect((await get(`groups/${group.id}`)).body['membershipRuleProcessingState']).toBe('Paused')
   })
+  it('tell how far their rule is followed, and why it is not', async () => {
+    const membershipRule = 'user.department -eq "Coffee"'
+    const given = { displayName: 'Coffee', membershipRule, groupTypes: ['DynamicMembership'] }
+    const { id } = (await send('POST', 'groups', given)).body
+    const status = async () => (await get(`groups/${id}?$select=membershipRuleProcessingStatus`)).body
+    const kept = (state: string, error: string | null) =>
+      withTenant(served.running.admit.store, other.tenantId, (t) =>
+        sql`update groups set processing = ${state}, processing_error = ${error} where id = ${id}`.execute(t.db),
+      )
+    expect(await status()).toMatchObject({
+      membershipRuleProcessingStatus: {
+        status: 'Succeeded',
+        lastMembershipUpdated: expect.any(String),
+        errorMessage: null,
+      },
+    })
+    await kept('not_started', null)
+    expect(await status()).toMatchObject({
+      membershipRuleProcessingStatus: { status: 'NotStarted', errorMessage: null },
+    })
+    await kept('error', 'job.gave_up')
+    expect(await status()).toMatchObject({
+      membershipRuleProcessingStatus: { status: 'Failed', errorMessage: expect.stringContaining('never went well') },
+    })
+  })
 })
 
 describe('delta of groups', () => {
@@ -380,6 +405,49 @@ describe('roles, apps and what they were granted', () => {
     for (const one of all) expect((await send('DELETE', `${base}/${one.id}`)).status).toBe(204)
     expect((await get(base)).body.value).toEqual([])
   })
+  it('SEC-22: secrets are called, begin and end as they were asked for, and are good in between alone', async () => {
+    const token = async (secret: unknown) => {
+      const response = await fetch(`${served.origin}/${other.tenantId}/oauth2/v2.0/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          ...{ grant_type: 'client_credentials', client_id: other.ids.app, client_secret: String(secret) },
+          scope: 'https://graph.admit/.default',
+        }),
+      })
+      const body = (await response.json()) as { error_codes?: number[] }
+      return response.status === 200 ? 'let in' : body.error_codes?.[0]
+    }
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+    for (const of of ['applications', 'servicePrincipals']) {
+      const add = (passwordCredential?: object) =>
+        send('POST', `${of}/${other.ids.app}/addPassword`, passwordCredential && { passwordCredential })
+      const [start, end] = [at(-3600), at(3)]
+      const soon = await add({ displayName: 'Deploy', startDateTime: start, endDateTime: end })
+      expect(soon.body).toMatchObject({
+        ...{ displayName: 'Deploy', startDateTime: start, endDateTime: end },
+        hint: String(soon.body['secretText']).slice(0, 3),
+      })
+      const later = await add({ startDateTime: at(3600), endDateTime: at(7200) })
+      expect(await token(soon.body['secretText'])).toBe('let in')
+      expect(await token(later.body['secretText'])).toBe(7000215)
+      const shown = await get(`${of}/${other.ids.app}?$select=passwordCredentials`)
+      expect(shown.body['passwordCredentials']).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ keyId: soon.body['keyId'], displayName: 'Deploy', endDateTime: end }),
+        ]),
+      )
+      await expect.poll(() => token(soon.body['secretText']), { timeout: 10_000, interval: 200 }).toBe(7000222)
+      for (const dates of [
+        { endDateTime: at(-1) },
+        { startDateTime: at(60), endDateTime: at(30) },
+        { endDateTime: 'tomorrow' },
+      ])
+        expect((await add(dates)).status).toBe(400)
+      for (const { body } of [soon, later])
+        expect((await send('POST', `${of}/${other.ids.app}/removePassword`, { keyId: body['keyId'] })).status).toBe(204)
+      expect(await token(soon.body['secretText'])).toBe(7000215)
+    }
+  }, 30_000)
   it('secrets come once and go', async () => {
     const added = await send('POST', `applications/${other.ids.app}/addPassword`, {})
     expect(String(added.body['secretText']).length).toBeGreaterThan(30)
@@ -506,6 +574,18 @@ describe('the log of what was done', () => {
     ).toHaveLength(1)
     for (const one of await found("category eq 'RoleManagement'")) expect(one['activityDisplayName']).toMatch(/role$/)
     expect((await found("category eq 'RoleManagement' and result eq 'success'")).length).toBeGreaterThan(0)
+    const unit = (await send('POST', 'directory/administrativeUnits', { displayName: 'North' })).body
+    expect(unit).toMatchObject({ displayName: 'North', description: null })
+    const put = await send('POST', `directory/administrativeUnits/${unit.id}/members/$ref`, at(id, 'users'))
+    expect(put.status, put.text).toBe(204)
+    const ofUnits = await found("category eq 'AdministrativeUnit'")
+    expect(ofUnits.map((one) => one['activityDisplayName']).sort()).toEqual(['Add to unit', 'Put unit'])
+    expect(ofUnits.map((one) => one['category'])).toEqual(['AdministrativeUnit', 'AdministrativeUnit'])
+    expect(await found(`targetResources/any(t:t/id eq '${unit.id}')`)).toMatchObject([
+      { targetResources: [{ displayName: 'North', type: 'AdministrativeUnit' }] },
+    ])
+    for (const one of await found("category eq 'UserManagement'")) expect(one['category']).toBe('UserManagement')
+    expect(await found("category eq 'Other'")).toEqual([])
     expect(await found("result eq 'failure'")).toEqual([])
     expect(await found('activityDateTime lt 2001-01-01')).toEqual([])
     expect((await get('auditLogs/directoryAudits?$orderby=activityDateTime&$top=2')).body.value).toHaveLength(2)

@@ -3,6 +3,7 @@ import type { Admit } from '../../app/admit.ts'
 import type { Expected } from '../../app/apply-changes.ts'
 import { versionOf } from '../../app/versions.ts'
 import { AppError } from '../../errors.ts'
+import type { Fields } from './odata/field.ts'
 import { viewerOf } from './viewer.ts'
 
 /** What a request is about, as the journal calls it. */
@@ -24,6 +25,24 @@ export async function tagged(
   const { '@odata.context': context, ...item } = await show()
   reply.header('etag', tag)
   return { '@odata.context': context, '@odata.etag': tag, ...item }
+}
+
+/**
+ * What was shown, or 304 where the caller has it: asked after it was read, so that who may not read it learns nothing. What
+ * changes without the thing itself, as memberships and states do, and is asked for by name, is always told anew.
+ */
+export function unlessKnown(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { fields }: { readonly fields: Fields },
+  item: Readonly<Record<string, unknown>>,
+): FastifyReply | Readonly<Record<string, unknown>> {
+  const known = String(request.headers['if-none-match'] ?? '')
+  const { $expand } = request.query as { readonly $expand?: string }
+  const isAlone = $expand === undefined && !Object.keys(item).some((name) => fields[name]?.isBySelect === true)
+  const tags = known.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  const own = String(item['@odata.etag']).replace(/^W\//, '')
+  return isAlone && (known.trim() === '*' || tags.includes(own)) ? reply.code(304).send() : item
 }
 
 /** What `If-Match` expects the thing to be; null where nothing is said, or whatever there is will do. */

@@ -10,7 +10,7 @@ import { AppError } from '../../errors.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
-import { tagged } from './entity-tag.ts'
+import { tagged, unlessKnown } from './entity-tag.ts'
 import { id } from './fields.ts'
 import { boundMembers, groupChanges, groupEdits, groupIn, newGroup } from './group-body.ts'
 import { objectNoun } from './nouns/directory-object.ts'
@@ -48,8 +48,8 @@ export function groupRoutes(app: Api, admit: Admit): void {
     ])
     return made(admit, request, reply, `groups/${group.id}`, () => show(request, reply, group.id))
   })
-  app.get('/v1.0/groups/:id', { schema: { ...showing, params: byId } }, (request, reply) =>
-    show(request, reply, request.params.id),
+  app.get('/v1.0/groups/:id', { schema: { ...showing, params: byId } }, async (request, reply) =>
+    unlessKnown(request, reply, groupNoun, await show(request, reply, request.params.id)),
   )
   app.patch('/v1.0/groups/:id', { schema: { tags, params: byId, body: groupChanges } }, async (request, reply) => {
     const entityId = request.params.id

@@ -118,6 +118,8 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'POST /v1.0/applications': appWrites,
   'POST /v1.0/applications/:id/addPassword': appWrites,
   'POST /v1.0/applications/:id/removePassword': appWrites,
+  'POST /v1.0/servicePrincipals/:id/addPassword': appWrites,
+  'POST /v1.0/servicePrincipals/:id/removePassword': appWrites,
   'GET /v1.0/servicePrincipals/:id/appRoleAssignedTo': appReads,
   'POST /v1.0/servicePrincipals/:id/appRoleAssignedTo': assigns,
   'DELETE /v1.0/servicePrincipals/:id/appRoleAssignedTo/:assignment': assigns,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { makeScimToken, revokeScimToken, scimTokens, usualToken } from '../../app/scim/tokens.ts'
 import type { Api } from './api.ts'
+import { originOf } from './origin.ts'
 import { viewerOf } from './viewer.ts'
 
 /** Tokens of provisioning clients: made, listed and revoked. The token itself is answered once. */
@@ -11,6 +12,8 @@ export function scimTokenRoutes(app: Api, admit: Admit): void {
   const tags = ['admit']
 
   app.get('/v1.0/admit/scimTokens', { schema: { tags } }, async (request) => ({
+    // What a client is given beside its token.
+    baseUrl: `${originOf(admit, request)}/scim/v2`,
     value: await scimTokens(admit, await viewer(request)),
   }))
   app.post(

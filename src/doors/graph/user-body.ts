@@ -23,6 +23,18 @@ const forcing = {
 /** That a password never expires is the one policy of a password there is. */
 const passwordPolicies = z.enum(['None', 'DisablePasswordExpiration']).nullable().optional()
 
+/** The names somebody signs in with, all of them: those left out are taken away. */
+const identities = z
+  .array(
+    z.strictObject({
+      signInType: z.enum(['userPrincipalName', 'emailAddress']),
+      issuer: z.string().max(253).nullish(),
+      issuerAssignedId: signInName,
+    }),
+  )
+  .max(50)
+  .optional()
+
 /** A new user. A password others choose is one others know: the one sent is not used, ours is answered. */
 export const newUser = z.strictObject({
   userPrincipalName: signInName,
@@ -31,6 +43,7 @@ export const newUser = z.strictObject({
   userType: z.enum(['Member', 'Guest']).default('Member'),
   passwordProfile: z.strictObject({ password: z.string().max(256).optional(), ...forcing }).optional(),
   passwordPolicies,
+  identities,
   ...attributes,
 })
 
@@ -42,12 +55,14 @@ export const userChanges = z.strictObject({
   perUserMfaState: z.enum(['disabled', 'enabled', 'enforced']).optional(),
   passwordProfile: z.strictObject({ ...forcing, forceChangePasswordNextSignIn: z.literal(true) }).optional(),
   passwordPolicies,
+  identities,
   ...attributes,
 })
 
 /** The changes that make a user, with a temporary password where one is asked for. */
 export function creationOf(id: string, body: z.infer<typeof newUser>): readonly Change[] {
-  const { userPrincipalName, displayName, accountEnabled, userType, passwordProfile, passwordPolicies, ...rest } = body
+  const { userPrincipalName, displayName, accountEnabled, userType, passwordProfile, passwordPolicies, ...most } = body
+  const { identities: _, ...rest } = most
   const account = {
     id,
     signInName: userPrincipalName,
@@ -74,6 +89,7 @@ export function editsOf(accountId: string, body: z.infer<typeof userChanges>): r
     perUserMfaState,
     passwordProfile,
     passwordPolicies,
+    identities: _,
     ...rest
   } = body
   const set = {
@@ -94,7 +110,13 @@ export function editsOf(accountId: string, body: z.infer<typeof userChanges>): r
 
 type Attributes = Omit<
   z.infer<typeof userChanges>,
-  'userPrincipalName' | 'displayName' | 'accountEnabled' | 'perUserMfaState' | 'passwordProfile' | 'passwordPolicies'
+  | 'userPrincipalName'
+  | 'displayName'
+  | 'accountEnabled'
+  | 'perUserMfaState'
+  | 'passwordProfile'
+  | 'passwordPolicies'
+  | 'identities'
 >
 
 function given({ onPremisesExtensionAttributes, ...rest }: Partial<Attributes>): [string, AttributeValue][] {

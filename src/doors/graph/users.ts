@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
+import { aliasEdits } from '../../app/alias-edits.ts'
 import { listedUser, userCount, userPage } from '../../app/lists.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, counted, counting, entity, listing, showing } from './collection.ts'
-import { tagged } from './entity-tag.ts'
+import { tagged, unlessKnown } from './entity-tag.ts'
 import { id, signInName } from './fields.ts'
 import { userNoun } from './nouns/user.ts'
 import { creationOf, editsOf, newUser, userChanges } from './user-body.ts'
@@ -26,6 +27,17 @@ export function userRoutes(app: Api, admit: Admit): void {
       entity(admit, request, userNoun, await listedUser(admit, await viewerOf(admit, request), id)),
     )
 
+  const naming = async (
+    request: FastifyRequest,
+    id: string,
+    body: Pick<z.infer<typeof userChanges>, 'identities' | 'userPrincipalName'>,
+  ) => {
+    const { identities, userPrincipalName: signInName } = body
+    return identities === undefined
+      ? []
+      : aliasEdits(admit, await viewerOf(admit, request), id, { identities, signInName })
+  }
+
   app.get('/v1.0/users', { schema: listing }, (request) =>
     collection(admit, request, userNoun, (viewer, asked) => userPage(admit, viewer, 'present', asked)),
   )
@@ -34,19 +46,27 @@ export function userRoutes(app: Api, admit: Admit): void {
   )
   app.post('/v1.0/users', { schema: { tags, body: newUser } }, async (request, reply) => {
     const id = randomUUID()
-    const { temporaryPassword } = await carryOut(admit, request, creationOf(id, request.body))
+    const changes = [...creationOf(id, request.body), ...(await naming(request, id, request.body))]
+    const { temporaryPassword } = await carryOut(admit, request, changes)
     if (temporaryPassword === null) return made(admit, request, reply, `users/${id}`, () => show(request, reply, id))
     // Whatever the caller prefers: nobody sees this password again.
     const passwordProfile = { password: temporaryPassword, forceChangePasswordNextSignIn: true }
     return reply.code(201).send({ ...(await show(request, reply, id)), passwordProfile })
   })
   app.get('/v1.0/users/:id', { schema: { ...showing, params: byName } }, async (request, reply) =>
-    show(request, reply, await accountId(admit, request, request.params.id)),
+    unlessKnown(
+      request,
+      reply,
+      userNoun,
+      await show(request, reply, await accountId(admit, request, request.params.id)),
+    ),
   )
-  app.get('/v1.0/me', { schema: showing }, async (request, reply) => show(request, reply, await selfOf(admit, request)))
+  app.get('/v1.0/me', { schema: showing }, async (request, reply) =>
+    unlessKnown(request, reply, userNoun, await show(request, reply, await selfOf(admit, request))),
+  )
   app.patch('/v1.0/users/:id', { schema: { tags, params: byName, body: userChanges } }, async (request, reply) => {
     const entityId = await accountId(admit, request, request.params.id)
-    const changes = editsOf(entityId, request.body)
+    const changes = [...editsOf(entityId, request.body), ...(await naming(request, entityId, request.body))]
     if (changes.length > 0) await carryOut(admit, request, changes, { entity: 'account', entityId })
     return changed(request, reply, () => show(request, reply, entityId))
   })

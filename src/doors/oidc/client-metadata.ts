@@ -6,10 +6,9 @@ import { findClient } from '../../app/clients.ts'
 export async function clientMetadata(admit: Admit, tenantId: string, id: string): Promise<ClientMetadata | null> {
   const client = await findClient(admit, tenantId, id)
   if (client === null) return null
-  // INVARIANT: an app does not become public because its secrets have expired.
-  const hasSecrets = client.secretHashes.length + client.expiredHashes.length > 0
+  // INVARIANT: an app does not become public because its secrets have expired, or are not good yet.
   const needsNone = client.redirectUris.length > 0 && client.redirectUris.every((redirect) => redirect.kind !== 'web')
-  const isConfidential = hasSecrets || !(client.isPublicClient || needsNone)
+  const isConfidential = client.hasSecrets || !(client.isPublicClient || needsNone)
   return {
     client_id: client.id,
     client_name: client.name,

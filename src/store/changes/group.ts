@@ -6,7 +6,6 @@ import { lookOf } from '../../core/naming/look-alike.ts'
 import { invisible, nameKey } from '../../core/naming/sign-in-name.ts'
 import { AppError } from '../../errors.ts'
 import { keepGroup } from '../deleted-groups.ts'
-import { lockSeats } from '../seats.ts'
 import { settle, settleAccount, settleGroup, settleReaders } from '../settle.ts'
 import { changed, row, type TenantDb } from '../store.ts'
 import { bumpShape } from '../tenant-part.ts'
@@ -50,7 +49,6 @@ export const groupWrites: Writes<GroupChange['do']> = {
       mustExist(before, 'group.not_found')
       checkRuleText(rule)
       if (rule !== null) await mayNotBeForRoles(t, groupId)
-      await lockSeats(t)
       // A dynamic group has no hand-added members, and one that becomes assigned starts with those it had.
       if (rule === null)
         await sql`update group_members set how = 'direct' where tenant_id = ${t.tenantId} and group_id = ${groupId}`.execute(
@@ -61,7 +59,8 @@ export const groupWrites: Writes<GroupChange['do']> = {
           t.db,
         )
       await sql`update groups set rule = ${rule}, rule_changed_at = ${at},
-        processing = case when ${rule}::text is null then 'up_to_date' else processing end where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(
+        processing = case when ${rule}::text is null then 'up_to_date' else processing end,
+        processing_error = case when ${rule}::text is null and licences_processing <> 'error' then null else processing_error end where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(
         t.db,
       )
       await bumpShape(t)
@@ -80,7 +79,6 @@ export const groupWrites: Writes<GroupChange['do']> = {
         throw new AppError('group.holds_licences')
       await keepGroup(t, groupId, at)
       await sql`delete from app_assignments where tenant_id = ${t.tenantId} and principal_id = ${groupId}`.execute(t.db)
-      await lockSeats(t)
       await sql`delete from groups where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
       await settleReaders(t, groupId, at)
@@ -91,7 +89,6 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { accountId, groupId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mustBeAssigned(t, groupId)
-      await lockSeats(t)
       await sql`insert into group_members (tenant_id, group_id, account_id, how) values (${t.tenantId}, ${groupId}, ${accountId}, 'direct') on conflict do nothing`.execute(
         t.db,
       )
@@ -103,7 +100,6 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { accountId, groupId }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mustBeAssigned(t, groupId)
-      await lockSeats(t)
       await sql`delete from group_members where tenant_id = ${t.tenantId} and group_id = ${groupId} and account_id = ${accountId}`.execute(
         t.db,
       )
@@ -150,10 +146,10 @@ export const groupWrites: Writes<GroupChange['do']> = {
     entity: ofGroup,
     async run(t, { groupId, state }, { at, before }) {
       mustExist(before, 'group.not_found')
-      await lockSeats(t)
       const found = await changed(
         t,
-        sql`update groups set processing = ${state === 'paused' ? 'paused' : 'up_to_date'}
+        sql`update groups set processing = ${state === 'paused' ? 'paused' : 'up_to_date'},
+            processing_error = case when licences_processing = 'error' then processing_error end
           where tenant_id = ${t.tenantId} and id = ${groupId} and rule is not null`,
       )
       if (found === 0) throw new AppError('group.is_assigned')

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts'
 import { errorOf, tiedProducts } from '../../core/licensing/derive.ts'
 import { heldProducts } from '../../core/changes/consequences.ts'
 import { findAccount } from '../accounts.ts'
-import { handOut, lockSeats } from '../seats.ts'
+import { handOut } from '../seats.ts'
 import { settle, settleAccount } from '../settle.ts'
 import { changed, json, row, type TenantDb } from '../store.ts'
 import { bumpShape, loadTenantPart } from '../tenant-part.ts'
@@ -17,7 +17,6 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
   put_product: {
     entity: (change) => ['product', change.product.id],
     async run(t, { product }, { at }) {
-      await lockSeats(t)
       const wasTied = tiedProducts((await loadTenantPart(t)).products).has(product.id)
       await sql`insert into products (tenant_id, id, name, sku_part_number, plans, status, expires_at, seats)
         values (${t.tenantId}, ${product.id}, ${product.name}, ${product.name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}, ${json(product.plans)}, ${product.status}, ${product.expiresAt}, ${product.seats})
@@ -35,7 +34,6 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId, productId, disabledPlans }, { at, before }) {
       mustExist(before, 'user.not_found')
-      await lockSeats(t)
       await mayHold(t, accountId, productId, disabledPlans)
       await sql`insert into licence_assignments (tenant_id, account_id, product_id, disabled_plans) values (${t.tenantId}, ${accountId}, ${productId}, ${json(disabledPlans)})
         on conflict (tenant_id, account_id, product_id, group_id) do update set disabled_plans = excluded.disabled_plans, state = 'active', error = null`.execute(
@@ -49,7 +47,6 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId, productId }, { at, before }) {
       mustExist(before, 'user.not_found')
-      await lockSeats(t)
       await sql`delete from licence_assignments where tenant_id = ${t.tenantId} and account_id = ${accountId} and product_id = ${productId} and group_id = ${direct}`.execute(
         t.db,
       )
@@ -62,7 +59,6 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
     async run(t, { groupId, productId, disabledPlans }, { at, before }) {
       mustExist(before, 'group.not_found')
       await mustBeProduct(t, productId)
-      await lockSeats(t)
       await sql`insert into group_licences (tenant_id, group_id, product_id, disabled_plans) values (${t.tenantId}, ${groupId}, ${productId}, ${json(disabledPlans)})
         on conflict (tenant_id, group_id, product_id) do update set disabled_plans = excluded.disabled_plans`.execute(
         t.db,
@@ -75,7 +71,6 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
     entity: (change) => ['group', change.groupId],
     async run(t, { groupId, productId }, { at, before }) {
       mustExist(before, 'group.not_found')
-      await lockSeats(t)
       await sql`delete from group_licences where tenant_id = ${t.tenantId} and group_id = ${groupId} and product_id = ${productId}`.execute(
         t.db,
       )

@@ -3,7 +3,6 @@ import type { TenantChange } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { domainUse, findDomain, isTakenElsewhere } from '../domains.ts'
 import { changed, type TenantDb } from '../store.ts'
-import { lockSeats } from '../seats.ts'
 import { settle } from '../settle.ts'
 import { bumpShape, loadTenantPart } from '../tenant-part.ts'
 import type { Writes } from './write.ts'
@@ -71,7 +70,6 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   set_usage_location: {
     entity: tenant,
     async run(t, { country }, { at }) {
-      await lockSeats(t)
       await set(t, sql`usage_location = ${country}`)
       for (const productId of Object.keys((await loadTenantPart(t)).products))
         await settle(t, { settle: 'product', productId }, at)

@@ -1,4 +1,4 @@
-import type { AppRow } from '../../../store/apps.ts'
+import type { AppRow, SecretRow } from '../../../store/apps.ts'
 import { secretsOf } from '../../../app/app-lists.ts'
 import type { Beside, Noun } from '../collection.ts'
 import { bySelect, type Fields, flag, id, instant, list, object, shown, text } from '../odata/field.ts'
@@ -48,19 +48,20 @@ function principalShape(app: AppRow): Record<string, unknown> {
 
 /** An app's secrets without the secrets: what they begin with, and how long they last. */
 const passwordCredentials: Beside = async (admit, viewer, ids) =>
-  new Map(
-    [...(await secretsOf(admit, viewer, ids))].map(([app, secrets]) => [
-      app,
-      secrets.map((secret) => ({
-        keyId: secret.id,
-        hint: secret.hint,
-        startDateTime: iso(secret.createdAt),
-        endDateTime: iso(secret.expiresAt),
-        secretText: null,
-        displayName: null,
-      })),
-    ]),
-  )
+  new Map([...(await secretsOf(admit, viewer, ids))].map(([app, secrets]) => [app, secrets.map(credentialShape)]))
+
+/** A secret as Graph's `passwordCredential`, without the secret. */
+export function credentialShape(secret: Omit<SecretRow, 'hash'>): Record<string, unknown> {
+  return {
+    keyId: secret.id,
+    displayName: secret.displayName,
+    hint: secret.hint,
+    startDateTime: iso(secret.startsAt),
+    endDateTime: iso(secret.expiresAt),
+    secretText: null,
+    customKeyIdentifier: null,
+  }
+}
 
 const applicationFields: Fields = {
   id: id(),
@@ -88,6 +89,7 @@ const principalFields: Fields = {
   replyUrls: list(undefined, { '': text() }),
   servicePrincipalNames: list(undefined, { '': text() }),
   servicePrincipalType: text(),
+  passwordCredentials: bySelect,
 }
 
 export const applicationNoun: Noun<AppRow> = {
@@ -103,4 +105,5 @@ export const principalNoun: Noun<AppRow> = {
   fields: principalFields,
   shape: principalShape,
   isDirectory: true,
+  beside: { passwordCredentials },
 }

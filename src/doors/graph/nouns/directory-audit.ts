@@ -1,4 +1,5 @@
-import { categoryOf, changesBetween, operationOf, sentenceOf } from '../../../app/audit-words.ts'
+import { changesBetween, operationOf, sentenceOf } from '../../../app/audit-words.ts'
+import { auditCategory } from '../../../core/changes/audit-category.ts'
 import type { AuditRow } from '../../../store/log-lists.ts'
 import type { Noun } from '../collection.ts'
 import { type Fields, id, instant, list, object, shown, text } from '../odata/field.ts'
@@ -10,6 +11,7 @@ const types: Readonly<Record<string, string>> = {
   app: 'ServicePrincipal',
   policy: 'Policy',
   tenant: 'Directory',
+  unit: 'AdministrativeUnit',
 }
 
 const fields: Fields = {
@@ -38,7 +40,7 @@ export function auditShape(row: AuditRow): Record<string, unknown> {
     id: String(row.seq),
     activityDateTime: iso(row.at),
     activityDisplayName: sentenceOf(row.kind),
-    category: categoryOf(row),
+    category: auditCategory(row),
     correlationId: row.operationId,
     loggedByService: 'Core Directory',
     operationType: operationOf(row.kind),

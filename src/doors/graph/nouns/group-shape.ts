@@ -1,3 +1,4 @@
+import { processingProblem } from '../../../app/groups.ts'
 import type { ListedGroup } from '../../../store/directory-lists.ts'
 import { bySelect, type Fields, flag, id, instant, list, shown, text } from '../odata/field.ts'
 import { iso } from './instant.ts'
@@ -51,7 +52,11 @@ export function groupShape(row: ListedGroup): Record<string, unknown> {
     membershipRuleProcessingStatus:
       row.rule === null
         ? null
-        : { status: statuses[row.processing], lastMembershipUpdated: iso(row.processedAt), errorMessage: null },
+        : {
+            status: statuses[row.processing],
+            lastMembershipUpdated: iso(row.processedAt),
+            errorMessage: processingProblem(row)?.message ?? null,
+          },
     assignedLicenses: row.licences.map((licence) => ({
       skuId: licence.productId,
       disabledPlans: licence.disabledPlans,

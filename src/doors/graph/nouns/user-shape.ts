@@ -59,6 +59,7 @@ export const userFields: Fields = {
     { skuId: id('productId'), state: text('state', { words: { active: 'active', error: 'error' } }) },
     { isBySelect: true },
   ),
+  identities: list('names', { issuerAssignedId: text('name'), issuer: text('issuer') }, { isBySelect: true }),
   // Beyond Graph: people are found by the group they are in, and by the role they hold.
   memberOf: list('memberships', { id: id('groupId') }, { isBySelect: true }),
   assignedRoles: list('roles', { role: text('role') }, { isBySelect: true }),
