@@ -3,13 +3,14 @@ import {
   allGroups,
   deletedAccounts,
   groupsOfUnits,
+  isNamed,
   type ListedAccount,
   type ListedGroup,
   presentAccounts,
   reportsTo,
 } from '../store/directory-lists.ts'
 import type { Condition } from '../store/list-conditions.ts'
-import { type Asked, countIn, type Page, pageOf, withIds } from '../store/lists.ts'
+import { anyPage, type Asked, countIn, type Page, pageOf, withIds } from '../store/lists.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator, asAdministratorWithin } from './directory.ts'
@@ -28,6 +29,18 @@ export function userPage(
   return asAdministratorWithin(admit, viewer, 'User.Read.All', (t, sight) =>
     pageOf(t, people[which], asked, seenPeople(t, sight)),
   )
+}
+
+/** The first people whom a name or its beginning may mean; deleted people where nobody else is meant. */
+export async function peopleNamed(
+  admit: Admit,
+  viewer: Viewer,
+  name: string,
+  limit: number,
+): Promise<readonly ListedAccount[]> {
+  const asked = { ...anyPage, where: isNamed(name), limit }
+  const { items } = await userPage(admit, viewer, 'present', asked)
+  return items.length > 0 ? items : (await userPage(admit, viewer, 'deleted', asked)).items
 }
 
 /** How many people meet the condition. */

@@ -51,6 +51,18 @@ export function withLicences(s: Snapshot, paths: readonly LicencePath[]): Snapsh
   return { ...s, account: { ...account, licences }, tenant: withSeatsMoved(s.tenant, account.licences, licences) }
 }
 
+/** The groups without one of them, which no other is in any more. */
+export function groupsWithout(groups: TenantPart['groups'], groupId: string): TenantPart['groups'] {
+  const { [groupId]: _, ...others } = groups
+  return Object.fromEntries(
+    Object.entries(others).map(([id, other]) =>
+      other.parentIds.includes(groupId)
+        ? [id, { ...other, parentIds: other.parentIds.filter((parent) => parent !== groupId) }]
+        : [id, other],
+    ),
+  )
+}
+
 /** Products a person holds by any active path: each takes one seat, by however many paths. */
 export function heldProducts(paths: readonly LicencePath[]): ReadonlySet<string> {
   const held = new Set<string>()

@@ -1,6 +1,6 @@
-import type { Account, Group, Membership, Snapshot, TenantPart } from '../snapshot.ts'
+import type { Account, Group, Membership, Snapshot } from '../snapshot.ts'
 import type { ChangeOf, GroupChange } from './change.ts'
-import { onAccountSettled, onTenantSettled, settled } from './consequences.ts'
+import { groupsWithout, onAccountSettled, onTenantSettled, settled } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
 import { counted, groupName, listed, person, productName } from './names.ts'
@@ -202,7 +202,7 @@ function remove(s: Snapshot, change: ChangeOf<'delete_group'>): Snapshot {
   const { groupId } = change
   const group = s.tenant.groups[groupId]
   if (group === undefined || group.licences.length > 0) return s
-  const groups = once(s.tenant.groups, change, () => without(s.tenant.groups, groupId))
+  const groups = once(s.tenant.groups, change, () => groupsWithout(s.tenant.groups, groupId))
   const account: Account | null = s.account && {
     ...s.account,
     memberOf: s.account.memberOf.filter((one) => one.groupId !== groupId),
@@ -211,17 +211,6 @@ function remove(s: Snapshot, change: ChangeOf<'delete_group'>): Snapshot {
     ? { ...s.app, assignedGroupIds: s.app.assignedGroupIds.filter((id) => id !== groupId) }
     : s.app
   return onTenantSettled({ ...s, account, app }, { groups })
-}
-
-function without(groups: TenantPart['groups'], groupId: string): TenantPart['groups'] {
-  const { [groupId]: _, ...others } = groups
-  return Object.fromEntries(
-    Object.entries(others).map(([id, other]) =>
-      other.parentIds.includes(groupId)
-        ? [id, { ...other, parentIds: other.parentIds.filter((parent) => parent !== groupId) }]
-        : [id, other],
-    ),
-  )
 }
 
 function reprocess(s: Snapshot, groupId: string): Snapshot {

@@ -4,13 +4,11 @@ import { applyRepair } from '../../app/apply-repair.ts'
 import type { Asked } from '../../app/asked.ts'
 import { appList, sharedList } from '../../app/directory.ts'
 import { explainFor } from '../../app/explain-for.ts'
-import { userPage } from '../../app/lists.ts'
+import { peopleNamed } from '../../app/lists.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import type { Instance } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
-import { isNamed } from '../../store/directory-lists.ts'
-import { anyPage } from '../../store/lists.ts'
 import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { administrator } from './administrator.ts'
@@ -86,9 +84,7 @@ async function questionOf(
   const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim().slice(0, 320) : '')
   if (text('reference') !== '') return { reference: text('reference') }
   if (text('person') === '' || text('place') === '') return null
-  const named = { ...anyPage, where: isNamed(text('person')), limit: 2 }
-  const present = (await userPage(admit, viewer, 'present', named)).items
-  const found = present.length > 0 ? present : (await userPage(admit, viewer, 'deleted', named)).items
+  const found = await peopleNamed(admit, viewer, text('person'), 2)
   if (found.length !== 1 && !text('person').includes('@')) return undefined
   const person =
     found.length === 1 && found[0] !== undefined ? { accountId: found[0].id } : { signInName: text('person') }
