@@ -63,9 +63,12 @@ const fields: Readonly<Record<string, string>> = {
   unitIds: 'units',
   parentIds: 'within',
   expiresAt: 'until',
+  grants: 'roles',
+  unitId: 'within',
+  groupId: 'through',
 }
 
-const byId = ['groupId', 'productId', 'instanceId', 'uri', 'id', 'name'] as const
+const byId = ['role', 'productId', 'instanceId', 'groupId', 'uri', 'id', 'name'] as const
 
 function shown(value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return 'nothing'
@@ -73,12 +76,12 @@ function shown(value: unknown, names: Names): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.map((one) => shown(one, names)).join(', ') || 'none'
   if (typeof value !== 'object') return String(value)
-  const fields = value as Readonly<Record<string, unknown>>
-  const key = byId.find((name) => typeof fields[name] === 'string')
+  const of = value as Readonly<Record<string, unknown>>
+  const key = byId.find((name) => typeof of[name] === 'string')
   if (key === undefined) return JSON.stringify(value)
-  const rest = Object.entries(fields).filter(
+  const rest = Object.entries(of).filter(
     ([name, one]) => name !== key && one !== null && one !== '' && !(Array.isArray(one) && one.length === 0),
   )
-  const more = rest.map(([name, one]) => `${name} ${shown(one, names)}`).join(', ')
-  return `${names.of(fields[key] as string)}${more === '' ? '' : ` (${more})`}`
+  const more = rest.map(([name, one]) => `${fields[name] ?? name} ${shown(one, names)}`).join(', ')
+  return `${names.of(of[key] as string)}${more === '' ? '' : ` (${more})`}`
 }

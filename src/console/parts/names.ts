@@ -1,7 +1,16 @@
 import { useSession } from '../session.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { roles } from '../../core/changes/roles.ts'
-import { type App, api, type Instance, type List, type NamedLocation, type Product, type User } from '../api.ts'
+import {
+  type App,
+  api,
+  type Instance,
+  type List,
+  type NamedLocation,
+  type Product,
+  type Unit,
+  type User,
+} from '../api.ts'
 import type { Group } from '../groups/group.ts'
 
 export type Names = {
@@ -26,6 +35,12 @@ export function useNames(): Names {
       queryFn: () => api<List<NamedLocation>>('admit/locations'),
       enabled: mayRead.includes('policies'),
     }).data?.value ?? []
+  const units =
+    useQuery({
+      queryKey: ['choices', 'units'],
+      queryFn: () => api<List<Unit>>('admit/units'),
+      enabled: mayRead.includes('roles'),
+    }).data?.value ?? []
   const users =
     useQuery({ queryKey: ['users', 'all'], queryFn: () => api<List<User>>('users?$top=500') }).data?.value ?? []
   const products =
@@ -36,7 +51,7 @@ export function useNames(): Names {
     ...groups.map((one) => [one.id, one.name] as const),
     ...apps.map((one) => [one.id, one.name] as const),
     ...[...products, ...products.flatMap((one) => one.plans), ...instances].map((one) => [one.id, one.name] as const),
-    ...locations.map((one) => [one.id, one.name] as const),
+    ...[...locations, ...units].map((one) => [one.id, one.name] as const),
     ...users.map((one) => [one.id, one.displayName] as const),
     ...Object.entries(roles).map(([key, role]) => [key, role.name] as const),
   ])
