@@ -6,9 +6,9 @@ import { When } from '../parts/when.tsx'
 import { titleOf } from './reasons.ts'
 
 const kinds = {
-  interactive: 'signed in',
+  interactive: 'sign-in page',
   single_sign_on: 'single sign-on',
-  refresh: 'token refreshed',
+  refresh: 'token refresh',
   client: 'app by itself',
 } as const
 const tones = { admit: 'admit', challenge: 'yellow', refuse: 'red', unknown: 'gray' } as const
@@ -47,9 +47,14 @@ export function SignInList({ rows, none }: { readonly rows: readonly SignIn[]; r
             </>
           ),
         },
-        { title: 'How', isExtra: true, cell: (row) => kinds[row.kind] },
-        { title: 'From', isExtra: true, cell: (row) => <span className="mono">{row.ip}</span> },
-        { title: 'Reference', isExtra: true, cell: (row) => <span className="mono">{row.reference}</span> },
+        { title: 'How', isExtra: true, isShort: true, cell: (row) => kinds[row.kind] },
+        { title: 'From', isExtra: true, isShort: true, cell: (row) => <span className="mono">{row.ip}</span> },
+        {
+          title: 'Reference',
+          isExtra: true,
+          isShort: true,
+          cell: (row) => <span className="mono">{row.reference}</span>,
+        },
       ]}
     />
   )
