@@ -1,8 +1,9 @@
 import { Badge, Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List, type Product } from '../api.ts'
+import { Named } from '../parts/columns.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import type { ListedGroup } from '../parts/group-picker.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
@@ -155,21 +156,19 @@ function columns(products: readonly Product[]): readonly Column<Row>[] {
     {
       title: 'Name',
       sort: 'name',
-      cell: (group) => (
-        <Link className="row" to="/groups/$id" params={{ id: group.id }}>
-          {group.displayName}
-        </Link>
-      ),
+      cell: (group) => <Named to="/groups/$id" id={group.id} name={group.displayName} />,
     },
     { title: 'People', cell: (group) => group.memberCount.toLocaleString() },
     {
       title: 'Kind',
       isExtra: true,
+      isShort: true,
       cell: (group) =>
         group.isAssignableToRole ? 'for roles' : group.groupTypes.includes('Unified') ? 'Microsoft 365' : 'security',
     },
     {
       title: 'Filled',
+      isShort: true,
       cell: (group) => {
         if (group.membershipRule === null) return 'by hand'
         const status = group.membershipRuleProcessingStatus?.status ?? 'Succeeded'

@@ -69,7 +69,7 @@ export function GroupPicker({
       size={size}
       searchable
       clearable={value !== null}
-      maw={360}
+      {...(isLabelShown ? {} : { maw: 360 })}
       value={value}
       data={value === null || found.some((one) => one.id === value) ? options : [{ value, label: name }, ...options]}
       filter={({ options: given }) => given}

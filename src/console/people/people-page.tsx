@@ -1,7 +1,8 @@
 import { Badge, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { User } from '../api.ts'
+import { personColumn } from '../parts/columns.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import { type Column, Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
@@ -118,13 +119,8 @@ function noneOf(query: PeopleQuery): string {
 }
 
 const nameColumn: Column<User> = {
-  title: 'Name',
+  ...personColumn,
   sort: 'name',
-  cell: (user) => (
-    <Link className="row" to="/people/$id" params={{ id: user.id }}>
-      {user.displayName}
-    </Link>
-  ),
 }
 
 const sorts: Partial<Record<PeopleColumn, string>> = { userPrincipalName: 'signInName', createdDateTime: 'made' }
@@ -135,6 +131,7 @@ function columnOf(column: PeopleColumn): Column<User> {
     title: peopleColumns[column],
     ...(sort === undefined ? {} : { sort }),
     isExtra: !['userPrincipalName', 'state'].includes(column),
+    isShort: column === 'state',
     cell: (user) => {
       if (column === 'state') return <State user={user} />
       const value = user[column]
