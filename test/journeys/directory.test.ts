@@ -7,7 +7,7 @@ import { withTenant } from '../../src/store/store.ts'
 import { bumpShape } from '../../src/store/tenant-part.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
-import { barriers, choose, confirm, type Desk, go, impactOf, openDesk, undo } from './desk.ts'
+import { choose, confirm, type Desk, go, impactOf, openDesk, undo } from './desk.ts'
 import { picture } from './people.ts'
 
 const demo = await readDemo()
@@ -466,43 +466,7 @@ describe('the keyboard', () => {
   })
 })
 
-/** Whether colours are still passing over; what turns for ever while something loads is not waited for. */
-const isMoving = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(
-  document.getAnimations().some(({ effect }) => effect.getTiming().iterations !== Infinity)))))`
-
-// The pages that the console's own journey looks at are left to it.
-describe('every page of the directory', () => {
-  it('has no barrier by day or by night, and nothing wider than a phone', async () => {
-    const found: string[] = []
-    const pages: Readonly<Record<string, string>> = {
-      people: '/people?signIn=allowed&columns=userPrincipalName,department,jobTitle,city,state',
-      groups: '/groups?filled=rule',
-      licence: `/licences/${idOf(demo.products, 'office-basic')}`,
-      units: '/units',
-      jobs: '/jobs',
-    }
-    for (const [name, path] of Object.entries(pages)) {
-      await desk.emulateMedia({ colorScheme: 'light' })
-      await desk.setViewportSize({ width: 1280, height: 900 })
-      await open(path)
-      await desk.getByRole('heading', { level: 1 }).waitFor()
-      await expect.poll(() => desk.getByLabel('Loading').count()).toBe(0)
-      if (name === 'people') await desk.getByRole('checkbox', { name: 'Choose all that are shown' }).check()
-      for (const scheme of ['light', 'dark'] as const) {
-        await desk.emulateMedia({ colorScheme: scheme })
-        await expect.poll(() => desk.evaluate(isMoving)).toBe(false)
-        found.push(...(await barriers(desk)).map((one) => `${name}, ${scheme}: ${one}`))
-        await picture(desk, `directory-${name}-${scheme}`)
-      }
-      await desk.setViewportSize({ width: 390, height: 800 })
-      await expect
-        .poll(() => desk.evaluate('document.documentElement.scrollWidth - innerWidth'), { message: name })
-        .toBe(0)
-      await picture(desk, `directory-${name}-phone`)
-    }
-    expect(found).toEqual([])
-  }, 60_000)
-
+describe('the pages of the directory', () => {
   it('whose contents a role may not read says so, and its keys lead nowhere', async () => {
     const { page } = helpdesk
     await page.goto(`${served.origin}/admin/journal`)
