@@ -2,6 +2,7 @@ import { Box, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { type SubmitEvent, type ReactNode, useState } from 'react'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { useWayBack } from './way-back.ts'
 
 /** Keeps what was typed from being lost by leaving the page: one is asked first. */
 export function Unsaved({ when }: { readonly when: boolean }) {
@@ -45,6 +46,7 @@ type Props = {
  */
 export function FormDialog({ title, size = 'md', isDirty, isOff = false, onSubmit, onClose, children }: Props) {
   const { isProposing } = useChanges()
+  useWayBack()
   const [isLeaving, setLeaving] = useState(false)
   return (
     <Modal
