@@ -481,6 +481,36 @@ describe('the pages of the directory', () => {
     expect(await page.getByRole('combobox', { name: 'Give those chosen a licence' }).count()).toBe(0)
   })
 
+  it('offers the help desk what its role may do, and nothing else, but in a group it looks after', async () => {
+    const { page } = helpdesk
+    const presses = async (path: string) => {
+      await page.goto(`${served.origin}/admin${path}`)
+      await page.getByRole('heading', { level: 2 }).first().waitFor()
+      await expect.poll(() => page.getByLabel('Loading').count()).toBe(0)
+      return new Set(await page.getByRole('main').getByRole('button').allInnerTexts())
+    }
+    expect(await presses(`/people/${person('paulo').id}`)).toEqual(new Set(['Do…', 'Why?']))
+    await page.getByRole('button', { name: 'Do…' }).click()
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      'Temporary password',
+      'Ask for a new password',
+      'End all sessions',
+    ])
+    expect(await presses(`/apps/${idOf(demo.apps, 'crm')}`)).toEqual(new Set())
+    expect(await presses(`/licences/${idOf(demo.products, 'sales-pro')}`)).toEqual(new Set())
+    const group = `/groups/${idOf(demo.groups, 'Sales leads')}`
+    expect(await presses(group)).toEqual(new Set(['Why?']))
+    expect(await page.getByRole('combobox').count(), 'nobody can be put in').toBe(1)
+
+    await open(group)
+    await desk.getByRole('combobox', { name: 'Make an owner' }).fill('Hana')
+    await desk.getByRole('option', { name: /Hana Kovac/ }).click()
+    await confirm(desk)
+    expect(await presses(group)).toEqual(new Set(['Edit', 'Remove', 'Why?']))
+    await page.getByRole('combobox', { name: 'Put in' }).waitFor()
+    await undo(desk, 'Make Hana Kovac an owner of Sales leads')
+  })
+
   it('SEC-15: ran without one word of complaint from the browser, but of the seat that was refused', () =>
     expect(admin.complaints.filter((one) => !/409 \(Conflict\).*admit\/changes$/.test(one))).toEqual([]))
 })

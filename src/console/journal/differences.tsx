@@ -1,13 +1,10 @@
 import { Fragment } from 'react'
 import { type Names, useNames } from '../parts/names.ts'
-import { useNameOf } from '../parts/names-of.ts'
 import { differencesOf } from './differences.ts'
 
 /** What was there before and what after, field by field, with names where the directory has ids. */
 export function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
-  const known = useNames()
-  const nameOf = useNameOf(idsIn([before, after]).filter((id) => known.of(id) === id))
-  const names: Names = { ...known, of: (id) => (isId(id) && known.of(id) === id ? nameOf(id) : known.of(id)) }
+  const names = useNames([before, after])
   // What was changed stands first, and after it what followed from it: memberships, licences.
   const differing = [...differencesOf(before, after)].sort((a, b) => Number(a.is === 'list') - Number(b.is === 'list'))
   if (differing.length === 0)
@@ -42,11 +39,6 @@ export function Differences({ before, after }: { readonly before: unknown; reado
     </dl>
   )
 }
-
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
-
-const idsIn = (of: unknown): readonly string[] =>
-  JSON.stringify(of)?.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
 
 /** What fields are called where their own name says little. */
 const fields: Readonly<Record<string, string>> = {

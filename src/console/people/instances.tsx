@@ -20,7 +20,7 @@ type Props = { readonly instance: Person['instances'][number]; readonly account:
 
 function One({ instance, account }: Props) {
   const { propose } = useChanges()
-  const may = useMay()
+  const mayGive = useMay()('give_instance_role', 'take_instance_role')
   const of = { instanceId: instance.id, accountId: account.id }
   return (
     <Group justify="space-between" gap="xs">
@@ -33,13 +33,15 @@ function One({ instance, account }: Props) {
         </Badge>
       </Group>
       <Group gap="xs">
-        {instance.isKnown && (
+        {instance.isKnown && !mayGive && instance.roles.length > 0 && (
+          <Text size="sm">{instance.roles.join(', ')}</Text>
+        )}
+        {instance.isKnown && mayGive && (
           <MultiSelect
             aria-label={`Security roles in ${instance.name}`}
             placeholder={instance.roles.length === 0 ? 'No security role' : ''}
             size="xs"
             w={{ base: 200, sm: 320 }}
-            readOnly={!may('give_instance_role', 'take_instance_role')}
             data={[...instance.available]}
             value={[...instance.roles]}
             onChange={(roles) => {

@@ -103,7 +103,7 @@ function Shown({ person }: { readonly person: Person }) {
       {person.instances.length > 0 && <Instances person={person} />}
       {mayRead.includes('sign_ins') && (
         <Sheet title="Sign-ins">
-          <SignInList rows={person.signIns} none="No sign-in yet." />
+          <SignInList rows={person.signIns} none="No sign-in yet." isOfOne />
         </Sheet>
       )}
       {mayRead.includes('journal') && (

@@ -1,17 +1,17 @@
 import { Checkbox, Fieldset, MultiSelect, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { roles } from '../../core/changes/roles.ts'
 import type { Policy } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
-import { type Names, useNames } from '../parts/names.ts'
+import { useNames } from '../parts/names.ts'
+import { keysOf, peopleOf, Whom } from './whom.tsx'
 
 const nobody = { all: false, guests: false, accountIds: [], groupIds: [], roles: [] }
 
 /** Makes or edits a policy. It begins report-only: it is watched before anybody is turned away by it. */
 export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null; readonly onClose: () => void }) {
   const { propose } = useChanges()
-  const names = useNames()
+  const names = useNames(null)
   const start = policy ?? {
     name: '',
     state: 'report_only' as const,
@@ -41,7 +41,6 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
       apps: (value) => (value.length === 0 ? 'For which app?' : null),
     },
   })
-  const whom = peopleChoices(names)
   const apps = names.apps.map((app) => ({ value: app.id, label: app.name }))
   const places = [
     { value: 'trusted', label: 'Trusted locations' },
@@ -100,8 +99,8 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
         />
       </SimpleGrid>
       <Fieldset legend="Whom">
-        <MultiSelect label="For" searchable data={whom} {...form.getInputProps('include')} />
-        <MultiSelect label="But not" searchable data={whom} {...form.getInputProps('exclude')} />
+        <Whom label="For" {...form.getInputProps('include')} />
+        <Whom label="But not" {...form.getInputProps('exclude')} />
       </Fieldset>
       <Fieldset legend="What">
         <MultiSelect
@@ -134,44 +133,6 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
       />
     </FormDialog>
   )
-}
-
-function peopleChoices(names: Names) {
-  return [
-    {
-      group: 'Kinds',
-      items: [
-        { value: 'all', label: 'Everybody' },
-        { value: 'guests', label: 'Guests' },
-      ],
-    },
-    { group: 'Groups', items: names.groups.map((one) => ({ value: `group:${one.id}`, label: one.name })) },
-    { group: 'Roles', items: Object.entries(roles).map(([key, role]) => ({ value: `role:${key}`, label: role.name })) },
-    { group: 'People', items: names.users.map((one) => ({ value: `account:${one.id}`, label: one.displayName })) },
-  ]
-}
-
-type People = Policy['users']['include']
-
-function keysOf(set: People): string[] {
-  return [
-    ...(set.all ? ['all'] : []),
-    ...(set.guests ? ['guests'] : []),
-    ...set.groupIds.map((id) => `group:${id}`),
-    ...set.roles.map((role) => `role:${role}`),
-    ...set.accountIds.map((id) => `account:${id}`),
-  ]
-}
-
-function peopleOf(keys: readonly string[]): People {
-  const of = (kind: string) => keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1))
-  return {
-    all: keys.includes('all'),
-    guests: keys.includes('guests'),
-    groupIds: of('group'),
-    roles: of('role'),
-    accountIds: of('account'),
-  }
 }
 
 type Places = NonNullable<Policy['locations']>['include']
