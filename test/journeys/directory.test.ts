@@ -464,6 +464,32 @@ describe('the keyboard', () => {
     // Whoever leaves a dialog is where they were.
     await expect.poll(() => desk.evaluate('document.activeElement.innerText')).toBe('Do…')
   })
+
+  it('find a group among all, and a person, by typing, arrows and Enter; Escape leaves all as it was', async () => {
+    await open(`/people/${person('jonas').id}`)
+    const box = desk.getByRole('combobox', { name: 'Put into a group' })
+    await box.focus()
+    await desk.keyboard.type('users')
+    await expect
+      .poll(() => desk.getByRole('option').allInnerTexts())
+      .toEqual(['CRM users', 'Insights users', 'Ledger users'])
+    await desk.keyboard.press('ArrowDown')
+    await desk.keyboard.press('Enter')
+    const dialog = desk.getByRole('dialog', { name: 'Put into a group: CRM users, for Jonas Weber' })
+    await expect.poll(() => dialog.getByRole('button', { name: 'Do it' }).and(desk.locator(':focus')).count()).toBe(1)
+    await desk.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    await expect.poll(() => box.and(desk.locator(':focus')).count()).toBe(1)
+
+    await open(`/groups/${idOf(demo.groups, 'Ledger users')}`)
+    await desk.getByRole('combobox', { name: 'Put in' }).focus()
+    await desk.keyboard.type('vi')
+    await desk.getByRole('option', { name: /Viktor Horak/ }).waitFor()
+    await desk.keyboard.press('ArrowDown')
+    await desk.keyboard.press('Enter')
+    await desk.getByRole('dialog', { name: 'Put Viktor Horak into Ledger users' }).waitFor()
+    await desk.keyboard.press('Escape')
+  })
 })
 
 describe('the pages of the directory', () => {
