@@ -2,21 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { bumpShape } from '../../src/store/tenant-part.ts'
+import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { choose, confirm, type Desk, go, impactOf, openDesk, undo } from './desk.ts'
 import { picture } from './people.ts'
-
-const demo = await readDemo()
-const person = (key: string) => demo.people.find((one) => one.key === key) as DemoPerson
-function idOf(of: readonly { readonly key: string; readonly id: string }[], key: string): string {
-  const found = of.find((one) => one.key === key)
-  if (found === undefined) throw new Error(`the demo company has no ${key}`)
-  return found.id
-}
 
 let served: Served
 let browser: Browser

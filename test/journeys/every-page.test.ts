@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, type ExpectStatic, expect, it } from 'vitest'
-import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
 import type { Change } from '../../src/core/changes/change.ts'
+import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { barriers, type Desk, openDesk } from './desk.ts'
 import { picture } from './people.ts'
-
-const demo = await readDemo()
-const person = (key: string) => demo.people.find((one) => one.key === key) as DemoPerson
-function idOf(of: readonly { readonly key: string; readonly id: string }[], key: string): string {
-  const found = of.find((one) => one.key === key)
-  if (found === undefined) throw new Error(`the demo company has no ${key}`)
-  return found.id
-}
 
 /** Somebody, a group and a unit with the longest names there can be, one of them without a space to break at. */
 const long = { person: randomUUID(), group: randomUUID(), unit: randomUUID() }

@@ -3,14 +3,12 @@ import { URI } from 'otpauth'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
+import { demo, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo, serveEmpty } from '../setup/server.ts'
 import { codeNow } from '../support/visitor.ts'
 import { doTheirs, heading, type Look, ownBrowser, picture, signIn } from './people.ts'
 
-const demo = await readDemo()
-const person = (key: string) => demo.people.find((one) => one.key === key) as DemoPerson
 const crm = '/crm4/'
 let served: Served
 let empty: Pick<Served, 'origin' | 'stop'>
