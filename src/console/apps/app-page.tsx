@@ -163,6 +163,33 @@ function Assigned({ details: { app, assigned } }: { readonly details: AppDetails
       <Text size="sm">
         {app.assignmentRequired ? 'Only these may open it.' : 'Everybody may open it; those assigned see its tile.'}
       </Text>
+      {may('assign_app', 'assign_app_to_group') && (
+        <HalfWide>
+          <GroupPicker
+            label="Assign a group"
+            placeholder="Choose"
+            isLabelShown
+            fits={(group) => !assigned.some((one) => one.id === group.id)}
+            onPick={(group) =>
+              group !== null &&
+              propose({
+                title: `Assign ${app.name} to ${group.displayName}`,
+                changes: [{ do: 'assign_app_to_group', appId, groupId: group.id }],
+              })
+            }
+          />
+          <PersonPicker
+            label="Assign a person"
+            placeholder="Begin a name"
+            onPick={(user) =>
+              propose({
+                title: `Assign ${app.name} to ${user.displayName}`,
+                changes: [{ do: 'assign_app', appId, accountId: user.id }],
+              })
+            }
+          />
+        </HalfWide>
+      )}
       <Listing
         label="Assigned"
         rows={assigned}
@@ -193,33 +220,6 @@ function Assigned({ details: { app, assigned } }: { readonly details: AppDetails
           },
         ]}
       />
-      {may('assign_app', 'assign_app_to_group') && (
-        <HalfWide>
-          <GroupPicker
-            label="Assign a group"
-            placeholder="Choose"
-            isLabelShown
-            fits={(group) => !assigned.some((one) => one.id === group.id)}
-            onPick={(group) =>
-              group !== null &&
-              propose({
-                title: `Assign ${app.name} to ${group.displayName}`,
-                changes: [{ do: 'assign_app_to_group', appId, groupId: group.id }],
-              })
-            }
-          />
-          <PersonPicker
-            label="Assign a person"
-            placeholder="Begin a name"
-            onPick={(user) =>
-              propose({
-                title: `Assign ${app.name} to ${user.displayName}`,
-                changes: [{ do: 'assign_app', appId, accountId: user.id }],
-              })
-            }
-          />
-        </HalfWide>
-      )}
     </Sheet>
   )
 }

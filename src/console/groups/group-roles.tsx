@@ -14,6 +14,25 @@ export function GroupRoles({ group: { id: groupId, name, roles: held } }: { read
   const isHeld = (key: string) => held.some((one) => one.role === key && one.unitId === null)
   return (
     <Sheet title="Roles">
+      {may('assign_group_role') && (
+        <Select
+          aria-label="Give the group a role"
+          placeholder="Give the group a role…"
+          searchable
+          maw={360}
+          value={null}
+          data={Object.entries(roles)
+            .filter(([key]) => !isHeld(key))
+            .map(([value, role]) => ({ value, label: role.name }))}
+          onChange={(role) =>
+            role !== null &&
+            propose({
+              title: `${name}: ${roleName(role)}`,
+              changes: [{ do: 'assign_group_role', groupId, role }],
+            })
+          }
+        />
+      )}
       <Listing
         label="Roles of the group"
         rows={held}
@@ -34,25 +53,6 @@ export function GroupRoles({ group: { id: groupId, name, roles: held } }: { read
           },
         ]}
       />
-      {may('assign_group_role') && (
-        <Select
-          aria-label="Give the group a role"
-          placeholder="Give the group a role…"
-          searchable
-          maw={360}
-          value={null}
-          data={Object.entries(roles)
-            .filter(([key]) => !isHeld(key))
-            .map(([value, role]) => ({ value, label: role.name }))}
-          onChange={(role) =>
-            role !== null &&
-            propose({
-              title: `${name}: ${roleName(role)}`,
-              changes: [{ do: 'assign_group_role', groupId, role }],
-            })
-          }
-        />
-      )}
     </Sheet>
   )
 }

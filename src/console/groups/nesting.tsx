@@ -42,11 +42,6 @@ export function Nesting({ group }: { readonly group: GroupDetails }) {
   )
   return (
     <Sheet title="Groups within groups">
-      {list('Groups within it', groups, 'No group is within it.', (one) => ({
-        do: 'unnest_group',
-        childId: one.id,
-        parentId: id,
-      }))}
       {!group.isRoleAssignable && may('nest_group') && (
         <GroupPicker
           label="Put a group within it"
@@ -60,6 +55,11 @@ export function Nesting({ group }: { readonly group: GroupDetails }) {
           }
         />
       )}
+      {list('Groups within it', groups, 'No group is within it.', (one) => ({
+        do: 'unnest_group',
+        childId: one.id,
+        parentId: id,
+      }))}
       {list('It is within', parents, 'It is within no other group.', (one) => ({
         do: 'unnest_group',
         childId: id,

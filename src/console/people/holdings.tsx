@@ -23,6 +23,15 @@ export function Holdings({ person }: { readonly person: Person }) {
       <LicencesHeld person={person} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Sheet title="Apps assigned directly">
+          {may('assign_app') && (
+            <Add
+              label="Assign an app"
+              path="admit/apps"
+              fits={(one: App) => !one.isOwn && !apps.some((held) => held.id === one.id)}
+              make={(one) => ({ do: 'assign_app', appId: one.id, accountId })}
+              who={account.displayName}
+            />
+          )}
           <Listing
             label="Apps"
             rows={apps}
@@ -45,15 +54,6 @@ export function Holdings({ person }: { readonly person: Person }) {
               },
             ]}
           />
-          {may('assign_app') && (
-            <Add
-              label="Assign an app"
-              path="admit/apps"
-              fits={(one: App) => !one.isOwn && !apps.some((held) => held.id === one.id)}
-              make={(one) => ({ do: 'assign_app', appId: one.id, accountId })}
-              who={account.displayName}
-            />
-          )}
         </Sheet>
         <RolesHeld person={person} />
       </SimpleGrid>

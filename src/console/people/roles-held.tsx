@@ -19,6 +19,7 @@ export function RolesHeld({ person }: { readonly person: Person }) {
   const { account } = person
   return (
     <Sheet title="Roles">
+      {may('assign_role') && <GiveRole person={person} />}
       <Listing
         label="Roles"
         rows={person.roles}
@@ -45,7 +46,6 @@ export function RolesHeld({ person }: { readonly person: Person }) {
           },
         ]}
       />
-      {may('assign_role') && <GiveRole person={person} />}
     </Sheet>
   )
 }

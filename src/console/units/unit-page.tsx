@@ -87,29 +87,6 @@ function RolesWithin({ unit }: { readonly unit: UnitDetails }) {
   const [role, setRole] = useState<string | null>('helpdesk')
   return (
     <Sheet title="Looked after by">
-      <Listing
-        label="Roles within the unit"
-        rows={unit.roles}
-        idOf={(one) => `${one.accountId} ${one.role}`}
-        none="Nobody but those whose role holds everywhere."
-        columns={[
-          {
-            title: 'Name',
-            cell: (one) => <Named to="/people/$id" id={one.accountId} name={one.name} />,
-          },
-          { title: 'Role', cell: (one) => roleName(one.role) },
-          {
-            title: '',
-            cell: (one) => (
-              <Remove
-                what={`${one.name}, ${roleName(one.role)}`}
-                title={`${one.name} is no longer ${roleName(one.role)} within ${name}`}
-                changes={[{ do: 'remove_role', accountId: one.accountId, role: one.role, unitId }]}
-              />
-            ),
-          },
-        ]}
-      />
       {may('assign_role') && (
         <Group align="end">
           <Select
@@ -134,6 +111,29 @@ function RolesWithin({ unit }: { readonly unit: UnitDetails }) {
           />
         </Group>
       )}
+      <Listing
+        label="Roles within the unit"
+        rows={unit.roles}
+        idOf={(one) => `${one.accountId} ${one.role}`}
+        none="Nobody but those whose role holds everywhere."
+        columns={[
+          {
+            title: 'Name',
+            cell: (one) => <Named to="/people/$id" id={one.accountId} name={one.name} />,
+          },
+          { title: 'Role', cell: (one) => roleName(one.role) },
+          {
+            title: '',
+            cell: (one) => (
+              <Remove
+                what={`${one.name}, ${roleName(one.role)}`}
+                title={`${one.name} is no longer ${roleName(one.role)} within ${name}`}
+                changes={[{ do: 'remove_role', accountId: one.accountId, role: one.role, unitId }]}
+              />
+            ),
+          },
+        ]}
+      />
     </Sheet>
   )
 }
@@ -144,6 +144,19 @@ function GroupsWithin({ unit }: { readonly unit: UnitDetails }) {
   const { id: unitId, name } = unit
   return (
     <Sheet title="Groups">
+      {may('add_group_to_unit') && (
+        <GroupPicker
+          label="Put a group into the unit"
+          fits={(group) => !unit.groups.some((one) => one.id === group.id)}
+          onPick={(group) =>
+            group !== null &&
+            propose({
+              title: `${group.displayName} into ${name}`,
+              changes: [{ do: 'add_group_to_unit', unitId, groupId: group.id }],
+            })
+          }
+        />
+      )}
       <Listing
         label="Groups in the unit"
         rows={unit.groups}
@@ -167,19 +180,6 @@ function GroupsWithin({ unit }: { readonly unit: UnitDetails }) {
           },
         ]}
       />
-      {may('add_group_to_unit') && (
-        <GroupPicker
-          label="Put a group into the unit"
-          fits={(group) => !unit.groups.some((one) => one.id === group.id)}
-          onPick={(group) =>
-            group !== null &&
-            propose({
-              title: `${group.displayName} into ${name}`,
-              changes: [{ do: 'add_group_to_unit', unitId, groupId: group.id }],
-            })
-          }
-        />
-      )}
     </Sheet>
   )
 }
