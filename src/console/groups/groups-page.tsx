@@ -1,4 +1,4 @@
-import { Badge, Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
+import { Badge, Button, Group, SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { api, type List, type Product } from '../api.ts'
 import { Named } from '../parts/columns.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import type { ListedGroup } from '../parts/group-picker.tsx'
+import { Count } from '../parts/count.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
 import { type Column, Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
@@ -125,9 +126,7 @@ function Present({ query, say }: { readonly query: GroupsQuery; readonly say: Sa
       {groups.error !== null && <Problem error={groups.error} again={() => groups.refetch()} />}
       {groups.error === null && groups.data !== undefined && (
         <>
-          <Text size="sm" c="dimmed" role="status">
-            {count === undefined ? ' ' : count === 1 ? '1 group' : `${count.toLocaleString()} groups`}
-          </Text>
+          <Count of={count} one="group" many="groups" />
           <Listing
             label="Groups"
             rows={groups.rows}

@@ -1,9 +1,10 @@
-import { Group, SegmentedControl, Text } from '@mantine/core'
+import { Group, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Product, type User, withQuery } from '../api.ts'
 import { Remove } from '../parts/change-button.tsx'
 import { personColumn } from '../parts/columns.tsx'
+import { Count } from '../parts/count.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
 import { Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
@@ -78,9 +79,7 @@ export function Holders({ product }: { readonly product: Product }) {
       {holders.error !== null && <Problem error={holders.error} again={() => holders.refetch()} />}
       {holders.error === null && holders.data !== undefined && (
         <>
-          <Text size="sm" c="dimmed" role="status">
-            {count === undefined ? ' ' : count === 1 ? '1 person' : `${count.toLocaleString()} people`}
-          </Text>
+          <Count of={count} one="person" many="people" />
           <Listing
             label="Holders"
             rows={holders.rows}

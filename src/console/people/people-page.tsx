@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Badge, Button, Checkbox, Group, Popover, SegmentedControl, Stack } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { User } from '../api.ts'
@@ -6,6 +6,7 @@ import { personColumn } from '../parts/columns.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import { type Column, Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
+import { Count } from '../parts/count.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
 import { More } from '../parts/more.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -84,9 +85,7 @@ export function PeoplePage() {
         {people.error !== null && <Problem error={people.error} again={() => people.refetch()} />}
         {people.error === null && people.data !== undefined && (
           <>
-            <Text size="sm" c="dimmed" role="status">
-              {count === undefined ? ' ' : count === 1 ? '1 person' : `${count.toLocaleString()} people`}
-            </Text>
+            <Count of={count} one="person" many="people" />
             <Listing
               label="People"
               rows={people.rows}
