@@ -468,10 +468,10 @@ describe('the keyboard', () => {
     await desk.keyboard.press('ArrowDown')
     await desk.keyboard.press('Enter')
     const dialog = desk.getByRole('dialog', { name: 'Put into a group: CRM users, for Jonas Weber' })
-    await expect.poll(() => dialog.getByRole('button', { name: 'Do it' }).and(desk.locator(':focus')).count()).toBe(1)
+    await dialog.getByRole('button', { name: 'Do it' }).and(desk.locator(':focus')).waitFor()
     await desk.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
-    await expect.poll(() => box.and(desk.locator(':focus')).count()).toBe(1)
+    await box.and(desk.locator(':focus')).waitFor()
 
     await open(`/groups/${idOf(demo.groups, 'Ledger users')}`)
     await desk.getByRole('combobox', { name: 'Put in' }).focus()

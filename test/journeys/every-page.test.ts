@@ -148,6 +148,8 @@ const changed = (changes: readonly Change[]) =>
 const wide = { width: 1280, scheme: 'light' } as const
 const height = 900
 const colours = ['color-contrast']
+/** As long as a busy machine may take. */
+const patience = { timeout: 10_000 }
 
 /** Whether colours are still passing over; what turns for ever while something loads is not waited for. */
 const isMoving = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(
@@ -157,7 +159,7 @@ const isMoving = `new Promise((done) => requestAnimationFrame(() => requestAnima
 async function hindrances(expect: ExpectStatic, page: Page, name: string, within?: string): Promise<readonly string[]> {
   const found: string[] = []
   const say = (where: string, all: readonly string[]) => found.push(...all.map((one) => `${name}, ${where}: ${one}`))
-  await expect.poll(() => page.evaluate(isMoving)).toBe(false)
+  await expect.poll(() => page.evaluate(isMoving), patience).toBe(false)
   say('by day', await barriers(page, { within }))
   await picture(page, `${name}-light`)
   // What hangs on a button goes when the button moves away from under it.
@@ -165,10 +167,13 @@ async function hindrances(expect: ExpectStatic, page: Page, name: string, within
   if (!isHanging) await page.setViewportSize({ width: 390, height })
   // The side folds away within a moment of the page getting narrow.
   await expect
-    .poll(() => page.evaluate('document.documentElement.scrollWidth - innerWidth'), { message: `${name} on a phone` })
+    .poll(() => page.evaluate('document.documentElement.scrollWidth - innerWidth'), {
+      ...patience,
+      message: `${name} on a phone`,
+    })
     .toBe(0)
   await page.emulateMedia({ colorScheme: 'dark' })
-  await expect.poll(() => page.evaluate(isMoving)).toBe(false)
+  await expect.poll(() => page.evaluate(isMoving), patience).toBe(false)
   say('by night on a phone', await barriers(page, { within, only: colours }))
   await picture(page, `${name}-phone`)
   await page.emulateMedia({ colorScheme: 'light' })
@@ -184,8 +189,8 @@ async function look(
 ): Promise<readonly string[]> {
   await page.goto(`${served.origin}/admin${at}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await expect.poll(() => page.getByLabel('Loading').count()).toBe(0)
-  await expect.poll(() => page.title(), { message: name }).toMatch(title)
+  await expect.poll(() => page.getByLabel('Loading').count(), patience).toBe(0)
+  await expect.poll(() => page.title(), { ...patience, message: name }).toMatch(title)
   await first?.(page)
   const found = [...(await hindrances(expect, page, name))]
   for (const press of opens) {
@@ -193,21 +198,21 @@ async function look(
     const opened = page.locator('[role="dialog"]:visible, [role="menu"]:visible')
     await opener.click()
     await opened.waitFor()
-    await expect.poll(() => opened.getByLabel('Loading').count()).toBe(0)
+    await expect.poll(() => opened.getByLabel('Loading').count(), patience).toBe(0)
     const within = '[role="dialog"], [role="menu"]'
     found.push(...(await hindrances(expect, page, `${name} ${press.source.replaceAll(/\W+/g, '-')}`, within)))
     // A list that opened in it closes first.
     if ((await page.getByRole('listbox').count()) > 0) await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
-    await expect.poll(() => opened.count(), { message: `Escape closes ${press} of ${name}` }).toBe(0)
+    await expect.poll(() => opened.count(), { ...patience, message: `Escape closes ${press} of ${name}` }).toBe(0)
     await expect
-      .poll(() => opener.and(page.locator(':focus')).count(), { message: `back to ${press} of ${name}` })
+      .poll(() => opener.and(page.locator(':focus')).count(), { ...patience, message: `back to ${press} of ${name}` })
       .toBe(1)
   }
   return found
 }
 
-describe('every page of the console', { timeout: 60_000 }, () => {
+describe('every page of the console', { timeout: 120_000 }, () => {
   it('stands in the table below', async () => {
     const routes = await desk.page.evaluate<string[]>('Object.keys(__TSR_ROUTER__.routesByPath)')
     expect(

@@ -2,6 +2,7 @@ import { Badge, Button, Checkbox, CopyButton, Group, Kbd, Stack, Text } from '@m
 import { useHotkeys } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { articleOf } from '../../core/changes/roles.ts'
 import type { Plan } from '../../core/repair/plan.ts'
 import { warnings } from '../../core/repair/warnings.ts'
 import { passOnText } from './ticket-text.ts'
@@ -168,7 +169,7 @@ function PassOn({ role, text }: { readonly role: string; readonly text: string }
   return (
     <Group gap="sm">
       <Text size="sm">
-        Pass on to a <strong>{role}</strong>: your roles do not do this.
+        Pass on to {articleOf(role)} <strong>{role}</strong>: your roles do not do this.
       </Text>
       <CopyButton value={text}>
         {({ copied, copy }) => (

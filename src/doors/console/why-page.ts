@@ -3,7 +3,7 @@ import type { AppRow } from '../../store/apps.ts'
 import type { Explained } from '../../app/explain-for.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { mayViewer } from '../../app/apply-changes.ts'
-import { roleName } from '../../core/changes/roles.ts'
+import { articleOf, roleName } from '../../core/changes/roles.ts'
 import type { Plan } from '../../core/repair/plan.ts'
 import { warnings } from '../../core/repair/warnings.ts'
 import type { Instance } from '../../core/snapshot.ts'
@@ -80,7 +80,7 @@ function planTile(plan: Plan, p: WhyPage, a: Explained): Html {
       ? 'Nothing here is pressed for them: they do it themselves, or it takes another decision.'
       : missing === undefined
         ? null
-        : `Pass it on to a ${roleName(missing.role)}: it takes that role.`
+        : `Pass it on to ${articleOf(roleName(missing.role))} ${roleName(missing.role)}: it takes that role.`
   const person = a.person.signInName ?? ''
   const place = a.instance === null ? a.app.id : `${a.app.id}/${a.instance.id}`
   return html`<li><div class="tile"><ol>!${steps}</ol><details><summary>Proof</summary><ul>!${proof}</ul></details>
