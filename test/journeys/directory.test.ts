@@ -461,7 +461,9 @@ describe('the keyboard', () => {
     await open(`/people/${person('jonas').id}`)
     const box = desk.getByRole('combobox', { name: 'Put into a group' })
     await box.focus()
+    const found = desk.waitForResponse((response) => /groups\?.*search=%22users%22/.test(response.url()))
     await desk.keyboard.type('users')
+    await found
     await expect
       .poll(() => desk.getByRole('option').allInnerTexts())
       .toEqual(['CRM users', 'Insights users', 'Ledger users'])

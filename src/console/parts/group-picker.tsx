@@ -75,7 +75,6 @@ export function GroupPicker({
       placeholder={placeholder ?? `${label}…`}
       size={size}
       searchable
-      selectFirstOptionOnChange
       autoFocus={autoFocus}
       clearable={value !== null}
       {...(isLabelShown ? {} : { maw: 360 })}
