@@ -84,6 +84,7 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
   '/units': [{ at: '/units', title: /^Units · Admit$/, opens: [/^New unit$/] }],
   '/units/$id': [{ at: `/units/${long.unit}`, title: /^Lyon.* · Units · Admit$/, opens: [/^Edit$/] }],
   '/domains': [{ at: '/domains', title: /^Domains · Admit$/, opens: [/^Add domain$/] }],
+  '/provisioning': [{ at: '/provisioning', title: /^Provisioning · Admit$/, opens: [/^New token$/] }],
   '/bulk': [{ at: '/bulk', title: /^Bulk · Admit$/ }],
   '/policies': [{ at: '/policies', title: /^Policies · Admit$/, opens: [/^New policy$/, /^Edit Ledger only/] }],
   '/locations': [{ at: '/locations', title: /^Locations · Admit$/, opens: [/^New location$/, /^Edit Lyon office$/] }],

@@ -15,7 +15,6 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   unlock_account: 'Account unlocked',
   delete_account: 'Account deleted',
   restore_account: 'Account restored',
-  reprocess_account: 'Groups and licences worked out anew',
   issue_temporary_password: 'Temporary password given',
   change_password: 'Password changed',
   require_password_change: 'New password asked for',
@@ -27,11 +26,6 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   update_group: 'Group edited',
   edit_rule: 'Rule changed',
   delete_group: 'Group deleted',
-  restore_group: 'Group restored',
-  reprocess_group: 'Group worked out anew',
-  set_group_processing: 'Rule paused or followed again',
-  add_group_owner: 'Made an owner of a group',
-  remove_group_owner: 'No longer an owner of a group',
   add_to_group: 'Put into a group',
   remove_from_group: 'Taken out of a group',
   nest_group: 'Group put into a group',
@@ -70,16 +64,8 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   disable_instance_user: 'Disabled in an instance',
   give_instance_role: 'Security role given',
   take_instance_role: 'Security role taken',
-  put_unit: 'Unit saved',
-  delete_unit: 'Unit deleted',
-  add_to_unit: 'Put into a unit',
-  remove_from_unit: 'Taken out of a unit',
-  add_group_to_unit: 'Group put into a unit',
-  remove_group_from_unit: 'Group taken out of a unit',
   assign_role: 'Administrator role given',
   remove_role: 'Administrator role taken',
-  assign_group_role: 'Administrator role given to a group',
-  remove_group_role: 'Administrator role taken from a group',
   put_domain: 'Domain saved',
   verify_domain: 'Domain verified',
   set_default_domain: 'Default domain changed',
@@ -101,6 +87,10 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   remove_from_unit: 'Taken out of an administrative unit',
   add_group_to_unit: 'Group put into an administrative unit',
   remove_group_from_unit: 'Group taken out of an administrative unit',
+}
+
+/** What is no change of the directory's own language. */
+const others: Readonly<Record<string, string>> = {
   add_secret: 'Secret of an app made',
   remove_secret: 'Secret of an app removed',
   make_scim_token: 'Token of a provisioning client made',
@@ -111,4 +101,4 @@ const ofChanges: Readonly<Record<Kept, string>> = {
 }
 
 /** What each kind of entry says to somebody who reads the journal; a kind without words is shown by its own name. */
-export const words: Readonly<Record<string, string>> = ofChanges
+export const words: Readonly<Record<string, string>> = { ...ofChanges, ...others }

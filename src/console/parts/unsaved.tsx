@@ -33,6 +33,9 @@ type Props = {
   readonly title: string
   readonly size?: 'md' | 'lg'
   readonly isDirty: boolean
+  /** What its button is called: left out, one goes on to what it would do. */
+  readonly goOn?: string
+  readonly isBusy?: boolean
   /** Whether one cannot go on yet. */
   readonly isOff?: boolean
   readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
@@ -44,7 +47,17 @@ type Props = {
  * A form in a dialog. It stays under the question what the change would do, so that whoever goes back finds what they typed,
  * and it asks before it throws that away.
  */
-export function FormDialog({ title, size = 'md', isDirty, isOff = false, onSubmit, onClose, children }: Props) {
+export function FormDialog({
+  title,
+  size = 'md',
+  isDirty,
+  goOn = 'Go on',
+  isBusy = false,
+  isOff = false,
+  onSubmit,
+  onClose,
+  children,
+}: Props) {
   const { isProposing } = useChanges()
   useWayBack()
   const [isLeaving, setLeaving] = useState(false)
@@ -67,8 +80,8 @@ export function FormDialog({ title, size = 'md', isDirty, isOff = false, onSubmi
         <Stack>
           {children}
           <Group justify="end">
-            <Button type="submit" disabled={isOff}>
-              Go on
+            <Button type="submit" loading={isBusy} disabled={isOff}>
+              {goOn}
             </Button>
           </Group>
         </Stack>
