@@ -82,7 +82,7 @@ export function Frame() {
       </a>
       <AppShell.Header px="md">
         <Group h="100%" justify="space-between" wrap="nowrap">
-          <Group wrap="nowrap" gap="sm">
+          <Group wrap="nowrap" gap="sm" miw={0}>
             <Burger
               opened={isOpen}
               onClick={toggle}
@@ -93,13 +93,13 @@ export function Frame() {
             />
             <Link to="/" className="brand">
               <Mark />
-              {session.tenant.name}
+              <span>{session.tenant.name}</span>
             </Link>
           </Group>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" flex="none">
             <Scheme />
             <Avatar name={session.name} size="sm" color="admit" variant="filled" aria-hidden />
-            <Text size="sm" visibleFrom="xs">
+            <Text size="sm" visibleFrom="xs" truncate maw={240}>
               {session.name}
             </Text>
             <form method="post" action="/signout">

@@ -1,7 +1,7 @@
 import { Alert, Center, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
-import { ApiError, api, type Session } from './api.ts'
+import { ApiError, api, type Change, type Session } from './api.ts'
 
 const Context = createContext<Session | null>(null)
 
@@ -10,6 +10,12 @@ export function useSession(): Session {
   const session = useContext(Context)
   if (session === null) throw new Error('the console is shown to nobody without a session')
   return session
+}
+
+/** Tells whether one's roles may make changes of all these kinds, at least to somebody. */
+export function useMay(): (...kinds: readonly Change['do'][]) => boolean {
+  const { mayDo } = useSession()
+  return (...kinds) => kinds.every((kind) => mayDo[kind] === true)
 }
 
 /** Shows the console to an administrator; everybody else is sent to sign in, or told that no role is theirs. */

@@ -117,18 +117,24 @@ export function listJournal(
     t,
     sql<NamedEntry>`select seq, at, actor, actor_kind as "actorKind", operation_id as "operationId", kind, entity, entity_id as "entityId", reason, payload,
       coalesce(${nameOf('accounts', sql`j.actor::text`, sql`x.display_name`)}, ${nameOf('apps', sql`j.actor::text`)}, ${nameOf('scim_tokens', sql`j.actor::text`)}) as "actorName",
-      case entity when 'account' then ${nameOf('accounts', sql`j.entity_id`, sql`x.display_name`)} when 'group' then ${nameOf('groups', sql`j.entity_id`)}
-        when 'app' then ${nameOf('apps', sql`j.entity_id`)} when 'product' then ${nameOf('products', sql`j.entity_id`)}
-        when 'policy' then ${nameOf('policies', sql`j.entity_id`, sql`x.body ->> 'name'`)} when 'location' then ${nameOf('named_locations', sql`j.entity_id`)}
-        when 'instance' then ${nameOf('instances', sql`j.entity_id`)} when 'scim_token' then ${nameOf('scim_tokens', sql`j.entity_id`)}
-        when 'unit' then ${nameOf('units', sql`j.entity_id`)} end as "entityName"
+      ${entityName} as "entityName"
       from (select * from journal where ${sql.join(where, sql` and `)} order by seq desc limit ${filter.limit}) j order by seq desc`,
   )
 }
 
-const nameOf = (table: string, id: RawBuilder<unknown>, name = sql`x.name`) =>
+/** The name that a row of a table has now, by its id as text, beside an entry of the journal as `j`. */
+export const nameOf = (table: string, id: RawBuilder<unknown>, name = sql`x.name`) =>
   sql`(select ${name} from ${sql.table(table)} x
     where x.tenant_id = j.tenant_id and x.id = case when ${id} ~ '^[0-9a-f-]{36}$' then ${id}::uuid end)`
+
+const id = sql`j.entity_id`
+
+/** The name of what an entry of the journal, as `j`, is about, where that is still there. */
+export const entityName = sql`case j.entity when 'account' then ${nameOf('accounts', id, sql`x.display_name`)}
+  when 'group' then ${nameOf('groups', id)} when 'app' then ${nameOf('apps', id)} when 'product' then ${nameOf('products', id)}
+  when 'policy' then ${nameOf('policies', id, sql`x.body ->> 'name'`)} when 'location' then ${nameOf('named_locations', id)}
+  when 'instance' then ${nameOf('instances', id)} when 'scim_token' then ${nameOf('scim_tokens', id)}
+  when 'unit' then ${nameOf('units', id)} end`
 
 /** Erases the payloads about one entity: what happened stays provable, what was in it is gone (SEC-34). */
 export async function eraseJournal(t: TenantDb, entity: string, entityId: string): Promise<void> {

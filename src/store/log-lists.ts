@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { entitiesNamed, inCategory, kindsApart } from '../core/changes/audit-category.ts'
 import { nameKey } from '../core/naming/sign-in-name.ts'
-import type { NamedEntry } from './journal.ts'
+import { entityName, type NamedEntry, nameOf } from './journal.ts'
 import type { Column, Value } from './list-conditions.ts'
 import type { List } from './lists.ts'
 import { type SignInRow, signInColumns } from './sign-ins.ts'
@@ -48,9 +48,6 @@ function categoryIs(value: Value): RawBuilder<unknown> {
 
 const actorOf = (kind: string) => sql`case when j.actor_kind = ${kind} then j.actor end`
 
-const nameOf = (table: string, id: RawBuilder<unknown>, name = sql`x.name`) =>
-  sql`(select ${name} from ${sql.table(table)} x where x.tenant_id = j.tenant_id and x.id = case when ${id} ~ '^[0-9a-f-]{36}$' then ${id}::uuid end)`
-
 /** An entry of the journal with the names that who did it and what it is about have today. */
 export type AuditRow = NamedEntry & {
   readonly actorSignInName: string | null
@@ -65,11 +62,7 @@ export const auditList: List<AuditRow> = {
     coalesce(${nameOf('accounts', sql`j.actor::text`, sql`x.display_name`)}, ${nameOf('apps', sql`j.actor::text`)}, ${nameOf('scim_tokens', sql`j.actor::text`)}) as "actorName",
     ${nameOf('accounts', sql`j.actor::text`, sql`x.sign_in_name`)} as "actorSignInName",
     case j.entity when 'account' then ${nameOf('accounts', sql`j.entity_id`, sql`x.sign_in_name`)} end as "entitySignInName",
-    case j.entity when 'account' then ${nameOf('accounts', sql`j.entity_id`, sql`x.display_name`)} when 'group' then ${nameOf('groups', sql`j.entity_id`)}
-      when 'app' then ${nameOf('apps', sql`j.entity_id`)} when 'product' then ${nameOf('products', sql`j.entity_id`)}
-      when 'policy' then ${nameOf('policies', sql`j.entity_id`, sql`x.body ->> 'name'`)} when 'location' then ${nameOf('named_locations', sql`j.entity_id`)}
-      when 'instance' then ${nameOf('instances', sql`j.entity_id`)} when 'scim_token' then ${nameOf('scim_tokens', sql`j.entity_id`)}
-      when 'unit' then ${nameOf('units', sql`j.entity_id`)} end as "entityName"`,
+    ${entityName} as "entityName"`,
   id: sql`j.seq`,
   columns: {
     own: {

@@ -1,41 +1,24 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as oidc from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serveDemo } from '../setup/server.ts'
-import { listenAsApp } from '../support/app-address.ts'
-import { type Registered, registerApp } from '../support/register-app.ts'
+import { person } from '../support/demo.ts'
+import { registerApp } from '../support/register-app.ts'
+import { type ServedWebApp, serveWebApp } from '../support/served-web-app.ts'
 import { signInAt } from '../support/sign-in.ts'
-import { trustAuthority } from '../support/trust.ts'
 import { Visitor } from '../support/visitor.ts'
 
-let served: Served
-let app: Awaited<ReturnType<typeof listenAsApp>>
-let web: Registered
+let given: ServedWebApp
+let served: ServedWebApp['served']
+let app: ServedWebApp['app']
+let web: ServedWebApp['web']
 let https: string
 
 beforeAll(async () => {
-  served = await serveDemo()
-  app = await listenAsApp()
-  https = served.running.config.origins.find((origin) => origin.startsWith('https://localhost')) as string
-  trustAuthority(served.running.caPath as string)
-  web = await registerApp(
-    served,
-    {
-      name: 'A web app',
-      redirectUris: [{ uri: `${app.origin}/callback`, kind: 'web' }],
-      postLogoutUris: [`${app.origin}/signed-out`],
-      identifierUri: 'api://web',
-      scopes: [{ name: 'read', title: 'Read for you', consent: 'user' }],
-    },
-    ['openid', 'profile', 'email', 'offline_access', 'api://web/read'],
-  )
+  given = await serveWebApp()
+  ;({ served, app, web, https } = given)
 })
-afterAll(async () => {
-  await app.stop()
-  await served.stop()
-})
+afterAll(() => given.stop())
 
-const person = (key: string) => served.demo.people.find((one) => one.key === key) as (typeof served.demo.people)[number]
 const discover = (auth?: oidc.ClientAuth) =>
   oidc.discovery(new URL(`${https}/${served.demo.tenant.id}/v2.0`), web.id, web.secret, auth)
 

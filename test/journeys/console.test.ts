@@ -1,19 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
+import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
-import { barriers, choose, confirm, type Desk, go, impactOf, openDesk, recorded, undo } from './desk.ts'
+import { choose, confirm, type Desk, go, impactOf, openDesk, recorded, undo } from './desk.ts'
 import { places } from '../support/places.ts'
 import { ownBrowser, picture, signIn } from './people.ts'
-
-const demo = await readDemo()
-const person = (key: string) => demo.people.find((one) => one.key === key) as DemoPerson
-function idOf(of: readonly { readonly key: string; readonly id: string }[], key: string): string {
-  const found = of.find((one) => one.key === key)
-  if (found === undefined) throw new Error(`the demo company has no ${key}`)
-  return found.id
-}
 
 let served: Served
 let browser: Browser
@@ -430,55 +422,7 @@ describe('each page', () => {
   })
 })
 
-describe('every page, for everybody', () => {
-  const pages: Readonly<Record<string, readonly [path: string, title: RegExp]>> = {
-    'the empty question': ['', /^Why can’t they sign in/],
-    'an answer': [
-      `?person=${person('viktor').id}&app=${idOf(demo.apps, 'crm')}&instance=${idOf(demo.instances, 'emea')}`,
-      /^Why can’t they sign in/,
-    ],
-    Overview: ['/overview', /^Overview · Admit$/],
-    People: ['/people', /^People · Admit$/],
-    'a person': [`/people/${person('alice').id}`, /^Alice Moreau · People · Admit$/],
-    Groups: ['/groups', /^Groups · Admit$/],
-    'a group': [`/groups/${idOf(demo.groups, 'Sales – Licences')}`, /^Sales – Licences · Groups · Admit$/],
-    Apps: ['/apps', /^Apps · Admit$/],
-    'an app': [`/apps/${idOf(demo.apps, 'crm')}`, /^CRM · Apps · Admit$/],
-    Licences: ['/licences', /^Licences · Admit$/],
-    Policies: ['/policies', /^Policies · Admit$/],
-    Locations: ['/locations', /^Locations · Admit$/],
-    'Sign-ins': ['/sign-ins', /^Sign-ins · Admit$/],
-    Journal: ['/journal', /^Journal · Admit$/],
-    'no page': ['/nowhere', /^There is no such page · Admit$/],
-  }
-  it('has a title, no barrier by day or by night, and nothing wider than a phone', async () => {
-    const found: string[] = []
-    for (const [name, [path, title]] of Object.entries(pages)) {
-      await desk.emulateMedia({ colorScheme: 'light' })
-      await desk.setViewportSize({ width: 1280, height: 900 })
-      await open(path)
-      await desk.getByRole('heading', { level: 1 }).waitFor()
-      await expect.poll(() => desk.getByLabel('Loading').count()).toBe(0)
-      await expect.poll(() => desk.title(), { message: name }).toMatch(title)
-      for (const scheme of ['light', 'dark'] as const) {
-        await desk.emulateMedia({ colorScheme: scheme })
-        // Colours pass over within a moment.
-        await desk.waitForTimeout(250)
-        found.push(...(await barriers(desk)).map((one) => `${name}, ${scheme}: ${one}`))
-        await picture(desk, `console-${name.replaceAll(' ', '-')}-${scheme}`)
-      }
-      await desk.setViewportSize({ width: 390, height: 800 })
-      // The side folds away within a moment of the page getting narrow.
-      await expect
-        .poll(() => desk.evaluate('document.documentElement.scrollWidth - innerWidth'), {
-          message: `${name} on a phone`,
-        })
-        .toBe(0)
-      await picture(desk, `console-${name.replaceAll(' ', '-')}-phone`)
-    }
-    expect(found).toEqual([])
-  }, 90_000)
-
+describe('the whole console', () => {
   it('is reached by Tab from the beginning, the list of pages first', async () => {
     await desk.setViewportSize({ width: 1280, height: 900 })
     await open('/people')

@@ -81,12 +81,21 @@ export async function undo(page: Page, title: string | RegExp): Promise<void> {
 
 type Violation = { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] }
 
+type Looked = {
+  /** A selector of what is looked at; left out, all of the page. */
+  readonly within?: string | undefined
+  /** The rules that are asked; left out, all of them. */
+  readonly only?: readonly string[]
+}
+
 /** What axe-core finds serious or critical on the page as it stands. */
-export async function barriers(page: Page): Promise<readonly string[]> {
+export async function barriers(page: Page, { within, only }: Looked = {}): Promise<readonly string[]> {
   // The policy of the page lets no script in but ours; a debugger may run one all the same.
   await page.evaluate(axe)
+  const context = within === undefined ? 'document' : JSON.stringify(within)
+  const options = { resultTypes: ['violations'], ...(only === undefined ? {} : { runOnly: only }) }
   const found = (await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)`,
+    `axe.run(${context}, ${JSON.stringify(options)}).then((result) => result.violations)`,
   )) as readonly Violation[]
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

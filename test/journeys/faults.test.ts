@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
 import { places } from '../support/places.ts'
+import { demo, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { doTheirs, heading, ownBrowser, picture, signIn } from './people.ts'
@@ -92,8 +92,6 @@ const stories: Readonly<Record<string, { readonly reads: RegExp; readonly why?: 
   zoe: { reads: /CRM asks for your permission/, why: /Nothing is in the way/ },
 }
 
-const demo = await readDemo()
-const person = (key: string) => demo.people.find((one) => one.key === key) as DemoPerson
 let served: Served
 let browser: Browser
 let desk: Page

@@ -3,14 +3,12 @@ import { URI } from 'otpauth'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
+import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo, serveEmpty } from '../setup/server.ts'
 import { codeNow } from '../support/visitor.ts'
 import { doTheirs, heading, type Look, ownBrowser, picture, signIn } from './people.ts'
 
-const demo = await readDemo()
-const person = (key: string) => demo.people.find((one) => one.key === key) as DemoPerson
 const crm = '/crm4/'
 let served: Served
 let empty: Pick<Served, 'origin' | 'stop'>
@@ -195,6 +193,18 @@ describe('a person', { timeout: 60_000 }, () => {
         await page.keyboard.press('Enter')
         await page.getByText(`Good day, ${who.displayName}`).waitFor()
       }))
+
+  it('without scripts the help desk passes on what takes another role, and reads what a repair costs', () =>
+    inBrowser(wide, false, async (page) => {
+      await signIn(page, `${served.origin}/myapps`, person('hana'))
+      const archive = idOf(demo.apps, 'archive')
+      await page.goto(`${served.origin}/admin/plain?person=${person('tara').signInName}&place=${archive}`)
+      const repair = page.locator('.tile', { hasText: 'Archive' }).first()
+      expect(await repair.innerText()).toMatch(
+        /Mind\. It weakens a protection[\s\S]*Pass it on to an Application Administrator: it takes that role\./,
+      )
+      expect(await page.getByRole('button', { name: 'Apply' }).count()).toBe(0)
+    }))
 
   it('may say that it is somebody else who signs in, and still comes to the app', () =>
     inBrowser(wide, false, async (page) => {

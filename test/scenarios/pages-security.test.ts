@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
 import { passwordMatches } from '../../src/app/passwords.ts'
+import { demo, person } from '../support/demo.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { codeNow, type Seen, Visitor } from '../support/visitor.ts'
 
-const demo = await readDemo()
-const person = (key: string) => demo.people.find((one) => one.key === key) as DemoPerson
 let served: Served
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -58,86 +58,78 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
       size="lg"
       isDirty={form.isDirty()}
       onClose={onClose}
+      onSubmit={form.onSubmit((values) => {
+        const id = app?.id ?? crypto.randomUUID()
+        const isPublic = values.kind !== 'web'
+        const known = new Map(app?.redirectUris.map((one) => [one.uri, one.kind]))
+        const change: Change = {
+          do: 'put_app',
+          app: {
+            id,
+            name: values.name.trim(),
+            description: values.description.trim() === '' ? null : values.description.trim(),
+            homeUrl: values.homeUrl.trim() === '' ? null : values.homeUrl.trim(),
+            redirectUris: lines(values.redirects).map((uri) => ({
+              uri,
+              kind: known.get(uri) ?? (values.kind as 'web'),
+            })),
+            postLogoutUris: lines(values.logouts),
+            isPublicClient: app?.isPublicClient ?? isPublic,
+            assignmentRequired: values.assignmentRequired,
+            requiredPlan: values.requiredPlan === '' ? null : values.requiredPlan,
+            identifierUri: app?.identifierUri ?? null,
+            scopes: app?.scopes ?? [],
+            appPermissions: app?.appPermissions ?? [],
+          },
+        }
+        propose({
+          title: app === null ? `Register ${values.name.trim()}` : `Edit ${app.name}`,
+          changes: [change],
+          then: () => {
+            onClose()
+            void navigate({ to: '/apps/$id', params: { id } })
+          },
+        })
+      })}
     >
-      <form
-        onSubmit={form.onSubmit((values) => {
-          const id = app?.id ?? crypto.randomUUID()
-          const isPublic = values.kind !== 'web'
-          const known = new Map(app?.redirectUris.map((one) => [one.uri, one.kind]))
-          const change: Change = {
-            do: 'put_app',
-            app: {
-              id,
-              name: values.name.trim(),
-              description: values.description.trim() === '' ? null : values.description.trim(),
-              homeUrl: values.homeUrl.trim() === '' ? null : values.homeUrl.trim(),
-              redirectUris: lines(values.redirects).map((uri) => ({
-                uri,
-                kind: known.get(uri) ?? (values.kind as 'web'),
-              })),
-              postLogoutUris: lines(values.logouts),
-              isPublicClient: app?.isPublicClient ?? isPublic,
-              assignmentRequired: values.assignmentRequired,
-              requiredPlan: values.requiredPlan === '' ? null : values.requiredPlan,
-              identifierUri: app?.identifierUri ?? null,
-              scopes: app?.scopes ?? [],
-              appPermissions: app?.appPermissions ?? [],
-            },
-          }
-          propose({
-            title: app === null ? `Register ${values.name.trim()}` : `Edit ${app.name}`,
-            changes: [change],
-            then: () => {
-              onClose()
-              void navigate({ to: '/apps/$id', params: { id } })
-            },
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Name" data-autofocus maxLength={256} {...form.getInputProps('name')} />
-          <TextInput label="What it is for" maxLength={1024} {...form.getInputProps('description')} />
-          <TextInput label="Where it lives" placeholder="https://crm.example" {...form.getInputProps('homeUrl')} />
-          <Select
-            label="Kind"
-            allowDeselect={false}
-            disabled={app !== null}
-            data={[
-              { value: 'web', label: 'On a server, with a secret' },
-              { value: 'spa', label: 'In the browser' },
-              { value: 'native', label: 'On a device' },
-            ]}
-            {...form.getInputProps('kind')}
-          />
-          <Textarea
-            label="Redirect addresses, one on each line"
-            autosize
-            minRows={2}
-            spellCheck={false}
-            {...form.getInputProps('redirects')}
-          />
-          <Textarea
-            label="Addresses after signing out, one on each line"
-            autosize
-            minRows={1}
-            spellCheck={false}
-            {...form.getInputProps('logouts')}
-          />
-          <Select
-            label="Service plan people need"
-            searchable
-            data={[{ value: '', label: 'none' }, ...[...plans].map(([value, label]) => ({ value, label }))]}
-            {...form.getInputProps('requiredPlan')}
-          />
-          <Checkbox
-            label="Only people who are assigned"
-            {...form.getInputProps('assignmentRequired', { type: 'checkbox' })}
-          />
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
+      <TextInput label="Name" data-autofocus maxLength={256} {...form.getInputProps('name')} />
+      <TextInput label="What it is for" maxLength={1024} {...form.getInputProps('description')} />
+      <TextInput label="Where it lives" placeholder="https://crm.example" {...form.getInputProps('homeUrl')} />
+      <Select
+        label="Kind"
+        allowDeselect={false}
+        disabled={app !== null}
+        data={[
+          { value: 'web', label: 'On a server, with a secret' },
+          { value: 'spa', label: 'In the browser' },
+          { value: 'native', label: 'On a device' },
+        ]}
+        {...form.getInputProps('kind')}
+      />
+      <Textarea
+        label="Redirect addresses, one on each line"
+        autosize
+        minRows={2}
+        spellCheck={false}
+        {...form.getInputProps('redirects')}
+      />
+      <Textarea
+        label="Addresses after signing out, one on each line"
+        autosize
+        minRows={1}
+        spellCheck={false}
+        {...form.getInputProps('logouts')}
+      />
+      <Select
+        label="Service plan people need"
+        searchable
+        data={[{ value: '', label: 'none' }, ...[...plans].map(([value, label]) => ({ value, label }))]}
+        {...form.getInputProps('requiredPlan')}
+      />
+      <Checkbox
+        label="Only people who are assigned"
+        {...form.getInputProps('assignmentRequired', { type: 'checkbox' })}
+      />
     </FormDialog>
   )
 }

@@ -1,15 +1,20 @@
-import { Badge, Button, Code, CopyButton, Group, Menu, Modal, Select, Stack, Text } from '@mantine/core'
+import { Badge, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type AppDetails, api, type Change, type List, type Product } from '../api.ts'
-import type { Group as GroupRow } from '../groups/group.ts'
+import { type AppDetails, api, type List, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { type Acts, ActsMenu } from '../parts/acts-menu.tsx'
+import { ChangeButton, Remove, weights } from '../parts/change-button.tsx'
+import { Named } from '../parts/columns.tsx'
+import { GroupPicker } from '../parts/group-picker.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded, Problem } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
+import { HalfWide } from '../parts/half-wide.tsx'
 import { PersonPicker } from '../parts/person-picker.tsx'
 import { When } from '../parts/when.tsx'
+import { useMay } from '../session.tsx'
 import { AppForm } from './app-form.tsx'
 import { InstanceList } from './instance-list.tsx'
 
@@ -28,14 +33,11 @@ export function AppPage() {
 
 function Shown({ details }: { readonly details: AppDetails }) {
   const { app, policies } = details
-  const { propose } = useChanges()
+  const may = useMay()
   const [isEditing, setEditing] = useState(false)
   const products = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
   const plan = products.data?.value.flatMap((product) => product.plans).find((one) => one.id === app.requiredPlan)
   const appId = app.id
-  const one = (title: string, change: Change) => (
-    <Menu.Item onClick={() => propose({ title: `${title}: ${app.name}`, changes: [change] })}>{title}</Menu.Item>
-  )
   return (
     <Page
       title={app.name}
@@ -43,29 +45,12 @@ function Shown({ details }: { readonly details: AppDetails }) {
       buttons={
         !app.isOwn && (
           <>
-            <Button variant="default" onClick={() => setEditing(true)}>
-              Edit
-            </Button>
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <Button variant="default">Do…</Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {app.isEnabled
-                  ? one('Switch off', { do: 'disable_app', appId })
-                  : one('Switch on', { do: 'enable_app', appId })}
-                {app.scopes.length > 0 &&
-                  one('Consent for everybody', {
-                    do: 'consent_for_all',
-                    appId,
-                    scopes: app.scopes.map((scope) => scope.name),
-                  })}
-                {app.adminConsent.length > 0 &&
-                  one('Take consent for everybody back', { do: 'revoke_consent_for_all', appId })}
-                <Menu.Divider />
-                {one('Delete', { do: 'delete_app', appId })}
-              </Menu.Dropdown>
-            </Menu>
+            {may('put_app') && (
+              <Button {...weights.page} onClick={() => setEditing(true)}>
+                Edit
+              </Button>
+            )}
+            <ActsMenu on={app.name} parts={actsOn(app)} />
           </>
         )
       }
@@ -83,7 +68,13 @@ function Shown({ details }: { readonly details: AppDetails }) {
           <dt>For</dt>
           <dd>{app.description ?? <span className="quiet">not said</span>}</dd>
           <dt>Lives at</dt>
-          <dd className="mono">{app.homeUrl ?? '–'}</dd>
+          <dd>
+            {app.homeUrl === null ? (
+              <span className="quiet">not said</span>
+            ) : (
+              <span className="mono">{app.homeUrl}</span>
+            )}
+          </dd>
           <dt>Redirect addresses</dt>
           <dd className="mono">
             {app.redirectUris.length === 0
@@ -101,9 +92,9 @@ function Shown({ details }: { readonly details: AppDetails }) {
               : (plan?.name ?? <span className="mono">{app.requiredPlan}</span>)}
           </dd>
           <dt>Consented for all</dt>
-          <dd className="mono">{app.adminConsent.length === 0 ? 'nothing' : app.adminConsent.join(' ')}</dd>
+          <dd>{listed(app.adminConsent)}</dd>
           <dt>Acts by itself with</dt>
-          <dd className="mono">{app.appPermissions.length === 0 ? 'nothing' : app.appPermissions.join(', ')}</dd>
+          <dd>{listed(app.appPermissions)}</dd>
         </dl>
       </Sheet>
       {!app.isOwn && <Assigned details={details} />}
@@ -130,107 +121,112 @@ function Shown({ details }: { readonly details: AppDetails }) {
   )
 }
 
+/** What can be done to the app as it stands. */
+function actsOn({ id: appId, isEnabled, scopes, adminConsent }: AppDetails['app']): readonly Acts[] {
+  const names = scopes.map((scope) => scope.name)
+  return [
+    {
+      acts: [
+        isEnabled ? ['Switch off', { do: 'disable_app', appId }] : ['Switch on', { do: 'enable_app', appId }],
+        ...(names.length === 0
+          ? []
+          : ([['Consent for everybody', { do: 'consent_for_all', appId, scopes: names }]] as const)),
+        ...(adminConsent.length === 0
+          ? []
+          : ([['Take consent for everybody back', { do: 'revoke_consent_for_all', appId }]] as const)),
+      ],
+    },
+    { acts: [['Delete', { do: 'delete_app', appId }]] },
+  ]
+}
+
+const listed = (names: readonly string[]) =>
+  names.length === 0 ? <span className="quiet">nothing</span> : <span className="mono">{names.join(' ')}</span>
+
 function Assigned({ details: { app, assigned } }: { readonly details: AppDetails }) {
   const { propose } = useChanges()
-  const groups = useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<GroupRow>>('admit/groups?limit=500') })
+  const may = useMay()
   const appId = app.id
-  const free = (groups.data?.value ?? []).filter((group) => !assigned.some((one) => one.id === group.id))
   return (
     <Sheet
       title="Who is assigned"
       buttons={
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() =>
-            propose({
-              title: app.assignmentRequired ? `Open ${app.name} to everybody` : `Only who is assigned to ${app.name}`,
-              changes: [{ do: 'require_assignment', appId, required: app.assignmentRequired ? 'no' : 'yes' }],
-            })
-          }
+        <ChangeButton
+          on="sheet"
+          title={app.assignmentRequired ? `Open ${app.name} to everybody` : `Only who is assigned to ${app.name}`}
+          changes={[{ do: 'require_assignment', appId, required: app.assignmentRequired ? 'no' : 'yes' }]}
         >
           {app.assignmentRequired ? 'Open to everybody…' : 'Only who is assigned…'}
-        </Button>
+        </ChangeButton>
       }
     >
       <Text size="sm">
         {app.assignmentRequired ? 'Only these may open it.' : 'Everybody may open it; those assigned see its tile.'}
       </Text>
+      {may('assign_app', 'assign_app_to_group') && (
+        <HalfWide>
+          <GroupPicker
+            label="Assign a group"
+            placeholder="Choose"
+            isLabelShown
+            fits={(group) => !assigned.some((one) => one.id === group.id)}
+            onPick={(group) =>
+              group !== null &&
+              propose({
+                title: `Assign ${app.name} to ${group.displayName}`,
+                changes: [{ do: 'assign_app_to_group', appId, groupId: group.id }],
+              })
+            }
+          />
+          <PersonPicker
+            label="Assign a person"
+            placeholder="Begin a name"
+            onPick={(user) =>
+              propose({
+                title: `Assign ${app.name} to ${user.displayName}`,
+                changes: [{ do: 'assign_app', appId, accountId: user.id }],
+              })
+            }
+          />
+        </HalfWide>
+      )}
       <Listing
         label="Assigned"
         rows={assigned}
         idOf={(one) => one.id}
         none="Nobody is assigned."
+        few={12}
         columns={[
           {
             title: 'Name',
-            cell: (one) =>
-              one.kind === 'group' ? (
-                <Link className="row" to="/groups/$id" params={{ id: one.id }}>
-                  {one.name}
-                </Link>
-              ) : (
-                <Link className="row" to="/people/$id" params={{ id: one.id }}>
-                  {one.name}
-                </Link>
-              ),
+            cell: ({ kind, id, name }) => (
+              <Named to={kind === 'group' ? '/groups/$id' : '/people/$id'} id={id} name={name} />
+            ),
           },
           { title: 'Kind', cell: (one) => (one.kind === 'group' ? 'group' : 'person') },
           {
             title: '',
             cell: (one) => (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                onClick={() =>
-                  propose({
-                    title: `${one.name} no longer has ${app.name}`,
-                    changes: [
-                      one.kind === 'group'
-                        ? { do: 'unassign_app_from_group', appId, groupId: one.id }
-                        : { do: 'unassign_app', appId, accountId: one.id },
-                    ],
-                  })
-                }
-              >
-                Remove
-              </Button>
+              <Remove
+                what={one.name}
+                title={`${one.name} no longer has ${app.name}`}
+                changes={[
+                  one.kind === 'group'
+                    ? { do: 'unassign_app_from_group', appId, groupId: one.id }
+                    : { do: 'unassign_app', appId, accountId: one.id },
+                ]}
+              />
             ),
           },
         ]}
       />
-      <Group align="end">
-        <Select
-          label="Assign a group"
-          placeholder="Choose"
-          searchable
-          value={null}
-          data={free.map((group) => ({ value: group.id, label: group.name }))}
-          onChange={(groupId) =>
-            groupId !== null &&
-            propose({
-              title: `Assign ${app.name} to ${free.find((group) => group.id === groupId)?.name}`,
-              changes: [{ do: 'assign_app_to_group', appId, groupId }],
-            })
-          }
-        />
-        <PersonPicker
-          label="Assign a person"
-          placeholder="Begin a name"
-          onPick={(user) =>
-            propose({
-              title: `Assign ${app.name} to ${user.displayName}`,
-              changes: [{ do: 'assign_app', appId, accountId: user.id }],
-            })
-          }
-        />
-      </Group>
     </Sheet>
   )
 }
 
 function Secrets({ details: { app, secrets } }: { readonly details: AppDetails }) {
   const client = useQueryClient()
+  const may = useMay()
   const [secret, setSecret] = useState<string | null>(null)
   const make = useMutation({
     mutationFn: () => api<{ id: string; secret: string }>(`admit/apps/${app.id}/secrets`, {}),
@@ -243,9 +239,11 @@ function Secrets({ details: { app, secrets } }: { readonly details: AppDetails }
     <Sheet
       title="Secrets"
       buttons={
-        <Button size="compact-sm" variant="default" loading={make.isPending} onClick={() => make.mutate()}>
-          New secret
-        </Button>
+        may('put_app') && (
+          <Button {...weights.sheet} loading={make.isPending} onClick={() => make.mutate()}>
+            New secret
+          </Button>
+        )
       }
     >
       {make.error !== null && <Problem error={make.error} />}

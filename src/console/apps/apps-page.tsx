@@ -1,9 +1,9 @@
 import { Badge, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type App, api, type List, type Product } from '../api.ts'
 import { ExportButton } from '../parts/export-button.tsx'
+import { Named } from '../parts/columns.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -49,11 +49,7 @@ export function AppsPage() {
               columns={[
                 {
                   title: 'Name',
-                  cell: (app) => (
-                    <Link className="row" to="/apps/$id" params={{ id: app.id }}>
-                      {app.name}
-                    </Link>
-                  ),
+                  cell: (app) => <Named to="/apps/$id" id={app.id} name={app.name} />,
                 },
                 { title: 'Who', cell: (app) => (app.assignmentRequired ? 'who is assigned' : 'everybody') },
                 {
@@ -63,9 +59,10 @@ export function AppsPage() {
                 },
                 {
                   title: 'State',
+                  isShort: true,
                   cell: (app) => (
                     <>
-                      {!app.isEnabled && <Badge color="red">switched off</Badge>}{' '}
+                      {!app.isEnabled && <Badge color="red">switched off</Badge>}
                       {app.isOwn && <Badge color="gray">part of Admit</Badge>}
                     </>
                   ),

@@ -1,12 +1,14 @@
-import { Badge, Button, Group, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Badge, Button, Group, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Instance } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton, weights } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
 import { When } from '../parts/when.tsx'
+import { useMay } from '../session.tsx'
 
 const hour = 3_600_000
 
@@ -18,20 +20,17 @@ export function InstanceList({
   readonly appId: string
   readonly instances: readonly Instance[]
 }) {
-  const { propose } = useChanges()
+  const mayPut = useMay()('put_instance')
   const [edited, setEdited] = useState<Instance | 'new' | null>(null)
-  const put = (instance: Instance, state: Instance['state'], until: number | null = null) =>
-    propose({
-      title: `${instance.name}: ${state}`,
-      changes: [{ do: 'set_instance_state', instanceId: instance.id, state, until }],
-    })
   return (
     <Sheet
       title="Instances"
       buttons={
-        <Button size="compact-sm" variant="default" onClick={() => setEdited('new')}>
-          New instance
-        </Button>
+        mayPut && (
+          <Button {...weights.sheet} onClick={() => setEdited('new')}>
+            New instance
+          </Button>
+        )
       }
     >
       <Listing
@@ -60,26 +59,24 @@ export function InstanceList({
             cell: (one) => (
               <Group gap={4}>
                 {one.state === 'enabled' ? (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    onClick={() => put(one, 'maintenance', Date.now() + 2 * hour)}
-                  >
+                  <Put instance={one} state="maintenance">
                     Maintain for 2 hours
-                  </Button>
+                  </Put>
                 ) : (
-                  <Button size="compact-xs" variant="subtle" onClick={() => put(one, 'enabled')}>
+                  <Put instance={one} state="enabled">
                     Open
-                  </Button>
+                  </Put>
                 )}
                 {one.state !== 'disabled' && (
-                  <Button size="compact-xs" variant="subtle" onClick={() => put(one, 'disabled')}>
+                  <Put instance={one} state="disabled">
                     Close
+                  </Put>
+                )}
+                {mayPut && (
+                  <Button {...weights.row} aria-label={`Edit ${one.name}`} onClick={() => setEdited(one)}>
+                    Edit
                   </Button>
                 )}
-                <Button size="compact-xs" variant="subtle" onClick={() => setEdited(one)}>
-                  Edit
-                </Button>
               </Group>
             ),
           },
@@ -89,6 +86,22 @@ export function InstanceList({
         <InstanceForm appId={appId} instance={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
     </Sheet>
+  )
+}
+
+type PutProps = { readonly instance: Instance; readonly state: Instance['state']; readonly children: string }
+
+function Put({ instance: { id, name }, state, children }: PutProps) {
+  const until = state === 'maintenance' ? Date.now() + 2 * hour : null
+  return (
+    <ChangeButton
+      on="row"
+      label={`${children}: ${name}`}
+      title={`${name}: ${state}`}
+      changes={[{ do: 'set_instance_state', instanceId: id, state, until }]}
+    >
+      {children}
+    </ChangeButton>
   )
 }
 
@@ -119,38 +132,30 @@ function InstanceForm({
       title={instance === null ? 'New instance' : `Edit ${instance.name}`}
       isDirty={form.isDirty()}
       onClose={onClose}
-    >
-      <form
-        onSubmit={form.onSubmit((values) => {
-          propose({
-            then: onClose,
-            title: `Instance ${values.name.trim()}`,
-            changes: [
-              {
-                do: 'put_instance',
-                instance: {
-                  id: instance?.id ?? crypto.randomUUID(),
-                  appId,
-                  name: values.name.trim(),
-                  region: values.region.trim(),
-                  url: values.url.trim(),
-                  roles: values.roles,
-                },
+      onSubmit={form.onSubmit((values) => {
+        propose({
+          then: onClose,
+          title: `Instance ${values.name.trim()}`,
+          changes: [
+            {
+              do: 'put_instance',
+              instance: {
+                id: instance?.id ?? crypto.randomUUID(),
+                appId,
+                name: values.name.trim(),
+                region: values.region.trim(),
+                url: values.url.trim(),
+                roles: values.roles,
               },
-            ],
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
-          <TextInput label="Region" placeholder="EMEA" maxLength={32} {...form.getInputProps('region')} />
-          <TextInput label="Address" placeholder="https://crm4.example" {...form.getInputProps('url')} />
-          <TagsInput label="Security roles, the least privileged first" {...form.getInputProps('roles')} />
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
+            },
+          ],
+        })
+      })}
+    >
+      <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
+      <TextInput label="Region" placeholder="EMEA" maxLength={32} {...form.getInputProps('region')} />
+      <TextInput label="Address" placeholder="https://crm4.example" {...form.getInputProps('url')} />
+      <TagsInput label="Security roles, the least privileged first" {...form.getInputProps('roles')} />
     </FormDialog>
   )
 }

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react'
 import { type Applied, api, type Change } from '../api.ts'
+import { focusAgain, opener } from '../parts/way-back.ts'
 import { Confirm } from './confirm.tsx'
 import { keepProposal, keptProposal } from './kept-proposal.ts'
 
@@ -136,19 +137,4 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
       </Modal>
     </Context>
   )
-}
-
-/** What the reader was at: the button of the menu where an item of one was pressed, for the item goes with its menu. */
-function opener(): HTMLElement | null {
-  const active = document.activeElement
-  const labelled = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
-  const button = labelled == null ? null : document.getElementById(labelled)
-  return button ?? (active instanceof HTMLElement ? active : null)
-}
-
-/** Leads the keyboard back to where it was, or to the page where that is gone. */
-function focusAgain(where: HTMLElement | null): void {
-  if (document.activeElement !== null && document.activeElement !== document.body) return
-  const target = where?.isConnected === true ? where : document.getElementById('content')
-  target?.focus({ preventScroll: true })
 }

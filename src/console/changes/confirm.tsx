@@ -59,6 +59,7 @@ export function Confirm({ changes, onClose, onDone }: Props) {
       {({ steps, impact, locksOutAdministrators }) => {
         const forbidden = steps.filter((step) => !step.allowed)
         const isHeavy = impact.loses.count > 0
+        const isRefused = forbidden.length > 0 || locksOutAdministrators
         return (
           <form
             onSubmit={(event) => {
@@ -99,20 +100,21 @@ export function Confirm({ changes, onClose, onDone }: Props) {
               {isHeavy && (
                 <Checkbox
                   label={`I know that ${impact.loses.count === 1 ? 'somebody loses' : `${impact.loses.count} sign-ins lose`} access`}
+                  autoFocus={!isRefused}
                   checked={isSure}
                   onChange={(event) => setSure(event.currentTarget.checked)}
                 />
               )}
               {apply.error !== null && <Problem error={apply.error} />}
               <Group justify="end">
-                <Button variant="default" onClick={onClose}>
+                <Button variant="default" onClick={onClose} autoFocus={isRefused}>
                   Leave it
                 </Button>
                 <Button
                   type="submit"
                   loading={apply.isPending}
-                  disabled={forbidden.length > 0 || locksOutAdministrators || (isHeavy && !isSure)}
-                  data-autofocus
+                  disabled={isRefused || (isHeavy && !isSure)}
+                  autoFocus={!isHeavy}
                 >
                   Do it
                 </Button>

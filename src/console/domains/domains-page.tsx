@@ -1,24 +1,23 @@
-import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Badge, Button, Group, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, type List } from '../api.ts'
 import type { Domain } from './domain.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton, Remove } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
-import { useSession } from '../session.tsx'
+import { useMay } from '../session.tsx'
 import { Proof } from './proof.tsx'
 
 /** The domains that names stand under: added, proved by a record in DNS, made the default, removed. */
 export function DomainsPage() {
-  const { mayDo } = useSession()
-  const { propose } = useChanges()
   const [isAdding, setAdding] = useState(false)
   const domains = useQuery({ queryKey: ['domains'], queryFn: () => api<List<Domain>>('admit/domains') })
-  const may = mayDo['put_domain'] === true
+  const may = useMay()('put_domain')
   return (
     <Page title="Domains" buttons={may && <Button onClick={() => setAdding(true)}>Add domain</Button>}>
       <Loaded of={domains}>
@@ -47,33 +46,20 @@ export function DomainsPage() {
                       !one.isDefault && (
                         <Group gap={4}>
                           {one.isVerified && (
-                            <Button
-                              size="compact-xs"
-                              variant="subtle"
-                              aria-label={`Make default: ${one.name}`}
-                              onClick={() =>
-                                propose({
-                                  title: `Make ${one.name} the default domain`,
-                                  changes: [{ do: 'set_default_domain', name: one.name }],
-                                })
-                              }
+                            <ChangeButton
+                              on="row"
+                              label={`Make default: ${one.name}`}
+                              title={`Make ${one.name} the default domain`}
+                              changes={[{ do: 'set_default_domain', name: one.name }]}
                             >
                               Make default
-                            </Button>
+                            </ChangeButton>
                           )}
-                          <Button
-                            size="compact-xs"
-                            variant="subtle"
-                            aria-label={`Remove ${one.name}`}
-                            onClick={() =>
-                              propose({
-                                title: `Remove the domain ${one.name}`,
-                                changes: [{ do: 'delete_domain', name: one.name }],
-                              })
-                            }
-                          >
-                            Remove
-                          </Button>
+                          <Remove
+                            what={one.name}
+                            title={`Remove the domain ${one.name}`}
+                            changes={[{ do: 'delete_domain', name: one.name }]}
+                          />
                         </Group>
                       ),
                   },
@@ -100,28 +86,23 @@ function AddDomain({ onClose }: { readonly onClose: () => void }) {
     validate: { name: (value) => (asciiName(value) === null ? 'A domain looks like company.com.' : null) },
   })
   return (
-    <FormDialog title="Add a domain" isDirty={form.isDirty()} onClose={onClose}>
-      <form
-        onSubmit={form.onSubmit((values) => {
-          const name = asciiName(values.name) as string
-          propose({
-            then: onClose,
-            title: `Add the domain ${name}`,
-            changes: [{ do: 'put_domain', domain: { name, isVerified: false, isDefault: false } }],
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Domain" placeholder="company.com" data-autofocus {...form.getInputProps('name')} />
-          <Text size="sm" c="dimmed">
-            You then make one record with whoever hosts the DNS of the domain. Names under it can be given once it is
-            there.
-          </Text>
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
+    <FormDialog
+      title="Add a domain"
+      isDirty={form.isDirty()}
+      onClose={onClose}
+      onSubmit={form.onSubmit((values) => {
+        const name = asciiName(values.name) as string
+        propose({
+          then: onClose,
+          title: `Add the domain ${name}`,
+          changes: [{ do: 'put_domain', domain: { name, isVerified: false, isDefault: false } }],
+        })
+      })}
+    >
+      <TextInput label="Domain" placeholder="company.com" data-autofocus {...form.getInputProps('name')} />
+      <Text size="sm" c="dimmed">
+        You then make one record with whoever hosts the DNS of the domain. Names under it can be given once it is there.
+      </Text>
     </FormDialog>
   )
 }

@@ -1,18 +1,15 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api, type List } from '../api.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { When } from '../parts/when.tsx'
-import { useSession } from '../session.tsx'
 
 type DeletedRow = { readonly id: string; readonly name: string; readonly deletedAt: number }
 
 /** Groups that can be brought back with everybody who was in them. */
 export function DeletedGroups() {
-  const { mayDo } = useSession()
-  const { propose } = useChanges()
   const deleted = useQuery({
     queryKey: ['groups', 'deleted'],
     queryFn: () => api<List<DeletedRow>>('admit/deletedGroups'),
@@ -35,22 +32,16 @@ export function DeletedGroups() {
               { title: 'Deleted', cell: (one) => <When at={one.deletedAt} /> },
               {
                 title: '',
-                cell: (one) =>
-                  mayDo['restore_group'] === true && (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      aria-label={`Restore ${one.name}`}
-                      onClick={() =>
-                        propose({
-                          title: `Restore the group ${one.name}`,
-                          changes: [{ do: 'restore_group', groupId: one.id }],
-                        })
-                      }
-                    >
-                      Restore
-                    </Button>
-                  ),
+                cell: (one) => (
+                  <ChangeButton
+                    on="row"
+                    label={`Restore ${one.name}`}
+                    title={`Restore the group ${one.name}`}
+                    changes={[{ do: 'restore_group', groupId: one.id }]}
+                  >
+                    Restore
+                  </ChangeButton>
+                ),
               },
             ]}
           />

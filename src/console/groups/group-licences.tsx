@@ -1,16 +1,17 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import type { GroupDetails } from './group.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
 import { GiveProduct } from '../licences/give-product.tsx'
+import { ChangeButton, Remove, weights } from '../parts/change-button.tsx'
+import { Named } from '../parts/columns.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
-import { Link } from '@tanstack/react-router'
+import { useMay } from '../session.tsx'
 import { ProcessingBadge } from './processing.tsx'
 
 /** What the group gives to everybody in it, with the plans it leaves off, and how far that is handed out. */
 export function GroupLicences({ group }: { readonly group: GroupDetails }) {
-  const { propose } = useChanges()
+  const may = useMay()
   const { id: groupId, name } = group
   const [edited, setEdited] = useState<{ readonly productId: string | null } | null>(null)
   return (
@@ -25,19 +26,19 @@ export function GroupLicences({ group }: { readonly group: GroupDetails }) {
             </span>
           )}
           {group.licences.length > 0 && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() =>
-                propose({ title: `Reprocess the licences of ${name}`, changes: [{ do: 'reprocess_group', groupId }] })
-              }
+            <ChangeButton
+              on="sheet"
+              title={`Reprocess the licences of ${name}`}
+              changes={[{ do: 'reprocess_group', groupId }]}
             >
               Reprocess…
+            </ChangeButton>
+          )}
+          {may('assign_group_licence') && (
+            <Button {...weights.sheet} onClick={() => setEdited({ productId: null })}>
+              Give a product…
             </Button>
           )}
-          <Button size="compact-sm" variant="default" onClick={() => setEdited({ productId: null })}>
-            Give a product…
-          </Button>
         </Group>
       }
     >
@@ -49,11 +50,7 @@ export function GroupLicences({ group }: { readonly group: GroupDetails }) {
         columns={[
           {
             title: 'Product',
-            cell: (one) => (
-              <Link className="row" to="/licences/$id" params={{ id: one.productId }}>
-                {one.product}
-              </Link>
-            ),
+            cell: (one) => <Named to="/licences/$id" id={one.productId} name={one.product} />,
           },
           {
             title: 'Plans left off',
@@ -63,26 +60,20 @@ export function GroupLicences({ group }: { readonly group: GroupDetails }) {
             title: '',
             cell: (one) => (
               <Group gap={4}>
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  aria-label={`Plans of ${one.product}`}
-                  onClick={() => setEdited({ productId: one.productId })}
-                >
-                  Plans
-                </Button>
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  onClick={() =>
-                    propose({
-                      title: `${name} no longer gives ${one.product}`,
-                      changes: [{ do: 'remove_group_licence', groupId, productId: one.productId }],
-                    })
-                  }
-                >
-                  Remove
-                </Button>
+                {may('assign_group_licence') && (
+                  <Button
+                    {...weights.row}
+                    aria-label={`Plans of ${one.product}`}
+                    onClick={() => setEdited({ productId: one.productId })}
+                  >
+                    Plans
+                  </Button>
+                )}
+                <Remove
+                  what={one.product}
+                  title={`${name} no longer gives ${one.product}`}
+                  changes={[{ do: 'remove_group_licence', groupId, productId: one.productId }]}
+                />
               </Group>
             ),
           },

@@ -1,17 +1,18 @@
-import { Button, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import type { GroupDetails } from './group.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton, weights } from '../parts/change-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { NameFields } from '../parts/name-fields.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
-import { useSession } from '../session.tsx'
 import { GroupLicences } from './group-licences.tsx'
 import { GroupRoles } from './group-roles.tsx'
+import { useMayIn } from './may-in-group.ts'
 import { Members } from './members.tsx'
 import { Nesting } from './nesting.tsx'
 import { kindOf, Owners } from './owners.tsx'
@@ -39,8 +40,7 @@ export function GroupPage() {
 const isMoving = (state: GroupDetails['processing']) => state === 'updating' || state === 'not_started'
 
 function Shown({ group }: { readonly group: GroupDetails }) {
-  const { propose } = useChanges()
-  const { mayDo } = useSession()
+  const may = useMayIn(group)
   const navigate = useNavigate()
   const [isEditing, setEditing] = useState(false)
   const { id: groupId, name } = group
@@ -50,25 +50,19 @@ function Shown({ group }: { readonly group: GroupDetails }) {
       up={up}
       buttons={
         <>
-          {mayDo['update_group'] !== false && (
-            <Button variant="default" onClick={() => setEditing(true)}>
+          {may('update_group') && (
+            <Button {...weights.page} onClick={() => setEditing(true)}>
               Edit
             </Button>
           )}
-          {mayDo['delete_group'] !== false && (
-            <Button
-              variant="default"
-              onClick={() =>
-                propose({
-                  title: `Delete the group ${name}`,
-                  changes: [{ do: 'delete_group', groupId }],
-                  then: () => navigate({ to: '/groups' }),
-                })
-              }
-            >
-              Delete
-            </Button>
-          )}
+          <ChangeButton
+            on="page"
+            title={`Delete the group ${name}`}
+            changes={[{ do: 'delete_group', groupId }]}
+            then={() => navigate({ to: '/groups' })}
+          >
+            Delete
+          </ChangeButton>
         </>
       }
     >
@@ -129,21 +123,20 @@ function EditGroup({ group, onClose }: { readonly group: GroupDetails; readonly 
   }
   const isDirty = Object.keys(set).length > 0
   return (
-    <FormDialog title={`Edit ${group.name}`} isDirty={isDirty} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          propose({
-            title: `Edit ${group.name}`,
-            changes: [{ do: 'update_group', groupId: group.id, set }],
-            then: onClose,
-          })
-        }}
-      >
-        <Stack>
-          <NameFields value={value} isDirty={isDirty} onChange={setValue} />
-        </Stack>
-      </form>
+    <FormDialog
+      title={`Edit ${group.name}`}
+      isDirty={isDirty}
+      isOff={!isDirty || name.trim() === ''}
+      onClose={onClose}
+      onSubmit={() => {
+        propose({
+          title: `Edit ${group.name}`,
+          changes: [{ do: 'update_group', groupId: group.id, set }],
+          then: onClose,
+        })
+      }}
+    >
+      <NameFields value={value} onChange={setValue} />
     </FormDialog>
   )
 }

@@ -1,10 +1,12 @@
-import { Badge, Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
+import { Badge, Button, Group, SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List, type Product } from '../api.ts'
+import { Named } from '../parts/columns.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import type { ListedGroup } from '../parts/group-picker.tsx'
+import { Count } from '../parts/count.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
 import { type Column, Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
@@ -124,9 +126,7 @@ function Present({ query, say }: { readonly query: GroupsQuery; readonly say: Sa
       {groups.error !== null && <Problem error={groups.error} again={() => groups.refetch()} />}
       {groups.error === null && groups.data !== undefined && (
         <>
-          <Text size="sm" c="dimmed" role="status">
-            {count === undefined ? ' ' : count === 1 ? '1 group' : `${count.toLocaleString()} groups`}
-          </Text>
+          <Count of={count} one="group" many="groups" />
           <Listing
             label="Groups"
             rows={groups.rows}
@@ -155,21 +155,19 @@ function columns(products: readonly Product[]): readonly Column<Row>[] {
     {
       title: 'Name',
       sort: 'name',
-      cell: (group) => (
-        <Link className="row" to="/groups/$id" params={{ id: group.id }}>
-          {group.displayName}
-        </Link>
-      ),
+      cell: (group) => <Named to="/groups/$id" id={group.id} name={group.displayName} />,
     },
     { title: 'People', cell: (group) => group.memberCount.toLocaleString() },
     {
       title: 'Kind',
       isExtra: true,
+      isShort: true,
       cell: (group) =>
         group.isAssignableToRole ? 'for roles' : group.groupTypes.includes('Unified') ? 'Microsoft 365' : 'security',
     },
     {
       title: 'Filled',
+      isShort: true,
       cell: (group) => {
         if (group.membershipRule === null) return 'by hand'
         const status = group.membershipRuleProcessingStatus?.status ?? 'Succeeded'

@@ -1,23 +1,28 @@
-import { Button, Group, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { type User, withQuery } from '../api.ts'
 import type { GroupDetails } from './group.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { weights } from '../parts/change-button.tsx'
+import { ChosenBar } from '../parts/chosen-bar.tsx'
+import { personColumn, signsInColumn } from '../parts/columns.tsx'
 import { useKeyset } from '../parts/keyset.ts'
 import { Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
 import { More } from '../parts/more.tsx'
 import { searchFor } from '../parts/odata.ts'
 import { Sheet } from '../parts/page.tsx'
+import { HalfWide } from '../parts/half-wide.tsx'
 import { PersonPicker } from '../parts/person-picker.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { useSelection } from '../parts/selection.ts'
+import { useMayIn } from './may-in-group.ts'
 import { MembershipWhy } from './membership-why.tsx'
 
 /** Who is in the group itself, however many: searched, put in and taken out, and why anybody is in it or is not. */
 export function Members({ group }: { readonly group: GroupDetails }) {
   const { propose } = useChanges()
+  const may = useMayIn(group)
   const { id: groupId, name } = group
   const [search, setSearch] = useState('')
   const [asked, setAsked] = useState<string | null>(null)
@@ -31,6 +36,7 @@ export function Members({ group }: { readonly group: GroupDetails }) {
     }),
   )
   const isByHand = group.rule === null
+  const mayTakeOut = isByHand && may('remove_from_group')
   const takeOut = (rows: readonly User[]) => {
     const who = rows.length === 1 ? (rows[0]?.displayName ?? '') : `${rows.length} people`
     propose({
@@ -41,44 +47,33 @@ export function Members({ group }: { readonly group: GroupDetails }) {
   }
   return (
     <Sheet title={`People: ${group.members.toLocaleString()}`}>
-      {isByHand && (
+      <HalfWide>
+        {isByHand && may('add_to_group') && (
+          <PersonPicker
+            label="Put in"
+            placeholder="Begin a name"
+            onPick={(user) =>
+              propose({
+                title: `Put ${user.displayName} into ${name}`,
+                changes: [{ do: 'add_to_group', accountId: user.id, groupId }],
+              })
+            }
+          />
+        )}
         <PersonPicker
-          label="Put in"
+          label="Why is this person in it, or not?"
           placeholder="Begin a name"
-          onPick={(user) =>
-            propose({
-              title: `Put ${user.displayName} into ${name}`,
-              changes: [{ do: 'add_to_group', accountId: user.id, groupId }],
-            })
-          }
+          onPick={(user) => setAsked(user.id)}
         />
-      )}
-      <PersonPicker
-        label="Why is this person in it, or not?"
-        placeholder="Begin a name"
-        onPick={(user) => setAsked(user.id)}
-      />
+      </HalfWide>
       {asked !== null && <MembershipWhy groupId={groupId} accountId={asked} />}
       <SearchBox label="Find in the group" placeholder="Find in the group" value={search} onSearch={setSearch} />
       {selection.rows.length > 0 && (
-        <section className="chosen-bar" aria-label="What to do with those chosen">
-          <Group gap="xs">
-            <Text size="sm" fw={600} role="status">
-              {selection.rows.length} chosen
-            </Text>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={selection.rows.length > 100}
-              onClick={() => takeOut(selection.rows)}
-            >
-              Take out…
-            </Button>
-            <Button size="xs" variant="subtle" onClick={selection.clear}>
-              Choose nobody
-            </Button>
-          </Group>
-        </section>
+        <ChosenBar count={selection.rows.length} none="Choose nobody" onClear={selection.clear}>
+          <Button size="xs" variant="default" onClick={() => takeOut(selection.rows)}>
+            Take out…
+          </Button>
+        </ChosenBar>
       )}
       {people.error !== null && <Problem error={people.error} again={() => people.refetch()} />}
       {people.data !== undefined && (
@@ -87,37 +82,21 @@ export function Members({ group }: { readonly group: GroupDetails }) {
           rows={people.rows}
           idOf={(one) => one.id}
           nameOf={(one) => one.displayName}
-          {...(isByHand ? { selection } : {})}
+          {...(mayTakeOut ? { selection } : {})}
           none={search === '' ? 'Nobody.' : `Nobody in it has a name that begins with “${search}”.`}
           columns={[
-            {
-              title: 'Name',
-              cell: (one) => (
-                <Link className="row" to="/people/$id" params={{ id: one.id }}>
-                  {one.displayName}
-                </Link>
-              ),
-            },
-            {
-              title: 'Signs in as',
-              isExtra: true,
-              cell: (one) => <span className="mono">{one.userPrincipalName}</span>,
-            },
-            { title: 'How', cell: () => (isByHand ? 'put in' : 'by the rule') },
+            personColumn,
+            signsInColumn,
+            { title: 'How', isShort: true, cell: () => (isByHand ? 'put in' : 'by the rule') },
             {
               title: '',
               cell: (one) => (
                 <Group gap={4}>
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    aria-label={`Why? ${one.displayName}`}
-                    onClick={() => setAsked(one.id)}
-                  >
+                  <Button {...weights.row} aria-label={`Why? ${one.displayName}`} onClick={() => setAsked(one.id)}>
                     Why?
                   </Button>
-                  {isByHand && (
-                    <Button size="compact-xs" variant="subtle" onClick={() => takeOut([one])}>
+                  {mayTakeOut && (
+                    <Button {...weights.row} aria-label={`Remove ${one.displayName}`} onClick={() => takeOut([one])}>
                       Remove
                     </Button>
                   )}

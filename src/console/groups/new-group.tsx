@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, Radio, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { parseRule } from '../../core/membership/parse.ts'
@@ -32,72 +32,69 @@ export function NewGroup({ onClose }: { readonly onClose: () => void }) {
   const { values } = form
   const isDynamic = values.filled === 'rule'
   return (
-    <FormDialog title="New group" size="lg" isDirty={form.isDirty()} onClose={onClose}>
-      <form
-        onSubmit={form.onSubmit((given) => {
-          const id = crypto.randomUUID()
-          const name = given.name.trim()
-          propose({
-            title: `New group: ${name}`,
-            changes: [
-              {
-                do: 'create_group',
-                group: {
-                  id,
-                  name,
-                  description: given.description.trim() || null,
-                  rule: isDynamic ? given.rule.trim() : null,
-                  ...(given.kind === 'microsoft365'
-                    ? { kind: 'microsoft365' as const, mailNickname: given.mailNickname.trim() }
-                    : {}),
-                  ...(given.isForRoles && !isDynamic ? { isRoleAssignable: 'yes' as const } : {}),
-                },
+    <FormDialog
+      title="New group"
+      size="lg"
+      isDirty={form.isDirty()}
+      onClose={onClose}
+      onSubmit={form.onSubmit((given) => {
+        const id = crypto.randomUUID()
+        const name = given.name.trim()
+        propose({
+          title: `New group: ${name}`,
+          changes: [
+            {
+              do: 'create_group',
+              group: {
+                id,
+                name,
+                description: given.description.trim() || null,
+                rule: isDynamic ? given.rule.trim() : null,
+                ...(given.kind === 'microsoft365'
+                  ? { kind: 'microsoft365' as const, mailNickname: given.mailNickname.trim() }
+                  : {}),
+                ...(given.isForRoles && !isDynamic ? { isRoleAssignable: 'yes' as const } : {}),
               },
-            ],
-            then: () => {
-              onClose()
-              void navigate({ to: '/groups/$id', params: { id } })
             },
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Name" data-autofocus maxLength={256} {...form.getInputProps('name')} />
-          <TextInput label="What it is for" maxLength={1024} {...form.getInputProps('description')} />
-          <Radio.Group label="Kind" {...form.getInputProps('kind')}>
-            <Group mt={4}>
-              <Radio value="security" label="Security" />
-              <Radio value="microsoft365" label="Microsoft 365" />
-            </Group>
-          </Radio.Group>
-          {values.kind === 'microsoft365' && (
-            <TextInput label="Mail nickname" placeholder="sales-team" {...form.getInputProps('mailNickname')} />
-          )}
-          <Radio.Group label="Filled" {...form.getInputProps('filled')}>
-            <Group mt={4}>
-              <Radio value="hand" label="by hand" />
-              <Radio value="rule" label="by a rule" disabled={values.isForRoles} />
-            </Group>
-          </Radio.Group>
-          {isDynamic && (
-            <RuleInput groupId={null} rule={values.rule} onChange={(rule) => form.setFieldValue('rule', rule)} />
-          )}
-          {isDynamic && typeof form.errors['rule'] === 'string' && (
-            <Text size="sm" c="red" role="alert">
-              {form.errors['rule']}
-            </Text>
-          )}
-          <Checkbox
-            label="Roles may be given to it"
-            description="Said now and never after; such a group is filled by hand alone."
-            disabled={isDynamic}
-            {...form.getInputProps('isForRoles', { type: 'checkbox' })}
-          />
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
+          ],
+          then: () => {
+            onClose()
+            void navigate({ to: '/groups/$id', params: { id } })
+          },
+        })
+      })}
+    >
+      <TextInput label="Name" data-autofocus maxLength={256} {...form.getInputProps('name')} />
+      <TextInput label="What it is for" maxLength={1024} {...form.getInputProps('description')} />
+      <Radio.Group label="Kind" {...form.getInputProps('kind')}>
+        <Group mt={4}>
+          <Radio value="security" label="Security" />
+          <Radio value="microsoft365" label="Microsoft 365" />
+        </Group>
+      </Radio.Group>
+      {values.kind === 'microsoft365' && (
+        <TextInput label="Mail nickname" placeholder="sales-team" {...form.getInputProps('mailNickname')} />
+      )}
+      <Radio.Group label="Filled" {...form.getInputProps('filled')}>
+        <Group mt={4}>
+          <Radio value="hand" label="by hand" />
+          <Radio value="rule" label="by a rule" disabled={values.isForRoles} />
+        </Group>
+      </Radio.Group>
+      {isDynamic && (
+        <RuleInput groupId={null} rule={values.rule} onChange={(rule) => form.setFieldValue('rule', rule)} />
+      )}
+      {isDynamic && typeof form.errors['rule'] === 'string' && (
+        <Text size="sm" c="red" role="alert">
+          {form.errors['rule']}
+        </Text>
+      )}
+      <Checkbox
+        label="Roles may be given to it"
+        description="Said now and never after; such a group is filled by hand alone."
+        disabled={isDynamic}
+        {...form.getInputProps('isForRoles', { type: 'checkbox' })}
+      />
     </FormDialog>
   )
 }

@@ -3,36 +3,53 @@ import { useState } from 'react'
 import { parseRule } from '../../core/membership/parse.ts'
 import type { GroupDetails } from './group.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton, weights } from '../parts/change-button.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { Unsaved } from '../parts/unsaved.tsx'
 import { When } from '../parts/when.tsx'
-import { useSession } from '../session.tsx'
+import { useMay } from '../session.tsx'
 import { ProcessingBadge } from './processing.tsx'
 import { RuleInput } from './rule-input.tsx'
 
-/** The rule of a dynamic group, tried on everybody while it is typed, and how far the group follows it. */
+/** The rule of a dynamic group, and how far the group follows it; or the way to fill it by one. */
 export function RuleEditor({ group }: { readonly group: GroupDetails }) {
-  const { propose, isProposing } = useChanges()
-  const { mayDo } = useSession()
+  const mayEdit = useMay()('edit_rule')
   const [isOpen, setOpen] = useState(group.rule !== null)
+  if (!isOpen)
+    return (
+      <Sheet
+        title="Filled by hand"
+        buttons={
+          mayEdit &&
+          !group.isRoleAssignable && (
+            <Button {...weights.sheet} onClick={() => setOpen(true)}>
+              Fill it by a rule…
+            </Button>
+          )
+        }
+      >
+        <p className="quiet">
+          {group.isRoleAssignable
+            ? 'Roles may be given to it, so it is filled by hand alone.'
+            : 'In it is who is put in below.'}
+        </p>
+      </Sheet>
+    )
+  return (
+    <Sheet title="Filled by its rule">
+      {group.rule !== null && <Following group={group} />}
+      {mayEdit ? <Editing group={group} onLeave={() => setOpen(false)} /> : <code className="mono">{group.rule}</code>}
+    </Sheet>
+  )
+}
+
+/** The rule, tried on everybody while it is typed. */
+function Editing({ group, onLeave }: { readonly group: GroupDetails; readonly onLeave: () => void }) {
+  const { propose, isProposing } = useChanges()
   const [rule, setRule] = useState(group.rule ?? '')
   // What was put together from lists goes too when the rule is put back.
   const [resets, setResets] = useState(0)
   const groupId = group.id
-  if (!isOpen)
-    return (
-      <Sheet title="Filled by hand">
-        {group.isRoleAssignable ? (
-          <p className="quiet">Roles may be given to it, so it is filled by hand alone.</p>
-        ) : (
-          <Group>
-            <Button variant="default" onClick={() => setOpen(true)}>
-              Fill it by a rule…
-            </Button>
-          </Group>
-        )}
-      </Sheet>
-    )
   const save = (next: string | null) =>
     propose({
       title: next === null ? `${group.name}: filled by hand` : `${group.name}: its rule`,
@@ -41,17 +58,18 @@ export function RuleEditor({ group }: { readonly group: GroupDetails }) {
   const typed = rule.trim()
   const isReadable = typed !== '' && parseRule(typed).ok
   return (
-    <Sheet title="Filled by its rule">
-      {group.rule !== null && <Following group={group} />}
+    <>
       <RuleInput key={resets} groupId={groupId} rule={rule} onChange={setRule} />
       <Unsaved when={typed !== (group.rule ?? '') && !isProposing} />
       <Group gap="xs">
-        <Button
-          disabled={!isReadable || typed === group.rule || mayDo['edit_rule'] === false}
-          onClick={() => save(typed)}
-        >
+        <Button disabled={!isReadable || typed === group.rule} onClick={() => save(typed)}>
           Save the rule…
         </Button>
+        {group.rule === null && (
+          <Button variant="default" onClick={onLeave}>
+            Leave it
+          </Button>
+        )}
         {group.rule !== null && typed !== group.rule && (
           <Button
             variant="default"
@@ -69,7 +87,7 @@ export function RuleEditor({ group }: { readonly group: GroupDetails }) {
           </Button>
         )}
       </Group>
-    </Sheet>
+    </>
   )
 }
 
@@ -79,7 +97,6 @@ function Following({
 }: {
   readonly group: GroupDetails
 }) {
-  const { propose } = useChanges()
   const isPaused = processing === 'paused'
   return (
     <Group gap="xs" aria-live="polite">
@@ -96,25 +113,16 @@ function Following({
           </>
         )}
       </span>
-      <Button
-        size="compact-sm"
-        variant="default"
-        onClick={() =>
-          propose({
-            title: isPaused ? `Let ${name} follow its rule again` : `Pause the rule of ${name}`,
-            changes: [{ do: 'set_group_processing', groupId, state: isPaused ? 'on' : 'paused' }],
-          })
-        }
+      <ChangeButton
+        on="sheet"
+        title={isPaused ? `Let ${name} follow its rule again` : `Pause the rule of ${name}`}
+        changes={[{ do: 'set_group_processing', groupId, state: isPaused ? 'on' : 'paused' }]}
       >
         {isPaused ? 'Follow it again…' : 'Pause…'}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        onClick={() => propose({ title: `Reprocess ${name}`, changes: [{ do: 'reprocess_group', groupId }] })}
-      >
+      </ChangeButton>
+      <ChangeButton on="sheet" title={`Reprocess ${name}`} changes={[{ do: 'reprocess_group', groupId }]}>
         Reprocess…
-      </Button>
+      </ChangeButton>
     </Group>
   )
 }

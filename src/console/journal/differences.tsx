@@ -1,13 +1,10 @@
 import { Fragment } from 'react'
 import { type Names, useNames } from '../parts/names.ts'
-import { useNameOf } from '../parts/names-of.ts'
 import { differencesOf } from './differences.ts'
 
 /** What was there before and what after, field by field, with names where the directory has ids. */
 export function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
-  const known = useNames()
-  const nameOf = useNameOf(idsIn([before, after]).filter((id) => known.of(id) === id))
-  const names: Names = { ...known, of: (id) => (isId(id) && known.of(id) === id ? nameOf(id) : known.of(id)) }
+  const names = useNames([before, after])
   // What was changed stands first, and after it what followed from it: memberships, licences.
   const differing = [...differencesOf(before, after)].sort((a, b) => Number(a.is === 'list') - Number(b.is === 'list'))
   if (differing.length === 0)
@@ -43,11 +40,6 @@ export function Differences({ before, after }: { readonly before: unknown; reado
   )
 }
 
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
-
-const idsIn = (of: unknown): readonly string[] =>
-  JSON.stringify(of)?.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
-
 /** What fields are called where their own name says little. */
 const fields: Readonly<Record<string, string>> = {
   memberOf: 'groups',
@@ -63,9 +55,12 @@ const fields: Readonly<Record<string, string>> = {
   unitIds: 'units',
   parentIds: 'within',
   expiresAt: 'until',
+  grants: 'roles',
+  unitId: 'within',
+  groupId: 'through',
 }
 
-const byId = ['groupId', 'productId', 'instanceId', 'uri', 'id', 'name'] as const
+const byId = ['role', 'productId', 'instanceId', 'groupId', 'uri', 'id', 'name'] as const
 
 function shown(value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return 'nothing'
@@ -73,12 +68,12 @@ function shown(value: unknown, names: Names): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.map((one) => shown(one, names)).join(', ') || 'none'
   if (typeof value !== 'object') return String(value)
-  const fields = value as Readonly<Record<string, unknown>>
-  const key = byId.find((name) => typeof fields[name] === 'string')
+  const of = value as Readonly<Record<string, unknown>>
+  const key = byId.find((name) => typeof of[name] === 'string')
   if (key === undefined) return JSON.stringify(value)
-  const rest = Object.entries(fields).filter(
+  const rest = Object.entries(of).filter(
     ([name, one]) => name !== key && one !== null && one !== '' && !(Array.isArray(one) && one.length === 0),
   )
-  const more = rest.map(([name, one]) => `${name} ${shown(one, names)}`).join(', ')
-  return `${names.of(fields[key] as string)}${more === '' ? '' : ` (${more})`}`
+  const more = rest.map(([name, one]) => `${fields[name] ?? name} ${shown(one, names)}`).join(', ')
+  return `${names.of(of[key] as string)}${more === '' ? '' : ` (${more})`}`
 }

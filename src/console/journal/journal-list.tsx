@@ -43,16 +43,8 @@ function Entry({ entry, isOfOne }: { readonly entry: JournalEntry; readonly isOf
         <When at={entry.at} />
         <span>
           <strong>{words[entry.kind] ?? sentence(entry.kind)}</strong>
-          {!isOfOne && (
-            <>
-              {' '}
-              ·{' '}
-              {entry.entityName ?? (
-                <>
-                  {entry.entity} <span className="mono">{entry.entityId}</span>
-                </>
-              )}
-            </>
+          {!isOfOne && entry.entity !== 'tenant' && (
+            <> · {entry.entityName ?? <span className="mono">{entry.entityId}</span>}</>
           )}
           <Text span size="sm" c="dimmed">
             {' '}

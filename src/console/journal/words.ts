@@ -1,5 +1,9 @@
-/** What each kind of entry says to somebody who reads the journal; a kind without words is shown by its own name. */
-export const words: Readonly<Record<string, string>> = {
+import type { AttemptChange, ChangeKind } from '../../core/changes/change.ts'
+
+/** What changes the directory: an attempt leaves no entry. */
+type Kept = Exclude<ChangeKind, AttemptChange['do']>
+
+const ofChanges: Readonly<Record<Kept, string>> = {
   create_account: 'Account made',
   update_account: 'Account edited',
   purge_account: 'Account erased for good',
@@ -83,6 +87,10 @@ export const words: Readonly<Record<string, string>> = {
   remove_from_unit: 'Taken out of an administrative unit',
   add_group_to_unit: 'Group put into an administrative unit',
   remove_group_from_unit: 'Group taken out of an administrative unit',
+}
+
+/** What is no change of the directory's own language. */
+const others: Readonly<Record<string, string>> = {
   add_secret: 'Secret of an app made',
   remove_secret: 'Secret of an app removed',
   make_scim_token: 'Token of a provisioning client made',
@@ -91,3 +99,6 @@ export const words: Readonly<Record<string, string>> = {
   import: 'Files imported',
   make_tenant: 'Organisation made',
 }
+
+/** What each kind of entry says to somebody who reads the journal; a kind without words is shown by its own name. */
+export const words: Readonly<Record<string, string>> = { ...ofChanges, ...others }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
+import { Checkbox, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, type List, type Product } from '../api.ts'
@@ -39,68 +39,58 @@ export function GiveProduct({ to, productId, held, isNew, onClose }: Props) {
       }
       isDirty={isDirty}
       onClose={onClose}
+      isOff={product === undefined || (!isGiving && !isDirty)}
+      onSubmit={() => {
+        if (product === undefined) return
+        const of = { productId: product.id, disabledPlans: off }
+        propose({
+          title: isGiving ? `${product.name} for ${to.name}` : `Plans of ${product.name} for ${to.name}`,
+          changes: [
+            to.kind === 'group'
+              ? { do: 'assign_group_licence', groupId: to.id, ...of }
+              : { do: 'assign_licence', accountId: to.id, ...of },
+          ],
+          then: onClose,
+        })
+      }}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (product === undefined) return
-          const of = { productId: product.id, disabledPlans: off }
-          propose({
-            title: isGiving ? `${product.name} for ${to.name}` : `Plans of ${product.name} for ${to.name}`,
-            changes: [
-              to.kind === 'group'
-                ? { do: 'assign_group_licence', groupId: to.id, ...of }
-                : { do: 'assign_licence', accountId: to.id, ...of },
-            ],
-            then: onClose,
-          })
-        }}
-      >
-        <Stack>
-          {productId === null && (
-            <Select
-              label="Product"
-              searchable
-              data-autofocus
-              value={chosen}
-              data={products
-                .filter((one) => !held.some((other) => other.productId === one.id))
-                .map((one) => ({ value: one.id, label: one.name }))}
-              onChange={(id) => {
-                setChosen(id)
-                setOff([])
-              }}
-            />
+      {productId === null && (
+        <Select
+          label="Product"
+          searchable
+          data-autofocus
+          value={chosen}
+          data={products
+            .filter((one) => !held.some((other) => other.productId === one.id))
+            .map((one) => ({ value: one.id, label: one.name }))}
+          onChange={(id) => {
+            setChosen(id)
+            setOff([])
+          }}
+        />
+      )}
+      {product !== undefined && (
+        <>
+          {isGiving && (
+            <Text size="sm" c={left > 0 ? 'dimmed' : 'red'}>
+              {left > 0
+                ? `${left.toLocaleString()} of ${product.seats.toLocaleString()} seats are free.`
+                : 'No seat is free.'}
+            </Text>
           )}
-          {product !== undefined && (
-            <>
-              {isGiving && (
-                <Text size="sm" c={left > 0 ? 'dimmed' : 'red'}>
-                  {left > 0
-                    ? `${left.toLocaleString()} of ${product.seats.toLocaleString()} seats are free.`
-                    : 'No seat is free.'}
-                </Text>
-              )}
-              <Checkbox.Group
-                label="Plans that work"
-                value={product.plans.filter((plan) => !off.includes(plan.id)).map((plan) => plan.id)}
-                onChange={(on) => setOff(product.plans.map((plan) => plan.id).filter((id) => !on.includes(id)))}
-              >
-                <Stack gap="xs" mt="xs">
-                  {product.plans.map((plan) => (
-                    <Checkbox key={plan.id} value={plan.id} label={plan.name} />
-                  ))}
-                </Stack>
-              </Checkbox.Group>
-            </>
-          )}
-          <Group justify="end">
-            <Button type="submit" disabled={product === undefined || (!isGiving && !isDirty)}>
-              Go on
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+          <Checkbox.Group
+            label="Plans that work"
+            value={product.plans.filter((plan) => !off.includes(plan.id)).map((plan) => plan.id)}
+            onChange={(on) => setOff(product.plans.map((plan) => plan.id).filter((id) => !on.includes(id)))}
+          >
+            <Stack gap="xs" mt="xs">
+              {product.plans.map((plan) => (
+                <Checkbox key={plan.id} value={plan.id} label={plan.name} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        </>
+      )}
     </FormDialog>
   )
 }

@@ -1,18 +1,21 @@
-import { Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { Group, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Product, type User, withQuery } from '../api.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
+import { Remove } from '../parts/change-button.tsx'
+import { personColumn } from '../parts/columns.tsx'
+import { Count } from '../parts/count.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
 import { Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
 import { More } from '../parts/more.tsx'
 import { useNameOf } from '../parts/names-of.ts'
 import { quoted, searchFor } from '../parts/odata.ts'
+import { HalfWide } from '../parts/half-wide.tsx'
 import { PersonPicker } from '../parts/person-picker.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
-import { useSession } from '../session.tsx'
+import { useMay } from '../session.tsx'
 import { GiveProduct } from './give-product.tsx'
 import { licenceErrors } from './licence-errors.ts'
 import { LicenceFix } from './licence-fix.tsx'
@@ -28,8 +31,7 @@ type Holder = User & { readonly licenseAssignmentStates: readonly State[] }
 
 /** Everybody who has a product by any path, or would have it were it not for an error. */
 export function Holders({ product }: { readonly product: Product }) {
-  const { mayDo } = useSession()
-  const { propose } = useChanges()
+  const may = useMay()
   const [search, setSearch] = useState('')
   const [which, setWhich] = useState<'all' | 'errors'>('all')
   const [given, setGiven] = useState<User | null>(null)
@@ -52,8 +54,10 @@ export function Holders({ product }: { readonly product: Product }) {
   )
   return (
     <Sheet title="Who holds it">
-      {mayDo['assign_licence'] === true && (
-        <PersonPicker label="Give it to" placeholder="Begin a name" onPick={setGiven} />
+      {may('assign_licence') && (
+        <HalfWide>
+          <PersonPicker label="Give it to" placeholder="Begin a name" onPick={setGiven} />
+        </HalfWide>
       )}
       <Group>
         <SearchBox
@@ -75,9 +79,7 @@ export function Holders({ product }: { readonly product: Product }) {
       {holders.error !== null && <Problem error={holders.error} again={() => holders.refetch()} />}
       {holders.error === null && holders.data !== undefined && (
         <>
-          <Text size="sm" c="dimmed" role="status">
-            {count === undefined ? ' ' : count === 1 ? '1 person' : `${count.toLocaleString()} people`}
-          </Text>
+          <Count of={count} one="person" many="people" />
           <Listing
             label="Holders"
             rows={holders.rows}
@@ -90,14 +92,7 @@ export function Holders({ product }: { readonly product: Product }) {
                   : 'Nobody who holds it is called so.'
             }
             columns={[
-              {
-                title: 'Name',
-                cell: (one) => (
-                  <Link className="row" to="/people/$id" params={{ id: one.id }}>
-                    {one.displayName}
-                  </Link>
-                ),
-              },
+              personColumn,
               {
                 title: 'By',
                 cell: (one) =>
@@ -111,7 +106,10 @@ export function Holders({ product }: { readonly product: Product }) {
                         </Link>
                       )}
                       {disabledPlans.length > 0 && (
-                        <span className="quiet"> · {disabledPlans.length} plans left off</span>
+                        <span className="quiet">
+                          {' '}
+                          · {disabledPlans.length === 1 ? 'one plan' : `${disabledPlans.length} plans`} left off
+                        </span>
                       )}
                     </div>
                   )),
@@ -139,21 +137,12 @@ export function Holders({ product }: { readonly product: Product }) {
                     )
                   const isDirect = statesOf(one).some(({ assignedByGroup }) => assignedByGroup === null)
                   return (
-                    isDirect &&
-                    mayDo['remove_licence'] === true && (
-                      <Button
-                        size="compact-xs"
-                        variant="subtle"
-                        aria-label={`Remove ${one.displayName}`}
-                        onClick={() =>
-                          propose({
-                            title: `No ${product.name} for ${one.displayName}`,
-                            changes: [{ do: 'remove_licence', accountId: one.id, productId: product.id }],
-                          })
-                        }
-                      >
-                        Remove
-                      </Button>
+                    isDirect && (
+                      <Remove
+                        what={one.displayName}
+                        title={`No ${product.name} for ${one.displayName}`}
+                        changes={[{ do: 'remove_licence', accountId: one.id, productId: product.id }]}
+                      />
                     )
                   )
                 },

@@ -2,6 +2,8 @@ import { Button, Group, Popover, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Change, Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton } from '../parts/change-button.tsx'
+import { useMay } from '../session.tsx'
 
 type Props = {
   /** Graph's name of it, or ours. */
@@ -13,11 +15,12 @@ type Props = {
 /** The one press that removes the cause of a licence's error, where it can be removed here, and *reprocess* beside it. */
 export function LicenceFix({ error, product, person }: Props) {
   const { propose } = useChanges()
+  const may = useMay()
   const again: Change = { do: 'reprocess_account', accountId: person.id }
   const isOf = (...names: readonly string[]) => names.includes(error)
   return (
     <Group gap={4}>
-      {isOf('no_seats', 'CountViolation') && (
+      {isOf('no_seats', 'CountViolation') && may('put_product') && (
         <Button
           size="compact-xs"
           variant="default"
@@ -34,15 +37,12 @@ export function LicenceFix({ error, product, person }: Props) {
           One more seat…
         </Button>
       )}
-      {isOf('usage_location_missing', 'ProhibitedInUsageLocationViolation') && <Location person={person} />}
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        aria-label={`Reprocess… ${person.name}`}
-        onClick={() => propose({ title: `Reprocess ${person.name}`, changes: [again] })}
-      >
+      {isOf('usage_location_missing', 'ProhibitedInUsageLocationViolation') && may('set_attribute') && (
+        <Location person={person} />
+      )}
+      <ChangeButton on="row" label={`Reprocess… ${person.name}`} title={`Reprocess ${person.name}`} changes={[again]}>
         Reprocess…
-      </Button>
+      </ChangeButton>
     </Group>
   )
 }

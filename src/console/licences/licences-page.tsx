@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List, type Product, withQuery } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { weights } from '../parts/change-button.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import { GroupPicker, type ListedGroup } from '../parts/group-picker.tsx'
 import { Loaded } from '../parts/loaded.tsx'
@@ -45,7 +46,7 @@ export function LicencesPage() {
                       Who holds it
                     </Link>
                     {mayDo['put_product'] === true && (
-                      <Button size="compact-sm" variant="default" onClick={() => setEdited(product)}>
+                      <Button {...weights.sheet} aria-label={`Edit ${product.name}`} onClick={() => setEdited(product)}>
                         Edit
                       </Button>
                     )}

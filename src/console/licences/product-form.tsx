@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core'
+import { NumberInput, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
@@ -23,53 +23,43 @@ export function ProductForm({ product, onClose }: { readonly product: Product | 
       title={product === null ? 'New product' : `Edit ${product.name}`}
       isDirty={form.isDirty()}
       onClose={onClose}
-    >
-      <form
-        onSubmit={form.onSubmit((values) => {
-          const plans =
-            product?.plans ??
-            values.plans
-              .split(',')
-              .map((name) => name.trim())
-              .filter(Boolean)
-              .map((name) => ({ id: crypto.randomUUID(), name }))
-          propose({
-            then: onClose,
-            title: `Product ${values.name.trim()}`,
-            changes: [
-              {
-                do: 'put_product',
-                product: {
-                  id: product?.id ?? crypto.randomUUID(),
-                  name: values.name.trim(),
-                  plans,
-                  status: values.status,
-                  seats: values.seats,
-                  expiresAt: values.until === '' ? null : Date.parse(`${values.until}T23:59:59Z`),
-                },
+      onSubmit={form.onSubmit((values) => {
+        const plans =
+          product?.plans ??
+          values.plans
+            .split(',')
+            .map((name) => name.trim())
+            .filter(Boolean)
+            .map((name) => ({ id: crypto.randomUUID(), name }))
+        propose({
+          then: onClose,
+          title: `Product ${values.name.trim()}`,
+          changes: [
+            {
+              do: 'put_product',
+              product: {
+                id: product?.id ?? crypto.randomUUID(),
+                name: values.name.trim(),
+                plans,
+                status: values.status,
+                seats: values.seats,
+                expiresAt: values.until === '' ? null : Date.parse(`${values.until}T23:59:59Z`),
               },
-            ],
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
-          <NumberInput label="Seats" min={0} max={10_000_000} {...form.getInputProps('seats')} />
-          <Select
-            label="State"
-            allowDeselect={false}
-            data={Object.entries(states).map(([value, label]) => ({ value, label }))}
-            {...form.getInputProps('status')}
-          />
-          <TextInput label="Until" type="date" {...form.getInputProps('until')} />
-          {product === null && (
-            <TextInput label="Service plans, with commas between" {...form.getInputProps('plans')} />
-          )}
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
+            },
+          ],
+        })
+      })}
+    >
+      <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
+      <NumberInput label="Seats" min={0} max={10_000_000} {...form.getInputProps('seats')} />
+      <Select
+        label="State"
+        allowDeselect={false}
+        data={Object.entries(states).map(([value, label]) => ({ value, label }))}
+        {...form.getInputProps('status')}
+      />
+      <TextInput label="Until" type="date" {...form.getInputProps('until')} />
+      {product === null && <TextInput label="Service plans, with commas between" {...form.getInputProps('plans')} />}
     </FormDialog>
   )
 }

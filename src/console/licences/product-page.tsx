@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { seatsByState, statusOf } from '../../core/licensing/life-cycle.ts'
+import { seatsByState } from '../../core/licensing/life-cycle.ts'
 import { api, type List, type Product } from '../api.ts'
+import { weights } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -12,7 +13,6 @@ import { Holders } from './holders.tsx'
 import { GivenBy } from './licences-page.tsx'
 import { ProductForm } from './product-form.tsx'
 import { Ends, Seats } from './seats.tsx'
-import { states } from './states.ts'
 
 const up = { to: '/licences', name: 'Licences' } as const
 
@@ -46,13 +46,17 @@ function Shown({ product }: { readonly product: Product }) {
     <Page
       title={product.name}
       up={up}
-      buttons={mayDo['put_product'] === true && <Button onClick={() => setEditing(true)}>Edit</Button>}
+      buttons={
+        mayDo['put_product'] === true && (
+          <Button {...weights.page} onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        )
+      }
     >
       <Sheet>
         <Seats product={product} />
         <dl className="facts">
-          <dt>State</dt>
-          <dd>{states[statusOf(product, Date.now())]}</dd>
           <dt>Seats</dt>
           <dd>
             {[

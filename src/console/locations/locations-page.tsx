@@ -1,22 +1,21 @@
-import { Badge, Button, Checkbox, Group, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Badge, Button, Checkbox, Group, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, type List, type NamedLocation } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton, weights } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
-import { useSession } from '../session.tsx'
+import { useMay } from '../session.tsx'
 
 /** Named places, by the ranges of their addresses; policies ask for them. */
 export function LocationsPage() {
-  const { mayDo } = useSession()
-  const { propose } = useChanges()
   const [edited, setEdited] = useState<NamedLocation | 'new' | null>(null)
   const locations = useQuery({ queryKey: ['locations'], queryFn: () => api<List<NamedLocation>>('admit/locations') })
-  const may = mayDo['put_location'] === true
+  const may = useMay()('put_location')
   return (
     <Page title="Locations" buttons={may && <Button onClick={() => setEdited('new')}>New location</Button>}>
       <Sheet>
@@ -24,7 +23,7 @@ export function LocationsPage() {
           {({ value }) => (
             <Listing
               label="Locations"
-              rows={value}
+              rows={[...value].sort((a, b) => a.name.localeCompare(b.name))}
               idOf={(one) => one.id}
               none="No place has a name yet."
               columns={[
@@ -42,21 +41,17 @@ export function LocationsPage() {
                   cell: (one) =>
                     may && (
                       <Group gap={4}>
-                        <Button size="compact-xs" variant="subtle" onClick={() => setEdited(one)}>
+                        <Button {...weights.row} aria-label={`Edit ${one.name}`} onClick={() => setEdited(one)}>
                           Edit
                         </Button>
-                        <Button
-                          size="compact-xs"
-                          variant="subtle"
-                          onClick={() =>
-                            propose({
-                              title: `Delete the location ${one.name}`,
-                              changes: [{ do: 'delete_location', locationId: one.id }],
-                            })
-                          }
+                        <ChangeButton
+                          on="row"
+                          label={`Delete ${one.name}`}
+                          title={`Delete the location ${one.name}`}
+                          changes={[{ do: 'delete_location', locationId: one.id }]}
                         >
                           Delete
-                        </Button>
+                        </ChangeButton>
                       </Group>
                     ),
                 },
@@ -97,30 +92,22 @@ function LocationForm({
       title={location === null ? 'New location' : `Edit ${location.name}`}
       isDirty={form.isDirty()}
       onClose={onClose}
+      onSubmit={form.onSubmit((values) => {
+        propose({
+          then: onClose,
+          title: `Location ${values.name.trim()}`,
+          changes: [
+            {
+              do: 'put_location',
+              location: { id: location?.id ?? crypto.randomUUID(), ...values, name: values.name.trim() },
+            },
+          ],
+        })
+      })}
     >
-      <form
-        onSubmit={form.onSubmit((values) => {
-          propose({
-            then: onClose,
-            title: `Location ${values.name.trim()}`,
-            changes: [
-              {
-                do: 'put_location',
-                location: { id: location?.id ?? crypto.randomUUID(), ...values, name: values.name.trim() },
-              },
-            ],
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
-          <TagsInput label="Ranges" placeholder="203.0.113.0/24" {...form.getInputProps('ranges')} />
-          <Checkbox label="Trusted" {...form.getInputProps('isTrusted', { type: 'checkbox' })} />
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
+      <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
+      <TagsInput label="Ranges" placeholder="203.0.113.0/24" {...form.getInputProps('ranges')} />
+      <Checkbox label="Trusted" {...form.getInputProps('isTrusted', { type: 'checkbox' })} />
     </FormDialog>
   )
 }

@@ -19,6 +19,7 @@ type Props = {
   readonly label: string
   readonly placeholder?: string
   readonly isLabelShown?: boolean
+  readonly autoFocus?: boolean
   readonly size?: 'xs' | 'sm'
   /** The id of the group that is chosen. */
   readonly value?: string | null
@@ -33,6 +34,7 @@ export function GroupPicker({
   label,
   placeholder,
   isLabelShown = false,
+  autoFocus = false,
   size = 'sm',
   value = null,
   fits,
@@ -48,8 +50,9 @@ export function GroupPicker({
   }).data
   const name = value === null ? '' : (chosen?.displayName ?? value)
   // What stands in the box because it was chosen is not what is searched for.
-  const [search] = useDebouncedValue(text === name ? '' : text.trim(), 150)
-  const { data } = useQuery({
+  const typed = text === name ? '' : text.trim()
+  const [search] = useDebouncedValue(typed, 150)
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ['groups', 'pick', search],
     queryFn: ({ signal }) =>
       api<List<ListedGroup>>(
@@ -61,19 +64,24 @@ export function GroupPicker({
     placeholderData: keepPreviousData,
   })
   const found = (data?.value ?? []).filter((one) => fits?.(one) ?? true)
-  const options = found.map((one) => ({ value: one.id, label: one.displayName }))
+  // Whoever presses Enter before the list has come never picks from the list before what is not called so.
+  const isOfTyped = typed === search && !isPlaceholderData
+  const options = found
+    .filter((one) => isOfTyped || one.displayName.toLowerCase().includes(typed.toLowerCase()))
+    .map((one) => ({ value: one.id, label: one.displayName }))
   return (
     <Select
       {...(isLabelShown ? { label } : { 'aria-label': label })}
       placeholder={placeholder ?? `${label}…`}
       size={size}
       searchable
+      autoFocus={autoFocus}
       clearable={value !== null}
-      maw={360}
+      {...(isLabelShown ? {} : { maw: 360 })}
       value={value}
       data={value === null || found.some((one) => one.id === value) ? options : [{ value, label: name }, ...options]}
       filter={({ options: given }) => given}
-      nothingFoundMessage="No group is called so."
+      nothingFoundMessage={isOfTyped ? 'No group is called so.' : 'Searching…'}
       onFocus={() => setOpen(true)}
       onSearchChange={setText}
       onChange={(id) => {

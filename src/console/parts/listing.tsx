@@ -1,5 +1,5 @@
-import { Checkbox, Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { type ReactNode, useRef } from 'react'
+import { Button, Checkbox, Group, Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Selection } from './selection.ts'
 
 export type Column<T> = {
@@ -8,6 +8,8 @@ export type Column<T> = {
   readonly cell: (row: T) => ReactNode
   /** Left out on a narrow screen. */
   readonly isExtra?: boolean
+  /** Takes one line, however long what stands beside it. */
+  readonly isShort?: boolean
   /** What the list is sorted by when the title is pressed. */
   readonly sort?: string
 }
@@ -19,20 +21,28 @@ type Props<T> = {
   readonly idOf: (row: T) => string | number
   /** What to say when there is nothing. */
   readonly none: string
+  /** How many are shown until all are asked for; left out, all are shown at once. */
+  readonly few?: number
   readonly selection?: Selection<T>
   readonly nameOf?: (row: T) => string
   /** What it is sorted by, with `-` before it downwards, and what to do when that is to be otherwise. */
   readonly sort?: { readonly by: string; readonly onSort: (by: string) => void }
 }
 
-/** A table of things that can be opened, chosen and sorted, or one sentence when there are none. */
+/**
+ * A table of things that can be opened, chosen and sorted, or one sentence when there are none. On a narrow screen each row is
+ * a block, with the titles before its values.
+ */
 export function Listing<T>(props: Props<T>) {
-  const { label, rows, columns, idOf, none, selection, nameOf, sort } = props
+  const { label, rows: all, columns, idOf, none, few = Number.POSITIVE_INFINITY, selection, nameOf, sort } = props
   const last = useRef(-1)
-  if (rows.length === 0) return <p className="quiet">{none}</p>
+  const [isWhole, setWhole] = useState(false)
+  if (all.length === 0) return <p className="quiet">{none}</p>
+  // One more press for one more row helps nobody.
+  const rows = isWhole || all.length <= few + 1 ? all : all.slice(0, few)
   const hide = (column: Column<T>) => (column.isExtra === true ? { visibleFrom: 'sm' as const } : {})
   const chosen = selection === undefined ? 0 : rows.filter((row) => selection.has(row)).length
-  return (
+  const table = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="scroll-x" tabIndex={0} aria-label={label}>
       <Table className="listing" verticalSpacing="xs" highlightOnHover>
@@ -80,8 +90,13 @@ export function Listing<T>(props: Props<T>) {
                   />
                 </Table.Td>
               )}
-              {columns.map((column) => (
-                <Table.Td key={column.title} {...hide(column)} className={column.title === '' ? 'does' : undefined}>
+              {columns.map((column, place) => (
+                <Table.Td
+                  key={column.title}
+                  {...hide(column)}
+                  className={column.title === '' ? 'does' : column.isShort === true ? 'short' : undefined}
+                  data-title={place === 0 || column.title === '' ? undefined : column.title}
+                >
                   {column.cell(row)}
                 </Table.Td>
               ))}
@@ -90,6 +105,17 @@ export function Listing<T>(props: Props<T>) {
         </Table.Tbody>
       </Table>
     </section>
+  )
+  if (rows.length === all.length) return table
+  return (
+    <>
+      {table}
+      <Group>
+        <Button size="compact-sm" variant="default" onClick={() => setWhole(true)}>
+          All {all.length.toLocaleString()}
+        </Button>
+      </Group>
+    </>
   )
 }
 

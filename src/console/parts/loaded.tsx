@@ -14,15 +14,17 @@ type Props<T> = {
 /** What was asked of the server: while it comes, when it cannot come and why, and then what is made of it. */
 export function Loaded<T>({ of, page, children }: Props<T>) {
   if (of.data !== undefined) return children(of.data)
-  const meanwhile =
-    of.error === null ? (
-      <Center p="xl">
-        <Loader size="sm" role="status" aria-label="Loading" />
-      </Center>
-    ) : (
-      <Problem error={of.error} again={() => of.refetch()} />
-    )
+  const meanwhile = of.error === null ? <Waiting /> : <Problem error={of.error} again={() => of.refetch()} />
   return page === undefined ? meanwhile : <Page {...page}>{meanwhile}</Page>
+}
+
+/** Where something comes in a moment. */
+export function Waiting() {
+  return (
+    <Center p="xl">
+      <Loader size="sm" role="status" aria-label="Loading" />
+    </Center>
+  )
 }
 
 /** A clear no, with its code, and where it may help, a way to try again. */

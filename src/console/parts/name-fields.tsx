@@ -1,18 +1,10 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 
 /** What a thing is called and what it is for, as a form asks it. */
 export type Named = { readonly name: string; readonly description: string }
 
-/** The fields of a name and a purpose, and the way on once there is a name and something to say. */
-export function NameFields({
-  value,
-  isDirty,
-  onChange,
-}: {
-  readonly value: Named
-  readonly isDirty: boolean
-  readonly onChange: (value: Named) => void
-}) {
+/** The fields of a name and a purpose. */
+export function NameFields({ value, onChange }: { readonly value: Named; readonly onChange: (value: Named) => void }) {
   return (
     <>
       <TextInput
@@ -30,11 +22,6 @@ export function NameFields({
         value={value.description}
         onChange={(event) => onChange({ ...value, description: event.currentTarget.value })}
       />
-      <Group justify="end">
-        <Button type="submit" disabled={!isDirty || value.name.trim() === ''}>
-          Go on
-        </Button>
-      </Group>
     </>
   )
 }

@@ -1,44 +1,42 @@
-import { useSession } from '../session.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { roles } from '../../core/changes/roles.ts'
-import { type App, api, type Instance, type List, type NamedLocation, type Product, type User } from '../api.ts'
-import type { Group } from '../groups/group.ts'
+import { type App, api, type Instance, type List, type NamedLocation, type Product, type Unit } from '../api.ts'
+import { useSession } from '../session.tsx'
+import { useNameOf } from './names-of.ts'
 
 export type Names = {
-  readonly groups: readonly Group[]
   readonly apps: readonly App[]
   readonly locations: readonly NamedLocation[]
-  readonly users: readonly User[]
   /** The name of whatever has this id; the id itself where nothing has it any more. */
   readonly of: (id: string) => string
 }
 
-/** Names of what policies and the journal speak of by id. */
-export function useNames(): Names {
-  const groups =
-    useQuery({ queryKey: ['groups', 'all'], queryFn: () => api<List<Group>>('admit/groups?limit=500') }).data?.value ??
-    []
-  const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') }).data?.value ?? []
+/** Names of all that policies or the journal speak of by id; of people and groups those alone that stand in what is said. */
+export function useNames(said: unknown): Names {
   const { mayRead } = useSession()
-  const locations =
-    useQuery({
-      queryKey: ['locations'],
-      queryFn: () => api<List<NamedLocation>>('admit/locations'),
-      enabled: mayRead.includes('policies'),
-    }).data?.value ?? []
-  const users =
-    useQuery({ queryKey: ['users', 'all'], queryFn: () => api<List<User>>('users?$top=500') }).data?.value ?? []
-  const products =
-    useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') }).data?.value ?? []
-  const instances =
-    useQuery({ queryKey: ['instances'], queryFn: () => api<List<Instance>>('admit/instances') }).data?.value ?? []
+  const apps = useList<App>('apps')
+  const locations = useList<NamedLocation>('locations', mayRead.includes('policies'))
+  const units = useList<Unit>('units', mayRead.includes('roles'))
+  const products = useList<Product>('products')
+  const instances = useList<Instance>('instances')
+  const lists = [apps, locations, units, products, products.flatMap((one) => one.plans), instances]
   const known = new Map<string, string>([
-    ...groups.map((one) => [one.id, one.name] as const),
-    ...apps.map((one) => [one.id, one.name] as const),
-    ...[...products, ...products.flatMap((one) => one.plans), ...instances].map((one) => [one.id, one.name] as const),
-    ...locations.map((one) => [one.id, one.name] as const),
-    ...users.map((one) => [one.id, one.displayName] as const),
+    ...lists.flatMap((list) => list.map((one) => [one.id, one.name] as const)),
     ...Object.entries(roles).map(([key, role]) => [key, role.name] as const),
   ])
-  return { groups, apps, locations, users, of: (id) => known.get(id) ?? id }
+  const nameOf = useNameOf(idsIn(said).filter((id) => !known.has(id)))
+  return { apps, locations, of: (id) => known.get(id) ?? nameOf(id) }
 }
+
+/** All of a list that is short in every organisation, from `admit/`. */
+function useList<T>(name: string, isSeen = true): readonly T[] {
+  const { data } = useQuery({
+    queryKey: [name],
+    queryFn: () => api<List<T>>(`admit/${name}`),
+    enabled: isSeen,
+  })
+  return data?.value ?? []
+}
+
+const idsIn = (said: unknown): readonly string[] =>
+  JSON.stringify(said)?.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []

@@ -45,6 +45,13 @@ export function PersonPicker({
     onPick(user)
   }
 
+  // The first of a list that has come is marked: it is whom Enter picks, and the arrows go on from there.
+  const listed = isOfText ? found.map((one) => one.id).join() : ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each list, and not when the arrows move
+  useEffect(() => {
+    if (listed !== '' && box.dropdownOpened) box.selectFirstOption()
+  }, [listed])
+
   // Whoever presses Enter before the list has come means the first of the list to come, never of the one before.
   const [isEntered, setEntered] = useState(false)
   useEffect(() => {

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Box, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type SubmitEvent, type ReactNode, useState } from 'react'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { useWayBack } from './way-back.ts'
 
 /** Keeps what was typed from being lost by leaving the page: one is asked first. */
 export function Unsaved({ when }: { readonly when: boolean }) {
@@ -32,6 +33,12 @@ type Props = {
   readonly title: string
   readonly size?: 'md' | 'lg'
   readonly isDirty: boolean
+  /** What its button is called: left out, one goes on to what it would do. */
+  readonly goOn?: string
+  readonly isBusy?: boolean
+  /** Whether one cannot go on yet. */
+  readonly isOff?: boolean
+  readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   readonly onClose: () => void
   readonly children: ReactNode
 }
@@ -40,8 +47,19 @@ type Props = {
  * A form in a dialog. It stays under the question what the change would do, so that whoever goes back finds what they typed,
  * and it asks before it throws that away.
  */
-export function FormDialog({ title, size = 'md', isDirty, onClose, children }: Props) {
+export function FormDialog({
+  title,
+  size = 'md',
+  isDirty,
+  goOn = 'Go on',
+  isBusy = false,
+  isOff = false,
+  onSubmit,
+  onClose,
+  children,
+}: Props) {
   const { isProposing } = useChanges()
+  useWayBack()
   const [isLeaving, setLeaving] = useState(false)
   return (
     <Modal
@@ -53,9 +71,23 @@ export function FormDialog({ title, size = 'md', isDirty, onClose, children }: P
       onClose={() => (isDirty && !isLeaving ? setLeaving(true) : onClose())}
     >
       <Unsaved when={isDirty && !isProposing} />
-      {children}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit(event)
+        }}
+      >
+        <Stack>
+          {children}
+          <Group justify="end">
+            <Button type="submit" loading={isBusy} disabled={isOff}>
+              {goOn}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
       {isLeaving && (
-        <div className="mind" role="alert">
+        <Box className="mind" role="alert" mt="md">
           <Group justify="space-between">
             <span>
               <strong>Not saved yet.</strong> Throw away what you typed?
@@ -69,7 +101,7 @@ export function FormDialog({ title, size = 'md', isDirty, onClose, children }: P
               </Button>
             </Group>
           </Group>
-        </div>
+        </Box>
       )}
     </Modal>
   )

@@ -2,10 +2,13 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Account } from '../../core/snapshot.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { Remove, weights } from '../parts/change-button.tsx'
+import { useMay } from '../session.tsx'
 
 /** Further names that find the account: said, added and taken away. */
 export function Aliases({ account }: { readonly account: Account }) {
   const { propose } = useChanges()
+  const may = useMay()
   const [isAdding, setAdding] = useState(false)
   const [name, setName] = useState('')
   const accountId = account.id
@@ -16,19 +19,11 @@ export function Aliases({ account }: { readonly account: Account }) {
       {aliases.map((alias) => (
         <span key={alias} className="mono">
           {alias}
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            aria-label={`Take the name ${alias} away`}
-            onClick={() =>
-              propose({
-                title: `${account.displayName}: no longer ${alias}`,
-                changes: [{ do: 'remove_alias', accountId, name: alias }],
-              })
-            }
-          >
-            ×
-          </Button>
+          <Remove
+            what={`the name ${alias}`}
+            title={`${account.displayName}: no longer ${alias}`}
+            changes={[{ do: 'remove_alias', accountId, name: alias }]}
+          />
         </span>
       ))}
       {isAdding ? (
@@ -64,9 +59,11 @@ export function Aliases({ account }: { readonly account: Account }) {
           </Group>
         </form>
       ) : (
-        <Button size="compact-xs" variant="subtle" aria-label="Add another name" onClick={() => setAdding(true)}>
-          Add
-        </Button>
+        may('add_alias') && (
+          <Button {...weights.row} aria-label="Add another name" onClick={() => setAdding(true)}>
+            Add
+          </Button>
+        )
       )}
     </Group>
   )

@@ -4,13 +4,16 @@ import type { Account } from '../../core/snapshot.ts'
 import type { Change } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Unsaved } from '../parts/unsaved.tsx'
+import { weights } from '../parts/change-button.tsx'
 import { Sheet } from '../parts/page.tsx'
+import { useMay } from '../session.tsx'
 
 const usual = ['department', 'jobTitle', 'usageLocation', 'city', 'country', 'companyName', 'employeeType', 'mail']
 
 /** What the directory says of a person; rules of dynamic groups read it, so a change is shown with what it moves. */
 export function Attributes({ account }: { readonly account: Account }) {
   const { propose, isProposing } = useChanges()
+  const may = useMay()
   const [isEditing, setEditing] = useState(false)
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   const names = [...new Set([...usual, ...Object.keys(account.attributes)])]
@@ -46,9 +49,11 @@ export function Attributes({ account }: { readonly account: Account }) {
       <Sheet
         title="About"
         buttons={
-          <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
-            Edit
-          </Button>
+          may('set_attribute') && (
+            <Button {...weights.sheet} onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+          )
         }
       >
         <dl className="facts columns">

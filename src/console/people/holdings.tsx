@@ -1,31 +1,37 @@
-import { Button, Select, SimpleGrid } from '@mantine/core'
+import { Select, SimpleGrid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type App, api, type Change, type List, type Person } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { Remove } from '../parts/change-button.tsx'
+import { Named } from '../parts/columns.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
+import { useMay } from '../session.tsx'
 import { GroupsHeld } from './groups-held.tsx'
 import { LicencesHeld } from './licences-held.tsx'
 import { RolesHeld } from './roles-held.tsx'
 
 /** Groups, licences, apps and roles a person holds, each with the way it came. */
 export function Holdings({ person }: { readonly person: Person }) {
-  const { propose } = useChanges()
+  const may = useMay()
   const { account, apps } = person
   const accountId = account.id
-  const off = (title: string, change: Change) => (
-    <Button size="compact-xs" variant="subtle" onClick={() => propose({ title, changes: [change] })}>
-      Remove
-    </Button>
-  )
   return (
     <>
       <GroupsHeld person={person} />
       <LicencesHeld person={person} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Sheet title="Apps assigned directly">
+          {may('assign_app') && (
+            <Add
+              label="Assign an app"
+              path="admit/apps"
+              fits={(one: App) => !one.isOwn && !apps.some((held) => held.id === one.id)}
+              make={(one) => ({ do: 'assign_app', appId: one.id, accountId })}
+              who={account.displayName}
+            />
+          )}
           <Listing
             label="Apps"
             rows={apps}
@@ -34,24 +40,19 @@ export function Holdings({ person }: { readonly person: Person }) {
             columns={[
               {
                 title: 'App',
-                cell: (app) => (
-                  <Link className="row" to="/apps/$id" params={{ id: app.id }}>
-                    {app.name}
-                  </Link>
-                ),
+                cell: (app) => <Named to="/apps/$id" {...app} />,
               },
               {
                 title: '',
-                cell: (app) => off(`No longer assigned: ${app.name}`, { do: 'unassign_app', appId: app.id, accountId }),
+                cell: (app) => (
+                  <Remove
+                    what={app.name}
+                    title={`No longer assigned: ${app.name}`}
+                    changes={[{ do: 'unassign_app', appId: app.id, accountId }]}
+                  />
+                ),
               },
             ]}
-          />
-          <Add
-            label="Assign an app"
-            path="admit/apps"
-            fits={(one: App) => !one.isOwn && !apps.some((held) => held.id === one.id)}
-            make={(one) => ({ do: 'assign_app', appId: one.id, accountId })}
-            who={account.displayName}
           />
         </Sheet>
         <RolesHeld person={person} />

@@ -1,7 +1,9 @@
-import { Badge, Button, Group, MultiSelect, Text } from '@mantine/core'
+import { Badge, Group, MultiSelect, Text } from '@mantine/core'
 import type { Change, Person } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton } from '../parts/change-button.tsx'
 import { Sheet } from '../parts/page.tsx'
+import { useMay } from '../session.tsx'
 
 /** The person's records in the instances of apps: whether they are a user there, and with which security roles. */
 export function Instances({ person }: { readonly person: Person }) {
@@ -18,6 +20,7 @@ type Props = { readonly instance: Person['instances'][number]; readonly account:
 
 function One({ instance, account }: Props) {
   const { propose } = useChanges()
+  const mayGive = useMay()('give_instance_role', 'take_instance_role')
   const of = { instanceId: instance.id, accountId: account.id }
   return (
     <Group justify="space-between" gap="xs">
@@ -30,7 +33,10 @@ function One({ instance, account }: Props) {
         </Badge>
       </Group>
       <Group gap="xs">
-        {instance.isKnown && (
+        {instance.isKnown && !mayGive && instance.roles.length > 0 && (
+          <Text size="sm">{instance.roles.join(', ')}</Text>
+        )}
+        {instance.isKnown && mayGive && (
           <MultiSelect
             aria-label={`Security roles in ${instance.name}`}
             placeholder={instance.roles.length === 0 ? 'No security role' : ''}
@@ -49,23 +55,25 @@ function One({ instance, account }: Props) {
             }}
           />
         )}
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() =>
-            instance.isEnabled
-              ? propose({
-                  title: `Disable ${account.displayName} in ${instance.name}`,
-                  changes: [{ do: 'disable_instance_user', ...of }],
-                })
-              : propose({
-                  title: `Let ${account.displayName} into ${instance.name}`,
-                  changes: [{ do: 'put_instance_user', ...of }],
-                })
-          }
-        >
-          {instance.isEnabled ? 'Disable' : 'Make a user'}
-        </Button>
+        {instance.isEnabled ? (
+          <ChangeButton
+            on="sheet"
+            label={`Disable in ${instance.name}`}
+            title={`Disable ${account.displayName} in ${instance.name}`}
+            changes={[{ do: 'disable_instance_user', ...of }]}
+          >
+            Disable
+          </ChangeButton>
+        ) : (
+          <ChangeButton
+            on="sheet"
+            label={`Make a user of ${instance.name}`}
+            title={`Let ${account.displayName} into ${instance.name}`}
+            changes={[{ do: 'put_instance_user', ...of }]}
+          >
+            Make a user
+          </ChangeButton>
+        )}
       </Group>
     </Group>
   )

@@ -3,21 +3,18 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Account } from '../../core/snapshot.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { Remove, weights } from '../parts/change-button.tsx'
 import { useNameOf } from '../parts/names-of.ts'
 import { PersonPicker } from '../parts/person-picker.tsx'
+import { useMay } from '../session.tsx'
 
 /** Who leads somebody; rules about direct reports read it. */
 export function Manager({ account }: { readonly account: Account }) {
   const { propose } = useChanges()
+  const may = useMay()('update_account')
   const [isChoosing, setChoosing] = useState(false)
   const { managerId } = account
   const nameOf = useNameOf(managerId === null ? [] : [managerId])
-  const say = (id: string | null, title: string) =>
-    propose({
-      title,
-      changes: [{ do: 'update_account', accountId: account.id, set: { managerId: id } }],
-      then: () => setChoosing(false),
-    })
   if (isChoosing)
     return (
       <Group gap="xs" align="end">
@@ -26,7 +23,13 @@ export function Manager({ account }: { readonly account: Account }) {
           placeholder="Begin a name"
           size="xs"
           autoFocus
-          onPick={(user) => say(user.id, `${account.displayName}: led by ${user.displayName}`)}
+          onPick={(user) =>
+            propose({
+              title: `${account.displayName}: led by ${user.displayName}`,
+              changes: [{ do: 'update_account', accountId: account.id, set: { managerId: user.id } }],
+              then: () => setChoosing(false),
+            })
+          }
         />
         <Button size="xs" variant="subtle" onClick={() => setChoosing(false)}>
           Leave it
@@ -42,18 +45,17 @@ export function Manager({ account }: { readonly account: Account }) {
           {nameOf(managerId)}
         </Link>
       )}
-      <Button size="compact-xs" variant="subtle" aria-label="Change the manager" onClick={() => setChoosing(true)}>
-        Change
-      </Button>
-      {managerId !== null && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          aria-label="No manager"
-          onClick={() => say(null, `${account.displayName}: led by nobody`)}
-        >
-          ×
+      {may && (
+        <Button {...weights.row} aria-label="Change the manager" onClick={() => setChoosing(true)}>
+          Change
         </Button>
+      )}
+      {managerId !== null && (
+        <Remove
+          what="the manager"
+          title={`${account.displayName}: led by nobody`}
+          changes={[{ do: 'update_account', accountId: account.id, set: { managerId: null } }]}
+        />
       )}
     </Group>
   )

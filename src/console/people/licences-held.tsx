@@ -3,16 +3,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List, type Person, type Product } from '../api.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
 import { GiveProduct } from '../licences/give-product.tsx'
 import { licenceErrors } from '../licences/licence-errors.ts'
 import { LicenceFix } from '../licences/licence-fix.tsx'
+import { ChangeButton, Remove, weights } from '../parts/change-button.tsx'
+import { Named } from '../parts/columns.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
+import { useMay } from '../session.tsx'
 
 /** Every path by which somebody has a product: which plans work, what is in the way, and what would remove it. */
 export function LicencesHeld({ person }: { readonly person: Person }) {
-  const { propose } = useChanges()
+  const may = useMay()
   const { account, licences } = person
   const accountId = account.id
   const [edited, setEdited] = useState<{ readonly productId: string | null } | null>(null)
@@ -27,22 +29,19 @@ export function LicencesHeld({ person }: { readonly person: Person }) {
       buttons={
         <Group gap="xs">
           {licences.length > 0 && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() =>
-                propose({
-                  title: `Reprocess ${account.displayName}`,
-                  changes: [{ do: 'reprocess_account', accountId }],
-                })
-              }
+            <ChangeButton
+              on="sheet"
+              title={`Reprocess ${account.displayName}`}
+              changes={[{ do: 'reprocess_account', accountId }]}
             >
               Reprocess…
+            </ChangeButton>
+          )}
+          {may('assign_licence') && (
+            <Button {...weights.sheet} onClick={() => setEdited({ productId: null })}>
+              Give a licence…
             </Button>
           )}
-          <Button size="compact-sm" variant="default" onClick={() => setEdited({ productId: null })}>
-            Give a licence…
-          </Button>
         </Group>
       }
     >
@@ -54,11 +53,7 @@ export function LicencesHeld({ person }: { readonly person: Person }) {
         columns={[
           {
             title: 'Product',
-            cell: (licence) => (
-              <Link className="row" to="/licences/$id" params={{ id: licence.productId }}>
-                {licence.product}
-              </Link>
-            ),
+            cell: (licence) => <Named to="/licences/$id" id={licence.productId} name={licence.product} />,
           },
           {
             title: 'By',
@@ -104,26 +99,20 @@ export function LicencesHeld({ person }: { readonly person: Person }) {
                   )}
                   {licence.groupId === null && (
                     <>
-                      <Button
-                        size="compact-xs"
-                        variant="subtle"
-                        aria-label={`Plans of ${licence.product}`}
-                        onClick={() => setEdited({ productId: licence.productId })}
-                      >
-                        Plans
-                      </Button>
-                      <Button
-                        size="compact-xs"
-                        variant="subtle"
-                        onClick={() =>
-                          propose({
-                            title: `No ${licence.product} for ${account.displayName}`,
-                            changes: [{ do: 'remove_licence', accountId, productId: licence.productId }],
-                          })
-                        }
-                      >
-                        Remove
-                      </Button>
+                      {may('assign_licence') && (
+                        <Button
+                          {...weights.row}
+                          aria-label={`Plans of ${licence.product}`}
+                          onClick={() => setEdited({ productId: licence.productId })}
+                        >
+                          Plans
+                        </Button>
+                      )}
+                      <Remove
+                        what={licence.product}
+                        title={`No ${licence.product} for ${account.displayName}`}
+                        changes={[{ do: 'remove_licence', accountId, productId: licence.productId }]}
+                      />
                     </>
                   )}
                 </Group>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useChanges } from '../changes/changes-provider.tsx'
@@ -18,58 +18,54 @@ export function NewPerson({ onClose }: { readonly onClose: () => void }) {
     },
   })
   return (
-    <FormDialog title="New person" isDirty={form.isDirty()} onClose={onClose}>
-      <form
-        onSubmit={form.onSubmit(({ displayName, signInName, department, usageLocation, userType }) => {
-          const id = crypto.randomUUID()
-          const attributes = Object.fromEntries(
-            [
-              ['department', department.trim()],
-              ['usageLocation', usageLocation.trim().toUpperCase()],
-            ].filter(([, value]) => value !== ''),
-          )
-          propose({
-            title: `New person: ${displayName.trim()}`,
-            changes: [
-              {
-                do: 'create_account',
-                account: {
-                  id,
-                  displayName: displayName.trim(),
-                  signInName: signInName.trim(),
-                  userType: userType as 'member',
-                  isEnabled: true,
-                  attributes,
-                },
+    <FormDialog
+      title="New person"
+      isDirty={form.isDirty()}
+      onClose={onClose}
+      onSubmit={form.onSubmit(({ displayName, signInName, department, usageLocation, userType }) => {
+        const id = crypto.randomUUID()
+        const attributes = Object.fromEntries(
+          [
+            ['department', department.trim()],
+            ['usageLocation', usageLocation.trim().toUpperCase()],
+          ].filter(([, value]) => value !== ''),
+        )
+        propose({
+          title: `New person: ${displayName.trim()}`,
+          changes: [
+            {
+              do: 'create_account',
+              account: {
+                id,
+                displayName: displayName.trim(),
+                signInName: signInName.trim(),
+                userType: userType as 'member',
+                isEnabled: true,
+                attributes,
               },
-              { do: 'issue_temporary_password', accountId: id },
-            ],
-            then: () => {
-              onClose()
-              void navigate({ to: '/people/$id', params: { id } })
             },
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Name" data-autofocus {...form.getInputProps('displayName')} />
-          <TextInput label="Signs in as" placeholder="name@company.com" {...form.getInputProps('signInName')} />
-          <TextInput label="Department" {...form.getInputProps('department')} />
-          <TextInput label="Usage location" placeholder="FR" maxLength={2} {...form.getInputProps('usageLocation')} />
-          <Select
-            label="Kind"
-            allowDeselect={false}
-            data={[
-              { value: 'member', label: 'Member' },
-              { value: 'guest', label: 'Guest' },
-            ]}
-            {...form.getInputProps('userType')}
-          />
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
+            { do: 'issue_temporary_password', accountId: id },
+          ],
+          then: () => {
+            onClose()
+            void navigate({ to: '/people/$id', params: { id } })
+          },
+        })
+      })}
+    >
+      <TextInput label="Name" data-autofocus {...form.getInputProps('displayName')} />
+      <TextInput label="Signs in as" placeholder="name@company.com" {...form.getInputProps('signInName')} />
+      <TextInput label="Department" {...form.getInputProps('department')} />
+      <TextInput label="Usage location" placeholder="FR" maxLength={2} {...form.getInputProps('usageLocation')} />
+      <Select
+        label="Kind"
+        allowDeselect={false}
+        data={[
+          { value: 'member', label: 'Member' },
+          { value: 'guest', label: 'Guest' },
+        ]}
+        {...form.getInputProps('userType')}
+      />
     </FormDialog>
   )
 }

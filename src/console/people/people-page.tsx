@@ -1,10 +1,12 @@
-import { Badge, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Badge, Button, Checkbox, Group, Popover, SegmentedControl, Stack } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { User } from '../api.ts'
+import { personColumn } from '../parts/columns.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import { type Column, Listing } from '../parts/listing.tsx'
 import { Problem } from '../parts/loaded.tsx'
+import { Count } from '../parts/count.tsx'
 import { useCount, useKeyset } from '../parts/keyset.ts'
 import { More } from '../parts/more.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -83,9 +85,7 @@ export function PeoplePage() {
         {people.error !== null && <Problem error={people.error} again={() => people.refetch()} />}
         {people.error === null && people.data !== undefined && (
           <>
-            <Text size="sm" c="dimmed" role="status">
-              {count === undefined ? ' ' : count === 1 ? '1 person' : `${count.toLocaleString()} people`}
-            </Text>
+            <Count of={count} one="person" many="people" />
             <Listing
               label="People"
               rows={people.rows}
@@ -118,13 +118,8 @@ function noneOf(query: PeopleQuery): string {
 }
 
 const nameColumn: Column<User> = {
-  title: 'Name',
+  ...personColumn,
   sort: 'name',
-  cell: (user) => (
-    <Link className="row" to="/people/$id" params={{ id: user.id }}>
-      {user.displayName}
-    </Link>
-  ),
 }
 
 const sorts: Partial<Record<PeopleColumn, string>> = { userPrincipalName: 'signInName', createdDateTime: 'made' }
@@ -135,6 +130,7 @@ function columnOf(column: PeopleColumn): Column<User> {
     title: peopleColumns[column],
     ...(sort === undefined ? {} : { sort }),
     isExtra: !['userPrincipalName', 'state'].includes(column),
+    isShort: column === 'state',
     cell: (user) => {
       if (column === 'state') return <State user={user} />
       const value = user[column]

@@ -1,14 +1,16 @@
-import { Badge, Button, Group, Menu } from '@mantine/core'
+import { Badge, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { roleName } from '../../core/changes/roles.ts'
-import { type Change, api, type Person } from '../api.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
+import { api, type Person } from '../api.ts'
+import { ActsMenu } from '../parts/acts-menu.tsx'
+import { ChangeButton } from '../parts/change-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { useSession } from '../session.tsx'
 import { SignInList } from '../sign-ins/sign-in-list.tsx'
 import { JournalList } from '../journal/journal-list.tsx'
+import { actsOn } from './acts-on.ts'
 import { Aliases } from './aliases.tsx'
 import { Attributes } from './attributes.tsx'
 import { Holdings } from './holdings.tsx'
@@ -42,7 +44,7 @@ function Shown({ person }: { readonly person: Person }) {
           <Button renderRoot={(props) => <Link to="/" search={{ person: account.id }} {...props} />}>
             Why can’t they sign in?
           </Button>
-          <Actions person={person} />
+          <ActsMenu on={account.displayName} parts={actsOn(account)} />
         </>
       }
     >
@@ -101,7 +103,7 @@ function Shown({ person }: { readonly person: Person }) {
       {person.instances.length > 0 && <Instances person={person} />}
       {mayRead.includes('sign_ins') && (
         <Sheet title="Sign-ins">
-          <SignInList rows={person.signIns} none="No sign-in yet." />
+          <SignInList rows={person.signIns} none="No sign-in yet." isOfOne />
         </Sheet>
       )}
       {mayRead.includes('journal') && (
@@ -118,7 +120,6 @@ function Shown({ person }: { readonly person: Person }) {
 
 /** What a deleted account comes back with, and the press that brings it. */
 function Deleted({ account }: { readonly account: Person['account'] }) {
-  const { propose } = useChanges()
   return (
     <div className="mind">
       <Group justify="space-between">
@@ -126,17 +127,13 @@ function Deleted({ account }: { readonly account: Person['account'] }) {
           <strong>Deleted</strong> {account.deletedAt !== null && <When at={account.deletedAt} />}. For 30 days it can
           be restored with its groups, licences and roles; then it is erased.
         </span>
-        <Button
-          size="compact-sm"
-          onClick={() =>
-            propose({
-              title: `Restore: ${account.displayName}`,
-              changes: [{ do: 'restore_account', accountId: account.id }],
-            })
-          }
+        <ChangeButton
+          on="sheet"
+          title={`Restore: ${account.displayName}`}
+          changes={[{ do: 'restore_account', accountId: account.id }]}
         >
           Restore…
-        </Button>
+        </ChangeButton>
       </Group>
     </div>
   )
@@ -162,51 +159,5 @@ function Standing({ account, now }: { readonly account: Person['account']; reado
         </Badge>
       ))}
     </Group>
-  )
-}
-
-const mfaStates = ['disabled', 'enabled', 'enforced'] as const
-
-/** What is done to an account as a whole. */
-function Actions({ person: { account } }: { readonly person: Person }) {
-  const { propose } = useChanges()
-  const accountId = account.id
-  const one = (title: string, change: Change) => (
-    <Menu.Item key={title} onClick={() => propose({ title: `${title}: ${account.displayName}`, changes: [change] })}>
-      {title}
-    </Menu.Item>
-  )
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default">Do…</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {account.deletedAt !== null ? (
-          <>
-            {one('Restore', { do: 'restore_account', accountId })}
-            {one('Erase for good', { do: 'purge_account', accountId })}
-          </>
-        ) : (
-          <>
-            {one('Temporary password', { do: 'issue_temporary_password', accountId })}
-            {one('Ask for a new password', { do: 'require_password_change', accountId })}
-            {one('End all sessions', { do: 'revoke_sessions', accountId })}
-            {account.lockedUntil !== null && one('Unlock', { do: 'unlock_account', accountId })}
-            {account.isEnabled
-              ? one('Block sign-in', { do: 'block_account', accountId })
-              : one('Allow sign-in', { do: 'enable_account', accountId })}
-            <Menu.Divider />
-            <Menu.Label>Multi-factor is {account.mfaState}</Menu.Label>
-            {mfaStates
-              .filter((state) => state !== account.mfaState)
-              .map((state) => one(`Multi-factor ${state}`, { do: 'set_mfa_state', accountId, state }))}
-            {account.methods.length > 0 && one('Remove second factors', { do: 'remove_methods', accountId })}
-            <Menu.Divider />
-            {one('Delete', { do: 'delete_account', accountId })}
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

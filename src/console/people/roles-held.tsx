@@ -1,27 +1,25 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { roleName, roles } from '../../core/changes/roles.ts'
 import { isScopable } from '../../core/changes/within-unit.ts'
-import { api, type HeldRole, type List, type Person, type Unit } from '../api.ts'
+import { api, type List, type Person, type Unit } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { Remove } from '../parts/change-button.tsx'
+import { Named } from '../parts/columns.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
+import { useMay } from '../session.tsx'
 
 const everywhere = 'everywhere'
 
 /** The roles a person holds, where each holds and by which way it came. */
 export function RolesHeld({ person }: { readonly person: Person }) {
-  const { propose } = useChanges()
+  const may = useMay()
   const { account } = person
-  const take = ({ role, unitId }: HeldRole) =>
-    propose({
-      title: `Take a role from ${account.displayName}`,
-      changes: [{ do: 'remove_role', accountId: account.id, role, ...(unitId === null ? {} : { unitId }) }],
-    })
   return (
     <Sheet title="Roles">
+      {may('assign_role') && <GiveRole person={person} />}
       <Listing
         label="Roles"
         rows={person.roles}
@@ -33,26 +31,21 @@ export function RolesHeld({ person }: { readonly person: Person }) {
           {
             title: 'By',
             cell: ({ group, groupId }) =>
-              groupId === null ? (
-                'direct'
-              ) : (
-                <Link className="row" to="/groups/$id" params={{ id: groupId }}>
-                  {group}
-                </Link>
-              ),
+              groupId === null ? 'direct' : <Named to="/groups/$id" id={groupId} name={group ?? groupId} />,
           },
           {
             title: '',
-            cell: (held) =>
-              held.groupId === null && (
-                <Button size="compact-xs" variant="subtle" onClick={() => take(held)}>
-                  Remove
-                </Button>
+            cell: ({ role, unitId, groupId }) =>
+              groupId === null && (
+                <Remove
+                  what={roleName(role)}
+                  title={`Take a role from ${account.displayName}`}
+                  changes={[{ do: 'remove_role', accountId: account.id, role, ...(unitId === null ? {} : { unitId }) }]}
+                />
               ),
           },
         ]}
       />
-      <GiveRole person={person} />
     </Sheet>
   )
 }

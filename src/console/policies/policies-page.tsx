@@ -7,7 +7,7 @@ import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { useSession } from '../session.tsx'
 import { PolicyForm } from './policy-form.tsx'
-import { useNames } from '../parts/names.ts'
+import { type Names, useNames } from '../parts/names.ts'
 import { sentences } from './sentences.ts'
 
 /** Conditional Access: what is asked of whom, for what, from where; each can be watched before it is on. */
@@ -15,6 +15,7 @@ export function PoliciesPage() {
   const { mayDo } = useSession()
   const [edited, setEdited] = useState<Policy | 'new' | null>(null)
   const policies = useQuery({ queryKey: ['policies'], queryFn: () => api<List<Policy>>('admit/policies') })
+  const names = useNames(policies.data)
   return (
     <Page
       title="Policies"
@@ -27,7 +28,9 @@ export function PoliciesPage() {
               <Text>No policy yet: a password is all that is asked.</Text>
             </Sheet>
           ) : (
-            value.map((policy) => <Card key={policy.id} policy={policy} onEdit={() => setEdited(policy)} />)
+            value.map((policy) => (
+              <Card key={policy.id} policy={policy} names={names} onEdit={() => setEdited(policy)} />
+            ))
           )
         }
       </Loaded>
@@ -36,10 +39,11 @@ export function PoliciesPage() {
   )
 }
 
-function Card({ policy, onEdit }: { readonly policy: Policy; readonly onEdit: () => void }) {
+type CardProps = { readonly policy: Policy; readonly names: Names; readonly onEdit: () => void }
+
+function Card({ policy, names, onEdit }: CardProps) {
   const { mayDo } = useSession()
   const { propose } = useChanges()
-  const names = useNames()
   const may = mayDo['put_policy'] === true
   return (
     <Sheet

@@ -1,17 +1,17 @@
-import { Button, Checkbox, Fieldset, Group, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Fieldset, MultiSelect, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { roles } from '../../core/changes/roles.ts'
 import type { Policy } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
-import { type Names, useNames } from '../parts/names.ts'
+import { useNames } from '../parts/names.ts'
+import { keysOf, peopleOf, Whom } from './whom.tsx'
 
 const nobody = { all: false, guests: false, accountIds: [], groupIds: [], roles: [] }
 
 /** Makes or edits a policy. It begins report-only: it is watched before anybody is turned away by it. */
 export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null; readonly onClose: () => void }) {
   const { propose } = useChanges()
-  const names = useNames()
+  const names = useNames(null)
   const start = policy ?? {
     name: '',
     state: 'report_only' as const,
@@ -41,7 +41,6 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
       apps: (value) => (value.length === 0 ? 'For which app?' : null),
     },
   })
-  const whom = peopleChoices(names)
   const apps = names.apps.map((app) => ({ value: app.id, label: app.name }))
   const places = [
     { value: 'trusted', label: 'Trusted locations' },
@@ -53,133 +52,87 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
       size="lg"
       isDirty={form.isDirty()}
       onClose={onClose}
-    >
-      <form
-        onSubmit={form.onSubmit((values) => {
-          propose({
-            then: onClose,
-            title: `Policy ${values.name.trim()}`,
-            changes: [
-              {
-                do: 'put_policy',
-                policy: {
-                  id: policy?.id ?? crypto.randomUUID(),
-                  name: values.name.trim(),
-                  state: values.state as Policy['state'],
-                  grant: values.grant as Policy['grant'],
-                  note: values.note.trim() === '' ? null : values.note.trim(),
-                  users: { include: peopleOf(values.include), exclude: peopleOf(values.exclude) },
-                  apps: { include: values.apps.includes('all') ? 'all' : values.apps, exclude: values.appsBut },
-                  locations: values.hasPlaces
-                    ? { include: placesOf(values.places), exclude: placesOf(values.placesBut) }
-                    : null,
-                },
+      onSubmit={form.onSubmit((values) => {
+        propose({
+          then: onClose,
+          title: `Policy ${values.name.trim()}`,
+          changes: [
+            {
+              do: 'put_policy',
+              policy: {
+                id: policy?.id ?? crypto.randomUUID(),
+                name: values.name.trim(),
+                state: values.state as Policy['state'],
+                grant: values.grant as Policy['grant'],
+                note: values.note.trim() === '' ? null : values.note.trim(),
+                users: { include: peopleOf(values.include), exclude: peopleOf(values.exclude) },
+                apps: { include: values.apps.includes('all') ? 'all' : values.apps, exclude: values.appsBut },
+                locations: values.hasPlaces
+                  ? { include: placesOf(values.places), exclude: placesOf(values.placesBut) }
+                  : null,
               },
-            ],
-          })
-        })}
-      >
-        <Stack>
-          <TextInput label="Name" data-autofocus maxLength={256} {...form.getInputProps('name')} />
-          <Group grow>
-            <Select
-              label="It"
-              allowDeselect={false}
-              data={[
-                { value: 'mfa', label: 'asks for a second factor' },
-                { value: 'block', label: 'blocks' },
-              ]}
-              {...form.getInputProps('grant')}
-            />
-            <Select
-              label="State"
-              allowDeselect={false}
-              data={[
-                { value: 'report_only', label: 'Report-only' },
-                { value: 'on', label: 'On' },
-                { value: 'off', label: 'Off' },
-              ]}
-              {...form.getInputProps('state')}
-            />
-          </Group>
-          <Fieldset legend="Whom">
-            <MultiSelect label="For" searchable data={whom} {...form.getInputProps('include')} />
-            <MultiSelect label="But not" searchable data={whom} {...form.getInputProps('exclude')} />
-          </Fieldset>
-          <Fieldset legend="What">
+            },
+          ],
+        })
+      })}
+    >
+      <TextInput label="Name" data-autofocus maxLength={256} {...form.getInputProps('name')} />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <Select
+          label="It"
+          allowDeselect={false}
+          data={[
+            { value: 'mfa', label: 'asks for a second factor' },
+            { value: 'block', label: 'blocks' },
+          ]}
+          {...form.getInputProps('grant')}
+        />
+        <Select
+          label="State"
+          allowDeselect={false}
+          data={[
+            { value: 'report_only', label: 'Report-only' },
+            { value: 'on', label: 'On' },
+            { value: 'off', label: 'Off' },
+          ]}
+          {...form.getInputProps('state')}
+        />
+      </SimpleGrid>
+      <Fieldset legend="Whom">
+        <Whom label="For" {...form.getInputProps('include')} />
+        <Whom label="But not" {...form.getInputProps('exclude')} />
+      </Fieldset>
+      <Fieldset legend="What">
+        <MultiSelect
+          label="To open"
+          searchable
+          data={[{ value: 'all', label: 'Every app' }, ...apps]}
+          {...form.getInputProps('apps')}
+        />
+        <MultiSelect label="But not" searchable data={apps} {...form.getInputProps('appsBut')} />
+      </Fieldset>
+      <Fieldset legend="Where">
+        <Checkbox label="It depends on where they are" {...form.getInputProps('hasPlaces', { type: 'checkbox' })} />
+        {form.values.hasPlaces && (
+          <>
             <MultiSelect
-              label="To open"
+              label="From"
               searchable
-              data={[{ value: 'all', label: 'Every app' }, ...apps]}
-              {...form.getInputProps('apps')}
+              data={[{ value: 'any', label: 'Anywhere' }, ...places]}
+              {...form.getInputProps('places')}
             />
-            <MultiSelect label="But not" searchable data={apps} {...form.getInputProps('appsBut')} />
-          </Fieldset>
-          <Fieldset legend="Where">
-            <Checkbox label="It depends on where they are" {...form.getInputProps('hasPlaces', { type: 'checkbox' })} />
-            {form.values.hasPlaces && (
-              <>
-                <MultiSelect
-                  label="From"
-                  searchable
-                  data={[{ value: 'any', label: 'Anywhere' }, ...places]}
-                  {...form.getInputProps('places')}
-                />
-                <MultiSelect label="But not from" searchable data={places} {...form.getInputProps('placesBut')} />
-              </>
-            )}
-          </Fieldset>
-          <Textarea
-            label="Why it is there"
-            description="Shown beside every repair that would touch it."
-            maxLength={1024}
-            {...form.getInputProps('note')}
-          />
-          <Group justify="end">
-            <Button type="submit">Go on</Button>
-          </Group>
-        </Stack>
-      </form>
+            <MultiSelect label="But not from" searchable data={places} {...form.getInputProps('placesBut')} />
+          </>
+        )}
+      </Fieldset>
+      <Textarea
+        label="Why it is there"
+        description="Shown beside every repair that would touch it."
+        maxLength={1024}
+        {...form.getInputProps('note')}
+      />
     </FormDialog>
   )
-}
-
-function peopleChoices(names: Names) {
-  return [
-    {
-      group: 'Kinds',
-      items: [
-        { value: 'all', label: 'Everybody' },
-        { value: 'guests', label: 'Guests' },
-      ],
-    },
-    { group: 'Groups', items: names.groups.map((one) => ({ value: `group:${one.id}`, label: one.name })) },
-    { group: 'Roles', items: Object.entries(roles).map(([key, role]) => ({ value: `role:${key}`, label: role.name })) },
-    { group: 'People', items: names.users.map((one) => ({ value: `account:${one.id}`, label: one.displayName })) },
-  ]
-}
-
-type People = Policy['users']['include']
-
-function keysOf(set: People): string[] {
-  return [
-    ...(set.all ? ['all'] : []),
-    ...(set.guests ? ['guests'] : []),
-    ...set.groupIds.map((id) => `group:${id}`),
-    ...set.roles.map((role) => `role:${role}`),
-    ...set.accountIds.map((id) => `account:${id}`),
-  ]
-}
-
-function peopleOf(keys: readonly string[]): People {
-  const of = (kind: string) => keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1))
-  return {
-    all: keys.includes('all'),
-    guests: keys.includes('guests'),
-    groupIds: of('group'),
-    roles: of('role'),
-    accountIds: of('account'),
-  }
 }
 
 type Places = NonNullable<Policy['locations']>['include']

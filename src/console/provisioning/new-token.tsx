@@ -27,41 +27,39 @@ export function NewToken({ baseUrl, onClose }: { readonly baseUrl: string; reado
   if (make.data !== undefined) return <Shown made={make.data} baseUrl={baseUrl} onClose={onClose} />
   return (
     // Who is led away to prove who they are is not asked about what they typed.
-    <FormDialog title="New token" isDirty={form.isDirty() && make.error === null} onClose={onClose}>
-      <form onSubmit={form.onSubmit((values) => make.mutate({ ...values, name: values.name.trim() }))}>
-        <Stack>
-          <TextInput
-            label="Name"
-            description="What the client is called: changes stand under it in the journal"
-            placeholder="HR system"
-            maxLength={256}
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <Radio.Group label="Whom it may touch" {...form.getInputProps('reach')}>
-            <Stack gap={6} mt={6}>
-              <Radio value="people" label="People without roles" />
-              <Radio value="administrators" label="Also administrators whom a User Administrator reaches" />
-            </Stack>
-          </Radio.Group>
-          <Group grow align="start">
-            <NumberInput label="Works for, in days" min={1} max={1095} {...form.getInputProps('days')} />
-            <NumberInput
-              label="Requests a minute"
-              min={1}
-              max={60_000}
-              thousandSeparator=","
-              {...form.getInputProps('perMinute')}
-            />
-          </Group>
-          {make.error !== null && <Problem error={make.error} />}
-          <Group justify="end">
-            <Button type="submit" loading={make.isPending}>
-              Make it
-            </Button>
-          </Group>
+    <FormDialog
+      title="New token"
+      isDirty={form.isDirty() && make.error === null}
+      goOn="Make it"
+      isBusy={make.isPending}
+      onSubmit={form.onSubmit((values) => make.mutate({ ...values, name: values.name.trim() }))}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        description="What the client is called: changes stand under it in the journal"
+        placeholder="HR system"
+        maxLength={256}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Radio.Group label="Whom it may touch" {...form.getInputProps('reach')}>
+        <Stack gap={6} mt={6}>
+          <Radio value="people" label="People without roles" />
+          <Radio value="administrators" label="Also administrators whom a User Administrator reaches" />
         </Stack>
-      </form>
+      </Radio.Group>
+      <Group grow align="start">
+        <NumberInput label="Works for, in days" min={1} max={1095} {...form.getInputProps('days')} />
+        <NumberInput
+          label="Requests a minute"
+          min={1}
+          max={60_000}
+          thousandSeparator=","
+          {...form.getInputProps('perMinute')}
+        />
+      </Group>
+      {make.error !== null && <Problem error={make.error} />}
     </FormDialog>
   )
 }

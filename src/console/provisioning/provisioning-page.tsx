@@ -3,11 +3,13 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, remove } from '../api.ts'
+import { weights } from '../parts/change-button.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded, Problem } from '../parts/loaded.tsx'
 import { useNameOf } from '../parts/names-of.ts'
 import { Page, Sheet } from '../parts/page.tsx'
+import { useWayBack } from '../parts/way-back.ts'
 import { When } from '../parts/when.tsx'
 import { NewToken } from './new-token.tsx'
 import { stateOf, type Token, type Tokens } from './token.ts'
@@ -100,12 +102,7 @@ function TokenList({ rows }: { readonly rows: readonly Token[] }) {
             title: '',
             cell: (one) =>
               stateOf(one, now) === 'works' && (
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  aria-label={`Revoke ${one.name}`}
-                  onClick={() => setRevoking(one)}
-                >
+                <Button {...weights.row} aria-label={`Revoke ${one.name}`} onClick={() => setRevoking(one)}>
                   Revoke
                 </Button>
               ),
@@ -118,6 +115,7 @@ function TokenList({ rows }: { readonly rows: readonly Token[] }) {
 }
 
 function Revoke({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
+  useWayBack()
   const client = useQueryClient()
   const revoke = useMutation({
     mutationFn: () => remove<Token>(`admit/scimTokens/${token.id}`),

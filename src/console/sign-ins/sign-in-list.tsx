@@ -1,14 +1,14 @@
 import { Badge } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { SignIn } from '../api.ts'
-import { Listing } from '../parts/listing.tsx'
+import { type Column, Listing } from '../parts/listing.tsx'
 import { When } from '../parts/when.tsx'
 import { titleOf } from './reasons.ts'
 
 const kinds = {
-  interactive: 'signed in',
+  interactive: 'sign-in page',
   single_sign_on: 'single sign-on',
-  refresh: 'token refreshed',
+  refresh: 'token refresh',
   client: 'app by itself',
 } as const
 const tones = { admit: 'admit', challenge: 'yellow', refuse: 'red', unknown: 'gray' } as const
@@ -19,8 +19,17 @@ const words = {
   unknown: '? not decided',
 } as const
 
+type Props = {
+  readonly rows: readonly SignIn[]
+  readonly none: string
+  /** On the page of a person nobody has to be told who it was. */
+  readonly isOfOne?: boolean
+}
+
+const who: Column<SignIn> = { title: 'Who', cell: (row) => row.displayName ?? row.signInName ?? '–' }
+
 /** Attempts as they were decided, the newest first; each opens the Why page on that very attempt. */
-export function SignInList({ rows, none }: { readonly rows: readonly SignIn[]; readonly none: string }) {
+export function SignInList({ rows, none, isOfOne = false }: Props) {
   return (
     <Listing
       label="Sign-ins"
@@ -36,7 +45,7 @@ export function SignInList({ rows, none }: { readonly rows: readonly SignIn[]; r
             </Link>
           ),
         },
-        { title: 'Who', cell: (row) => row.displayName ?? row.signInName ?? '–' },
+        ...(isOfOne ? [] : [who]),
         { title: 'App', cell: (row) => row.appName ?? row.appId ?? '–' },
         {
           title: 'Came to',
@@ -47,9 +56,14 @@ export function SignInList({ rows, none }: { readonly rows: readonly SignIn[]; r
             </>
           ),
         },
-        { title: 'How', isExtra: true, cell: (row) => kinds[row.kind] },
-        { title: 'From', isExtra: true, cell: (row) => <span className="mono">{row.ip}</span> },
-        { title: 'Reference', isExtra: true, cell: (row) => <span className="mono">{row.reference}</span> },
+        { title: 'How', isExtra: true, isShort: true, cell: (row) => kinds[row.kind] },
+        { title: 'From', isExtra: true, isShort: true, cell: (row) => <span className="mono">{row.ip}</span> },
+        {
+          title: 'Reference',
+          isExtra: true,
+          isShort: true,
+          cell: (row) => <span className="mono">{row.reference}</span>,
+        },
       ]}
     />
   )

@@ -1,9 +1,10 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type App, api, type List, type SignIn, withQuery } from '../api.ts'
 import { ExportButton } from '../parts/export-button.tsx'
 import { Problem } from '../parts/loaded.tsx'
+import { More } from '../parts/more.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { SignInList } from './sign-in-list.tsx'
 
@@ -51,11 +52,7 @@ export function SignInsPage() {
         {signIns.data !== undefined && (
           <SignInList rows={signIns.data.pages.flatMap(({ value }) => value)} none="No such sign-in." />
         )}
-        {signIns.hasNextPage && (
-          <Button variant="default" loading={signIns.isFetchingNextPage} onClick={() => signIns.fetchNextPage()}>
-            Older
-          </Button>
-        )}
+        <More of={signIns} label="Older" />
       </Sheet>
     </Page>
   )

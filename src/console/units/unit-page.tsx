@@ -1,11 +1,13 @@
 import { Button, Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { roleName, roles } from '../../core/changes/roles.ts'
 import { isScopable } from '../../core/changes/within-unit.ts'
-import { api, type Change, type List, type User, withQuery } from '../api.ts'
+import { api, type List, type User, withQuery } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { ChangeButton, Remove, weights } from '../parts/change-button.tsx'
+import { Named, personColumn, signsInColumn } from '../parts/columns.tsx'
 import { GroupPicker } from '../parts/group-picker.tsx'
 import { useKeyset } from '../parts/keyset.ts'
 import { Listing } from '../parts/listing.tsx'
@@ -13,8 +15,10 @@ import { Loaded, Problem } from '../parts/loaded.tsx'
 import { More } from '../parts/more.tsx'
 import { searchFor } from '../parts/odata.ts'
 import { Page, Sheet } from '../parts/page.tsx'
+import { HalfWide } from '../parts/half-wide.tsx'
 import { PersonPicker } from '../parts/person-picker.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
+import { useMay } from '../session.tsx'
 import type { UnitDetails } from './unit.ts'
 import { UnitForm } from './units-page.tsx'
 
@@ -41,7 +45,7 @@ export function UnitPage() {
 }
 
 function Shown({ unit }: { readonly unit: UnitDetails }) {
-  const { propose } = useChanges()
+  const may = useMay()
   const navigate = useNavigate()
   const [isEditing, setEditing] = useState(false)
   const { id: unitId, name } = unit
@@ -51,21 +55,19 @@ function Shown({ unit }: { readonly unit: UnitDetails }) {
       up={up}
       buttons={
         <>
-          <Button variant="default" onClick={() => setEditing(true)}>
-            Edit
-          </Button>
-          <Button
-            variant="default"
-            onClick={() =>
-              propose({
-                title: `Delete the unit ${name}`,
-                changes: [{ do: 'delete_unit', unitId }],
-                then: () => navigate({ to: '/units' }),
-              })
-            }
+          {may('put_unit') && (
+            <Button {...weights.page} onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+          )}
+          <ChangeButton
+            on="page"
+            title={`Delete the unit ${name}`}
+            changes={[{ do: 'delete_unit', unitId }]}
+            then={() => navigate({ to: '/units' })}
           >
             Delete
-          </Button>
+          </ChangeButton>
         </>
       }
     >
@@ -78,18 +80,37 @@ function Shown({ unit }: { readonly unit: UnitDetails }) {
   )
 }
 
-const off = (label: string, onClick: () => void) => (
-  <Button size="compact-xs" variant="subtle" aria-label={label} onClick={onClick}>
-    Remove
-  </Button>
-)
-
 function RolesWithin({ unit }: { readonly unit: UnitDetails }) {
   const { propose } = useChanges()
+  const may = useMay()
   const { id: unitId, name } = unit
   const [role, setRole] = useState<string | null>('helpdesk')
   return (
     <Sheet title="Looked after by">
+      {may('assign_role') && (
+        <Group align="end">
+          <Select
+            label="Role"
+            allowDeselect={false}
+            value={role}
+            data={Object.entries(roles)
+              .filter(([key]) => isScopable(key))
+              .map(([value, { name: label }]) => ({ value, label }))}
+            onChange={setRole}
+          />
+          <PersonPicker
+            label="Give it to"
+            placeholder="Begin a name"
+            onPick={(user) =>
+              role !== null &&
+              propose({
+                title: `${user.displayName}: ${roleName(role)} within ${name}`,
+                changes: [{ do: 'assign_role', accountId: user.id, role, unitId }],
+              })
+            }
+          />
+        </Group>
+      )}
       <Listing
         label="Roles within the unit"
         rows={unit.roles}
@@ -98,92 +119,66 @@ function RolesWithin({ unit }: { readonly unit: UnitDetails }) {
         columns={[
           {
             title: 'Name',
-            cell: (one) => (
-              <Link className="row" to="/people/$id" params={{ id: one.accountId }}>
-                {one.name}
-              </Link>
-            ),
+            cell: (one) => <Named to="/people/$id" id={one.accountId} name={one.name} />,
           },
           { title: 'Role', cell: (one) => roleName(one.role) },
           {
             title: '',
-            cell: (one) =>
-              off(`Remove ${one.name}, ${roleName(one.role)}`, () =>
-                propose({
-                  title: `${one.name} is no longer ${roleName(one.role)} within ${name}`,
-                  changes: [{ do: 'remove_role', accountId: one.accountId, role: one.role, unitId }],
-                }),
-              ),
+            cell: (one) => (
+              <Remove
+                what={`${one.name}, ${roleName(one.role)}`}
+                title={`${one.name} is no longer ${roleName(one.role)} within ${name}`}
+                changes={[{ do: 'remove_role', accountId: one.accountId, role: one.role, unitId }]}
+              />
+            ),
           },
         ]}
       />
-      <Group align="end">
-        <Select
-          label="Role"
-          allowDeselect={false}
-          value={role}
-          data={Object.entries(roles)
-            .filter(([key]) => isScopable(key))
-            .map(([value, { name: label }]) => ({ value, label }))}
-          onChange={setRole}
-        />
-        <PersonPicker
-          label="Give it to"
-          placeholder="Begin a name"
-          onPick={(user) =>
-            role !== null &&
-            propose({
-              title: `${user.displayName}: ${roleName(role)} within ${name}`,
-              changes: [{ do: 'assign_role', accountId: user.id, role, unitId }],
-            })
-          }
-        />
-      </Group>
     </Sheet>
   )
 }
 
 function GroupsWithin({ unit }: { readonly unit: UnitDetails }) {
   const { propose } = useChanges()
+  const may = useMay()
   const { id: unitId, name } = unit
   return (
     <Sheet title="Groups">
+      {may('add_group_to_unit') && (
+        <GroupPicker
+          label="Put a group into the unit"
+          fits={(group) => !unit.groups.some((one) => one.id === group.id)}
+          onPick={(group) =>
+            group !== null &&
+            propose({
+              title: `${group.displayName} into ${name}`,
+              changes: [{ do: 'add_group_to_unit', unitId, groupId: group.id }],
+            })
+          }
+        />
+      )}
       <Listing
         label="Groups in the unit"
         rows={unit.groups}
         idOf={(one) => one.id}
         none="No group."
+        few={12}
         columns={[
           {
             title: 'Name',
-            cell: (one) => (
-              <Link className="row" to="/groups/$id" params={{ id: one.id }}>
-                {one.name}
-              </Link>
-            ),
+            cell: (one) => <Named to="/groups/$id" {...one} />,
           },
           {
             title: '',
-            cell: (one) =>
-              off(`Remove ${one.name}`, () =>
-                propose({
-                  title: `Take ${one.name} out of ${name}`,
-                  changes: [{ do: 'remove_group_from_unit', unitId, groupId: one.id }],
-                }),
-              ),
+            cell: (one) => (
+              <Remove
+                what={one.name}
+                title={`Take ${one.name} out of ${name}`}
+                changes={[{ do: 'remove_group_from_unit', unitId, groupId: one.id }]}
+              />
+            ),
           },
         ]}
-      />
-      <GroupPicker
-        label="Put a group into the unit"
-        fits={(group) => !unit.groups.some((one) => one.id === group.id)}
-        onPick={(group) =>
-          group !== null &&
-          propose({
-            title: `${group.displayName} into ${name}`,
-            changes: [{ do: 'add_group_to_unit', unitId, groupId: group.id }],
-          })
-        }
       />
     </Sheet>
   )
@@ -191,9 +186,9 @@ function GroupsWithin({ unit }: { readonly unit: UnitDetails }) {
 
 function PeopleWithin({ unit }: { readonly unit: UnitDetails }) {
   const { propose } = useChanges()
+  const may = useMay()
   const { id: unitId, name } = unit
   const [search, setSearch] = useState('')
-  const change = (title: string, one: Change) => propose({ title, changes: [one] })
   const people = useKeyset<User>(
     ['units', unitId, 'people'],
     withQuery(`directory/administrativeUnits/${unitId}/members`, {
@@ -204,13 +199,21 @@ function PeopleWithin({ unit }: { readonly unit: UnitDetails }) {
   )
   return (
     <Sheet title={`People: ${unit.people.toLocaleString()}`}>
-      <PersonPicker
-        label="Put in"
-        placeholder="Begin a name"
-        onPick={(user) =>
-          change(`Put ${user.displayName} into ${name}`, { do: 'add_to_unit', unitId, accountId: user.id })
-        }
-      />
+      {may('add_to_unit') && (
+        <HalfWide>
+          {' '}
+          <PersonPicker
+            label="Put in"
+            placeholder="Begin a name"
+            onPick={(user) =>
+              propose({
+                title: `Put ${user.displayName} into ${name}`,
+                changes: [{ do: 'add_to_unit', unitId, accountId: user.id }],
+              })
+            }
+          />
+        </HalfWide>
+      )}
       <SearchBox label="Find in the unit" placeholder="Find in the unit" value={search} onSearch={setSearch} />
       {people.error !== null && <Problem error={people.error} again={() => people.refetch()} />}
       {people.data !== undefined && (
@@ -220,29 +223,17 @@ function PeopleWithin({ unit }: { readonly unit: UnitDetails }) {
           idOf={(one) => one.id}
           none={search === '' ? 'Nobody.' : `Nobody in it has a name that begins with “${search}”.`}
           columns={[
-            {
-              title: 'Name',
-              cell: (one) => (
-                <Link className="row" to="/people/$id" params={{ id: one.id }}>
-                  {one.displayName}
-                </Link>
-              ),
-            },
-            {
-              title: 'Signs in as',
-              isExtra: true,
-              cell: (one) => <span className="mono">{one.userPrincipalName}</span>,
-            },
+            personColumn,
+            signsInColumn,
             {
               title: '',
-              cell: (one) =>
-                off(`Remove ${one.displayName}`, () =>
-                  change(`Take ${one.displayName} out of ${name}`, {
-                    do: 'remove_from_unit',
-                    unitId,
-                    accountId: one.id,
-                  }),
-                ),
+              cell: (one) => (
+                <Remove
+                  what={one.displayName}
+                  title={`Take ${one.displayName} out of ${name}`}
+                  changes={[{ do: 'remove_from_unit', unitId, accountId: one.id }]}
+                />
+              ),
             },
           ]}
         />

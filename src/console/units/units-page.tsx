@@ -1,9 +1,10 @@
-import { Button, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { Named } from '../parts/columns.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { NameFields } from '../parts/name-fields.tsx'
@@ -33,11 +34,7 @@ export function UnitsPage() {
               columns={[
                 {
                   title: 'Name',
-                  cell: (unit) => (
-                    <Link className="row" to="/units/$id" params={{ id: unit.id }}>
-                      {unit.name}
-                    </Link>
-                  ),
+                  cell: (unit) => <Named to="/units/$id" id={unit.id} name={unit.name} />,
                 },
                 { title: 'For', isExtra: true, cell: (unit) => unit.description },
                 { title: 'People', cell: (unit) => unit.people.toLocaleString() },
@@ -65,25 +62,24 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitDetails | null;
   const { name, description } = value
   const isDirty = name !== (unit?.name ?? '') || description !== (unit?.description ?? '')
   return (
-    <FormDialog title={unit === null ? 'New unit' : `Edit ${unit.name}`} isDirty={isDirty} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          const id = unit?.id ?? crypto.randomUUID()
-          propose({
-            title: `${unit === null ? 'New unit' : 'Edit the unit'}: ${name.trim()}`,
-            changes: [{ do: 'put_unit', unit: { id, name: name.trim(), description: description.trim() || null } }],
-            then: () => {
-              onClose()
-              if (unit === null) void navigate({ to: '/units/$id', params: { id } })
-            },
-          })
-        }}
-      >
-        <Stack>
-          <NameFields value={value} isDirty={isDirty} onChange={setValue} />
-        </Stack>
-      </form>
+    <FormDialog
+      title={unit === null ? 'New unit' : `Edit ${unit.name}`}
+      isDirty={isDirty}
+      isOff={!isDirty || name.trim() === ''}
+      onClose={onClose}
+      onSubmit={() => {
+        const id = unit?.id ?? crypto.randomUUID()
+        propose({
+          title: `${unit === null ? 'New unit' : 'Edit the unit'}: ${name.trim()}`,
+          changes: [{ do: 'put_unit', unit: { id, name: name.trim(), description: description.trim() || null } }],
+          then: () => {
+            onClose()
+            if (unit === null) void navigate({ to: '/units/$id', params: { id } })
+          },
+        })
+      }}
+    >
+      <NameFields value={value} onChange={setValue} />
     </FormDialog>
   )
 }

@@ -2,7 +2,9 @@ import { Badge, Button, Checkbox, CopyButton, Group, Kbd, Stack, Text } from '@m
 import { useHotkeys } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { Plan, Warning } from '../../core/repair/plan.ts'
+import { articleOf } from '../../core/changes/roles.ts'
+import type { Plan } from '../../core/repair/plan.ts'
+import { warnings } from '../../core/repair/warnings.ts'
 import { passOnText } from './ticket-text.ts'
 import { api, type Explained, type List, type Policy, type Preview, type Repaired } from '../api.ts'
 import { Impact } from '../changes/impact.tsx'
@@ -22,16 +24,6 @@ const names = {
   trade: 'Costs something else',
   root: 'Corrects it where it went wrong',
 } as const
-
-const warnings: Readonly<Record<Warning, string>> = {
-  weakens: 'It weakens a protection for this person.',
-  control_off: 'It takes a protection away from many: it is not done by one press.',
-  identity_proof: 'Whoever asks for this could be somebody else.',
-  irreversible: 'Part of it cannot be taken back.',
-  money: 'It costs money.',
-  deliberate: 'It undoes what somebody did for a reason.',
-  oneself: 'Nobody grants to themselves: a colleague must press this.',
-}
 
 type Props = {
   readonly plan: Plan
@@ -177,7 +169,7 @@ function PassOn({ role, text }: { readonly role: string; readonly text: string }
   return (
     <Group gap="sm">
       <Text size="sm">
-        Pass on to a <strong>{role}</strong>: your roles do not do this.
+        Pass on to {articleOf(role)} <strong>{role}</strong>: your roles do not do this.
       </Text>
       <CopyButton value={text}>
         {({ copied, copy }) => (

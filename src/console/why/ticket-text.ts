@@ -1,3 +1,4 @@
+import { articleOf } from '../../core/changes/roles.ts'
 import type { Plan } from '../../core/repair/plan.ts'
 import type { Explained } from '../api.ts'
 
@@ -13,5 +14,5 @@ export function ticketText({ explanation, repair, person, app, signIn }: Explain
 
 /** What is passed on to somebody whose role may do this: what is wrong, what to do, and where it is one press. */
 export function passOnText(explained: Explained, plan: Plan, role: string, address: string): string {
-  return `For a ${role}, please:\n${ticketText(explained, plan)}\nIt is one press here: ${address}`
+  return `For ${articleOf(role)} ${role}, please:\n${ticketText(explained, plan)}\nIt is one press here: ${address}`
 }

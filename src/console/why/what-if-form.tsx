@@ -2,7 +2,7 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api, type List, type NamedLocation, type Policy, type Product } from '../api.ts'
-import type { Group as GroupRow } from '../groups/group.ts'
+import { GroupPicker } from '../parts/group-picker.tsx'
 import { usePlaces } from './places.ts'
 import { attributes, type Imagined, suppositions, type Wants } from './suppositions.ts'
 import { useSession } from '../session.tsx'
@@ -25,8 +25,8 @@ export function WhatIfForm({ accountId, app, onAdd }: Props) {
   const isTyped = wants === 'address' || wants === 'moment' || wants === 'attribute'
   const isComplete = wants === 'attribute' ? id !== null : text.trim() !== ''
 
-  const add = (of: string, choice: string | null, typed: string) => {
-    const name = choices.find((one) => one.value === choice)?.label ?? ''
+  const nameOf = (choice: string | null) => choices.find((one) => one.value === choice)?.label ?? ''
+  const add = (of: string, choice: string | null, typed: string, name = nameOf(choice)) => {
     const made = suppositions[of]?.make({
       id: choice ?? '',
       name,
@@ -70,6 +70,15 @@ export function WhatIfForm({ accountId, app, onAdd }: Props) {
             else setKind(value)
           }}
         />
+        {kind !== null && wants === 'group' && (
+          <GroupPicker
+            key={kind}
+            label="Which"
+            isLabelShown
+            autoFocus
+            onPick={(group) => group !== null && add(kind, group.id, '', group.displayName)}
+          />
+        )}
         {chosen !== undefined && choices.length > 0 && (
           <Select
             key={kind}
@@ -110,7 +119,6 @@ export function WhatIfForm({ accountId, app, onAdd }: Props) {
 type Choice = { readonly value: string; readonly label: string }
 
 const paths: Partial<Record<Wants, string>> = {
-  group: 'admit/groups?limit=500',
   policy: 'admit/policies',
   product: 'admit/products',
   location: 'admit/locations',
@@ -123,7 +131,7 @@ function useChoices(wants: Wants): readonly Choice[] {
   const path = isSeen ? paths[wants] : undefined
   const { data } = useQuery({
     queryKey: ['choices', wants],
-    queryFn: () => api<List<GroupRow | Policy | Product | NamedLocation>>(path ?? ''),
+    queryFn: () => api<List<Policy | Product | NamedLocation>>(path ?? ''),
     enabled: path !== undefined,
   })
   if (wants === 'attribute') return attributes.map((one) => ({ value: one, label: one }))

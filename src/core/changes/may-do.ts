@@ -19,7 +19,7 @@ const ofGroup: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
 ])
 
 /** What the owners of a group may do to it without any role, its identity for provisioning apart. */
-const ofOwners: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+export const ofOwners: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'update_group',
   'add_group_owner',
   'remove_group_owner',

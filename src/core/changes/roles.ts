@@ -38,6 +38,9 @@ export function roleName(key: string): string {
   return isRole(key) ? roles[key].name : key
 }
 
+/** The article before the name of a role: an Application Administrator, a User Administrator. */
+export const articleOf = (name: string): 'a' | 'an' => (/^[AEIO]/.test(name) ? 'an' : 'a')
+
 /** How much privilege a role is, 0 for `self` and `nobody` up to 9; an unknown one counts as the highest. */
 export function rankOf(key: string): number {
   if (key === 'self' || key === 'nobody') return 0

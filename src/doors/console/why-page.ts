@@ -2,8 +2,10 @@ import { html } from 'ghtml'
 import type { AppRow } from '../../store/apps.ts'
 import type { Explained } from '../../app/explain-for.ts'
 import type { Viewer } from '../../app/viewer.ts'
-import { roleName } from '../../core/changes/roles.ts'
+import { mayViewer } from '../../app/apply-changes.ts'
+import { articleOf, roleName } from '../../core/changes/roles.ts'
 import type { Plan } from '../../core/repair/plan.ts'
+import { warnings } from '../../core/repair/warnings.ts'
 import type { Instance } from '../../core/snapshot.ts'
 import { bar, failure, type Html, page } from '../page.ts'
 
@@ -38,7 +40,7 @@ export function whyPage(p: WhyPage): Html {
 <label for="person">Person</label><input type="text" id="person" name="person" value="${text('person')}" placeholder="name@company.com" autocomplete="off" autofocus maxlength="320">
 <label for="place">App</label><select id="place" name="place">!${options}</select>
 <label for="ip">From the address (if known)</label><input type="text" id="ip" name="ip" value="${text('ip')}" autocomplete="off" maxlength="45">
-<label for="reference">or a reference number</label><input type="text" id="reference" name="reference" value="${text('reference')}" placeholder="K7QF-9TRM-2XHD" autocomplete="off" maxlength="32">
+<label for="reference">Or a reference number</label><input type="text" id="reference" name="reference" value="${text('reference')}" placeholder="K7QF-9TRM-2XHD" autocomplete="off" maxlength="32">
 <div class="buttons"><button>Explain</button><a class="button second" href="/myapps">My apps</a></div></form>
 !${failure(p.problem)}
 !${p.temporaryPassword === null ? '' : html`<div class="note" role="status">Temporary password, shown once: <code>${p.temporaryPassword}</code></div>`}
@@ -70,12 +72,20 @@ function planTile(plan: Plan, p: WhyPage, a: Explained): Html {
   const proof = plan.proof.without.map(
     (one) => html`<li>Without “${plan.steps[one.step]?.title ?? ''}”: ${one.stillStops.join(', ')} still stops</li>`,
   )
-  const canPress = plan.mayPress && plan.steps.some((step) => step.by === 'press' || step.by === 'outside')
+  const pressed = plan.steps.filter((step) => step.by === 'press' || step.by === 'outside')
+  const may = mayViewer(p.viewer)
+  const missing = pressed.find((step) => may[step.change.do] !== true)
+  const refusal =
+    !plan.mayPress || pressed.length === 0
+      ? 'Nothing here is pressed for them: they do it themselves, or it takes another decision.'
+      : missing === undefined
+        ? null
+        : `Pass it on to ${articleOf(roleName(missing.role))} ${roleName(missing.role)}: it takes that role.`
   const person = a.person.signInName ?? ''
   const place = a.instance === null ? a.app.id : `${a.app.id}/${a.instance.id}`
   return html`<li><div class="tile"><ol>!${steps}</ol><details><summary>Proof</summary><ul>!${proof}</ul></details>
-!${plan.warn.length === 0 ? '' : html`<p class="quiet">Mind: ${plan.warn.join(', ').replaceAll('_', ' ')}</p>`}
-!${!canPress ? '<p class="quiet">Nothing here is pressed for them: they do it themselves, or it takes another decision.</p>' : html`<form method="post" action="/admin/plain/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}"><button>Apply</button></form>`}</div></li>`
+!${plan.warn.length === 0 ? '' : html`<p><strong>Mind.</strong> ${plan.warn.map((one) => warnings[one]).join(' ')}</p>`}
+!${refusal !== null ? html`<p class="quiet">${refusal}</p>` : html`<form method="post" action="/admin/plain/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}"><button>Apply</button></form>`}</div></li>`
 }
 
 function shown(value: unknown): string {
