@@ -13,6 +13,8 @@ export default defineConfig({
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     maxWorkers: 2,
     testTimeout: 30_000,
+    // A page is awaited as long as a busy machine takes to show it.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
   },
 })
