@@ -2,14 +2,13 @@ import { sql } from 'kysely'
 import type {
   AdministrativeUnit,
   Domain,
-  Group,
   NamedLocation,
   Permission,
   Policy,
   Product,
   TenantPart,
 } from '../core/snapshot.ts'
-import { everywhere } from './roles-held.ts'
+import { loadGroups } from './shared-groups.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
 /** Permissions of OpenID Connect itself, and what people read when they are asked for them. */
@@ -78,57 +77,43 @@ function withSeats(part: TenantPart, seats: Seats): TenantPart {
 }
 
 async function load(t: TenantDb): Promise<TenantPart> {
-  const tenant = await row(
-    t,
-    sql<{
-      name: string
-      passwordLifetimeDays: number | null
-      usageLocation: string | null
-      userConsent: 'on' | 'off'
-    }>`select name, password_lifetime_days as "passwordLifetimeDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
-  )
-  const domains = await rows(
-    t,
-    sql<Domain>`select name, is_verified as "isVerified", is_default as "isDefault" from domains where tenant_id = ${t.tenantId} order by name`,
-  )
-  const groups = await rows(
-    t,
-    sql<Group>`select g.id, g.name, g.rule, nullif(g.processing, 'up_to_date') as processing,
-      nullif(g.licences_processing, 'up_to_date') as "licencesProcessing", nullif(g.kind, 'security') as kind,
-      nullif(g.is_role_assignable, false) as "isRoleAssignable",
-      (select jsonb_agg(jsonb_build_object('role', r.role, 'unitId', nullif(r.unit_id, ${everywhere})) order by r.role, r.unit_id)
-        from group_roles r where r.tenant_id = g.tenant_id and r.group_id = g.id) as roles,
-      (select jsonb_agg(o.account_id order by o.account_id) from group_owners o where o.tenant_id = g.tenant_id and o.group_id = g.id) as "ownerIds",
-      (select jsonb_agg(u.unit_id order by u.unit_id) from unit_groups u where u.tenant_id = g.tenant_id and u.group_id = g.id) as "unitIds",
-      coalesce((select jsonb_agg(n.parent_id order by n.parent_id) from group_nesting n where n.tenant_id = g.tenant_id and n.child_id = g.id), '[]') as "parentIds",
-      coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id)
-        from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences
-      from groups g where g.tenant_id = ${t.tenantId} order by g.id`,
-  )
-  const units = await rows(
-    t,
-    sql<AdministrativeUnit>`select id, name, description from units where tenant_id = ${t.tenantId} order by id`,
-  )
-  const products = await rows(
-    t,
-    sql<Product>`select p.id, p.name, p.plans, p.status, p.expires_at as "expiresAt", p.seats, p.seats_used as "seatsUsed"
+  const [tenant, domains, units, products, policies, locations, resources, groups] = await Promise.all([
+    row(
+      t,
+      sql<{
+        name: string
+        passwordLifetimeDays: number | null
+        usageLocation: string | null
+        userConsent: 'on' | 'off'
+      }>`select name, password_lifetime_days as "passwordLifetimeDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
+    ),
+    rows(
+      t,
+      sql<Domain>`select name, is_verified as "isVerified", is_default as "isDefault" from domains where tenant_id = ${t.tenantId} order by name`,
+    ),
+    rows(
+      t,
+      sql<AdministrativeUnit>`select id, name, description from units where tenant_id = ${t.tenantId} order by id`,
+    ),
+    rows(
+      t,
+      sql<Product>`select p.id, p.name, p.plans, p.status, p.expires_at as "expiresAt", p.seats, p.seats_used as "seatsUsed"
       from products p where p.tenant_id = ${t.tenantId} order by p.id`,
-  )
-  const policies = await rows(
-    t,
-    sql<{ body: Policy }>`select body from policies where tenant_id = ${t.tenantId} order by made`,
-  )
-  const locations = await rows(
-    t,
-    sql<NamedLocation>`select id, name, is_trusted as "isTrusted", ranges from named_locations where tenant_id = ${t.tenantId} order by id`,
-  )
-  const resources = await rows(
-    t,
-    sql<{
-      uri: string
-      scopes: readonly { name: string; title: string; consent: 'user' | 'admin' }[]
-    }>`select identifier_uri as uri, scopes from apps where tenant_id = ${t.tenantId} and identifier_uri is not null order by identifier_uri`,
-  )
+    ),
+    rows(t, sql<{ body: Policy }>`select body from policies where tenant_id = ${t.tenantId} order by made`),
+    rows(
+      t,
+      sql<NamedLocation>`select id, name, is_trusted as "isTrusted", ranges from named_locations where tenant_id = ${t.tenantId} order by id`,
+    ),
+    rows(
+      t,
+      sql<{
+        uri: string
+        scopes: readonly { name: string; title: string; consent: 'user' | 'admin' }[]
+      }>`select identifier_uri as uri, scopes from apps where tenant_id = ${t.tenantId} and identifier_uri is not null order by identifier_uri`,
+    ),
+    loadGroups(t),
+  ])
   const permissions = [
     ...builtIn,
     ...resources.flatMap(({ uri, scopes }) =>
@@ -142,17 +127,11 @@ async function load(t: TenantDb): Promise<TenantPart> {
     passwordLifetimeDays: tenant?.passwordLifetimeDays ?? null,
     ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
     userConsent: tenant?.userConsent ?? 'on',
-    groups: Object.fromEntries(groups.map((group) => [group.id, withoutNulls(group)])),
+    groups,
     ...(units.length === 0 ? {} : { units: Object.fromEntries(units.map((unit) => [unit.id, unit])) }),
     products: Object.fromEntries(products.map((product) => [product.id, product])),
     policies: policies.map((policy) => policy.body),
     locations: Object.fromEntries(locations.map((location) => [location.id, location])),
     permissions: Object.fromEntries(permissions.map((permission) => [permission.value, permission])),
   }
-}
-
-/** A group says nothing of what is not so. */
-function withoutNulls(group: Group): Group {
-  const { id, name, rule } = group
-  return { ...Object.fromEntries(Object.entries(group).filter(([, value]) => value !== null)), id, name, rule } as Group
 }
