@@ -503,30 +503,29 @@ describe('the pages of the directory', () => {
 
   it('offers the help desk what its role may do, and nothing else, but in a group it looks after', async () => {
     const { page } = helpdesk
-    const presses = async (path: string) => {
+    const offers = async (path: string, ...names: readonly string[]) => {
       await page.goto(`${served.origin}/admin${path}`)
       await page.getByRole('heading', { level: 2 }).first().waitFor()
       await expect.poll(() => page.getByLabel('Loading').count()).toBe(0)
-      return new Set(await page.getByRole('main').getByRole('button').allInnerTexts())
+      const buttons = page.getByRole('main').getByRole('button')
+      await expect.poll(async () => new Set(await buttons.allInnerTexts())).toEqual(new Set(names))
     }
-    expect(await presses(`/people/${person('paulo').id}`)).toEqual(new Set(['Do…', 'Why?']))
+    await offers(`/people/${person('paulo').id}`, 'Do…', 'Why?')
     await page.getByRole('button', { name: 'Do…' }).click()
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
-      'Temporary password',
-      'Ask for a new password',
-      'End all sessions',
-    ])
-    expect(await presses(`/apps/${idOf(demo.apps, 'crm')}`)).toEqual(new Set())
-    expect(await presses(`/licences/${idOf(demo.products, 'sales-pro')}`)).toEqual(new Set())
+    await expect
+      .poll(() => page.getByRole('menuitem').allInnerTexts())
+      .toEqual(['Temporary password', 'Ask for a new password', 'End all sessions'])
+    await offers(`/apps/${idOf(demo.apps, 'crm')}`)
+    await offers(`/licences/${idOf(demo.products, 'sales-pro')}`)
     const group = `/groups/${idOf(demo.groups, 'Sales leads')}`
-    expect(await presses(group)).toEqual(new Set(['Why?']))
-    expect(await page.getByRole('combobox').count(), 'nobody can be put in').toBe(1)
+    await offers(group, 'Why?')
+    await expect.poll(() => page.getByRole('combobox').count(), { message: 'nobody can be put in' }).toBe(1)
 
     await open(group)
     await desk.getByRole('combobox', { name: 'Make an owner' }).fill('Hana')
     await desk.getByRole('option', { name: /Hana Kovac/ }).click()
     await confirm(desk)
-    expect(await presses(group)).toEqual(new Set(['Edit', 'Remove', 'Why?']))
+    await offers(group, 'Edit', 'Remove', 'Why?')
     await page.getByRole('combobox', { name: 'Put in' }).waitFor()
     await undo(desk, 'Make Hana Kovac an owner of Sales leads')
   })

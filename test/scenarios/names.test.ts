@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDirectories } from '../../src/app/check-directory.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
@@ -177,10 +179,7 @@ describe('SEC-02: no two names are the same, or look it', () => {
   })
 
   it('an import is told the same', async () => {
-    const { mkdtemp, writeFile } = await import('node:fs/promises')
-    const { join } = await import('node:path')
-    const { tmpdir } = await import('node:os')
-    const file = join(await mkdtemp(join(tmpdir(), 'admit-names-')), 'people.csv')
+    const file = join(served.running.config.dataDir, 'people.csv')
     const env = { DATABASE_URL: served.running.config.databaseUrl as string, ADMIT_DATA: served.running.config.dataDir }
     const run = async (name: string) => {
       await writeFile(file, `userPrincipalName,displayName\n${name},Imported\n`)
