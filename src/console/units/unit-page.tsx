@@ -201,7 +201,6 @@ function PeopleWithin({ unit }: { readonly unit: UnitDetails }) {
     <Sheet title={`People: ${unit.people.toLocaleString()}`}>
       {may('add_to_unit') && (
         <HalfWide>
-          {' '}
           <PersonPicker
             label="Put in"
             placeholder="Begin a name"
