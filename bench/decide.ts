@@ -11,7 +11,7 @@ import { population, shuffled } from './population.ts'
 import { report, rounded, sized } from './support/report.ts'
 
 // Every figure is the best of several rounds: other work on the machine only ever makes a round slower.
-const rounds = Number(process.env['ROUNDS'] ?? sized(7, 1))
+const rounds = Number(process.env['ROUNDS'] ?? sized(15, 1))
 const { tenant, attempts } = population({ people: sized(5_000, 50), policies: 50 })
 
 const peers = [await casbin({ tenant, attempts }), await cedar({ tenant, attempts })]
@@ -33,9 +33,9 @@ const parts = decide(attempts[0]!).trace.reduce((n, step) => n + ('parts' in ste
 const mixed = shuffled(attempts)
 const whole = [
   measured(`full trace, ${parts} policy parts, person by person`, attempts.length, (i) => decide(attempts[i]!)),
-  measured('full trace, shuffled', mixed.length, (i) => decide(mixed[i]!)),
+  measured('full trace, in no order', mixed.length, (i) => decide(mixed[i]!)),
   measured('outcome only, person by person', attempts.length, (i) => outcomeOf(attempts[i]!)),
-  measured('outcome only, shuffled', mixed.length, (i) => outcomeOf(mixed[i]!)),
+  measured('outcome only, in no order', mixed.length, (i) => outcomeOf(mixed[i]!)),
   measured('policies alone, with parts', attempts.length, ours),
 ]
 const beside = peers.map(({ name, answer }) => measured(`policies alone, ${name}`, compared, answer))
@@ -45,10 +45,18 @@ for (const { what, perSecond } of [...whole, ...beside]) {
 }
 console.log(`(ratios beside ${peers.map(({ name }) => name).join(' and ')}, which answered ${compared} attempts alike)`)
 
-const [trace, , outcome, , policies] = whole.map((one) => one.perSecond) as [number, number, number, number, number]
+const [trace, mixedTrace, outcome, mixedOutcome, policies] = whole.map((one) => one.perSecond) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+]
 report('Decisions on one core, 50 policies', [
-  line('whole decisions with the full trace', trace, 500_000),
-  line('outcomes alone', outcome, 1_000_000),
+  line('whole decisions with the full trace, person by person', trace, 500_000),
+  line('outcomes alone, person by person', outcome, 1_000_000),
+  line('whole decisions, people in no order', mixedTrace, null),
+  line('outcomes alone, people in no order', mixedOutcome, null),
   ...beside.map((peer) => ({
     what: 'policies alone, with parts',
     figure: `${rounded(policies)}/s`,
@@ -59,14 +67,14 @@ report('Decisions on one core, 50 policies', [
   })),
 ])
 
-function line(what: string, perSecond: number, target: number) {
+function line(what: string, perSecond: number, target: number | null) {
   return {
     what,
     figure: `${rounded(perSecond)}/s`,
     beside: '',
     ratio: '',
-    target: `≥ ${target.toLocaleString('en')}/s`,
-    reached: perSecond >= target,
+    target: target === null ? '' : `≥ ${target.toLocaleString('en')}/s`,
+    reached: target === null ? null : perSecond >= target,
   }
 }
 

@@ -64,6 +64,7 @@ export const ${camel(name)} = defineGate({
   id: '${name}',
   question: 'Is it so?',
   needs: ['account'],
+  reads: [],
   reasons: {
     not_so: {
       code: '${code}',

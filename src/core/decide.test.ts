@@ -37,6 +37,34 @@ describe('a decision', () => {
     )
   })
 
+  it('does not hang on what was decided before, whatever the two have in common', () => {
+    const sides = ['account', 'app', 'instance', 'proof', 'tenant', 'now'] as const
+    const ofAttempt = ['signInName', 'nearNames', 'appId', 'redirectUri', 'scopes', 'network'] as const
+    let admitted = 0
+    fc.assert(
+      fc.property(
+        fc.oneof(faultsAndGaps, fc.constant(aSnapshot())),
+        fc.oneof(faultsAndGaps, fc.constant(aSnapshot())),
+        fc.subarray([...sides, ...ofAttempt]),
+        (before, other, taken) => {
+          const from = (keys: readonly string[], o: object) =>
+            Object.fromEntries(Object.entries(o).filter(([key]) => keys.includes(key)))
+          const attempt = { ...before.attempt, ...from(taken, other.attempt) }
+          const s = { ...before, ...from(taken, other), attempt } as Snapshot
+          const fresh = decide(s, [...gates])
+          if (fresh.outcome === 'admit') admitted++
+          decide(before)
+          expect(decide(s)).toEqual(fresh)
+          outcomeOf(before)
+          expect(outcomeOf(s)).toBe(fresh.outcome)
+          expect(outcomeOf(s)).toBe(fresh.outcome)
+        },
+      ),
+      { numRuns: 4 * runs.numRuns },
+    )
+    expect(admitted).toBeGreaterThan(0)
+  })
+
   it('does not look at the order in which records were put in', () => {
     fc.assert(
       fc.property(faultsAndGaps, seed, (s, seed) => {

@@ -1,4 +1,5 @@
 import type { Change } from './changes/change.ts'
+import type { Read } from './reads.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** A fact a gate read and what would have satisfied it. `at` is its path in the snapshot, `found` and `wanted` raw values. */
@@ -74,18 +75,25 @@ export type Need = 'account' | 'app' | 'instance'
 /** The snapshot with what the gate needs known to be there. */
 export type With<N extends Need> = Snapshot & { readonly [K in N]: NonNullable<Snapshot[K]> }
 
+/** `true`: it lets through; the key of a reason: it stops for that; `null`: only the check can tell. */
+export type Glance = true | string | null
+
 /** One reason why a sign-in can be stopped: the question, the ways to fail it, and the check. */
 export type Gate = {
   /** The file's name. */
   readonly id: string
   readonly question: string
   readonly needs: readonly Need[]
+  /** What it looks at besides: whatever else of a snapshot changes, it answers the same. */
+  readonly reads: readonly Read[]
   readonly reasons: Readonly<Record<string, Reason>>
   readonly check: (s: Snapshot) => Verdict
+  /** What its check comes to, said quickly where nobody wants to know why. */
+  readonly glance?: (s: Snapshot) => Glance
 }
 
 /** Why a stopped gate stopped. Never decides; is asked only by an explanation, once for each gate it explains. */
-export type CauseGate = Omit<Gate, 'check'> & {
+export type CauseGate = Omit<Gate, 'check' | 'reads' | 'glance'> & {
   /** Ids of the gates it can be the cause of. */
   readonly explains: readonly string[]
   /** One verdict for each thing that could have let the person through (a group, a path), the closest first. */
@@ -94,7 +102,11 @@ export type CauseGate = Omit<Gate, 'check'> & {
 
 /** A gate, its `needs` checked at compile time. */
 export function defineGate<const N extends Need = never>(
-  gate: Omit<Gate, 'check' | 'needs'> & { readonly needs: readonly N[]; readonly check: (s: With<N>) => Verdict },
+  gate: Omit<Gate, 'check' | 'needs' | 'glance'> & {
+    readonly needs: readonly N[]
+    readonly check: (s: With<N>) => Verdict
+    readonly glance?: (s: With<N>) => Glance
+  },
 ): Gate {
   return gate as unknown as Gate
 }

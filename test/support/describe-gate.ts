@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applyChange } from '../../src/core/changes/apply.ts'
 import { reading } from '../../src/core/explain/reading.ts'
 import type { Gate, Verdict } from '../../src/core/gate.ts'
+import { bitsOf, type Read } from '../../src/core/reads.ts'
 import type { Snapshot } from '../../src/core/snapshot.ts'
 
 type Cases = {
@@ -48,6 +49,25 @@ export function describeGate(gate: Gate, cases: Cases): void {
       }
     })
 
+    it('reads what it says it reads and nothing else', () => {
+      const told = bitsOf([...gate.needs, ...gate.reads])
+      for (const s of everyCase(cases)) {
+        const { snapshot, reads } = reading(s)
+        ask(gate, snapshot)
+        for (const at of reads()) expect(told & bitsOf(sidesOf(at)), `${at} is read`).toBe(bitsOf(sidesOf(at)))
+      }
+    })
+
+    if (gate.glance !== undefined)
+      it('comes at a glance to what its check comes to', () => {
+        for (const s of everyCase(cases)) {
+          const answer = ask(gate, s)
+          const glimpse = gate.glance?.(s) ?? null
+          if (glimpse === true) expect(['pass', 'not_applicable']).toContain(answer.is)
+          else if (glimpse !== null) expect(answer).toMatchObject({ is: 'stop', reason: glimpse })
+        }
+      })
+
     it('gives the same answer twice', () => {
       for (const s of everyCase(cases)) expect(ask(gate, structuredClone(s))).toEqual(ask(gate, s))
     })
@@ -62,6 +82,14 @@ function ask(gate: Gate, s: Snapshot): Verdict {
   for (const need of gate.needs)
     if (s[need] === null) throw new Error(`${gate.id} needs ${need}: the case leaves it out`)
   return gate.check(s)
+}
+
+/** The side of a snapshot that a path lies on; the attempt has three. */
+function sidesOf(path: string): readonly Read[] {
+  const [first = '', second] = path.split('.')
+  if (first !== 'attempt') return [first as Read]
+  if (second === undefined) return []
+  return [second === 'network' ? 'network' : second === 'signInName' || second === 'nearNames' ? 'name' : 'request']
 }
 
 function everyCase(cases: Cases): Snapshot[] {

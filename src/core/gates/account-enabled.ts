@@ -7,6 +7,7 @@ export const accountEnabled = defineGate({
   id: 'account-enabled',
   question: 'May the account sign in?',
   needs: ['account'],
+  reads: [],
   reasons: {
     blocked: {
       code: 'ACC-ENABLED',

@@ -9,6 +9,7 @@ export const accountExists = defineGate({
   id: 'account-exists',
   question: 'Is there such an account?',
   needs: [],
+  reads: ['account', 'name', 'tenant'],
   reasons: {
     none: {
       code: 'ACC-EXISTS',

@@ -7,6 +7,7 @@ export const accountNotDeleted = defineGate({
   id: 'account-not-deleted',
   question: 'Is the account there, not deleted?',
   needs: ['account'],
+  reads: ['now'],
   reasons: {
     deleted: {
       code: 'ACC-DELETED',

@@ -9,6 +9,7 @@ export const adminConsented = defineGate({
   id: 'admin-consented',
   question: 'Has an administrator agreed to what needs one?',
   needs: ['app'],
+  reads: ['tenant', 'request'],
   reasons: {
     missing: {
       code: 'APP-ACONSENT',

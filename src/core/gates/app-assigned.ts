@@ -9,6 +9,7 @@ export const appAssigned = defineGate({
   id: 'app-assigned',
   question: 'Is the person assigned to the app?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'now'],
   reasons: {
     not_assigned: {
       code: 'APP-ASSIGN',

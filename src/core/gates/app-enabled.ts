@@ -7,6 +7,7 @@ export const appEnabled = defineGate({
   id: 'app-enabled',
   question: 'Is the app switched on?',
   needs: ['app'],
+  reads: [],
   reasons: {
     off: {
       code: 'APP-ENABLED',

@@ -5,6 +5,7 @@ export const appExists = defineGate({
   id: 'app-exists',
   question: 'Is there such an app?',
   needs: [],
+  reads: ['app', 'request'],
   reasons: {
     unknown: {
       code: 'APP-EXISTS',
@@ -16,6 +17,8 @@ export const appExists = defineGate({
       explain: 'there is no app with the id {appId} here',
     },
   },
+
+  glance: ({ app }) => (app === null ? 'unknown' : true),
 
   check({ app, attempt }) {
     if (app !== null) return { is: 'pass', evidence: [{ at: 'app', found: app.id, wanted: attempt.appId }] }

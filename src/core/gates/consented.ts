@@ -9,6 +9,7 @@ export const consented = defineGate({
   id: 'consented',
   question: 'Has the person agreed to what the app asks for?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'request'],
   reasons: {
     missing: {
       code: 'APP-UCONSENT',
@@ -29,6 +30,8 @@ export const consented = defineGate({
       explain: '{app} asks for {scopes}, and people may not consent for themselves here',
     },
   },
+
+  glance: (s) => (missingScopes(s, 'user').length === 0 ? true : null),
 
   check(s) {
     if (s.app.isOwn) return own

@@ -10,6 +10,7 @@ export const domainVerified = defineGate({
   id: 'domain-verified',
   question: 'Is the domain one of ours, and verified?',
   needs: [],
+  reads: ['name', 'tenant'],
   reasons: {
     unknown: {
       code: 'ADR-DOMAIN',

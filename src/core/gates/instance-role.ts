@@ -9,6 +9,7 @@ export const instanceRole = defineGate({
   id: 'instance-role',
   question: 'Has the person a security role?',
   needs: ['account'],
+  reads: ['instance'],
   reasons: {
     none: {
       code: 'INS-ROLE',

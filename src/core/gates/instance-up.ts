@@ -9,6 +9,7 @@ export const instanceUp = defineGate({
   id: 'instance-up',
   question: 'Is the instance up?',
   needs: [],
+  reads: ['instance', 'now'],
   reasons: {
     maintenance: {
       code: 'INS-UP',

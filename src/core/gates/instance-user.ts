@@ -8,6 +8,7 @@ export const instanceUser = defineGate({
   id: 'instance-user',
   question: 'Does the instance know the person?',
   needs: ['account'],
+  reads: ['instance'],
   reasons: {
     absent: {
       code: 'INS-USER',

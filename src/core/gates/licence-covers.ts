@@ -1,5 +1,5 @@
 import { defineGate, notApplicable } from '../gate.ts'
-import { planPaths } from '../licensing/plans.ts'
+import { hasRequiredPlan, planPaths } from '../licensing/plans.ts'
 import { licenceRemedies } from '../licensing/remedies.ts'
 
 const needsNone = notApplicable('the app needs no licence')
@@ -10,6 +10,7 @@ export const licenceCovers = defineGate({
   id: 'licence-covers',
   question: 'Is a licence of theirs for this app?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'now'],
   reasons: {
     other_app: {
       code: 'LIC-COVERS',
@@ -21,6 +22,8 @@ export const licenceCovers = defineGate({
       explain: 'none of the licences of {person} ({products}) includes {app}',
     },
   },
+
+  glance: (s) => (hasRequiredPlan(s) ? true : null),
 
   check(s) {
     const plan = s.app.requiredPlan

@@ -1,5 +1,5 @@
 import { defineGate, notApplicable } from '../gate.ts'
-import { isValid, planPaths } from '../licensing/plans.ts'
+import { hasRequiredPlan, isValid, planPaths } from '../licensing/plans.ts'
 import type { LicencePath, Product } from '../snapshot.ts'
 
 const needsNone = notApplicable('the app needs no licence')
@@ -10,6 +10,7 @@ export const licencePlan = defineGate({
   id: 'licence-plan',
   question: 'Is the app switched on in the licence?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'now'],
   reasons: {
     off: {
       code: 'LIC-PLAN',
@@ -21,6 +22,8 @@ export const licencePlan = defineGate({
       explain: '{plan} is switched off in the licence {product} that {person} has {path}',
     },
   },
+
+  glance: (s) => (hasRequiredPlan(s) ? true : null),
 
   check(s) {
     const plan = s.app.requiredPlan

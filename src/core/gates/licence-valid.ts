@@ -1,5 +1,5 @@
 import { defineGate, notApplicable } from '../gate.ts'
-import { planPaths } from '../licensing/plans.ts'
+import { hasRequiredPlan, planPaths } from '../licensing/plans.ts'
 import { statusOf } from '../licensing/life-cycle.ts'
 import { licenceRemedies } from '../licensing/remedies.ts'
 
@@ -11,6 +11,7 @@ export const licenceValid = defineGate({
   id: 'licence-valid',
   question: 'Is the subscription in force?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'now'],
   reasons: {
     ended: {
       code: 'LIC-VALID',
@@ -22,6 +23,8 @@ export const licenceValid = defineGate({
       explain: 'the subscription {product} through which {person} has {app} is {status}',
     },
   },
+
+  glance: (s) => (hasRequiredPlan(s) ? true : null),
 
   check(s) {
     const plan = s.app.requiredPlan

@@ -8,6 +8,7 @@ export const licensed = defineGate({
   id: 'licensed',
   question: 'Does the person hold a licence?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'now'],
   reasons: {
     none: {
       code: 'LIC-HAS',
@@ -19,6 +20,9 @@ export const licensed = defineGate({
       explain: '{person} has no licence for {app}',
     },
   },
+
+  glance: ({ account, app }) =>
+    app.requiredPlan === null || account.licences.some((path) => path.state === 'active') ? true : 'none',
 
   check(s) {
     if (s.app.requiredPlan === null) return needsNone

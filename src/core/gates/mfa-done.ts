@@ -8,6 +8,7 @@ export const mfaDone = defineGate({
   id: 'mfa-done',
   question: 'Is the code right?',
   needs: ['account'],
+  reads: ['proof'],
   reasons: {
     wrong: {
       code: 'MFA-DONE',

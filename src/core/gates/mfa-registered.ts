@@ -1,4 +1,5 @@
 import { defineGate, notApplicable, type Unknown } from '../gate.ts'
+import { anyPolicy } from '../policy/any-policy.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { hasUsableMethod } from '../policy/usable-method.ts'
 import { idsOf, listed } from '../policy/words.ts'
@@ -10,6 +11,7 @@ export const mfaRegistered = defineGate({
   id: 'mfa-registered',
   question: 'Has the person a method for the second factor that is asked for?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'network'],
   reasons: {
     policy: {
       code: 'MFA-REG',
@@ -29,6 +31,11 @@ export const mfaRegistered = defineGate({
       tell,
       explain: '{person} has no method to prove a second factor with, and multi-factor is {state} for {person}',
     },
+  },
+
+  glance(s) {
+    if (hasUsableMethod(s.account)) return true
+    return anyPolicy(s, 'mfa') === 'applies' ? 'policy' : null
   },
 
   check(s) {

@@ -8,6 +8,7 @@ export const mfaState = defineGate({
   id: 'mfa-state',
   question: 'Has the person proved the second factor that their status asks for?',
   needs: ['account'],
+  reads: ['proof'],
   reasons: {
     prove: {
       code: 'MFA-STATE',

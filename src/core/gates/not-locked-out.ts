@@ -8,6 +8,7 @@ export const notLockedOut = defineGate({
   id: 'not-locked-out',
   question: 'Is the account free of a lock?',
   needs: ['account'],
+  reads: ['now'],
   reasons: {
     locked: {
       code: 'ACC-LOCK',

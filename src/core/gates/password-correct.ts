@@ -5,6 +5,7 @@ export const passwordCorrect = defineGate({
   id: 'password-correct',
   question: 'Is the password right?',
   needs: ['account'],
+  reads: ['proof'],
   reasons: {
     not_presented: {
       code: 'CRE-ASK',

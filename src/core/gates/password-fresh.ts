@@ -10,6 +10,7 @@ export const passwordFresh = defineGate({
   id: 'password-fresh',
   question: 'Is the password still within its lifetime?',
   needs: ['account'],
+  reads: ['tenant', 'now'],
   reasons: {
     expired: {
       code: 'CRE-EXPIRED',

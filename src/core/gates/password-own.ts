@@ -7,6 +7,7 @@ export const passwordOwn = defineGate({
   id: 'password-own',
   question: 'Has the person chosen the password?',
   needs: ['account'],
+  reads: [],
   reasons: {
     temporary: {
       code: 'CRE-TEMP',

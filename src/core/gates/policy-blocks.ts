@@ -1,6 +1,7 @@
 import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
 import { type Condition, peopleConditions } from '../policy/conditions.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
+import { anyPolicy } from '../policy/any-policy.ts'
 import { exclusionsFrom, switchesOf } from '../policy/remedies.ts'
 import { filled, idsOf, listed } from '../policy/words.ts'
 import type { Policy } from '../snapshot.ts'
@@ -10,6 +11,7 @@ export const policyBlocks = defineGate({
   id: 'policy-blocks',
   question: 'Does no policy block this person from this app?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'network'],
   reasons: {
     blocked: {
       code: 'POL-BLOCK',
@@ -21,6 +23,8 @@ export const policyBlocks = defineGate({
       explain: '{person} is kept out of {app} by {policies}: {because}',
     },
   },
+
+  glance: (s) => (anyPolicy(s, 'block') === 'applies' ? 'blocked' : true),
 
   check(s) {
     const { inForce, applies, parts } = matchPolicies(s).block

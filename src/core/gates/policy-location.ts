@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.ts'
 import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
+import { anyPolicy } from '../policy/any-policy.ts'
 import { hostRange, placeAllowedBy, placesToWiden } from '../policy/place.ts'
 import { exclusionsFrom, switchesOf } from '../policy/remedies.ts'
 import { idsOf, listed } from '../policy/words.ts'
@@ -11,6 +12,7 @@ export const policyLocation = defineGate({
   id: 'policy-location',
   question: 'May this person use this app from this network?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'network'],
   reasons: {
     elsewhere: {
       code: 'POL-LOCATION',
@@ -21,6 +23,11 @@ export const policyLocation = defineGate({
       tell: "{app} cannot be opened from the network you are on. Use your organisation's network, or ask an administrator. Reference {ref}.",
       explain: '{person} may not open {app} from {place}, because of {policies}',
     },
+  },
+
+  glance(s) {
+    const any = anyPolicy(s, 'location')
+    return any === 'none' ? true : any === 'applies' ? 'elsewhere' : null
   },
 
   check(s) {

@@ -1,5 +1,6 @@
 import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
+import { anyPolicy } from '../policy/any-policy.ts'
 import { exclusionsFrom } from '../policy/remedies.ts'
 import { hasUsableMethod } from '../policy/usable-method.ts'
 import { idsOf, listed } from '../policy/words.ts'
@@ -10,6 +11,7 @@ export const policyMfa = defineGate({
   id: 'policy-mfa',
   question: 'Is there a second factor where a policy asks for one?',
   needs: ['account', 'app'],
+  reads: ['tenant', 'proof', 'network'],
   reasons: {
     asked: {
       code: 'POL-MFA',
@@ -20,6 +22,12 @@ export const policyMfa = defineGate({
       tell: 'Confirm that it is you: enter the code from your authenticator app.',
       explain: '{person} has to prove a second factor for {app}, because of {policies}',
     },
+  },
+
+  glance(s) {
+    if (s.proof.secondFactor === 'verified' || !hasUsableMethod(s.account)) return true
+    const any = anyPolicy(s, 'mfa')
+    return any === 'none' ? true : any === 'applies' ? 'asked' : null
   },
 
   check(s) {

@@ -8,6 +8,7 @@ export const redirectRegistered = defineGate({
   id: 'redirect-registered',
   question: 'Is the redirect address registered?',
   needs: ['app'],
+  reads: ['request'],
   reasons: {
     unregistered: {
       code: 'ADR-REDIRECT',
@@ -19,6 +20,9 @@ export const redirectRegistered = defineGate({
       explain: '{app} sent the redirect address {sent}, which is not registered{hint}',
     },
   },
+
+  glance: ({ app, attempt: { redirectUri: sent } }) =>
+    sent === null || app.isOwn || redirectMatches(app.redirectUris, sent) ? true : 'unregistered',
 
   check({ app, attempt }) {
     const sent = attempt.redirectUri

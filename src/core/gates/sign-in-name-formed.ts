@@ -11,6 +11,7 @@ export const signInNameFormed = defineGate({
   id: 'sign-in-name-formed',
   question: 'Has the sign-in name the form name@domain?',
   needs: [],
+  reads: ['name'],
   reasons: {
     malformed: {
       code: 'ADR-FORMAT',

@@ -1,3 +1,4 @@
+import type { With } from '../gate.ts'
 import type { Account, Group, LicencePath, Product, TenantPart } from '../snapshot.ts'
 import { statusOf } from './life-cycle.ts'
 
@@ -83,6 +84,11 @@ export function planPaths(account: Account, { products }: TenantPart, planId: st
   const paths = { covering, valid, on }
   last = { account, products, planId, now, paths }
   return paths
+}
+
+/** Whether the person has the plan that the app requires, where it requires one. */
+export function hasRequiredPlan({ account, app, tenant, now }: With<'account' | 'app'>): boolean {
+  return app.requiredPlan === null || planPaths(account, tenant, app.requiredPlan, now).on !== null
 }
 
 /** Service plans that work for the account: the union of what any active path of a valid product leaves on. */

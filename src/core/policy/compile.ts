@@ -56,6 +56,8 @@ export type Matched = {
 export type Compiled = {
   readonly tenant: Pick<TenantPart, 'policies' | 'groups' | 'locations'>
   readonly rules: readonly Rule[]
+  /** Those that are on. */
+  readonly inForce: Readonly<Record<Topic, readonly Rule[]>>
   /** The marks that stand for every member, every guest and every place, whichever it is. */
   readonly members: Int32Array
   readonly guests: Int32Array
@@ -136,9 +138,11 @@ function compile(tenant: Compiled['tenant']): Compiled {
       placeExcludedBy,
     }
   })
+  const inForce = (topic: Topic) => rules.filter((rule) => rule.isInForce && rule.topic === topic)
   return {
     tenant,
     rules,
+    inForce: { block: inForce('block'), location: inForce('location'), mfa: inForce('mfa') },
     members,
     guests,
     everywhere,

@@ -8,6 +8,7 @@ import { policyBlocks } from '../gates/policy-blocks.ts'
 import { policyLocation } from '../gates/policy-location.ts'
 import { policyMfa } from '../gates/policy-mfa.ts'
 import type { Policy, Snapshot } from '../snapshot.ts'
+import { anyPolicy } from './any-policy.ts'
 import { matchPolicies, policiesInForce, policiesThat, policyParts } from './match.ts'
 import { filled } from './words.ts'
 
@@ -48,6 +49,22 @@ describe('matching policies', () => {
         }
       }),
     )
+  })
+
+  it('says at a glance whether any applies, or may', () => {
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(anAttempt, (s) => {
+        for (const topic of ['block', 'location', 'mfa'] as const) {
+          const { applies, cannotTell } = matchPolicies(s)[topic]
+          const any = anyPolicy(s, topic)
+          expect(any).toBe(applies > 0 ? 'applies' : cannotTell > 0 ? 'cannot_tell' : 'none')
+          seen.add(`${topic} ${any}`)
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(seen.size).toBe(8)
   })
 
   it('knows an answer without the address only where every address gives that answer', () => {

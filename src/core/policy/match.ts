@@ -28,8 +28,7 @@ export function matchPolicies(s: Attempted): Matching {
 export function policiesThat(is: 'applies' | 'cannot_tell', s: Attempted, topic: Topic): readonly Policy[] {
   const { parts } = matchPolicies(s)[topic]
   const found: Policy[] = []
-  for (const rule of compiled(s.tenant).rules)
-    if (rule.isInForce && rule.topic === topic && parts[rule.slot]!.is === is) found.push(rule.policy)
+  for (const { slot, policy } of compiled(s.tenant).inForce[topic]) if (parts[slot]!.is === is) found.push(policy)
   return found
 }
 
@@ -67,7 +66,7 @@ const nobody: Matching = { block: nothing, location: nothing, mfa: nothing }
 let last: Met = { account: null, appId: '', places: null, tenant: null, c: null, matching: nobody }
 
 function match(c: Compiled, account: Account, appId: string, places: Places): Matching {
-  markPeople(c, account)
+  marksOfPeople(c, account)
   const view = viewOf(c, appId)
   return {
     block: meet(c, c.including.block, view.isFor, view.untouched.block, places),
@@ -126,8 +125,9 @@ function settledByApp({ apps: { include, exclude } }: Policy, appId: string): nu
   return exclude.includes(appId) ? settled.appExcluded : settled.notIncluded
 }
 
-function markPeople(c: Compiled, account: Account): void {
-  if (c.whose === account) return
+/** Which list entries of which policies name the account: for each policy a cell that includes, and past all of these one that excludes. */
+export function marksOfPeople(c: Compiled, account: Account): Int32Array {
+  if (c.whose === account) return c.people
   c.whose = account
   const marks = c.people
   marks.set(account.userType === 'guest' ? c.guests : c.members)
@@ -143,6 +143,7 @@ function markPeople(c: Compiled, account: Account): void {
     const list = rule.topic === 'mfa' ? mfa : rule.topic === 'block' ? block : location
     list.rules[list.count++] = rule
   }
+  return marks
 }
 
 /** The marks of the places an address is in, made once for each set of places. */
