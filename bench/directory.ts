@@ -11,6 +11,7 @@ import type { Change } from '../src/core/changes/change.ts'
 import { findAccount } from '../src/store/accounts.ts'
 import { isNamed, presentAccounts } from '../src/store/directory-lists.ts'
 import { carryOut } from '../src/store/carry-out.ts'
+import { checkDirectory } from '../src/store/check.ts'
 import { startEmbeddedPostgres } from '../src/store/embedded.ts'
 import { anyPage, type Asked, pageOf } from '../src/store/lists.ts'
 import { listJobs } from '../src/store/jobs.ts'
@@ -237,6 +238,10 @@ await p95('one attribute to settled groups and licences', 1000, (i) =>
     value: departments[(i * 17) % 100] as string,
   }),
 )
+await timed('everything asked again of everybody: admit check', null, async () => {
+  const { people: checked, faults } = await inTenant((t) => checkDirectory(t, Date.now()))
+  if (checked !== people || faults.length > 0) throw new Error(`${checked} people: ${JSON.stringify(faults[0])}`)
+})
 clearInterval(watch)
 note('memory of the process that does it, at its most', most / 1_000_000, 'MB', 500)
 const title = `A directory of ${people.toLocaleString('en')} people, ${groups.toLocaleString('en')} groups and ${rules} rules`

@@ -27,14 +27,20 @@ export function within(id: RawBuilder<unknown>, range: Range): RawBuilder<unknow
 export async function settleRule(t: TenantDb, group: Group, range: Range, at: number): Promise<number> {
   const condition = await membersOf(t, group, range, at)
   if (condition === null || group.processing === 'paused') return 0
+  const somebody = await row(
+    t,
+    sql`select 1 from group_members m where m.tenant_id = ${t.tenantId} and m.group_id = ${group.id}
+      and ${within(sql`m.account_id`, range)} limit 1`,
+  )
+  const isNotIn = sql`0 = (select count(*) from group_members m
+    where m.tenant_id = a.tenant_id and m.group_id = ${group.id} and m.account_id = a.id)`
   const moved = await row(
     t,
     sql<{ n: number }>`with joined as (
         insert into group_members (tenant_id, group_id, account_id, how)
         select a.tenant_id, ${group.id}::uuid, a.id, 'rule' from accounts a
         where a.tenant_id = ${t.tenantId} and ${within(sql`a.id`, range)} and a.deleted_at is null and ${condition}
-          and 0 = (select count(*) from group_members m
-            where m.tenant_id = a.tenant_id and m.group_id = ${group.id} and m.account_id = a.id)
+          and ${somebody === null ? sql`true` : isNotIn}
         order by a.id
         returning 1),
       gone as (
