@@ -4,11 +4,14 @@ import { judge } from './judge.ts'
 import type { Step } from './step.ts'
 import { asSelf, within } from './under-way.ts'
 
-/** Takes the answer to an app's request for permissions; only what was shown is granted (SEC-24). */
+/**
+ * Takes the answer to an app's request for permissions; only what was shown is granted (SEC-24). Where more is asked for by
+ * now, the page comes again.
+ */
 export function submitConsent(
   admit: Admit,
   id: string,
-  answer: { readonly accepted: 'yes' | 'no'; readonly forAll: 'yes' | 'no' },
+  answer: { readonly accepted: 'yes' | 'no'; readonly forAll: 'yes' | 'no'; readonly shown: readonly string[] },
 ): Promise<Step> {
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
@@ -17,6 +20,7 @@ export function submitConsent(
       return conclude(admit, t, hash, flow, now)
     if (answer.accepted === 'no') return conclude(admit, t, hash, { ...flow, declined: 'yes' }, now)
     const scopes = step.scopes.map((scope) => scope.value)
+    if (!scopes.every((scope) => answer.shown.includes(scope))) return conclude(admit, t, hash, flow, now)
     await asSelf(
       t,
       flow,

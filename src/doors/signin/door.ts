@@ -116,6 +116,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     return submitConsent(admit, flow, {
       accepted: answer === 'yes' ? 'yes' : 'no',
       forAll: forAll === 'yes' ? 'yes' : 'no',
+      shown: field(request, 'shown', 16_384).split(' '),
     })
   })
 

@@ -95,6 +95,7 @@ function consentPage(step: Extract<Step, { ask: 'consent' }>, frame: Frame): Htm
     html`!${who(step.signInName)}<h1>${step.app.name} asks for your permission</h1>
 <p class="quiet">From ${step.app.publisher}. If you agree, ${step.app.name} will be able to:</p>
 <ul class="plain">!${permissions}</ul>
+<input type="hidden" name="shown" value="${step.scopes.map((scope) => scope.value).join(' ')}">
 !${step.mayConsentForAll ? html`<label class="check"><input type="checkbox" name="forAll" value="yes"><span>Agree for everybody in the organisation</span></label>` : ''}
 <div class="buttons"><button name="answer" value="yes">Agree</button><button class="second" name="answer" value="no">Don't agree</button></div>`,
   )
