@@ -1,14 +1,15 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer as createHttp } from 'node:http'
-import { createServer as createHttps } from 'node:https'
+import { createServer as createHttp, type Server as Http } from 'node:http'
+import { createServer as createHttps, type Server as Https } from 'node:https'
 import { enableCompileCache } from 'node:module'
-import type { AddressInfo, Server } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Admit } from './app/admit.ts'
 import type { Config } from './config.ts'
 import type { Embedded } from './store/embedded.ts'
+import type { Store } from './store/store.ts'
 
 export type Running = {
   readonly admit: Admit
@@ -27,13 +28,18 @@ export async function start(given: Config): Promise<Running> {
     const log = parts.pino({ level: given.logLevel, base: null }, parts.pino.destination(2))
     const vault = await parts.openVault(given.dataDir)
 
+    // What is served reads it until the last request is answered: the servers come later, and are closed before it.
+    let opened: Store | null = null
+    stops.push(async () => opened?.close())
+
     const { http, https, config, caPath } = await listen(given, parts)
     const servers = [http, https]
+    const closings = servers.map(parts.closing)
     const serving = Promise.withResolvers<FastifyInstance>()
     stops.push(async () => {
+      await Promise.all(closings.map((close) => close()))
       const served = await Promise.race([serving.promise, null])
       await served?.close()
-      await Promise.all(servers.map(closed))
     })
     // Whoever comes before everything is there waits for it, and is not left without an answer.
     for (const server of servers)
@@ -41,7 +47,7 @@ export async function start(given: Config): Promise<Running> {
 
     const url = given.databaseUrl ?? (await (embedded as AtWork).ready).url
     const store = parts.openStore(url)
-    stops.push(store.close)
+    opened = store
     const admit: Admit = { store, config, vault, now: Date.now, log }
     await parts.migrate(url)
     const [app] = await Promise.all([
@@ -103,27 +109,42 @@ async function embeddedAtWork(dataDir: string): Promise<AtWork> {
 
 /** All that is put together, and the work of a first sign-in that is done beforehand. */
 async function readParts() {
-  const [{ pino }, vault, store, doors, ca, migrate, fill, runner, run, kinds, hours, { dummy }] = await Promise.all([
-    import('pino'),
-    import('./app/vault.ts'),
-    import('./store/store.ts'),
-    import('./doors/http.ts'),
-    import('./doors/local-ca.ts'),
-    import('./store/migrate.ts'),
-    import('./app/demo/fill.ts'),
-    import('./store/job-runner.ts'),
-    import('./app/jobs/run-job.ts'),
-    import('./app/jobs/job-kinds.ts'),
-    import('./app/hourly.ts'),
-    import('./app/passwords.ts'),
-  ])
+  const [{ pino }, vault, store, doors, ends, ca, migrate, fill, runner, run, kinds, hours, { dummy }] =
+    await Promise.all([
+      import('pino'),
+      import('./app/vault.ts'),
+      import('./store/store.ts'),
+      import('./doors/http.ts'),
+      import('./doors/closing.ts'),
+      import('./doors/local-ca.ts'),
+      import('./store/migrate.ts'),
+      import('./app/demo/fill.ts'),
+      import('./store/job-runner.ts'),
+      import('./app/jobs/run-job.ts'),
+      import('./app/jobs/job-kinds.ts'),
+      import('./app/hourly.ts'),
+      import('./app/passwords.ts'),
+    ])
   await dummy()
-  return { pino, ...vault, ...store, ...doors, ...ca, ...migrate, ...fill, ...runner, ...run, ...kinds, ...hours }
+  return {
+    pino,
+    ...vault,
+    ...store,
+    ...doors,
+    ...ends,
+    ...ca,
+    ...migrate,
+    ...fill,
+    ...runner,
+    ...run,
+    ...kinds,
+    ...hours,
+  }
 }
 
 type Listening = {
-  readonly http: Server
-  readonly https: Server
+  readonly http: Http
+  readonly https: Https
   readonly config: Config
   readonly caPath: string | null
 }
@@ -141,16 +162,6 @@ async function listen(given: Config, { localCertificate }: Awaited<ReturnType<ty
     origin.replace(/:0$/, origin.startsWith('https') ? `:${tlsPort}` : `:${port}`),
   )
   return { http, https, config: { ...given, port, tlsPort, origins }, caPath: certificate?.caPath ?? null }
-}
-
-/** Stops taking connections, lets what is under way end, and cuts what has not after ten seconds (REL-07). */
-async function closed(server: Server): Promise<void> {
-  const over = once(server, 'close')
-  server.close()
-  const cut = setTimeout(() => (server as unknown as { closeAllConnections: () => void }).closeAllConnections(), 10_000)
-  ;(server as unknown as { closeIdleConnections: () => void }).closeIdleConnections()
-  await over
-  clearTimeout(cut)
 }
 
 async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<string> {

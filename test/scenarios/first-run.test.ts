@@ -2,12 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { get } from 'node:http'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../setup/database.ts'
+import { freePorts } from '../support/free-ports.ts'
 import { Visitor } from '../support/visitor.ts'
 
 const stops: (() => Promise<unknown>)[] = []
@@ -18,7 +17,7 @@ afterEach(async () => {
 /** The server as `npm start` starts it, a process of its own; its first line means that it serves. */
 async function started(options: readonly string[], more: Record<string, string> = {}): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'admit-first-run-'))
-  const ports = await freePorts()
+  const ports = await freePorts(3)
   const server = spawn('node_modules/.bin/node', ['src/main.ts', ...options], {
     env: {
       ...process.env,
@@ -49,15 +48,6 @@ async function ended(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null) return
   server.kill('SIGTERM')
   await once(server, 'exit')
-}
-
-/** Three ports that nobody listens at. */
-async function freePorts(): Promise<readonly number[]> {
-  const servers = Array.from({ length: 3 }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
-  return ports
 }
 
 const good = {

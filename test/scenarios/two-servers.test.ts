@@ -9,6 +9,7 @@ import { type DemoFile, readDemo } from '../../src/app/demo.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Running, start } from '../../src/main.ts'
 import { freshDatabase } from '../setup/database.ts'
+import { freePorts } from '../support/free-ports.ts'
 import { Visitor } from '../support/visitor.ts'
 
 let demo: DemoFile
@@ -59,7 +60,7 @@ beforeAll(async () => {
   await once(balancer, 'listening')
   origin = `http://localhost:${(balancer.address() as AddressInfo).port}`
   const url = await freshDatabase()
-  for (const port of [await free(), await free()]) {
+  for (const port of await freePorts(2)) {
     const running = await start(
       readConfig(
         {
@@ -81,15 +82,6 @@ afterAll(async () => {
   for (const { running } of servers) await running.stop().catch(() => {})
   await rm(dataDir, { recursive: true, force: true })
 })
-
-async function free(): Promise<number> {
-  const probe = createServer()
-  probe.listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  return port
-}
 
 describe('REL-04: two servers on one database', () => {
   it('take turns within a sign-in, tokens of one are good at the other, and one may end in the middle', async () => {
