@@ -229,6 +229,15 @@ export type AppDetails = {
     readonly startsAt: number
     readonly expiresAt: number | null
   }[]
+  readonly certificates: readonly {
+    readonly id: string
+    readonly displayName: string
+    readonly subject: string
+    readonly thumbprint: string
+    readonly createdAt: number
+    readonly startsAt: number
+    readonly expiresAt: number
+  }[]
   readonly policies: readonly { readonly id: string; readonly name: string; readonly state: Policy['state'] }[]
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildServer } from '../../src/doors/http.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { makeCertificate } from '../support/certificates.ts'
 import { rowsOf, sessionOf, tenantTables } from '../support/companies.ts'
 import { codeNow, Visitor } from '../support/visitor.ts'
 
@@ -148,6 +149,9 @@ async function planted(): Promise<void> {
   canaries['a temporary password'] = reset['temporaryPassword'] as string
   canaries['a made secret'] = (await post(`admit/apps/${app?.id}/secrets`))['secret'] as string
   // Secrets where none belongs: they are sent back to nobody.
+  const { pem, keyPem } = await makeCertificate()
+  canaries['a private key in place of a certificate'] = keyPem.split('\n')[3] as string
+  await post(`admit/apps/${app?.id}/certificates`, { certificate: pem + keyPem })
   canaries['a password sent to Graph'] = 'canary-graph-90dd12'
   await post('users', { displayName: 5, passwordProfile: { password: canaries['a password sent to Graph'] } })
   await post('users', {
