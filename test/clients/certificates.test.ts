@@ -273,7 +273,6 @@ describe('SEC-21: an assertion is refused', () => {
     }
     const signedAnew = await proof()
     expect((await asked(marked({ crit: ['urgent'], urgent: true }))).is).toBe(700027)
-    expect((await asked(marked({ crit: ['b64'], b64: false }))).is).toBe(700027)
     expect((await asked(marked({}))).is).toBe('let in')
     const [head, body, signature] = String((await proof())['client_assertion']).split('.')
     const other = (await proof())['client_assertion']?.split('.')[1]

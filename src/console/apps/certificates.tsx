@@ -47,8 +47,8 @@ export function Certificates({ details: { app, certificates } }: { readonly deta
             ),
           },
           {
-            title: 'SHA-256',
-            cell: (one) => <span className="mono thumbprint">{one.thumbprint.toUpperCase()}</span>,
+            title: 'Thumbprint',
+            cell: (one) => <span className="mono">{one.thumbprint.toUpperCase()}</span>,
           },
           { title: 'Ends', cell: (one) => <Ends at={one.expiresAt} /> },
           {

@@ -20,6 +20,8 @@ export function NewCertificate({ app, onClose }: { readonly app: AppDetails['app
   const [file, setFile] = useState<string | null>(null)
   const form = useForm({
     initialValues: { certificate: '', name: '', until: '' },
+    // What was said of what stood there before is not said of this.
+    onValuesChange: () => add.isError && add.reset(),
     validate: {
       certificate: (given) =>
         given.trim() === ''
