@@ -2,10 +2,7 @@
 export const errors = {
   'app.certificate_exists': { status: 409, title: 'The app has this certificate already' },
   'app.certificate_has_private_key': { status: 400, title: 'This is a private key, not a certificate' },
-  'app.certificate_key_unfit': {
-    status: 400,
-    title: 'The key of this certificate is too short, or of a kind not taken',
-  },
+  'app.certificate_key_unfit': { status: 400, title: 'The key of this certificate is of a kind not taken' },
   'app.certificate_not_found': { status: 404, title: 'The app has no such certificate' },
   'app.certificate_over': { status: 400, title: 'This certificate is not valid any more' },
   'app.certificate_unreadable': { status: 400, title: 'This cannot be read as a certificate' },

@@ -183,6 +183,9 @@ describe('an app with a secret and certificates', () => {
       const at = tokenEndpoint().replace(tenantId(), named)
       expect((await asked(await proof({ claims: { aud: at } }), at)).is).toBe('let in')
       expect((await asked(await proof(), at)).is).toBe('let in')
+      // Who asserts need not say besides who they are.
+      const { client_id: _, ...alone } = await proof()
+      expect((await asked(alone, at)).is).toBe('let in')
     }
     expect(await outcome(proof({ claims: { aud: tokenEndpoint().replace(tenantId(), 'common') } }))).toBe(700023)
   })

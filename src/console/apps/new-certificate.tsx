@@ -14,11 +14,13 @@ const mostBytes = 24_000
 const privateKey =
   'This holds a private key. It stays with the app: give its certificate alone, a .cer, .crt or .pem file without the key. Nothing was sent.'
 
+type Values = { certificate: string; name: string; until: string }
+
 /** Adds a certificate, pasted or from a file. */
 export function NewCertificate({ app, onClose }: { readonly app: AppDetails['app']; readonly onClose: () => void }) {
   const client = useQueryClient()
   const [file, setFile] = useState<string | null>(null)
-  const form = useForm({
+  const form = useForm<Values>({
     initialValues: { certificate: '', name: '', until: '' },
     // What was said of what stood there before is not said of this.
     onValuesChange: () => add.isError && add.reset(),
@@ -32,7 +34,7 @@ export function NewCertificate({ app, onClose }: { readonly app: AppDetails['app
     },
   })
   const add = useMutation({
-    mutationFn: ({ certificate, name, until }: typeof form.values) =>
+    mutationFn: ({ certificate, name, until }: Values) =>
       api<{ readonly displayName: string }>(`admit/apps/${app.id}/certificates`, {
         certificate,
         displayName: name.trim() === '' ? null : name.trim(),

@@ -28,13 +28,13 @@ export function assertionIn(params: object | undefined): Assertion | null {
 const naming = ['x5t#S256', 'x5t', 'kid'] as const
 
 function isNamed({ sha256, sha1 }: ClientCertificate, { header }: Assertion): boolean {
-  const isHex = (given: string, name: string) => given.toLowerCase() === Buffer.from(name, 'base64url').toString('hex')
+  const hex = (name: string) => Buffer.from(name, 'base64url').toString('hex')
   return naming.every((by) => {
     const given = header[by]
     if (given === undefined) return true
     if (typeof given !== 'string') return false
     if (by !== 'kid') return given === (by === 'x5t' ? sha1 : sha256)
-    return [sha256, sha1].some((name) => given === name || isHex(given, name))
+    return [sha256, sha1].some((name) => [name, hex(name), hex(name).toUpperCase()].includes(given))
   })
 }
 
