@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import type { AppRow, SecretRow } from '../store/apps.ts'
 import { findAppSettings, insertSecret, listApps, listSecrets } from '../store/apps.ts'
 import { type CertificateRow, listCertificates } from '../store/certificates.ts'
-import { appendJournal } from '../store/journal.ts'
+import { appendJournal, type By } from '../store/journal.ts'
 import { remembered, shapeNow } from '../store/shape.ts'
 import type { TenantDb } from '../store/store.ts'
 import { takeTurn } from '../store/turn.ts'
@@ -116,7 +116,7 @@ const usualLife = 730 * 86_400_000
 export async function addSecret(
   t: TenantDb,
   appId: string,
-  by: { readonly actor: string | null; readonly actorKind: 'person' | 'app' | 'system'; readonly at: number },
+  by: Omit<By, 'reason' | 'operationId'>,
   given?: string,
   wanted: WantedSecret = {},
 ): Promise<Omit<SecretRow, 'hash'> & { readonly secret: string }> {

@@ -167,6 +167,18 @@ describe('the page of an app', () => {
     expect(phone.complaints).toEqual([])
   }, 90_000)
 
+  it('SEC-32: who proved long ago that it is them is asked to do so anew, and led to where', async () => {
+    const { page } = nadia
+    await withTenant(served.running.admit.store, served.demo.tenant.id, (t) =>
+      sql`update browser_sessions set auth_at = auth_at - 3600000, second_factor_at = second_factor_at - 3600000
+        where account_id = ${person('nadia').id}`.execute(t.db),
+    )
+    await openApp(page)
+    await page.getByRole('button', { name: 'New secret' }).click()
+    await page.getByRole('button', { name: 'Make it' }).click()
+    await page.getByRole('link', { name: 'Prove that it is you, and come back' }).waitFor()
+  }, 30_000)
+
   it('shows them to whoever may read apps, and offers nothing to whom no role allows it', async () => {
     const { page } = hana
     await openApp(page)

@@ -32,7 +32,11 @@ afterAll(() => served.stop())
 async function send(method: string, path: string, body?: object, headers: Caller = {}): Promise<Answer> {
   const response = await fetch(`${served.origin}/v1.0/${path}`, {
     method,
-    headers: { ...other.session, ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      ...('authorization' in headers ? {} : other.session),
+      ...headers,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()
@@ -184,6 +188,29 @@ describe('one by one', () => {
       },
     ])
     expect(journal).not.toContain(three.der.slice(0, 60))
+  })
+
+  it('of ten that add the same at once one does', async () => {
+    await replace([])
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send('POST', of(), { certificate: two.pem })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 409)])
+    const replaced = await Promise.all([one, two, three].map(({ der }) => replace([{ key: der }])))
+    expect(replaced.map(({ status }) => status)).toEqual([204, 204, 204])
+    expect(await credentials()).toHaveLength(1)
+  })
+
+  it('an app that makes one stands in the journal as who did it', async () => {
+    const made = await send('POST', 'applications', { displayName: 'Plain' }, other.app)
+    for (const [path, body] of [
+      ['certificates', { certificate: one.pem }],
+      ['secrets', undefined],
+    ] as const) {
+      expect((await send('POST', `admit/apps/${made.body.id}/${path}`, body, other.app)).status).toBeLessThan(300)
+      const [entry] = JSON.parse(await audits()).value as { actor: string; actorKind: string }[]
+      expect([path, entry?.actorKind, entry?.actor]).toEqual([path, 'app', other.ids.app])
+    }
+    // Its own permissions are more than it may give, so it gives itself no further proof (SEC-31).
+    expect((await send('POST', of(), { certificate: one.pem }, other.app)).status).toBe(403)
   })
 
   it('SEC-30: nobody reaches the apps of another organisation', async () => {

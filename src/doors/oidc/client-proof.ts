@@ -35,7 +35,7 @@ type Context = { issuer: string; ctx: KoaContextWithOIDC; clientJwtAuthExpectedA
 /**
  * Whether its maker means to send it with more than one request. The Microsoft libraries for Node and Python sign one
  * for ten minutes and send it with all they ask meanwhile: that is how they name the certificate, and part of what is signed.
- * (ADR 27)
+ * (ADR 28)
  */
 function isMadeForMany({ header, claims }: Assertion): boolean {
   const isTheirs = header['kid'] === undefined && (header['x5t#S256'] !== undefined || header['x5t'] !== undefined)
