@@ -170,7 +170,9 @@ describe('an app with a secret and certificates', () => {
       { alg: 'RS256' },
     ])
       expect([header, await outcome(proof({ header }))]).toEqual([header, 'let in'])
-    const other = (await makeCertificate('P-384')) as Made
+    // An end between two seconds is one too.
+    expect(await outcome(proof({ claims: { exp: Date.now() / 1000 + 60.00031 } }))).toBe('let in')
+    const other = await makeCertificate('P-384')
     await certify(web.id, other)
     expect(await outcome(proof({}, other))).toBe('let in')
   })
@@ -283,6 +285,21 @@ describe('SEC-21: an assertion is refused', () => {
       expect((await asked({ ...(await proof()), client_assertion: forged })).is).toSatisfy(
         (is) => is === 700027 || is === 50013,
       )
+  })
+
+  it('which is no signed JWT, or of an app that proves itself with nothing', async () => {
+    const body = String((await proof())['client_assertion']).split('.')[1]
+    for (const client_assertion of [`x.${body}.x`, `${part({})}.${body}.x`, `${part([])}.${body}.x`])
+      expect((await asked({ ...(await proof()), client_assertion })).is).toBe(50013)
+    const { id } = await registerApp(served, {
+      name: 'A page',
+      redirectUris: [{ uri: `${app.origin}/page`, kind: 'spa' }],
+    })
+    await withTenant(served.running.admit.store, tenantId(), (t) =>
+      sql`delete from app_secrets where app_id = ${id}`.execute(t.db),
+    )
+    const answer = await asked(await proofBy(id, tokenEndpoint(), rsa))
+    expect([answer.is, answer.says]).toEqual([700027, expect.stringMatching(/has no certificate here/)])
   })
 
   it('SEC-22: that comes again, wherever it went first, and of two hundred at the same moment two hundred less one', async () => {

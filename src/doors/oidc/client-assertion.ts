@@ -81,7 +81,8 @@ export function assertionRefusal(
     }
   if (detail === 'alg mismatch')
     return { number: 50013, text: `The assertion must be signed with ${assertionAlgorithms.join(', ')}.` }
-  if (/no applicable key|signature verification failed/.test(detail) && assertion !== null)
+  if (assertion === null) return { number: 50013, text: 'The assertion is not a signed JWT.' }
+  if (/no applicable key|signature verification failed|does not match the registered/.test(detail))
     return { number: 700027, text: unproved(assertion, record.certificates, now) }
   return { number: 50013, text: `The assertion is not well formed${detail === '' ? '.' : `: ${detail}.`}` }
 }

@@ -26,7 +26,7 @@ export function checkAssertions(provider: Provider, admit: Admit, tenantId: stri
     const assertion = assertionIn(ctx.oidc.params)
     const isRepeatable = assertion?.claims['jti'] === id && isMadeForMany(assertion)
     const again = isRepeatable ? { again: { from: factsOf(ctx).ip ?? '', request: digestOf(ctx) } } : {}
-    return isFirstUse(admit, tenantId, { by, id, until: exp * 1000, ...again })
+    return isFirstUse(admit, tenantId, { by, id, until: Math.ceil(exp * 1000), ...again })
   }
 }
 
