@@ -1,5 +1,11 @@
 /** Every error that a caller can be told, by a code that is never renamed or reused. */
 export const errors = {
+  'app.certificate_exists': { status: 409, title: 'The app has this certificate already' },
+  'app.certificate_has_private_key': { status: 400, title: 'This is a private key, not a certificate' },
+  'app.certificate_key_unfit': { status: 400, title: 'The key of this certificate is of a kind not taken' },
+  'app.certificate_not_found': { status: 404, title: 'The app has no such certificate' },
+  'app.certificate_over': { status: 400, title: 'This certificate is not valid any more' },
+  'app.certificate_unreadable': { status: 400, title: 'This cannot be read as a certificate' },
   'app.identifier_taken': { status: 409, title: 'Another app already has this identifier' },
   'app.is_own': { status: 409, title: 'This app is a part of Admit and cannot be changed' },
   'app.not_assigned': { status: 404, title: 'There is no such assignment of this app' },

@@ -35,7 +35,8 @@ export type Expected = { readonly entity: Entity; readonly entityId: string; rea
 /**
  * Carries out changes of the directory in one transaction, each with its journal entry. Throws `change.forbidden` when the
  * viewer's roles do not allow one of them, `change.locks_out_administrators` when nobody could repair it afterwards, and
- * `request.changed_meanwhile` when the entity is not any more what the caller has seen.
+ * `request.changed_meanwhile` when the entity is not any more what the caller has seen. `also` is done with them, in the
+ * same transaction.
  */
 export async function applyChanges(
   admit: Admit,
@@ -43,12 +44,14 @@ export async function applyChanges(
   changes: readonly Change[],
   reason: string | null,
   expected: Expected | null = null,
+  also: (t: TenantDb, operationId: string) => Promise<void> = async () => {},
 ): Promise<Applied> {
   const wantsPassword = changes.some((change) => change.do === 'issue_temporary_password')
   const temporaryPassword = wantsPassword ? newTemporaryPassword() : null
   const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const applied = await applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash)
+    await also(t, applied.operationId)
     // The journal's head is locked since the first change: whatever came between has been written, and nothing can any more.
     if (expected !== null && (await versionBefore(t, expected, applied.operationId)) !== expected.version)
       throw new AppError('request.changed_meanwhile')

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto'
 import { isId } from '../store/accounts.ts'
 import { AppError } from '../errors.ts'
 import type { AppRow, SecretRow } from '../store/apps.ts'
 import { findAppSettings, insertSecret, listApps, listSecrets } from '../store/apps.ts'
-import { appendJournal } from '../store/journal.ts'
+import { type CertificateRow, listCertificates } from '../store/certificates.ts'
+import { appendJournal, type By } from '../store/journal.ts'
 import { remembered, shapeNow } from '../store/shape.ts'
 import type { TenantDb } from '../store/store.ts'
 import { takeTurn } from '../store/turn.ts'
@@ -22,9 +23,27 @@ export type ClientRecord = {
   readonly expiredHashes: readonly string[]
   /** Whether it has any secret at all, in date or not. */
   readonly hasSecrets: boolean
+  /** Whatever their dates. */
+  readonly certificates: readonly ClientCertificate[]
   readonly isPublicClient: boolean
   readonly signedWith: AppRow['signedWith']
   readonly appPermissions: readonly string[]
+}
+
+/** A certificate an app may prove itself with: what it is called in an assertion, base64url, and its public key. */
+export type ClientCertificate = {
+  readonly sha256: string
+  readonly sha1: string
+  readonly startsAt: number
+  readonly expiresAt: number
+  readonly jwk: Readonly<Record<string, unknown>>
+}
+
+function clientCertificate({ certificate, startsAt, expiresAt }: CertificateRow): ClientCertificate {
+  const der = Buffer.from(certificate, 'base64')
+  const named = (algorithm: 'sha1' | 'sha256') => createHash(algorithm).update(der).digest('base64url')
+  const jwk = new X509Certificate(der).publicKey.export({ format: 'jwk' }) as Record<string, unknown>
+  return { sha256: named('sha256'), sha1: named('sha1'), startsAt, expiresAt, jwk }
 }
 
 /** The app with this client id that may use the protocol, or null. */
@@ -33,7 +52,13 @@ export async function findClient(admit: Admit, tenantId: string, id: string): Pr
   if (shape === null || !isId(id)) return null
   const client = await remembered(shape, `client ${id}`, async (t) => {
     const app = await findAppSettings(t, id)
-    return app === null || app.isOwn ? null : { app, secrets: app.isPublicClient ? [] : await listSecrets(t, id) }
+    if (app === null || app.isOwn) return null
+    if (app.isPublicClient) return { app, secrets: [], certificates: [] }
+    return {
+      app,
+      secrets: await listSecrets(t, id),
+      certificates: (await listCertificates(t, id)).map(clientCertificate),
+    }
   })
   if (client === null) return null
   const now = admit.now()
@@ -44,6 +69,7 @@ export async function findClient(admit: Admit, tenantId: string, id: string): Pr
     secretHashes: inDate.map((secret) => secret.hash),
     expiredHashes: expired.map((secret) => secret.hash),
     hasSecrets: client.secrets.length > 0,
+    certificates: client.certificates,
   }
 }
 
@@ -90,7 +116,7 @@ const usualLife = 730 * 86_400_000
 export async function addSecret(
   t: TenantDb,
   appId: string,
-  by: { readonly actor: string | null; readonly actorKind: 'person' | 'app' | 'system'; readonly at: number },
+  by: Omit<By, 'reason' | 'operationId'>,
   given?: string,
   wanted: WantedSecret = {},
 ): Promise<Omit<SecretRow, 'hash'> & { readonly secret: string }> {

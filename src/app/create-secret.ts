@@ -4,7 +4,7 @@ import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { allow, aroundChange } from './apply-changes.ts'
 import { addSecret, type WantedSecret } from './clients.ts'
-import { mustHaveProved, type Viewer } from './viewer.ts'
+import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
 
 /** A new secret for an app, shown this once (SEC-22); for who may change the app's registration. */
 export function createSecret(admit: Admit, viewer: Viewer, appId: string, wanted: WantedSecret = {}) {
@@ -16,7 +16,6 @@ export function createSecret(admit: Admit, viewer: Viewer, appId: string, wanted
     // A secret is all the app can do: whoever makes one must be allowed to give the app's permissions (SEC-31).
     allow(viewer, change, await aroundChange(t, change, admit.now()))
     mustHaveProved(viewer, admit.now())
-    const by = { actor: viewer.accountId, actorKind: viewer.via === 'app' ? 'app' : 'person', at: admit.now() } as const
-    return addSecret(t, appId, by, undefined, wanted)
+    return addSecret(t, appId, { ...actorOf(viewer), at: admit.now() }, undefined, wanted)
   })
 }

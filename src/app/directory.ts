@@ -5,6 +5,7 @@ import { roles as allRoles } from '../core/changes/roles.ts'
 import { AppError } from '../errors.ts'
 import { countAccounts, findAccount } from '../store/accounts.ts'
 import { findAppSettings, listApps, listAssigned, listSecrets } from '../store/apps.ts'
+import { listCertificates } from '../store/certificates.ts'
 import { listInstances } from '../store/instances.ts'
 import { listJournal } from '../store/journal.ts'
 import { listQuestions } from '../store/questions.ts'
@@ -137,6 +138,7 @@ export function appDetails(admit: Admit, viewer: Viewer, id: string) {
       assigned: await listAssigned(t, id),
       instances: (await listInstances(t)).filter((instance) => instance.appId === id),
       secrets: (await listSecrets(t, id)).map(({ hash: _, ...secret }) => secret),
+      certificates: await listCertificates(t, id),
       policies: tenant.policies
         .filter(
           (policy) =>

@@ -53,13 +53,21 @@ async function answer<T>(path: string, request: RequestInit, signal?: AbortSigna
   })
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body as T
-  const { error } = (body ?? {}) as { error?: { code: string; message: string; details?: Record<string, unknown> } }
+  const { error } = (body ?? {}) as { error?: Refused }
   throw new ApiError(
     response.status,
-    error?.code ?? 'unknown',
+    // Where we are Graph, the code is one of Graph's, and ours stands within.
+    error?.innerError?.code ?? error?.code ?? 'unknown',
     error?.message ?? 'Something went wrong.',
     error?.details ?? {},
   )
+}
+
+type Refused = {
+  readonly code: string
+  readonly message: string
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly innerError?: { readonly code?: string }
 }
 
 /** A path with what was given of the query. */
@@ -228,6 +236,15 @@ export type AppDetails = {
     readonly createdAt: number
     readonly startsAt: number
     readonly expiresAt: number | null
+  }[]
+  readonly certificates: readonly {
+    readonly id: string
+    readonly displayName: string
+    readonly subject: string
+    readonly thumbprint: string
+    readonly createdAt: number
+    readonly startsAt: number
+    readonly expiresAt: number
   }[]
   readonly policies: readonly { readonly id: string; readonly name: string; readonly state: Policy['state'] }[]
 }

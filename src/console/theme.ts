@@ -61,6 +61,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#687080',
     '--mantine-color-error': '#a1260d',
     '--mantine-color-red-light-color': '#a1260d',
+    '--mantine-color-red-filled': '#b3261e',
+    '--mantine-color-red-filled-hover': '#971f18',
     '--mantine-color-orange-light-color': '#8a3b00',
     '--mantine-color-yellow-light-color': '#6b4a00',
     '--ground': '#f3f1ec',

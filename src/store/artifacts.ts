@@ -27,6 +27,19 @@ export async function upsertArtifacts(t: TenantDb, artifacts: readonly NewArtifa
   )
 }
 
+/** Keeps things that may be there once. Says of each whether it was this call that put it there: of equal ones one, whoever else puts them. */
+export async function insertArtifactsOnce(t: TenantDb, artifacts: readonly NewArtifact[]): Promise<readonly boolean[]> {
+  const put = await rows(
+    t,
+    sql<ArtifactKey>`insert into artifacts (tenant_id, model, id, payload, expires_at)
+      select ${t.tenantId}::uuid, a ->> 'model', a ->> 'id', a -> 'payload', (a ->> 'expiresAt')::bigint
+      from jsonb_array_elements(${json(artifacts)}) a order by a ->> 'model', a ->> 'id'
+      on conflict do nothing returning model, id`,
+  )
+  const left = new Set(put.map(({ model, id }) => `${model} ${id}`))
+  return artifacts.map(({ model, id }) => left.delete(`${model} ${id}`))
+}
+
 export type ArtifactKey = { readonly model: string; readonly id: string }
 
 /** What is kept under each of these ids, in their order; null where it is not there or has expired. */

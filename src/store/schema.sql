@@ -100,6 +100,23 @@ create table app_assignments ( -- walled
 );
 CREATE INDEX app_assignments_principal on app_assignments USING btree (tenant_id, principal_id);
 
+create table app_certificates ( -- walled
+  tenant_id uuid not null,
+  app_id uuid not null,
+  id uuid not null,
+  display_name text not null,
+  subject text not null,
+  certificate text not null,
+  thumbprint text not null,
+  created_at bigint not null,
+  starts_at bigint not null,
+  expires_at bigint not null,
+  UNIQUE (tenant_id, app_id, thumbprint),
+  PRIMARY KEY (tenant_id, app_id, id),
+  FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((thumbprint ~ '^[0-9a-f]{64}$'::text))
+);
+
 create table app_secrets ( -- walled
   tenant_id uuid not null,
   app_id uuid not null,

@@ -5,11 +5,19 @@ import {
   type GraphError,
   PageIterator,
 } from '@microsoft/microsoft-graph-client'
-import type { DirectoryAudit, Group, SubscribedSku, User } from '@microsoft/microsoft-graph-types'
+import type {
+  Application,
+  DirectoryAudit,
+  Group,
+  KeyCredential,
+  SubscribedSku,
+  User,
+} from '@microsoft/microsoft-graph-types'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { makeCertificate } from '../support/certificates.ts'
 import { appCaller, secondCompany } from '../support/companies.ts'
 import { trustAuthority } from '../support/trust.ts'
 
@@ -50,6 +58,30 @@ const makeUser = (local: string, more: Partial<User> = {}): Promise<User> =>
   })
 
 describe('X11: the official client of Graph, unmodified', () => {
+  it('gives an app a certificate, reads it back, and takes it away', async () => {
+    const { der, sha256 } = await makeCertificate('P-256')
+    const { id } = (await writer.api('/applications').post({ displayName: 'A robot' })) as Application
+    const at = `/applications/${id}`
+    const added: KeyCredential = {
+      type: 'AsymmetricX509Cert',
+      usage: 'Verify',
+      displayName: 'Robot',
+      key: der as never,
+    }
+    await writer.api(at).patch({ keyCredentials: [added] } satisfies Application)
+    const { keyCredentials } = (await writer.api(at).select('keyCredentials').get()) as Application
+    expect(keyCredentials).toMatchObject([
+      { ...added, customKeyIdentifier: sha256.toString('base64'), keyId: expect.any(String) },
+    ])
+    const [kept] =
+      ((await writer.api(at).select('displayName,keyCredentials').get()) as Application).keyCredentials ?? []
+    expect(kept?.key).toBeNull()
+    await writer.api(at).patch({ description: 'Deploys', keyCredentials: [kept] })
+    await writer.api(at).patch({ keyCredentials: [] })
+    const gone = (await writer.api(at).select('description,keyCredentials').get()) as Application
+    expect(gone).toMatchObject({ description: 'Deploys', keyCredentials: [] })
+  })
+
   it('iterates over all pages of users', async () => {
     const first = await reader.api('/users').top(3).select('id,displayName').get()
     const seen: User[] = []

@@ -71,7 +71,19 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
   ],
   '/apps': [{ at: '/apps', title: /^Apps · Admit$/, opens: [/^Register an app$/] }],
   '/apps/$id': [
-    { at: `/apps/${crm}`, title: /^CRM · Apps · Admit$/, opens: [/^Edit$/, /^Do…$/, /^New instance$/, /^Close: /] },
+    {
+      at: `/apps/${crm}`,
+      title: /^CRM · Apps · Admit$/,
+      opens: [
+        /^Edit$/,
+        /^Do…$/,
+        /^New instance$/,
+        /^Close: /,
+        /^New secret$/,
+        /^Remove the secret /,
+        /^Add a certificate$/,
+      ],
+    },
   ],
   '/licences': [{ at: '/licences', title: /^Licences · Admit$/, opens: [/^New product$/, /^Edit Office Basic$/] }],
   '/licences/$id': [

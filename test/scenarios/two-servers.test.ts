@@ -5,11 +5,15 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addCertificate } from '../../src/app/certificates.ts'
 import { type DemoFile, readDemo } from '../../src/app/demo.ts'
+import { commandLine } from '../../src/app/viewer.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Running, start } from '../../src/main.ts'
 import { freshDatabase } from '../setup/database.ts'
 import { freePorts } from '../support/free-ports.ts'
+import { proofBy } from '../support/assertion.ts'
+import { makeCertificate } from '../support/certificates.ts'
 import { Visitor } from '../support/visitor.ts'
 
 let demo: DemoFile
@@ -84,6 +88,24 @@ afterAll(async () => {
 })
 
 describe('REL-04: two servers on one database', () => {
+  it('SEC-22: take an assertion once, which comes to both at the same moment', async () => {
+    const robot = demo.automation.id
+    const made = await makeCertificate('P-256')
+    const { admit } = (servers[0] as (typeof servers)[number]).running
+    await addCertificate(admit, commandLine(demo.tenant.id), robot, { certificate: made.pem })
+    const at = `${origin}/${demo.tenant.id}/oauth2/v2.0/token`
+    asked = []
+    for (let round = 0; round < 5; round++) {
+      const body = new URLSearchParams({
+        ...{ grant_type: 'client_credentials', scope: 'https://graph.admit/.default' },
+        ...(await proofBy(robot, at, made)),
+      })
+      const answers = await Promise.all(Array.from({ length: 10 }, () => fetch(at, { method: 'POST', body })))
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 401)])
+    }
+    expect(asked.every((n) => n >= 20)).toBe(true)
+  }, 60_000)
+
   it('take turns within a sign-in, tokens of one are good at the other, and one may end in the middle', async () => {
     const alice = demo.people.find((one) => one.key === 'alice')
     const visitor = new Visitor()

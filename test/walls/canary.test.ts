@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addCertificate } from '../../src/app/certificates.ts'
+import { commandLine } from '../../src/app/viewer.ts'
 import { buildServer } from '../../src/doors/http.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { proofBy } from '../support/assertion.ts'
+import { makeCertificate } from '../support/certificates.ts'
 import { rowsOf, sessionOf, tenantTables } from '../support/companies.ts'
 import { codeNow, Visitor } from '../support/visitor.ts'
 
@@ -118,6 +122,15 @@ async function planted(): Promise<void> {
     client_secret: canaries['a wrong secret'],
     scope: 'https://graph.admit/.default',
   })
+  const robot = await makeCertificate('P-256')
+  const audience = `${origin}/${tenantId}/oauth2/v2.0/token`
+  const asserted = await proofBy(demo.automation.id, audience, robot)
+  canaries['an assertion'] = asserted['client_assertion']?.split('.').at(-1) as string
+  const asks = { grant_type: 'client_credentials', scope: 'https://graph.admit/.default', ...asserted }
+  await token(asks)
+  await addCertificate(running.admit, commandLine(tenantId), demo.automation.id, { certificate: robot.pem })
+  expect((await token(asks))['access_token']).toBeDefined()
+  await token(asks)
   canaries['the automation’s secret'] = demo.automation.secret
   await token({
     grant_type: 'client_credentials',
@@ -148,6 +161,9 @@ async function planted(): Promise<void> {
   canaries['a temporary password'] = reset['temporaryPassword'] as string
   canaries['a made secret'] = (await post(`admit/apps/${app?.id}/secrets`))['secret'] as string
   // Secrets where none belongs: they are sent back to nobody.
+  const { pem, keyPem } = await makeCertificate()
+  canaries['a private key in place of a certificate'] = keyPem.split('\n')[3] as string
+  await post(`admit/apps/${app?.id}/certificates`, { certificate: pem + keyPem })
   canaries['a password sent to Graph'] = 'canary-graph-90dd12'
   await post('users', { displayName: 5, passwordProfile: { password: canaries['a password sent to Graph'] } })
   await post('users', {

@@ -1,11 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { addCertificate } from '../../src/app/certificates.ts'
 import { createSecret } from '../../src/app/create-secret.ts'
 import type { Change } from '../../src/core/changes/change.ts'
 import { roles } from '../../src/core/changes/roles.ts'
 import { resetsOf } from '../../src/core/changes/who-resets.ts'
+import { makeCertificate } from '../support/certificates.ts'
 import { anOrganisation, type Organisation, resultOf } from '../support/organisation.ts'
 
 const open: Organisation[] = []
+const { pem } = await makeCertificate('P-256')
 afterAll(async () => {
   for (const one of open) await one.close()
 })
@@ -160,6 +163,10 @@ describe('SEC-31: nobody comes by a sequence of what they may do to a role they 
       expect([name, more]).toEqual([name, []])
       // An app that may do more than its owner is the same by another way.
       expect(await resultOf(createSecret(org.admit, await org.at(name), org.id('bot')))).toBe('change.forbidden')
+      const certificate = { certificate: pem }
+      expect(await resultOf(addCertificate(org.admit, await org.at(name), org.id('bot'), certificate))).toBe(
+        'change.forbidden',
+      )
     }
     // The search came somewhere: whoever owns a group may do something with it.
     if (role === null) expect(done.some((one) => one.includes('add_to_group'))).toBe(true)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSession } from '../../src/app/sign-in/session.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { makeCertificate } from '../support/certificates.ts'
 import { type Caller, secondCompany } from '../support/companies.ts'
 import { signInAt } from '../support/sign-in.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -76,9 +77,12 @@ describe('SEC-32: sensitive administration asks for a fresh proof', () => {
       })
     const ledger = demo.apps.find((one) => one.key === 'ledger')?.id
     expect((await post(`apps/${ledger}/secrets`, undefined, stale)).status).toBe(403)
+    const certificate = (await makeCertificate('P-256')).pem
+    expect((await post(`apps/${ledger}/certificates`, { certificate }, stale)).status).toBe(403)
     expect((await post('scimTokens', { name: 'HR' }, stale)).status).toBe(403)
     const fresh = await sessionSince('admin', 0, 0)
     expect((await post(`apps/${ledger}/secrets`, undefined, fresh)).status).toBe(200)
+    expect((await post(`apps/${ledger}/certificates`, { certificate }, fresh)).status).toBe(201)
     expect((await post('scimTokens', { name: 'HR' }, fresh)).status).toBe(201)
   })
 

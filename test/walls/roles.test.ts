@@ -6,6 +6,7 @@ import type { Change } from '../../src/core/changes/change.ts'
 import { mayEver, roles } from '../../src/core/changes/roles.ts'
 import { changeSchema } from '../../src/doors/graph/change-schema.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { makeCertificate } from '../support/certificates.ts'
 import { type Caller, rowsOf, secondCompany, sessionOf } from '../support/companies.ts'
 import { fromSchema } from '../support/from-schema.ts'
 
@@ -61,6 +62,8 @@ describe('SEC-31: who holds no role that may do it is refused, whatever the kind
   })
 })
 
+const { pem } = await makeCertificate('P-256')
+
 /** Requests that write, and a role of the demo company whose holders may make each; the helpdesk and a plain person may not. */
 const writes = (ids: Record<string, string>): readonly [string, string, string, object | undefined, string][] => [
   ['POST', '/users', 'leo', { displayName: 'New', userPrincipalName: 'new.one@meridian.example' }, 'hana'],
@@ -89,6 +92,8 @@ const writes = (ids: Record<string, string>): readonly [string, string, string, 
   ['PATCH', `/servicePrincipals/${ids['app']}`, 'nadia', { accountEnabled: true }, 'leo'],
   ['DELETE', `/applications/${ids['app']}`, 'nadia', undefined, 'hana'],
   ['POST', `/admit/apps/${ids['app']}/secrets`, 'nadia', undefined, 'leo'],
+  ['POST', `/admit/apps/${ids['app']}/certificates`, 'nadia', { certificate: pem }, 'leo'],
+  ['PATCH', `/applications/${ids['app']}`, 'nadia', { keyCredentials: [] }, 'leo'],
   [
     'POST',
     '/admit/changes',

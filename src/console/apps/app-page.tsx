@@ -1,5 +1,5 @@
-import { Badge, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Badge, Button, Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type AppDetails, api, type List, type Product } from '../api.ts'
@@ -9,18 +9,19 @@ import { ChangeButton, Remove, weights } from '../parts/change-button.tsx'
 import { Named } from '../parts/columns.tsx'
 import { GroupPicker } from '../parts/group-picker.tsx'
 import { Listing } from '../parts/listing.tsx'
-import { Loaded, Problem } from '../parts/loaded.tsx'
+import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { HalfWide } from '../parts/half-wide.tsx'
 import { PersonPicker } from '../parts/person-picker.tsx'
-import { When } from '../parts/when.tsx'
 import { useMay } from '../session.tsx'
 import { AppForm } from './app-form.tsx'
+import { Certificates } from './certificates.tsx'
 import { InstanceList } from './instance-list.tsx'
+import { Secrets } from './secrets.tsx'
 
 const up = { to: '/apps', name: 'Apps' } as const
 
-/** An app: its registration, who may use it, its instances and secrets, and every policy that reaches it. */
+/** An app: its registration, who may use it, its instances, secrets and certificates, and every policy that reaches it. */
 export function AppPage() {
   const { id } = useParams({ from: '/apps/$id' })
   const app = useQuery({ queryKey: ['app', id], queryFn: () => api<AppDetails>(`admit/apps/${id}`) })
@@ -116,6 +117,7 @@ function Shown({ details }: { readonly details: AppDetails }) {
         )}
       </Sheet>
       {!app.isOwn && !app.isPublicClient && <Secrets details={details} />}
+      {!app.isOwn && !app.isPublicClient && <Certificates details={details} />}
       {isEditing && <AppForm app={app} onClose={() => setEditing(false)} />}
     </Page>
   )
@@ -220,58 +222,6 @@ function Assigned({ details: { app, assigned } }: { readonly details: AppDetails
           },
         ]}
       />
-    </Sheet>
-  )
-}
-
-function Secrets({ details: { app, secrets } }: { readonly details: AppDetails }) {
-  const client = useQueryClient()
-  const may = useMay()
-  const [secret, setSecret] = useState<string | null>(null)
-  const make = useMutation({
-    mutationFn: () => api<{ id: string; secret: string }>(`admit/apps/${app.id}/secrets`, {}),
-    onSuccess: (made) => {
-      setSecret(made.secret)
-      void client.invalidateQueries({ queryKey: ['app', app.id] })
-    },
-  })
-  return (
-    <Sheet
-      title="Secrets"
-      buttons={
-        may('put_app') && (
-          <Button {...weights.sheet} loading={make.isPending} onClick={() => make.mutate()}>
-            New secret
-          </Button>
-        )
-      }
-    >
-      {make.error !== null && <Problem error={make.error} />}
-      <Listing
-        label="Secrets"
-        rows={secrets}
-        idOf={(one) => one.id}
-        none="It has no secret."
-        columns={[
-          { title: 'Name', cell: (one) => one.displayName ?? '' },
-          { title: 'Begins with', cell: (one) => <span className="mono">{one.hint}…</span> },
-          { title: 'Made', cell: (one) => <When at={one.createdAt} /> },
-          { title: 'Ends', cell: (one) => (one.expiresAt === null ? 'never' : <When at={one.expiresAt} />) },
-        ]}
-      />
-      <Modal opened={secret !== null} onClose={() => setSecret(null)} title={`New secret of ${app.name}`}>
-        <Stack>
-          <Text>It is shown this once: put it where the app keeps its secrets.</Text>
-          <Code block>{secret}</Code>
-          <CopyButton value={secret ?? ''}>
-            {({ copied, copy }) => (
-              <Button variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy'}
-              </Button>
-            )}
-          </CopyButton>
-        </Stack>
-      </Modal>
     </Sheet>
   )
 }

@@ -93,6 +93,8 @@ const ofChanges: Readonly<Record<Kept, string>> = {
 const others: Readonly<Record<string, string>> = {
   add_secret: 'Secret of an app made',
   remove_secret: 'Secret of an app removed',
+  add_certificate: 'Certificate of an app added',
+  remove_certificate: 'Certificate of an app removed',
   make_scim_token: 'Token of a provisioning client made',
   revoke_scim_token: 'Token of a provisioning client revoked',
   rotate_keys: 'Signing keys renewed',

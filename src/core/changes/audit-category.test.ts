@@ -15,6 +15,7 @@ describe('the category of an entry', () => {
     ['tenant', 'rotate_keys', 'KeyManagement'],
     ['scim_token', 'make_scim_token', 'ProvisioningManagement'],
     ['app', 'add_secret', 'ApplicationManagement'],
+    ['app', 'add_certificate', 'ApplicationManagement'],
     ['location', 'put_location', 'Policy'],
     ['something', 'new', 'Other'],
   ])('%s, %s: %s', (entity, kind, category) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AppSettings } from '../../core/changes/change.ts'
+import { keyCredentials } from './key-credentials.ts'
 import { identifierUri, list, name, redirectUri, text, webAddress } from './fields.ts'
 
 const addresses = z.strictObject({ redirectUris: list(redirectUri).optional() })
@@ -11,6 +12,7 @@ const fields = {
   publicClient: addresses.optional(),
   isFallbackPublicClient: z.boolean().nullable().optional(),
   signInAudience: z.literal('AzureADMyOrg').optional(),
+  keyCredentials: keyCredentials.optional(),
 }
 
 /** A new app registration. */

@@ -3,16 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { removeSecret } from '../../app/app-lists.ts'
-import type { WantedSecret } from '../../app/clients.ts'
+import { replaceCertificates } from '../../app/certificates.ts'
 import { createSecret } from '../../app/create-secret.ts'
 import { appDetails, appList } from '../../app/directory.ts'
 import type { Change } from '../../core/changes/change.ts'
+import type { TenantDb } from '../../store/store.ts'
 import { type Api, byId } from './api.ts'
 import { applicationChanges, newApplication, settingsOf } from './application-body.ts'
 import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
 import { tagged, unlessKnown } from './entity-tag.ts'
 import { id, name } from './fields.ts'
+import { spoken, wantedOf } from './key-credentials.ts'
 import { applicationNoun, credentialShape, principalNoun } from './nouns/app.ts'
 import { originOf } from './origin.ts'
 import { viewerOf } from './viewer.ts'
@@ -52,7 +54,7 @@ export function applicationRoutes(app: Api, admit: Admit): void {
           admit,
           await viewerOf(admit, request),
           request.params.id,
-          wantedIn(request.body),
+          spoken(request.body.passwordCredential ?? {}),
         )
         return {
           '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#microsoft.graph.passwordCredential`,
@@ -76,9 +78,21 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     })
   }
 
+  /** What a body wants of the certificates, done with the rest of it. */
+  const certificates = async (
+    request: FastifyRequest<{ Body: Pick<z.infer<typeof applicationChanges>, 'keyCredentials'> }>,
+    appId: string,
+  ) => {
+    const viewer = await viewerOf(admit, request)
+    const list = request.body.keyCredentials
+    return (t: TenantDb, operationId: string) =>
+      list === undefined ? Promise.resolve() : replaceCertificates(admit, t, viewer, appId, wantedOf(list), operationId)
+  }
+
   app.post('/v1.0/applications', { schema: { tags, body: newApplication } }, async (request, reply) => {
     const id = randomUUID()
-    await carryOut(admit, request, [{ do: 'put_app', app: settingsOf(id, request.body, null) }])
+    const change = { do: 'put_app' as const, app: settingsOf(id, request.body, null) }
+    await carryOut(admit, request, [change], null, await certificates(request, id))
     return made(admit, request, reply, `applications/${id}`, () => show(request, reply, applicationNoun, id))
   })
   app.patch(
@@ -87,7 +101,11 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     async (request, reply) => {
       const { app: before } = await appDetails(admit, await viewerOf(admit, request), request.params.id)
       const about = { entity: 'app' as const, entityId: before.id }
-      await carryOut(admit, request, [{ do: 'put_app', app: settingsOf(before.id, request.body, before) }], about)
+      const { keyCredentials, ...settings } = request.body
+      // Who changes the certificates alone has not saved the registration.
+      const isSaved = keyCredentials === undefined || Object.keys(settings).length > 0
+      const changes: Change[] = isSaved ? [{ do: 'put_app', app: settingsOf(before.id, settings, before) }] : []
+      await carryOut(admit, request, changes, about, await certificates(request, before.id))
       return changed(request, reply, () => show(request, reply, applicationNoun, before.id))
     },
   )
@@ -104,13 +122,4 @@ export function applicationRoutes(app: Api, admit: Admit): void {
       return changed(request, reply, () => show(request, reply, principalNoun, appId))
     },
   )
-}
-
-function wantedIn({ passwordCredential: given }: z.infer<typeof credential>): WantedSecret {
-  const { displayName = null, startDateTime, endDateTime } = given ?? {}
-  return {
-    displayName,
-    ...(startDateTime == null ? {} : { startsAt: Date.parse(startDateTime) }),
-    ...(endDateTime == null ? {} : { expiresAt: Date.parse(endDateTime) }),
-  }
 }

@@ -14,13 +14,14 @@ const several = z.array(changeSchema)
 
 /**
  * Carries out what a request of Graph amounts to, all of it or nothing; what no change may hold is refused as it is everywhere.
- * `about` is what `If-Match` speaks of.
+ * `about` is what `If-Match` speaks of; `also` is done in the same transaction.
  */
 export async function carryOut(
   admit: Admit,
   request: FastifyRequest,
   changes: readonly Change[],
   about: About | null = null,
+  also?: Parameters<typeof applyChanges>[5],
 ): Promise<Applied> {
   const viewer = await viewerOf(admit, request)
   const checked = several.safeParse(changes)
@@ -31,6 +32,7 @@ export async function carryOut(
       changesOf(checked.data),
       null,
       about === null ? null : expectedBy(request, about),
+      also,
     )
   const [issue] = checked.error.issues
   throw new AppError('request.invalid', { field: issue?.path.slice(1).join('.') ?? '', hint: issue?.message ?? '' })

@@ -27,7 +27,7 @@ import { viewerOf } from './viewer.ts'
 /** One page as a list is asked for it. */
 export type PageAsked = Asked
 
-/** What things have beside their own row, by id: read once for a page, and only where it is asked for. */
+/** What things have beside their own row, by id: read once for a page, and only where it is asked for; `select` is what was asked for with it. */
 export type Beside = (
   admit: Admit,
   viewer: Viewer,
@@ -140,7 +140,7 @@ export async function shownAll<Row>(
   const ids = items.map((item) => String(item['id']))
   const wanted = (select ?? []).flatMap((name) => {
     const read = noun.beside?.[name]
-    return read === undefined ? [] : [{ name, read, select: undefined }]
+    return read === undefined ? [] : [{ name, read, select: select?.join(',') }]
   })
   const expanded = expand.map(({ name, select: of }) => ({ name, read: noun.expands?.[name] as Beside, select: of }))
   const beside = await Promise.all(

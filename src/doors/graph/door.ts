@@ -6,6 +6,7 @@ import { administrativeUnitRoutes } from './administrative-units.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
+import { certificateRoutes } from './certificate-routes.ts'
 import { batchRoute } from './batch.ts'
 import { bulkRoutes } from './bulk-routes.ts'
 import { deltaRoutes } from './delta.ts'
@@ -66,6 +67,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   licenceRoutes(api, admit)
   domainRoutes(api, admit)
   applicationRoutes(api, admit)
+  certificateRoutes(api, admit)
   appAssignmentRoutes(api, admit)
   grantRoutes(api, admit)
   roleRoutes(api, admit)

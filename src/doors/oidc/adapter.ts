@@ -1,4 +1,10 @@
-import Provider, { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider'
+import Provider, {
+  type Adapter,
+  type AdapterFactory,
+  type AdapterPayload,
+  errors,
+  type KoaContextWithOIDC,
+} from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import {
   consumeArtifact,
@@ -11,6 +17,7 @@ import {
   revokeGrant,
 } from '../../app/artifacts.ts'
 import { commit, newWrites, type Writes } from '../../app/writes.ts'
+import { assertionIn } from './client-assertion.ts'
 import { clientMetadata } from './client-metadata.ts'
 import { factsOf } from './request-facts.ts'
 
@@ -27,7 +34,10 @@ export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {
   return (model: string): Adapter => {
     if (model === 'Client')
       return {
-        find: async (id) => ((await clientMetadata(admit, tenantId, id)) ?? undefined) as AdapterPayload | undefined,
+        find: async (id) => {
+          const assertion = assertionIn((Provider.ctx as KoaContextWithOIDC | undefined)?.oidc?.params)
+          return ((await clientMetadata(admit, tenantId, id, assertion)) ?? undefined) as AdapterPayload | undefined
+        },
         upsert: notHere,
         findByUserCode: notHere,
         findByUid: notHere,

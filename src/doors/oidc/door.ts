@@ -93,6 +93,7 @@ async function answer(
     correlationId: request.correlationId,
     sessionSecret: request.cookies[sessionCookie] ?? null,
     alias: isShared(asked.alias) ? asked.alias : null,
+    named: asked.alias,
     askedScopes: [],
     detail: null,
     refusal: null,

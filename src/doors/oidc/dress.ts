@@ -5,6 +5,7 @@ import { endSession } from '../../app/sign-in/session.ts'
 import { commit } from '../../app/writes.ts'
 import { sessionCookie } from '../forms.ts'
 import { pagePolicy } from '../page.ts'
+import { assertionIn, assertionRefusal } from './client-assertion.ts'
 import { entraError } from './entra-errors.ts'
 import { factsOf, type RequestFacts } from './request-facts.ts'
 
@@ -58,12 +59,18 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
     if (ctx.oidc.route === 'discovery')
       Object.assign(body, { tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host })
     if (ctx.oidc.route === 'discovery' && facts.alias !== null) ctx.body = sharedMetadata(body, tenantId, facts.alias)
-    if (typeof body['error'] === 'string')
-      ctx.body = { ...entraError(body, facts.detail, facts.refusal, facts.correlationId, admit.now()) }
+    if (typeof body['error'] === 'string') {
+      const refusal = facts.refusal ?? ofAssertion(ctx as unknown as KoaContextWithOIDC, body, admit.now())
+      ctx.body = { ...entraError(body, facts.detail, refusal, facts.correlationId, admit.now()) }
+    }
   })
-  provider.on('grant.error', (ctx, error) => {
-    ;(ctx.req as unknown as { admit: RequestFacts }).admit.detail = error.error_detail ?? null
-  })
+  const tell = (ctx: { readonly req: unknown }, error: { readonly error_detail?: string | undefined }) => {
+    ;(ctx.req as { admit: RequestFacts }).admit.detail = error.error_detail ?? null
+  }
+  provider.on('grant.error', tell)
+  provider.on('introspection.error', tell)
+  provider.on('revocation.error', tell)
+  provider.on('pushed_authorization_request.error', tell)
   provider.on('authorization.error', (ctx, { error, error_description }) => {
     factsOf(ctx as unknown as KoaContextWithOIDC).failed = { error, error_description }
   })
@@ -85,6 +92,21 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
     )
   })
   return provider
+}
+
+/** What an app whose assertion was refused is told. */
+function ofAssertion(
+  ctx: KoaContextWithOIDC,
+  { error, error_description: says }: Readonly<Record<string, unknown>>,
+  now: number,
+): RequestFacts['refusal'] {
+  const { client, params } = ctx.oidc
+  if (params?.['client_assertion'] === undefined) return null
+  if (error === 'invalid_request' && says === 'invalid client_assertion format')
+    return { number: 50013, text: 'The assertion is not a signed JWT.', error }
+  if (error !== 'invalid_client' || client === undefined) return null
+  const record = (client as unknown as { readonly admit: ClientRecord }).admit
+  return { ...assertionRefusal(factsOf(ctx).detail ?? '', assertionIn(params), record, now), error }
 }
 
 /** Commits what the request writes; an answer whose promises could not be written is not given. */

@@ -7,7 +7,9 @@ import type { ClientRecord } from '../../app/clients.ts'
 import { findClient, resourcesOf } from '../../app/clients.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
 import { adapterFor } from './adapter.ts'
+import { assertionAlgorithms } from './client-assertion.ts'
 import { decideClientGrants } from './client-grant.ts'
+import { assertShortLived, checkAssertions } from './client-proof.ts'
 import { customise, findAccountFor, idTokenClaims } from './claims.ts'
 import { widenRefreshTokens } from './refresh.ts'
 import { signedOutPage, signOutPage } from '../signin/told-pages.ts'
@@ -58,6 +60,9 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: true,
     formats: { customizers: { jwt: (ctx, token, parts) => customise(admit, tenantId, ctx, token, parts) } },
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    enabledJWA: { clientAuthSigningAlgValues: assertionAlgorithms },
+    assertJwtClientAuthClaimsAndHeader: assertShortLived,
     pkce: { required: (_, client) => client.clientAuthMethod === 'none' },
     cookies: {
       // Keygrip gives it to createHmac, which takes a key as well as its bytes.
@@ -120,6 +125,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
   Object.assign(provider.Client.prototype, clientMethods)
   widenRefreshTokens(provider, admit, tenantId, oidcScopes)
   decideClientGrants(provider, admit, tenantId)
+  checkAssertions(provider, admit, tenantId)
   return provider
 }
 

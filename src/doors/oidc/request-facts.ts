@@ -9,6 +9,8 @@ export type RequestFacts = {
   readonly sessionSecret: string | null
   /** `common` or `organizations`, where the client names no tenant. */
   readonly alias: string | null
+  /** What the address names the tenant by. */
+  readonly named: string
   /** Scopes as the client asked for them; the provider drops `offline_access` where no consent is prompted for. */
   askedScopes: readonly string[]
   /** What the provider says of an error beyond what it answers. */

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { decideAgain, type RefusedAgain } from '../../app/sign-in/decide-again.ts'
@@ -24,9 +25,7 @@ export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaC
   if (params === undefined || client === undefined) return
 
   // The provider keeps offline_access only with prompt=consent; where consent is already there, clients get it without.
-  facts.askedScopes = String(
-    (ctx.method === 'POST' ? ctx.oidc.body?.['scope'] : ctx.query['scope']) ?? params['scope'] ?? '',
-  )
+  facts.askedScopes = String(askedScope(ctx) ?? params['scope'] ?? '')
     .split(' ')
     .filter(Boolean)
   if (facts.askedScopes.includes('offline_access') && client.grantTypeAllowed('refresh_token'))
@@ -46,6 +45,13 @@ export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaC
       amr: amrOf(session),
       transient: false,
     } as never)
+}
+
+/** The scope as the client sent it, which may have been before, to the address where requests are pushed (RFC 9126). */
+function askedScope(ctx: KoaContextWithOIDC): unknown {
+  const pushed = ctx.oidc.route === 'authorization' ? ctx.oidc.entities.PushedAuthorizationRequest : undefined
+  if (pushed !== undefined) return decodeJwt(pushed.request)['scope']
+  return ctx.method === 'POST' ? ctx.oidc.body?.['scope'] : ctx.query['scope']
 }
 
 /** Whether the client names somebody else than the browser's session is of: then nobody is signed in whom it asks for. */

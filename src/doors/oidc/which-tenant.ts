@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { allTenants, isShared, tenantOfAlias } from '../../app/tenants.ts'
 import { AppError } from '../../errors.ts'
+import { assertionIn } from './client-assertion.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -31,7 +32,9 @@ export async function whichTenant(
   const body = await bodyOf(raw)
   const form = new URLSearchParams(body.toString())
   const basic = Buffer.from(/^Basic (\S+)$/i.exec(raw.headers.authorization ?? '')?.[1] ?? '', 'base64').toString()
-  const appId = form.get('client_id') ?? (basic.split(':')[0] as string)
+  // Who sends an assertion need not say besides who they are (RFC 7521 §4.2).
+  const asserted = assertionIn(Object.fromEntries(form))?.claims['sub']
+  const appId = form.get('client_id') ?? text(asserted) ?? (basic.split(':')[0] as string)
   return given(await tenantOfAlias(admit, alias, { hint: form.get('login_hint'), appId }), again(raw, body))
 }
 

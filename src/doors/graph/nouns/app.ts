@@ -1,6 +1,8 @@
 import type { AppRow, SecretRow } from '../../../store/apps.ts'
 import { secretsOf } from '../../../app/app-lists.ts'
+import { certificatesOf } from '../../../app/certificates.ts'
 import type { Beside, Noun } from '../collection.ts'
+import { keyCredentialShape } from '../key-credentials.ts'
 import { bySelect, type Fields, flag, id, instant, list, object, shown, text } from '../odata/field.ts'
 import { iso } from './instant.ts'
 
@@ -50,6 +52,13 @@ function principalShape(app: AppRow): Record<string, unknown> {
 const passwordCredentials: Beside = async (admit, viewer, ids) =>
   new Map([...(await secretsOf(admit, viewer, ids))].map(([app, secrets]) => [app, secrets.map(credentialShape)]))
 
+/** An app's certificates; the certificates themselves where nothing else is asked for, as Graph does. */
+const keyCredentials: Beside = async (admit, viewer, ids, select) => {
+  const key = select === 'keyCredentials' ? 'with key' : 'without'
+  const found = [...(await certificatesOf(admit, viewer, ids))]
+  return new Map(found.map(([app, all]) => [app, all.map((one) => keyCredentialShape(one, key))]))
+}
+
 /** A secret as Graph's `passwordCredential`, without the secret. */
 export function credentialShape(secret: Omit<SecretRow, 'hash'>): Record<string, unknown> {
   return {
@@ -76,6 +85,7 @@ const applicationFields: Fields = {
   publicClient: object({ redirectUris: list(undefined, { '': text() }) }),
   api: shown,
   passwordCredentials: bySelect,
+  keyCredentials: bySelect,
   createdDateTime: instant(),
 }
 
@@ -90,6 +100,7 @@ const principalFields: Fields = {
   servicePrincipalNames: list(undefined, { '': text() }),
   servicePrincipalType: text(),
   passwordCredentials: bySelect,
+  keyCredentials: bySelect,
 }
 
 export const applicationNoun: Noun<AppRow> = {
@@ -97,7 +108,7 @@ export const applicationNoun: Noun<AppRow> = {
   fields: applicationFields,
   shape: applicationShape,
   isDirectory: true,
-  beside: { passwordCredentials },
+  beside: { passwordCredentials, keyCredentials },
 }
 
 export const principalNoun: Noun<AppRow> = {
@@ -105,5 +116,5 @@ export const principalNoun: Noun<AppRow> = {
   fields: principalFields,
   shape: principalShape,
   isDirectory: true,
-  beside: { passwordCredentials },
+  beside: { passwordCredentials, keyCredentials },
 }
