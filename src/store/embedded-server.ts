@@ -90,9 +90,9 @@ function settings({ port, isDurable }: Launch): readonly (readonly [string, stri
   ]
 }
 
-/** What PostgreSQL keeps of the directory in memory, as far as it reads so much: an eighth of the machine's, 512 MB at most. */
+/** What PostgreSQL keeps of the directory in memory, as far as it reads so much: an eighth of the machine's, 1 GB at most. */
 function sharedMegabytes(): number {
-  return Math.max(64, Math.min(512, Math.floor(totalmem() / 8 / 2 ** 20)))
+  return Math.max(64, Math.min(1024, Math.floor(totalmem() / 8 / 2 ** 20)))
 }
 
 /** Holds the other end of a pipe of ours: when we end, however we end, it reads the end of it and shuts the server down. */
