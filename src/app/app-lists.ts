@@ -16,7 +16,7 @@ import { takeTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
 import { allow, aroundChange } from './apply-changes.ts'
 import { asAdministrator } from './directory.ts'
-import { actorOf, type Viewer } from './viewer.ts'
+import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
 
 /** Who may use an app, or what one person or group may use: one page. */
 export function assignmentPage(
@@ -58,6 +58,7 @@ export function removeSecret(admit: Admit, viewer: Viewer, appId: string, secret
     if (app.isOwn) throw new AppError('app.is_own')
     const at = admit.now()
     allow(viewer, { do: 'put_app', app }, await aroundChange(t, { do: 'put_app', app }, at))
+    mustHaveProved(viewer, at)
     await takeTurn(t)
     if (!(await deleteSecret(t, appId, secretId))) throw new AppError('app.secret_not_found')
     await appendJournal(t, { ...actorOf(viewer), reason: null, operationId: randomUUID(), at }, [

@@ -81,7 +81,12 @@ describe('SEC-32: sensitive administration asks for a fresh proof', () => {
     expect((await post(`apps/${ledger}/certificates`, { certificate }, stale)).status).toBe(403)
     expect((await post('scimTokens', { name: 'HR' }, stale)).status).toBe(403)
     const fresh = await sessionSince('admin', 0, 0)
-    expect((await post(`apps/${ledger}/secrets`, undefined, fresh)).status).toBe(200)
+    const made = await post(`apps/${ledger}/secrets`, undefined, fresh)
+    expect(made.status).toBe(200)
+    const keyId = ((await made.json()) as { readonly id: string }).id
+    const takeAway = (caller: Caller) => post(`../applications/${ledger}/removePassword`, { keyId }, caller)
+    expect((await takeAway(stale)).status).toBe(403)
+    expect((await takeAway(fresh)).status).toBe(204)
     expect((await post(`apps/${ledger}/certificates`, { certificate }, fresh)).status).toBe(201)
     expect((await post('scimTokens', { name: 'HR' }, fresh)).status).toBe(201)
   })
