@@ -102,16 +102,26 @@ export function effectivePlans(account: Account, tenant: TenantPart, now: number
   return plans
 }
 
+const giving = new WeakMap<TenantPart['groups'], readonly Group[]>()
+
+/** Groups that give anything, in the order of names, found once for each set of groups. */
+function groupsGiving(groups: TenantPart['groups']): readonly Group[] {
+  let found = giving.get(groups)
+  if (found === undefined) {
+    found = Object.values(groups)
+      .filter((group) => group.licences.length > 0)
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1))
+    giving.set(groups, found)
+  }
+  return found
+}
+
 /** Groups whose members get a valid product that holds the plan, and has it on; in the order of names. */
 export function groupsGranting(tenant: TenantPart, planId: string, now: number): readonly Group[] {
-  const products = new Set(
-    productsWithPlan(tenant, planId)
-      .filter((product) => isValid(product, now))
-      .map((product) => product.id),
-  )
-  return Object.values(tenant.groups)
-    .filter((group) =>
-      group.licences.some((licence) => products.has(licence.productId) && !licence.disabledPlans.includes(planId)),
+  const products = productsWithPlan(tenant, planId).filter((product) => isValid(product, now))
+  const gives = ({ licences }: Group) =>
+    licences.some(
+      ({ productId, disabledPlans }) => products.some(({ id }) => id === productId) && !disabledPlans.includes(planId),
     )
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1))
+  return groupsGiving(tenant.groups).filter(gives)
 }
