@@ -99,7 +99,7 @@ export function Confirm({ changes, onClose, onDone }: Props) {
               />
               {isHeavy && (
                 <Checkbox
-                  label={`I know that ${impact.loses.count === 1 ? 'somebody loses' : `${impact.loses.count} sign-ins lose`} access`}
+                  label={`I know that ${losing(impact)} access`}
                   autoFocus={!isRefused}
                   checked={isSure}
                   onChange={(event) => setSure(event.currentTarget.checked)}
@@ -125,4 +125,9 @@ export function Confirm({ changes, onClose, onDone }: Props) {
       }}
     </Loaded>
   )
+}
+
+function losing({ loses: { count }, decided, concerned }: Preview['impact']): string {
+  if (decided < concerned) return count === 1 ? 'at least one sign-in loses' : `at least ${count} sign-ins lose`
+  return count === 1 ? 'somebody loses' : `${count} sign-ins lose`
 }
