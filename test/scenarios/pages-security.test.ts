@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { passwordMatches } from '../../src/app/passwords.ts'
+import { listSignIns } from '../../src/store/sign-ins.ts'
+import { withTenant } from '../../src/store/store.ts'
 import { demo, person } from '../support/demo.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { codeNow, type Seen, Visitor } from '../support/visitor.ts'
@@ -516,6 +518,22 @@ describe('proofs', () => {
     const help = async (name: string) =>
       (await new Visitor().open(`${served.origin}/help?name=${encodeURIComponent(name)}`)).text
     expect(await help('omat@meridian.example')).toBe(await help('omar@meridian.example'))
+  })
+
+  it('SEC-01: a name alone is asked for a password, whoever has it, and nothing is said or written of it', async () => {
+    const seen = async (name: string) => plain((await atPassword(name)).page, name)
+    const words = await seen(person('marc').signInName)
+    expect(words).not.toContain("We couldn't sign you in")
+    const locked = person('dilan').signInName
+    for (const name of [
+      locked,
+      person('chiara').signInName,
+      person('ines').signInName,
+      'nobody.typed@meridian.example',
+    ])
+      expect(await seen(name), name).toBe(words)
+    const log = await withTenant(served.running.admit.store, demo.tenant.id, (t) => listSignIns(t, { limit: 50 }))
+    expect(log.map(({ signInName }) => signInName)).not.toContain('nobody.typed@meridian.example')
   })
 
   it('SEC-01: a name that nobody has costs as much time as a wrong password', async () => {

@@ -118,6 +118,16 @@ function isGeneric(decision: Decision): boolean {
 }
 
 async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision): Promise<Judged> {
+  // Who has typed a name and no password yet is asked for one, whatever stands in the way, and nothing was refused (SEC-01).
+  if (isGeneric(decision) && flow.credential === 'not_presented') {
+    const signInName = flow.signInName ?? ''
+    return {
+      s,
+      decision,
+      flow,
+      step: { ask: 'password', signInName, organisation: s.tenant.name, failure: flow.failure },
+    }
+  }
   const reference = newReference()
   await recordSignIn(t, s, decision, {
     kind: 'interactive',
