@@ -74,9 +74,45 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
   }),
   'ACC-DELETED': example('The account was deleted yesterday.', faulty(['deleted'])),
   'ACC-ENABLED': example('Somebody switched *Block sign-in* on.', faulty(['blocked'])),
-  'ACC-LOCK': example('A phone goes on trying an old password.', faulty(['locked'])),
+  'ACC-LOCK': example(
+    'Somebody who is not Alice tries one password after the other.',
+    having(
+      {
+        lockedUntil: fine.now + 900_000,
+        failures: [
+          {
+            place: 'strange',
+            ip: '203.0.113.9',
+            client: 'python-requests/2.32',
+            times: 10,
+            repeats: 0,
+            lastAt: fine.now,
+          },
+        ],
+      },
+      attempting({ place: 'strange' }),
+    ),
+  ),
   'CRE-ASK': example('Alice has typed her name and nothing else.', faulty(['password not asked yet'])),
   'CRE-NONE': example('The account was imported, and nobody gave it a password.', faulty(['no password'])),
+  'CRE-STALE': example(
+    'Alice chose a new password, and her phone goes on with the former one.',
+    having(
+      {
+        failures: [
+          {
+            place: 'familiar',
+            ip: '198.51.100.7',
+            client: 'Mail/2.0 (phone)',
+            times: 1,
+            repeats: 14,
+            lastAt: fine.now,
+          },
+        ],
+      },
+      proving({ credential: 'wrong' }),
+    ),
+  ),
   'CRE-MATCH': example('Alice types a password that is not hers.', faulty(['password wrong'])),
   'MFA-DONE': example('The code comes from a phone whose clock is wrong.', faulty(['second factor wrong'])),
   'MFA-STATE': example(

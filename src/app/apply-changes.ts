@@ -155,12 +155,16 @@ const narrow: Readonly<
     kinds: ['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
     isOfPersons: true,
   },
+  'Policy.ReadWrite.AuthenticationMethod': { role: 'auth-admin', kinds: ['set_lockout'] },
   'DelegatedPermissionGrant.ReadWrite.All': {
     role: 'privileged-app-admin',
     kinds: ['consent_for_all', 'revoke_consent_for_all'],
     isOfPersons: true,
   },
 }
+
+/** What concerns everybody is not held by a permission for people, though it is by a role that looks after them. */
+const ofEverybody: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['set_lockout'])
 
 /** An app acts with the roles its permissions amount to. */
 function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): readonly string[] {
@@ -176,7 +180,8 @@ function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): rea
   return (permissions ?? []).flatMap((permission) => {
     const some = Object.hasOwn(narrow, permission) ? narrow[permission] : undefined
     const isHeld = some?.kinds.includes(kind) && (some.isOfPersons !== true || via === 'token')
-    return [...(roles[permission] ?? []), ...(some !== undefined && isHeld ? [some.role] : [])]
+    const broad = ofEverybody.has(kind) ? [] : (roles[permission] ?? [])
+    return [...broad, ...(some !== undefined && isHeld ? [some.role] : [])]
   })
 }
 

@@ -1,14 +1,18 @@
 import { withoutDefault } from '../core/consent/default-scope.ts'
-import type { Account, Instant, Proof, Snapshot } from '../core/snapshot.ts'
+import type { Account, Instant, Place, Proof, Snapshot } from '../core/snapshot.ts'
 import { findAccount, findAccountByName } from '../store/accounts.ts'
 import { nearNames } from '../store/names.ts'
 import { findAppIn } from '../store/apps.ts'
 import { findInstance, findInstanceAt } from '../store/instances.ts'
+import { isKnownAddress } from '../store/known-addresses.ts'
+import { listFailures } from '../store/lockouts.ts'
 import type { TenantDb } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
 import { locate } from './locate.ts'
+import { rememberedFor, sourceOf } from './sign-in/familiar.ts'
 import { normalisedName } from './sign-in-name.ts'
+import { levelOf, type Viewer } from './viewer.ts'
 
 /** An attempt somebody asks about: a live one, or one that is only imagined. */
 export type Asked = {
@@ -20,6 +24,8 @@ export type Asked = {
   /** Left out, no consent is asked about. */
   readonly scopes?: readonly string[]
   readonly ip?: string | null
+  /** Left out, the address tells whether the person has signed in from there before; null where nobody knows. */
+  readonly place?: Place | null
   /** Left out, the person is assumed to prove what a reasonable person can. */
   readonly proof?: Proof
 }
@@ -47,7 +53,34 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
   ])
   const signInName = typed ?? account?.signInName ?? null
   const near = account === null && signInName !== null ? await nearNames(t, signInName) : []
-  return snapshotOf(asked, { signInName, nearNames: near }, { tenant, account, app, instance }, now)
+  const place =
+    asked.place === undefined && account !== null ? await placeByAddress(t, account.id, asked.ip, now) : null
+  return snapshotOf(
+    place === null ? asked : { ...asked, place },
+    { signInName, nearNames: near },
+    { tenant, account, app, instance },
+    now,
+  )
+}
+
+/** Whether the person has signed in from the address before; null where there is none. */
+async function placeByAddress(
+  t: TenantDb,
+  accountId: string,
+  ip: string | null | undefined,
+  now: Instant,
+): Promise<Place | null> {
+  const source = sourceOf(ip ?? null)
+  if (source === null) return null
+  return (await isKnownAddress(t, accountId, source, now - rememberedFor)) ? 'familiar' : 'strange'
+}
+
+/** The snapshot with where wrong passwords came from, which explains a lock and decides nothing: their addresses for administrators alone. */
+export async function withFailures(t: TenantDb, s: Snapshot, viewer: Viewer): Promise<Snapshot> {
+  if (s.account === null) return s
+  const kept = await listFailures(t, s.account.id)
+  const failures = levelOf(viewer) === 'administrator' ? kept : kept.map((one) => ({ ...one, ip: null }))
+  return failures.length === 0 ? s : { ...s, account: { ...s.account, failures } }
 }
 
 /** The snapshot with the administrative units its account is in, which say whose roles reach it; no decision reads them. */
@@ -72,6 +105,7 @@ export function snapshotOf(
       redirectUri: asked.redirectUri ?? null,
       scopes: withoutDefault(asked.scopes ?? [], read.account, read.app, read.tenant.permissions),
       network: locate(asked.ip ?? null, read.tenant.locations),
+      ...(asked.place == null ? {} : { place: asked.place }),
     },
     proof: asked.proof ?? reasonableProof(read.account),
     ...read,

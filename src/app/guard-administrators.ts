@@ -31,6 +31,7 @@ const harmless = new Set<Change['do']>([
     'revoke_consent_for_all',
     'set_user_consent',
     'set_usage_location',
+    'set_lockout',
   ] as const),
   ...(['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'] as const),
   ...(['give_instance_role', 'take_instance_role', 'assign_group_role', 'put_unit', 'delete_unit'] as const),
@@ -86,7 +87,7 @@ async function administratorsIn(t: TenantDb, now: number): Promise<readonly Admi
   const found: Administrator[] = []
   for (const { id, isEmergency } of await listHoldersOf(t, 'global-admin')) {
     if (found.length >= lastWays) break
-    const s = await loadSnapshot(t, { person: { accountId: id }, appId: consoleAppId }, now)
+    const s = await loadSnapshot(t, { ...{ person: { accountId: id }, appId: consoleAppId }, place: 'familiar' }, now)
     const away: Snapshot = { ...s, attempt: { ...s.attempt, network: { ip: null, locationIds: [] } } }
     // What a job has still to settle may close the way as well.
     if (isOpen(away) && isOpen(settled(away)))

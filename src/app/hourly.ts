@@ -1,7 +1,13 @@
 import type { Admit } from './admit.ts'
 import { settleByTheClock } from './by-the-clock.ts'
+import { forgetOldTries } from './lockout.ts'
 import { renewOwnApps } from './make-tenant.ts'
 import { beginPurges } from './purge.ts'
 
 /** What only the clock asks for, each done soon after the start and then by the hour; done twice it does nothing more. */
-export const hourly: readonly ((admit: Admit) => Promise<void>)[] = [renewOwnApps, beginPurges, settleByTheClock]
+export const hourly: readonly ((admit: Admit) => Promise<void>)[] = [
+  renewOwnApps,
+  beginPurges,
+  settleByTheClock,
+  forgetOldTries,
+]

@@ -35,6 +35,7 @@ export const ownApps: readonly OwnApp[] = [
       everybody('Application.ReadWrite.All', 'Change all apps'),
       everybody('Policy.Read.All', 'See all policies'),
       everybody('Policy.ReadWrite.ConditionalAccess', 'Change Conditional Access policies'),
+      everybody('Policy.ReadWrite.AuthenticationMethod', 'Change how wrong passwords lock accounts'),
       everybody('AuditLog.Read.All', 'See sign-ins and changes'),
       everybody('Organization.Read.All', 'See subscriptions'),
       everybody('LicenseAssignment.ReadWrite.All', 'Assign licences'),

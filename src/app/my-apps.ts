@@ -43,6 +43,7 @@ export function myApps(admit: Admit, session: Session): Promise<MyApps> {
             person: { accountId: session.accountId },
             appId: app.id,
             instanceId: place?.id ?? null,
+            place: 'familiar',
             proof: { credential: 'verified', secondFactor: 'verified' },
           },
           admit.now(),

@@ -75,7 +75,7 @@ function isRun(word: string): boolean {
 }
 
 // NIST SP 800-63B-4 §3.1.1.2: one normal form, so that the same keys give the same password on every device.
-const normalised = (password: string) => password.normalize('NFKC')
+export const normalised = (password: string) => password.normalize('NFKC')
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= atOnce) await new Promise<void>((go) => waiting.push(go))

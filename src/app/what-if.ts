@@ -3,7 +3,7 @@ import type { Change } from '../core/changes/change.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
-import { type Asked, loadSnapshot, withUnits } from './asked.ts'
+import { type Asked, loadSnapshot, withFailures, withUnits } from './asked.ts'
 import { type Explained, explained } from './explain-for.ts'
 import { locate } from './locate.ts'
 import { noteQuestion } from './note-question.ts'
@@ -30,10 +30,11 @@ export function whatIf(
 ): Promise<WhatIf> {
   const sight = sightFor(viewer, 'Admit.Explain.All')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const s = await withUnits(t, await loadSnapshot(t, asked, admit.now()))
+    const s = await withFailures(t, await withUnits(t, await loadSnapshot(t, asked, admit.now())), viewer)
     await mustSeePerson(t, sight, s.account?.id ?? null)
     await noteQuestion(t, viewer, 'what_if', s)
-    const start = then === asked ? s : await withUnits(t, await loadSnapshot(t, then, s.now))
+    const start =
+      then === asked ? s : await withFailures(t, await withUnits(t, await loadSnapshot(t, then, s.now)), viewer)
     if (start !== s) await mustSeePerson(t, sight, start.account?.id ?? null)
     let after = changes.reduce(applyChange, start)
     // Ranges are matched outside of the core: where one changed, the address is placed anew.

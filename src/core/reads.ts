@@ -37,7 +37,7 @@ export function changedSince(before: Snapshot | null, s: Snapshot): number {
   if (before.now !== s.now) changed |= bits.now
   const [was, is] = [before.attempt, s.attempt]
   if (was === is) return changed
-  if (was.network !== is.network) changed |= bits.network
+  if (was.network !== is.network || was.place !== is.place) changed |= bits.network
   const areNear = was.nearNames !== is.nearNames && was.nearNames.length + is.nearNames.length > 0
   if (was.signInName !== is.signInName || areNear) changed |= bits.name
   if (was.appId !== is.appId || was.redirectUri !== is.redirectUri || was.scopes !== is.scopes) changed |= bits.request

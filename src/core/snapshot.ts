@@ -1,3 +1,5 @@
+import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
+
 /**
  * Everything a decision may look at, as plain data, at one instant. Whoever asks for a decision fills it: the live
  * sign-in from the directory and what was proved, What-If from edits, replay from a record. Nothing else is read.
@@ -29,6 +31,8 @@ export type TenantPart = {
   readonly usageLocation?: string
   /** May people consent for themselves: not at all, or to permissions that are not marked for administrators. */
   readonly userConsent: 'off' | 'on'
+  /** How many wrong passwords lock an account, and how long; left out, 10 and 60 seconds. */
+  readonly lockout?: LockoutRules
   readonly groups: Readonly<Record<string, Group>>
   /** Administrative units, where there are any. */
   readonly units?: Readonly<Record<string, AdministrativeUnit>>
@@ -57,7 +61,12 @@ export type Attempt = {
   readonly redirectUri: string | null
   readonly scopes: readonly string[]
   readonly network: Network
+  /** Whether this person has signed in from there before; left out where nobody knows. */
+  readonly place?: Place
 }
+
+/** `familiar`: a browser this person has signed in with, or an address they signed in from within 90 days. */
+export type Place = 'familiar' | 'strange'
 
 export type Network = {
   /** Null when nobody knows it. */
@@ -83,8 +92,14 @@ export type Account = {
   readonly userType: 'member' | 'guest'
   readonly isEnabled: boolean
   readonly deletedAt: Instant | null
+  /** Until when nobody gets in from a place where the person never signed in, after wrong passwords from such places. */
   readonly lockedUntil: Instant | null
   readonly failedAttempts: number
+  /** The same of the places where they have; left out where no password was wrong there. */
+  readonly familiarLockedUntil?: Instant
+  readonly familiarFailedAttempts?: number
+  /** Where wrong passwords came from, for whoever explains; nothing is decided by it. */
+  readonly failures?: readonly (FailureSource & { readonly place: Place })[]
   /** Null when the account has no password. */
   readonly passwordSetAt: Instant | null
   readonly passwordNeverExpires: boolean

@@ -1,11 +1,14 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../app/admit.ts'
+import type { From } from '../app/sign-in/familiar.ts'
 import { AppError } from '../errors.ts'
 
 /** Names of our cookies. `__Host-` ties them to this host, https (or localhost) and the root path (SEC-13). */
 export const sessionCookie = '__Host-admit-session'
 export const flowCookie = '__Host-admit-flow'
+/** What a browser keeps of whom it signed in: long-lived, and readable by nobody but us. */
+export const knownCookie = '__Host-admit-known'
 const visitCookie = '__Host-admit-visit'
 
 const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const
@@ -13,6 +16,20 @@ const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } 
 /** Gives the browser a secret to bring back. It ends with the browser unless the server ends it before. */
 export function setSecretCookie(reply: FastifyReply, name: string, value: string): void {
   reply.setCookie(name, value, attributes)
+}
+
+/** Has the browser keep something for so many seconds. */
+export function setLastingCookie(reply: FastifyReply, name: string, value: string, maxAge: number): void {
+  reply.setCookie(name, value, { ...attributes, maxAge })
+}
+
+/** Where a request comes from, for whoever counts wrong passwords. */
+export function fromOf(request: FastifyRequest): From {
+  return {
+    ip: request.ip,
+    client: request.headers['user-agent']?.slice(0, 256) ?? null,
+    kept: request.cookies[knownCookie] ?? null,
+  }
 }
 
 /** Takes a secret back from the browser. */

@@ -3,6 +3,7 @@ import { withGrants } from '../core/changes/held-roles.ts'
 import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
 import { findAlias } from './names.ts'
+import { type Locks, locksOf } from './lockouts.ts'
 import { rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
@@ -22,7 +23,8 @@ export type AccountRow = {
 
 const direct = '00000000-0000-0000-0000-000000000000'
 
-type Raw = Omit<Account, 'memberOf' | 'roles' | 'aliases'> & {
+type Raw = Omit<Account, 'memberOf' | 'roles' | 'aliases' | 'lockedUntil' | 'failedAttempts'> & {
+  readonly locks: Locks | null
   readonly aliases: readonly string[] | null
   readonly given: readonly { readonly role: string; readonly unitId: string | null }[]
   readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[]
@@ -32,7 +34,7 @@ type Raw = Omit<Account, 'memberOf' | 'roles' | 'aliases'> & {
 function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
   return sql<Raw>`
     select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
-      a.deleted_at as "deletedAt", a.locked_until as "lockedUntil", a.failed_attempts as "failedAttempts",
+      a.deleted_at as "deletedAt", ${locksOf} as locks,
       case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
       a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.mfa_state as "mfaState",
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
@@ -119,7 +121,7 @@ async function complete(part: Promise<TenantPart>, read: Promise<Raw | null> | n
 }
 
 /** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
-function settled({ held, given, aliases, ...account }: Raw, groups: Readonly<Record<string, Group>>): Account {
+function settled({ held, given, aliases, locks, ...account }: Raw, groups: Readonly<Record<string, Group>>): Account {
   const seen = new Set(held.map((one) => one.groupId))
   const memberOf: Membership[] = [...held]
   const nested: string[] = []
@@ -133,8 +135,19 @@ function settled({ held, given, aliases, ...account }: Raw, groups: Readonly<Rec
       }
   for (const groupId of nested.sort()) memberOf.push({ groupId, how: 'nested' })
   const own = given.map((one) => ({ ...one, groupId: null }))
-  const whole = { ...account, memberOf, roles: [], ...(aliases === null ? {} : { aliases }) }
+  const whole = { ...account, ...asSaid(locks), memberOf, roles: [], ...(aliases === null ? {} : { aliases }) }
   return alike(withGrants(whole, own, groups), groups)
+}
+
+/** Locks as an account says them. */
+function asSaid(locks: Locks | null) {
+  const { strange, familiar } = locks ?? {}
+  return {
+    lockedUntil: strange?.until ?? null,
+    failedAttempts: strange?.failed ?? 0,
+    ...(familiar?.until == null ? {} : { familiarLockedUntil: familiar.until }),
+    ...(familiar === undefined || familiar.failed === 0 ? {} : { familiarFailedAttempts: familiar.failed }),
+  }
 }
 
 /** How many accounts are not deleted. */

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { accountFor } from '../core/changes/account.ts'
 import type { ChangeOf } from '../core/changes/change.ts'
 import { keptName, nameGiven } from '../core/naming/fit.ts'
+import { unlocked } from '../core/lockout/lockout.ts'
 import type { Account } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
 import { appendJournal, type By } from './journal.ts'
+import { unlockAccounts } from './lockouts.ts'
 import { freeNames, type GivenName } from './names.ts'
 import { leaveForLast } from './settle.ts'
 import { json, type TenantDb } from './store.ts'
@@ -130,7 +132,7 @@ function after(account: Account | null, change: PersonChange, at: number): Accou
       }
     }
     case 'issue_temporary_password':
-      return { ...account, passwordSetAt: at, mustChangePassword: true, lockedUntil: null, failedAttempts: 0 }
+      return { ...unlocked(account), passwordSetAt: at, mustChangePassword: true }
   }
 }
 
@@ -186,12 +188,13 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
         password_hash = coalesce(r ->> 'hash', a.password_hash),
         password_set_at = case when r ->> 'hash' is null then a.password_set_at else ${at}::bigint end,
         must_change_password = a.must_change_password or r ->> 'hash' is not null,
-        locked_until = case when r ->> 'hash' is null then a.locked_until end,
-        failed_attempts = case when r ->> 'hash' is null then a.failed_attempts else 0 end,
-        lock_count = case when r ->> 'hash' is null then a.lock_count else 0 end,
         sessions_revoked_at = case when (r ->> 'revoked')::boolean then ${at}::bigint else a.sessions_revoked_at end
       from jsonb_array_elements(${rowsOf(false)}) r
       where a.tenant_id = ${t.tenantId} and a.id = (r ->> 'id')::uuid`.execute(t.db)
+  await unlockAccounts(
+    t,
+    ends.flatMap((end) => (end.passwordHash === null ? [] : [end.account.id])),
+  )
 }
 
 async function writeGroups(t: TenantDb, people: readonly PersonChanges[]): Promise<void> {

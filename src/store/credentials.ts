@@ -1,10 +1,6 @@
 import { sql } from 'kysely'
 import { changed, row, rows, type TenantDb } from './store.ts'
 
-/** After ten failures an account is locked for a minute, and longer after each further ten (semantics: smart lockout). */
-const failuresAllowed = 10
-const lockMillis = 60_000
-
 /** The PHC hash of an account's password, or null. */
 export async function findPasswordHash(t: TenantDb, accountId: string): Promise<string | null> {
   return (
@@ -44,23 +40,6 @@ export async function passwordHashIs(t: TenantDb, accountId: string, hash: strin
   )
 }
 
-/** Counts a wrong password; the count and the lock are one statement, so parallel guesses are counted one by one (SEC-03). */
-export async function recordFailure(t: TenantDb, accountId: string, now: number): Promise<void> {
-  await sql`update accounts set
-      failed_attempts = case when failed_attempts + 1 >= ${failuresAllowed} then 0 else failed_attempts + 1 end,
-      lock_count = case when failed_attempts + 1 >= ${failuresAllowed} then lock_count + 1 else lock_count end,
-      locked_until = case when failed_attempts + 1 >= ${failuresAllowed} then ${now} + ${lockMillis} * power(2, least(lock_count, 10))::bigint else locked_until end
-    where tenant_id = ${t.tenantId} and id = ${accountId} and coalesce(locked_until, 0) <= ${now}`.execute(t.db)
-}
-
-/** Forgets the failures after a right password. A lock that stands goes on standing. */
-export async function recordSuccess(t: TenantDb, accountId: string, now: number): Promise<void> {
-  await sql`update accounts set failed_attempts = 0, lock_count = 0, locked_until = null
-    where tenant_id = ${t.tenantId} and id = ${accountId} and coalesce(locked_until, 0) <= ${now} and (failed_attempts > 0 or lock_count > 0 or locked_until is not null)`.execute(
-    t.db,
-  )
-}
-
 /** The usable authenticator apps of an account, their seeds sealed. */
 export function findTotps(
   t: TenantDb,
@@ -79,12 +58,5 @@ export async function useTotpStep(t: TenantDb, accountId: string, methodId: stri
       t,
       sql`update methods set last_step = ${step} where tenant_id = ${t.tenantId} and account_id = ${accountId} and id = ${methodId} and last_step < ${step}`,
     )) === 1
-  )
-}
-
-/** Locks an account until an instant, as its failures would have. */
-export async function lockAccount(t: TenantDb, accountId: string, until: number): Promise<void> {
-  await sql`update accounts set locked_until = ${until}, failed_attempts = 0, lock_count = 1 where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
-    t.db,
   )
 }

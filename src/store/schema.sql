@@ -24,9 +24,6 @@ create table accounts ( -- walled
   user_type text not null default 'member'::text,
   is_enabled boolean not null default true,
   deleted_at bigint,
-  locked_until bigint,
-  failed_attempts integer not null default 0,
-  lock_count integer not null default 0,
   password_hash text,
   password_set_at bigint,
   password_never_expires boolean not null default false,
@@ -418,6 +415,16 @@ create table journal_heads ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
 );
 
+create table known_addresses ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  address text not null,
+  seen_at bigint not null,
+  PRIMARY KEY (tenant_id, account_id, address),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX known_addresses_seen on known_addresses USING btree (tenant_id, seen_at);
+
 create table licence_assignments ( -- walled
   tenant_id uuid not null,
   account_id uuid not null,
@@ -433,6 +440,21 @@ create table licence_assignments ( -- walled
 CREATE INDEX licence_assignments_group on licence_assignments USING btree (tenant_id, group_id, account_id) WHERE (group_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX licence_assignments_product on licence_assignments USING btree (tenant_id, product_id, account_id);
 CREATE INDEX licence_assignments_waiting on licence_assignments USING btree (tenant_id, product_id, account_id) WHERE (error = 'no_seats'::text);
+
+create table lockouts ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  place text not null,
+  failed integer not null default 0,
+  locks integer not null default 0,
+  locked_until bigint,
+  last_at bigint not null default 0,
+  wrong jsonb not null default '[]'::jsonb,
+  sources jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (tenant_id, account_id, place),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((place = ANY (ARRAY['familiar'::text, 'strange'::text])))
+);
 
 create table member_changes ( -- walled
   tenant_id uuid not null,
@@ -562,6 +584,19 @@ create table sign_in_flows ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
 );
 
+create table sign_in_sources ( -- walled
+  tenant_id uuid not null,
+  address text not null,
+  since bigint not null,
+  failed jsonb not null default '[]'::jsonb,
+  passed jsonb not null default '[]'::jsonb,
+  waits integer not null default 0,
+  wait_until bigint not null default 0,
+  PRIMARY KEY (tenant_id, address),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_sources_since on sign_in_sources USING btree (tenant_id, since);
+
 create table sign_ins ( -- walled
   tenant_id uuid not null,
   id bigint not null generated always as identity,
@@ -614,8 +649,12 @@ create table tenants ( -- walled
   members_followed_since xid8,
   api_per_minute integer not null default 12000,
   usage_location text,
+  lockout_threshold integer not null default 10,
+  lockout_seconds integer not null default 60,
   PRIMARY KEY (id),
   CHECK ((api_per_minute >= 1)),
+  CHECK (((lockout_seconds >= 5) AND (lockout_seconds <= 18000))),
+  CHECK (((lockout_threshold >= 5) AND (lockout_threshold <= 50))),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
   CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
   CHECK ((usage_location ~ '^[A-Z]{2}$'::text)),

@@ -6,7 +6,7 @@ import { findAccount } from './accounts.ts'
 import { presentAccounts } from './directory-lists.ts'
 import { anyPage, pageOf } from './lists.ts'
 import { carryOut } from './carry-out.ts'
-import { findPasswordHash, recordFailure } from './credentials.ts'
+import { findPasswordHash } from './credentials.ts'
 import { verifyJournal } from './journal.ts'
 import { openStore, type Store, withTenant } from './store.ts'
 import { insertTenant } from './tenants.ts'
@@ -78,14 +78,5 @@ describe('SEC-34: the journal', () => {
       await sql`alter table journal enable trigger journal_append_only`.execute(t.db)
     })
     expect(await withTenant(store, ours, verifyJournal)).toMatchObject({ ok: false, brokenAt: 1 })
-  })
-})
-
-describe('SEC-03: the lock', () => {
-  it('counts fifty guesses at once one by one', async () => {
-    await Promise.all(
-      Array.from({ length: 50 }, () => withTenant(store, ours, (t) => recordFailure(t, accountId, 5000))),
-    )
-    expect((await withTenant(store, ours, (t) => findAccount(t, accountId)))?.lockedUntil).toBe(65_000)
   })
 })

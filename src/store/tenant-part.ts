@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defaultLockout, lockoutPart, type LockoutRules } from '../core/lockout/lockout.ts'
 import type {
   AdministrativeUnit,
   Domain,
@@ -85,7 +86,8 @@ async function load(t: TenantDb): Promise<TenantPart> {
         passwordLifetimeDays: number | null
         usageLocation: string | null
         userConsent: 'on' | 'off'
-      }>`select name, password_lifetime_days as "passwordLifetimeDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
+        lockout: LockoutRules
+      }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout, password_lifetime_days as "passwordLifetimeDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
     ),
     rows(
       t,
@@ -127,6 +129,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
     passwordLifetimeDays: tenant?.passwordLifetimeDays ?? null,
     ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
     userConsent: tenant?.userConsent ?? 'on',
+    ...lockoutPart(tenant?.lockout ?? defaultLockout),
     groups,
     ...(units.length === 0 ? {} : { units: Object.fromEntries(units.map((unit) => [unit.id, unit])) }),
     products: Object.fromEntries(products.map((product) => [product.id, product])),

@@ -243,6 +243,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   delete_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   verify_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   set_password_lifetime: fc.record({ days: from([null, 10, 90]) }),
+  set_lockout: fc.record({ threshold: from([5, 10, 50]), seconds: from([5, 60, 18_000]) }),
   set_usage_location: fc.record({ country: from([null, 'FR', 'SE']) }),
   set_user_consent: fc.record({ state: from(['off', 'on'] as const) }),
   type_name: fc.record({ signInName: from(['alice@meridian.example', 'bob@meridian.example']) }),

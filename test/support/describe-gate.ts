@@ -89,7 +89,13 @@ function sidesOf(path: string): readonly Read[] {
   const [first = '', second] = path.split('.')
   if (first !== 'attempt') return [first as Read]
   if (second === undefined) return []
-  return [second === 'network' ? 'network' : second === 'signInName' || second === 'nearNames' ? 'name' : 'request']
+  return [
+    second === 'network' || second === 'place'
+      ? 'network'
+      : second === 'signInName' || second === 'nearNames'
+        ? 'name'
+        : 'request',
+  ]
 }
 
 function everyCase(cases: Cases): Snapshot[] {

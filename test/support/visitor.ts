@@ -45,6 +45,19 @@ export class Visitor {
     this.#jar.set(host, (this.#jar.get(host) ?? new Map()).set(name, value))
   }
 
+  /** Loses a cookie everywhere. */
+  forget(name: string): void {
+    for (const jar of this.#jar.values()) jar.delete(name)
+  }
+
+  /** Has a cookie that another visitor has. */
+  take(name: string, other: Visitor): void {
+    for (const [host, jar] of other.#jar) {
+      const value = jar.get(name)
+      if (value !== undefined) this.setCookie(host, name, value)
+    }
+  }
+
   /** One request with this visitor's cookies, not followed. */
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const host = new URL(url).host

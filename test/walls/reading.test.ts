@@ -17,6 +17,7 @@ const ids: Record<string, string> = {}
 /** What each route shows, by the words of `who-reads.ts`; what is everybody's own is left out. */
 const shows: Readonly<Record<string, (typeof readings)[number]>> = {
   '/v1.0/admit/overview': 'overview',
+  '/v1.0/admit/lockout': 'overview',
   '/v1.0/users': 'people',
   '/v1.0/users/:id': 'people',
   '/v1.0/users/:id/memberOf': 'people',

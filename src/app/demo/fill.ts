@@ -1,4 +1,4 @@
-import { lockAccount } from '../../store/credentials.ts'
+import { lockAccount } from '../../store/lockouts.ts'
 import { leaveUnsettled, settleAtLast } from '../../store/settle.ts'
 import { withTenant } from '../../store/store.ts'
 import { listTenants } from '../../store/tenants.ts'

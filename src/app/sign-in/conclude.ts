@@ -2,6 +2,7 @@ import { deleteFlow, saveFlow } from '../../store/flows.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { newTotpSecret } from '../totp.ts'
+import { rememberPlace } from './familiar.ts'
 import type { Flow } from './flow.ts'
 import { judge } from './judge.ts'
 import { recordSignIn } from './record.ts'
@@ -39,6 +40,7 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
         replaces,
       )
     : null
+  if (isNew) await rememberPlace(t, flow.accountId as string, flow.ip, now)
   if (step !== null) {
     await saveFlow(t, hash, { ...flow, refusal: step.refused })
     return { refused: { ...step.refused, newSession: made?.secret ?? null } }

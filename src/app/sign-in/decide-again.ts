@@ -69,6 +69,8 @@ async function snapshotAgain(
     redirectUri: again.redirectUri,
     scopes: again.scopes,
     ip: again.ip,
+    // Who comes again has been here before.
+    place: 'familiar',
     proof: { credential: 'verified', secondFactor: again.secondFactor },
   }
   const [app, { tenant, account, revokedAt }, instance] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Instant, Proof } from '../../core/snapshot.ts'
+import type { Instant, Place, Proof } from '../../core/snapshot.ts'
 import type { Refusal } from './step.ts'
 
 /** Where a sign-in came from: a client through OpenID Connect, or one of our own pages. */
@@ -34,6 +34,8 @@ export type Flow = FlowStart & {
   readonly secondFactorAt: Instant | null
   /** True when the proofs come from the browser's session rather than from this sign-in. */
   readonly isSingleSignOn: boolean
+  /** Whether the person has signed in from there before; null until they prove something. */
+  readonly place: Place | null
   readonly wrongCodes: number
   /** The sealed seed of a second factor being registered, base64. */
   readonly registering: string | null
@@ -69,6 +71,7 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     secondFactor: 'not_presented',
     secondFactorAt: null,
     isSingleSignOn: false,
+    place: null,
     wrongCodes: 0,
     registering: null,
     failure: null,

@@ -28,6 +28,7 @@ export function snapshotOf(t: TenantDb, flow: Flow, now: number): Promise<Snapsh
       redirectUri: flow.redirectUri,
       scopes: flow.scopes,
       ip: flow.ip,
+      place: flow.place,
       proof: { credential: flow.credential, secondFactor: flow.secondFactor },
     },
     now,

@@ -60,6 +60,7 @@ async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promise<Flow>
     secondFactor: session.secondFactorAt === null ? 'not_presented' : 'verified',
     secondFactorAt: session.secondFactorAt,
     isSingleSignOn: true,
+    place: 'familiar',
   }
 }
 
@@ -80,6 +81,7 @@ function named(flow: Flow, name: string): Flow {
     secondFactor: 'not_presented',
     secondFactorAt: null,
     isSingleSignOn: false,
+    place: null,
     failure: null,
   }
 }

@@ -74,7 +74,12 @@ function rowOf(s: Snapshot, decision: Decision, how: How, version: string): Sign
     outcome: decision.outcome,
     code: decision.because?.code ?? null,
     number: decision.because?.number ?? null,
-    asked: { redirectUri: s.attempt.redirectUri, scopes: s.attempt.scopes, proof: s.proof },
+    asked: {
+      redirectUri: s.attempt.redirectUri,
+      scopes: s.attempt.scopes,
+      proof: s.proof,
+      ...(s.attempt.place === undefined ? {} : { place: s.attempt.place }),
+    },
     snapshotDigest: digestOf(s),
     gateListVersion: version,
     trace: decision.trace.map((step) => (step.is === 'stop' ? step.reason : step.is)),

@@ -1,33 +1,54 @@
-import { findCredential, recordFailure, recordSuccess } from '../../store/credentials.ts'
+import { findCredential } from '../../store/credentials.ts'
+import { forgetFailures } from '../../store/lockouts.ts'
 import type { Admit } from '../admit.ts'
 import { passwordMatches } from '../passwords.ts'
 import { conclude } from './conclude.ts'
+import { countWrong, nobody } from './count-wrong.ts'
+import { type From, placeOf } from './familiar.ts'
 import type { Flow } from './flow.ts'
+import { countTry, mustNotWait } from './slow-source.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
 
-/** Takes the password: the same work, the same answer and the same time whether or not there is an account (SEC-01). */
-export async function submitPassword(admit: Admit, id: string, password: string): Promise<Step> {
+/**
+ * Takes the password: the same work, the same answer and the same time whether or not there is an account (SEC-01). Throws
+ * `rate.limited` where the address has to wait (SEC-04).
+ */
+export async function submitPassword(admit: Admit, id: string, password: string, from: From): Promise<Step> {
   // The hash is computed outside of any transaction: it takes ten milliseconds of a whole core.
-  const stored = await within(admit, id, async (t, _, flow) => {
-    return findCredential(t, flow.accountId === null ? { name: flow.signInName ?? '' } : { id: flow.accountId })
+  const { stored, at } = await within(admit, id, async (t, _, flow) => {
+    const found = await findCredential(
+      t,
+      flow.accountId === null ? { name: flow.signInName ?? '' } : { id: flow.accountId },
+    )
+    const where = await placeOf(admit, t, found?.accountId ?? nobody, from)
+    // Who holds the very browser is nobody who goes through a list of names.
+    if (where.by !== 'browser') await mustNotWait(admit, t, from.ip)
+    return { stored: found, at: where }
   })
   const matches = await passwordMatches(password, stored?.phc ?? null)
 
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    if (stored !== null) {
-      // Atomic in SQL: parallel guesses are counted one by one, and a lock that fell meanwhile holds (SEC-03).
-      if (matches) await recordSuccess(t, stored.accountId, now)
-      else await recordFailure(t, stored.accountId, now)
-    }
+    const accountId = stored?.accountId ?? null
+    const { place } = at
+    // Counted one by one: a lock that fell meanwhile holds, and so does a wait (SEC-03).
+    if (!matches) await countWrong(admit, t, { accountId, password, place, from })
+    else if (accountId !== null) await forgetFailures(t, accountId, place, now)
+    if (at.by !== 'browser')
+      await countTry(admit, t, {
+        name: accountId ?? flow.signInName ?? '',
+        ip: from.ip,
+        was: matches ? 'right' : 'wrong',
+      })
     const tried: Flow = {
       ...flow,
-      accountId: matches && stored !== null ? stored.accountId : null,
+      accountId: matches ? accountId : null,
       credential: matches ? 'verified' : 'wrong',
       credentialAt: matches ? now : null,
       isSingleSignOn: false,
       failure: null,
+      place,
     }
     return conclude(admit, t, hash, tried, now)
   })

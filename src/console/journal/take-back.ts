@@ -50,6 +50,7 @@ function snapshotOf(entity: string, id: string, before: unknown): Snapshot {
     domains: entity === 'tenant' ? (body?.['domains'] ?? []) : [],
     passwordLifetimeDays: body?.['passwordLifetimeDays'] ?? null,
     userConsent: body?.['userConsent'] ?? 'on',
+    ...(body?.['lockout'] === undefined ? {} : { lockout: body['lockout'] }),
   } as unknown as TenantPart
   return {
     now: 0,

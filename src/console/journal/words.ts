@@ -71,6 +71,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   set_default_domain: 'Default domain changed',
   delete_domain: 'Domain removed',
   set_password_lifetime: 'Lifetime of passwords changed',
+  set_lockout: 'Lockout after wrong passwords changed',
   set_usage_location: 'Usage location of the organisation changed',
   set_user_consent: 'Consent by people changed',
   reprocess_account: 'Groups and licences of a person worked out anew',

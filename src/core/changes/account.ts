@@ -1,3 +1,4 @@
+import { unlocked } from '../lockout/lockout.ts'
 import { isNamed } from '../naming/is-named.ts'
 import { nameKey } from '../naming/sign-in-name.ts'
 import type { Account, Snapshot } from '../snapshot.ts'
@@ -123,12 +124,7 @@ export const accountChanges: Family<AccountChange['do']> = {
         ? `The count of ${s.account.failedAttempts} wrong passwords begins at zero again.`
         : 'The count of wrong passwords begins at zero again.',
     ],
-    apply: (s, { accountId }) =>
-      onAccount(s, accountId, (account) =>
-        account.lockedUntil === null && account.failedAttempts === 0
-          ? account
-          : { ...account, lockedUntil: null, failedAttempts: 0 },
-      ),
+    apply: (s, { accountId }) => onAccount(s, accountId, unlocked),
     inverse: () => null,
   },
   delete_account: {

@@ -247,6 +247,8 @@ export type TenantChange =
   | { readonly do: 'set_default_domain'; readonly name: string }
   | { readonly do: 'delete_domain'; readonly name: string }
   | { readonly do: 'set_password_lifetime'; readonly days: number | null }
+  /** How many wrong passwords lock an account, 5 to 50, and for how many seconds the first time, 5 to 18,000. */
+  | { readonly do: 'set_lockout'; readonly threshold: number; readonly seconds: number }
   /** A country in two letters, for people without a place of their own. */
   | { readonly do: 'set_usage_location'; readonly country: string | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }

@@ -1,5 +1,6 @@
 import type { With } from '../gate.ts'
 import { policiesInForce } from '../policy/match.ts'
+import { unlocked } from '../lockout/lockout.ts'
 import { hasUsableMethod } from '../policy/usable-method.ts'
 import type { Account, Snapshot } from '../snapshot.ts'
 import type { Change, CredentialChange } from './change.ts'
@@ -25,11 +26,9 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     // The person is given it and types it, so the proof of the password follows.
     apply: (s, { accountId }) => {
       const after = onAccount(s, accountId, (account) => ({
-        ...account,
+        ...unlocked(account),
         passwordSetAt: s.now,
         mustChangePassword: true,
-        lockedUntil: null,
-        failedAttempts: 0,
       }))
       return after === s ? s : { ...after, proof: { ...after.proof, credential: 'verified' } }
     },

@@ -14,7 +14,7 @@ const kinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['put_policy', 'delete_policy', 'set_policy_state', 'exclude_from_policy'] as const),
   ...(['put_location', 'delete_location', 'add_location_range'] as const),
   ...(['issue_temporary_password', 'set_mfa_state', 'remove_methods'] as const),
-  ...(['consent_for_all', 'set_password_lifetime', 'set_user_consent'] as const),
+  ...(['consent_for_all', 'set_password_lifetime', 'set_lockout', 'set_user_consent'] as const),
   ...(['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain', 'add_alias', 'remove_alias'] as const),
 ])
 

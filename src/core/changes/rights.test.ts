@@ -43,6 +43,7 @@ const tenant = [
   ...['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
   ...['set_password_lifetime', 'set_usage_location', 'set_user_consent'],
 ] as const
+const lock = ['set_lockout'] as const
 const product = ['put_product', 'renew_product'] as const
 const own = [
   ...['change_password', 'register_method', 'consent', 'type_name', 'retype_password', 'prove_second_factor'],
@@ -63,18 +64,18 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'groups-admin': [...group, ...anew],
   'instance-admin': instance,
   'user-admin': [...person, ...account, ...password, ...group, ...licence, ...anew],
-  'auth-admin': [...account, ...password, ...factor],
+  'auth-admin': [...account, ...password, ...factor, ...lock],
   'privileged-auth-admin': [...account, ...password, ...factor],
   'app-admin': app,
   'cloud-app-admin': app,
   'privileged-app-admin': forAll,
   'privileged-role-admin': [...role, ...forAll],
   'policy-admin': policy,
-  'security-admin': policy,
+  'security-admin': [...policy, ...lock],
   'billing-admin': product,
   'global-admin': [
     ...[...person, ...account, ...password, ...factor, ...group, ...anew, ...licence, ...product, ...policy],
-    ...[...app, ...forAll, ...instance, ...role, ...tenant],
+    ...[...app, ...forAll, ...instance, ...role, ...tenant, ...lock],
   ],
 }
 

@@ -145,6 +145,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   set_default_domain: ['global-admin'],
   delete_domain: ['global-admin'],
   set_password_lifetime: ['global-admin'],
+  set_lockout: ['auth-admin', 'security-admin'],
   set_usage_location: ['global-admin'],
   set_user_consent: ['global-admin'],
   type_name: ['self'],

@@ -1,4 +1,5 @@
 import { relicensed } from './consequences.ts'
+import { defaultLockout, lockoutPart } from '../lockout/lockout.ts'
 import type { Domain, Snapshot } from '../snapshot.ts'
 import type { TenantChange } from './change.ts'
 import type { Family } from './family.ts'
@@ -91,6 +92,26 @@ export const tenantChanges: Family<TenantChange['do']> = {
       s.tenant.passwordLifetimeDays === days ? s : { ...s, tenant: { ...s.tenant, passwordLifetimeDays: days } },
     inverse: ({ days }, { tenant }) =>
       tenant.passwordLifetimeDays === days ? null : { do: 'set_password_lifetime', days: tenant.passwordLifetimeDays },
+  },
+  set_lockout: {
+    title: ({ threshold, seconds }) =>
+      `Lock accounts for ${counted(seconds, 'second')} after ${counted(threshold, 'wrong password')}`,
+    weakens: ({ threshold, seconds }, { tenant: { lockout = defaultLockout } }) =>
+      threshold > lockout.threshold || seconds < lockout.seconds ? 3 : 0,
+    blast: 4,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ threshold }, { tenant: { lockout = defaultLockout } }) =>
+      threshold < lockout.threshold
+        ? ['People who mistype their password are locked out sooner; locks that stand stay as long as they are.']
+        : [],
+    apply(s, { threshold, seconds }) {
+      const { lockout = defaultLockout, ...tenant } = s.tenant
+      if (lockout.threshold === threshold && lockout.seconds === seconds) return s
+      return { ...s, tenant: { ...tenant, ...lockoutPart({ threshold, seconds }) } }
+    },
+    inverse: ({ threshold, seconds }, { tenant: { lockout = defaultLockout } }) =>
+      lockout.threshold === threshold && lockout.seconds === seconds ? null : { do: 'set_lockout', ...lockout },
   },
   set_usage_location: {
     title: ({ country }) =>

@@ -10,6 +10,7 @@ import { groupLicenceError } from './causes/group-licence-error.ts'
 import { groupProcessing } from './causes/group-processing.ts'
 import { groupRule } from './causes/group-rule.ts'
 import { groupStatic } from './causes/group-static.ts'
+import { staleDevice } from './causes/stale-device.ts'
 import { consented } from './consented.ts'
 import { domainVerified } from './domain-verified.ts'
 import { instanceRole } from './instance-role.ts'
@@ -76,7 +77,7 @@ export const gates: readonly Gate[] = [
 ]
 
 /** Why a gate stopped. These never decide. */
-export const causes: readonly CauseGate[] = [groupProcessing, groupRule, groupLicenceError, groupStatic]
+export const causes: readonly CauseGate[] = [groupProcessing, groupRule, groupLicenceError, groupStatic, staleDevice]
 
 /** What an app passes that comes for itself, without a person: the gates that ask about the app alone. */
 export const appGates: readonly Gate[] = [appExists, appEnabled]

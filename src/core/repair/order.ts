@@ -10,6 +10,7 @@ export const orderOfSteps = [
   'set_default_domain',
   'delete_domain',
   'set_password_lifetime',
+  'set_lockout',
   'set_usage_location',
   'set_user_consent',
   'put_product',
@@ -149,6 +150,7 @@ export function slotOf(change: Change): string | null {
     case 'set_mfa_state':
     case 'set_user_consent':
     case 'set_password_lifetime':
+    case 'set_lockout':
     case 'set_usage_location':
     case 'type_name':
     case 'use_redirect':

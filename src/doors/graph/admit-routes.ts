@@ -19,6 +19,7 @@ import {
 import { deletedGroups, groupDetails, groupList } from '../../app/groups.ts'
 import { explainFor } from '../../app/explain-for.ts'
 import { jobList, jobOf, stopJob } from '../../app/jobs/jobs.ts'
+import { lockoutOf } from '../../app/lockout.ts'
 import { preview } from '../../app/preview.ts'
 import { findTenant } from '../../app/tenants.ts'
 import { unitList } from '../../app/units.ts'
@@ -58,6 +59,10 @@ export function admitRoutes(app: Api, admit: Admit): void {
   })
   app.get('/v1.0/admit/overview', { schema: { tags: ['admit'] } }, async (request) =>
     overview(admit, await viewer(request)),
+  )
+
+  app.get('/v1.0/admit/lockout', { schema: { tags: ['admit'] } }, async (request) =>
+    lockoutOf(admit, await viewer(request)),
   )
 
   app.post(

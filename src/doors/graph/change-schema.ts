@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lockoutLimits } from '../../core/lockout/lockout.ts'
 import type { Change } from '../../core/changes/change.ts'
 import {
   attributeName,
@@ -214,6 +215,10 @@ export const changeSchema = z.discriminatedUnion('do', [
       .nullable(),
   }),
   one('set_password_lifetime', { days: z.number().int().min(1).max(3650).nullable() }),
+  one('set_lockout', {
+    threshold: z.number().int().min(lockoutLimits.threshold[0]).max(lockoutLimits.threshold[1]),
+    seconds: z.number().int().min(lockoutLimits.seconds[0]).max(lockoutLimits.seconds[1]),
+  }),
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),
@@ -239,6 +244,7 @@ export const askedSchema = z.strictObject({
   redirectUri: z.string().max(2048).nullish(),
   scopes: list(z.string().max(512)).optional(),
   ip: z.union([z.ipv4(), z.ipv6()]).nullish(),
+  place: z.enum(['familiar', 'strange']).nullish(),
   proof: z
     .strictObject({
       credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']),

@@ -110,6 +110,22 @@ describe('SEC-28, SEC-31: what a token must carry', () => {
     expect(await send('admit/changes', { changes: [role] })).toBe(403)
     const consent = { do: 'consent_for_all', appId: company.ids.app, scopes: ['openid'] }
     expect(await send('admit/changes', { changes: [consent] })).toBe(403)
+    // What concerns everybody is not among the rights over people.
+    const locking = { changes: [{ do: 'set_lockout', threshold: 50, seconds: 5 }] }
+    const ofPeople = {
+      ...(await appWith(['User.ReadWrite.All', 'Directory.ReadWrite.All'])),
+      'content-type': 'application/json',
+    }
+    const named = { ...(await appWith(['Policy.ReadWrite.AuthenticationMethod'])), 'content-type': 'application/json' }
+    const lock = async (by: Caller) =>
+      (
+        await fetch(`${served.origin}/v1.0/admit/changes`, {
+          method: 'POST',
+          headers: by,
+          body: JSON.stringify(locking),
+        })
+      ).status
+    expect([await lock(ofPeople), await lock(named)]).toEqual([403, 200])
     // What ends sessions ends nothing else.
     const revoking = { ...(await appWith(['User.RevokeSessions.All'])), 'content-type': 'application/json' }
     const as = async (path: string, body: object) =>

@@ -5,6 +5,7 @@ import { changeOwnPassword } from '../../app/change-own-password.ts'
 import { listedUser, reportsPage } from '../../app/lists.ts'
 import { licencePathsOfMany, managersOfMany, membershipsOf, type Reach } from '../../app/related.ts'
 import { AppError } from '../../errors.ts'
+import { fromOf } from '../forms.ts'
 import type { Api } from './api.ts'
 import { carryOut, done } from './carry-out.ts'
 import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
@@ -93,7 +94,7 @@ export function userRelationRoutes(app: Api, admit: Admit): void {
   })
   app.post('/v1.0/me/changePassword', { schema: { tags, body: passwords } }, async (request, reply) => {
     const { currentPassword, newPassword } = request.body
-    await changeOwnPassword(admit, await viewerOf(admit, request), currentPassword, newPassword)
+    await changeOwnPassword(admit, await viewerOf(admit, request), currentPassword, newPassword, fromOf(request))
     return done(reply)
   })
 }

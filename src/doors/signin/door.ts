@@ -4,6 +4,7 @@ import type { Admit } from '../../app/admit.ts'
 import { organisationOf } from '../../app/organisation.ts'
 import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
+import { knownFor, withBrowserKnown } from '../../app/sign-in/known-browser.ts'
 import { endSession, findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
 import { startOver } from '../../app/sign-in/start-over.ts'
@@ -20,9 +21,12 @@ import {
   clearSecretCookie,
   field,
   flowCookie,
+  fromOf,
+  knownCookie,
   formToken,
   ownPath,
   sessionCookie,
+  setLastingCookie,
   setSecretCookie,
   visitSecret,
   withoutCookies,
@@ -96,13 +100,13 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
       try {
         return show(admit, request, reply, await take(flow, request))
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'request.invalid') throw error
+        if (!(error instanceof AppError) || !['request.invalid', 'rate.limited'].includes(error.code)) throw error
         return askAgain(admit, request, reply, flow, error)
       }
     })
 
   submit('name', (flow, request) => submitName(admit, flow, field(request, 'name', 320)))
-  submit('password', (flow, request) => submitPassword(admit, flow, field(request, 'password', 1024)))
+  submit('password', (flow, request) => submitPassword(admit, flow, field(request, 'password', 1024), fromOf(request)))
   submit('code', (flow, request) => submitCode(admit, flow, field(request, 'code', 16)))
   submit('register', (flow, request) => submitRegistration(admit, flow, field(request, 'code', 16)))
   submit('new-password', (flow, request) =>
@@ -187,7 +191,12 @@ function show(
 ): FastifyReply {
   if ('admitted' in step) {
     const { newSession, oidcUid, returnTo, tenantId } = step.admitted
-    if (newSession !== null) setSecretCookie(reply, sessionCookie, newSession)
+    if (newSession !== null) {
+      setSecretCookie(reply, sessionCookie, newSession)
+      // Strangers who guess at this person's password do not lock them out of this browser (SEC-03).
+      const known = withBrowserKnown(admit, request.cookies[knownCookie] ?? null, step.admitted)
+      setLastingCookie(reply, knownCookie, known, knownFor)
+    }
     // The interaction is resumed with the flow as its proof; the door of OpenID Connect ends it.
     if (oidcUid !== null) return leaveFor(request, reply, `/${tenantId}/interaction/${oidcUid}`)
     clearSecretCookie(reply, flowCookie)
@@ -217,6 +226,8 @@ async function askAgain(
       : step.ask === 'consent'
         ? step
         : { ...step, failure: failureOf(error) }
+  const { retryAfter } = error.details
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return sendPage(reply, stepPage(asked, frameIn(admit, step.organisation, id)), error.status)
 }
 

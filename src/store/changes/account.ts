@@ -4,6 +4,7 @@ import { isNamed } from '../../core/naming/is-named.ts'
 import { nameKey } from '../../core/naming/sign-in-name.ts'
 import type { Account, AttributeValue } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
+import { unlockAccounts } from '../lockouts.ts'
 import { freeName } from '../names.ts'
 import { erasePerson, restLicences, wakeLicences } from '../deleted.ts'
 import { settleAccount } from '../settle.ts'
@@ -99,7 +100,10 @@ export const accountWrites: Writes<AccountChange['do']> = {
   },
   unlock_account: {
     entity: ofAccount,
-    run: (t, { accountId }) => setFlag(t, accountId, sql`locked_until = null, failed_attempts = 0, lock_count = 0`),
+    async run(t, { accountId }, { before }) {
+      mustExist(before, 'user.not_found')
+      await unlockAccounts(t, [accountId])
+    },
   },
   delete_account: {
     entity: ofAccount,

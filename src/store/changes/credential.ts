@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CredentialChange } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
+import { unlockAccounts } from '../lockouts.ts'
 import { changed, type TenantDb } from '../store.ts'
 import type { Writes } from './write.ts'
 
@@ -11,12 +12,14 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   // Whoever had the old password has nothing: lock and failures end, and so does every session.
   issue_temporary_password: {
     entity: ofAccount,
-    run: (t, { accountId }, { at, secrets }) =>
-      set(
+    async run(t, { accountId }, { at, secrets }) {
+      await set(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, locked_until = null, failed_attempts = 0, lock_count = 0, sessions_revoked_at = ${at}`,
-      ),
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, sessions_revoked_at = ${at}`,
+      )
+      await unlockAccounts(t, [accountId])
+    },
   },
   // The session the change is made in is begun by a proof of the same second, which is as much as tokens know, and stands.
   change_password: {

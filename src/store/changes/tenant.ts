@@ -67,6 +67,10 @@ export const tenantWrites: Writes<TenantChange['do']> = {
     },
   },
   set_password_lifetime: { entity: tenant, run: (t, { days }) => set(t, sql`password_lifetime_days = ${days}`) },
+  set_lockout: {
+    entity: tenant,
+    run: (t, { threshold, seconds }) => set(t, sql`lockout_threshold = ${threshold}, lockout_seconds = ${seconds}`),
+  },
   set_usage_location: {
     entity: tenant,
     async run(t, { country }, { at }) {
