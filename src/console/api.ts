@@ -2,7 +2,7 @@ import type { Change } from '../core/changes/change.ts'
 import type { Reading } from '../core/changes/who-reads.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import type { Repair } from '../core/repair/repair.ts'
-import type { Account, Instance, NamedLocation, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
+import type { Account, Instance, NamedLocation, Place, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
 
 /** A clear no from the server: its stable code, its sentence, and what it says beside them. */
 export class ApiError extends Error {
@@ -101,6 +101,7 @@ export type Asked = {
   readonly redirectUri?: string | null
   readonly scopes?: readonly string[]
   readonly ip?: string | null
+  readonly place?: Place
   readonly proof?: Proof
 }
 

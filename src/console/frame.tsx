@@ -43,6 +43,7 @@ const parts = [
     places: [
       { to: '/policies', shows: 'policies', name: 'Policies' },
       { to: '/locations', shows: 'policies', name: 'Locations' },
+      { to: '/lockout', shows: 'overview', name: 'Lockout' },
     ],
   },
   {

@@ -12,6 +12,7 @@ import { journalQueryIn } from './journal/audit.ts'
 import { JournalPage } from './journal/journal-page.tsx'
 import { LicencesPage } from './licences/licences-page.tsx'
 import { ProductPage } from './licences/product-page.tsx'
+import { LockoutPage } from './lockout/lockout-page.tsx'
 import { LocationsPage } from './locations/locations-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
@@ -79,6 +80,7 @@ export const router = createRouter({
     at('/bulk', BulkPage),
     at('/policies', PoliciesPage),
     at('/locations', LocationsPage),
+    at('/lockout', LockoutPage),
     at('/sign-ins', SignInsPage),
     journal,
     at('/jobs', JobsPage),

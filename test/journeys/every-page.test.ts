@@ -100,6 +100,7 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
   '/bulk': [{ at: '/bulk', title: /^Bulk · Admit$/ }],
   '/policies': [{ at: '/policies', title: /^Policies · Admit$/, opens: [/^New policy$/, /^Edit Ledger only/] }],
   '/locations': [{ at: '/locations', title: /^Locations · Admit$/, opens: [/^New location$/, /^Edit Lyon office$/] }],
+  '/lockout': [{ at: '/lockout', title: /^Lockout · Admit$/ }],
   '/sign-ins': [{ at: '/sign-ins', title: /^Sign-ins · Admit$/ }],
   '/journal': [
     {

@@ -21,7 +21,9 @@ export function actsOn(account: Person['account']): readonly Acts[] {
         ['Temporary password', { do: 'issue_temporary_password', accountId }],
         ['Ask for a new password', { do: 'require_password_change', accountId }],
         ['End all sessions', { do: 'revoke_sessions', accountId }],
-        ...(account.lockedUntil === null ? [] : ([['Unlock', { do: 'unlock_account', accountId }]] as const)),
+        ...(account.lockedUntil === null && account.familiarLockedUntil === undefined
+          ? []
+          : ([['Unlock', { do: 'unlock_account', accountId }]] as const)),
         account.isEnabled
           ? ['Block sign-in', { do: 'block_account', accountId }]
           : ['Allow sign-in', { do: 'enable_account', accountId }],

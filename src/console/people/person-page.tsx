@@ -1,5 +1,6 @@
 import { Badge, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { Link, useParams } from '@tanstack/react-router'
 import { roleName } from '../../core/changes/roles.ts'
 import { api, type Person } from '../api.ts'
@@ -88,14 +89,14 @@ function Shown({ person }: { readonly person: Person }) {
           <dd>{account.methods.filter((one) => one.isUsable).length === 0 ? 'none set up' : 'authenticator app'}</dd>
           <dt>Multi-factor</dt>
           <dd>{account.mfaState}</dd>
-          {account.lockedUntil !== null && account.lockedUntil > now && (
-            <>
+          {locksIn(account, now).map(([from, until]) => (
+            <Fragment key={from}>
               <dt>Locked until</dt>
               <dd>
-                <When at={account.lockedUntil} />
+                <When at={until} /> {from}
               </dd>
-            </>
-          )}
+            </Fragment>
+          ))}
         </dl>
       </Sheet>
       <Attributes account={account} />
@@ -116,6 +117,18 @@ function Shown({ person }: { readonly person: Person }) {
       )}
     </Page>
   )
+}
+
+/** Until when nobody gets in from which places, as far as that is still to come. */
+function locksIn(
+  { lockedUntil, familiarLockedUntil }: Person['account'],
+  now: number,
+): readonly (readonly [from: string, until: number])[] {
+  const locks = [
+    ['from places they never signed in from', lockedUntil ?? 0],
+    ['from where they have signed in before', familiarLockedUntil ?? 0],
+  ] as const
+  return locks.filter(([, until]) => until > now)
 }
 
 /** What a deleted account comes back with, and the press that brings it. */
@@ -144,7 +157,7 @@ function Standing({ account, now }: { readonly account: Person['account']; reado
   const marks = [
     account.deletedAt !== null && (['gray', 'deleted'] as const),
     !account.isEnabled && (['red', 'sign-in blocked'] as const),
-    account.lockedUntil !== null && account.lockedUntil > now && (['orange', 'locked'] as const),
+    locksIn(account, now).length > 0 && (['orange', 'locked'] as const),
     account.mustChangePassword && (['yellow', 'must choose a new password'] as const),
     account.userType === 'guest' && (['blue', 'guest'] as const),
     account.isEmergency && (['grape', 'emergency account'] as const),

@@ -65,6 +65,16 @@ export const suppositions: Readonly<Record<string, Supposition>> = {
     wants: 'address',
     make: ({ text }) => ({ change: { do: 'sign_in_from', ip: text, locationIds: null }, says: `from ${text}` }),
   },
+  familiar: {
+    says: 'they come from where they have signed in before',
+    wants: 'nothing',
+    make: () => ({ asked: { place: 'familiar' }, says: 'from a familiar place' }),
+  },
+  strange: {
+    says: 'they come from where they never signed in',
+    wants: 'nothing',
+    make: () => ({ asked: { place: 'strange' }, says: 'from a place they never signed in from' }),
+  },
   at: {
     says: 'they come from the location',
     wants: 'location',
