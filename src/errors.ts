@@ -93,6 +93,7 @@ export const errors = {
   'scim.token_not_found': { status: 404, title: 'There is no such token, or it has ended' },
   'scim.too_many': { status: 400, title: 'There is too much of it for one answer' },
   'scim.version_differs': { status: 412, title: 'It was changed since you read it' },
+  'server.busy': { status: 503, title: 'Too many people are signing in at this moment' },
   'sign_in.not_found': { status: 404, title: 'No sign-in of the last seven days has this reference' },
   'sign_in.over': { status: 400, title: 'This sign-in is over; start again' },
   'sign_in.too_many_codes': { status: 429, title: 'Too many wrong codes; start again' },

@@ -149,13 +149,16 @@ type Listening = {
   readonly caPath: string | null
 }
 
+/** Connections that wait to be taken: in a storm they are answered, with 503 where need be, and not dropped by the kernel (REL-06). */
+const backlog = 4096
+
 /** Listens before anything is served, so that port 0 gets its number before any address is told. */
 async function listen(given: Config, { localCertificate }: Awaited<ReturnType<typeof readParts>>): Promise<Listening> {
   const certificate = given.tls === null ? await localCertificate(given.dataDir, ['localhost']) : null
   const cert = given.tls === null ? (certificate?.certPem as string) : await readFile(given.tls.cert, 'utf8')
   const key = given.tls === null ? (certificate?.keyPem as string) : await readFile(given.tls.key, 'utf8')
-  const http = createHttp().listen(given.port, given.host)
-  const https = createHttps({ cert, key, minVersion: 'TLSv1.2' }).listen(given.tlsPort, given.host)
+  const http = createHttp().listen(given.port, given.host, backlog)
+  const https = createHttps({ cert, key, minVersion: 'TLSv1.2' }).listen(given.tlsPort, given.host, backlog)
   await Promise.all([once(http, 'listening'), once(https, 'listening')])
   const [port, tlsPort] = [(http.address() as AddressInfo).port, (https.address() as AddressInfo).port]
   const origins = given.origins.map((origin) =>

@@ -28,7 +28,8 @@ const isOneOf =
   (...names: readonly string[]) =>
   (name: string) =>
     names.includes(name)
-const isCrypto = isOneOf('@node-rs/argon2', 'otpauth', 'jose', 'ipaddr.js')
+const isCrypto = isOneOf('@node-rs/argon2', '@node-rs/bcrypt', 'js-md4', 'otpauth', 'jose', 'ipaddr.js')
+const isStrength = isOneOf('@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en')
 
 const rules: Readonly<Record<Room, Rule>> = {
   core: { rooms: ['core'], packages: () => false },
@@ -38,7 +39,7 @@ const rules: Readonly<Record<Room, Rule>> = {
   probes: { rooms: ['probes', 'core', 'errors'], packages: (name) => !isDatabase(name) && !isServer(name) },
   app: {
     rooms: ['app', 'store', 'probes', 'core', 'errors', 'config'],
-    packages: (name) => (isNode(name) && !isNetwork(name)) || isCrypto(name),
+    packages: (name) => (isNode(name) && !isNetwork(name)) || isCrypto(name) || isStrength(name),
   },
   doors: {
     rooms: ['doors', 'app', 'core', 'errors', 'config'],
@@ -138,7 +139,7 @@ export function shapeFaults(source: Source): readonly string[] {
 export function nameFaults(path: string): readonly string[] {
   const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
   const empty = /(^|-)(utils?|helpers?|managers?|services?|base|common)$/
-  const stem = basename(path).replace(/(\.(test|config))?\.\w+$/, '')
+  const stem = basename(path).replace(/(\.(test|config|d))?\.\w+$/, '')
   return [...dirname(path).split('/'), stem].flatMap((name) => [
     ...(kebab.test(name) ? [] : [`${path}: ${name} is not kebab-case`]),
     ...(empty.test(name) ? [`${path}: ${name} says nothing`] : []),

@@ -127,7 +127,8 @@ async function answerError(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const known = asAppError(error)
-  if (known.status >= 500)
+  // A storm is no fault, and a line for each who is refused would only feed it.
+  if (known.status >= 500 && known.code !== 'server.busy')
     admit.log.error(
       {
         correlationId: request.correlationId,
@@ -138,7 +139,8 @@ async function answerError(
       'request failed',
     )
   if (known.code === 'database.unavailable') reply.header('retry-after', '2')
-  if (known.code === 'rate.limited') reply.header('retry-after', String(known.details['retryAfter'] ?? 60))
+  if (known.code === 'rate.limited' || known.code === 'server.busy')
+    reply.header('retry-after', String(known.details['retryAfter'] ?? 60))
   const at = new Date(admit.now()).toISOString()
   if (request.url.startsWith('/v1.0')) return reply.code(known.status).send(refusal(request, known, at))
   if (!(request.headers.accept ?? '').includes('text/html') && request.headers.accept !== undefined)
@@ -148,22 +150,23 @@ async function answerError(
       correlation_id: request.correlationId,
       timestamp: at,
     })
-  return sendToPassOn(reply, errorPage(known, at, request.correlationId), known.status)
+  const again = known.code === 'server.busy' && request.url.startsWith('/signin/flow') ? '/signin/flow' : null
+  return sendToPassOn(reply, errorPage(known, at, request.correlationId, again), known.status)
 }
 
-function errorPage(error: AppError, at: string, correlationId: string): Html {
+function errorPage(error: AppError, at: string, correlationId: string, again: string | null): Html {
   const { hint } = error.details
   const advice =
-    error.status >= 500
-      ? 'This is our fault, not yours. Try again in a moment.'
-      : typeof hint === 'string'
-        ? hint
+    typeof hint === 'string' && (error.status < 500 || error.code === 'server.busy')
+      ? hint
+      : error.status >= 500
+        ? 'This is our fault, not yours. Try again in a moment.'
         : 'Go back and try again, or start from your apps.'
   return card(
     error.message,
     null,
     html`<h1>${error.message}</h1><p>${advice}</p>
-<div class="buttons"><a class="button" href="/myapps">My apps</a></div>
+<div class="buttons">!${again === null ? html`<a class="button" href="/myapps">My apps</a>` : html`<a class="button" href="${again}">Try again</a>`}</div>
 <h2>For whoever helps you</h2>
 !${factsToPassOn([
       ['Code', error.code],

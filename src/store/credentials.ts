@@ -40,6 +40,16 @@ export async function passwordHashIs(t: TenantDb, accountId: string, hash: strin
   )
 }
 
+/** Puts another hash of the same password in the place of the one it was proved by; false when that has been replaced meanwhile. */
+export async function replacePasswordHash(t: TenantDb, accountId: string, was: string, is: string): Promise<boolean> {
+  return (
+    (await changed(
+      t,
+      sql`update accounts set password_hash = ${is} where tenant_id = ${t.tenantId} and id = ${accountId} and password_hash = ${was}`,
+    )) === 1
+  )
+}
+
 /** The usable authenticator apps of an account, their seeds sealed. */
 export function findTotps(
   t: TenantDb,

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
@@ -8,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../setup/database.ts'
 import { demo } from '../support/demo.ts'
-import { freePorts } from '../support/free-ports.ts'
+import { startedServer } from '../support/server-process.ts'
 
 let dataDir: string
 let databaseUrl: string
@@ -19,25 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
-/** The server as `npm start` starts it, as a process of its own. */
-async function started(): Promise<{ readonly server: ChildProcess; readonly port: number }> {
-  const [port, tls, crm] = (await freePorts(3)) as [number, number, number]
-  const server = spawn('node_modules/.bin/node', ['src/main.ts', '--demo'], {
-    env: {
-      ...process.env,
-      ...{ ADMIT_DATA: dataDir, DATABASE_URL: databaseUrl, ADMIT_LOG: 'error' },
-      ...{ ADMIT_PORT: String(port), ADMIT_TLS_PORT: String(tls), ADMIT_CRM_PORT: String(crm) },
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  for await (const chunk of server.stdout as NonNullable<ChildProcess['stdout']>) {
-    said += String(chunk)
-    if (said.includes('Admit is running')) break
-  }
-  expect(said).toContain('Admit is running')
-  return { server, port }
-}
+const started = () => startedServer(dataDir, databaseUrl)
 
 const form = new URLSearchParams({
   ...{ grant_type: 'client_credentials', scope: 'api://crm/.default' },

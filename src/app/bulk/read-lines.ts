@@ -58,6 +58,7 @@ function columnOf(heading: string, { needed, more, attributes }: Operation): str
     'userType',
     'isEnabled',
     'password',
+    'passwordHash',
     'groups',
     'manager',
     'group',

@@ -1,5 +1,6 @@
 import { properties, propertyNamed } from '../../core/membership/rule.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
+import { readImported } from '../passwords/imported-form.ts'
 import { csvTable, headingFaults, isEachOnce, separatorFault } from './csv-table.ts'
 import {
   type Read,
@@ -21,6 +22,7 @@ const headings: Readonly<Record<string, string>> = {
   usertype: 'userType',
   ...Object.fromEntries(['accountenabled', 'enabled'].map((name) => [name, 'isEnabled'])),
   ...Object.fromEntries(['password', 'temporarypassword', 'initialpassword'].map((name) => [name, 'password'])),
+  passwordhash: 'passwordHash',
   ...Object.fromEntries(['groups', 'memberof'].map((name) => [name, 'groups'])),
   manager: 'manager',
   ...Object.fromEntries(['group', 'groupname'].map((name) => [name, 'group'])),
@@ -33,6 +35,7 @@ const ofPeople = [
   'userType',
   'accountEnabled',
   'password',
+  'passwordHash',
   'groups',
   'manager',
   'department',
@@ -117,6 +120,9 @@ export function readPersonFields(
   const isEnabled = take('isEnabled', (text) => readYesNo(text, 'accountEnabled'))
   const manager = take('manager', readSignInName)
   const password = fields.get('password')
+  const passwordHash = take('passwordHash', readHash)
+  if (password !== undefined && fields.has('passwordHash'))
+    faults.push('there are a password and a password hash; one of them is wanted')
   const attributes: Record<string, AttributeValue> = {}
   for (const column of fields.keys()) {
     if (own.has(column) || (properties[column] === undefined && !column.startsWith('extension_'))) continue
@@ -144,6 +150,7 @@ export function readPersonFields(
     ...(userType === undefined ? {} : { userType }),
     ...(isEnabled === undefined ? {} : { isEnabled }),
     ...(password === undefined ? {} : { password }),
+    ...(passwordHash === undefined ? {} : { passwordHash }),
     ...(manager === undefined ? {} : { manager }),
     attributes,
     groups: [...new Set(groups)],
@@ -151,6 +158,11 @@ export function readPersonFields(
     licencesAre: 'direct',
   }
   return { person }
+}
+
+function readHash(text: string): Read<string> {
+  const read = readImported(text)
+  return read.ok ? { ok: true, value: text } : read
 }
 
 function readGroupFields(

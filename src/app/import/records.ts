@@ -23,6 +23,8 @@ export type WantedPerson = {
   readonly attributes: Readonly<Record<string, AttributeValue>>
   /** To be changed at the first sign-in; given to those who have none. */
   readonly password?: string
+  /** Of the password they have, as another system hashed it; given to those who have none. */
+  readonly passwordHash?: string
   /** Names of assigned groups. */
   readonly groups: readonly string[]
   /** Sign-in name or id. */

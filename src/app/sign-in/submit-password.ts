@@ -1,7 +1,8 @@
 import { findCredential } from '../../store/credentials.ts'
 import { forgetFailures } from '../../store/lockouts.ts'
 import type { Admit } from '../admit.ts'
-import { passwordMatches } from '../passwords.ts'
+import { renewHash } from '../passwords/renew-hash.ts'
+import { inLine, isPassword } from '../passwords.ts'
 import { conclude } from './conclude.ts'
 import { countWrong, nobody } from './count-wrong.ts'
 import { type From, placeOf } from './familiar.ts'
@@ -12,11 +13,18 @@ import { within } from './under-way.ts'
 
 /**
  * Takes the password: the same work, the same answer and the same time whether or not there is an account (SEC-01). Throws
- * `rate.limited` where the address has to wait (SEC-04).
+ * `rate.limited` where the address has to wait (SEC-04), and `server.busy` where too many wait before.
  */
 export async function submitPassword(admit: Admit, id: string, password: string, from: From): Promise<Step> {
+  const { step, proved } = await inLine(() => tryPassword(admit, id, password, from))
+  if (proved !== null) await renewHash(admit, proved, password)
+  return step
+}
+
+/** The next step, and the hash where the password is proved by it. */
+async function tryPassword(admit: Admit, id: string, password: string, from: From) {
   // The hash is computed outside of any transaction: it takes ten milliseconds of a whole core.
-  const { stored, at } = await within(admit, id, async (t, _, flow) => {
+  const { stored, at, tenantId } = await within(admit, id, async (t, _, flow) => {
     const found = await findCredential(
       t,
       flow.accountId === null ? { name: flow.signInName ?? '' } : { id: flow.accountId },
@@ -24,11 +32,11 @@ export async function submitPassword(admit: Admit, id: string, password: string,
     const where = await placeOf(admit, t, found?.accountId ?? nobody, from)
     // Who holds the very browser is nobody who goes through a list of names.
     if (where.by !== 'browser') await mustNotWait(admit, t, from.ip)
-    return { stored: found, at: where }
+    return { stored: found, at: where, tenantId: t.tenantId }
   })
-  const matches = await passwordMatches(password, stored?.phc ?? null)
+  const matches = await isPassword(password, stored?.phc ?? null)
 
-  return within(admit, id, async (t, hash, flow) => {
+  const step = await within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
     const accountId = stored?.accountId ?? null
     const { place } = at
@@ -52,4 +60,7 @@ export async function submitPassword(admit: Admit, id: string, password: string,
     }
     return conclude(admit, t, hash, tried, now)
   })
+  // Not where the page asks again: of a locked account, time would tell that the password was right (SEC-01).
+  const isProved = matches && !('ask' in step && step.ask === 'password')
+  return { step, proved: isProved && stored !== null ? { ...stored, tenantId } : null }
 }
