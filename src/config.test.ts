@@ -6,6 +6,8 @@ import { type Config, readConfig } from './config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'admit-config-'))
 const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+const stolen = join(folder, 'stolen.txt')
+writeFileSync(stolen, `${'0A'.repeat(20)}:3\r\n`)
 writeFileSync(cert, 'certificate')
 writeFileSync(key, 'key')
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -33,6 +35,7 @@ describe('the settings', () => {
       databaseUrl: null,
       trustedProxies: [],
       dnsServers: [],
+      breachedPasswords: null,
       hasDemo: true,
       logLevel: 'warn',
     } satisfies Config)
@@ -50,6 +53,7 @@ describe('the settings', () => {
       ADMIT_DATA: 'data',
       ADMIT_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::/32,192.0.2.1',
       ADMIT_DNS_SERVERS: '192.0.2.53, [2001:db8::53]:5353',
+      ADMIT_BREACHED_PASSWORDS: stolen,
       ADMIT_LOG: 'debug',
       DATABASE_URL: 'postgres://admit@db.example/admit',
     }
@@ -64,6 +68,7 @@ describe('the settings', () => {
       databaseUrl: 'postgres://admit@db.example/admit',
       trustedProxies: ['10.0.0.0/8', '2001:db8::/32', '192.0.2.1'],
       dnsServers: ['192.0.2.53', '[2001:db8::53]:5353'],
+      breachedPasswords: stolen,
       hasDemo: false,
       logLevel: 'debug',
     } satisfies Config)
@@ -79,6 +84,8 @@ describe('the settings', () => {
     ['ADMIT_HOST', 'the moon'],
     ['ADMIT_PORT', 'eighty'],
     ['ADMIT_PORT', '8e3'],
+    ['ADMIT_BREACHED_PASSWORDS', '/nowhere/stolen.txt'],
+    ['ADMIT_BREACHED_PASSWORDS', key],
     ['ADMIT_DNS_SERVERS', 'dns.example'],
     ['ADMIT_DNS_SERVERS', '9.9.9.9, 1.1.1'],
     ['ADMIT_TLS_PORT', '65536'],

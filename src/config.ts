@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, readSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -21,6 +21,8 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   /** Name servers that are asked about domains, as `address` or `address:port`; empty: those of the machine. */
   readonly dnsServers: readonly string[]
+  /** A list of stolen passwords, by their hashes in order; null where there is none. */
+  readonly breachedPasswords: string | null
   /** Whether an empty database is filled with the demo tenant. */
   readonly hasDemo: boolean
   readonly logLevel: string
@@ -65,6 +67,9 @@ const variables = z.object({
       (list) => list.every(isNameServer),
       'must be addresses, such as 9.9.9.9 or [2620:fe::fe]:53, with commas between',
     ),
+  ADMIT_BREACHED_PASSWORDS: file
+    .refine(isHashList, 'must be a file of SHA-1 or NT hashes in capitals, a line each, in their order')
+    .optional(),
   ADMIT_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   DATABASE_URL: z
     .string()
@@ -106,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     databaseUrl: v.DATABASE_URL ?? null,
     trustedProxies: v.ADMIT_TRUSTED_PROXIES,
     dnsServers: v.ADMIT_DNS_SERVERS,
+    breachedPasswords: v.ADMIT_BREACHED_PASSWORDS ?? null,
     // People with known passwords never stand on an open network unasked; behind a public name they would.
     hasDemo:
       demo === 'on' ||
@@ -182,6 +188,21 @@ function hostOf(address: string): string {
 
 function isThisMachine(host: string): boolean {
   return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback')
+}
+
+/** Whether it begins as such a list does. */
+function isHashList(path: string): boolean {
+  if (!isReadable(path)) return false
+  const file = openSync(path, 'r')
+  try {
+    const begin = Buffer.alloc(128)
+    readSync(file, begin)
+    return /^(?:[0-9A-F]{40}|[0-9A-F]{32})(?::\d+)?\r?\n/.test(begin.toString('latin1'))
+  } catch {
+    return false
+  } finally {
+    closeSync(file)
+  }
 }
 
 function isReadable(path: string): boolean {

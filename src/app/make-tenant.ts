@@ -8,7 +8,8 @@ import { takeTurn } from '../store/turn.ts'
 import { AppError } from '../errors.ts'
 import type { Admit } from './admit.ts'
 import { apiAppId, apiIdentifierUri, consoleAppId, portalAppId } from './own-apps.ts'
-import { aloneAtLeast, checkNewPassword, hashPassword } from './passwords.ts'
+import { aloneAtLeast, checkNewPassword } from './passwords/choice.ts'
+import { hashPassword } from './passwords.ts'
 import { normalisedName } from './sign-in-name.ts'
 
 const person = (name: string, title: string) => ({ name, title, consent: 'user' as const })
@@ -103,7 +104,11 @@ export async function makeFirstTenant(
   if (name === '' || displayName === '')
     throw new AppError('request.invalid', { hint: 'Write a name for the organisation and one for yourself.' })
   // A new organisation asks nobody for a second factor yet.
-  checkNewPassword(given.administrator.password, { signInName, displayName }, aloneAtLeast)
+  await checkNewPassword(admit, given.administrator.password, {
+    person: { signInName, displayName },
+    organisation: { name, domains: [{ name: defaultDomain }] },
+    atLeast: aloneAtLeast,
+  })
   const passwordHash = await hashPassword(given.administrator.password)
   const tenantId = randomUUID()
   const accountId = randomUUID()

@@ -97,7 +97,7 @@ async function withoutRepeated(
 
 async function doLines(doing: Doing, lines: readonly OpenLine[]): Promise<void> {
   for (let left = opened(doing, lines); left.length > 0; ) {
-    const { plans, rest, here } = await planLines(doing.t, doing.input.operation, left, doing.by.at)
+    const { plans, rest, here } = await planLines(doing.admit, doing.t, doing.input.operation, left, doing.by.at)
     const toDo: ToDo[] = []
     for (const plan of plans) {
       const result = 'result' in plan ? plan.result : await refusal(doing, plan, here.tenant)
@@ -151,7 +151,7 @@ type Hashed = ToDo & { readonly passwordHash?: string }
 function hashed(plans: readonly ToDo[]): Promise<readonly Hashed[]> {
   return Promise.all(
     plans.map(async (plan) =>
-      plan.password === undefined ? plan : { ...plan, passwordHash: await hashPassword(plan.password) },
+      plan.password === undefined ? plan : { ...plan, passwordHash: await hashPassword(plan.password, 'whenever') },
     ),
   )
 }

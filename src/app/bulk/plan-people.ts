@@ -8,6 +8,8 @@ import { readSignInName } from '../import/fields.ts'
 import { type Here, readHere } from '../import/here.ts'
 import { planPeople } from '../import/plan-people.ts'
 import { noRecords, type WantedPerson } from '../import/records.ts'
+import { weakPasswords } from '../import/weak-passwords.ts'
+import type { Admit } from '../admit.ts'
 import { normalisedName } from '../sign-in-name.ts'
 import { groupCalled } from './called.ts'
 import type { Plan } from './plan.ts'
@@ -18,6 +20,7 @@ type Read = { readonly line: OpenLine } & ({ readonly person: WantedPerson } | {
 
 /** What lines of people come to: an import of them, of people who must be new or must be here. */
 export async function planned(
+  admit: Admit,
   t: TenantDb,
   name: Name,
   lines: readonly OpenLine[],
@@ -31,7 +34,7 @@ export async function planned(
   const some = apart(all, here)
   const checked = some.map((one) => ('person' in one ? whyNot(name, one, here) : null) ?? one)
   const people = checked.flatMap((one) => ('person' in one ? [one.person] : []))
-  const draft = newDraft({ ...noRecords(), people }, here, now)
+  const draft = newDraft({ ...noRecords(), people }, here, now, await weakPasswords(admit, people, here))
   planPeople(draft)
   const faults = new Map<number, string[]>()
   for (const { line, reason } of draft.faults) faults.set(line ?? 0, [...(faults.get(line ?? 0) ?? []), reason])

@@ -2,6 +2,7 @@ import type { Change } from '../../core/changes/change.ts'
 import type { Account } from '../../core/snapshot.ts'
 import type { LineResult, OpenLine } from '../../store/bulk-lines.ts'
 import type { TenantDb } from '../../store/store.ts'
+import type { Admit } from '../admit.ts'
 import { readHere, type Here } from '../import/here.ts'
 import { noRecords } from '../import/records.ts'
 import { normalisedName } from '../sign-in-name.ts'
@@ -27,12 +28,13 @@ export type Plan = { readonly line: OpenLine } & (
  * the rest waits until these are done.
  */
 export async function planLines(
+  admit: Admit,
   t: TenantDb,
   name: OperationName,
   lines: readonly OpenLine[],
   now: number,
 ): Promise<{ readonly plans: readonly Plan[]; readonly rest: readonly OpenLine[]; readonly here: Here }> {
-  if (name === 'create' || name === 'update' || name === 'invite') return plannedPeople(t, name, lines, now)
+  if (name === 'create' || name === 'update' || name === 'invite') return plannedPeople(admit, t, name, lines, now)
   const people = lines.map(({ fields }) => ({ signInName: fields['signInName'] ?? '' }))
   const spot = { file: '', line: null, pointer: null }
   const wanted = people.map((one) => ({ ...one, ...{ spot, id: null, attributes: {}, groups: [], licences: [] } }))

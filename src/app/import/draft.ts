@@ -37,6 +37,8 @@ export type Draft = {
   readonly records: Records
   readonly here: Here
   readonly now: number
+  /** Why passwords cannot be taken, by the person who would get one. */
+  readonly weak: ReadonlyMap<WantedPerson, string>
   readonly faults: Told[]
   readonly notes: Told[]
   readonly counts: Counts
@@ -48,7 +50,7 @@ export type Draft = {
   /** People who come deleted, last of all. */
   readonly deletions: Change[]
   readonly people: Map<string, PersonChange[]>
-  /** Who gets a temporary password, by account. */
+  /** Who gets a password, a temporary one or their own as it was hashed elsewhere, by account. */
   readonly passwords: Map<string, WantedPerson>
   /** Ids here by the ids of the files, for what is here or will be. */
   readonly personIds: Map<string, string>
@@ -66,7 +68,7 @@ export type Draft = {
 }
 
 /** A plan that does nothing yet. */
-export function newDraft(records: Records, here: Here, now: number): Draft {
+export function newDraft(records: Records, here: Here, now: number, weak: ReadonlyMap<WantedPerson, string>): Draft {
   const tally = (): Tally => ({ made: 0, changed: 0, same: 0 })
   const { groups, products, locations } = here.tenant
   const own = (ids: readonly string[]) => new Map(ids.map((id) => [id, id]))
@@ -74,6 +76,7 @@ export function newDraft(records: Records, here: Here, now: number): Draft {
     records,
     here,
     now,
+    weak,
     faults: [...records.faults],
     notes: [...records.notes],
     counts: {

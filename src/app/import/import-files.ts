@@ -7,7 +7,7 @@ import { leaveUnsettled, settleAtLast } from '../../store/settle.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { guardAdministrators, waysIn } from '../guard-administrators.ts'
-import { hashPassword } from '../passwords.ts'
+import { hashPassword, keepImported } from '../passwords.ts'
 import type { Viewer } from '../viewer.ts'
 import { readCsv } from './csv.ts'
 import { type Counts, type Draft, newDraft } from './draft.ts'
@@ -19,6 +19,7 @@ import { planDomains, planOwners, planRoles, planUnitMembers, planUnits } from '
 import { planGroups, planLocations, planPolicies, planProducts } from './plan-structure.ts'
 import { type GivenFile, noRecords, type Records, type Told, type WantedPerson } from './records.ts'
 import { decoded } from './text.ts'
+import { weakPasswords } from './weak-passwords.ts'
 
 export type ImportOptions = { readonly mode: 'all_or_nothing' | 'partial'; readonly run: 'for_real' | 'dry' }
 
@@ -70,7 +71,7 @@ export async function importFiles(
   const nothing = { changes: 0, moved: 0, operationId: null }
 
   // Each password takes a while to hash: it is done before anything is locked.
-  const first = await withTenant(admit.store, viewer.tenantId, (t) => planned(t, records, admit.now()))
+  const first = await withTenant(admit.store, viewer.tenantId, (t) => planned(admit, t, records, admit.now()))
   if (first.faults.length > 0 && mode === 'all_or_nothing') return report(first, 'refused', nothing)
   if (run === 'dry') return report(first, 'dry', { ...nothing, changes: changesIn(first) })
   if (changesIn(first) === 0) return report(first, 'same', nothing)
@@ -80,7 +81,7 @@ export async function importFiles(
     await leaveUnsettled(t)
     const at = admit.now()
     // The directory may have moved on since: what is done is planned of what is locked.
-    const draft = await planned(t, records, at)
+    const draft = await planned(admit, t, records, at)
     if (draft.faults.length > 0 && mode === 'all_or_nothing') return report(draft, 'refused', nothing)
     const by: By = {
       actor: viewer.accountId,
@@ -128,8 +129,9 @@ const plans = [
   ...[planOwners, planRoles, planUnitMembers, planAccess, planGrants, planPolicies],
 ]
 
-async function planned(t: TenantDb, records: Records, now: number): Promise<Draft> {
-  const draft = newDraft(records, await readHere(t, records), now)
+async function planned(admit: Admit, t: TenantDb, records: Records, now: number): Promise<Draft> {
+  const here = await readHere(t, records)
+  const draft = newDraft(records, here, now, await weakPasswords(admit, records.people, here))
   for (const plan of plans) plan(draft)
   for (const [id, changes] of draft.people) if (changes.length === 0) draft.people.delete(id)
   return draft
@@ -148,9 +150,13 @@ function changesIn(draft: Draft): number {
   )
 }
 
-/** A hash for each person, with a salt of its own; as many at a time as there are cores. */
+/** A hash for each person, their own or one with a salt of its own; as many at a time as there are cores. */
 async function hashed(people: readonly WantedPerson[]): Promise<ReadonlyMap<WantedPerson, string>> {
-  const each = people.map(async (person) => [person, await hashPassword(person.password ?? '')] as const)
+  const each = people.map(async (person) => {
+    const { password = '', passwordHash } = person
+    const kept = passwordHash === undefined ? hashPassword(password, 'whenever') : keepImported(passwordHash)
+    return [person, await kept] as const
+  })
   return new Map(await Promise.all(each))
 }
 

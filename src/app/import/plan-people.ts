@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { whyUnfit } from '../../core/naming/fit.ts'
 import { isNamed } from '../../core/naming/is-named.ts'
 import type { Account, AttributeValue } from '../../core/snapshot.ts'
-import { AppError } from '../../errors.ts'
 import type { PersonChange } from '../../store/carry-out-people.ts'
-import { checkNewPassword } from '../passwords.ts'
 import { normalisedName } from '../sign-in-name.ts'
 import { changesOf, type Draft, fault, placeOf } from './draft.ts'
 import { isUuid, quoted } from './fields.ts'
@@ -47,15 +45,21 @@ function takePeople(draft: Draft): readonly Taken[] {
       takeDeleted(draft, wanted, account)
       continue
     }
-    const reason = whyNot(wanted, account, named)
+    const reason = whyNot(wanted, account, named, draft.weak.get(wanted) ?? null)
     if (reason !== null) {
       fault(draft, wanted.spot, reason)
       continue
     }
     const id = account?.id ?? wanted.id ?? randomUUID()
     const changes = [...entryChanges(wanted, account, id)]
-    if (wanted.password !== undefined && (account?.passwordSetAt ?? null) === null) {
-      changes.push({ do: 'issue_temporary_password', accountId: id })
+    const given =
+      wanted.password !== undefined
+        ? 'issue_temporary_password'
+        : wanted.passwordHash !== undefined
+          ? 'change_password'
+          : null
+    if (given !== null && (account?.passwordSetAt ?? null) === null) {
+      changes.push({ do: given, accountId: id })
       draft.passwords.set(id, wanted)
     }
     if (wanted.id !== null) draft.personIds.set(wanted.id, id)
@@ -93,7 +97,12 @@ function takeDeleted(draft: Draft, wanted: WantedPerson, account: Account | null
   tell(draft.counts.people, false, false)
 }
 
-function whyNot(wanted: WantedPerson, account: Account | null, named: Account | undefined): string | null {
+function whyNot(
+  wanted: WantedPerson,
+  account: Account | null,
+  named: Account | undefined,
+  weak: string | null,
+): string | null {
   if (named !== undefined && named.id !== account?.id)
     return `another account here has the sign-in name ${quoted(wanted.signInName)}`
   const unfit = account !== null && isNamed(account, wanted.signInName) ? null : whyUnfit(wanted.signInName)
@@ -103,18 +112,7 @@ function whyNot(wanted: WantedPerson, account: Account | null, named: Account | 
   if (account === null && wanted.displayName === undefined) return 'a new person needs a display name'
   if (account !== null && wanted.userType !== undefined && wanted.userType !== account.userType)
     return `${quoted(account.signInName)} is a ${account.userType} here, not a ${wanted.userType}; an import does not change that`
-  if (wanted.password === undefined || (account?.passwordSetAt ?? null) !== null) return null
-  try {
-    checkNewPassword(wanted.password, {
-      signInName: wanted.signInName,
-      displayName: wanted.displayName ?? account?.displayName ?? '',
-    })
-    return null
-  } catch (error) {
-    if (error instanceof AppError)
-      return `the password cannot be taken: ${error.message}. ${String(error.details['hint'] ?? '')}`.trim()
-    throw error
-  }
+  return (account?.passwordSetAt ?? null) === null ? weak : null
 }
 
 function* entryChanges(wanted: WantedPerson, account: Account | null, accountId: string): Generator<PersonChange> {

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../../config.ts'
+import type { AppError } from '../../errors.ts'
+import type { Admit } from '../admit.ts'
+import { aloneAtLeast, type Choosing, checkNewPassword } from './choice.ts'
+
+const stolen = 'quartz meadow violet 93'
+const logged: string[] = []
+let folder: string
+let admit: Admit
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'admit-choice-'))
+  const path = join(folder, 'stolen.txt')
+  await writeFile(path, `${createHash('sha1').update(stolen).digest('hex').toUpperCase()}:3\r\n`)
+  admit = {
+    config: readConfig({ ADMIT_BREACHED_PASSWORDS: path }),
+    log: { error: (_: object, message: string) => void logged.push(message) },
+  } as unknown as Admit
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const choosing: Choosing = {
+  person: { signInName: 'marie.dupont@contoso.example', displayName: 'Marie Dupont' },
+  organisation: {
+    name: 'Contoso Works',
+    domains: [{ name: 'contoso.example' }, { name: 'northwind.example' }],
+    bannedWords: ['falcon', 'harbour'],
+  },
+}
+
+/** What is wrong with a password; null when it is taken. */
+const wrongWith = (password: string, more: Partial<Choosing> = {}): Promise<AppError | null> =>
+  checkNewPassword(admit, password, { ...choosing, ...more }).then(
+    () => null,
+    (error: AppError) => error,
+  )
+
+const first = 'first ones an attacker tries'
+const soon = 'soon be guessed'
+const name = 'Leave your name out'
+const organisation = 'name of your organisation'
+const words = 'words that everybody here'
+
+describe('a password somebody wants to have', () => {
+  it.each([
+    'granite kettle 77',
+    'orchid tramway 77 blue',
+    'lantern harbour 42',
+    'vT9#qLw2xz!m',
+    'ein alter Dampfer im Nebel',
+    'пароль для синей лодки',
+    '青いボートの合言葉は長い',
+    'x7 😀 kettle drum rain',
+    `a long one ${'of many words '.repeat(17)}`,
+  ])('%s is taken', async (password) => expect(await wrongWith(password)).toBeNull())
+
+  it.each([
+    ['seven77', 'at least 8'],
+    ['x'.repeat(257), 'at most 256'],
+    ['password', first],
+    ['12345678', first],
+    ['qwertyuiop', first],
+    ['aaaaaaaaaaaaaaaaaaaa', first],
+    ['iloveyou', first],
+    ['P@ssw0rd1', first],
+    ['Summer2026!', soon],
+    ['19840612', soon],
+    ['hello there', soon],
+    ['dupont loves tea and kettles', name],
+    ['my-m4r1e-kettle-lamp', name],
+    ['we all work at C0ntoso', organisation],
+    ['Northwind kettle lamp', organisation],
+    ['contoso works kettle lamp', organisation],
+    ['FalconHarbour1', words],
+    ['Fa1con99', words],
+    [stolen, 'stolen elsewhere'],
+  ])('SEC-05: %s is refused with what to do, and not repeated', async (password, hint) => {
+    const error = await wrongWith(password)
+    expect(error?.code).toMatch(/^password\.(banned|too_weak)$/)
+    expect(error?.details['hint']).toContain(hint)
+    if (password !== 'password')
+      expect(JSON.stringify([error?.message, error?.details]).toLowerCase()).not.toContain(password.toLowerCase())
+  })
+
+  it('SEC-05: has fifteen characters where nothing stands beside it', async () => {
+    const alone = { atLeast: aloneAtLeast }
+    expect((await wrongWith('kettle drum 77', alone))?.details['hint']).toContain('at least 15')
+    expect(await wrongWith('kettle drum 77 x', alone)).toBeNull()
+  })
+
+  it('is looked at in moments, however it is made', async () => {
+    await wrongWith('the dictionaries are read by now')
+    for (const password of ['aA1!'.repeat(64), 'password'.repeat(32), '1'.repeat(256), 'p@55w0rd'.repeat(32)]) {
+      const began = performance.now()
+      await wrongWith(password)
+      expect(performance.now() - began, password.slice(0, 8)).toBeLessThan(1500)
+    }
+  })
+
+  it('is taken though the list has gone, and the log tells', async () => {
+    const broken = { ...admit, config: { ...admit.config, breachedPasswords: join(folder, 'gone.txt') } }
+    await checkNewPassword(broken, stolen, choosing)
+    expect(logged).toEqual(['the list of stolen passwords cannot be used'])
+  })
+})
