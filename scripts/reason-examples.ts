@@ -141,6 +141,10 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
     ),
   ),
   'CRE-EXPIRED': example('Passwords live 90 days here, and this one is 200 days old.', faulty(['password expired'])),
+  'CRE-TEMP-OVER': example(
+    'A temporary password lay in a drawer for a month.',
+    having({ mustChangePassword: true, temporaryUntil: fine.now - 23 * 86_400_000 }),
+  ),
   'CRE-TEMP': example('The help desk has just issued a temporary password.', faulty(['password temporary'])),
   'MFA-REG': example(
     'A policy asks everybody for a second factor, and Alice has never set one up.',

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
 import type { Change, ChangeKind } from '../core/changes/change.ts'
 import { unprovedDomain } from '../core/changes/domains.ts'
@@ -16,6 +16,7 @@ import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
 import { proveDomain } from './domains.ts'
 import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators.ts'
+import { newTemporaryPassword } from './passwords/temporary.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
 import { wayBack } from './way-back.ts'
@@ -47,7 +48,7 @@ export async function applyChanges(
   also: (t: TenantDb, operationId: string) => Promise<void> = async () => {},
 ): Promise<Applied> {
   const wantsPassword = changes.some((change) => change.do === 'issue_temporary_password')
-  const temporaryPassword = wantsPassword ? newTemporaryPassword() : null
+  const temporaryPassword = wantsPassword ? await newTemporaryPassword() : null
   const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const applied = await applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash)
@@ -201,11 +202,4 @@ export async function aroundChange(
     instanceId: about.instanceId ?? null,
   }
   return withUnits(t, await loadSnapshot(t, asked, now))
-}
-
-/** A password for the first sign-in after a reset: 60 bits, easy to read aloud, to be changed at once (A6). */
-export function newTemporaryPassword(): string {
-  const letters = 'bcdfghjkmnpqrstvwxz23456789'
-  const word = () => Array.from(randomBytes(4), (byte) => letters[byte % letters.length]).join('')
-  return `${word()}-${word()}-${word()}`
 }

@@ -2,9 +2,10 @@ import { repair } from '../core/repair/repair.ts'
 import { AppError } from '../errors.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
-import { type Applied, applyIn, newTemporaryPassword } from './apply-changes.ts'
+import { type Applied, applyIn } from './apply-changes.ts'
 import { type Asked, loadSnapshot, withUnits } from './asked.ts'
 import { type Explained, explained } from './explain-for.ts'
+import { newTemporaryPassword } from './passwords/temporary.ts'
 import { hashPassword } from './passwords.ts'
 import { mustSeePerson } from './sight.ts'
 import { hasPermission, sightFor, type Viewer } from './viewer.ts'
@@ -24,8 +25,6 @@ export async function applyRepair(
   reason: string | null,
 ): Promise<Repaired> {
   if (!hasPermission(viewer, ['Admit.Repair.All'])) throw new AppError('auth.forbidden')
-  const temporaryPassword = newTemporaryPassword()
-  let passwordHash: string | undefined
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const before = await withUnits(t, await loadSnapshot(t, asked, admit.now()))
     if (before.account?.id !== viewer.accountId || viewer.accountId === null)
@@ -35,8 +34,9 @@ export async function applyRepair(
     if (!plan.mayPress) throw new AppError('repair.needs_thought')
     const steps = plan.steps.filter((step) => step.by === 'press' || step.by === 'outside').map((step) => step.change)
     const isReset = steps.some((change) => change.do === 'issue_temporary_password')
-    if (isReset) passwordHash = await hashPassword(temporaryPassword)
-    const applied = await applyIn(admit, t, viewer, steps, reason, isReset ? temporaryPassword : null, passwordHash)
+    const temporaryPassword = isReset ? await newTemporaryPassword() : null
+    const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
+    const applied = await applyIn(admit, t, viewer, steps, reason, temporaryPassword, passwordHash)
     const after = await loadSnapshot(t, asked, admit.now())
     return { ...applied, after: explained(after, asked, viewer) }
   })

@@ -3,12 +3,15 @@ import type { Place } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { carryOut } from '../store/carry-out.ts'
-import { findPasswordHash, passwordHashIs } from '../store/credentials.ts'
+import { passwordHashIs } from '../store/credentials.ts'
 import { forgetFailures } from '../store/lockouts.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
 import { takeOwnTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
-import { checkNewPassword, hashPassword, passwordMatches } from './passwords.ts'
+import { checkNewPassword } from './passwords/choice.ts'
+import { hashesOf, isUsedBefore, usedBefore } from './passwords/used-before.ts'
+import { hashPassword, passwordMatches } from './passwords.ts'
 import { countWrong } from './sign-in/count-wrong.ts'
 import { type From, placeOf } from './sign-in/familiar.ts'
 import { actorOf, hasPermission, type Viewer } from './viewer.ts'
@@ -36,17 +39,18 @@ export async function changeOwnPassword(
     if (account === null || (lockedFor(account, place) ?? 0) > admit.now()) throw new AppError('password.wrong')
     return account
   }
-  const { account, phc, place } = await withTenant(admit.store, viewer.tenantId, async (t) => {
+  const { account, hashes, place, organisation } = await withTenant(admit.store, viewer.tenantId, async (t) => {
     const at = (await placeOf(admit, t, accountId, from)).place
-    return { account: await unlockedAccount(t, at), phc: await findPasswordHash(t, accountId), place: at }
+    const [person, organisation] = [await unlockedAccount(t, at), await loadTenantPart(t)]
+    return { account: person, hashes: await hashesOf(t, accountId), place: at, organisation }
   })
+  const { phc } = hashes
   // The hash is computed outside of any transaction: it takes ten milliseconds of a whole core.
   const matches = await passwordMatches(current, phc)
   // Of guesses at the same moment, none learns anything after the one that locked the account.
   if (matches) await withTenant(admit.store, viewer.tenantId, (t) => unlockedAccount(t, place))
-  if (matches) checkNewPassword(chosen, account)
-  if (matches && current === chosen)
-    throw new AppError('password.banned', { hint: 'Choose a password you have not used before.' })
+  if (matches) await checkNewPassword(admit, chosen, { person: account, organisation })
+  if (matches && (await isUsedBefore(chosen, hashes))) throw new AppError('password.banned', { hint: usedBefore })
   const passwordHash = matches ? await hashPassword(chosen) : null
   const isDone = await withTenant(admit.store, viewer.tenantId, async (t) => {
     const at = admit.now()

@@ -44,6 +44,7 @@ const parts = [
       { to: '/policies', shows: 'policies', name: 'Policies' },
       { to: '/locations', shows: 'policies', name: 'Locations' },
       { to: '/lockout', shows: 'overview', name: 'Lockout' },
+      { to: '/passwords', shows: 'policies', name: 'Passwords' },
     ],
   },
   {

@@ -15,6 +15,7 @@ import { ProductPage } from './licences/product-page.tsx'
 import { LockoutPage } from './lockout/lockout-page.tsx'
 import { LocationsPage } from './locations/locations-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
+import { PasswordsPage } from './passwords/passwords-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { peopleQueryIn } from './people/people-query.ts'
 import { PersonPage } from './people/person-page.tsx'
@@ -81,6 +82,7 @@ export const router = createRouter({
     at('/policies', PoliciesPage),
     at('/locations', LocationsPage),
     at('/lockout', LockoutPage),
+    at('/passwords', PasswordsPage),
     at('/sign-ins', SignInsPage),
     journal,
     at('/jobs', JobsPage),

@@ -27,6 +27,12 @@ export type TenantPart = {
   readonly domains: readonly Domain[]
   /** Days a password lives; null means for ever. */
   readonly passwordLifetimeDays: number | null
+  /** Words that passwords may not be made of, in small letters; left out where there are none. */
+  readonly bannedWords?: readonly string[]
+  /** How many former passwords are not chosen again; left out, three. */
+  readonly passwordHistory?: number
+  /** Days a temporary password is good for; left out, seven. */
+  readonly temporaryPasswordDays?: number
   /** Country, in two letters, in which people without a place of their own use what their groups give them. */
   readonly usageLocation?: string
   /** May people consent for themselves: not at all, or to permissions that are not marked for administrators. */
@@ -104,6 +110,8 @@ export type Account = {
   readonly passwordSetAt: Instant | null
   readonly passwordNeverExpires: boolean
   readonly mustChangePassword: boolean
+  /** When a temporary password ends that was not changed; left out where the password is none. */
+  readonly temporaryUntil?: Instant
   /** Per-user multi-factor status (A7). */
   readonly mfaState: 'disabled' | 'enabled' | 'enforced'
   readonly methods: readonly Method[]

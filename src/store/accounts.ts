@@ -23,8 +23,9 @@ export type AccountRow = {
 
 const direct = '00000000-0000-0000-0000-000000000000'
 
-type Raw = Omit<Account, 'memberOf' | 'roles' | 'aliases' | 'lockedUntil' | 'failedAttempts'> & {
+type Raw = Omit<Account, 'memberOf' | 'roles' | 'aliases' | 'lockedUntil' | 'failedAttempts' | 'temporaryUntil'> & {
   readonly locks: Locks | null
+  readonly temporaryUntil: number | null
   readonly aliases: readonly string[] | null
   readonly given: readonly { readonly role: string; readonly unitId: string | null }[]
   readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[]
@@ -36,7 +37,7 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
     select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
       a.deleted_at as "deletedAt", ${locksOf} as locks,
       case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
-      a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.mfa_state as "mfaState",
+      a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.temporary_until as "temporaryUntil", a.mfa_state as "mfaState",
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
       (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) order by m.created_at, m.id)
@@ -121,7 +122,10 @@ async function complete(part: Promise<TenantPart>, read: Promise<Raw | null> | n
 }
 
 /** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
-function settled({ held, given, aliases, locks, ...account }: Raw, groups: Readonly<Record<string, Group>>): Account {
+function settled(
+  { held, given, aliases, locks, temporaryUntil, ...account }: Raw,
+  groups: Readonly<Record<string, Group>>,
+): Account {
   const seen = new Set(held.map((one) => one.groupId))
   const memberOf: Membership[] = [...held]
   const nested: string[] = []
@@ -135,7 +139,11 @@ function settled({ held, given, aliases, locks, ...account }: Raw, groups: Reado
       }
   for (const groupId of nested.sort()) memberOf.push({ groupId, how: 'nested' })
   const own = given.map((one) => ({ ...one, groupId: null }))
-  const whole = { ...account, ...asSaid(locks), memberOf, roles: [], ...(aliases === null ? {} : { aliases }) }
+  const whole = {
+    ...{ ...account, ...asSaid(locks), memberOf, roles: [] },
+    ...(aliases === null ? {} : { aliases }),
+    ...(temporaryUntil === null ? {} : { temporaryUntil }),
+  }
   return alike(withGrants(whole, own, groups), groups)
 }
 

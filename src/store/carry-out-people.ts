@@ -3,6 +3,7 @@ import { accountFor } from '../core/changes/account.ts'
 import type { ChangeOf } from '../core/changes/change.ts'
 import { keptName, nameGiven } from '../core/naming/fit.ts'
 import { unlocked } from '../core/lockout/lockout.ts'
+import { temporaryDays, withOwnPassword } from '../core/changes/credential.ts'
 import type { Account } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
 import { appendJournal, type By } from './journal.ts'
@@ -10,6 +11,7 @@ import { unlockAccounts } from './lockouts.ts'
 import { freeNames, type GivenName } from './names.ts'
 import { leaveForLast } from './settle.ts'
 import { json, type TenantDb } from './store.ts'
+import { loadTenantPart } from './tenant-part.ts'
 
 /** What can be done to thousands of people at once. */
 export type PersonChange = ChangeOf<
@@ -22,9 +24,10 @@ export type PersonChange = ChangeOf<
   | 'remove_from_group'
   | 'assign_licence'
   | 'issue_temporary_password'
+  | 'change_password'
 >
 
-/** The changes of one person, in their order; `passwordHash` belongs to a temporary password among them. */
+/** The changes of one person, in their order; `passwordHash` belongs to the password among them. */
 export type PersonChanges = {
   readonly accountId: string
   readonly changes: readonly PersonChange[]
@@ -79,11 +82,12 @@ export async function recordPeople(t: TenantDb, written: readonly Written[], by:
   for (let i = 0; i < written.length; i += batch) {
     const some = written.slice(i, i + batch)
     const now = await accountsById(t, some)
+    const temporary = temporaryDays(await loadTenantPart(t))
     const entries = some.flatMap(({ accountId, changes, before }) => {
       let state = before
       return changes.map((change, n) => {
         const was = state
-        state = n === changes.length - 1 ? (now.get(accountId) ?? null) : after(state, change, by.at)
+        state = n === changes.length - 1 ? (now.get(accountId) ?? null) : after(state, change, by.at, temporary)
         return {
           kind: change.do,
           entity: 'account',
@@ -104,8 +108,8 @@ async function accountsById(t: TenantDb, people: readonly PersonChanges[]): Prom
   )
 }
 
-/** The account after a change, without what else follows from it. */
-function after(account: Account | null, change: PersonChange, at: number): Account {
+/** The account after a change, without what else follows from it; `temporary` days is a temporary password good for. */
+function after(account: Account | null, change: PersonChange, at: number, temporary: number): Account {
   if (change.do === 'create_account') return accountFor(change.account)
   if (account === null) throw new Error(`${change.do} of an account that is not there`)
   switch (change.do) {
@@ -132,24 +136,37 @@ function after(account: Account | null, change: PersonChange, at: number): Accou
       }
     }
     case 'issue_temporary_password':
-      return { ...unlocked(account), passwordSetAt: at, mustChangePassword: true }
+      return {
+        ...{ ...unlocked(account), passwordSetAt: at, mustChangePassword: true },
+        temporaryUntil: at + temporary * 86_400_000,
+      }
+    case 'change_password':
+      return withOwnPassword(account, at)
   }
 }
+
+/** What ends every session. */
+const revoking: ReadonlySet<string> = new Set(['block_account', 'issue_temporary_password', 'change_password'])
 
 /** What stands in tables of its own. */
 const besides: ReadonlySet<string> = new Set(['add_to_group', 'remove_from_group', 'assign_licence'])
 
 async function writeAccounts(t: TenantDb, people: readonly Written[], at: number): Promise<void> {
+  const temporary = temporaryDays(await loadTenantPart(t))
   const ends = people.flatMap(({ changes, before, passwordHash }) => {
     const own = changes.filter((change) => !besides.has(change.do))
     if (own.length === 0) return []
-    const account = own.reduce<Account | null>((state, change) => after(state, change, at), before) as Account
+    const account = own.reduce<Account | null>(
+      (state, change) => after(state, change, at, temporary),
+      before,
+    ) as Account
     return [
       {
         account,
         isNew: before === null,
         passwordHash: passwordHash ?? null,
-        isRevoked: own.some((change) => change.do === 'block_account' || change.do === 'issue_temporary_password'),
+        isTemporary: own.some((change) => change.do === 'issue_temporary_password'),
+        isRevoked: own.some((change) => revoking.has(change.do)),
       },
     ]
   })
@@ -157,7 +174,7 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
     json(
       ends
         .filter((end) => end.isNew === isNew)
-        .map(({ account: a, passwordHash, isRevoked }) => ({
+        .map(({ account: a, passwordHash, isTemporary, isRevoked }) => ({
           id: a.id,
           name: a.signInName,
           ...keptName(a.signInName),
@@ -169,17 +186,19 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
           emergency: a.isEmergency,
           keeps: a.passwordNeverExpires,
           hash: passwordHash,
+          temporary: isTemporary,
+          until: a.temporaryUntil ?? null,
           revoked: isRevoked,
         })),
     )
   if (ends.some(({ isNew }) => isNew))
     await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, name_look, display_name, user_type, is_enabled,
         manager_id, attributes, is_emergency, password_never_expires,
-        password_hash, password_set_at, must_change_password, created_at)
+        password_hash, password_set_at, must_change_password, temporary_until, created_at)
       select ${t.tenantId}::uuid, (r ->> 'id')::uuid, r ->> 'name', r ->> 'key', r ->> 'look', r ->> 'display', r ->> 'type',
         (r ->> 'enabled')::boolean, (r ->> 'manager')::uuid, r -> 'attributes', (r ->> 'emergency')::boolean,
         (r ->> 'keeps')::boolean, r ->> 'hash',
-        case when r ->> 'hash' is null then null else ${at}::bigint end, r ->> 'hash' is not null, ${at}::bigint
+        case when r ->> 'hash' is null then null else ${at}::bigint end, (r ->> 'temporary')::boolean, (r ->> 'until')::bigint, ${at}::bigint
       from jsonb_array_elements(${rowsOf(true)}) r`.execute(t.db)
   if (ends.some(({ isNew }) => !isNew))
     await sql`update accounts a set sign_in_name = r ->> 'name', name_key = r ->> 'key', name_look = r ->> 'look', display_name = r ->> 'display',
@@ -187,7 +206,8 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
         is_emergency = (r ->> 'emergency')::boolean, password_never_expires = (r ->> 'keeps')::boolean,
         password_hash = coalesce(r ->> 'hash', a.password_hash),
         password_set_at = case when r ->> 'hash' is null then a.password_set_at else ${at}::bigint end,
-        must_change_password = a.must_change_password or r ->> 'hash' is not null,
+        must_change_password = case when r ->> 'hash' is null then a.must_change_password else (r ->> 'temporary')::boolean end,
+        temporary_until = (r ->> 'until')::bigint,
         sessions_revoked_at = case when (r ->> 'revoked')::boolean then ${at}::bigint else a.sessions_revoked_at end
       from jsonb_array_elements(${rowsOf(false)}) r
       where a.tenant_id = ${t.tenantId} and a.id = (r ->> 'id')::uuid`.execute(t.db)

@@ -48,6 +48,7 @@ create table accounts ( -- walled
   usage_location_key text generated always as folded_attribute(attributes, 'usageLocation'::text) stored,
   name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
   name_look text,
+  temporary_until bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -491,6 +492,15 @@ create table named_locations ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
 );
 
+create table password_history ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  set_at bigint not null,
+  hash text not null,
+  PRIMARY KEY (tenant_id, account_id, set_at),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
+);
+
 create table policies ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -649,14 +659,20 @@ create table tenants ( -- walled
   members_followed_since xid8,
   api_per_minute integer not null default 12000,
   usage_location text,
+  banned_words text[] not null default '{}'::text[],
+  password_history integer not null default 3,
+  temporary_password_days integer not null default 7,
   lockout_threshold integer not null default 10,
   lockout_seconds integer not null default 60,
   PRIMARY KEY (id),
   CHECK ((api_per_minute >= 1)),
+  CHECK ((cardinality(banned_words) <= 1000)),
   CHECK (((lockout_seconds >= 5) AND (lockout_seconds <= 18000))),
   CHECK (((lockout_threshold >= 5) AND (lockout_threshold <= 50))),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK (((password_history >= 0) AND (password_history <= 24))),
   CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
+  CHECK (((temporary_password_days >= 1) AND (temporary_password_days <= 90))),
   CHECK ((usage_location ~ '^[A-Z]{2}$'::text)),
   CHECK ((user_consent = ANY (ARRAY['on'::text, 'off'::text])))
 );

@@ -84,10 +84,14 @@ async function load(t: TenantDb): Promise<TenantPart> {
       sql<{
         name: string
         passwordLifetimeDays: number | null
+        bannedWords: readonly string[]
+        passwordHistory: number
+        temporaryPasswordDays: number
         usageLocation: string | null
         userConsent: 'on' | 'off'
         lockout: LockoutRules
-      }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout, password_lifetime_days as "passwordLifetimeDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
+      }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout, password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
+        password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
     ),
     rows(
       t,
@@ -127,6 +131,11 @@ async function load(t: TenantDb): Promise<TenantPart> {
     name: tenant?.name ?? '',
     domains,
     passwordLifetimeDays: tenant?.passwordLifetimeDays ?? null,
+    ...(tenant === null || tenant.bannedWords.length === 0 ? {} : { bannedWords: tenant.bannedWords }),
+    ...(tenant === null || tenant.passwordHistory === 3 ? {} : { passwordHistory: tenant.passwordHistory }),
+    ...(tenant === null || tenant.temporaryPasswordDays === 7
+      ? {}
+      : { temporaryPasswordDays: tenant.temporaryPasswordDays }),
     ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
     userConsent: tenant?.userConsent ?? 'on',
     ...lockoutPart(tenant?.lockout ?? defaultLockout),

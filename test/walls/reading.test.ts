@@ -47,6 +47,7 @@ const shows: Readonly<Record<string, (typeof readings)[number]>> = {
   '/v1.0/directory/administrativeUnits/:id/members': 'people',
   '/v1.0/admit/policies': 'policies',
   '/v1.0/admit/locations': 'policies',
+  '/v1.0/admit/passwords': 'policies',
   '/v1.0/admit/signIns': 'sign_ins',
   '/v1.0/auditLogs/signIns': 'sign_ins',
   '/v1.0/admit/journal': 'journal',

@@ -24,7 +24,9 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
   }
 
   const replaces = flow.browserSession
-  const hasProved = flow.credential === 'verified' && flow.accountId !== null
+  // A temporary password that is over proves nothing any more: no session comes of it (SEC-06).
+  const isOver = decision.because?.code === 'CRE-TEMP-OVER'
+  const hasProved = flow.credential === 'verified' && flow.accountId !== null && !isOver
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)
   const made = isNew
     ? await startSession(

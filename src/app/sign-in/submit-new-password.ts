@@ -1,8 +1,10 @@
 import { AppError } from '../../errors.ts'
-import { findPasswordHash, passwordHashIs } from '../../store/credentials.ts'
+import { passwordHashIs } from '../../store/credentials.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
-import { checkNewPassword, hashPassword, passwordMatches } from '../passwords.ts'
+import { type Choosing, checkNewPassword } from '../passwords/choice.ts'
+import { type Hashes, hashesOf, isUsedBefore, usedBefore } from '../passwords/used-before.ts'
+import { hashPassword } from '../passwords.ts'
 import { conclude } from './conclude.ts'
 import { judge } from './judge.ts'
 import { flowStep } from './live.ts'
@@ -18,11 +20,12 @@ export async function submitNewPassword(
   const due = await within(admit, id, async (t, _, flow) => {
     const { s, step } = await judge(t, admit.vault, flow, admit.now())
     const isDue = step !== null && 'ask' in step && step.ask === 'new_password' && s.account !== null
-    return isDue && s.account !== null ? { account: s.account, phc: await findPasswordHash(t, s.account.id) } : null
+    if (!isDue || s.account === null) return null
+    return { account: s.account, organisation: s.tenant, hashes: await hashesOf(t, s.account.id) }
   })
   if (due === null) return flowStep(admit, id, null)
 
-  const problem = await problemWith(chosen, due)
+  const problem = await problemWith(admit, chosen, { person: due.account, organisation: due.organisation }, due.hashes)
   const passwordHash = problem === null ? await hashPassword(chosen.password) : null
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
@@ -30,22 +33,24 @@ export async function submitNewPassword(
       return conclude(admit, t, hash, { ...flow, failure: { text: problem as string, reference: null } }, now)
     await takeOwnTurn(t)
     // Compare and swap: of two pages open at once, the second one's password is not taken unseen.
-    if (!(await passwordHashIs(t, due.account.id, due.phc))) throw new AppError('change.conflict')
+    if (!(await passwordHashIs(t, due.account.id, due.hashes.phc))) throw new AppError('change.conflict')
     await asSelf(t, flow, now, { do: 'change_password', accountId: due.account.id }, { passwordHash })
     return conclude(admit, t, hash, { ...flow, credentialAt: now, failure: null }, now)
   })
 }
 
 async function problemWith(
+  admit: Admit,
   chosen: { readonly password: string; readonly repeat: string },
-  due: { readonly account: { readonly signInName: string; readonly displayName: string }; readonly phc: string | null },
+  choosing: Choosing,
+  hashes: Hashes,
 ): Promise<string | null> {
   if (chosen.password !== chosen.repeat) return 'The two passwords differ. Type the same one twice.'
   try {
-    checkNewPassword(chosen.password, due.account)
+    await checkNewPassword(admit, chosen.password, choosing)
   } catch (error) {
     if (error instanceof AppError) return String(error.details['hint'] ?? error.message)
     throw error
   }
-  return (await passwordMatches(chosen.password, due.phc)) ? 'Choose a password you have not used before.' : null
+  return (await isUsedBefore(chosen.password, hashes)) ? usedBefore : null
 }

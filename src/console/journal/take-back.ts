@@ -49,6 +49,9 @@ function snapshotOf(entity: string, id: string, before: unknown): Snapshot {
     policies: entity === 'policy' && body !== null ? [body] : [],
     domains: entity === 'tenant' ? (body?.['domains'] ?? []) : [],
     passwordLifetimeDays: body?.['passwordLifetimeDays'] ?? null,
+    bannedWords: body?.['bannedWords'] ?? [],
+    passwordHistory: body?.['passwordHistory'],
+    temporaryPasswordDays: body?.['temporaryPasswordDays'],
     userConsent: body?.['userConsent'] ?? 'on',
     ...(body?.['lockout'] === undefined ? {} : { lockout: body['lockout'] }),
   } as unknown as TenantPart

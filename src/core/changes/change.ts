@@ -249,6 +249,12 @@ export type TenantChange =
   | { readonly do: 'set_password_lifetime'; readonly days: number | null }
   /** How many wrong passwords lock an account, 5 to 50, and for how many seconds the first time, 5 to 18,000. */
   | { readonly do: 'set_lockout'; readonly threshold: number; readonly seconds: number }
+  /** Words that passwords may not be made of: all of them, in the place of those before. */
+  | { readonly do: 'set_banned_words'; readonly words: readonly string[] }
+  /** How many former passwords are not chosen again. */
+  | { readonly do: 'set_password_history'; readonly count: number }
+  /** How long a temporary password is good for that is issued from now on. */
+  | { readonly do: 'set_temporary_password_days'; readonly days: number }
   /** A country in two letters, for people without a place of their own. */
   | { readonly do: 'set_usage_location'; readonly country: string | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }

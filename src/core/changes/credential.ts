@@ -2,7 +2,7 @@ import type { With } from '../gate.ts'
 import { policiesInForce } from '../policy/match.ts'
 import { unlocked } from '../lockout/lockout.ts'
 import { hasUsableMethod } from '../policy/usable-method.ts'
-import type { Account, Snapshot } from '../snapshot.ts'
+import type { Account, Snapshot, TenantPart } from '../snapshot.ts'
 import type { Change, CredentialChange } from './change.ts'
 import { onAccount } from './consequences.ts'
 import type { Family, Weakening } from './family.ts'
@@ -21,6 +21,7 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     sideEffects: ({ accountId }, s) => [
       `Every session of ${person(s, accountId)} ends, and a new password is to be chosen at the next sign-in.`,
       'Devices that go on trying the old password can lock the account again.',
+      `It is good for ${counted(temporaryDays(s.tenant), 'day')}.`,
       'It is shown once: make sure that the one who asks for it is the person.',
     ],
     // The person is given it and types it, so the proof of the password follows.
@@ -29,6 +30,7 @@ export const credentialChanges: Family<CredentialChange['do']> = {
         ...unlocked(account),
         passwordSetAt: s.now,
         mustChangePassword: true,
+        temporaryUntil: s.now + temporaryDays(s.tenant) * day,
       }))
       return after === s ? s : { ...after, proof: { ...after.proof, credential: 'verified' } }
     },
@@ -44,7 +46,7 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     // Who has no password has none to change: the old one is asked for.
     apply: (s, { accountId }) =>
       onAccount(s, accountId, (account) =>
-        account.passwordSetAt === null ? account : { ...account, passwordSetAt: s.now, mustChangePassword: false },
+        account.passwordSetAt === null ? account : withOwnPassword(account, s.now),
       ),
     inverse: () => null,
   },
@@ -125,6 +127,17 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     apply: (s) => s,
     inverse: () => null,
   },
+}
+
+const day = 86_400_000
+
+/** Days a temporary password is good for. */
+export const temporaryDays = ({ temporaryPasswordDays = 7 }: Pick<TenantPart, 'temporaryPasswordDays'>): number =>
+  temporaryPasswordDays
+
+/** The account with a password that the person chose now. */
+export function withOwnPassword({ temporaryUntil: _, ...account }: Account, now: number): Account {
+  return { ...account, passwordSetAt: now, mustChangePassword: false }
 }
 
 const stateName: Readonly<Record<State, string>> = { disabled: 'Disabled', enabled: 'Enabled', enforced: 'Enforced' }

@@ -41,7 +41,14 @@ const instance = [
 const person = ['create_account', 'update_account', 'set_attribute', 'add_alias', 'remove_alias'] as const
 const tenant = [
   ...['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
-  ...['set_password_lifetime', 'set_usage_location', 'set_user_consent'],
+  ...[
+    'set_password_lifetime',
+    'set_banned_words',
+    'set_password_history',
+    'set_temporary_password_days',
+    'set_usage_location',
+    'set_user_consent',
+  ],
 ] as const
 const lock = ['set_lockout'] as const
 const product = ['put_product', 'renew_product'] as const

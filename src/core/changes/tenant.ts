@@ -1,7 +1,9 @@
 import { relicensed } from './consequences.ts'
 import { defaultLockout, lockoutPart } from '../lockout/lockout.ts'
-import type { Domain, Snapshot } from '../snapshot.ts'
+import { bannedWordsOf } from '../passwords/banned-words.ts'
+import type { Domain, Snapshot, TenantPart } from '../snapshot.ts'
 import type { TenantChange } from './change.ts'
+import { temporaryDays } from './credential.ts'
 import type { Family } from './family.ts'
 import { counted } from './names.ts'
 
@@ -113,6 +115,65 @@ export const tenantChanges: Family<TenantChange['do']> = {
     inverse: ({ threshold, seconds }, { tenant: { lockout = defaultLockout } }) =>
       lockout.threshold === threshold && lockout.seconds === seconds ? null : { do: 'set_lockout', ...lockout },
   },
+  set_banned_words: {
+    title: ({ words }) =>
+      words.length === 0
+        ? 'Let passwords be made of any words'
+        : `Let passwords not be made of ${counted(bannedWordsOf(words).length, 'word')}`,
+    weakens: ({ words }, { tenant: { bannedWords = [] } }) => {
+      const stay = new Set(bannedWordsOf(words))
+      return bannedWords.some((word) => !stay.has(word)) ? 1 : 0
+    },
+    blast: 4,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ words }) =>
+      words.length === 0 ? [] : ['It holds for passwords chosen from now on; those that people have stay.'],
+    apply(s, { words }) {
+      const { bannedWords = [], ...tenant } = s.tenant
+      const now = bannedWordsOf(words)
+      if (isSameList(now, bannedWords)) return s
+      return { ...s, tenant: now.length === 0 ? tenant : { ...tenant, bannedWords: now } }
+    },
+    inverse: ({ words }, { tenant: { bannedWords = [] } }) =>
+      isSameList(bannedWordsOf(words), bannedWords) ? null : { do: 'set_banned_words', words: bannedWords },
+  },
+  set_password_history: {
+    title: ({ count }) =>
+      count === 0
+        ? 'Let former passwords be chosen again'
+        : `Let the last ${count === 1 ? 'former password' : `${count} former passwords`} not be chosen again`,
+    weakens: ({ count }, { tenant }) => (count < historyOf(tenant) ? 1 : 0),
+    blast: 4,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ count }, { tenant }) =>
+      count < historyOf(tenant)
+        ? ['Of the passwords people had, the older are forgotten when they choose the next.']
+        : [],
+    apply(s, { count }) {
+      if (count === historyOf(s.tenant)) return s
+      const { passwordHistory: _, ...tenant } = s.tenant
+      return { ...s, tenant: count === 3 ? tenant : { ...tenant, passwordHistory: count } }
+    },
+    inverse: ({ count }, { tenant }) =>
+      count === historyOf(tenant) ? null : { do: 'set_password_history', count: historyOf(tenant) },
+  },
+  set_temporary_password_days: {
+    title: ({ days }) => `Let temporary passwords be good for ${counted(days, 'day')}`,
+    weakens: ({ days }, { tenant }) => (days > temporaryDays(tenant) ? 1 : 0),
+    blast: 4,
+    isReversible: true,
+    by: 'press',
+    sideEffects: () => ['It holds for those issued from now on.'],
+    apply(s, { days }) {
+      if (days === temporaryDays(s.tenant)) return s
+      const { temporaryPasswordDays: _, ...tenant } = s.tenant
+      return { ...s, tenant: days === 7 ? tenant : { ...tenant, temporaryPasswordDays: days } }
+    },
+    inverse: ({ days }, { tenant }) =>
+      days === temporaryDays(tenant) ? null : { do: 'set_temporary_password_days', days: temporaryDays(tenant) },
+  },
   set_usage_location: {
     title: ({ country }) =>
       country === null
@@ -151,6 +212,11 @@ export const tenantChanges: Family<TenantChange['do']> = {
       tenant.userConsent === state ? null : { do: 'set_user_consent', state: tenant.userConsent },
   },
 }
+
+const historyOf = ({ passwordHistory = 3 }: TenantPart) => passwordHistory
+
+const isSameList = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((one, i) => one === b[i])
 
 function find(s: Snapshot, name: string): Domain | undefined {
   return s.tenant.domains.find((domain) => domain.name === name.toLowerCase())

@@ -32,6 +32,7 @@ import { policyLocation } from './policy-location.ts'
 import { policyMfa } from './policy-mfa.ts'
 import { redirectRegistered } from './redirect-registered.ts'
 import { signInNameFormed } from './sign-in-name-formed.ts'
+import { temporaryPasswordValid } from './temporary-password-valid.ts'
 
 /** Every attempt passes these, in this order. The first that stops it names the outcome. */
 export const gates: readonly Gate[] = [
@@ -56,6 +57,7 @@ export const gates: readonly Gate[] = [
   policyLocation,
 
   // Will your proof do? Changing one asks for the strongest the person has (SEC-09).
+  temporaryPasswordValid,
   passwordFresh,
   passwordOwn,
   mfaRegistered,

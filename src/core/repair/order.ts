@@ -11,6 +11,9 @@ export const orderOfSteps = [
   'delete_domain',
   'set_password_lifetime',
   'set_lockout',
+  'set_banned_words',
+  'set_password_history',
+  'set_temporary_password_days',
   'set_usage_location',
   'set_user_consent',
   'put_product',
@@ -151,6 +154,9 @@ export function slotOf(change: Change): string | null {
     case 'set_user_consent':
     case 'set_password_lifetime':
     case 'set_lockout':
+    case 'set_banned_words':
+    case 'set_password_history':
+    case 'set_temporary_password_days':
     case 'set_usage_location':
     case 'type_name':
     case 'use_redirect':

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lockoutLimits } from '../../core/lockout/lockout.ts'
 import type { Change } from '../../core/changes/change.ts'
+import { bannedWord } from '../../core/passwords/banned-words.ts'
 import {
   attributeName,
   attributes,
@@ -219,6 +220,11 @@ export const changeSchema = z.discriminatedUnion('do', [
     threshold: z.number().int().min(lockoutLimits.threshold[0]).max(lockoutLimits.threshold[1]),
     seconds: z.number().int().min(lockoutLimits.seconds[0]).max(lockoutLimits.seconds[1]),
   }),
+  one('set_banned_words', {
+    words: z.array(z.string().trim().min(bannedWord.least).max(bannedWord.most)).max(bannedWord.count),
+  }),
+  one('set_password_history', { count: z.number().int().min(0).max(24) }),
+  one('set_temporary_password_days', { days: z.number().int().min(1).max(90) }),
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),

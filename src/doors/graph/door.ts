@@ -21,6 +21,7 @@ import { openApi } from './openapi.ts'
 import { organizationRoutes } from './organization.ts'
 import { ownerRoutes } from './owners.ts'
 import { mayAsk } from './permissions.ts'
+import { passwordRoutes } from './password-routes.ts'
 import { roleRoutes } from './role-routes.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
 import { userRelationRoutes } from './user-relations.ts'
@@ -71,6 +72,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   appAssignmentRoutes(api, admit)
   grantRoutes(api, admit)
   roleRoutes(api, admit)
+  passwordRoutes(api, admit)
   organizationRoutes(api, admit)
   logRoutes(api, admit)
   exportRoutes(api, admit)

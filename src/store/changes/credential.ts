@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { CredentialChange } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { unlockAccounts } from '../lockouts.ts'
+import { keepFormerHash } from '../password-history.ts'
 import { changed, type TenantDb } from '../store.ts'
 import type { Writes } from './write.ts'
 
@@ -13,10 +14,11 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   issue_temporary_password: {
     entity: ofAccount,
     async run(t, { accountId }, { at, secrets }) {
+      await keepFormerHash(t, accountId)
       await set(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, sessions_revoked_at = ${at}`,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, temporary_until = ${temporaryUntil(t, at)}, sessions_revoked_at = ${at}`,
       )
       await unlockAccounts(t, [accountId])
     },
@@ -24,12 +26,14 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   // The session the change is made in is begun by a proof of the same second, which is as much as tokens know, and stands.
   change_password: {
     entity: ofAccount,
-    run: (t, { accountId }, { at, secrets }) =>
-      set(
+    async run(t, { accountId }, { at, secrets }) {
+      await keepFormerHash(t, accountId)
+      await set(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, sessions_revoked_at = ${at - (at % 1000)}`,
-      ),
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, temporary_until = null, sessions_revoked_at = ${at - (at % 1000)}`,
+      )
+    },
   },
   require_password_change: {
     entity: ofAccount,
@@ -56,6 +60,11 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
     entity: ofAccount,
     run: (t, { accountId }, { at }) => set(t, accountId, sql`sessions_revoked_at = ${at}`),
   },
+}
+
+/** When a temporary password ends that is issued now. */
+export function temporaryUntil(t: TenantDb, at: number): RawBuilder<unknown> {
+  return sql`${at}::bigint + (select temporary_password_days from tenants where id = ${t.tenantId}) * 86400000::bigint`
 }
 
 function needed<T>(secret: T | undefined): T {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { TenantChange } from '../../core/changes/change.ts'
+import { bannedWordsOf } from '../../core/passwords/banned-words.ts'
 import { AppError } from '../../errors.ts'
 import { domainUse, findDomain, isTakenElsewhere } from '../domains.ts'
 import { changed, type TenantDb } from '../store.ts'
@@ -71,6 +72,9 @@ export const tenantWrites: Writes<TenantChange['do']> = {
     entity: tenant,
     run: (t, { threshold, seconds }) => set(t, sql`lockout_threshold = ${threshold}, lockout_seconds = ${seconds}`),
   },
+  set_banned_words: { entity: tenant, run: (t, { words }) => set(t, sql`banned_words = ${[...bannedWordsOf(words)]}`) },
+  set_password_history: { entity: tenant, run: (t, { count }) => set(t, sql`password_history = ${count}`) },
+  set_temporary_password_days: { entity: tenant, run: (t, { days }) => set(t, sql`temporary_password_days = ${days}`) },
   set_usage_location: {
     entity: tenant,
     async run(t, { country }, { at }) {

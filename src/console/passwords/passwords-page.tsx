@@ -1,0 +1,64 @@
+import { Button, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../api.ts'
+import { weights } from '../parts/change-button.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { Page, Sheet } from '../parts/page.tsx'
+import { useMay } from '../session.tsx'
+import { RulesForm } from './rules-form.tsx'
+import { settingChanges, type Settings } from './settings.ts'
+import { WordsForm } from './words-form.tsx'
+
+/** What passwords have to be: words they may not be made of, how long they live, which are not chosen again. */
+export function PasswordsPage() {
+  const [edited, setEdited] = useState<'words' | 'rules' | null>(null)
+  const settings = useQuery({ queryKey: ['passwords'], queryFn: () => api<Settings>('admit/passwords') })
+  const may = useMay()
+  const edit = (what: 'words' | 'rules', label: string) => (
+    <Button {...weights.sheet} aria-label={label} onClick={() => setEdited(what)}>
+      Edit
+    </Button>
+  )
+  const close = () => setEdited(null)
+  return (
+    <Page title="Passwords">
+      <Loaded of={settings}>
+        {(now) => (
+          <>
+            <Sheet title="Rules" buttons={may(...settingChanges) && edit('rules', 'Edit rules')}>
+              <Text>
+                {now.passwordLifetimeDays === null
+                  ? 'Passwords live for ever.'
+                  : `Passwords live ${days(now.passwordLifetimeDays)}.`}
+              </Text>
+              <Text>
+                {now.passwordHistory === 0
+                  ? 'Former passwords may be chosen again.'
+                  : now.passwordHistory === 1
+                    ? 'The last former password is not chosen again.'
+                    : `The last ${now.passwordHistory} former passwords are not chosen again.`}
+              </Text>
+              <Text>Temporary passwords are good for {days(now.temporaryPasswordDays)}.</Text>
+            </Sheet>
+            <Sheet title="Banned words" buttons={may('set_banned_words') && edit('words', 'Edit banned words')}>
+              <Text>
+                {now.bannedWords.length === 0 ? 'None.' : now.bannedWords.slice(0, 100).join(', ')}
+                {now.bannedWords.length > 100 && ` and ${now.bannedWords.length - 100} more`}
+              </Text>
+              <Text size="sm" c="dimmed">
+                Products, places, teams: what people here would think of first. Their names and the organisation’s are
+                banned by themselves, and so is whatever is soon guessed or among common passwords
+                {now.hasStolenList ? ', or in the list of stolen ones' : ''}.
+              </Text>
+            </Sheet>
+            {edited === 'rules' && <RulesForm now={now} onClose={close} />}
+            {edited === 'words' && <WordsForm words={now.bannedWords} onClose={close} />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)

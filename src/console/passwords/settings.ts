@@ -1,0 +1,11 @@
+/** What an organisation asks of passwords, as the API tells it. */
+export type Settings = {
+  readonly bannedWords: readonly string[]
+  readonly passwordLifetimeDays: number | null
+  readonly passwordHistory: number
+  readonly temporaryPasswordDays: number
+  readonly hasStolenList: boolean
+}
+
+/** What the form of rules may change. */
+export const settingChanges = ['set_password_lifetime', 'set_password_history', 'set_temporary_password_days'] as const
