@@ -117,7 +117,8 @@ it('SEC-01: in a storm whoever would wait too long is told when to come again, a
       () => isOver,
     ),
   ])
-  const answers = await storm({ browsers, burst: 700, perSecond: 150, seconds: 5 })
+  // More than wait at once, and more than the fastest machine hashes in five seconds.
+  const answers = await storm({ browsers, burst: 2400, perSecond: 150, seconds: 3 })
   isOver = true
   const [refreshes, pages] = await others
 
@@ -137,10 +138,10 @@ it('SEC-01: in a storm whoever would wait too long is told when to come again, a
   )
   expect(rows[0]?.failed).toBeLessThanOrEqual(ofAlice.filter(({ status }) => status === 303).length)
 
-  // As long as a machine with other work takes; what it takes by itself, the decision tells.
+  // However busy the machine is, nobody of these waits as long as those in line do.
   for (const others of [refreshes, pages]) {
     expect(others.length).toBeGreaterThan(10)
-    expect(p95(others)).toBeLessThan(2000)
+    expect(p95(others)).toBeLessThan(5000)
   }
 
   // It is over as soon as it is over.
@@ -148,5 +149,5 @@ it('SEC-01: in a storm whoever would wait too long is told when to come again, a
     -1,
   ) as StormAnswer
   expect(status).toBe(303)
-  expect(milliseconds).toBeLessThan(2000)
+  expect(milliseconds).toBeLessThan(5000)
 })

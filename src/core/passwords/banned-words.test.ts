@@ -54,13 +54,6 @@ describe('a password made of banned words', () => {
     expect(isMadeOf('contoso', new Set())).toBe(false)
     expect(isMadeOf('falcon'.repeat(40), words)).toBe(false)
   })
-
-  it('is told among a thousand words in the blink of an eye', () => {
-    const many = new Set(Array.from({ length: 1000 }, (_, i) => readingOf(`word${'abcdefghij'[i % 10]}x${i}`)))
-    const began = performance.now()
-    isMadeOf('w0rd'.repeat(21), many)
-    expect(performance.now() - began).toBeLessThan(1000)
-  })
 })
 
 describe('a name within a password', () => {
