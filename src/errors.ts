@@ -13,6 +13,8 @@ export const errors = {
   'app.secret_not_found': { status: 404, title: 'The app has no such secret' },
   'auth.forbidden': { status: 403, title: 'Your role does not allow this' },
   'auth.fresh_proof_needed': { status: 403, title: 'Prove again that it is you' },
+  'auth.more_proof_needed': { status: 401, title: 'Sign in again: this asks for more than you have proved' },
+  'auth.not_admitted': { status: 403, title: 'You are not let in here' },
   'auth.required': { status: 401, title: 'Sign in first' },
   'auth.token_invalid': { status: 401, title: 'The token is not valid here' },
   'bulk.file_invalid': { status: 400, title: 'The file cannot be read' },

@@ -1,7 +1,8 @@
 import { Alert, Center, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
-import { ApiError, api, type Change, type Session } from './api.ts'
+import { api, type Change, type Session } from './api.ts'
+import { isKeptOut, signInAddress } from './kept-out.ts'
 
 const Context = createContext<Session | null>(null)
 
@@ -25,8 +26,8 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     queryFn: () => api<Session>('admit/session'),
     staleTime: Infinity,
   })
-  if (error instanceof ApiError && error.status === 401) {
-    location.assign(`/signin?returnTo=${encodeURIComponent(location.pathname + location.search)}`)
+  if (isKeptOut(error)) {
+    location.assign(signInAddress())
     return null
   }
   if (error !== null)

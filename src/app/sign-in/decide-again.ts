@@ -10,17 +10,21 @@ import { recordWith } from './record.ts'
 import type { Writes } from '../writes.ts'
 import { appStanding, standingOf } from './standing.ts'
 
-/** An access that is asked for again without the person: single sign-on to another app, or a refresh. */
-export type Again = {
-  readonly kind: Extract<SignInKind, 'single_sign_on' | 'refresh'>
+/** What an access is decided on that comes of an earlier proof. */
+export type Brought = {
   readonly accountId: string
   readonly appId: string
   readonly redirectUri: string | null
   readonly scopes: readonly string[]
   readonly secondFactor: 'verified' | 'not_presented'
+  readonly ip: string | null
+}
+
+/** An access that is asked for again without the person: single sign-on to another app, or a refresh. */
+export type Again = Brought & {
+  readonly kind: Extract<SignInKind, 'single_sign_on' | 'refresh'>
   /** When the person last proved who they are, in milliseconds. */
   readonly authAt: number
-  readonly ip: string | null
   readonly client: string | null
   readonly correlationId: string
   /** Where the decision is recorded. */
@@ -57,10 +61,11 @@ export async function decideAgain(
   return { decision, account, refusal: decision.outcome === 'admit' ? null : refused(decision, s, reference) }
 }
 
-async function snapshotAgain(
+/** What the directory says now of somebody who brings an earlier proof, and since when such proofs are revoked. */
+export async function snapshotAgain(
   admit: Admit,
   tenantId: string,
-  again: Again,
+  again: Brought,
 ): Promise<{ readonly s: Snapshot; readonly revokedAt: number | null }> {
   const now = admit.now()
   const asked: Asked = {

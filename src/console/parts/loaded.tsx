@@ -2,6 +2,7 @@ import { Alert, Button, Center, Loader } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ComponentProps, ReactNode } from 'react'
 import { ApiError } from '../api.ts'
+import { isKeptOut, signInAddress } from '../kept-out.ts'
 import { Page } from './page.tsx'
 
 type Props<T> = {
@@ -36,8 +37,15 @@ export function Problem({ error, again }: { readonly error: Error; readonly agai
       {error instanceof ApiError && typeof error.details['hint'] === 'string' && <div>{error.details['hint']}</div>}
       {error instanceof ApiError && error.code === 'auth.fresh_proof_needed' && (
         <div>
-          <Button mt="sm" size="xs" component="a" href={proveAddress()}>
+          <Button mt="sm" size="xs" component="a" href={signInAddress({ prompt: 'prove' })}>
             Prove that it is you, and come back
+          </Button>
+        </div>
+      )}
+      {isKeptOut(error) && (
+        <div>
+          <Button mt="sm" size="xs" component="a" href={signInAddress()}>
+            Sign in again, and come back
           </Button>
         </div>
       )}
@@ -50,9 +58,4 @@ export function Problem({ error, again }: { readonly error: Error; readonly agai
       )}
     </Alert>
   )
-}
-
-/** Where one proves anew who one is, and is led back from to where one is now. */
-function proveAddress(): string {
-  return `/signin?prompt=prove&returnTo=${encodeURIComponent(location.pathname + location.search)}`
 }

@@ -1,24 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import type { Admit } from '../../app/admit.ts'
-import { findSession } from '../../app/sign-in/session.ts'
+import { consoleAppId } from '../../app/own-apps.ts'
+import { viewerIn, visitTo } from '../../app/sign-in/visit.ts'
+import { isAdministrator, type Viewer } from '../../app/viewer.ts'
 import { sessionCookie } from '../forms.ts'
 import { card, sendPage } from '../page.ts'
 
-type Session = NonNullable<Awaited<ReturnType<typeof findSession>>>
-
-/** The administrator at the browser; null when they are sent to sign in, or told that no role is theirs. */
+/** The administrator at the browser; null when they are led to the sign-in, or told that no role is theirs. */
 export async function administrator(
   admit: Admit,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<Session | null> {
-  const session = await findSession(admit, request.cookies[sessionCookie] ?? '')
-  if (session === null) {
-    await reply.redirect(`/signin?returnTo=${encodeURIComponent(request.url)}`, 303)
+): Promise<Viewer | null> {
+  const visit = await visitTo(admit, consoleAppId, {
+    secret: request.cookies[sessionCookie] ?? null,
+    ip: request.ip,
+  })
+  if (visit.is !== 'in') {
+    // There they are asked for what is missing, or told what is in the way.
+    const returnTo = request.url.startsWith('/admin') ? request.url : '/admin'
+    await reply.redirect(`/signin?returnTo=${encodeURIComponent(returnTo)}`, 303)
     return null
   }
-  if (session.roles.length + session.scoped.length > 0) return session
+  const viewer = viewerIn(visit.session)
+  if (isAdministrator(viewer)) return viewer
   await sendPage(
     reply,
     card(

@@ -5,7 +5,7 @@ import type { Asked } from '../../app/asked.ts'
 import { appList, sharedList } from '../../app/directory.ts'
 import { explainFor } from '../../app/explain-for.ts'
 import { peopleNamed } from '../../app/lists.ts'
-import { findSession } from '../../app/sign-in/session.ts'
+import { consoleViewer } from '../../app/sign-in/visit.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import type { Instance } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
@@ -18,37 +18,21 @@ import { whyPage } from './why-page.ts'
 export function plainDoor(app: FastifyInstance, admit: Admit): void {
   app.get('/admin/plain', async (request, reply) => {
     const secret = request.cookies[sessionCookie] ?? ''
-    const session = await administrator(admit, request, reply)
-    if (session === null) return reply
-    const viewer = viewerFor(session)
+    const viewer = await administrator(admit, request, reply)
+    if (viewer === null) return reply
     return show(admit, request, reply, viewer, formToken(admit, secret), request.query as Record<string, unknown>, null)
   })
 
   app.post('/admin/plain/repair', async (request, reply) => {
     const secret = request.cookies[sessionCookie] ?? ''
     checkForm(admit, request, secret)
-    const session = await findSession(admit, secret)
-    if (session === null) throw new AppError('auth.required')
-    const viewer = viewerFor(session)
+    const viewer = await consoleViewer(admit, { secret, ip: request.ip })
     const given = request.body as Record<string, unknown>
     const asked = (await questionOf(admit, viewer, given)) ?? null
     if (asked === null || 'reference' in asked) throw new AppError('request.invalid', { field: 'person' })
     const repaired = await applyRepair(admit, viewer, asked, field(request, 'plan', 128), 'repaired on the Why page')
     return show(admit, request, reply, viewer, formToken(admit, secret), given, repaired.temporaryPassword)
   })
-}
-
-function viewerFor(session: NonNullable<Awaited<ReturnType<typeof findSession>>>): Viewer {
-  return {
-    tenantId: session.tenantId,
-    accountId: session.accountId,
-    name: session.displayName,
-    roles: session.roles,
-    scoped: session.scoped,
-    provedAt: session.provedAt,
-    permissions: null,
-    via: 'console',
-  }
 }
 
 async function show(

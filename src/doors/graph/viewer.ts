@@ -4,7 +4,7 @@ import type { Admit } from '../../app/admit.ts'
 import { findPerson } from '../../app/people.ts'
 import { apiIdentifierUri } from '../../app/own-apps.ts'
 import { findClient } from '../../app/clients.ts'
-import { findSession } from '../../app/sign-in/session.ts'
+import { consoleViewer } from '../../app/sign-in/visit.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { scopedOf } from '../../core/changes/held-roles.ts'
@@ -27,23 +27,13 @@ const viewers = new WeakMap<FastifyRequest, Promise<Viewer>>()
 async function viewerBehind(admit: Admit, request: FastifyRequest): Promise<Viewer> {
   const { authorization } = request.headers
   if (authorization !== undefined) return tokenViewer(admit, authorization)
-  const session = await findSession(admit, request.cookies[sessionCookie] ?? null)
-  if (session === null) throw new AppError('auth.required')
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
+  const visitor = { secret: request.cookies[sessionCookie] ?? null, ip: request.ip }
+  if (request.method !== 'GET' && request.method !== 'HEAD' && visitor.secret !== null) {
     // A page of another site can send neither this header nor our origin (SEC-14).
     const isOurs = request.headers.origin === undefined || admit.config.origins.includes(request.headers.origin)
     if (request.headers['x-admit-csrf'] !== '1' || !isOurs) throw new AppError('request.forged')
   }
-  return {
-    tenantId: session.tenantId,
-    accountId: session.accountId,
-    name: session.displayName,
-    roles: session.roles,
-    scoped: session.scoped,
-    provedAt: session.provedAt,
-    permissions: null,
-    via: 'console',
-  }
+  return consoleViewer(admit, visitor)
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { makeFirstTenant } from '../../app/make-tenant.ts'
 import { myApps } from '../../app/my-apps.ts'
-import { findSession } from '../../app/sign-in/session.ts'
+import { portalAppId } from '../../app/own-apps.ts'
+import { visitTo } from '../../app/sign-in/visit.ts'
 import { allTenants } from '../../app/tenants.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { AppError } from '../../errors.ts'
@@ -14,8 +15,9 @@ import { firstRunPage, portalPage } from './pages.ts'
 export function portalDoor(app: FastifyInstance, admit: Admit): void {
   app.get('/myapps', async (request, reply) => {
     const secret = request.cookies[sessionCookie] ?? null
-    const session = await findSession(admit, secret)
-    if (session === null) return reply.redirect((await isEmpty(admit)) ? '/first-run' : '/signin', 303)
+    const visit = await visitTo(admit, portalAppId, { secret, ip: request.ip })
+    if (visit.is !== 'in') return reply.redirect((await isEmpty(admit)) ? '/first-run' : '/signin', 303)
+    const { session } = visit
     const [apps, helpers] = await Promise.all([myApps(admit, session), whoCanHelp(admit, session.tenantId)])
     return sendPage(
       reply,

@@ -1,0 +1,66 @@
+import { decide } from '../../core/decide.ts'
+import { tellPerson } from '../../core/explain/tell.ts'
+import { AppError } from '../../errors.ts'
+import type { Admit } from '../admit.ts'
+import { consoleAppId } from '../own-apps.ts'
+import type { Viewer } from '../viewer.ts'
+import { snapshotAgain } from './decide-again.ts'
+import { findSession, type Session } from './session.ts'
+
+/** Who is at one of our own pages: nobody, somebody who is not let in as they stand now, or somebody who is. */
+export type Visit =
+  | { readonly is: 'nobody' }
+  | { readonly is: 'kept_out'; readonly error: AppError }
+  | { readonly is: 'in'; readonly session: Session }
+
+/** A browser at one of our own pages, by what it brings. */
+export type Visitor = { readonly secret: string | null; readonly ip: string | null }
+
+/**
+ * Decides whether the browser's session opens one of our own apps, on what the directory says now: whoever signed in
+ * elsewhere has not for that proved what this app wants. Nothing is recorded; the sign-in that follows is.
+ */
+export async function visitTo(admit: Admit, appId: string, { secret, ip }: Visitor): Promise<Visit> {
+  const session = await findSession(admit, secret)
+  if (session === null) return { is: 'nobody' }
+  const secondFactor = session.secondFactorAt === null ? 'not_presented' : 'verified'
+  const { accountId, tenantId } = session
+  const { s } = await snapshotAgain(admit, tenantId, {
+    accountId,
+    appId,
+    redirectUri: null,
+    scopes: [],
+    secondFactor,
+    ip,
+  })
+  const decision = decide(s)
+  if (decision.outcome === 'admit') return { is: 'in', session }
+  const { title, code } = tellPerson(decision, s, secondFactor === 'verified' ? 'second_factor' : 'password')
+  const isAsked = decision.outcome === 'challenge'
+  return {
+    is: 'kept_out',
+    error: new AppError(isAsked ? 'auth.more_proof_needed' : 'auth.not_admitted', { hint: title, reason: code }),
+  }
+}
+
+/** The viewer of the console and of what it asks the API; throws `auth.required`, `auth.more_proof_needed` or `auth.not_admitted`. */
+export async function consoleViewer(admit: Admit, visitor: Visitor): Promise<Viewer> {
+  const visit = await visitTo(admit, consoleAppId, visitor)
+  if (visit.is === 'kept_out') throw visit.error
+  if (visit.is === 'nobody') throw new AppError('auth.required')
+  return viewerIn(visit.session)
+}
+
+/** The viewer somebody is at our own pages. */
+export function viewerIn(session: Session): Viewer {
+  return {
+    tenantId: session.tenantId,
+    accountId: session.accountId,
+    name: session.displayName,
+    roles: session.roles,
+    scoped: session.scoped,
+    provedAt: session.provedAt,
+    permissions: null,
+    via: 'console',
+  }
+}
