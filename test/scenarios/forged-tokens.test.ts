@@ -150,13 +150,23 @@ describe('SEC-21: at the API', () => {
     const iss = String(right.iss).replace(served.demo.tenant.id, otherTenant)
     expect(await me(await signed({ ...right, iss, tid: otherTenant }, head, key)), 'nobody there').toBe(401)
   })
-  it('and it stops when the person is blocked', async () => {
+  it('and it stops when the person is blocked or their sessions are ended, for good', async () => {
     const accountId = String(decodeJwt(tokens.api)['oid'])
-    const viewer = commandLine(served.demo.tenant.id)
-    await applyChanges(served.running.admit, viewer, [{ do: 'block_account', accountId }], 'a test')
-    expect(await me(tokens.api)).toBe(401)
-    await applyChanges(served.running.admit, viewer, [{ do: 'enable_account', accountId }], 'a test')
-    expect(await me(tokens.api)).toBe(200)
+    const change = (kind: 'block_account' | 'enable_account' | 'revoke_sessions') =>
+      applyChanges(served.running.admit, commandLine(served.demo.tenant.id), [{ do: kind, accountId }], 'a test')
+    const key = await importJWK(rsa())
+    const since = async (minutes: number) =>
+      signed({ ...decodeJwt(tokens.api), auth_time: Math.floor(Date.now() / 1000) + minutes * 60 }, header(), key)
+
+    await change('block_account')
+    const next = await since(1)
+    expect([await me(tokens.api), await me(next)]).toEqual([401, 401])
+    await change('enable_account')
+    expect([await me(tokens.api), await me(next)], 'only who signs in anew').toEqual([401, 200])
+
+    const before = await since(0)
+    await change('revoke_sessions')
+    expect([await me(before), await me(next)]).toEqual([401, 200])
   })
 })
 

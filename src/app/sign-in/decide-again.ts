@@ -47,9 +47,7 @@ export async function decideAgain(
   const { s, revokedAt } = await snapshotAgain(admit, tenantId, again)
   const { account } = s
   const decision = decide(s)
-  // Tokens know whole seconds: whoever signed in within the very second of a revocation is taken to have come before it.
-  const isRevoked = revokedAt !== null && Math.ceil(revokedAt / 1000) * 1000 > again.authAt
-  if (decision.outcome === 'admit' && isRevoked)
+  if (decision.outcome === 'admit' && isRevoked(revokedAt, again.authAt))
     return {
       decision,
       account,
@@ -59,6 +57,14 @@ export async function decideAgain(
   const isSilentChallenge = again.kind === 'single_sign_on' && decision.outcome !== 'admit'
   const reference = isSilentChallenge ? null : recordWith(again.writes, s, decision, again)
   return { decision, account, refusal: decision.outcome === 'admit' ? null : refused(decision, s, reference) }
+}
+
+/**
+ * Whether a proof of then is over by a revocation. Tokens know whole seconds: whoever signed in within the very second of
+ * one is taken to have come before it.
+ */
+export function isRevoked(revokedAt: number | null, authAt: number): boolean {
+  return revokedAt !== null && Math.ceil(revokedAt / 1000) * 1000 > authAt
 }
 
 /** What the directory says now of somebody who brings an earlier proof, and since when such proofs are revoked. */

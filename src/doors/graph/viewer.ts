@@ -1,9 +1,10 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
-import { findPerson } from '../../app/people.ts'
 import { apiIdentifierUri } from '../../app/own-apps.ts'
 import { findClient } from '../../app/clients.ts'
+import { isRevoked } from '../../app/sign-in/decide-again.ts'
+import { standingOf } from '../../app/sign-in/standing.ts'
 import { consoleViewer } from '../../app/sign-in/visit.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import type { Viewer } from '../../app/viewer.ts'
@@ -90,8 +91,11 @@ async function appViewer(admit: Admit, tenantId: string, appId: string, roles: u
 
 async function personViewer(admit: Admit, tenantId: string, token: JWTPayload): Promise<Viewer> {
   const accountId = String(token['oid'])
-  const person = await findPerson(admit, tenantId, accountId)
+  if (!uuid.test(accountId)) throw new AppError('auth.token_invalid')
+  const { account: person, revokedAt } = await standingOf(admit, tenantId, accountId)
   if (person === null || !person.isEnabled || person.deletedAt !== null) throw new AppError('auth.token_invalid')
+  // What was signed in before a revocation is over at once here, where it can be seen.
+  if (isRevoked(revokedAt, Number(token['auth_time'] ?? token.iat) * 1000)) throw new AppError('auth.token_invalid')
   return {
     tenantId,
     accountId,
