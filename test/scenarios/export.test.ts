@@ -108,11 +108,11 @@ describe('an export', () => {
 
   it('SEC-33: shows an administrator of units who is in their groups, and the licences of their people', async () => {
     const { running, demo } = served
-    const wen = demo.people.find((one) => one.key === 'wen')?.id as string
+    const marc = demo.people.find((one) => one.key === 'marc')?.id as string
     const unit = { id: randomUUID(), name: 'Exports', description: null }
     const [all, held] = [table((await get('leo', 'members')).text), table((await get('leo', 'licences')).text)]
     const groupId = all[0]?.['groupId'] as string
-    const other = held.find((row) => row['userId'] !== wen)?.['userId'] as string
+    const other = held.find((row) => row['userId'] !== marc)?.['userId'] as string
     await applyChanges(
       running.admit,
       commandLine(demo.tenant.id),
@@ -120,21 +120,21 @@ describe('an export', () => {
         { do: 'put_unit', unit },
         { do: 'add_group_to_unit', groupId, unitId: unit.id },
         { do: 'add_to_unit', accountId: other, unitId: unit.id },
-        { do: 'assign_role', accountId: wen, role: 'user-admin', unitId: unit.id },
+        { do: 'assign_role', accountId: marc, role: 'user-admin', unitId: unit.id },
       ],
       null,
     )
-    callers['wen'] = await sessionOf(running.admit, demo.tenant.id, wen)
-    const members = table((await get('wen', 'members')).text)
+    callers['marc'] = await sessionOf(running.admit, demo.tenant.id, marc)
+    const members = table((await get('marc', 'members')).text)
     expect(members).toEqual(all.filter((row) => row['groupId'] === groupId))
     expect(members.length).toBeGreaterThan(0)
-    const licences = table((await get('wen', 'licences')).text)
+    const licences = table((await get('marc', 'licences')).text)
     expect(licences).toEqual(held.filter((row) => row['userId'] === other))
     expect(licences.length).toBeGreaterThan(0)
-    expect(table((await get('wen', 'users')).text).map((row) => row['id'])).toEqual([other])
-    expect((await get('wen', 'signIns')).status).toBe(403)
+    expect(table((await get('marc', 'users')).text).map((row) => row['id'])).toEqual([other])
+    expect((await get('marc', 'signIns')).status).toBe(403)
     const elsewhere = all.find((row) => row['groupId'] !== groupId)?.['groupId']
-    expect(table((await get('wen', `members?$filter=groupId eq '${elsewhere}'`)).text)).toEqual([])
+    expect(table((await get('marc', `members?$filter=groupId eq '${elsewhere}'`)).text)).toEqual([])
   })
 
   it('is written on the command line too', async () => {
