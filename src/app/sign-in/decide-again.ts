@@ -1,5 +1,6 @@
 import { type Decision, decide } from '../../core/decide.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
+import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { Account, Snapshot } from '../../core/snapshot.ts'
 import { findInstanceAt } from '../../store/instances.ts'
 import type { SignInKind } from '../../store/sign-ins.ts'
@@ -18,6 +19,8 @@ export type Again = {
   readonly redirectUri: string | null
   readonly scopes: readonly string[]
   readonly secondFactor: 'verified' | 'not_presented'
+  /** What both were proved with. */
+  readonly methods: readonly ProvedBy[]
   /** When the person last proved who they are, in milliseconds. */
   readonly authAt: number
   readonly ip: string | null
@@ -71,7 +74,7 @@ async function snapshotAgain(
     ip: again.ip,
     // Who comes again has been here before.
     place: 'familiar',
-    proof: { credential: 'verified', secondFactor: again.secondFactor },
+    proof: { credential: 'verified', secondFactor: again.secondFactor, methods: again.methods },
   }
   const [app, { tenant, account, revokedAt }, instance] = await Promise.all([
     appStanding(admit, tenantId, again.appId),
