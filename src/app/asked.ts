@@ -1,4 +1,5 @@
 import { withoutDefault } from '../core/consent/default-scope.ts'
+import { canProve } from '../core/methods/methods.ts'
 import type { Account, Instant, Place, Proof, Snapshot } from '../core/snapshot.ts'
 import { findAccount, findAccountByName } from '../store/accounts.ts'
 import { nearNames } from '../store/names.ts'
@@ -116,6 +117,6 @@ export function snapshotOf(
 export function reasonableProof(account: Account | null): Proof {
   return {
     credential: 'verified',
-    secondFactor: account?.methods.some((method) => method.isUsable) ? 'verified' : 'not_presented',
+    secondFactor: account !== null && canProve(account) ? 'verified' : 'not_presented',
   }
 }

@@ -1,4 +1,5 @@
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
+import type { Method, ProvedBy } from './methods/methods.ts'
 
 /**
  * Everything a decision may look at, as plain data, at one instant. Whoever asks for a decision fills it: the live
@@ -85,6 +86,8 @@ export type Network = {
 export type Proof = {
   readonly credential: 'verified' | 'wrong' | 'not_presented' | 'untested'
   readonly secondFactor: 'verified' | 'wrong' | 'not_presented'
+  /** What both were proved with; left out, a password and an authenticator app. */
+  readonly methods?: readonly ProvedBy[]
 }
 
 export type AttributeValue = string | boolean | number | null | readonly string[]
@@ -137,8 +140,6 @@ export type Account = {
 
 /** A way in which a role is held: everywhere or within a unit, directly or through a role-assignable group. */
 export type RoleGrant = { readonly role: string; readonly unitId: string | null; readonly groupId: string | null }
-
-export type Method = { readonly id: string; readonly kind: 'totp'; readonly isUsable: boolean }
 
 export type Membership = { readonly groupId: string; readonly how: 'direct' | 'rule' | 'nested' }
 

@@ -62,11 +62,17 @@ export function findTotps(
 }
 
 /** Takes a time step for good: true for the one who comes first, false for a replay (SEC-07). */
-export async function useTotpStep(t: TenantDb, accountId: string, methodId: string, step: number): Promise<boolean> {
+export async function useTotpStep(
+  t: TenantDb,
+  accountId: string,
+  methodId: string,
+  step: number,
+  now: number,
+): Promise<boolean> {
   return (
     (await changed(
       t,
-      sql`update methods set last_step = ${step} where tenant_id = ${t.tenantId} and account_id = ${accountId} and id = ${methodId} and last_step < ${step}`,
+      sql`update methods set last_step = ${step}, last_used_at = ${now} where tenant_id = ${t.tenantId} and account_id = ${accountId} and id = ${methodId} and last_step < ${step}`,
     )) === 1
   )
 }

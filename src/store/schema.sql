@@ -184,6 +184,7 @@ create table browser_sessions ( -- walled
   ended_at bigint,
   ip text,
   client text,
+  methods jsonb not null default '["password"]'::jsonb,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
 );
@@ -454,7 +455,7 @@ create table lockouts ( -- walled
   sources jsonb not null default '[]'::jsonb,
   PRIMARY KEY (tenant_id, account_id, place),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
-  CHECK ((place = ANY (ARRAY['familiar'::text, 'strange'::text])))
+  CHECK ((place = ANY (ARRAY['familiar'::text, 'strange'::text, 'second_factor'::text])))
 );
 
 create table member_changes ( -- walled
@@ -472,13 +473,18 @@ create table methods ( -- walled
   id uuid not null,
   account_id uuid not null,
   kind text not null,
-  sealed_secret bytea not null,
+  sealed_secret bytea,
   last_step bigint not null default 0,
   is_usable boolean not null default true,
   created_at bigint not null,
+  name text,
+  last_used_at bigint,
+  default_since bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
-  CHECK ((kind = 'totp'::text))
+  CHECK (((sealed_secret IS NOT NULL) OR (kind <> 'totp'::text))),
+  CHECK ((kind = ANY (ARRAY['totp'::text, 'recovery_codes'::text, 'passkey'::text, 'email'::text, 'phone'::text]))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 64)))
 );
 CREATE INDEX methods_account on methods USING btree (tenant_id, account_id);
 
@@ -543,6 +549,15 @@ create table questions ( -- walled
 );
 CREATE INDEX questions_account on questions USING btree (tenant_id, account_id, id);
 CREATE INDEX questions_actor on questions USING btree (tenant_id, actor, at);
+
+create table recovery_codes ( -- walled
+  tenant_id uuid not null,
+  method_id uuid not null,
+  hash bytea not null,
+  used_at bigint,
+  PRIMARY KEY (tenant_id, method_id, hash),
+  FOREIGN KEY (tenant_id, method_id) REFERENCES methods(tenant_id, id) ON DELETE CASCADE
+);
 
 create table role_assignments ( -- walled
   tenant_id uuid not null,
@@ -645,6 +660,21 @@ create table signing_keys ( -- walled
   retired_at bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
+create table temporary_passes ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  id uuid not null,
+  hash bytea not null,
+  is_once boolean not null,
+  starts_at bigint not null,
+  ends_at bigint not null,
+  used_at bigint,
+  created_at bigint not null,
+  PRIMARY KEY (tenant_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((ends_at > starts_at))
 );
 
 create table tenants ( -- walled

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
+import type { ProvedBy } from '../core/methods/methods.ts'
 import { everywhere, rolesHeld } from './roles-held.ts'
-import { row, rows, type TenantDb } from './store.ts'
+import { json, row, rows, type TenantDb } from './store.ts'
 
 export type SessionRow = {
   readonly accountId: string
   readonly authAt: number
   readonly secondFactorAt: number | null
+  /** What it was proved with. */
+  readonly methods: readonly ProvedBy[]
   readonly lastSeenAt: number
   readonly endedAt: number | null
   readonly signInName: string
@@ -23,7 +26,7 @@ export type SessionRow = {
 export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | null> {
   return row(
     t,
-    sql<SessionRow>`select s.account_id as "accountId", s.auth_at as "authAt", s.second_factor_at as "secondFactorAt", s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt",
+    sql<SessionRow>`select s.account_id as "accountId", s.auth_at as "authAt", s.second_factor_at as "secondFactorAt", s.methods, s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt",
       a.sign_in_name as "signInName", a.display_name as "displayName", a.is_enabled as "isEnabled", a.deleted_at as "deletedAt", a.sessions_revoked_at as "sessionsRevokedAt",
       coalesce((select jsonb_agg(distinct h.role order by h.role) from ${rolesHeld} h where h.tenant_id = s.tenant_id and h.account_id = s.account_id
         and h.unit_id = ${everywhere}), '[]') as roles,
@@ -43,12 +46,13 @@ export async function insertSession(
     readonly startedAt: number
     readonly authAt: number
     readonly secondFactorAt: number | null
+    readonly methods: readonly ProvedBy[]
     readonly ip: string | null
     readonly client: string | null
   },
 ): Promise<void> {
-  await sql`insert into browser_sessions (tenant_id, id, account_id, started_at, auth_at, second_factor_at, last_seen_at, ip, client)
-    values (${t.tenantId}, ${session.id}, ${session.accountId}, ${session.startedAt}, ${session.authAt}, ${session.secondFactorAt}, ${session.startedAt}, ${session.ip}, ${session.client})`.execute(
+  await sql`insert into browser_sessions (tenant_id, id, account_id, started_at, auth_at, second_factor_at, methods, last_seen_at, ip, client)
+    values (${t.tenantId}, ${session.id}, ${session.accountId}, ${session.startedAt}, ${session.authAt}, ${session.secondFactorAt}, ${json(session.methods)}, ${session.startedAt}, ${session.ip}, ${session.client})`.execute(
     t.db,
   )
 }

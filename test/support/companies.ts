@@ -18,7 +18,14 @@ export type Caller = Readonly<Record<string, string>>
 /** The headers of somebody at our own pages: a browser's session, made without the pages. */
 export async function sessionOf(admit: Admit, tenantId: string, accountId: string): Promise<Caller> {
   const now = admit.now()
-  const proofs = { accountId, authAt: now, secondFactorAt: now, ip: null, client: null }
+  const proofs = {
+    accountId,
+    authAt: now,
+    secondFactorAt: now,
+    methods: ['password', 'totp'] as const,
+    ip: null,
+    client: null,
+  }
   const { secret } = await withTenant(admit.store, tenantId, (t) => startSession(t, proofs, now, null))
   return { cookie: `__Host-admit-session=${secret}`, 'x-admit-csrf': '1' }
 }

@@ -23,6 +23,7 @@ async function sessionSince(key: string, passwordAgo: number, codeAgo: number | 
   const proofs = {
     ...{ accountId: personOf(key).id, ip: null, client: null },
     ...{ authAt: now - passwordAgo, secondFactorAt: codeAgo === null ? null : now - codeAgo },
+    methods: codeAgo === null ? (['password'] as const) : (['password', 'totp'] as const),
   }
   const { secret } = await withTenant(admit.store, served.demo.tenant.id, (t) => startSession(t, proofs, now, null))
   return { cookie: `__Host-admit-session=${secret}`, 'x-admit-csrf': '1' }

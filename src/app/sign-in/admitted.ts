@@ -1,3 +1,4 @@
+import type { ProvedBy } from '../../core/methods/methods.ts'
 import { deleteFlow, loadFlow } from '../../store/flows.ts'
 import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
@@ -9,7 +10,7 @@ export async function admittedFlow(
   admit: Admit,
   secret: string | null,
   oidcUid: string,
-): Promise<{ readonly accountId: string; readonly authAt: number; readonly secondFactorAt: number | null } | null> {
+): Promise<{ readonly accountId: string; readonly authAt: number; readonly methods: readonly ProvedBy[] } | null> {
   const key = readSecret(secret)
   if (key === null) return null
   return withTenant(admit.store, key.tenantId, async (t) => {
@@ -17,6 +18,6 @@ export async function admittedFlow(
     if (flow === null || flow.oidcUid !== oidcUid || flow.admittedSession === null || flow.accountId === null)
       return null
     await deleteFlow(t, key.hash)
-    return { accountId: flow.accountId, authAt: flow.credentialAt ?? admit.now(), secondFactorAt: flow.secondFactorAt }
+    return { accountId: flow.accountId, authAt: flow.credentialAt ?? admit.now(), methods: flow.methods }
   })
 }

@@ -1,3 +1,4 @@
+import { amrOf } from '../../core/methods/methods.ts'
 import { deleteFlow, saveFlow } from '../../store/flows.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
@@ -35,6 +36,7 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
           accountId: flow.accountId as string,
           authAt: flow.credentialAt ?? now,
           secondFactorAt: flow.secondFactorAt,
+          methods: flow.methods,
           ip: flow.ip,
           client: flow.client,
         },
@@ -65,7 +67,7 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
       returnTo: flow.returnTo,
       oidcUid: flow.oidcUid,
       authAt: flow.credentialAt ?? now,
-      amr: flow.secondFactor === 'verified' ? ['pwd', 'otp', 'mfa'] : ['pwd'],
+      amr: amrOf(flow.methods),
     },
   }
 }

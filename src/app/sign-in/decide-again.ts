@@ -1,5 +1,6 @@
 import { type Decision, decide } from '../../core/decide.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
+import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { Account, Snapshot } from '../../core/snapshot.ts'
 import { findInstanceAt } from '../../store/instances.ts'
 import type { SignInKind } from '../../store/sign-ins.ts'
@@ -17,6 +18,8 @@ export type Brought = {
   readonly redirectUri: string | null
   readonly scopes: readonly string[]
   readonly secondFactor: 'verified' | 'not_presented'
+  /** What both were proved with. */
+  readonly methods: readonly ProvedBy[]
   readonly ip: string | null
 }
 
@@ -82,7 +85,7 @@ export async function snapshotAgain(
     ip: again.ip,
     // Who comes again has been here before.
     place: 'familiar',
-    proof: { credential: 'verified', secondFactor: again.secondFactor },
+    proof: { credential: 'verified', secondFactor: again.secondFactor, methods: again.methods },
   }
   const [app, { tenant, account, revokedAt }, instance] = await Promise.all([
     appStanding(admit, tenantId, again.appId),

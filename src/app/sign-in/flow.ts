@@ -1,3 +1,4 @@
+import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { Instant, Place, Proof } from '../../core/snapshot.ts'
 import type { Refusal } from './step.ts'
 
@@ -32,6 +33,10 @@ export type Flow = FlowStart & {
   readonly credentialAt: Instant | null
   readonly secondFactor: Proof['secondFactor']
   readonly secondFactorAt: Instant | null
+  /** What was proved with so far. */
+  readonly methods: readonly ProvedBy[]
+  /** The method the person wants to prove with; null while they leave that to us. */
+  readonly chosenMethod: string | null
   /** True when the proofs come from the browser's session rather than from this sign-in. */
   readonly isSingleSignOn: boolean
   /** Whether the person has signed in from there before; null until they prove something. */
@@ -70,6 +75,8 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     credentialAt: null,
     secondFactor: 'not_presented',
     secondFactorAt: null,
+    methods: [],
+    chosenMethod: null,
     isSingleSignOn: false,
     place: null,
     wrongCodes: 0,

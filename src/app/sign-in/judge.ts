@@ -1,6 +1,7 @@
 import { grantsOf } from '../../core/changes/held-roles.ts'
 import { mayEver } from '../../core/changes/roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
+import { canProve } from '../../core/methods/methods.ts'
 import { genericSentence, tellPerson } from '../../core/explain/tell.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import type { TenantDb } from '../../store/store.ts'
@@ -8,6 +9,7 @@ import { loadSnapshot } from '../asked.ts'
 import { totpText, totpUri } from '../totp.ts'
 import type { Vault } from '../vault.ts'
 import { helpersOf } from '../who-can-help.ts'
+import { methodsAtHand } from './at-hand.ts'
 import type { Flow } from './flow.ts'
 import { newReference, recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
@@ -29,7 +31,7 @@ export function snapshotOf(t: TenantDb, flow: Flow, now: number): Promise<Snapsh
       scopes: flow.scopes,
       ip: flow.ip,
       place: flow.place,
-      proof: { credential: flow.credential, secondFactor: flow.secondFactor },
+      proof: { credential: flow.credential, secondFactor: flow.secondFactor, methods: flow.methods },
     },
     now,
   )
@@ -56,9 +58,10 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
     const isDue =
       flow.prompt === 'prove' &&
       flow.secondFactor !== 'verified' &&
-      account?.methods.some((method) => method.isUsable) &&
+      account !== null &&
+      canProve(account) &&
       grantsOf(account).length > 0
-    return { s, decision, flow, step: isDue ? { ask: 'code', signInName: name, organisation, failure } : null }
+    return { s, decision, flow, step: isDue ? await codeStep(t, flow, name, organisation) : null }
   }
 
   const code = decision.because?.code
@@ -71,7 +74,7 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
     case 'POL-MFA':
     case 'MFA-STATE':
     case 'MFA-DONE':
-      return { s, decision, flow, step: { ask: 'code', signInName: name, organisation, failure } }
+      return { s, decision, flow, step: await codeStep(t, flow, name, organisation) }
     case 'MFA-REG':
     case 'MFA-STATE-REG': {
       const secret =
@@ -111,6 +114,12 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
       if (flow.declined === 'no') return { s, decision, flow, step: consentStep(s, name) }
   }
   return refuse(t, flow, s, decision)
+}
+
+async function codeStep(t: TenantDb, flow: Flow, signInName: string, organisation: string): Promise<Step> {
+  const atHand = await methodsAtHand(t, flow)
+  if (atHand === null) throw new Error('nobody is asked for a second factor who has none')
+  return { ask: 'code', signInName, organisation, ...atHand, failure: flow.failure }
 }
 
 /** Codes that say something about the account, before or about its proof: the person reads one sentence for all of them (SEC-01). */

@@ -59,6 +59,7 @@ async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promise<Flow>
     credentialAt: session.authAt,
     secondFactor: session.secondFactorAt === null ? 'not_presented' : 'verified',
     secondFactorAt: session.secondFactorAt,
+    methods: session.methods,
     isSingleSignOn: true,
     place: 'familiar',
   }
@@ -80,6 +81,8 @@ function named(flow: Flow, name: string): Flow {
     credentialAt: null,
     secondFactor: 'not_presented',
     secondFactorAt: null,
+    methods: [],
+    chosenMethod: null,
     isSingleSignOn: false,
     place: null,
     failure: null,

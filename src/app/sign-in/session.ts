@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { Instant } from '../../core/snapshot.ts'
 import { endSessionRow, findSessionRow, insertSession, touchSession } from '../../store/sessions.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
@@ -17,6 +18,8 @@ export type Session = {
   /** When the password was proved. */
   readonly authAt: Instant
   readonly secondFactorAt: Instant | null
+  /** What both were proved with. */
+  readonly methods: readonly ProvedBy[]
   /** When the strongest was proved that the person has: the second factor, or without any the password (SEC-09). */
   readonly provedAt: Instant | null
 }
@@ -66,6 +69,7 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
     scoped: row.scoped,
     authAt: row.authAt,
     secondFactorAt: row.secondFactorAt,
+    methods: row.methods,
     provedAt: row.hasSecondFactor ? row.secondFactorAt : row.authAt,
   }
 }
@@ -77,6 +81,7 @@ export async function startSession(
     readonly accountId: string
     readonly authAt: Instant
     readonly secondFactorAt: Instant | null
+    readonly methods: readonly ProvedBy[]
     readonly ip: string | null
     readonly client: string | null
   },

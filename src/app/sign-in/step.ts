@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/snapshot.ts'
+import type { AtHand } from './at-hand.ts'
 import type { Failure } from './flow.ts'
 
 /** What the browser is to show next, or where it ends. */
@@ -19,6 +20,9 @@ export type Step =
       readonly ask: 'code'
       readonly signInName: string
       readonly organisation: string
+      /** What is asked for, and what the person has besides. */
+      readonly method: AtHand
+      readonly others: readonly AtHand[]
       readonly failure: Failure | null
     }
   | {
@@ -82,6 +86,6 @@ export type Admitted = {
   readonly returnTo: string | null
   readonly oidcUid: string | null
   readonly authAt: Instant
-  /** RFC 8176 authentication methods: `pwd`, `otp`, `mfa`. */
+  /** Authentication methods by their names of RFC 8176: `pwd`, `otp`, `mfa`. */
   readonly amr: readonly string[]
 }

@@ -1,28 +1,28 @@
 import { decide } from '../../core/decide.ts'
+import type { MethodKind } from '../../core/methods/methods.ts'
 import { AppError } from '../../errors.ts'
-import { findTotps, useTotpStep } from '../../store/credentials.ts'
 import { deleteFlow } from '../../store/flows.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { totpStep } from '../totp.ts'
+import { methodsAtHand } from './at-hand.ts'
 import { conclude } from './conclude.ts'
 import { type Flow, wrongCodesAllowed } from './flow.ts'
 import { judge, snapshotOf } from './judge.ts'
+import { codeProves } from './prove-with.ts'
 import { recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 import { asSelf, within } from './under-way.ts'
 
-/** Takes the code of a registered second factor; each code works once (SEC-07). */
+/** Takes the code of a method of the person's; each code works once (SEC-07). */
 export function submitCode(admit: Admit, id: string, code: string): Promise<Step> {
   return withinTries(admit, id, async (t, hash, flow) => {
     const now = admit.now()
     if (flow.accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
-    for (const totp of await findTotps(t, flow.accountId)) {
-      const step = totpStep(admit.vault.open(totp.sealedSecret, `totp ${flow.accountId}`), code, now)
-      if (step !== null && (await useTotpStep(t, flow.accountId, totp.id, step)))
-        return conclude(admit, t, hash, { ...flow, secondFactor: 'verified', secondFactorAt: now, failure: null }, now)
-    }
-    return wrongCode(admit, t, hash, flow, now)
+    const method = (await methodsAtHand(t, flow))?.method
+    if (method === undefined || !(await codeProves(admit, t, flow.accountId, method, code)))
+      return wrongCode(admit, t, hash, flow, now)
+    return conclude(admit, t, hash, proved(flow, method.kind, now), now)
   })
 }
 
@@ -51,14 +51,21 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
     // *Enabled* becomes *Enforced* by itself once registered (A7).
     if (s.account?.mfaState === 'enabled')
       await asSelf(t, flow, now, { do: 'set_mfa_state', accountId: flow.accountId, state: 'enforced' })
-    return conclude(
-      admit,
-      t,
-      hash,
-      { ...flow, registering: null, secondFactor: 'verified', secondFactorAt: now, failure: null },
-      now,
-    )
+    return conclude(admit, t, hash, { ...proved(flow, 'totp', now), registering: null }, now)
   })
+}
+
+/** Takes which of their methods the person wants to prove with. */
+export function chooseMethod(admit: Admit, id: string, methodId: string): Promise<Step> {
+  return within(admit, id, (t, hash, flow) =>
+    conclude(admit, t, hash, { ...flow, chosenMethod: methodId, failure: null }, admit.now()),
+  )
+}
+
+/** The sign-in with a second factor proved. */
+function proved(flow: Flow, by: MethodKind, now: number): Flow {
+  const methods = [...new Set([...flow.methods, by])]
+  return { ...flow, secondFactor: 'verified', secondFactorAt: now, methods, failure: null }
 }
 
 /** The page again with a word about the code, or null: that was the last one, and the sign-in is over (SEC-07). */

@@ -54,6 +54,7 @@ async function tryPassword(admit: Admit, id: string, password: string, from: Fro
       accountId: matches ? accountId : null,
       credential: matches ? 'verified' : 'wrong',
       credentialAt: matches ? now : null,
+      methods: matches ? ['password'] : [],
       isSingleSignOn: false,
       failure: null,
       place,

@@ -24,15 +24,9 @@ export async function visitTo(admit: Admit, appId: string, { secret, ip }: Visit
   const session = await findSession(admit, secret)
   if (session === null) return { is: 'nobody' }
   const secondFactor = session.secondFactorAt === null ? 'not_presented' : 'verified'
-  const { accountId, tenantId } = session
-  const { s } = await snapshotAgain(admit, tenantId, {
-    accountId,
-    appId,
-    redirectUri: null,
-    scopes: [],
-    secondFactor,
-    ip,
-  })
+  const { accountId, tenantId, methods } = session
+  const asked = { accountId, appId, redirectUri: null, scopes: [], secondFactor, methods, ip } as const
+  const { s } = await snapshotAgain(admit, tenantId, asked)
   const decision = decide(s)
   if (decision.outcome === 'admit') return { is: 'in', session }
   const { title, code } = tellPerson(decision, s, secondFactor === 'verified' ? 'second_factor' : 'password')

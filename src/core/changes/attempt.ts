@@ -1,4 +1,4 @@
-import { hasUsableMethod } from '../policy/usable-method.ts'
+import { canProve } from '../methods/methods.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { isNamed } from '../naming/is-named.ts'
 import type { AttemptChange } from './change.ts'
@@ -30,7 +30,7 @@ export const attemptChanges: Family<AttemptChange['do']> = {
     title: (_, s) => `${who(s)} enters the code from the authenticator app`,
     ...own,
     sideEffects: () => [],
-    apply: (s) => (s.account !== null && hasUsableMethod(s.account) ? proving(s, 'secondFactor') : s),
+    apply: (s) => (s.account !== null && canProve(s.account) ? proving(s, 'secondFactor') : s),
   },
   sign_in_from: {
     title: ({ ip, locationIds }, s) => `${who(s)} signs in from ${placeText(s, ip, locationIds)}`,

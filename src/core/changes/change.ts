@@ -1,3 +1,4 @@
+import type { MethodKind } from '../methods/methods.ts'
 import type {
   AdministrativeUnit,
   AttributeValue,
@@ -61,13 +62,16 @@ export type AccountEdit = {
   readonly passwordNeverExpires?: boolean
 }
 
+/** What a person sets up for every day. */
+export type DayMethod = Exclude<MethodKind, 'recovery_codes'>
+
 /** What the person proves with. The secret itself never travels in a change: doors hand it to `app/` beside it. */
 export type CredentialChange =
   | { readonly do: 'issue_temporary_password'; readonly accountId: string }
   | { readonly do: 'change_password'; readonly accountId: string }
   | { readonly do: 'require_password_change'; readonly accountId: string }
   | { readonly do: 'set_mfa_state'; readonly accountId: string; readonly state: 'disabled' | 'enabled' | 'enforced' }
-  | { readonly do: 'register_method'; readonly accountId: string; readonly kind: 'totp' }
+  | { readonly do: 'register_method'; readonly accountId: string; readonly kind: DayMethod }
   | { readonly do: 'remove_methods'; readonly accountId: string }
   | { readonly do: 'revoke_sessions'; readonly accountId: string }
 

@@ -1,7 +1,7 @@
 import type { With } from '../gate.ts'
+import { canProve } from '../methods/methods.ts'
 import { policiesInForce } from '../policy/match.ts'
 import { unlocked } from '../lockout/lockout.ts'
-import { hasUsableMethod } from '../policy/usable-method.ts'
 import type { Account, Snapshot, TenantPart } from '../snapshot.ts'
 import type { Change, CredentialChange } from './change.ts'
 import { onAccount } from './consequences.ts'
@@ -146,7 +146,7 @@ const stateName: Readonly<Record<State, string>> = { disabled: 'Disabled', enabl
 function setState(s: Snapshot, accountId: string, state: State): Snapshot {
   const isAnew = state === 'enabled'
   const after = onAccount(s, accountId, (account) => {
-    const drops = isAnew && hasUsableMethod(account)
+    const drops = isAnew && canProve(account)
     if (account.mfaState === state && !drops) return account
     const methods = drops ? account.methods.map((method) => ({ ...method, isUsable: false })) : account.methods
     return { ...account, mfaState: state, methods }
@@ -157,7 +157,7 @@ function setState(s: Snapshot, accountId: string, state: State): Snapshot {
 function stateBefore(account: Account | null, accountId: string, state: State): Change | null {
   if (account?.id !== accountId || account.mfaState === state) return null
   // Methods that ceased to count do not come back by a state, and going back to Enabled would drop them.
-  if ((state === 'enabled' || account.mfaState === 'enabled') && hasUsableMethod(account)) return null
+  if ((state === 'enabled' || account.mfaState === 'enabled') && canProve(account)) return null
   return { do: 'set_mfa_state', accountId, state: account.mfaState }
 }
 

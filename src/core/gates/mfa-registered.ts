@@ -1,7 +1,7 @@
 import { defineGate, notApplicable, type Unknown } from '../gate.ts'
+import { isRegistered } from '../methods/methods.ts'
 import { anyPolicy } from '../policy/any-policy.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
-import { hasUsableMethod } from '../policy/usable-method.ts'
 import { idsOf, listed } from '../policy/words.ts'
 
 const tell = 'Your organisation needs more proof that it is you. Set up an authenticator app to go on.'
@@ -34,7 +34,7 @@ export const mfaRegistered = defineGate({
   },
 
   glance(s) {
-    if (hasUsableMethod(s.account)) return true
+    if (isRegistered(s.account)) return true
     return anyPolicy(s, 'mfa') === 'applies' ? 'policy' : null
   },
 
@@ -43,7 +43,7 @@ export const mfaRegistered = defineGate({
     const { applies, cannotTell } = matchPolicies(s).mfa
     if (applies + cannotTell === 0 && account.mfaState === 'disabled') return notAsked
     const methods = { at: 'account.methods', found: account.methods, wanted: 'a usable method' }
-    if (hasUsableMethod(account)) return { is: 'pass', evidence: [methods] }
+    if (isRegistered(account)) return { is: 'pass', evidence: [methods] }
 
     const register = { do: 'register_method', accountId: account.id, kind: 'totp' } as const
     if (applies > 0) {

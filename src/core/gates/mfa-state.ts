@@ -1,4 +1,5 @@
 import { defineGate, notApplicable } from '../gate.ts'
+import { canProve } from '../methods/methods.ts'
 
 const disabled = notApplicable('multi-factor is Disabled for the person')
 const noMethod = notApplicable('there is no method to prove with: mfa-registered speaks')
@@ -29,7 +30,7 @@ export const mfaState = defineGate({
       { at: 'proof.secondFactor', found: proof.secondFactor, wanted: 'verified' },
     ]
     if (proof.secondFactor === 'verified') return { is: 'pass', evidence }
-    if (!account.methods.some((method) => method.isUsable)) return noMethod
+    if (!canProve(account)) return noMethod
     return {
       is: 'stop',
       reason: 'prove',

@@ -6,6 +6,7 @@ import { findPerson } from '../../app/people.ts'
 import { meantScopes } from '../../app/meant-scopes.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
 import type { ClientRecord } from '../../app/clients.ts'
+import { methodsOfAmr } from '../../core/methods/methods.ts'
 import { grantWidened } from './refresh.ts'
 import { factsOf } from './request-facts.ts'
 
@@ -43,6 +44,7 @@ export async function findAccountFor(
       redirectUri: null,
       scopes: [...(ctx.oidc.params?.['scope'] ? ctx.oidc.requestParamScopes : (given.scopes ?? []))],
       secondFactor: given.amr?.includes('mfa') ? 'verified' : 'not_presented',
+      methods: methodsOfAmr(given.amr ?? []),
       authAt: (given.authTime ?? given.iat ?? 0) * 1000,
       ...facts,
     })

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { default as Provider } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
+import { amrOf } from '../../core/methods/methods.ts'
 import { admittedFlow } from '../../app/sign-in/admitted.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import { startFlow } from '../../app/sign-in/live.ts'
@@ -16,7 +17,6 @@ import { dress } from './dress.ts'
 import { entraError } from './entra-errors.ts'
 import { buildProvider } from './provider.ts'
 import type { RequestFacts } from './request-facts.ts'
-import { amrOf } from './session.ts'
 import { whichTenant } from './which-tenant.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -146,7 +146,12 @@ async function interaction(
     clearSecretCookie(reply, flowCookie)
     // As the provider ends one, without reading it again.
     details.result = {
-      login: { accountId: ended.accountId, amr: amrOf(ended), ts: Math.floor(ended.authAt / 1000), remember: true },
+      login: {
+        accountId: ended.accountId,
+        amr: amrOf(ended.methods),
+        ts: Math.floor(ended.authAt / 1000),
+        remember: true,
+      },
     }
     await details.save(details.exp - Math.floor(Date.now() / 1000))
     return reply.redirect(details.returnTo, 303)

@@ -3,6 +3,7 @@ import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { decideAgain, type RefusedAgain } from '../../app/sign-in/decide-again.ts'
 import { findSession, type Session } from '../../app/sign-in/session.ts'
+import { amrOf } from '../../core/methods/methods.ts'
 import { normalisedName } from '../../app/sign-in-name.ts'
 import { factsOf } from './request-facts.ts'
 
@@ -42,7 +43,7 @@ export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaC
     ctx.oidc.session?.loginAccount({
       accountId: session.accountId,
       loginTs: Math.floor(session.authAt / 1000),
-      amr: amrOf(session),
+      amr: amrOf(session.methods),
       transient: false,
     } as never)
 }
@@ -60,11 +61,6 @@ function isAnotherMeant(ctx: KoaContextWithOIDC, session: Session): boolean {
   return typeof hint === 'string' && hint.includes('@') && normalisedName(hint) !== normalisedName(session.signInName)
 }
 
-/** RFC 8176 names of what a session was proved with. */
-export function amrOf(session: { readonly secondFactorAt: number | null }): string[] {
-  return session.secondFactorAt === null ? ['pwd'] : ['pwd', 'otp', 'mfa']
-}
-
 /** The provider goes on without any page only when our decision admits; each check names the error a silent request gets. */
 export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof Check>[] {
   const againFor = (ctx: KoaContextWithOIDC) => {
@@ -77,6 +73,7 @@ export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof
       redirectUri: String(ctx.oidc.params?.['redirect_uri'] ?? ''),
       scopes: [...ctx.oidc.requestParamScopes],
       secondFactor: state.session.secondFactorAt === null ? 'not_presented' : 'verified',
+      methods: state.session.methods,
       authAt: state.session.authAt,
       ...factsOf(ctx),
     })

@@ -9,7 +9,7 @@ import { endSession, findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
 import { startOver } from '../../app/sign-in/start-over.ts'
 import type { Step } from '../../app/sign-in/step.ts'
-import { submitCode, submitRegistration } from '../../app/sign-in/submit-code.ts'
+import { chooseMethod, submitCode, submitRegistration } from '../../app/sign-in/submit-code.ts'
 import { submitConsent } from '../../app/sign-in/submit-consent.ts'
 import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
 import { submitPassword } from '../../app/sign-in/submit-password.ts'
@@ -34,7 +34,8 @@ import {
 import { openedByApps } from '../opened-by-apps.ts'
 import { icon, sendPage } from '../page.ts'
 import { sendToPassOn } from '../pass-on.ts'
-import { type Frame, leavingPage, namePage, stepPage } from './pages.ts'
+import { leavingPage, namePage, stepPage } from './pages.ts'
+import type { Frame } from './step-form.ts'
 import { helpPage, refusedPage, signedOutPage } from './told-pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
@@ -107,7 +108,8 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
 
   submit('name', (flow, request) => submitName(admit, flow, field(request, 'name', 320)))
   submit('password', (flow, request) => submitPassword(admit, flow, field(request, 'password', 1024), fromOf(request)))
-  submit('code', (flow, request) => submitCode(admit, flow, field(request, 'code', 16)))
+  submit('code', (flow, request) => submitCode(admit, flow, field(request, 'code', 64)))
+  submit('method', (flow, request) => chooseMethod(admit, flow, field(request, 'method', 64)))
   submit('register', (flow, request) => submitRegistration(admit, flow, field(request, 'code', 16)))
   submit('new-password', (flow, request) =>
     submitNewPassword(admit, flow, {

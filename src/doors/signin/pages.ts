@@ -1,16 +1,10 @@
 import { html } from 'ghtml'
 import type { Failure } from '../../app/sign-in/flow.ts'
 import type { Refusal, Step } from '../../app/sign-in/step.ts'
-import { buttons, card, failure, type Html, initials } from '../page.ts'
+import { buttons, card, type Html } from '../page.ts'
+import { codePage } from './code-page.ts'
 import { qrCode } from './qr.ts'
-
-/** What every page of a sign-in knows: whose it is, where its form goes and the token that proves the form is ours. */
-export type Frame = {
-  readonly organisation: string | null
-  readonly action: string
-  readonly token: string
-  readonly query?: string
-}
+import { failed, form, type Frame, who, wrong } from './step-form.ts'
 
 /** The page that asks for what a step wants. */
 export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: unknown }>, frame: Frame): Html {
@@ -28,16 +22,7 @@ export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: 
 !${buttons('Sign in')}`,
       )
     case 'code':
-      return form(
-        frame,
-        'Enter your code',
-        'code',
-        html`!${who(step.signInName)}<h1>Enter your code</h1>
-<p class="quiet">Open your authenticator app and type the six digits it shows for ${step.organisation}.</p>!${failed(step.failure)}
-<label for="code">Code</label>
-<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required autofocus !${wrong(step.failure)}>
-!${buttons('Continue')}`,
-      )
+      return codePage(step, frame)
     case 'register':
       return form(
         frame,
@@ -101,21 +86,6 @@ function consentPage(step: Extract<Step, { ask: 'consent' }>, frame: Frame): Htm
   )
 }
 
-function form(frame: Frame, title: string, step: string, inside: Html): Html {
-  const token = html`<input type="hidden" name="token" value="${frame.token}">`
-  const other =
-    step === 'name'
-      ? ''
-      : html`<form method="post" action="${frame.action}/again">!${token}<button class="link">Use another account</button></form>`
-  return card(
-    title,
-    frame.organisation,
-    html`<form method="post" action="${frame.action}/${step}${frame.query ?? ''}">!${token}
-!${inside}
-</form><div class="links"><a href="/help">Can't access your account?</a>!${other}</div>`,
-  )
-}
-
 /** Goes on by itself, without any script; the link is for who has switched that off too. */
 export function leavingPage(path: string): Html {
   return card(
@@ -126,13 +96,5 @@ export function leavingPage(path: string): Html {
     html`<meta http-equiv="refresh" content="0; url=${path}">`,
   )
 }
-
-const failed = (given: Failure | null) => failure(given === null ? null : given.text, given?.reference ?? null)
-
-/** Ties a field to what was wrong with the last answer, for whoever hears the page. */
-const wrong = (given: Failure | null) => (given === null ? '' : 'aria-invalid="true" aria-describedby="failure"')
-
-const who = (name: string) =>
-  html`<div class="who"><span class="initials" aria-hidden="true">${initials(name.replace(/@.*/, '').replace(/[._-]/g, ' '))}</span><span>${name}</span></div>`
 
 const spaced = (secret: string) => secret.replace(/(.{4})/g, '$1 ').trim()

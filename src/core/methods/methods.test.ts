@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import {
+  amrOf,
+  canProve,
+  isAsStrong,
+  isRegistered,
+  type MethodKind,
+  methodsOfAmr,
+  type ProvedBy,
+  strengthOf,
+} from './methods.ts'
+
+const having = (kind: MethodKind, isUsable = true) => ({ methods: [{ id: '1', kind, isUsable }] })
+
+describe('what was proved with', () => {
+  const table: readonly (readonly [readonly ProvedBy[], string, readonly string[]])[] = [
+    [['password'], 'single_factor', ['pwd']],
+    [['password', 'totp'], 'multi_factor', ['pwd', 'otp', 'mfa']],
+    [['password', 'recovery_codes'], 'multi_factor', ['pwd', 'otp', 'mfa']],
+    [['password', 'email'], 'multi_factor', ['pwd', 'otp', 'mfa']],
+    [['password', 'phone'], 'multi_factor', ['pwd', 'sms', 'mfa']],
+    [['password', 'passkey'], 'phishing_resistant', ['pwd', 'pop', 'user', 'mfa']],
+    [['passkey'], 'phishing_resistant', ['pop', 'user', 'mfa']],
+    [['temporary_pass'], 'multi_factor', ['otp', 'mfa']],
+    // Two of the second kind, without a first, are one factor: something the person has.
+    [['totp', 'email'], 'single_factor', ['otp']],
+    [[], 'single_factor', []],
+  ]
+  for (const [methods, strength, amr] of table)
+    it(`${methods.join(' and ') || 'nothing'} is ${strength}`, () => {
+      expect(strengthOf(methods)).toBe(strength)
+      expect(amrOf(methods)).toEqual(amr)
+    })
+
+  it('is read from a token as strong as it was, and never stronger', () => {
+    for (const [methods, strength] of table)
+      if (methods.length > 0 && methods[0] !== 'totp') expect(strengthOf(methodsOfAmr(amrOf(methods)))).toBe(strength)
+    expect(strengthOf(methodsOfAmr([]))).toBe('single_factor')
+    expect(strengthOf(methodsOfAmr(['otp']))).toBe('single_factor')
+  })
+
+  it('is good where less is asked for', () => {
+    expect(isAsStrong('phishing_resistant', 'multi_factor')).toBe(true)
+    expect(isAsStrong('multi_factor', 'passwordless')).toBe(false)
+  })
+})
+
+it('recovery codes prove a second factor and are no method that is set up', () => {
+  expect([canProve(having('recovery_codes')), isRegistered(having('recovery_codes'))]).toEqual([true, false])
+  expect([canProve(having('totp')), isRegistered(having('totp'))]).toEqual([true, true])
+  expect([canProve(having('totp', false)), isRegistered(having('totp', false))]).toEqual([false, false])
+})

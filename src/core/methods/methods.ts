@@ -1,0 +1,78 @@
+/** What a person may have registered to prove who they are with, beside the password. */
+export type MethodKind = 'totp' | 'recovery_codes' | 'passkey' | 'email' | 'phone'
+
+/** What somebody proved who they are with: a method, the password, or a pass that an administrator made for them. */
+export type ProvedBy = MethodKind | 'password' | 'temporary_pass'
+
+export type Method = { readonly id: string; readonly kind: MethodKind; readonly isUsable: boolean }
+
+type Facts = {
+  /** As it stands in a sentence. */
+  readonly name: string
+  /** What it is among the authentication methods of RFC 8176. */
+  readonly amr: readonly string[]
+  /** `alone`: it proves two factors by itself. `second`: it proves one, beside the password. */
+  readonly proves: 'first' | 'second' | 'alone'
+  /** Whether it counts as set up: what is there for a day when nothing else is at hand does not. */
+  readonly isOfEveryDay: boolean
+}
+
+const facts: Readonly<Record<ProvedBy, Facts>> = {
+  password: { name: 'password', amr: ['pwd'], proves: 'first', isOfEveryDay: true },
+  totp: { name: 'authenticator app', amr: ['otp'], proves: 'second', isOfEveryDay: true },
+  email: { name: 'code by e-mail', amr: ['otp'], proves: 'second', isOfEveryDay: true },
+  phone: { name: 'code by phone', amr: ['sms'], proves: 'second', isOfEveryDay: true },
+  recovery_codes: { name: 'recovery codes', amr: ['otp'], proves: 'second', isOfEveryDay: false },
+  passkey: { name: 'passkey', amr: ['pop', 'user'], proves: 'alone', isOfEveryDay: true },
+  temporary_pass: { name: 'Temporary Access Pass', amr: ['otp'], proves: 'alone', isOfEveryDay: false },
+}
+
+/** The name of a kind, as it stands in a sentence. */
+export const methodName = (kind: ProvedBy): string => facts[kind].name
+
+/** How strong a proof is, the weakest first: each is good wherever one before it is asked for. */
+export const strengths = ['single_factor', 'multi_factor', 'passwordless', 'phishing_resistant'] as const
+export type Strength = (typeof strengths)[number]
+
+/** How strong it is to have proved who one is with these. */
+export function strengthOf(methods: readonly ProvedBy[]): Strength {
+  // It is tied to our address and asks the person for itself, whatever else was given.
+  if (methods.includes('passkey')) return 'phishing_resistant'
+  const isWhole =
+    methods.some((one) => facts[one].proves === 'alone') ||
+    (methods.includes('password') && methods.some((one) => facts[one].proves === 'second'))
+  return isWhole ? 'multi_factor' : 'single_factor'
+}
+
+/** Whether a proof is as strong as is asked for. */
+export function isAsStrong(proved: Strength, asked: Strength): boolean {
+  return strengths.indexOf(proved) >= strengths.indexOf(asked)
+}
+
+/** The names of RFC 8176 for what was proved with, `mfa` where it was more than one factor. */
+export function amrOf(methods: readonly ProvedBy[]): string[] {
+  const names = new Set(methods.flatMap((one) => facts[one].amr))
+  if (isAsStrong(strengthOf(methods), 'multi_factor')) names.add('mfa')
+  return [...names]
+}
+
+/** What was proved with, as far as the names of RFC 8176 that we gave it tell. */
+export function methodsOfAmr(amr: readonly string[]): ProvedBy[] {
+  const has = (name: string) => amr.includes(name)
+  if (has('pop')) return has('pwd') ? ['password', 'passkey'] : ['passkey']
+  if (!has('pwd')) return has('mfa') ? ['temporary_pass'] : ['password']
+  if (!has('mfa')) return ['password']
+  return ['password', has('sms') ? 'phone' : 'totp']
+}
+
+/** Whether one of the methods can prove a second factor now, be it the last recovery code. */
+export function canProve({ methods }: { readonly methods: readonly Method[] }): boolean {
+  for (const method of methods) if (method.isUsable) return true
+  return false
+}
+
+/** Whether a method is set up that is good for every day: recovery codes alone are none. */
+export function isRegistered({ methods }: { readonly methods: readonly Method[] }): boolean {
+  for (const method of methods) if (method.isUsable && facts[method.kind].isOfEveryDay) return true
+  return false
+}

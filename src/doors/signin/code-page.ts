@@ -1,0 +1,66 @@
+import { html } from 'ghtml'
+import type { AtHand } from '../../app/sign-in/at-hand.ts'
+import type { Step } from '../../app/sign-in/step.ts'
+import { methodName } from '../../core/methods/methods.ts'
+import { buttons, type Html } from '../page.ts'
+import { failed, form, type Frame, who, wrong } from './step-form.ts'
+
+type CodeStep = Extract<Step, { ask: 'code' }>
+
+/** The page that asks for a second factor, and lets the person choose another they have. */
+export function codePage(step: CodeStep, frame: Frame): Html {
+  const { title, how, input } = askFor(step)
+  return form(
+    frame,
+    title,
+    'code',
+    html`!${who(step.signInName)}<h1>${title}</h1>
+<p class="quiet">${how}</p>!${failed(step.failure)}
+<label for="code">Code</label>
+<input class="code" type="text" id="code" name="code" !${input} required autofocus !${wrong(step.failure)}>
+!${buttons('Continue')}`,
+    others(step, frame),
+  )
+}
+
+const digits = 'inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7"'
+
+/** What the page says and takes, by what is asked for. */
+function askFor({ method, organisation }: CodeStep): {
+  readonly title: string
+  readonly how: string
+  readonly input: Html
+} {
+  switch (method.kind) {
+    case 'recovery_codes':
+      return {
+        title: 'Enter a recovery code',
+        how: 'Type one of the codes you kept when you made them. Each works once.',
+        input: 'autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="32"',
+      }
+    case 'totp':
+      return {
+        title: 'Enter your code',
+        how: `Open your authenticator app and type the six digits it shows for ${organisation}.`,
+        input: digits,
+      }
+    case 'passkey':
+    case 'email':
+    case 'phone':
+      return { title: 'Enter your code', how: `Type the code of ${labelOf(method)}.`, input: digits }
+  }
+}
+
+/** The other ways, each a button; no script is needed to choose. */
+function others({ others }: CodeStep, frame: Frame): Html {
+  if (others.length === 0) return ''
+  const ways = others.map(
+    (one) => html`<button class="second" name="method" value="${one.id}">${capital(labelOf(one))}</button>`,
+  )
+  return html`<details class="ways"><summary>Use another way</summary><form method="post" action="${frame.action}/method"><input type="hidden" name="token" value="${frame.token}">!${ways}</form></details>`
+}
+
+/** A method as the person knows it: by its name, where they gave it one. */
+const labelOf = ({ kind, name }: AtHand) => (name === null ? methodName(kind) : `${methodName(kind)} “${name}”`)
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,37 @@
+import { html } from 'ghtml'
+import type { Failure } from '../../app/sign-in/flow.ts'
+import { card, failure, type Html, initials } from '../page.ts'
+
+/** What every page of a sign-in knows: whose it is, where its form goes and the token that proves the form is ours. */
+export type Frame = {
+  readonly organisation: string | null
+  readonly action: string
+  readonly token: string
+  readonly query?: string
+}
+
+/** A page of one form, whose answer goes to the address of its step; `after` is what stands below it. */
+export function form(frame: Frame, title: string, step: string, inside: Html, after: Html = ''): Html {
+  const token = html`<input type="hidden" name="token" value="${frame.token}">`
+  const other =
+    step === 'name'
+      ? ''
+      : html`<form method="post" action="${frame.action}/again">!${token}<button class="link">Use another account</button></form>`
+  return card(
+    title,
+    frame.organisation,
+    html`<form method="post" action="${frame.action}/${step}${frame.query ?? ''}">!${token}
+!${inside}
+</form>!${after}<div class="links"><a href="/help">Can't access your account?</a>!${other}</div>`,
+  )
+}
+
+/** What was wrong with the last answer. */
+export const failed = (given: Failure | null) => failure(given === null ? null : given.text, given?.reference ?? null)
+
+/** Ties a field to what was wrong with the last answer, for whoever hears the page. */
+export const wrong = (given: Failure | null) => (given === null ? '' : 'aria-invalid="true" aria-describedby="failure"')
+
+/** Whose sign-in it is. */
+export const who = (name: string) =>
+  html`<div class="who"><span class="initials" aria-hidden="true">${initials(name.replace(/@.*/, '').replace(/[._-]/g, ' '))}</span><span>${name}</span></div>`
