@@ -9,7 +9,7 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'bin/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**', 'bench/**'],
-    setupFiles: ['test/setup/same-examples.ts'],
+    setupFiles: ['test/setup/same-examples.ts', 'test/setup/whole-directories.ts'],
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     maxWorkers: 2,
     testTimeout: 30_000,

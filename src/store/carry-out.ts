@@ -15,11 +15,17 @@ import { unitWrites } from './changes/unit.ts'
 import type { Write } from './changes/write.ts'
 import { type Entity, readEntity } from './entities.ts'
 import { type ActorKind, appendJournal, type Done } from './journal.ts'
+import type { NewPasskey } from './passkeys.ts'
 import type { TenantDb } from './store.ts'
 import { isOwnTurn, takeTurn } from './turn.ts'
 
 /** Secrets that belong to a change and never stand in it or in the journal. */
-export type Secrets = { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number }
+export type Secrets = {
+  readonly passwordHash?: string
+  readonly totpSecret?: Buffer
+  readonly totpStep?: number
+  readonly passkey?: NewPasskey
+}
 
 const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...accountWrites,

@@ -498,6 +498,23 @@ create table named_locations ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
 );
 
+create table passkeys ( -- walled
+  tenant_id uuid not null,
+  method_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  transports jsonb not null,
+  aaguid uuid not null,
+  can_be_backed_up boolean not null,
+  is_backed_up boolean not null,
+  relying_party_id text not null,
+  UNIQUE (tenant_id, credential_id),
+  PRIMARY KEY (tenant_id, method_id),
+  FOREIGN KEY (tenant_id, method_id) REFERENCES methods(tenant_id, id) ON DELETE CASCADE,
+  CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023)))
+);
+
 create table password_history ( -- walled
   tenant_id uuid not null,
   account_id uuid not null,

@@ -9,15 +9,19 @@ import { hashPassword } from '../../src/app/passwords.ts'
 import { startSession } from '../../src/app/sign-in/session.ts'
 import { commandLine } from '../../src/app/viewer.ts'
 import { carryOut } from '../../src/store/carry-out.ts'
-import { withTenant } from '../../src/store/store.ts'
+import { findPasswordHash } from '../../src/store/credentials.ts'
+import { type TenantDb, withTenant } from '../../src/store/store.ts'
 import { plainApp } from './register-app.ts'
 
 /** What a caller of the API sends to be known. */
 export type Caller = Readonly<Record<string, string>>
 
-/** The headers of somebody at our own pages: a browser's session, made without the pages. */
+/** The headers of somebody at our own pages: a browser's session, made without the pages. Who has no password yet gets one: nobody signs in without. */
 export async function sessionOf(admit: Admit, tenantId: string, accountId: string): Promise<Caller> {
   const now = admit.now()
+  await withTenant(admit.store, tenantId, async (t) => {
+    if ((await findPasswordHash(t, accountId)) === null) await givePassword(t, accountId, now)
+  })
   const proofs = {
     accountId,
     authAt: now,
@@ -28,6 +32,15 @@ export async function sessionOf(admit: Admit, tenantId: string, accountId: strin
   }
   const { secret } = await withTenant(admit.store, tenantId, (t) => startSession(t, proofs, now, null))
   return { cookie: `__Host-admit-session=${secret}`, 'x-admit-csrf': '1' }
+}
+
+async function givePassword(t: TenantDb, accountId: string, at: number): Promise<void> {
+  await carryOut(
+    t,
+    { do: 'change_password', accountId },
+    { actor: null, actorKind: 'system', reason: null, operationId: null, at },
+    { passwordHash: await hashPassword('granite kettle 77') },
+  )
 }
 
 /** The headers of an app that acts by itself, with a token it really asked for. */
@@ -78,15 +91,7 @@ export async function secondCompany(admit: Admit, origin: string) {
     null,
   )
   // Somebody must be able to sign in to the console, or every risky change is refused for that alone.
-  const passwordHash = await hashPassword('granite kettle 77')
-  await withTenant(admit.store, tenantId, (t) =>
-    carryOut(
-      t,
-      { do: 'change_password', accountId: ids.admin },
-      { actor: null, actorKind: 'system', reason: null, operationId: null, at },
-      { passwordHash },
-    ),
-  )
+  await withTenant(admit.store, tenantId, (t) => givePassword(t, ids.admin, at))
   const { secret } = await withTenant(admit.store, tenantId, (t) =>
     addSecret(t, ids.app, { actor: null, actorKind: 'system', at }),
   )

@@ -37,6 +37,8 @@ export type Flow = FlowStart & {
   readonly methods: readonly ProvedBy[]
   /** The method the person wants to prove with; null while they leave that to us. */
   readonly chosenMethod: string | null
+  /** What a passkey is to be proved or made for, base64url; null while none is asked for. */
+  readonly challenge: string | null
   /** True when the proofs come from the browser's session rather than from this sign-in. */
   readonly isSingleSignOn: boolean
   /** Whether the person has signed in from there before; null until they prove something. */
@@ -77,6 +79,7 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     secondFactorAt: null,
     methods: [],
     chosenMethod: null,
+    challenge: null,
     isSingleSignOn: false,
     place: null,
     wrongCodes: 0,

@@ -116,6 +116,11 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
   return refuse(t, flow, s, decision)
 }
 
+/** Whether the person is asked to set up a second factor. */
+export function asksToRegister(decision: Decision): boolean {
+  return decision.because?.code === 'MFA-REG' || decision.because?.code === 'MFA-STATE-REG'
+}
+
 async function codeStep(t: TenantDb, flow: Flow, signInName: string, organisation: string): Promise<Step> {
   const atHand = await methodsAtHand(t, flow)
   if (atHand === null) throw new Error('nobody is asked for a second factor who has none')

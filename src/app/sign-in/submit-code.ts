@@ -1,5 +1,4 @@
 import { decide } from '../../core/decide.ts'
-import type { MethodKind } from '../../core/methods/methods.ts'
 import { AppError } from '../../errors.ts'
 import { deleteFlow } from '../../store/flows.ts'
 import type { TenantDb } from '../../store/store.ts'
@@ -10,9 +9,10 @@ import { conclude } from './conclude.ts'
 import { type Flow, wrongCodesAllowed } from './flow.ts'
 import { judge, snapshotOf } from './judge.ts'
 import { codeProves } from './prove-with.ts'
+import { proved, registered } from './proved.ts'
 import { recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
-import { asSelf, within } from './under-way.ts'
+import { within } from './under-way.ts'
 
 /** Takes the code of a method of the person's; each code works once (SEC-07). */
 export function submitCode(admit: Admit, id: string, code: string): Promise<Step> {
@@ -41,17 +41,8 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
     if (step === null) return wrongCode(admit, t, hash, flow, now)
 
     const s = await snapshotOf(t, flow, now)
-    await asSelf(
-      t,
-      flow,
-      now,
-      { do: 'register_method', accountId: flow.accountId, kind: 'totp' },
-      { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step },
-    )
-    // *Enabled* becomes *Enforced* by itself once registered (A7).
-    if (s.account?.mfaState === 'enabled')
-      await asSelf(t, flow, now, { do: 'set_mfa_state', accountId: flow.accountId, state: 'enforced' })
-    return conclude(admit, t, hash, { ...proved(flow, 'totp', now), registering: null }, now)
+    const secrets = { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step }
+    return conclude(admit, t, hash, await registered(t, flow, s, 'totp', secrets, now), now)
   })
 }
 
@@ -60,12 +51,6 @@ export function chooseMethod(admit: Admit, id: string, methodId: string): Promis
   return within(admit, id, (t, hash, flow) =>
     conclude(admit, t, hash, { ...flow, chosenMethod: methodId, failure: null }, admit.now()),
   )
-}
-
-/** The sign-in with a second factor proved. */
-function proved(flow: Flow, by: MethodKind, now: number): Flow {
-  const methods = [...new Set([...flow.methods, by])]
-  return { ...flow, secondFactor: 'verified', secondFactorAt: now, methods, failure: null }
 }
 
 /** The page again with a word about the code, or null: that was the last one, and the sign-in is over (SEC-07). */

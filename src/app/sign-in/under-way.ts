@@ -1,6 +1,6 @@
 import type { Change } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
-import { carryOut } from '../../store/carry-out.ts'
+import { carryOut, type Secrets } from '../../store/carry-out.ts'
 import { loadFlow } from '../../store/flows.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
@@ -24,13 +24,7 @@ export async function within<T>(
 }
 
 /** A change that the person makes to their own account while signing in. */
-export async function asSelf(
-  t: TenantDb,
-  flow: Flow,
-  at: number,
-  change: Change,
-  secrets: { readonly passwordHash?: string; readonly totpSecret?: Buffer; readonly totpStep?: number } = {},
-) {
+export async function asSelf(t: TenantDb, flow: Flow, at: number, change: Change, secrets: Secrets = {}) {
   // What is said for everybody waits its turn with all other changes.
   if (change.do !== 'consent_for_all') await takeOwnTurn(t)
   return carryOut(

@@ -2,13 +2,15 @@ import { html } from 'ghtml'
 import type { AtHand } from '../../app/sign-in/at-hand.ts'
 import type { Step } from '../../app/sign-in/step.ts'
 import { methodName } from '../../core/methods/methods.ts'
-import { buttons, type Html } from '../page.ts'
-import { failed, form, type Frame, who, wrong } from './step-form.ts'
+import { buttons, card, type Html } from '../page.ts'
+import { passkeyForm, passkeyHead } from './passkey-form.ts'
+import { failed, form, type Frame, links, who, wrong } from './step-form.ts'
 
 type CodeStep = Extract<Step, { ask: 'code' }>
 
 /** The page that asks for a second factor, and lets the person choose another they have. */
 export function codePage(step: CodeStep, frame: Frame): Html {
+  if (step.method.kind === 'passkey') return passkeyPage(step, frame)
   const { title, how, input } = askFor(step)
   return form(
     frame,
@@ -20,6 +22,21 @@ export function codePage(step: CodeStep, frame: Frame): Html {
 <input class="code" type="text" id="code" name="code" !${input} required autofocus !${wrong(step.failure)}>
 !${buttons('Continue')}`,
     others(step, frame),
+  )
+}
+
+/** The page that asks for a passkey: the browser does the rest. */
+function passkeyPage(step: CodeStep, frame: Frame): Html {
+  return card(
+    'Use your passkey',
+    frame.organisation,
+    html`!${who(step.signInName)}<h1>Use your passkey</h1>
+<p class="quiet">Have your device or security key at hand.</p>!${failed(step.failure)}
+!${passkeyForm(frame, 'passkey', 'Continue', 'first')}
+<noscript><p class="failure">A passkey needs a script of this page, and your browser runs none. Use another way.</p></noscript>
+!${others(step, frame)}!${links(frame)}`,
+    'narrow',
+    passkeyHead,
   )
 }
 

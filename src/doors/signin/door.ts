@@ -10,8 +10,10 @@ import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
 import { startOver } from '../../app/sign-in/start-over.ts'
 import type { Step } from '../../app/sign-in/step.ts'
 import { chooseMethod, submitCode, submitRegistration } from '../../app/sign-in/submit-code.ts'
+import { passkeyOptions } from '../../app/sign-in/passkey-options.ts'
 import { submitConsent } from '../../app/sign-in/submit-consent.ts'
 import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
+import { submitNewPasskey, submitPasskey } from '../../app/sign-in/submit-passkey.ts'
 import { submitPassword } from '../../app/sign-in/submit-password.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
@@ -34,12 +36,13 @@ import {
 import { openedByApps } from '../opened-by-apps.ts'
 import { icon, sendPage } from '../page.ts'
 import { sendToPassOn } from '../pass-on.ts'
-import { leavingPage, namePage, stepPage } from './pages.ts'
+import { leavingPage, namePage, stepPage, takesPasskey, type Asking } from './pages.ts'
 import type { Frame } from './step-form.ts'
+import { passkeyPolicy } from './passkey-form.ts'
+import { signinScripts } from './scripts.ts'
 import { helpPage, refusedPage, signedOutPage } from './told-pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
-const copy = readFileSync(new URL('./copy.js', import.meta.url), 'utf8')
 
 /** The hosted sign-in: one address per step, each a form; works without any script. */
 export function signinDoor(app: FastifyInstance, admit: Admit): void {
@@ -51,9 +54,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
 
-  app.get('/signin/copy.js', (_, reply) =>
-    reply.type('text/javascript').header('cache-control', 'public, max-age=3600').send(copy),
-  )
+  signinScripts(app)
 
   app.get('/', (_, reply) => reply.redirect('/myapps', 302))
 
@@ -94,6 +95,12 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     return reply.redirect('/signin/flow', 303)
   })
 
+  app.post('/signin/flow/passkey-options', async (request, reply) => {
+    const flow = flowOf(request)
+    checkForm(admit, request, flow)
+    return reply.send(await passkeyOptions(admit, flow))
+  })
+
   const submit = (path: string, take: (flow: string, request: FastifyRequest) => Promise<Step>) =>
     app.post(`/signin/flow/${path}`, async (request, reply) => {
       const flow = flowOf(request)
@@ -110,6 +117,8 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   submit('password', (flow, request) => submitPassword(admit, flow, field(request, 'password', 1024), fromOf(request)))
   submit('code', (flow, request) => submitCode(admit, flow, field(request, 'code', 64)))
   submit('method', (flow, request) => chooseMethod(admit, flow, field(request, 'method', 64)))
+  submit('passkey', (flow, request) => submitPasskey(admit, flow, field(request, 'answer', 16_384), fromOf(request)))
+  submit('new-passkey', (flow, request) => submitNewPasskey(admit, flow, field(request, 'answer', 16_384)))
   submit('register', (flow, request) => submitRegistration(admit, flow, field(request, 'code', 16)))
   submit('new-password', (flow, request) =>
     submitNewPassword(admit, flow, {
@@ -209,7 +218,12 @@ function show(
   if (request.method === 'POST') return reply.redirect('/signin/flow', 303)
   if ('refused' in step)
     return sendToPassOn(reply, refusedPage(step.refused, step.refused.organisation, step.refused.continueUrl), 403)
-  return sendPage(reply, stepPage(step, frameIn(admit, step.organisation, id)))
+  return sendStep(reply, step, frameIn(admit, step.organisation, id))
+}
+
+function sendStep(reply: FastifyReply, step: Asking, frame: Frame, status = 200): FastifyReply {
+  if (takesPasskey(step)) reply.header('content-security-policy', passkeyPolicy)
+  return sendPage(reply, stepPage(step, frame), status)
 }
 
 /** The page once more after something that cannot be an answer, with what is wrong with it and what was typed (SEC-17). */
@@ -230,7 +244,7 @@ async function askAgain(
         : { ...step, failure: failureOf(error) }
   const { retryAfter } = error.details
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-  return sendPage(reply, stepPage(asked, frameIn(admit, step.organisation, id)), error.status)
+  return sendStep(reply, asked, frameIn(admit, step.organisation, id), error.status)
 }
 
 const unknownDomain = 'No organisation here has this domain. Check what follows the @ in your sign-in name.'

@@ -3,11 +3,20 @@ import type { Failure } from '../../app/sign-in/flow.ts'
 import type { Refusal, Step } from '../../app/sign-in/step.ts'
 import { buttons, card, type Html } from '../page.ts'
 import { codePage } from './code-page.ts'
+import { passkeyForm, passkeyHead } from './passkey-form.ts'
 import { qrCode } from './qr.ts'
 import { failed, form, type Frame, who, wrong } from './step-form.ts'
 
+/** A step that asks for something. */
+export type Asking = Exclude<Step, { refused: Refusal } | { admitted: unknown }>
+
+/** Whether a passkey can be used on the page of a step, for which it runs scripts. */
+export function takesPasskey(step: Asking): boolean {
+  return step.ask === 'password' || step.ask === 'register' || (step.ask === 'code' && step.method.kind === 'passkey')
+}
+
 /** The page that asks for what a step wants. */
-export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: unknown }>, frame: Frame): Html {
+export function stepPage(step: Asking, frame: Frame): Html {
   switch (step.ask) {
     case 'name':
       return namePage(step.hint, step.failure, frame)
@@ -20,6 +29,8 @@ export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: 
 <label for="password">Password</label>
 <input type="password" id="password" name="password" autocomplete="current-password" required autofocus maxlength="1024" !${wrong(step.failure)}>
 !${buttons('Sign in')}`,
+        passkeyForm(frame, 'passkey', 'Use a passkey instead', 'second'),
+        passkeyHead,
       )
     case 'code':
       return codePage(step, frame)
@@ -35,6 +46,8 @@ export function stepPage(step: Exclude<Step, { refused: Refusal } | { admitted: 
 <label for="code">Code from the app</label>
 <input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required !${wrong(step.failure)}>
 !${buttons('Finish set-up')}`,
+        passkeyForm(frame, 'new-passkey', 'Set up a passkey instead', 'second'),
+        passkeyHead,
       )
     case 'new_password':
       return form(

@@ -11,20 +11,25 @@ export type Frame = {
 }
 
 /** A page of one form, whose answer goes to the address of its step; `after` is what stands below it. */
-export function form(frame: Frame, title: string, step: string, inside: Html, after: Html = ''): Html {
-  const token = html`<input type="hidden" name="token" value="${frame.token}">`
-  const other =
-    step === 'name'
-      ? ''
-      : html`<form method="post" action="${frame.action}/again">!${token}<button class="link">Use another account</button></form>`
+export function form(frame: Frame, title: string, step: string, inside: Html, after: Html = '', head: Html = ''): Html {
   return card(
     title,
     frame.organisation,
-    html`<form method="post" action="${frame.action}/${step}${frame.query ?? ''}">!${token}
+    html`<form method="post" action="${frame.action}/${step}${frame.query ?? ''}">!${token(frame)}
 !${inside}
-</form>!${after}<div class="links"><a href="/help">Can't access your account?</a>!${other}</div>`,
+</form>!${after}!${links(frame, step !== 'name')}`,
+    'narrow',
+    head,
   )
 }
+
+/** Ways out of a step: help, and another account once one is named. */
+export function links(frame: Frame, hasName = true): Html {
+  const other = html`<form method="post" action="${frame.action}/again">!${token(frame)}<button class="link">Use another account</button></form>`
+  return html`<div class="links"><a href="/help">Can't access your account?</a>!${hasName ? other : ''}</div>`
+}
+
+const token = (frame: Frame) => html`<input type="hidden" name="token" value="${frame.token}">`
 
 /** What was wrong with the last answer. */
 export const failed = (given: Failure | null) => failure(given === null ? null : given.text, given?.reference ?? null)

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CredentialChange } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { unlockAccounts } from '../lockouts.ts'
+import { insertPasskey } from '../passkeys.ts'
 import { keepFormerHash } from '../password-history.ts'
 import { changed, type TenantDb } from '../store.ts'
 import type { Writes } from './write.ts'
@@ -43,10 +44,13 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   register_method: {
     entity: ofAccount,
     async run(t, { accountId, kind }, { at, secrets }) {
+      const id = randomUUID()
+      const seed = kind === 'totp' ? needed(secrets.totpSecret) : null
       await sql`insert into methods (tenant_id, id, account_id, kind, sealed_secret, last_step, created_at)
-        values (${t.tenantId}, ${randomUUID()}, ${accountId}, ${kind}, ${needed(secrets.totpSecret)}, ${secrets.totpStep ?? 0}, ${at})`.execute(
-        t.db,
-      )
+        values (${t.tenantId}, ${id}, ${accountId}, ${kind}, ${seed}, ${secrets.totpStep ?? 0}, ${at})`.execute(t.db)
+      // A credential is one person's: whoever brings one that is there already made it by hand (SEC-08).
+      if (kind === 'passkey' && !(await insertPasskey(t, id, needed(secrets.passkey))))
+        throw new AppError('change.not_possible', { passkey: 'registered already' })
     },
   },
   remove_methods: {

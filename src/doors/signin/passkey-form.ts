@@ -1,0 +1,22 @@
+import { html } from 'ghtml'
+import { type Html, pagePolicy } from '../page.ts'
+import type { Frame } from './step-form.ts'
+
+/** The scripts of a page where a passkey can be used: without them it is not offered. */
+export const passkeyHead = html`<script src="/signin/webauthn.js" defer></script><script src="/signin/passkey.js" defer></script>
+`
+
+/** Such a page runs scripts of ours alone, which ask us alone (SEC-15). */
+export const passkeyPolicy = `${pagePolicy([], "'self'")}; connect-src 'self'`
+
+/** A button for a passkey, shown where the browser knows them. What it answers goes to the address of the step. */
+export function passkeyForm(
+  frame: Frame,
+  step: 'passkey' | 'new-passkey',
+  label: string,
+  kind: 'first' | 'second',
+): Html {
+  return html`<form class="passkey" method="post" action="${frame.action}/${step}" data-options="${frame.action}/passkey-options" hidden>
+<input type="hidden" name="token" value="${frame.token}"><input type="hidden" name="answer" value="">
+<div class="buttons"><button !${kind === 'second' ? 'class="second"' : 'autofocus'}>${label}</button></div><p class="quiet" role="status"></p></form>`
+}

@@ -1,0 +1,36 @@
+// Has the browser prove or make a passkey, and sends what it answers with the form that asked.
+const { browserSupportsWebAuthn, startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser
+
+const said = {
+  NotAllowedError: 'The passkey was not used. Try again, or use another way.',
+  InvalidStateError: 'This device or security key is set up for you already.',
+  SecurityError: 'Passkeys do not work at this address of the sign-in page.',
+}
+
+async function answerOf(form) {
+  const { token } = form.elements
+  const response = await fetch(form.dataset.options, {
+    method: 'POST',
+    body: new URLSearchParams({ token: token.value }),
+  })
+  if (!response.ok) throw new Error('The page has been open for too long. Load it again.')
+  const { get, create } = await response.json()
+  return create === undefined ? startAuthentication({ optionsJSON: get }) : startRegistration({ optionsJSON: create })
+}
+
+for (const form of browserSupportsWebAuthn() ? document.querySelectorAll('form.passkey') : []) {
+  form.hidden = false
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const [button, status] = [form.querySelector('button'), form.querySelector('[role=status]')]
+    button.disabled = true
+    status.textContent = 'Waiting for your passkey…'
+    try {
+      form.elements.answer.value = JSON.stringify(await answerOf(form))
+      form.submit()
+    } catch (error) {
+      status.textContent = said[error.name] ?? error.message
+      button.disabled = false
+    }
+  })
+}
