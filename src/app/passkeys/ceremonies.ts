@@ -15,6 +15,9 @@ const library = () => import('@simplewebauthn/server')
 /** How long a browser may wait for the person, in milliseconds. */
 const patience = 5 * 60_000
 
+// EdDSA, ES256 and RS256 (RFC 9053), which is what authenticators speak.
+const algorithms = [-8, -7, -257]
+
 type Owner = {
   readonly tenantId: string
   readonly accountId: string
@@ -39,6 +42,7 @@ export async function creationOptions(
     challenge: bytes(challenge),
     timeout: patience,
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: has.map(described),
     // One that is kept on the authenticator and asks who holds it serves without a password too.
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
@@ -72,6 +76,7 @@ export async function readCreation(party: RelyingParty, challenge: string, answe
     expectedChallenge: challenge,
     expectedOrigin: [...party.origins],
     expectedRPID: party.id,
+    supportedAlgorithmIDs: algorithms,
     requireUserVerification: false,
   }).catch(() => ({ registrationInfo: undefined }))
   if (registrationInfo === undefined) return null
