@@ -141,6 +141,10 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
     ),
   ),
   'CRE-EXPIRED': example('Passwords live 90 days here, and this one is 200 days old.', faulty(['password expired'])),
+  'CRE-REPORTED': example(
+    'Alice was told of a sign-in from a new place, and answered that it was not her.',
+    having({ passwordReportedAt: fine.now - 3_600_000 }),
+  ),
   'CRE-TEMP-OVER': example(
     'A temporary password lay in a drawer for a month.',
     having({ mustChangePassword: true, temporaryUntil: fine.now - 23 * 86_400_000 }),

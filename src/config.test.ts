@@ -36,6 +36,7 @@ describe('the settings', () => {
       trustedProxies: [],
       dnsServers: [],
       breachedPasswords: null,
+      mail: null,
       hasDemo: true,
       logLevel: 'warn',
     } satisfies Config)
@@ -54,6 +55,8 @@ describe('the settings', () => {
       ADMIT_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::/32,192.0.2.1',
       ADMIT_DNS_SERVERS: '192.0.2.53, [2001:db8::53]:5353',
       ADMIT_BREACHED_PASSWORDS: stolen,
+      ADMIT_SMTP_URL: 'smtp://admit:s%40cret@Mail.Example',
+      ADMIT_MAIL_FROM: 'no-reply@admit.example',
       ADMIT_LOG: 'debug',
       DATABASE_URL: 'postgres://admit@db.example/admit',
     }
@@ -69,6 +72,13 @@ describe('the settings', () => {
       trustedProxies: ['10.0.0.0/8', '2001:db8::/32', '192.0.2.1'],
       dnsServers: ['192.0.2.53', '[2001:db8::53]:5353'],
       breachedPasswords: stolen,
+      mail: {
+        host: 'Mail.Example',
+        port: 587,
+        tls: 'required',
+        login: { user: 'admit', password: 's@cret' },
+        from: 'no-reply@admit.example',
+      },
       hasDemo: false,
       logLevel: 'debug',
     } satisfies Config)
@@ -88,6 +98,15 @@ describe('the settings', () => {
     ['ADMIT_BREACHED_PASSWORDS', key],
     ['ADMIT_DNS_SERVERS', 'dns.example'],
     ['ADMIT_DNS_SERVERS', '9.9.9.9, 1.1.1'],
+    ['ADMIT_SMTP_URL', 'mail.example'],
+    ['ADMIT_SMTP_URL', 'https://mail.example'],
+    ['ADMIT_SMTP_URL', 'smtp://'],
+    ['ADMIT_SMTP_URL', 'smtp://mail.example/in'],
+    ['ADMIT_SMTP_URL', 'smtp://mail.example?tls=no'],
+    ['ADMIT_SMTP_URL', 'smtp://admit:100%@mail.example'],
+    ['ADMIT_MAIL_FROM', 'no-reply'],
+    ['ADMIT_MAIL_FROM', 'Admit <no-reply@company.example>'],
+    ['ADMIT_MAIL_FROM', 'no-reply@company.example\nBcc: all@company.example'],
     ['ADMIT_TLS_PORT', '65536'],
     ['ADMIT_CRM_PORT', '-1'],
     ['ADMIT_PUBLIC_URL', 'admit.example'],
@@ -109,6 +128,22 @@ describe('the settings', () => {
     expect(problems({ ADMIT_TLS_KEY: key })).toHaveLength(1)
   })
 
+  it('want a mail server and an address that mail comes from together', () => {
+    const both = 'ADMIT_SMTP_URL and ADMIT_MAIL_FROM: give both or none'
+    expect(problems({ ADMIT_SMTP_URL: 'smtp://mail.example' })).toEqual([both])
+    expect(problems({ ADMIT_MAIL_FROM: 'no-reply@admit.example' })).toEqual([both])
+  })
+
+  it.each([
+    ['smtp://mail.example', { host: 'mail.example', port: 587, tls: 'required', login: null }],
+    ['smtps://mail.example/', { host: 'mail.example', port: 465, tls: 'from_the_start', login: null }],
+    ['smtp://203.0.113.9:2525', { host: '203.0.113.9', port: 2525, tls: 'required' }],
+    ['smtp://localhost', { host: 'localhost', port: 25, tls: 'where_offered' }],
+    ['smtp://[::1]:2525', { host: '::1', port: 2525, tls: 'where_offered' }],
+  ])('demand TLS of a mail server elsewhere: %s', (ADMIT_SMTP_URL, mail) =>
+    expect(readConfig({ ADMIT_SMTP_URL, ADMIT_MAIL_FROM: 'a@b.example' }).mail).toMatchObject(mail),
+  )
+
   it('want ports that differ', () => {
     expect(problems({ ADMIT_TLS_PORT: '8400' })).toHaveLength(1)
     expect(problems({ ADMIT_CRM_PORT: '8443' })).toHaveLength(1)
@@ -128,6 +163,10 @@ describe('the settings', () => {
 
   it('never show a database password', () =>
     expect(problems({ DATABASE_URL: 'mysql://admit:hunter2@db.example' }).join()).toMatch(/^DATABASE_URL(?!.*hunter2)/))
+  it('never show the password of a mail server (SEC-38)', () =>
+    expect(problems({ ADMIT_SMTP_URL: 'smtp://admit:hunter2@mail.example/x' }).join()).toMatch(
+      /^ADMIT_SMTP_URL(?!.*hunter2)/,
+    ))
 })
 
 describe('the demo', () => {

@@ -23,9 +23,20 @@ export type Config = {
   readonly dnsServers: readonly string[]
   /** A list of stolen passwords, by their hashes in order; null where there is none. */
   readonly breachedPasswords: string | null
+  /** The server that mail is given to, and the address it comes from; null where none is set up. */
+  readonly mail: MailServer | null
   /** Whether an empty database is filled with the demo tenant. */
   readonly hasDemo: boolean
   readonly logLevel: string
+}
+
+/** A mail server as its address says: `smtps:` is TLS from the start, `smtp:` STARTTLS. */
+export type MailServer = {
+  readonly host: string
+  readonly port: number
+  readonly tls: 'from_the_start' | 'required' | 'where_offered'
+  readonly login: { readonly user: string; readonly password: string } | null
+  readonly from: string
 }
 
 // Port 0 is any free one; whoever listens says which.
@@ -38,6 +49,7 @@ const port = z
       .transform(Number),
   ])
   .refine((n) => n <= 65_535, 'must be at most 65535')
+const plainAddress = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*$/
 const file = z.string().refine(isReadable, { error: (issue) => `cannot read ${String(issue.input)}` })
 const variables = z.object({
   ADMIT_HOST: z
@@ -70,6 +82,11 @@ const variables = z.object({
   ADMIT_BREACHED_PASSWORDS: file
     .refine(isHashList, 'must be a file of SHA-1 or NT hashes in capitals, a line each, in their order')
     .optional(),
+  ADMIT_SMTP_URL: z
+    .string()
+    .refine(isMailServer, 'must be like smtp://user:password@mail.example:587 or smtps://mail.example')
+    .optional(),
+  ADMIT_MAIL_FROM: z.string().regex(plainAddress, 'must be one address, such as no-reply@company.example').optional(),
   ADMIT_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   DATABASE_URL: z
     .string()
@@ -112,6 +129,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     trustedProxies: v.ADMIT_TRUSTED_PROXIES,
     dnsServers: v.ADMIT_DNS_SERVERS,
     breachedPasswords: v.ADMIT_BREACHED_PASSWORDS ?? null,
+    mail:
+      v.ADMIT_SMTP_URL === undefined || v.ADMIT_MAIL_FROM === undefined
+        ? null
+        : mailServer(v.ADMIT_SMTP_URL, v.ADMIT_MAIL_FROM),
     // People with known passwords never stand on an open network unasked; behind a public name they would.
     hasDemo:
       demo === 'on' ||
@@ -138,6 +159,8 @@ function contradictions(
   const found: string[] = []
   if ((given['ADMIT_TLS_CERT'] === undefined) !== (given['ADMIT_TLS_KEY'] === undefined))
     found.push('ADMIT_TLS_CERT and ADMIT_TLS_KEY: give both or none')
+  if ((given['ADMIT_SMTP_URL'] === undefined) !== (given['ADMIT_MAIL_FROM'] === undefined))
+    found.push('ADMIT_SMTP_URL and ADMIT_MAIL_FROM: give both or none')
   if (v === undefined) return found
   if (!isThisMachine(v.ADMIT_HOST) && v.ADMIT_PUBLIC_URL === undefined)
     found.push(
@@ -166,6 +189,46 @@ function toOrigin(address: string, context: z.RefinementCtx): string {
     return url.origin
   context.addIssue('must be an https:// address without a path, such as https://admit.example')
   return z.NEVER
+}
+
+/** Whether it names a host and nothing beyond it. What is wrong with it is not repeated: there may be a password in it. */
+function isMailServer(address: string): boolean {
+  const url = URL.parse(address)
+  if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') return false
+  return (
+    /^\/?$/.test(url.pathname) &&
+    url.search === '' &&
+    url.hash === '' &&
+    (url.username !== '' || url.password === '') &&
+    [url.username, url.password].every(isEncoded)
+  )
+}
+
+/** Whether every `%` in it begins a character written out, as RFC 3986 §2.1 has it. */
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** STARTTLS is demanded of every server but one on this machine: nobody on the way reads links or says that there is no TLS. */
+function mailServer(address: string, from: string): MailServer {
+  const url = new URL(address)
+  const isLocal = isThisMachine(hostOf(address))
+  const isFromTheStart = url.protocol === 'smtps:'
+  return {
+    host: hostOf(address),
+    port: url.port === '' ? (isFromTheStart ? 465 : isLocal ? 25 : 587) : Number(url.port),
+    tls: isFromTheStart ? 'from_the_start' : isLocal ? 'where_offered' : 'required',
+    login:
+      url.username === ''
+        ? null
+        : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
+    from,
+  }
 }
 
 function listed(text: string): readonly string[] {

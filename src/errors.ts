@@ -67,6 +67,7 @@ export const errors = {
   'licence.no_seats': { status: 409, title: 'All seats of this product are taken' },
   'licence.not_assigned': { status: 404, title: 'This licence is not assigned directly' },
   'licence.usage_location_missing': { status: 409, title: 'A licence needs a usage location' },
+  'link.over': { status: 404, title: 'This link was used, or is too old' },
   'list.advanced': { status: 400, title: 'This asks for ConsistencyLevel: eventual and $count=true' },
   'list.needs_index': { status: 400, title: 'There is too much to look through for this' },
   'list.token_expired': { status: 410, title: 'This token is too old; begin anew' },

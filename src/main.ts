@@ -48,7 +48,12 @@ export async function start(given: Config): Promise<Running> {
     const url = given.databaseUrl ?? (await (embedded as AtWork).ready).url
     const store = parts.openStore(url)
     opened = store
-    const admit: Admit = { store, config, vault, now: Date.now, log }
+    const mail =
+      config.mail === null
+        ? null
+        : (await import('./doors/mail/smtp.ts')).openMailer(config.mail, { now: Date.now, log })
+    stops.push(async () => mail?.close())
+    const admit: Admit = { store, config, vault, mail, now: Date.now, log }
     await parts.migrate(url)
     const [app] = await Promise.all([
       parts.buildServer(admit),
@@ -56,8 +61,11 @@ export async function start(given: Config): Promise<Running> {
     ])
     serving.resolve(app)
     let isStopping = false
-    const runner = await parts.startJobRunner(store, 2, (job) =>
-      parts.runJob(admit, parts.jobKinds, job, () => isStopping),
+    const runner = await parts.startJobRunner(
+      store,
+      2,
+      (job) => parts.runJob(admit, parts.jobKinds, job, () => isStopping),
+      (message) => parts.deliver(admit, message),
     )
     stops.push(async () => {
       isStopping = true
@@ -109,7 +117,7 @@ async function embeddedAtWork(dataDir: string): Promise<AtWork> {
 
 /** All that is put together, and the work of a first sign-in that is done beforehand. */
 async function readParts() {
-  const [{ pino }, vault, store, doors, ends, ca, migrate, fill, runner, run, kinds, hours, { dummy }] =
+  const [{ pino }, vault, store, doors, ends, ca, migrate, fill, runner, run, kinds, hours, mail, { dummy }] =
     await Promise.all([
       import('pino'),
       import('./app/vault.ts'),
@@ -123,6 +131,7 @@ async function readParts() {
       import('./app/jobs/run-job.ts'),
       import('./app/jobs/job-kinds.ts'),
       import('./app/hourly.ts'),
+      import('./app/mail/deliver.ts'),
       import('./app/passwords.ts'),
     ])
   await dummy()
@@ -139,6 +148,7 @@ async function readParts() {
     ...run,
     ...kinds,
     ...hours,
+    ...mail,
   }
 }
 
@@ -177,6 +187,7 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
     ...(https === undefined ? [] : [`              ${https}/myapps`]),
     `  Why page    ${http}/admin`,
     `  API         ${http}/openapi.json`,
+    ...(hasDemo && config.mail === null ? [`  Outbox      ${http}/outbox`] : []),
   ]
   if (caPath !== null)
     lines.push(

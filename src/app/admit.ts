@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Instant } from '../core/snapshot.ts'
 import type { Store } from '../store/store.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Vault } from './vault.ts'
 
 /** The running system: what every use-case is given. Made once, in `main.ts`. */
@@ -8,6 +9,8 @@ export type Admit = {
   readonly store: Store
   readonly config: Config
   readonly vault: Vault
+  /** Null where no mail server is set up. */
+  readonly mail: Mailer | null
   readonly now: () => Instant
   readonly log: Log
 }

@@ -16,6 +16,7 @@ import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
 import { proveDomain } from './domains.ts'
 import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators.ts'
+import { tellOfChanges } from './mail/tell.ts'
 import { newTemporaryPassword } from './passwords/temporary.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
@@ -95,6 +96,7 @@ export async function applyIn(
     )
   }
   await guardAdministrators(t, ways ?? null, at)
+  await tellOfChanges(t, changes, at)
   return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword }
 }
 

@@ -9,6 +9,7 @@ import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { takeOwnTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
+import { tellOfChanges } from './mail/tell.ts'
 import { checkNewPassword } from './passwords/choice.ts'
 import { hashesOf, isUsedBefore, usedBefore } from './passwords/used-before.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
@@ -63,7 +64,9 @@ export async function changeOwnPassword(
     if (!(await passwordHashIs(t, accountId, phc))) throw new AppError('change.conflict')
     await forgetFailures(t, accountId, place, at)
     const by = { ...actorOf(viewer), reason: null, operationId: null, at }
-    await carryOut(t, { do: 'change_password', accountId }, by, { passwordHash })
+    const change = { do: 'change_password', accountId } as const
+    await carryOut(t, change, by, { passwordHash })
+    await tellOfChanges(t, [change], at)
     return true
   })
   if (!isDone) throw new AppError('password.wrong')

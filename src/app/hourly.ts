@@ -1,6 +1,7 @@
 import type { Admit } from './admit.ts'
 import { settleByTheClock } from './by-the-clock.ts'
 import { forgetOldTries } from './lockout.ts'
+import { keepMailGoing } from './mail/keep-going.ts'
 import { renewOwnApps } from './make-tenant.ts'
 import { beginPurges } from './purge.ts'
 
@@ -10,4 +11,5 @@ export const hourly: readonly ((admit: Admit) => Promise<void>)[] = [
   beginPurges,
   settleByTheClock,
   forgetOldTries,
+  keepMailGoing,
 ]

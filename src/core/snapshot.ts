@@ -115,6 +115,8 @@ export type Account = {
   readonly mustChangePassword: boolean
   /** When a temporary password ends that was not changed; left out where the password is none. */
   readonly temporaryUntil?: Instant
+  /** When the person said that something was not them; left out while the password is only theirs, for all anybody knows. */
+  readonly passwordReportedAt?: Instant
   /** Per-user multi-factor status (A7). */
   readonly mfaState: 'disabled' | 'enabled' | 'enforced'
   readonly methods: readonly Method[]

@@ -9,6 +9,7 @@ import { consoleDoor } from './console/door.ts'
 import { graphDoor } from './graph/door.ts'
 import { refusal } from './graph/refusal.ts'
 import { asAppError } from './known-error.ts'
+import { mailDoor } from './mail/door.ts'
 import { oidcDoor } from './oidc/door.ts'
 import { operationsDoor } from './operations/door.ts'
 import { card, type Html, pagePolicy } from './page.ts'
@@ -91,6 +92,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   await app.register(async (own) => operationsDoor(own, admit))
   await app.register(async (own) => signinDoor(own, admit))
   await app.register(async (own) => portalDoor(own, admit))
+  await app.register(async (own) => mailDoor(own, admit))
   await app.register(async (own) => consoleDoor(own, admit))
   await app.register(async (own) => graphDoor(own, admit))
   await app.register(async (own) => scimDoor(own, admit))

@@ -23,9 +23,13 @@ export type AccountRow = {
 
 const direct = '00000000-0000-0000-0000-000000000000'
 
-type Raw = Omit<Account, 'memberOf' | 'roles' | 'aliases' | 'lockedUntil' | 'failedAttempts' | 'temporaryUntil'> & {
+type Raw = Omit<
+  Account,
+  'memberOf' | 'roles' | 'aliases' | 'lockedUntil' | 'failedAttempts' | 'temporaryUntil' | 'passwordReportedAt'
+> & {
   readonly locks: Locks | null
   readonly temporaryUntil: number | null
+  readonly passwordReportedAt: number | null
   readonly aliases: readonly string[] | null
   readonly given: readonly { readonly role: string; readonly unitId: string | null }[]
   readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[]
@@ -37,7 +41,7 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
     select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
       a.deleted_at as "deletedAt", ${locksOf} as locks,
       case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
-      a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.temporary_until as "temporaryUntil", a.mfa_state as "mfaState",
+      a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.temporary_until as "temporaryUntil", a.password_reported_at as "passwordReportedAt", a.mfa_state as "mfaState",
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
       (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) order by m.created_at, m.id)
@@ -123,7 +127,7 @@ async function complete(part: Promise<TenantPart>, read: Promise<Raw | null> | n
 
 /** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
 function settled(
-  { held, given, aliases, locks, temporaryUntil, ...account }: Raw,
+  { held, given, aliases, locks, temporaryUntil, passwordReportedAt, ...account }: Raw,
   groups: Readonly<Record<string, Group>>,
 ): Account {
   const seen = new Set(held.map((one) => one.groupId))
@@ -143,6 +147,7 @@ function settled(
     ...{ ...account, ...asSaid(locks), memberOf, roles: [] },
     ...(aliases === null ? {} : { aliases }),
     ...(temporaryUntil === null ? {} : { temporaryUntil }),
+    ...(passwordReportedAt === null ? {} : { passwordReportedAt }),
   }
   return alike(withGrants(whole, own, groups), groups)
 }

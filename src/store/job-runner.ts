@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import pg from 'pg'
+import type { DueMessage } from './messages.ts'
 
 export type JobRunner = { readonly stop: () => Promise<void> }
 
@@ -7,6 +8,7 @@ export type JobRunner = { readonly stop: () => Promise<void> }
 export type DueJob = { readonly tenantId: string; readonly jobId: string; readonly isLastTry?: boolean }
 
 type Work = (job: DueJob) => Promise<void>
+type Deliver = (message: DueMessage) => Promise<void>
 
 /** Brings the queue's own schema to its newest version. */
 export async function migrateJobs(url: string): Promise<void> {
@@ -16,7 +18,8 @@ export async function migrateJobs(url: string): Promise<void> {
 }
 
 /**
- * Runs jobs as they come, `concurrency` at a time on this server, each with `work`. One that throws is tried again, later each
+ * Runs jobs as they come, `concurrency` at a time on this server, each with `work`; mail, one message at a time on all
+ * servers, with `deliver`, or leaves it to others where there is none. One that throws is tried again, later each
  * time. Stopping waits for `work` to end; jobs of a server that died are free again for the next one that starts, and within
  * ten seconds for those that run.
  */
@@ -24,11 +27,13 @@ export async function startJobRunner(
   { url }: { readonly url: string },
   concurrency: number,
   work: Work,
+  deliver?: Deliver,
 ): Promise<JobRunner> {
   const { run } = await import('graphile-worker')
   const events = new EventEmitter()
-  const workerIds: string[] = []
-  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => workerIds.push(worker.workerId))
+  // The queue locks a job for the pool of workers that has it, and not for the worker.
+  const poolIds: string[] = []
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => poolIds.push(workerPool.id))
   const life = await signOfLife(url)
   const vouched = Promise.withResolvers<void>()
   const pgPool = poolOn(url, concurrency + 1)
@@ -41,9 +46,12 @@ export async function startJobRunner(
     taskList: {
       job: (payload, { job: { attempts, max_attempts: most } }) =>
         vouched.promise.then(() => work({ ...(payload as DueJob), isLastTry: attempts >= most })),
+      ...(deliver === undefined
+        ? {}
+        : { mail: (payload) => vouched.promise.then(() => deliver(payload as DueMessage)) }),
     },
   })
-  await life.vouchFor(workerIds)
+  await life.vouchFor(poolIds)
   vouched.resolve()
   return {
     async stop() {
@@ -91,12 +99,12 @@ async function signOfLife(url: string) {
   await freeTheDead()
   const sweep = setInterval(freeTheDead, 5_000).unref()
   return {
-    async vouchFor(workerIds: readonly string[]) {
+    async vouchFor(poolIds: readonly string[]) {
       const lockKey = Number(BigInt.asUintN(52, process.hrtime.bigint() ^ (BigInt(process.pid) << 20n)))
       await client.query('select pg_advisory_lock($1)', [lockKey])
       await client.query(
         'insert into graphile_worker.admit_workers select unnest($1::text[]), $2::bigint on conflict do nothing',
-        [workerIds, lockKey],
+        [poolIds, lockKey],
       )
     },
     async end() {

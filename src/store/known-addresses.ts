@@ -11,6 +11,16 @@ export async function isKnownAddress(t: TenantDb, accountId: string, address: st
   )
 }
 
+/** Whether the person has signed in from anywhere lately. */
+export async function hasKnownAddress(t: TenantDb, accountId: string): Promise<boolean> {
+  return (
+    (await row(
+      t,
+      sql`select 1 from known_addresses where tenant_id = ${t.tenantId} and account_id = ${accountId} limit 1`,
+    )) !== null
+  )
+}
+
 /** Remembers an address somebody signed in from; one known already is written again once a day. */
 export async function rememberAddress(t: TenantDb, accountId: string, address: string, now: number): Promise<void> {
   await sql`insert into known_addresses (tenant_id, account_id, address, seen_at) values (${t.tenantId}, ${accountId}, ${address}, ${now})

@@ -49,6 +49,7 @@ create table accounts ( -- walled
   name_domain text generated always as split_part(name_key, '@'::text, 2) stored,
   name_look text,
   temporary_until bigint,
+  password_reported_at bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -216,6 +217,17 @@ create table consents ( -- walled
   PRIMARY KEY (tenant_id, account_id, app_id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
+);
+
+create table contacts ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  value text not null,
+  PRIMARY KEY (tenant_id, account_id, kind),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['email'::text, 'mobile'::text, 'alternateMobile'::text, 'office'::text])))
 );
 
 create table deleted_groups ( -- walled
@@ -468,6 +480,34 @@ create table member_changes ( -- walled
 );
 CREATE INDEX member_changes_by on member_changes USING btree (tenant_id, changed_by, group_id, account_id);
 
+create table messages ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  facts jsonb,
+  recipient text not null,
+  language text,
+  made_at bigint not null,
+  state text not null default 'waiting'::text,
+  tries integer not null default 0,
+  trying_since bigint,
+  next_at bigint,
+  ended_at bigint,
+  answer text,
+  link_hash text,
+  link_until bigint,
+  link_used_at bigint,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'bounced'::text, 'refused'::text, 'given_up'::text])))
+);
+CREATE UNIQUE INDEX messages_link on messages USING btree (tenant_id, link_hash) WHERE (link_hash IS NOT NULL);
+CREATE INDEX messages_made on messages USING btree (tenant_id, made_at);
+CREATE INDEX messages_of_account on messages USING btree (tenant_id, account_id, made_at DESC);
+CREATE INDEX messages_waiting on messages USING btree (tenant_id, made_at) WHERE (state = 'waiting'::text);
+
 create table methods ( -- walled
   tenant_id uuid not null,
   id uuid not null,
@@ -711,6 +751,7 @@ create table tenants ( -- walled
   temporary_password_days integer not null default 7,
   lockout_threshold integer not null default 10,
   lockout_seconds integer not null default 60,
+  preferred_language text,
   PRIMARY KEY (id),
   CHECK ((api_per_minute >= 1)),
   CHECK ((cardinality(banned_words) <= 1000)),

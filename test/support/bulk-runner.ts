@@ -9,5 +9,12 @@ import { openStore } from '../../src/store/store.ts'
 const [url = '', tenantId = '', jobId = ''] = process.argv.slice(2)
 const quiet = () => {}
 const log = { info: quiet, warn: quiet, error: quiet }
-const admit = { store: openStore(url, 2), config: readConfig({}), vault: vaultOf(randomBytes(32)), now: Date.now, log }
+const admit = {
+  store: openStore(url, 2),
+  config: readConfig({}),
+  vault: vaultOf(randomBytes(32)),
+  mail: null,
+  now: Date.now,
+  log,
+}
 await runJob(admit, jobKinds, { tenantId, jobId })

@@ -96,6 +96,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   issue_temporary_password: fc.record({ accountId }),
   change_password: fc.record({ accountId }),
   require_password_change: fc.record({ accountId }),
+  report_password: fc.record({ accountId }),
   set_mfa_state: fc.record({ accountId, state: from(['disabled', 'enabled', 'enforced'] as const) }),
   register_method: fc.record({ accountId, kind: fc.constant('totp' as const) }),
   remove_methods: fc.record({ accountId }),

@@ -19,6 +19,7 @@ export async function emptyTenant(): Promise<{
     store: openStore(databaseUrl, 4),
     config: readConfig({}),
     vault: vaultOf(randomBytes(32)),
+    mail: null,
     now: () => Date.parse('2030-01-15T09:00:00Z'),
     log: { info: quiet, warn: quiet, error: quiet },
   }

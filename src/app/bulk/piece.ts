@@ -22,6 +22,7 @@ import { allow, mustBeFit } from '../apply-changes.ts'
 import { snapshotOf } from '../asked.ts'
 import { guardAdministrators, waysIn } from '../guard-administrators.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
+import { tellOfChanges } from '../mail/tell.ts'
 import { hashPassword } from '../passwords.ts'
 import { actorOf, type Viewer } from '../viewer.ts'
 import { viewerBehind } from './acting.ts'
@@ -189,6 +190,7 @@ async function doTogether({ t, by, input }: Doing, plans: readonly Hashed[]): Pr
     await settleAtLast(t, by.at)
   }
   await guardAdministrators(t, ways, by.at)
+  await tellOfChanges(t, all, by.at)
 }
 
 function byPerson(plans: readonly Hashed[]): readonly PersonChanges[] {

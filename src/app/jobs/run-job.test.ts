@@ -125,6 +125,29 @@ describe('REL-05: a job', () => {
     }
   }, 40_000)
 
+  it('under way is vouched for, so that nobody takes it for that of a dead server (REL-05)', async () => {
+    const under = Promise.withResolvers<void>()
+    const isDone = Promise.withResolvers<void>()
+    const runner = await startJobRunner(store, 1, async () => {
+      under.resolve()
+      await isDone.promise
+    })
+    try {
+      await begin(1)
+      await under.promise
+      const locked = await sql<{
+        is: boolean
+      }>`select w.worker_id is not null as is from graphile_worker._private_jobs j
+        left join graphile_worker.admit_workers w on w.worker_id = j.locked_by where j.locked_by is not null`.execute(
+        store.db,
+      )
+      expect(locked.rows).toEqual([{ is: true }])
+    } finally {
+      isDone.resolve()
+      await runner.stop()
+    }
+  })
+
   it('is taken up by a runner as soon as its transaction commits, one after the other in a queue, and again after a throw', async () => {
     const order: string[] = []
     let hasThrown = false

@@ -1,14 +1,20 @@
+import { gates } from '../../core/gates/index.ts'
+import { passwordTrusted } from '../../core/gates/password-trusted.ts'
+import { temporaryPasswordValid } from '../../core/gates/temporary-password-valid.ts'
 import { amrOf } from '../../core/methods/methods.ts'
 import { deleteFlow, saveFlow } from '../../store/flows.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { newTotpSecret } from '../totp.ts'
-import { rememberPlace } from './familiar.ts'
+import { signedInFrom } from './familiar.ts'
 import type { Flow } from './flow.ts'
 import { judge } from './judge.ts'
 import { recordSignIn } from './record.ts'
 import { startSession } from './session.ts'
 import type { Step } from './step.ts'
+
+/** Gates that stop a password which is right and good for nothing. */
+const provesNothing = [passwordTrusted, temporaryPasswordValid]
 
 /** Decides, keeps the flow as it now stands, and ends it when the person is admitted or finally refused. */
 export async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, now: number): Promise<Step> {
@@ -25,8 +31,8 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
   }
 
   const replaces = flow.browserSession
-  // A temporary password that is over proves nothing any more: no session comes of it (SEC-06).
-  const isOver = decision.because?.code === 'CRE-TEMP-OVER'
+  // A password that was reported or is over proves nothing any more: no session comes of it, whatever else stops it (SEC-06).
+  const isOver = provesNothing.some((gate) => decision.trace[gates.indexOf(gate)]?.is === 'stop')
   const hasProved = flow.credential === 'verified' && flow.accountId !== null && !isOver
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)
   const made = isNew
@@ -44,7 +50,7 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
         replaces,
       )
     : null
-  if (isNew) await rememberPlace(t, flow.accountId as string, flow.ip, now)
+  if (isNew) await signedInFrom(t, flow, now)
   if (step !== null) {
     await saveFlow(t, hash, { ...flow, refusal: step.refused })
     return { refused: { ...step.refused, newSession: made?.secret ?? null } }

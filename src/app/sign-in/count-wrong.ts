@@ -4,6 +4,7 @@ import type { Place } from '../../core/snapshot.ts'
 import { holdFailures, saveFailures } from '../../store/lockouts.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
+import { tell } from '../mail/tell.ts'
 import { normalised } from '../passwords.ts'
 import type { From } from './familiar.ts'
 
@@ -30,4 +31,7 @@ export async function countWrong(
   const { ip, client } = tried.from
   const after = afterWrong(held.failures, { hash, ip, client, at: admit.now() }, held.rules)
   if (after !== held.failures) await saveFailures(t, accountId, tried.place, after)
+  // The first lock of a row of them is told, and no more: nobody fills a mailbox by guessing.
+  if (after.lockedUntil !== null && after.locks === 1 && held.failures.locks === 0)
+    await tell(t, accountId, { kind: 'account_locked', until: after.lockedUntil }, admit.now())
 }

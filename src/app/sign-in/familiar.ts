@@ -1,8 +1,11 @@
 import ipaddr from 'ipaddr.js'
 import type { Instant, Place } from '../../core/snapshot.ts'
-import { isKnownAddress, rememberAddress } from '../../store/known-addresses.ts'
+import { hasKnownAddress, isKnownAddress, rememberAddress } from '../../store/known-addresses.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
+import { clientName } from '../mail/client-name.ts'
+import { tell } from '../mail/tell.ts'
+import type { Flow } from './flow.ts'
 import { knowsBrowser } from './known-browser.ts'
 
 /** Where an attempt comes from, as the door knows it: the address, and what the browser keeps of whom it signed in. */
@@ -30,6 +33,14 @@ export async function placeOf(
   const address = sourceOf(ip)
   const isKnown = address !== null && (await isKnownAddress(t, accountId, address, admit.now() - rememberedFor))
   return isKnown ? { place: 'familiar', by: 'address' } : { place: 'strange', by: null }
+}
+
+/** From now on it is no new place. The person is told of one, unless they have never signed in before. */
+export async function signedInFrom(t: TenantDb, flow: Flow, now: Instant): Promise<void> {
+  const accountId = flow.accountId as string
+  if (flow.place === 'strange' && (await hasKnownAddress(t, accountId)))
+    await tell(t, accountId, { kind: 'new_place', ip: flow.ip, client: clientName(flow.client) }, now)
+  await rememberPlace(t, accountId, flow.ip, now)
 }
 
 /** From now on the address is one the person signed in from. */

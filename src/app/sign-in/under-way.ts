@@ -5,6 +5,7 @@ import { loadFlow } from '../../store/flows.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
+import { tellOfChanges } from '../mail/tell.ts'
 import type { Flow } from './flow.ts'
 import { readSecret } from './session.ts'
 
@@ -27,10 +28,8 @@ export async function within<T>(
 export async function asSelf(t: TenantDb, flow: Flow, at: number, change: Change, secrets: Secrets = {}) {
   // What is said for everybody waits its turn with all other changes.
   if (change.do !== 'consent_for_all') await takeOwnTurn(t)
-  return carryOut(
-    t,
-    change,
-    { actor: flow.accountId, actorKind: 'self', reason: 'at sign-in', operationId: null, at },
-    secrets,
-  )
+  const by = { actor: flow.accountId, actorKind: 'self', reason: 'at sign-in', operationId: null, at } as const
+  const done = await carryOut(t, change, by, secrets)
+  await tellOfChanges(t, [change], at)
+  return done
 }

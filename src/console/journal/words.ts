@@ -18,6 +18,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   issue_temporary_password: 'Temporary password given',
   change_password: 'Password changed',
   require_password_change: 'New password asked for',
+  report_password: 'Password set aside',
   set_mfa_state: 'Multi-factor state changed',
   register_method: 'Second factor set up',
   remove_methods: 'Second factors removed',

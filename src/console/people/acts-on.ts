@@ -20,6 +20,9 @@ export function actsOn(account: Person['account']): readonly Acts[] {
       acts: [
         ['Temporary password', { do: 'issue_temporary_password', accountId }],
         ['Ask for a new password', { do: 'require_password_change', accountId }],
+        ...(account.passwordSetAt === null || account.passwordReportedAt !== undefined
+          ? []
+          : ([['Set the password aside', { do: 'report_password', accountId }]] as const)),
         ['End all sessions', { do: 'revoke_sessions', accountId }],
         ...(account.lockedUntil === null && account.familiarLockedUntil === undefined
           ? []

@@ -70,6 +70,8 @@ export type CredentialChange =
   | { readonly do: 'issue_temporary_password'; readonly accountId: string }
   | { readonly do: 'change_password'; readonly accountId: string }
   | { readonly do: 'require_password_change'; readonly accountId: string }
+  /** *This was not me*: every session ends, and the password is good for nothing until it is reset. */
+  | { readonly do: 'report_password'; readonly accountId: string }
   | { readonly do: 'set_mfa_state'; readonly accountId: string; readonly state: 'disabled' | 'enabled' | 'enforced' }
   | { readonly do: 'register_method'; readonly accountId: string; readonly kind: DayMethod }
   | { readonly do: 'remove_methods'; readonly accountId: string }

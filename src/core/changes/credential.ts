@@ -26,7 +26,7 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     ],
     // The person is given it and types it, so the proof of the password follows.
     apply: (s, { accountId }) => {
-      const after = onAccount(s, accountId, (account) => ({
+      const after = onAccount(s, accountId, ({ passwordReportedAt: _, ...account }) => ({
         ...unlocked(account),
         passwordSetAt: s.now,
         mustChangePassword: true,
@@ -60,6 +60,23 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     apply: (s, { accountId }) =>
       onAccount(s, accountId, (account) =>
         account.mustChangePassword ? account : { ...account, mustChangePassword: true },
+      ),
+    inverse: () => null,
+  },
+  report_password: {
+    title: ({ accountId }, s) => `Set the password of ${person(s, accountId)} aside until it is reset`,
+    weakens: 0,
+    blast: 1,
+    isReversible: false,
+    by: 'press',
+    sideEffects: ({ accountId }, s) => [
+      `Every session of ${person(s, accountId)} ends, and nobody signs in with the password.`,
+    ],
+    apply: (s, { accountId }) =>
+      onAccount(s, accountId, (account) =>
+        account.passwordSetAt === null || account.passwordReportedAt !== undefined
+          ? account
+          : { ...account, passwordReportedAt: s.now },
       ),
     inverse: () => null,
   },

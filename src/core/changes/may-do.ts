@@ -132,6 +132,7 @@ const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'revoke_sessions',
   'remove_alias',
   'require_password_change',
+  'report_password',
   'remove_licence',
   'unassign_app',
   'revoke_consent',

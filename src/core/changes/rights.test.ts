@@ -10,7 +10,7 @@ import { scopableRoles } from './within-unit.ts'
 
 const account = ['enable_account', 'block_account', 'delete_account', 'restore_account', 'purge_account'] as const
 const password = [
-  ...['unlock_account', 'issue_temporary_password', 'require_password_change', 'revoke_sessions'],
+  ...['unlock_account', 'issue_temporary_password', 'require_password_change', 'report_password', 'revoke_sessions'],
 ] as const
 const factor = ['set_mfa_state', 'remove_methods'] as const
 const group = [

@@ -79,6 +79,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   issue_temporary_password: passwords,
   change_password: ['self'],
   require_password_change: passwords,
+  report_password: passwords,
   set_mfa_state: methods,
   register_method: ['self'],
   remove_methods: methods,

@@ -39,6 +39,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'purge_account',
   'issue_temporary_password',
   'require_password_change',
+  'report_password',
   'set_mfa_state',
   'remove_methods',
   'revoke_sessions',

@@ -27,6 +27,7 @@ import { notLockedOut } from './not-locked-out.ts'
 import { passwordCorrect } from './password-correct.ts'
 import { passwordFresh } from './password-fresh.ts'
 import { passwordOwn } from './password-own.ts'
+import { passwordTrusted } from './password-trusted.ts'
 import { policyBlocks } from './policy-blocks.ts'
 import { policyLocation } from './policy-location.ts'
 import { policyMfa } from './policy-mfa.ts'
@@ -57,6 +58,7 @@ export const gates: readonly Gate[] = [
   policyLocation,
 
   // Will your proof do? Changing one asks for the strongest the person has (SEC-09).
+  passwordTrusted,
   temporaryPasswordValid,
   passwordFresh,
   passwordOwn,

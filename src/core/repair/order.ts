@@ -84,6 +84,7 @@ export const orderOfSteps = [
   'unlock_account',
   'revoke_sessions',
   'require_password_change',
+  'report_password',
   'issue_temporary_password',
   'block_account',
   'delete_account',

@@ -68,6 +68,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('purge_account', ofAccount),
   one('issue_temporary_password', ofAccount),
   one('require_password_change', ofAccount),
+  one('report_password', ofAccount),
   one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
   one('remove_methods', ofAccount),
   one('revoke_sessions', ofAccount),

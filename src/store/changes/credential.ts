@@ -19,7 +19,7 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
       await set(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, temporary_until = ${temporaryUntil(t, at)}, sessions_revoked_at = ${at}`,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, temporary_until = ${temporaryUntil(t, at)}, password_reported_at = null, sessions_revoked_at = ${at}`,
       )
       await unlockAccounts(t, [accountId])
     },
@@ -39,6 +39,15 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   require_password_change: {
     entity: ofAccount,
     run: (t, { accountId }) => set(t, accountId, sql`must_change_password = true`),
+  },
+  report_password: {
+    entity: ofAccount,
+    run: (t, { accountId }, { at }) =>
+      set(
+        t,
+        accountId,
+        sql`password_reported_at = case when password_hash is not null then coalesce(password_reported_at, ${at}) end, sessions_revoked_at = ${at}`,
+      ),
   },
   set_mfa_state: { entity: ofAccount, run: (t, { accountId, state }) => set(t, accountId, sql`mfa_state = ${state}`) },
   register_method: {

@@ -1,0 +1,63 @@
+import type { Instant } from '../../core/snapshot.ts'
+import type { Message } from '../../store/messages.ts'
+import type { Admit } from '../admit.ts'
+import { type Language, languageOf, languages } from './languages.ts'
+import { linkOf } from './link.ts'
+import type { News, NewsKind } from './news.ts'
+import type { Texts, Told } from './texts/texts.ts'
+
+/** What somebody reads: plain lines without any markup, none of them broken. */
+export type Letter = {
+  readonly language: Language
+  readonly subject: string
+  readonly greeting: string
+  readonly says: readonly string[]
+  readonly link: { readonly says: string; readonly label: string; readonly url: string } | null
+  readonly closing: string
+}
+
+/** A message in the words of the person's language, else the organisation's, else in English. */
+export function letterOf(admit: Admit, tenantId: string, message: Message): Letter {
+  const language = languageOf(message.language, message.organisationLanguage)
+  const texts: Texts = languages[language]
+  const when = (at: Instant) => inWords(language, at)
+  const facts = (message.facts ?? {}) as Record<string, unknown>
+  const news = { ...facts, kind: message.kind } as News
+  const told = 'until' in news ? { ...news, until: when(news.until) } : news
+  const write = texts.news[message.kind as NewsKind] as (
+    told: Told<NewsKind>,
+    around: object,
+  ) => {
+    readonly subject: string
+    readonly says: readonly string[]
+  }
+  const organisation = oneLine(message.organisation)
+  const { subject, says } = write(told as Told<NewsKind>, {
+    organisation,
+    signInName: oneLine(message.signInName),
+    when: when(message.madeAt),
+    signInUrl: `${admit.config.origins[0]}/myapps`,
+    temporaryDays: message.temporaryDays,
+  })
+  const link = linkOf(admit, tenantId, message)
+  return {
+    language,
+    subject,
+    greeting: texts.greeting(oneLine(message.displayName)),
+    says,
+    link: link && { says: texts.notMe.says(when(link.until)), label: texts.notMe.label, url: link.url },
+    closing: texts.closing(organisation),
+  }
+}
+
+/** Nobody knows where the reader is: the hour is that of Greenwich, and says so. */
+function inWords(language: Language, at: Instant): string {
+  const form = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const
+  return `${new Intl.DateTimeFormat(language, form).format(at)} UTC`
+}
+
+/** A name from the directory as part of a line: no line breaks, no marks that turn text round, not too long (SEC-37). */
+export function oneLine(name: string): string {
+  const line = name.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+  return [...line].length > 80 ? `${[...line].slice(0, 79).join('')}…` : line
+}

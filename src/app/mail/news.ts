@@ -1,0 +1,54 @@
+import type { Change, ChangeOf } from '../../core/changes/change.ts'
+import type { Instant } from '../../core/snapshot.ts'
+
+/** What a second factor may be. */
+export type MethodKind = ChangeOf<'register_method'>['kind']
+
+/** Where a person is reached, as Graph names it. */
+export type ContactKind = 'email' | 'mobile' | 'alternateMobile' | 'office'
+
+/** What a person is told by mail, and what has to be known to say it. The names are kept for ever. */
+export type News =
+  | { readonly kind: 'password_changed' }
+  | { readonly kind: 'password_reset' }
+  | { readonly kind: 'method_added'; readonly method: MethodKind }
+  | { readonly kind: 'methods_removed' }
+  | { readonly kind: 'second_factor_off' }
+  | { readonly kind: 'account_locked'; readonly until: Instant }
+  | { readonly kind: 'new_place'; readonly ip: string | null; readonly client: string | null }
+  | { readonly kind: 'contact_changed'; readonly contact: ContactKind }
+
+export type NewsKind = News['kind']
+export type NewsOf<K extends NewsKind> = Extract<News, { readonly kind: K }>
+
+/** Whether it is about the person's own proofs, so that they may answer *This was not me*. */
+export const isAboutProofs: { readonly [K in NewsKind]: boolean } = {
+  password_changed: true,
+  password_reset: true,
+  method_added: true,
+  methods_removed: true,
+  second_factor_off: true,
+  // Whoever guesses has not got in: setting the password aside would finish what they began.
+  account_locked: false,
+  new_place: true,
+  contact_changed: true,
+}
+
+/** What a change is news of, for the person it is made to; null where they need not hear of it. */
+export function newsOf(change: Change): { readonly accountId: string; readonly news: News } | null {
+  switch (change.do) {
+    case 'change_password':
+      return { accountId: change.accountId, news: { kind: 'password_changed' } }
+    case 'issue_temporary_password':
+      return { accountId: change.accountId, news: { kind: 'password_reset' } }
+    case 'register_method':
+      return { accountId: change.accountId, news: { kind: 'method_added', method: change.kind } }
+    case 'remove_methods':
+      return { accountId: change.accountId, news: { kind: 'methods_removed' } }
+    case 'set_mfa_state':
+      // A downgrade is never silent (SEC-09).
+      return change.state === 'disabled' ? { accountId: change.accountId, news: { kind: 'second_factor_off' } } : null
+    default:
+      return null
+  }
+}

@@ -1,0 +1,79 @@
+import type { Texts } from './texts.ts'
+
+const methods = {
+  totp: 'eine Authenticator-App',
+  email: 'ein Code per E-Mail',
+  passkey: 'ein Passkey',
+  phone: 'ein Code per Telefon',
+} as const
+const contacts = {
+  email: 'E-Mail-Adresse',
+  mobile: 'Mobilnummer',
+  alternateMobile: 'zweite Mobilnummer',
+  office: 'Büronummer',
+} as const
+
+export const de: Texts = {
+  greeting: (name) => `Hallo ${name},`,
+  methods,
+  contacts,
+  news: {
+    password_changed: (_, { organisation, signInName, when }) => ({
+      subject: 'Ihr Kennwort wurde geändert',
+      says: [`Das Kennwort von ${signInName} bei ${organisation} wurde am ${when} geändert.`],
+    }),
+    password_reset: (_, { organisation, signInName, when, signInUrl, temporaryDays }) => ({
+      subject: 'Ihr Kennwort wurde zurückgesetzt',
+      says: [
+        `Das Kennwort von ${signInName} wurde am ${when} von der Administration von ${organisation} zurückgesetzt.`,
+        `Von dort bekommen Sie ein vorläufiges Kennwort; per E-Mail wird es nie geschickt. Melden Sie sich damit an unter ${signInUrl}, dann wählen Sie ein eigenes. Das vorläufige gilt ${temporaryDays === 1 ? 'einen Tag' : `${temporaryDays} Tage`}.`,
+      ],
+    }),
+    method_added: ({ method }, { organisation, signInName, when }) => ({
+      subject: 'Eine Anmeldemethode kam hinzu',
+      says: [
+        `Am ${when} wurde für ${signInName} bei ${organisation} ${methods[method]} eingerichtet. Ab jetzt lässt sich damit zeigen, dass Sie es sind.`,
+      ],
+    }),
+    methods_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'Ihre Anmeldemethoden wurden entfernt',
+      says: [
+        `Die Anmeldemethoden von ${signInName} bei ${organisation} wurden am ${when} entfernt. Sie richten eine neue ein, sobald Sie danach gefragt werden.`,
+      ],
+    }),
+    second_factor_off: (_, { organisation, signInName, when }) => ({
+      subject: 'Ihr zweiter Faktor wurde ausgeschaltet',
+      says: [
+        `Der zweite Faktor von ${signInName} wurde am ${when} von der Administration von ${organisation} ausgeschaltet. Es wird nur noch das Kennwort verlangt, sofern keine Richtlinie mehr verlangt.`,
+      ],
+    }),
+    account_locked: ({ until }, { organisation, signInName }) => ({
+      subject: 'Ihr Konto ist für eine Weile gesperrt',
+      says: [
+        `Für ${signInName} bei ${organisation} wurde mehrmals ein falsches Kennwort eingegeben. Die Anmeldung ist deshalb gesperrt bis ${until}.`,
+        'Wenn Sie es waren, versuchen Sie es danach noch einmal, oder fragen Sie Ihren Helpdesk. Wenn nicht, müssen Sie nichts tun: Keiner dieser Versuche hatte Erfolg.',
+      ],
+    }),
+    new_place: ({ ip, client }, { organisation, signInName, when }) => ({
+      subject: 'Anmeldung von einem neuen Ort',
+      says: [
+        `Am ${when} hat sich jemand als ${signInName} bei ${organisation} angemeldet, und zwar von einem Ort, von dem Sie sich noch nie angemeldet haben.`,
+        ...(ip === null ? [] : [`Netzwerkadresse: ${ip}`]),
+        ...(client === null ? [] : [`Browser: ${client}`]),
+      ],
+    }),
+    contact_changed: ({ contact }, { organisation, signInName, when }) => ({
+      subject: 'Ihre Kontaktangaben wurden geändert',
+      says: [
+        `Am ${when} wurde die ${contacts[contact]} geändert, unter der ${organisation} Sie zur Anmeldung als ${signInName} erreicht.`,
+      ],
+    }),
+  },
+  notMe: {
+    label: 'Das war ich nicht',
+    says: (until) =>
+      `Wenn Sie es waren oder darum gebeten haben, müssen Sie nichts tun. Wenn nicht, öffnen Sie diese Seite: Sie meldet Sie überall ab, und das Kennwort gilt nicht mehr, bis es für Sie zurückgesetzt wird. Der Link gilt bis ${until}.`,
+  },
+  closing: (organisation) =>
+    `Diese Nachricht kommt vom Anmeldedienst von ${organisation}. Dort fragt Sie nie jemand nach Ihrem Kennwort.`,
+}

@@ -1,0 +1,79 @@
+import type { Texts } from './texts.ts'
+
+const methods = {
+  totp: 'una aplicación de autenticación',
+  email: 'códigos por correo electrónico',
+  passkey: 'una clave de acceso',
+  phone: 'códigos por teléfono',
+} as const
+const contacts = {
+  email: 'la dirección de correo',
+  mobile: 'el número de móvil',
+  alternateMobile: 'el segundo número de móvil',
+  office: 'el número de la oficina',
+} as const
+
+export const es: Texts = {
+  greeting: (name) => `Hola, ${name}:`,
+  methods,
+  contacts,
+  news: {
+    password_changed: (_, { organisation, signInName, when }) => ({
+      subject: 'Se ha cambiado su contraseña',
+      says: [`La contraseña de ${signInName} en ${organisation} se cambió el ${when}.`],
+    }),
+    password_reset: (_, { organisation, signInName, when, signInUrl, temporaryDays }) => ({
+      subject: 'Se ha restablecido su contraseña',
+      says: [
+        `La administración de ${organisation} restableció la contraseña de ${signInName} el ${when}.`,
+        `Le dará directamente una contraseña temporal; nunca se envía por correo. Inicie sesión con ella en ${signInUrl} y entonces elegirá la suya. La temporal vale ${temporaryDays === 1 ? 'un día' : `${temporaryDays} días`}.`,
+      ],
+    }),
+    method_added: ({ method }, { organisation, signInName, when }) => ({
+      subject: 'Se ha añadido un método de inicio de sesión',
+      says: [
+        `El ${when} se añadió ${methods[method]} a ${signInName} en ${organisation}. Desde ahora sirve para demostrar que es usted.`,
+      ],
+    }),
+    methods_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'Se han quitado sus métodos de inicio de sesión',
+      says: [
+        `Los métodos de inicio de sesión de ${signInName} en ${organisation} se quitaron el ${when}. Configurará uno nuevo cuando se le pida.`,
+      ],
+    }),
+    second_factor_off: (_, { organisation, signInName, when }) => ({
+      subject: 'Se ha desactivado su segundo factor',
+      says: [
+        `La administración de ${organisation} desactivó el segundo factor de ${signInName} el ${when}. Solo se pide la contraseña, salvo que una directiva exija más.`,
+      ],
+    }),
+    account_locked: ({ until }, { organisation, signInName }) => ({
+      subject: 'Su cuenta está bloqueada por un rato',
+      says: [
+        `Se escribió varias veces una contraseña incorrecta para ${signInName} en ${organisation}, así que el inicio de sesión está bloqueado hasta el ${until}.`,
+        'Si fue usted, vuelva a intentarlo después o pida ayuda. Si no, no hay nada que hacer: ninguno de esos intentos entró.',
+      ],
+    }),
+    new_place: ({ ip, client }, { organisation, signInName, when }) => ({
+      subject: 'Inicio de sesión desde un lugar nuevo',
+      says: [
+        `El ${when} alguien inició sesión como ${signInName} en ${organisation} desde un lugar desde el que usted no lo había hecho antes.`,
+        ...(ip === null ? [] : [`Dirección de red: ${ip}`]),
+        ...(client === null ? [] : [`Navegador: ${client}`]),
+      ],
+    }),
+    contact_changed: ({ contact }, { organisation, signInName, when }) => ({
+      subject: 'Han cambiado sus datos de contacto',
+      says: [
+        `El ${when} cambió ${contacts[contact]} que ${organisation} usa para comunicarse con usted sobre el inicio de sesión de ${signInName}.`,
+      ],
+    }),
+  },
+  notMe: {
+    label: 'No fui yo',
+    says: (until) =>
+      `Si fue usted, o lo pidió, no hay nada que hacer. Si no, abra esta página: cierra todas sus sesiones y deja la contraseña sin efecto hasta que se la restablezcan. El enlace funciona hasta el ${until}.`,
+  },
+  closing: (organisation) =>
+    `Este mensaje viene del servicio de inicio de sesión de ${organisation}. Allí nadie le pedirá nunca su contraseña.`,
+}

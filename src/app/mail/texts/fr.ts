@@ -1,0 +1,79 @@
+import type { Texts } from './texts.ts'
+
+const methods = {
+  totp: "une application d'authentification",
+  email: 'la réception de codes par e-mail',
+  passkey: "une clé d'accès",
+  phone: 'la réception de codes par téléphone',
+} as const
+const contacts = {
+  email: 'adresse e-mail',
+  mobile: 'numéro de mobile',
+  alternateMobile: 'second numéro de mobile',
+  office: 'numéro de bureau',
+} as const
+
+export const fr: Texts = {
+  greeting: (name) => `Bonjour ${name},`,
+  methods,
+  contacts,
+  news: {
+    password_changed: (_, { organisation, signInName, when }) => ({
+      subject: 'Votre mot de passe a été modifié',
+      says: [`Le mot de passe de ${signInName} chez ${organisation} a été modifié le ${when}.`],
+    }),
+    password_reset: (_, { organisation, signInName, when, signInUrl, temporaryDays }) => ({
+      subject: 'Votre mot de passe a été réinitialisé',
+      says: [
+        `L'administration de ${organisation} a réinitialisé le mot de passe de ${signInName} le ${when}.`,
+        `Elle vous donne elle-même un mot de passe provisoire ; il n'est jamais envoyé par e-mail. Connectez-vous avec lui sur ${signInUrl} : vous choisirez alors le vôtre. Le mot de passe provisoire est valable ${temporaryDays === 1 ? 'un jour' : `${temporaryDays} jours`}.`,
+      ],
+    }),
+    method_added: ({ method }, { organisation, signInName, when }) => ({
+      subject: 'Une méthode de connexion a été ajoutée',
+      says: [
+        `Le ${when}, ${methods[method]} a été ajoutée au compte ${signInName} chez ${organisation}. Elle permet désormais de prouver que c'est vous.`,
+      ],
+    }),
+    methods_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'Vos méthodes de connexion ont été supprimées',
+      says: [
+        `Les méthodes de connexion de ${signInName} chez ${organisation} ont été supprimées le ${when}. Vous en configurerez une nouvelle la prochaine fois qu'elle vous sera demandée.`,
+      ],
+    }),
+    second_factor_off: (_, { organisation, signInName, when }) => ({
+      subject: 'Votre second facteur a été désactivé',
+      says: [
+        `L'administration de ${organisation} a désactivé le second facteur de ${signInName} le ${when}. Seul le mot de passe est demandé, sauf si une stratégie exige davantage.`,
+      ],
+    }),
+    account_locked: ({ until }, { organisation, signInName }) => ({
+      subject: 'Votre compte est verrouillé pour un moment',
+      says: [
+        `Un mot de passe erroné a été saisi plusieurs fois pour ${signInName} chez ${organisation}. La connexion est donc verrouillée jusqu'au ${until}.`,
+        "Si c'était vous, réessayez ensuite ou demandez de l'aide. Sinon, il n'y a rien à faire : aucune de ces tentatives n'a réussi.",
+      ],
+    }),
+    new_place: ({ ip, client }, { organisation, signInName, when }) => ({
+      subject: 'Connexion depuis un nouvel endroit',
+      says: [
+        `Le ${when}, quelqu'un s'est connecté en tant que ${signInName} chez ${organisation}, depuis un endroit d'où vous ne vous étiez jamais connecté.`,
+        ...(ip === null ? [] : [`Adresse réseau : ${ip}`]),
+        ...(client === null ? [] : [`Navigateur : ${client}`]),
+      ],
+    }),
+    contact_changed: ({ contact }, { organisation, signInName, when }) => ({
+      subject: 'Vos coordonnées ont été modifiées',
+      says: [
+        `Le ${when}, un moyen de vous joindre au sujet de la connexion de ${signInName} chez ${organisation} a été modifié : ${contacts[contact]}.`,
+      ],
+    }),
+  },
+  notMe: {
+    label: "Ce n'était pas moi",
+    says: (until) =>
+      `Si c'était vous, ou si vous l'avez demandé, il n'y a rien à faire. Sinon, ouvrez cette page : elle vous déconnecte partout et rend le mot de passe inutilisable jusqu'à sa réinitialisation. Le lien fonctionne jusqu'au ${until}.`,
+  },
+  closing: (organisation) =>
+    `Ce message vient du service de connexion de ${organisation}. Personne ne vous y demandera jamais votre mot de passe.`,
+}

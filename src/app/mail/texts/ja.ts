@@ -1,0 +1,74 @@
+import type { Texts } from './texts.ts'
+
+const methods = { totp: '認証アプリ', email: 'メールのコード', passkey: 'パスキー', phone: '電話のコード' } as const
+const contacts = {
+  email: 'メールアドレス',
+  mobile: '携帯電話番号',
+  alternateMobile: '予備の携帯電話番号',
+  office: '会社の電話番号',
+} as const
+
+export const ja: Texts = {
+  greeting: (name) => `${name} 様`,
+  methods,
+  contacts,
+  news: {
+    password_changed: (_, { organisation, signInName, when }) => ({
+      subject: 'パスワードが変更されました',
+      says: [`${when} に、${organisation} の ${signInName} のパスワードが変更されました。`],
+    }),
+    password_reset: (_, { organisation, signInName, when, signInUrl, temporaryDays }) => ({
+      subject: 'パスワードがリセットされました',
+      says: [
+        `${when} に、${organisation} の管理者が ${signInName} のパスワードをリセットしました。`,
+        `一時パスワードは管理者から直接お渡しします。メールでお送りすることはありません。${signInUrl} で一時パスワードを使ってサインインし、続けて新しいパスワードを決めてください。一時パスワードは ${temporaryDays} 日間有効です。`,
+      ],
+    }),
+    method_added: ({ method }, { organisation, signInName, when }) => ({
+      subject: 'サインイン方法が追加されました',
+      says: [
+        `${when} に、${organisation} の ${signInName} に${methods[method]}が追加されました。今後は本人の確認に使えます。`,
+      ],
+    }),
+    methods_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'サインイン方法が削除されました',
+      says: [
+        `${when} に、${organisation} の ${signInName} のサインイン方法が削除されました。次に求められたときに、新しい方法を登録してください。`,
+      ],
+    }),
+    second_factor_off: (_, { organisation, signInName, when }) => ({
+      subject: '第二の認証がオフになりました',
+      says: [
+        `${when} に、${organisation} の管理者が ${signInName} の第二の認証をオフにしました。ポリシーが求めない限り、パスワードだけでサインインできます。`,
+      ],
+    }),
+    account_locked: ({ until }, { organisation, signInName }) => ({
+      subject: 'アカウントが一時的にロックされました',
+      says: [
+        `${organisation} の ${signInName} に誤ったパスワードが何度も入力されたため、${until} までサインインをロックしています。`,
+        'ご本人の場合は、その後もう一度お試しいただくか、担当者にご相談ください。お心当たりがない場合も、何もする必要はありません。いずれの試みも成功していません。',
+      ],
+    }),
+    new_place: ({ ip, client }, { organisation, signInName, when }) => ({
+      subject: '新しい場所からのサインイン',
+      says: [
+        `${when} に、これまでサインインしたことのない場所から、${organisation} に ${signInName} としてサインインがありました。`,
+        ...(ip === null ? [] : [`ネットワークアドレス: ${ip}`]),
+        ...(client === null ? [] : [`ブラウザー: ${client}`]),
+      ],
+    }),
+    contact_changed: ({ contact }, { organisation, signInName, when }) => ({
+      subject: '連絡先が変更されました',
+      says: [
+        `${when} に、${signInName} のサインインについて ${organisation} からご連絡するための${contacts[contact]}が変更されました。`,
+      ],
+    }),
+  },
+  notMe: {
+    label: '心当たりがありません',
+    says: (until) =>
+      `ご本人による操作、またはご依頼によるものであれば、何もする必要はありません。お心当たりがない場合は、このページを開いてください。すべての場所からサインアウトし、パスワードはリセットされるまで使えなくなります。リンクは ${until} まで有効です。`,
+  },
+  closing: (organisation) =>
+    `このメッセージは ${organisation} のサインインサービスからお送りしています。パスワードをお尋ねすることは決してありません。`,
+}

@@ -1,0 +1,79 @@
+import type { Texts } from './texts.ts'
+
+const methods = {
+  totp: 'een authenticator-app',
+  email: 'een code per e-mail',
+  passkey: 'een passkey',
+  phone: 'een code per telefoon',
+} as const
+const contacts = {
+  email: 'het e-mailadres',
+  mobile: 'het mobiele nummer',
+  alternateMobile: 'het tweede mobiele nummer',
+  office: 'het kantoornummer',
+} as const
+
+export const nl: Texts = {
+  greeting: (name) => `Hallo ${name},`,
+  methods,
+  contacts,
+  news: {
+    password_changed: (_, { organisation, signInName, when }) => ({
+      subject: 'Uw wachtwoord is gewijzigd',
+      says: [`Het wachtwoord van ${signInName} bij ${organisation} is op ${when} gewijzigd.`],
+    }),
+    password_reset: (_, { organisation, signInName, when, signInUrl, temporaryDays }) => ({
+      subject: 'Uw wachtwoord is opnieuw ingesteld',
+      says: [
+        `Een beheerder van ${organisation} heeft op ${when} het wachtwoord van ${signInName} opnieuw ingesteld.`,
+        `U krijgt van de beheerder een tijdelijk wachtwoord; het wordt nooit per e-mail gestuurd. Meld u ermee aan op ${signInUrl}, dan kiest u een eigen wachtwoord. Het tijdelijke is ${temporaryDays === 1 ? 'een dag' : `${temporaryDays} dagen`} geldig.`,
+      ],
+    }),
+    method_added: ({ method }, { organisation, signInName, when }) => ({
+      subject: 'Er is een aanmeldmethode toegevoegd',
+      says: [
+        `Op ${when} is ${methods[method]} toegevoegd aan ${signInName} bij ${organisation}. Daarmee is voortaan te tonen dat u het bent.`,
+      ],
+    }),
+    methods_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'Uw aanmeldmethoden zijn verwijderd',
+      says: [
+        `De aanmeldmethoden van ${signInName} bij ${organisation} zijn op ${when} verwijderd. U stelt een nieuwe in zodra erom wordt gevraagd.`,
+      ],
+    }),
+    second_factor_off: (_, { organisation, signInName, when }) => ({
+      subject: 'Uw tweede factor is uitgezet',
+      says: [
+        `Een beheerder van ${organisation} heeft op ${when} de tweede factor van ${signInName} uitgezet. Alleen het wachtwoord wordt gevraagd, tenzij een beleid meer vraagt.`,
+      ],
+    }),
+    account_locked: ({ until }, { organisation, signInName }) => ({
+      subject: 'Uw account is een tijdje vergrendeld',
+      says: [
+        `Voor ${signInName} bij ${organisation} is meermaals een verkeerd wachtwoord ingevoerd. Aanmelden is daarom vergrendeld tot ${until}.`,
+        'Was u het, probeer het daarna opnieuw of vraag om hulp. Was u het niet, dan hoeft u niets te doen: geen van deze pogingen is gelukt.',
+      ],
+    }),
+    new_place: ({ ip, client }, { organisation, signInName, when }) => ({
+      subject: 'Aangemeld vanaf een nieuwe plek',
+      says: [
+        `Op ${when} heeft iemand zich als ${signInName} bij ${organisation} aangemeld, vanaf een plek waar u zich nog niet eerder hebt aangemeld.`,
+        ...(ip === null ? [] : [`Netwerkadres: ${ip}`]),
+        ...(client === null ? [] : [`Browser: ${client}`]),
+      ],
+    }),
+    contact_changed: ({ contact }, { organisation, signInName, when }) => ({
+      subject: 'Uw contactgegevens zijn gewijzigd',
+      says: [
+        `Op ${when} is ${contacts[contact]} gewijzigd waarmee ${organisation} u bereikt over het aanmelden als ${signInName}.`,
+      ],
+    }),
+  },
+  notMe: {
+    label: 'Dit was ik niet',
+    says: (until) =>
+      `Was u dit zelf, of hebt u erom gevraagd, dan hoeft u niets te doen. Zo niet, open dan deze pagina: u wordt overal afgemeld en het wachtwoord werkt niet meer tot het voor u opnieuw is ingesteld. De link werkt tot ${until}.`,
+  },
+  closing: (organisation) =>
+    `Dit bericht komt van de aanmelddienst van ${organisation}. Niemand daar vraagt u ooit om uw wachtwoord.`,
+}

@@ -1,0 +1,27 @@
+import type { ContactKind, MethodKind, NewsKind, NewsOf } from '../news.ts'
+
+/** What every text may name: whose account, where, when, and how to sign in. Instants are in words already. */
+export type Around = {
+  readonly organisation: string
+  readonly signInName: string
+  readonly when: string
+  readonly signInUrl: string
+  readonly temporaryDays: number
+}
+
+/** News as a text is given them. */
+export type Told<K extends NewsKind> = { readonly [F in keyof NewsOf<K>]: F extends 'until' ? string : NewsOf<K>[F] }
+
+/** A subject, and paragraphs. */
+export type Text = { readonly subject: string; readonly says: readonly string[] }
+
+/** All that people are written in one language. What is missing here does not compile. */
+export type Texts = {
+  readonly greeting: (name: string) => string
+  readonly news: { readonly [K in NewsKind]: (told: Told<K>, around: Around) => Text }
+  readonly methods: Readonly<Record<MethodKind, string>>
+  readonly contacts: Readonly<Record<ContactKind, string>>
+  /** The link for who did not do it: what it is called, and what comes of it, until when. */
+  readonly notMe: { readonly label: string; readonly says: (until: string) => string }
+  readonly closing: (organisation: string) => string
+}

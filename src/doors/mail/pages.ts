@@ -1,0 +1,80 @@
+import { html } from 'ghtml'
+import type { Report, Reported } from '../../app/mail/not-me.ts'
+import type { Kept } from '../../app/mail/outbox.ts'
+import type { Helper } from '../../app/sign-in/step.ts'
+import { card, type Html } from '../page.ts'
+import { helperList } from '../signin/told-pages.ts'
+
+/** *This was not me*: what it is about, what happens, and the one thing to press. */
+export function notMePage({ subject, at, organisation, signInName }: Report, link: string, token: string): Html {
+  return card(
+    'This was not me',
+    organisation,
+    html`<h1>Was this not you?</h1>
+<p>We told you: <strong>${subject}</strong>, ${moment(at)}, for <strong>${signInName}</strong>.</p>
+<p>If it was not you, somebody else may know your password. Then:</p>
+<ul class="advice"><li>You are signed out everywhere, in every app and on every device, and so is whoever else is signed in as you.</li>
+<li>Your password is set aside. Nobody signs in with it until it is reset for you.</li>
+<li>You ask your administrator for a new one. Tell them, too, if a sign-in method was added that is not yours.</li></ul>
+<form method="post" action="/not-me"><input type="hidden" name="token" value="${token}"><input type="hidden" name="link" value="${link}">
+<div class="buttons"><button>This was not me</button></div></form>
+<p class="quiet">If it was you, close this page: nothing has happened.</p>`,
+    'wide',
+  )
+}
+
+/** What has come of it, and whom to turn to now. */
+export function reportedPage({ is, organisation }: Reported, helpers: readonly Helper[]): Html {
+  const [title, text] =
+    is === 'set_aside'
+      ? [
+          'Your password is set aside',
+          'You are signed out everywhere, and nobody signs in with your password. Ask one of these people for a new one.',
+        ]
+      : [
+          'You are signed out everywhere',
+          'Your password still works, because without it no administrator would be left. Sign in now, choose another password, and look at who else signs in as you.',
+        ]
+  return card(
+    title,
+    organisation,
+    html`<h1>${title}</h1><p>${text}</p>
+!${helpers.length === 0 ? '' : html`<h2>Who can help</h2>!${helperList(helpers)}`}`,
+    'wide',
+  )
+}
+
+/** The same for a link that was used, that is too old, and that never was. */
+export function linkOverPage(): Html {
+  return card(
+    'This link is over',
+    null,
+    html`<h1>This link is over</h1>
+<p>It works once, and for three days. If you think that somebody else knows your password, ask your administrator to reset it.</p>
+<div class="links"><a href="/help">Who can help</a></div>`,
+  )
+}
+
+/** What would have been sent, as it would have been read. */
+export function outboxPage(kept: readonly Kept[]): Html {
+  return card(
+    'Outbox',
+    null,
+    html`<h1>Outbox</h1>
+<p>No mail server is set up, so what people of the fictitious company are written is kept here, the newest first.</p>
+!${
+      kept.length === 0
+        ? '<p>Nothing has been written yet. Change a password, or sign in from another place.</p>'
+        : kept.map(
+            ({ to, madeAt, letter }) => html`<article lang="${letter.language}"><h2>${letter.subject}</h2>
+<p class="quiet">To ${to}, ${moment(madeAt)}</p>
+<p>${letter.greeting}</p>!${letter.says.map((one) => html`<p>${one}</p>`)}
+!${letter.link === null ? '' : html`<p>${letter.link.says}</p><p><a href="${letter.link.url}">${letter.link.label}</a></p>`}
+<p class="quiet">${letter.closing}</p></article>`,
+          )
+    }`,
+    'wide',
+  )
+}
+
+const moment = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
