@@ -1,4 +1,5 @@
 import { temporaryDays } from '../core/changes/credential.ts'
+import { closedReset, includesReset } from '../core/recovery/reset-rules.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
@@ -14,7 +15,8 @@ export function passwordSettings(admit: Admit, viewer: Viewer) {
       const { bannedWords = [], passwordLifetimeDays, passwordHistory = 3, ...rest } = await loadTenantPart(t)
       const temporaryPasswordDays = temporaryDays(rest)
       const hasStolenList = admit.config.breachedPasswords !== null
-      return { bannedWords, passwordLifetimeDays, passwordHistory, temporaryPasswordDays, hasStolenList }
+      const reset = { ...(rest.selfServiceReset ?? closedReset), isIncluded: includesReset(rest, admit.now()) }
+      return { reset, bannedWords, passwordLifetimeDays, passwordHistory, temporaryPasswordDays, hasStolenList }
     },
     'policies',
   )

@@ -1,4 +1,5 @@
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
+import type { ResetRules } from './recovery/reset-rules.ts'
 import type { Method, ProvedBy } from './methods/methods.ts'
 
 /**
@@ -40,6 +41,8 @@ export type TenantPart = {
   readonly userConsent: 'off' | 'on'
   /** How many wrong passwords lock an account, and how long; left out, 10 and 60 seconds. */
   readonly lockout?: LockoutRules
+  /** Whether people may reset a forgotten password themselves; left out, they may not. */
+  readonly selfServiceReset?: ResetRules
   readonly groups: Readonly<Record<string, Group>>
   /** Administrative units, where there are any. */
   readonly units?: Readonly<Record<string, AdministrativeUnit>>

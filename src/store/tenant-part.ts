@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { closedReset, type ResetRules, resetPart } from '../core/recovery/reset-rules.ts'
 import { defaultLockout, lockoutPart, type LockoutRules } from '../core/lockout/lockout.ts'
 import type {
   AdministrativeUnit,
@@ -90,7 +91,9 @@ async function load(t: TenantDb): Promise<TenantPart> {
         usageLocation: string | null
         userConsent: 'on' | 'off'
         lockout: LockoutRules
-      }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout, password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
+        selfServiceReset: ResetRules
+      }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout,
+        jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs) as "selfServiceReset", password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
         password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
     ),
     rows(
@@ -139,6 +142,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
     ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
     userConsent: tenant?.userConsent ?? 'on',
     ...lockoutPart(tenant?.lockout ?? defaultLockout),
+    ...resetPart(tenant?.selfServiceReset ?? closedReset),
     groups,
     ...(units.length === 0 ? {} : { units: Object.fromEntries(units.map((unit) => [unit.id, unit])) }),
     products: Object.fromEntries(products.map((product) => [product.id, product])),

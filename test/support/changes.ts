@@ -245,6 +245,14 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   verify_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   set_password_lifetime: fc.record({ days: from([null, 10, 90]) }),
   set_lockout: fc.record({ threshold: from([5, 10, 50]), seconds: from([5, 60, 18_000]) }),
+  set_self_service_reset: fc.record({
+    rules: from([
+      { who: 'nobody', groupId: null, proofs: 1 },
+      { who: 'everybody', groupId: null, proofs: 2 },
+      { who: 'group', groupId: 'sales-licences', proofs: 1 },
+      { who: 'group', groupId: 'gone', proofs: 2 },
+    ] as const),
+  }),
   set_banned_words: fc.record({ words: fc.constantFrom<readonly string[]>([], ['falcon'], ['falcon', 'Harbour']) }),
   set_password_history: fc.record({ count: from([0, 3, 5]) }),
   set_temporary_password_days: fc.record({ days: from([1, 7, 30]) }),

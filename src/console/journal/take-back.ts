@@ -53,6 +53,7 @@ function snapshotOf(entity: string, id: string, before: unknown): Snapshot {
     passwordHistory: body?.['passwordHistory'],
     temporaryPasswordDays: body?.['temporaryPasswordDays'],
     userConsent: body?.['userConsent'] ?? 'on',
+    ...(body?.['selfServiceReset'] === undefined ? {} : { selfServiceReset: body['selfServiceReset'] }),
     ...(body?.['lockout'] === undefined ? {} : { lockout: body['lockout'] }),
   } as unknown as TenantPart
   return {

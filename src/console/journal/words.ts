@@ -73,6 +73,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   delete_domain: 'Domain removed',
   set_password_lifetime: 'Lifetime of passwords changed',
   set_lockout: 'Lockout after wrong passwords changed',
+  set_self_service_reset: 'Reset of passwords by people changed',
   set_banned_words: 'Banned words of passwords changed',
   set_password_history: 'Number of former passwords changed',
   set_temporary_password_days: 'Days of temporary passwords changed',

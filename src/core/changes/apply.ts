@@ -59,7 +59,7 @@ export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it wa
   ...{ assign_group_role: 'settled', remove_group_role: 'settled' },
   ...{ put_policy: 'as it was', delete_policy: 'as it was', set_policy_state: 'as it was' },
   ...{ exclude_from_policy: 'as it was', set_password_lifetime: 'as it was', set_user_consent: 'as it was' },
-  ...{ set_lockout: 'as it was' },
+  ...{ set_lockout: 'as it was', set_self_service_reset: 'as it was' },
   ...{ set_banned_words: 'as it was', set_password_history: 'as it was', set_temporary_password_days: 'as it was' },
 }
 

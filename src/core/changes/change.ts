@@ -1,3 +1,4 @@
+import type { ResetRules } from '../recovery/reset-rules.ts'
 import type { MethodKind } from '../methods/methods.ts'
 import type {
   AdministrativeUnit,
@@ -255,6 +256,8 @@ export type TenantChange =
   | { readonly do: 'set_password_lifetime'; readonly days: number | null }
   /** How many wrong passwords lock an account, 5 to 50, and for how many seconds the first time, 5 to 18,000. */
   | { readonly do: 'set_lockout'; readonly threshold: number; readonly seconds: number }
+  /** Whether people may reset a forgotten password themselves, and by how many proofs. */
+  | { readonly do: 'set_self_service_reset'; readonly rules: ResetRules }
   /** Words that passwords may not be made of: all of them, in the place of those before. */
   | { readonly do: 'set_banned_words'; readonly words: readonly string[] }
   /** How many former passwords are not chosen again. */

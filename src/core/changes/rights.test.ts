@@ -51,6 +51,7 @@ const tenant = [
   ],
 ] as const
 const lock = ['set_lockout'] as const
+const reset = ['set_self_service_reset'] as const
 const product = ['put_product', 'renew_product'] as const
 const own = [
   ...['change_password', 'register_method', 'consent', 'type_name', 'retype_password', 'prove_second_factor'],
@@ -71,18 +72,18 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'groups-admin': [...group, ...anew],
   'instance-admin': instance,
   'user-admin': [...person, ...account, ...password, ...group, ...licence, ...anew],
-  'auth-admin': [...account, ...password, ...factor, ...lock],
+  'auth-admin': [...account, ...password, ...factor, ...lock, ...reset],
   'privileged-auth-admin': [...account, ...password, ...factor],
   'app-admin': app,
   'cloud-app-admin': app,
   'privileged-app-admin': forAll,
   'privileged-role-admin': [...role, ...forAll],
-  'policy-admin': policy,
-  'security-admin': [...policy, ...lock],
+  'policy-admin': [...policy, ...reset],
+  'security-admin': [...policy, ...lock, ...reset],
   'billing-admin': product,
   'global-admin': [
     ...[...person, ...account, ...password, ...factor, ...group, ...anew, ...licence, ...product, ...policy],
-    ...[...app, ...forAll, ...instance, ...role, ...tenant, ...lock],
+    ...[...app, ...forAll, ...instance, ...role, ...tenant, ...lock, ...reset],
   ],
 }
 

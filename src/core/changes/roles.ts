@@ -147,6 +147,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   delete_domain: ['global-admin'],
   set_password_lifetime: ['global-admin'],
   set_lockout: ['auth-admin', 'security-admin'],
+  set_self_service_reset: ['policy-admin', 'auth-admin', 'security-admin'],
   set_banned_words: ['global-admin'],
   set_password_history: ['global-admin'],
   set_temporary_password_days: ['global-admin'],

@@ -11,6 +11,7 @@ export const orderOfSteps = [
   'delete_domain',
   'set_password_lifetime',
   'set_lockout',
+  'set_self_service_reset',
   'set_banned_words',
   'set_password_history',
   'set_temporary_password_days',
@@ -155,6 +156,7 @@ export function slotOf(change: Change): string | null {
     case 'set_user_consent':
     case 'set_password_lifetime':
     case 'set_lockout':
+    case 'set_self_service_reset':
     case 'set_banned_words':
     case 'set_password_history':
     case 'set_temporary_password_days':

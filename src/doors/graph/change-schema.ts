@@ -221,6 +221,13 @@ export const changeSchema = z.discriminatedUnion('do', [
     threshold: z.number().int().min(lockoutLimits.threshold[0]).max(lockoutLimits.threshold[1]),
     seconds: z.number().int().min(lockoutLimits.seconds[0]).max(lockoutLimits.seconds[1]),
   }),
+  one('set_self_service_reset', {
+    rules: z.strictObject({
+      who: z.enum(['nobody', 'group', 'everybody']),
+      groupId: id.nullable(),
+      proofs: z.union([z.literal(1), z.literal(2)]),
+    }),
+  }),
   one('set_banned_words', {
     words: z.array(z.string().trim().min(bannedWord.least).max(bannedWord.most)).max(bannedWord.count),
   }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TenantChange } from '../../core/changes/change.ts'
 import { bannedWordsOf } from '../../core/passwords/banned-words.ts'
 import { AppError } from '../../errors.ts'
+import { findGroup } from '../groups.ts'
 import { domainUse, findDomain, isTakenElsewhere } from '../domains.ts'
 import { changed, type TenantDb } from '../store.ts'
 import { settle } from '../settle.ts'
@@ -71,6 +72,14 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   set_lockout: {
     entity: tenant,
     run: (t, { threshold, seconds }) => set(t, sql`lockout_threshold = ${threshold}, lockout_seconds = ${seconds}`),
+  },
+  set_self_service_reset: {
+    entity: tenant,
+    async run(t, { rules: { who, groupId, proofs } }) {
+      if ((who === 'group') !== (groupId !== null)) throw new AppError('request.invalid', { field: 'groupId' })
+      if (groupId !== null && (await findGroup(t, groupId)) === null) throw new AppError('group.not_found')
+      await set(t, sql`reset_for = ${who}, reset_group_id = ${groupId}, reset_proofs = ${proofs}`)
+    },
   },
   set_banned_words: { entity: tenant, run: (t, { words }) => set(t, sql`banned_words = ${[...bannedWordsOf(words)]}`) },
   set_password_history: { entity: tenant, run: (t, { count }) => set(t, sql`password_history = ${count}`) },

@@ -1,0 +1,71 @@
+import { grantsOf } from '../changes/held-roles.ts'
+import { statusOf } from '../licensing/life-cycle.ts'
+import type { Account, Instant, Snapshot, TenantPart } from '../snapshot.ts'
+
+/** Whether people may reset a forgotten password themselves, and what they prove for it (D2). */
+export type ResetRules = {
+  readonly who: 'nobody' | 'group' | 'everybody'
+  /** The group it is open to, where it is open to one. */
+  readonly groupId: string | null
+  /** How many proofs are asked for; administrators always give two. */
+  readonly proofs: 1 | 2
+}
+
+export const closedReset: ResetRules = { who: 'nobody', groupId: null, proofs: 1 }
+
+/** The rules as a tenant says them: where it is open to nobody by one proof, nothing. */
+export function resetPart(rules: ResetRules): { readonly selfServiceReset?: ResetRules } {
+  return isSameReset(rules, closedReset) ? {} : { selfServiceReset: rules }
+}
+
+export function isSameReset(a: ResetRules, b: ResetRules): boolean {
+  return a.who === b.who && a.groupId === b.groupId && a.proofs === b.proofs
+}
+
+/**
+ * Plans of Entra ID P1 and P2, by which a subscription includes it. An organisation that keeps no products here has none that could
+ * leave it out.
+ */
+const plansWithReset: ReadonlySet<string> = new Set([
+  '41781fb2-bc02-4b7c-bd55-b576c07bb09d',
+  'eec0eb4f-6444-4f95-aba0-50c24d67f998',
+])
+
+const works: ReadonlySet<string> = new Set(['enabled', 'warning'])
+
+/** Whether one of the organisation's subscriptions that still work includes it. */
+export function includesReset({ products }: Pick<TenantPart, 'products'>, now: Instant): boolean {
+  const all = Object.values(products)
+  return (
+    all.length === 0 ||
+    all.some((product) => works.has(statusOf(product, now)) && product.plans.some(({ id }) => plansWithReset.has(id)))
+  )
+}
+
+/** What is proved before a password is reset: first a code that is sent to the person, so that nobody guesses at what was not asked for. */
+export type ResetProof = 'email' | 'authenticator'
+
+export type MayReset =
+  | { readonly is: 'yes'; readonly proofs: readonly ResetProof[] }
+  | { readonly is: 'no'; readonly because: NoReset }
+
+export type NoReset = 'not_included' | 'closed' | 'not_in_group' | 'emergency' | 'no_address' | 'no_authenticator'
+
+/** Whether a person may reset their own password, and by which proofs, in the order they are given. */
+export function mayReset(
+  account: Account,
+  { tenant, now }: Pick<Snapshot, 'tenant' | 'now'>,
+  has: { readonly address: 'there' | 'missing' },
+): MayReset {
+  const no = (because: NoReset): MayReset => ({ is: 'no', because })
+  const rules = tenant.selfServiceReset ?? closedReset
+  if (!includesReset(tenant, now)) return no('not_included')
+  if (rules.who === 'nobody') return no('closed')
+  if (rules.who === 'group' && !account.memberOf.some(({ groupId }) => groupId === rules.groupId))
+    return no('not_in_group')
+  if (account.isEmergency) return no('emergency')
+  if (has.address === 'missing') return no('no_address')
+  if (rules.proofs === 1 && grantsOf(account).length === 0) return { is: 'yes', proofs: ['email'] }
+  const hasApp = account.methods.some(({ kind, isUsable }) => kind === 'totp' && isUsable)
+  return hasApp ? { is: 'yes', proofs: ['email', 'authenticator'] } : no('no_authenticator')
+}
