@@ -89,6 +89,8 @@ export const errors = {
   'request.too_large': { status: 413, title: 'The request is too large' },
   'request.wrong_host': { status: 421, title: 'This is not an address of ours' },
   'request.wrong_type': { status: 415, title: 'This kind of content is not taken here' },
+  'reset.over': { status: 400, title: 'This reset is over; start again' },
+  'reset.too_many_codes': { status: 429, title: 'Too many wrong codes; start again' },
   'role.not_assigned': { status: 404, title: 'Nobody holds this role by this assignment' },
   'role.not_found': { status: 404, title: 'There is no such role' },
   'role.only_everywhere': { status: 409, title: 'This role cannot be given within a unit' },

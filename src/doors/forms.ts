@@ -7,6 +7,8 @@ import { AppError } from '../errors.ts'
 /** Names of our cookies. `__Host-` ties them to this host, https (or localhost) and the root path (SEC-13). */
 export const sessionCookie = '__Host-admit-session'
 export const flowCookie = '__Host-admit-flow'
+/** A reset of a forgotten password under way. */
+export const resetCookie = '__Host-admit-reset'
 /** What a browser keeps of whom it signed in: long-lived, and readable by nobody but us. */
 export const knownCookie = '__Host-admit-known'
 const visitCookie = '__Host-admit-visit'

@@ -42,7 +42,16 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
 }
 
 /** What concerns one account alone: no seat moves by it, and nothing of what all share. */
-const ofOneself: ReadonlySet<ChangeKind> = new Set(['change_password', 'register_method', 'set_mfa_state', 'consent'])
+const ofOneself: ReadonlySet<ChangeKind> = new Set([
+  ...([
+    'change_password',
+    'reset_own_password',
+    'unlock_account',
+    'register_method',
+    'set_mfa_state',
+    'consent',
+  ] as const),
+])
 
 /**
  * Carries out a change of the directory and its consequences, and appends its one journal entry, in the transaction given.

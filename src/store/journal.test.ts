@@ -6,6 +6,9 @@ import { appendJournal, eraseJournal, listJournal, verifyJournal } from './journ
 import { openStore, type Store, withTenant } from './store.ts'
 import { insertTenant } from './tenants.ts'
 import { takeTurn } from './turn.ts'
+import { leavesFaults } from '../../test/setup/databases.ts'
+
+leavesFaults('entries are altered, to be found')
 
 const store: Store = openStore(await freshDatabase())
 afterAll(() => store.close())

@@ -57,6 +57,33 @@ export async function insertMessages(
     select ${addJob(t, sql`id`)} from made`.execute(t.db)
 }
 
+/** Whether the person can be written to at an address of which nobody needs the password to read it: the sign-in name does not count. */
+export async function hasAddress(t: TenantDb, accountId: string): Promise<boolean> {
+  const found = await row(
+    t,
+    sql`select 1 from accounts a where a.tenant_id = ${t.tenantId} and a.id = ${accountId} and (nullif(a.attributes ->> 'mail', '') is not null
+      or exists (select 1 from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'email'))`,
+  )
+  return found !== null
+}
+
+/** How many messages of these kinds the person was written since. */
+export async function countMessages(
+  t: TenantDb,
+  accountId: string,
+  kinds: readonly string[],
+  since: number,
+): Promise<number> {
+  const found = await row(
+    t,
+    sql<{
+      n: number
+    }>`select count(*)::int as n from messages where tenant_id = ${t.tenantId} and account_id = ${accountId}
+      and kind = any(${kinds}::text[]) and made_at > ${since}`,
+  )
+  return found?.n ?? 0
+}
+
 /** One queue for all mail: a server that does not answer keeps nothing waiting but mail. */
 function addJob(t: TenantDb, id: RawBuilder<unknown>, inMillis = 0): RawBuilder<unknown> {
   return sql`graphile_worker.add_job('mail', json_build_object('tenantId', ${t.tenantId}::text, 'messageId', ${id}), queue_name := 'mail',

@@ -16,6 +16,9 @@ import { settleAtLast, leaveUnsettled } from './settle.ts'
 import { json, openStore, rows, type Store, type TenantDb, withTenant } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
 import { insertTenant } from './tenants.ts'
+import { leavesFaults } from '../../test/setup/databases.ts'
+
+leavesFaults('what does not follow is planted, to be found')
 
 const at = Date.UTC(2030, 0, 15, 9)
 let store: Store

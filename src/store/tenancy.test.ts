@@ -10,6 +10,9 @@ import { findPasswordHash } from './credentials.ts'
 import { verifyJournal } from './journal.ts'
 import { openStore, type Store, withTenant } from './store.ts'
 import { insertTenant } from './tenants.ts'
+import { leavesFaults } from '../../test/setup/databases.ts'
+
+leavesFaults('rows are written by hand into every table')
 
 let store: Store
 const [ours, theirs] = [randomUUID(), randomUUID()]

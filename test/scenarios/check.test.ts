@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withTenant } from '../../src/store/store.ts'
 import { admit } from '../support/command-line.ts'
 import { emptyTenant } from '../support/imports.ts'
+import { leavesFaults } from '../setup/databases.ts'
+
+leavesFaults('a manager who is nobody is written by hand, to be found')
 
 let tenant: Awaited<ReturnType<typeof emptyTenant>>
 beforeAll(async () => {

@@ -95,6 +95,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   reprocess_account: fc.record({ accountId }),
   issue_temporary_password: fc.record({ accountId }),
   change_password: fc.record({ accountId }),
+  reset_own_password: fc.record({ accountId }),
   require_password_change: fc.record({ accountId }),
   report_password: fc.record({ accountId }),
   set_mfa_state: fc.record({ accountId, state: from(['disabled', 'enabled', 'enforced'] as const) }),

@@ -24,6 +24,10 @@ const all: readonly News[] = [
   { kind: 'account_locked', until: at + 60_000 },
   { kind: 'new_place', ip: '203.0.113.9', client: 'Firefox on Windows' },
   { kind: 'contact_changed', contact: 'mobile' },
+  { kind: 'reset_code', reset: 'a-hash', nth: 1 },
+  { kind: 'reset_not_open', helpers: ['Hana Kim, hana@meridian.example'] },
+  { kind: 'reset_by_self' },
+  { kind: 'administrator_reset', name: 'Ada' },
 ]
 
 function message({ kind, ...facts }: News, more: Partial<Message> = {}): Message {
@@ -46,7 +50,8 @@ describe.each(Object.keys(languages))('letters in %s', (language) => {
   it.each(all)('$kind says whose account it is, and is whole', (news) => {
     const text = textOf(news, { language })
     expect(text).toContain('Alice Moreau')
-    expect(text).toContain('alice@meridian.example')
+    // What another administrator did is about no account of the reader's.
+    if (news.kind !== 'administrator_reset') expect(text).toContain('alice@meridian.example')
     expect(text).toContain('Meridian')
     expect(text).toContain('2030')
     expect(text).not.toMatch(/undefined|null|NaN|\[object|\$\{/)
@@ -63,6 +68,20 @@ describe.each(Object.keys(languages))('letters in %s', (language) => {
     )
     expect(textOf(all[1] as News, { language })).toContain('https://admit.example/myapps')
     expect(textOf(all[1] as News, { language })).toContain('7')
+  })
+})
+
+describe('a code to reset a password', () => {
+  it('is eight digits in every language, another for each reset and each code, and in none of the facts (SEC-38)', () => {
+    const codeIn = (nth: number, reset = 'a-hash') => {
+      const found = Object.keys(languages).map(
+        (language) => /\b\d{8}\b/.exec(textOf({ kind: 'reset_code', reset, nth }, { language }))?.[0],
+      )
+      expect(new Set(found).size).toBe(1)
+      return found[0]
+    }
+    expect(new Set([codeIn(1), codeIn(2), codeIn(1, 'another')]).size).toBe(3)
+    expect(codeIn(1)).toBe(codeIn(1))
   })
 })
 

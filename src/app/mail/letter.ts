@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/snapshot.ts'
 import type { Message } from '../../store/messages.ts'
 import type { Admit } from '../admit.ts'
+import { codeLifetime, resetCode } from '../recovery/reset-code.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { linkOf } from './link.ts'
 import type { News, NewsKind } from './news.ts'
@@ -23,7 +24,7 @@ export function letterOf(admit: Admit, tenantId: string, message: Message): Lett
   const when = (at: Instant) => inWords(language, at)
   const facts = (message.facts ?? {}) as Record<string, unknown>
   const news = { ...facts, kind: message.kind } as News
-  const told = 'until' in news ? { ...news, until: when(news.until) } : news
+  const told = toldOf(admit, tenantId, message, news, when)
   const write = texts.news[message.kind as NewsKind] as (
     told: Told<NewsKind>,
     around: object,
@@ -48,6 +49,21 @@ export function letterOf(admit: Admit, tenantId: string, message: Message): Lett
     link: link && { says: texts.notMe.says(when(link.until)), label: texts.notMe.label, url: link.url },
     closing: texts.closing(organisation),
   }
+}
+
+/** News with their instants in words. The code of a reset is made only here, where it is read (SEC-38). */
+function toldOf(
+  admit: Admit,
+  tenantId: string,
+  { madeAt }: Message,
+  news: News,
+  when: (at: Instant) => string,
+): object {
+  if (news.kind === 'reset_code')
+    return { ...news, code: resetCode(admit, tenantId, news.reset, news.nth), until: when(madeAt + codeLifetime) }
+  if (news.kind === 'administrator_reset') return { ...news, name: oneLine(news.name) }
+  if (news.kind === 'reset_not_open') return { ...news, helpers: news.helpers.map(oneLine) }
+  return 'until' in news ? { ...news, until: when(news.until) } : news
 }
 
 /** Nobody knows where the reader is: the hour is that of Greenwich, and says so. */

@@ -11,6 +11,13 @@ export type ContactKind = 'email' | 'mobile' | 'alternateMobile' | 'office'
 export type News =
   | { readonly kind: 'password_changed' }
   | { readonly kind: 'password_reset' }
+  /** A code to reset one's password with: which reset, and the how manieth code of it; the letter alone holds the code. */
+  | { readonly kind: 'reset_code'; readonly reset: string; readonly nth: number }
+  /** Somebody asked to reset the password of a person who may not do so themselves. */
+  | { readonly kind: 'reset_not_open'; readonly helpers: readonly string[] }
+  | { readonly kind: 'reset_by_self' }
+  /** For the other administrators, when one of them reset their own. */
+  | { readonly kind: 'administrator_reset'; readonly name: string }
   | { readonly kind: 'method_added'; readonly method: MethodKind }
   | { readonly kind: 'methods_removed' }
   | { readonly kind: 'second_factor_off' }
@@ -25,6 +32,11 @@ export type NewsOf<K extends NewsKind> = Extract<News, { readonly kind: K }>
 export const isAboutProofs: { readonly [K in NewsKind]: boolean } = {
   password_changed: true,
   password_reset: true,
+  // Whoever asked has nothing by it; and a code is answered by not using it.
+  reset_code: false,
+  reset_not_open: false,
+  reset_by_self: true,
+  administrator_reset: false,
   method_added: true,
   methods_removed: true,
   second_factor_off: true,
@@ -39,6 +51,8 @@ export function newsOf(change: Change): { readonly accountId: string; readonly n
   switch (change.do) {
     case 'change_password':
       return { accountId: change.accountId, news: { kind: 'password_changed' } }
+    case 'reset_own_password':
+      return { accountId: change.accountId, news: { kind: 'reset_by_self' } }
     case 'issue_temporary_password':
       return { accountId: change.accountId, news: { kind: 'password_reset' } }
     case 'register_method':

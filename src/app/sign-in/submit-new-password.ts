@@ -2,8 +2,8 @@ import { AppError } from '../../errors.ts'
 import { passwordHashIs } from '../../store/credentials.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
-import { type Choosing, checkNewPassword } from '../passwords/choice.ts'
-import { type Hashes, hashesOf, isUsedBefore, usedBefore } from '../passwords/used-before.ts'
+import { problemWith } from '../passwords/problem-with.ts'
+import { hashesOf } from '../passwords/used-before.ts'
 import { hashPassword } from '../passwords.ts'
 import { conclude } from './conclude.ts'
 import { judge } from './judge.ts'
@@ -37,20 +37,4 @@ export async function submitNewPassword(
     await asSelf(t, flow, now, { do: 'change_password', accountId: due.account.id }, { passwordHash })
     return conclude(admit, t, hash, { ...flow, credentialAt: now, failure: null }, now)
   })
-}
-
-async function problemWith(
-  admit: Admit,
-  chosen: { readonly password: string; readonly repeat: string },
-  choosing: Choosing,
-  hashes: Hashes,
-): Promise<string | null> {
-  if (chosen.password !== chosen.repeat) return 'The two passwords differ. Type the same one twice.'
-  try {
-    await checkNewPassword(admit, chosen.password, choosing)
-  } catch (error) {
-    if (error instanceof AppError) return String(error.details['hint'] ?? error.message)
-    throw error
-  }
-  return (await isUsedBefore(chosen.password, hashes)) ? usedBefore : null
 }

@@ -18,8 +18,9 @@ export async function within<T>(
   const key = readSecret(id)
   if (key === null) throw new AppError('sign_in.over')
   return withTenant(admit.store, key.tenantId, async (t) => {
-    const flow = await loadFlow<Flow>(t, key.hash, admit.now())
-    if (flow === null) throw new AppError('sign_in.over')
+    const flow = await loadFlow<Flow | { readonly kind: 'reset' }>(t, key.hash, admit.now())
+    // A reset of a password lies in the same table; neither is taken for the other.
+    if (flow === null || flow.kind === 'reset') throw new AppError('sign_in.over')
     return work(t, key.hash, flow)
   })
 }

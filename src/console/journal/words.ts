@@ -17,6 +17,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   restore_account: 'Account restored',
   issue_temporary_password: 'Temporary password given',
   change_password: 'Password changed',
+  reset_own_password: 'Password reset by the person',
   require_password_change: 'New password asked for',
   report_password: 'Password set aside',
   set_mfa_state: 'Multi-factor state changed',

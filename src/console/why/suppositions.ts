@@ -218,6 +218,7 @@ const ofAttempt = new Set<Change['do']>([
   'ask_scopes',
   'wait_until',
   'change_password',
+  'reset_own_password',
   'register_method',
 ])
 

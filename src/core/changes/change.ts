@@ -74,6 +74,8 @@ export type CredentialChange =
   /** *This was not me*: every session ends, and the password is good for nothing until it is reset. */
   | { readonly do: 'report_password'; readonly accountId: string }
   | { readonly do: 'set_mfa_state'; readonly accountId: string; readonly state: 'disabled' | 'enabled' | 'enforced' }
+  /** The person proved who they are in other ways than by the password they forgot. */
+  | { readonly do: 'reset_own_password'; readonly accountId: string }
   | { readonly do: 'register_method'; readonly accountId: string; readonly kind: DayMethod }
   | { readonly do: 'remove_methods'; readonly accountId: string }
   | { readonly do: 'revoke_sessions'; readonly accountId: string }

@@ -50,6 +50,17 @@ export const credentialChanges: Family<CredentialChange['do']> = {
       ),
     inverse: () => null,
   },
+  reset_own_password: {
+    title: ({ accountId }, s) => `${person(s, accountId)} resets their own password`,
+    weakens: 0,
+    blast: 0,
+    isReversible: false,
+    by: 'self',
+    sideEffects: () => ['Every session ends, and passwords saved on other devices stop working.'],
+    apply: (s, { accountId }) =>
+      onAccount(s, accountId, ({ passwordReportedAt: _, ...account }) => withOwnPassword(unlocked(account), s.now)),
+    inverse: () => null,
+  },
   require_password_change: {
     title: ({ accountId }, s) => `Have ${person(s, accountId)} choose a new password at the next sign-in`,
     weakens: 0,

@@ -54,7 +54,15 @@ const lock = ['set_lockout'] as const
 const reset = ['set_self_service_reset'] as const
 const product = ['put_product', 'renew_product'] as const
 const own = [
-  ...['change_password', 'register_method', 'consent', 'type_name', 'retype_password', 'prove_second_factor'],
+  ...[
+    'change_password',
+    'reset_own_password',
+    'register_method',
+    'consent',
+    'type_name',
+    'retype_password',
+    'prove_second_factor',
+  ],
   ...['sign_in_from', 'use_redirect', 'ask_scopes', 'wait_until'],
 ] as const
 

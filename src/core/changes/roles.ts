@@ -78,6 +78,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   reprocess_account: ['licence-admin', 'groups-admin', 'user-admin'],
   issue_temporary_password: passwords,
   change_password: ['self'],
+  reset_own_password: ['self'],
   require_password_change: passwords,
   report_password: passwords,
   set_mfa_state: methods,

@@ -99,6 +99,7 @@ export const orderOfSteps = [
   'retype_password',
   'prove_second_factor',
   'change_password',
+  'reset_own_password',
   'register_method',
   'consent',
 ] as const satisfies readonly ChangeKind[]

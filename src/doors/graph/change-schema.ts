@@ -236,6 +236,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),
+  one('reset_own_password', ofAccount),
   one('register_method', { ...ofAccount, kind: z.literal('totp') }),
   one('type_name', { signInName: z.string().max(320) }),
   one('retype_password', {}),

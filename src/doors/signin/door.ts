@@ -40,6 +40,8 @@ import { leavingPage, namePage, stepPage, takesPasskey, type Asking } from './pa
 import type { Frame } from './step-form.ts'
 import { passkeyPolicy } from './passkey-form.ts'
 import { signinScripts } from './scripts.ts'
+import { unknownDomain } from './unknown-domain.ts'
+import { resetDoor } from './reset-door.ts'
 import { helpPage, refusedPage, signedOutPage } from './told-pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
@@ -55,6 +57,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   )
 
   signinScripts(app)
+  resetDoor(app, admit)
 
   app.get('/', (_, reply) => reply.redirect('/myapps', 302))
 
@@ -246,8 +249,6 @@ async function askAgain(
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return sendStep(reply, asked, frameIn(admit, step.organisation, id), error.status)
 }
-
-const unknownDomain = 'No organisation here has this domain. Check what follows the @ in your sign-in name.'
 
 const failureOf = (error: AppError) => ({ text: String(error.details['hint'] ?? error.message), reference: null })
 

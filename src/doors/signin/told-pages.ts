@@ -40,7 +40,7 @@ export function helpPage(organisation: string | null, problem: string | null, he
 <li>After several wrong passwords, wait fifteen minutes before the next try.</li>
 <li>Keep the reference number of your last try: whoever helps you can see what stands in the way.</li></ul>
 !${helpers === null ? helpForm(problem) : html`<h2>Who can help</h2>!${helpers.length === 0 ? '<p>Nobody is named here. Ask whoever runs the computers of your organisation.</p>' : helperList(helpers)}`}
-<div class="links"><a href="/signin">Back to sign-in</a></div>`,
+<div class="links"><a href="/reset">Reset your password</a><a href="/signin">Back to sign-in</a></div>`,
     'wide',
   )
 }

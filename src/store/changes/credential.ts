@@ -36,6 +36,19 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
       )
     },
   },
+  // Whoever had the old password has nothing, as after a reset by an administrator; the person has chosen this one.
+  reset_own_password: {
+    entity: ofAccount,
+    async run(t, { accountId }, { at, secrets }) {
+      await keepFormerHash(t, accountId)
+      await set(
+        t,
+        accountId,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, temporary_until = null, password_reported_at = null, sessions_revoked_at = ${at}`,
+      )
+      await unlockAccounts(t, [accountId])
+    },
+  },
   require_password_change: {
     entity: ofAccount,
     run: (t, { accountId }) => set(t, accountId, sql`must_change_password = true`),

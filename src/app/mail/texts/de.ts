@@ -29,6 +29,33 @@ export const de: Texts = {
         `Von dort bekommen Sie ein vorläufiges Kennwort; per E-Mail wird es nie geschickt. Melden Sie sich damit an unter ${signInUrl}, dann wählen Sie ein eigenes. Das vorläufige gilt ${temporaryDays === 1 ? 'einen Tag' : `${temporaryDays} Tage`}.`,
       ],
     }),
+    reset_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} ist Ihr Code für ein neues Passwort`,
+      says: [
+        `Ihr Code, um das Passwort von ${signInName} bei ${organisation} zurückzusetzen, ist ${code}. Er gilt bis ${until}, auf der Seite, auf der Sie ihn angefordert haben.`,
+        'Haben Sie ihn nicht angefordert, hat jemand Ihren Namen eingegeben. Sie müssen nichts tun, und geben Sie ihn nicht weiter: Niemand in Ihrer Organisation fragt Sie je nach diesem Code.',
+      ],
+    }),
+    reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({
+      subject: 'Ihr Passwort lässt sich so nicht zurücksetzen',
+      says: [
+        `Jemand wollte am ${when} das Passwort von ${signInName} bei ${organisation} zurücksetzen. Selbst können Sie das dort nicht; eine Administratorin oder ein Administrator tut es für Sie.`,
+        ...(helpers.length === 0 ? [] : [`Wer helfen kann: ${helpers.join(', ')}`]),
+        'Waren Sie es nicht, müssen Sie nichts tun.',
+      ],
+    }),
+    reset_by_self: (_, { organisation, signInName, when }) => ({
+      subject: 'Sie haben Ihr Passwort zurückgesetzt',
+      says: [
+        `Das Passwort von ${signInName} bei ${organisation} wurde am ${when} mit einem Code zurückgesetzt, der Ihnen geschickt wurde. Alle Sitzungen sind beendet.`,
+      ],
+    }),
+    administrator_reset: ({ name }, { organisation, when }) => ({
+      subject: `${name} hat das eigene Passwort zurückgesetzt`,
+      says: [
+        `${name} verwaltet wie Sie ${organisation} und hat am ${when} das eigene Passwort zurückgesetzt. Kennen Sie keinen Grund dafür, fragen Sie auf einem anderen Weg als per E-Mail nach.`,
+      ],
+    }),
     method_added: ({ method }, { organisation, signInName, when }) => ({
       subject: 'Eine Anmeldemethode kam hinzu',
       says: [

@@ -29,6 +29,33 @@ export const en: Texts = {
         `They give you a temporary password themselves; it is never sent by mail. Sign in with it at ${signInUrl}, and you will be asked to choose a password of your own. The temporary one is good for ${temporaryDays === 1 ? 'a day' : `${temporaryDays} days`}.`,
       ],
     }),
+    reset_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} is your code to reset your password`,
+      says: [
+        `Your code to reset the password of ${signInName} at ${organisation} is ${code}. It works until ${until}, on the page where you asked for it.`,
+        'If you did not ask for it, somebody typed your name. There is nothing to do, and nothing to pass on: nobody of your organisation ever asks you for this code.',
+      ],
+    }),
+    reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({
+      subject: 'Your password cannot be reset that way',
+      says: [
+        `Somebody asked on ${when} to reset the password of ${signInName} at ${organisation}. You cannot reset it yourself there; an administrator does it for you.`,
+        ...(helpers.length === 0 ? [] : [`Who can help: ${helpers.join(', ')}`]),
+        'If it was not you, there is nothing to do.',
+      ],
+    }),
+    reset_by_self: (_, { organisation, signInName, when }) => ({
+      subject: 'You reset your password',
+      says: [
+        `The password of ${signInName} at ${organisation} was reset on ${when}, with a code that was sent to you. Every session has ended.`,
+      ],
+    }),
+    administrator_reset: ({ name }, { organisation, when }) => ({
+      subject: `${name} reset their password`,
+      says: [
+        `${name}, who administers ${organisation} like you, reset their own password on ${when}. If you know of no reason, ask them by another way than mail.`,
+      ],
+    }),
     method_added: ({ method }, { organisation, signInName, when }) => ({
       subject: 'A sign-in method was added',
       says: [

@@ -29,6 +29,33 @@ export const es: Texts = {
         `Le dará directamente una contraseña temporal; nunca se envía por correo. Inicie sesión con ella en ${signInUrl} y entonces elegirá la suya. La temporal vale ${temporaryDays === 1 ? 'un día' : `${temporaryDays} días`}.`,
       ],
     }),
+    reset_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} es su código para restablecer la contraseña`,
+      says: [
+        `Su código para restablecer la contraseña de ${signInName} en ${organisation} es ${code}. Vale hasta el ${until}, en la página donde lo pidió.`,
+        'Si no lo pidió, alguien escribió su nombre. No tiene que hacer nada, y no lo comparta: nadie de su organización le pide nunca este código.',
+      ],
+    }),
+    reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({
+      subject: 'Su contraseña no se puede restablecer así',
+      says: [
+        `Alguien pidió el ${when} restablecer la contraseña de ${signInName} en ${organisation}. Allí no puede hacerlo usted; un administrador lo hace por usted.`,
+        ...(helpers.length === 0 ? [] : [`Quién puede ayudar: ${helpers.join(', ')}`]),
+        'Si no fue usted, no tiene que hacer nada.',
+      ],
+    }),
+    reset_by_self: (_, { organisation, signInName, when }) => ({
+      subject: 'Ha restablecido su contraseña',
+      says: [
+        `La contraseña de ${signInName} en ${organisation} se restableció el ${when} con un código que se le envió. Todas las sesiones han terminado.`,
+      ],
+    }),
+    administrator_reset: ({ name }, { organisation, when }) => ({
+      subject: `${name} ha restablecido su contraseña`,
+      says: [
+        `${name}, que administra ${organisation} como usted, restableció su propia contraseña el ${when}. Si no conoce el motivo, pregúntele por otro medio que no sea el correo.`,
+      ],
+    }),
     method_added: ({ method }, { organisation, signInName, when }) => ({
       subject: 'Se ha añadido un método de inicio de sesión',
       says: [

@@ -29,6 +29,33 @@ export const fr: Texts = {
         `Elle vous donne elle-même un mot de passe provisoire ; il n'est jamais envoyé par e-mail. Connectez-vous avec lui sur ${signInUrl} : vous choisirez alors le vôtre. Le mot de passe provisoire est valable ${temporaryDays === 1 ? 'un jour' : `${temporaryDays} jours`}.`,
       ],
     }),
+    reset_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} est votre code pour changer de mot de passe`,
+      says: [
+        `Votre code pour réinitialiser le mot de passe de ${signInName} chez ${organisation} est ${code}. Il est valable jusqu'au ${until}, sur la page où vous l'avez demandé.`,
+        "Si vous ne l'avez pas demandé, quelqu'un a saisi votre nom. Il n'y a rien à faire, et ne le transmettez pas : personne dans votre organisation ne vous demande jamais ce code.",
+      ],
+    }),
+    reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({
+      subject: 'Votre mot de passe ne peut pas être réinitialisé ainsi',
+      says: [
+        `Quelqu'un a demandé le ${when} à réinitialiser le mot de passe de ${signInName} chez ${organisation}. Vous ne pouvez pas le faire vous-même ; un administrateur le fait pour vous.`,
+        ...(helpers.length === 0 ? [] : [`Qui peut vous aider : ${helpers.join(', ')}`]),
+        "Si ce n'était pas vous, il n'y a rien à faire.",
+      ],
+    }),
+    reset_by_self: (_, { organisation, signInName, when }) => ({
+      subject: 'Vous avez réinitialisé votre mot de passe',
+      says: [
+        `Le mot de passe de ${signInName} chez ${organisation} a été réinitialisé le ${when} avec un code qui vous a été envoyé. Toutes les sessions sont terminées.`,
+      ],
+    }),
+    administrator_reset: ({ name }, { organisation, when }) => ({
+      subject: `${name} a réinitialisé son mot de passe`,
+      says: [
+        `${name}, qui administre ${organisation} comme vous, a réinitialisé son mot de passe le ${when}. Si vous n'en connaissez pas la raison, demandez-la par un autre moyen que l'e-mail.`,
+      ],
+    }),
     method_added: ({ method }, { organisation, signInName, when }) => ({
       subject: 'Une méthode de connexion a été ajoutée',
       says: [

@@ -24,6 +24,33 @@ export const ja: Texts = {
         `一時パスワードは管理者から直接お渡しします。メールでお送りすることはありません。${signInUrl} で一時パスワードを使ってサインインし、続けて新しいパスワードを決めてください。一時パスワードは ${temporaryDays} 日間有効です。`,
       ],
     }),
+    reset_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} はパスワード再設定のコードです`,
+      says: [
+        `${organisation} の ${signInName} のパスワードを再設定するためのコードは ${code} です。コードを請求したページで、${until} まで使えます。`,
+        'お心当たりがない場合は、だれかがあなたの名前を入力しました。何もする必要はありません。このコードをだれにも伝えないでください。組織の人がこのコードをたずねることはありません。',
+      ],
+    }),
+    reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({
+      subject: 'その方法ではパスワードを再設定できません',
+      says: [
+        `${when} に、${organisation} の ${signInName} のパスワードの再設定が請求されました。ご自身では再設定できません。管理者が代わりに行います。`,
+        ...(helpers.length === 0 ? [] : [`相談先: ${helpers.join('、')}`]),
+        'お心当たりがない場合は、何もする必要はありません。',
+      ],
+    }),
+    reset_by_self: (_, { organisation, signInName, when }) => ({
+      subject: 'パスワードを再設定しました',
+      says: [
+        `${when} に、${organisation} の ${signInName} のパスワードが、お送りしたコードで再設定されました。すべてのセッションは終了しました。`,
+      ],
+    }),
+    administrator_reset: ({ name }, { organisation, when }) => ({
+      subject: `${name} さんがパスワードを再設定しました`,
+      says: [
+        `${organisation} の管理者である ${name} さんが、${when} に自身のパスワードを再設定しました。理由に心当たりがない場合は、メール以外の方法で本人に確認してください。`,
+      ],
+    }),
     method_added: ({ method }, { organisation, signInName, when }) => ({
       subject: 'サインイン方法が追加されました',
       says: [

@@ -29,6 +29,33 @@ export const nl: Texts = {
         `U krijgt van de beheerder een tijdelijk wachtwoord; het wordt nooit per e-mail gestuurd. Meld u ermee aan op ${signInUrl}, dan kiest u een eigen wachtwoord. Het tijdelijke is ${temporaryDays === 1 ? 'een dag' : `${temporaryDays} dagen`} geldig.`,
       ],
     }),
+    reset_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} is uw code voor een nieuw wachtwoord`,
+      says: [
+        `Uw code om het wachtwoord van ${signInName} bij ${organisation} opnieuw in te stellen is ${code}. De code werkt tot ${until}, op de pagina waar u erom vroeg.`,
+        'Hebt u er niet om gevraagd, dan heeft iemand uw naam ingetypt. U hoeft niets te doen, en geef de code niet door: niemand van uw organisatie vraagt u er ooit om.',
+      ],
+    }),
+    reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({
+      subject: 'Uw wachtwoord kan zo niet opnieuw worden ingesteld',
+      says: [
+        `Iemand wilde op ${when} het wachtwoord van ${signInName} bij ${organisation} opnieuw instellen. Zelf kunt u dat daar niet; een beheerder doet het voor u.`,
+        ...(helpers.length === 0 ? [] : [`Wie kan helpen: ${helpers.join(', ')}`]),
+        'Was u het niet, dan hoeft u niets te doen.',
+      ],
+    }),
+    reset_by_self: (_, { organisation, signInName, when }) => ({
+      subject: 'U hebt uw wachtwoord opnieuw ingesteld',
+      says: [
+        `Het wachtwoord van ${signInName} bij ${organisation} is op ${when} opnieuw ingesteld met een code die u is gestuurd. Alle sessies zijn beëindigd.`,
+      ],
+    }),
+    administrator_reset: ({ name }, { organisation, when }) => ({
+      subject: `${name} heeft het eigen wachtwoord opnieuw ingesteld`,
+      says: [
+        `${name} beheert net als u ${organisation} en heeft op ${when} het eigen wachtwoord opnieuw ingesteld. Kent u geen reden, vraag er dan naar op een andere manier dan per e-mail.`,
+      ],
+    }),
     method_added: ({ method }, { organisation, signInName, when }) => ({
       subject: 'Er is een aanmeldmethode toegevoegd',
       says: [

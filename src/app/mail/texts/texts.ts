@@ -9,8 +9,10 @@ export type Around = {
   readonly temporaryDays: number
 }
 
-/** News as a text is given them. */
-export type Told<K extends NewsKind> = { readonly [F in keyof NewsOf<K>]: F extends 'until' ? string : NewsOf<K>[F] }
+/** News as a text is given them: instants in words, and with the code that no message holds. */
+export type Told<K extends NewsKind> = {
+  readonly [F in keyof NewsOf<K>]: F extends 'until' ? string : NewsOf<K>[F]
+} & (K extends 'reset_code' ? { readonly code: string; readonly until: string } : unknown)
 
 /** A subject, and paragraphs. */
 export type Text = { readonly subject: string; readonly says: readonly string[] }

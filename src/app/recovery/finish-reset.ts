@@ -1,0 +1,92 @@
+import type { Change } from '../../core/changes/change.ts'
+import { grantsOf } from '../../core/changes/held-roles.ts'
+import type { Account } from '../../core/snapshot.ts'
+import { AppError } from '../../errors.ts'
+import { findAccount, listRoleHolders } from '../../store/accounts.ts'
+import { carryOut, type Secrets } from '../../store/carry-out.ts'
+import { deleteFlow, saveFlow } from '../../store/flows.ts'
+import type { TenantDb } from '../../store/store.ts'
+import { loadTenantPart } from '../../store/tenant-part.ts'
+import { takeOwnTurn } from '../../store/turn.ts'
+import type { Admit } from '../admit.ts'
+import { tell, tellOfChanges } from '../mail/tell.ts'
+import { problemWith } from '../passwords/problem-with.ts'
+import { hashesOf } from '../passwords/used-before.ts'
+import { hashPassword } from '../passwords.ts'
+import { isLocked } from './reset-step.ts'
+import { type Reset, withinReset } from './under-way.ts'
+
+/** What came of a reset: done, or the page again with what is wrong with the password. */
+export type Finished = 'done' | 'asked_again'
+
+/**
+ * Takes the password that the person chose, after all that was due is proved. Every session ends; nobody is signed in by it: who
+ * has a second factor gives it at the sign-in that follows (SEC-11). Used once.
+ */
+export async function finishReset(
+  admit: Admit,
+  id: string,
+  chosen: { readonly password: string; readonly repeat: string },
+): Promise<Finished> {
+  const choosing = await withinReset(admit, id, async (t, _, reset) => {
+    const account = await provedAccount(t, reset)
+    return { person: account, organisation: await loadTenantPart(t), hashes: await hashesOf(t, account.id) }
+  })
+  const problem = await problemWith(admit, chosen, choosing, choosing.hashes)
+  const passwordHash = problem === null ? await hashPassword(chosen.password) : null
+  return withinReset(admit, id, async (t, hash, reset) => {
+    const account = await provedAccount(t, reset)
+    if (passwordHash === null) {
+      await saveFlow(t, hash, { ...reset, failure: problem })
+      return 'asked_again'
+    }
+    await done(admit, t, hash, { do: 'reset_own_password', accountId: account.id }, { passwordHash })
+    await tellAdministrators(t, account, admit.now())
+    return 'done'
+  })
+}
+
+/** Lets the person in again with the password they have, after all that was due is proved. */
+export function unlockOwn(admit: Admit, id: string): Promise<Finished> {
+  return withinReset(admit, id, async (t, hash, reset) => {
+    const account = await provedAccount(t, reset)
+    if (!isLocked(account, admit.now())) return 'asked_again'
+    await done(admit, t, hash, { do: 'unlock_account', accountId: account.id }, {})
+    return 'done'
+  })
+}
+
+/** Whose reset it is, once everything due is proved; throws where it is not, or where they were kept out meanwhile. */
+async function provedAccount(t: TenantDb, { due, accountId }: Reset): Promise<Account> {
+  const account = due?.length === 0 && accountId !== null ? await findAccount(t, accountId) : null
+  if (account === null || !account.isEnabled || account.deletedAt !== null) throw new AppError('reset.over')
+  return account
+}
+
+async function done(
+  admit: Admit,
+  t: TenantDb,
+  hash: string,
+  change: Extract<Change, { readonly accountId: string }>,
+  secrets: Secrets,
+): Promise<void> {
+  const at = admit.now()
+  await takeOwnTurn(t)
+  const by = {
+    actor: change.accountId,
+    actorKind: 'self',
+    reason: 'self-service reset',
+    operationId: null,
+    at,
+  } as const
+  await carryOut(t, change, by, secrets)
+  await tellOfChanges(t, [change], at)
+  await deleteFlow(t, hash)
+}
+
+/** Of a reset by one who administers, those who administer everything hear (semantics: *notify all administrators*). */
+async function tellAdministrators(t: TenantDb, account: Account, at: number): Promise<void> {
+  if (grantsOf(account).length === 0) return
+  for (const { id } of await listRoleHolders(t, ['global-admin']))
+    if (id !== account.id) await tell(t, id, { kind: 'administrator_reset', name: account.displayName }, at)
+}

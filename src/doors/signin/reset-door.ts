@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admit } from '../../app/admit.ts'
+import { finishReset, unlockOwn } from '../../app/recovery/finish-reset.ts'
+import { submitResetApp, submitResetCode } from '../../app/recovery/prove-reset.ts'
+import { resetStep } from '../../app/recovery/reset-step.ts'
+import { sendAnotherCode, startReset } from '../../app/recovery/start-reset.ts'
+import { tenantForName } from '../../app/tenant-for-name.ts'
+import { AppError } from '../../errors.ts'
+import {
+  broughtVisit,
+  checkForm,
+  clearSecretCookie,
+  field,
+  formToken,
+  resetCookie,
+  setSecretCookie,
+  visitSecret,
+} from '../forms.ts'
+import { sendPage } from '../page.ts'
+import { resetDonePage, resetNamePage, resetPage } from './reset-pages.ts'
+import { unknownDomain } from './unknown-domain.ts'
+
+/** A forgotten password, reset by the person: one address, each step a form; works without any script (D1, D2). */
+export function resetDoor(app: FastifyInstance, admit: Admit): void {
+  app.get('/reset', async (request, reply) => {
+    const reset = request.cookies[resetCookie]
+    if (reset === undefined) return begin(admit, request, reply, nameOf(request), null)
+    try {
+      return sendPage(reply, resetPage(await resetStep(admit, reset), formToken(admit, reset)))
+    } catch (error) {
+      if (!isOver(error)) throw error
+      clearSecretCookie(reply, resetCookie)
+      return begin(admit, request, reply, nameOf(request), null)
+    }
+  })
+
+  app.post('/reset/name', async (request, reply) => {
+    checkForm(admit, request, broughtVisit(request))
+    try {
+      const name = field(request, 'name', 320)
+      const tenantId = await tenantForName(admit, name)
+      if (tenantId === null) throw new AppError('tenant.none', { hint: unknownDomain })
+      const { id } = await startReset(admit, tenantId, name, { ip: request.ip })
+      setSecretCookie(reply, resetCookie, id)
+      return reply.redirect('/reset', 303)
+    } catch (error) {
+      if (!(error instanceof AppError) || !['request.invalid', 'tenant.none', 'rate.limited'].includes(error.code))
+        throw error
+      const { retryAfter } = error.details
+      if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+      return begin(admit, request, reply, typed(request), String(error.details['hint'] ?? error.message), error.status)
+    }
+  })
+
+  /** One step of a reset: what it is given, and what the browser sees of its end. */
+  const step = (
+    path: string,
+    take: (reset: string, request: FastifyRequest) => Promise<unknown>,
+    end?: 'password' | 'unlock',
+  ) =>
+    app.post(`/reset/${path}`, async (request, reply) => {
+      const reset = request.cookies[resetCookie]
+      checkForm(admit, request, reset)
+      try {
+        const came = await take(reset as string, request)
+        if (end === undefined || came !== 'done') return reply.redirect('/reset', 303)
+        clearSecretCookie(reply, resetCookie)
+        return sendPage(reply, resetDonePage(end))
+      } catch (error) {
+        if (!isOver(error)) throw error
+        clearSecretCookie(reply, resetCookie)
+        return begin(admit, request, reply, '', `${error.message}.`, error.status)
+      }
+    })
+
+  step('code', (reset, request) => submitResetCode(admit, reset, field(request, 'code', 32)))
+  step('again', (reset) => sendAnotherCode(admit, reset))
+  step('app', (reset, request) => submitResetApp(admit, reset, field(request, 'code', 16)))
+  step(
+    'password',
+    (reset, request) =>
+      finishReset(admit, reset, {
+        password: field(request, 'password', 1024),
+        repeat: field(request, 'repeat', 1024),
+      }),
+    'password',
+  )
+  step('unlock', (reset) => unlockOwn(admit, reset), 'unlock')
+
+  app.post('/reset/over', (request, reply) => {
+    checkForm(admit, request, request.cookies[resetCookie])
+    clearSecretCookie(reply, resetCookie)
+    return reply.redirect('/signin', 303)
+  })
+}
+
+function begin(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+  problem: string | null,
+  status = 200,
+): FastifyReply {
+  return sendPage(reply, resetNamePage(name, problem, formToken(admit, visitSecret(request, reply))), status)
+}
+
+const isOver = (error: unknown): error is AppError => error instanceof AppError && error.code.startsWith('reset.')
+
+const text = (value: unknown) =>
+  typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed().slice(0, 320) : ''
+const typed = (request: FastifyRequest) => text(((request.body ?? {}) as { name?: unknown }).name)
+const nameOf = (request: FastifyRequest) => text((request.query as { name?: unknown }).name)

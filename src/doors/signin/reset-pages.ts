@@ -1,0 +1,109 @@
+import { html } from 'ghtml'
+import type { ResetStep } from '../../app/recovery/reset-step.ts'
+import { buttons, card, failure, type Html } from '../page.ts'
+import { who, wrong } from './step-form.ts'
+import { helperList } from './told-pages.ts'
+
+/** The first page of a reset: whose password was forgotten? */
+export function resetNamePage(name: string, problem: string | null, token: string): Html {
+  return card(
+    'Reset your password',
+    null,
+    html`<form method="post" action="/reset/name"><input type="hidden" name="token" value="${token}">
+<h1>Reset your password</h1><p class="quiet">You prove who you are with a code that is sent to you, and choose a new password.</p>!${failure(problem)}
+<label for="name">Sign-in name</label>
+<input type="text" id="name" name="name" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${invalid(problem)}>
+!${buttons('Next')}</form><div class="links"><a href="/help">Who can help</a><a href="/signin">Back to sign-in</a></div>`,
+  )
+}
+
+/** The page of a reset under way. Until something is proved it is the same for every name (SEC-01). */
+export function resetPage(step: ResetStep, token: string): Html {
+  const { title, inside, after } = partsOf(step, token)
+  const about = html`!${who(step.signInName)}<h1>${title}</h1>`
+  return card(
+    title,
+    step.organisation,
+    html`!${about}!${inside}!${after}<div class="links"><a href="/help">Who can help</a>!${button('over', 'Stop', token, 'link')}</div>`,
+  )
+}
+
+function partsOf(
+  step: ResetStep,
+  token: string,
+): { readonly title: string; readonly inside: Html; readonly after: Html } {
+  const problem = failure(step.failure)
+  const bad = invalid(step.failure)
+  switch (step.ask) {
+    case 'code':
+      return {
+        title: 'Enter the code we sent',
+        inside: form(
+          'code',
+          token,
+          html`<p class="quiet">If you may reset this password yourself, a code is on its way to the e-mail address that your organisation has of you. It works for fifteen minutes.</p>!${problem}
+<label for="code">Code</label>
+<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{8,11}" maxlength="11" required autofocus !${bad}>
+!${buttons('Continue')}`,
+        ),
+        after: html`!${button('again', 'Send another code', token, 'second')}
+<details><summary>No code arrives</summary><p>Look among unwanted mail. Not every organisation lets people reset their password, and not everybody has an address on file there: then one of these people does it for you.</p>!${
+          step.helpers.length === 0
+            ? '<p>Nobody is named here. Ask whoever runs the computers of your organisation.</p>'
+            : helperList(step.helpers)
+        }</details>`,
+      }
+    case 'authenticator':
+      return {
+        title: 'Enter your code',
+        inside: form(
+          'app',
+          token,
+          html`<p class="quiet">Open your authenticator app and type the six digits it shows for ${step.organisation}.</p>!${problem}
+<label for="code">Code</label>
+<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required autofocus !${bad}>
+!${buttons('Continue')}`,
+        ),
+        after: '',
+      }
+    case 'password':
+      return {
+        title: 'Choose a new password',
+        inside: form(
+          'password',
+          token,
+          html`<p class="quiet">At least 8 characters. A few unrelated words are easy to remember and hard to guess. You will be signed out everywhere.</p>!${problem}
+<input type="hidden" name="username" autocomplete="username" value="${step.signInName}">
+<label for="password">New password</label>
+<input type="password" id="password" name="password" autocomplete="new-password" required autofocus maxlength="1024" !${bad}>
+<label for="repeat">The same again</label>
+<input type="password" id="repeat" name="repeat" autocomplete="new-password" required maxlength="1024">
+!${buttons('Change password')}`,
+        ),
+        after: step.isLocked
+          ? html`<p class="quiet">Your account is locked after wrong passwords. If you know your password after all:</p>!${button('unlock', 'Only unlock my account', token, 'second')}`
+          : '',
+      }
+  }
+}
+
+/** The end of a reset. Nobody is signed in by it (SEC-11). */
+export function resetDonePage(done: 'password' | 'unlock'): Html {
+  const [title, text] =
+    done === 'password'
+      ? ['Your password is changed', 'You are signed out everywhere. Sign in with your new password.']
+      : ['Your account is unlocked', 'Sign in with the password you have.']
+  return card(
+    title,
+    null,
+    html`<h1>${title}</h1><p>${text}</p><div class="buttons"><a class="button" href="/signin">Sign in</a></div>`,
+  )
+}
+
+const form = (step: string, token: string, inside: Html) =>
+  html`<form method="post" action="/reset/${step}"><input type="hidden" name="token" value="${token}">!${inside}</form>`
+
+const button = (step: string, label: string, token: string, look: 'second' | 'link') =>
+  form(step, token, html`<button class="${look}">${label}</button>`)
+
+const invalid = (problem: string | null) => wrong(problem === null ? null : { text: problem, reference: null })
