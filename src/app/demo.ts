@@ -1,3 +1,4 @@
+import type { ResetRules } from '../core/recovery/reset-rules.ts'
 import { readFile } from 'node:fs/promises'
 
 /** `demo/tenant.json`: the fictitious company, with names where the directory has ids. */
@@ -8,6 +9,7 @@ export type DemoFile = {
     readonly defaultDomain: string
     readonly domains: readonly { readonly name: string; readonly isVerified: boolean }[]
     readonly passwordLifetimeDays: number
+    readonly selfServiceReset: ResetRules
     readonly userConsent: 'on' | 'off'
   }
   readonly products: readonly {

@@ -34,6 +34,7 @@ async function fill(f: Filling, hashes: ReadonlyMap<string, string>): Promise<vo
     if (domain.name !== tenant.defaultDomain)
       await f.carryOut({ do: 'put_domain', domain: { ...domain, isDefault: false } })
   await f.carryOut({ do: 'set_password_lifetime', days: tenant.passwordLifetimeDays })
+  await f.carryOut({ do: 'set_self_service_reset', rules: tenant.selfServiceReset })
   await f.carryOut({ do: 'set_user_consent', state: tenant.userConsent })
   for (const { key, expiresDaysAgo, ...product } of f.file.products)
     await f.carryOut({
