@@ -101,7 +101,13 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
   '/policies': [{ at: '/policies', title: /^Policies · Admit$/, opens: [/^New policy$/, /^Edit Ledger only/] }],
   '/locations': [{ at: '/locations', title: /^Locations · Admit$/, opens: [/^New location$/, /^Edit Lyon office$/] }],
   '/lockout': [{ at: '/lockout', title: /^Lockout · Admit$/ }],
-  '/passwords': [{ at: '/passwords', title: /^Passwords · Admit$/, opens: [/^Edit banned words$/, /^Edit rules$/] }],
+  '/passwords': [
+    {
+      at: '/passwords',
+      title: /^Passwords · Admit$/,
+      opens: [/^Edit banned words$/, /^Edit rules$/, /^Edit forgotten passwords$/],
+    },
+  ],
   '/sign-ins': [{ at: '/sign-ins', title: /^Sign-ins · Admit$/ }],
   '/journal': [
     {

@@ -5,17 +5,19 @@ import { api } from '../api.ts'
 import { weights } from '../parts/change-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
+import { useNameOf } from '../parts/names-of.ts'
 import { useMay } from '../session.tsx'
+import { ResetForm } from './reset-form.tsx'
 import { RulesForm } from './rules-form.tsx'
 import { settingChanges, type Settings } from './settings.ts'
 import { WordsForm } from './words-form.tsx'
 
 /** What passwords have to be: words they may not be made of, how long they live, which are not chosen again. */
 export function PasswordsPage() {
-  const [edited, setEdited] = useState<'words' | 'rules' | null>(null)
+  const [edited, setEdited] = useState<'words' | 'rules' | 'reset' | null>(null)
   const settings = useQuery({ queryKey: ['passwords'], queryFn: () => api<Settings>('admit/passwords') })
   const may = useMay()
-  const edit = (what: 'words' | 'rules', label: string) => (
+  const edit = (what: 'words' | 'rules' | 'reset', label: string) => (
     <Button {...weights.sheet} aria-label={label} onClick={() => setEdited(what)}>
       Edit
     </Button>
@@ -52,12 +54,42 @@ export function PasswordsPage() {
                 {now.hasStolenList ? ', or in the list of stolen ones' : ''}.
               </Text>
             </Sheet>
+            <Sheet
+              title="Forgotten passwords"
+              buttons={may('set_self_service_reset') && edit('reset', 'Edit forgotten passwords')}
+            >
+              <Resettable reset={now.reset} />
+            </Sheet>
+            {edited === 'reset' && <ResetForm now={now.reset} onClose={close} />}
             {edited === 'rules' && <RulesForm now={now} onClose={close} />}
             {edited === 'words' && <WordsForm words={now.bannedWords} onClose={close} />}
           </>
         )}
       </Loaded>
     </Page>
+  )
+}
+
+/** Who may reset their own password, in words. */
+function Resettable({ reset }: { readonly reset: Settings['reset'] }) {
+  const { who, groupId, proofs, isIncluded } = reset
+  const nameOf = useNameOf(groupId === null ? [] : [groupId])
+  const by = proofs === 1 ? 'a code sent by e-mail' : 'a code sent by e-mail and one of their authenticator app'
+  return (
+    <>
+      <Text>
+        {who === 'nobody'
+          ? 'Whoever forgets their password asks an administrator.'
+          : `${who === 'everybody' ? 'Everybody' : `Whoever is in ${nameOf(groupId as string)}`} resets a forgotten password with ${by}.`}
+      </Text>
+      {who !== 'nobody' && !isIncluded && (
+        <Text c="red">No subscription includes it, so nobody can: Entra ID P1 or P2 is needed.</Text>
+      )}
+      <Text size="sm" c="dimmed">
+        The code goes to the e-mail address that is on file, which is on each person’s page. Administrators always use
+        their authenticator app too.
+      </Text>
+    </>
   )
 }
 

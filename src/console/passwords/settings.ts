@@ -1,3 +1,5 @@
+import type { ResetRules } from '../../core/recovery/reset-rules.ts'
+
 /** What an organisation asks of passwords, as the API tells it. */
 export type Settings = {
   readonly bannedWords: readonly string[]
@@ -5,6 +7,8 @@ export type Settings = {
   readonly passwordHistory: number
   readonly temporaryPasswordDays: number
   readonly hasStolenList: boolean
+  /** Who may reset a forgotten password, and whether a subscription includes it. */
+  readonly reset: ResetRules & { readonly isIncluded: boolean }
 }
 
 /** What the form of rules may change. */

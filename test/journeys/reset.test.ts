@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../setup/chromium.ts'
+import { type Served, serveDemo } from '../setup/server.ts'
+import { person } from '../support/demo.ts'
+import { barriers, confirm, go, openDesk, recorded, undo } from './desk.ts'
+import { ownBrowser, picture } from './people.ts'
+
+let served: Served
+let browser: Browser
+beforeAll(async () => {
+  ;[served, browser] = await Promise.all([serveDemo(), launchChromium()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await served?.stop()
+})
+
+/** The code in the newest letter of the outbox, where the demo company's mail is kept. */
+async function newestCode(page: Page): Promise<string> {
+  const outbox = await page.context().newPage()
+  await expect
+    .poll(async () => {
+      await outbox.goto(`${served.origin}/outbox`)
+      return outbox.locator('article h2').first().innerText()
+    })
+    .toMatch(/^\d{8} is your code/)
+  const code = (await outbox.locator('article h2').first().innerText()).slice(0, 8)
+  await outbox.close()
+  return code
+}
+
+for (const look of [
+  { width: 1280, scheme: 'light' },
+  { width: 390, scheme: 'dark' },
+] as const)
+  it(`a forgotten password is reset without any script, at ${look.width} px in ${look.scheme}`, async () => {
+    const somebody = person(look.width === 1280 ? 'tom' : 'omar')
+    const page = await (await ownBrowser(browser, look, false)).newPage()
+    page.setDefaultTimeout(5000)
+    const seen = async (title: string, name: string) => {
+      await page.getByRole('heading', { level: 1, name: title }).waitFor()
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+      await picture(page, `reset-${name}-${look.width}-${look.scheme}`)
+    }
+    await page.goto(`${served.origin}/signin`)
+    await page.getByRole('link', { name: "Can't access your account?" }).click()
+    await page.getByRole('link', { name: 'Reset your password' }).click()
+    await seen('Reset your password', 'name')
+    await page.getByLabel('Sign-in name').fill(somebody.signInName)
+    await page.keyboard.press('Enter')
+    await seen('Enter the code we sent', 'code')
+    await page.getByLabel('Code', { exact: true }).fill('12345678')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    await picture(page, `reset-wrong-${look.width}-${look.scheme}`)
+    await page.getByLabel('Code', { exact: true }).fill(await newestCode(page))
+    await page.keyboard.press('Enter')
+    await seen('Choose a new password', 'password')
+    await page.getByLabel('New password').fill('tulip granite swims 9')
+    await page.getByLabel('The same again').fill('tulip granite swims 9')
+    await page.keyboard.press('Enter')
+    await seen('Your password is changed', 'done')
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await page.getByLabel('Sign-in name').fill(somebody.signInName)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Password', { exact: true }).fill('tulip granite swims 9')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'My apps' }).waitFor()
+  }, 60_000)
+
+describe('the page of passwords', () => {
+  it('says who may reset a forgotten one, changes it for a group by two proofs, and takes that back', async () => {
+    const { page } = await openDesk(browser, served.origin, person('admin'), { width: 1280, scheme: 'dark' })
+    await go(page, 'Passwords')
+    await page.getByText('Everybody resets a forgotten password with a code sent by e-mail.').waitFor()
+    await page.getByRole('button', { name: 'Edit forgotten passwords' }).click()
+    await page.getByRole('radio', { name: 'A group' }).check()
+    await page.getByRole('combobox', { name: 'Group' }).fill('Ledger')
+    await page.getByRole('option', { name: 'Ledger users' }).click()
+    await page.getByRole('radio', { name: /and one of their authenticator app/ }).check()
+    expect(await barriers(page)).toEqual([])
+    await picture(page, 'reset-rules-1280-dark')
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await confirm(page)
+    await page.getByText(/^Whoever is in Ledger users resets a forgotten password with .* and one of their/).waitFor()
+    await undo(page, 'Forgotten passwords')
+    await page.getByText('Everybody resets a forgotten password').waitFor()
+    await recorded(page, /Reset of passwords by people changed/)
+  }, 60_000)
+})
