@@ -103,7 +103,14 @@ export function resetDonePage(done: 'password' | 'unlock'): Html {
 const form = (step: string, token: string, inside: Html) =>
   html`<form method="post" action="/reset/${step}"><input type="hidden" name="token" value="${token}">!${inside}</form>`
 
+/** A way on that asks for nothing. */
 const button = (step: string, label: string, token: string, look: 'second' | 'link') =>
-  form(step, token, html`<button class="${look}">${label}</button>`)
+  form(
+    step,
+    token,
+    look === 'link'
+      ? html`<button class="link">${label}</button>`
+      : html`<div class="buttons"><button class="second">${label}</button></div>`,
+  )
 
 const invalid = (problem: string | null) => wrong(problem === null ? null : { text: problem, reference: null })
