@@ -93,6 +93,11 @@ export async function guardAdministrators(t: TenantDb, was: WaysIn, now: number)
   })
 }
 
+/** Whether anybody is left who can sign in as Global Administrator: enough where one is kept out because others may know their password. */
+export async function hasWayIn(t: TenantDb, now: number): Promise<boolean> {
+  return (await administratorsIn(t, now)).length > 0
+}
+
 /** Global Administrators who can sign in, from a place nobody knows: the emergency accounts first, no more than matter. */
 async function administratorsIn(t: TenantDb, now: number): Promise<readonly Administrator[]> {
   const found: Administrator[] = []

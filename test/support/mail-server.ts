@@ -17,15 +17,18 @@ export type Manners = {
   readonly recipient?: (address: string) => { readonly code: number; readonly says: string } | null
   readonly pauseMillis?: number
   readonly port?: number
+  readonly tls?: 'none'
   readonly login?: { readonly user: string; readonly password: string }
 }
 
 /** A real mail server on this machine, with STARTTLS by a certificate of its own, that keeps what it is given. */
-export async function mailServer({ recipient, pauseMillis = 0, port = 0, login }: Manners = {}) {
+export async function mailServer({ recipient, pauseMillis = 0, port = 0, tls, login }: Manners = {}) {
   const received: Received[] = []
   const firstTaken = Promise.withResolvers<{ readonly to: string; readonly messageId: string }>()
   const server = new SMTPServer({
     logger: false,
+    closeTimeout: 100,
+    hideSTARTTLS: tls === 'none',
     authOptional: login === undefined,
     authMethods: ['PLAIN', 'LOGIN'],
     onAuth: ({ username, password }, _, done) =>

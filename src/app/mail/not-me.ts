@@ -2,9 +2,11 @@ import type { Instant } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { carryOut } from '../../store/carry-out.ts'
 import { findLink, type Message, useLink } from '../../store/messages.ts'
+import { inSavepoint } from '../../store/savepoint.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
+import { takeTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
-import { guardAdministrators, waysIn } from '../guard-administrators.ts'
+import { hasWayIn, waysIn } from '../guard-administrators.ts'
 import { readSecret } from '../sign-in/session.ts'
 import { letterOf } from './letter.ts'
 
@@ -38,31 +40,36 @@ export function reportOf(admit: Admit, link: string): Promise<Report> {
  * *This was not me*: ends every session and token of the person and sets the password aside until it is reset. Done once for a
  * link. Where no administrator would be left who could reset it, the sessions end and the password stays (X12).
  */
-export async function reportNotMe(admit: Admit, link: string): Promise<Reported> {
-  try {
-    return await report(admit, link, 'report_password')
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'change.locks_out_administrators') throw error
-    return report(admit, link, 'revoke_sessions')
-  }
+export function reportNotMe(admit: Admit, link: string): Promise<Reported> {
+  return withLink(admit, link, async (t, { accountId, madeAt, organisation }, hash) => {
+    const at = admit.now()
+    await takeTurn(t)
+    // Of two answers at once the second finds the link used (SEC-06).
+    if (!(await useLink(t, hash, at))) throw new AppError('link.over')
+    const reason = `answered to a message of ${new Date(madeAt).toISOString()}: this was not me`
+    const by = { actor: accountId, actorKind: 'self', reason, operationId: null, at } as const
+    const isLast = await triedInVain(t, async () => {
+      const ways = await waysIn(t, [{ do: 'report_password', accountId }], at)
+      await carryOut(t, { do: 'report_password', accountId }, by)
+      return ways !== null && !(await hasWayIn(t, at))
+    })
+    if (isLast) await carryOut(t, { do: 'revoke_sessions', accountId }, by)
+    return { is: isLast ? 'sessions_ended' : 'set_aside', tenantId: t.tenantId, organisation }
+  })
 }
 
-function report(admit: Admit, link: string, kind: 'report_password' | 'revoke_sessions'): Promise<Reported> {
-  return withLink(admit, link, async (t, message, hash) => {
-    const at = admit.now()
-    const change = { do: kind, accountId: message.accountId } as const
-    const ways = await waysIn(t, [change], at)
-    const by = {
-      ...({ actor: message.accountId, actorKind: 'self', operationId: null, at } as const),
-      reason: `answered to a message of ${new Date(message.madeAt).toISOString()}: this was not me`,
-    }
-    await carryOut(t, change, by)
-    // Of two answers at once the second finds the link used, and nothing of it is left (SEC-06).
-    if (!(await useLink(t, hash, at))) throw new AppError('link.over')
-    await guardAdministrators(t, ways, at)
-    const is = kind === 'report_password' ? 'set_aside' : 'sessions_ended'
-    return { is, tenantId: t.tenantId, organisation: message.organisation }
-  })
+/** Does something and takes it back where it says so; gives whether it was taken back. */
+async function triedInVain(t: TenantDb, work: () => Promise<boolean>): Promise<boolean> {
+  const vain = new Error('taken back')
+  try {
+    await inSavepoint(t, async () => {
+      if (await work()) throw vain
+    })
+    return false
+  } catch (error) {
+    if (error !== vain) throw error
+    return true
+  }
 }
 
 function withLink<T>(
