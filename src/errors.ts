@@ -27,6 +27,8 @@ export const errors = {
   'change.forbidden': { status: 403, title: 'Your role does not allow this change' },
   'change.locks_out_administrators': { status: 409, title: 'After this change no administrator could sign in' },
   'change.not_possible': { status: 422, title: 'This change cannot be made' },
+  'contact.exists': { status: 409, title: 'The person is reached by one already' },
+  'contact.not_found': { status: 404, title: 'The person is not reached so' },
   'database.in_use': { status: 409, title: 'Another server uses this data folder' },
   'database.unavailable': { status: 503, title: 'The database is away for a moment' },
   'domain.exists': { status: 409, title: 'The domain is here already' },

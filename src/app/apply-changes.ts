@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
 import type { Change, ChangeKind } from '../core/changes/change.ts'
+import { isContact } from '../core/changes/contact.ts'
 import { unprovedDomain } from '../core/changes/domains.ts'
 import { mayDo } from '../core/changes/may-do.ts'
 import { needsFreshProof } from '../core/changes/needs-proof.ts'
@@ -16,7 +17,7 @@ import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
 import { proveDomain } from './domains.ts'
 import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators.ts'
-import { tellOfChanges } from './mail/tell.ts'
+import { tellBefore, tellOfChanges } from './mail/tell.ts'
 import { newTemporaryPassword } from './passwords/temporary.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
@@ -88,6 +89,7 @@ export async function applyIn(
     if (ways === undefined) ways = await waysIn(t, changes, at)
     mustBeFit(change, s)
     undo.unshift(await wayBack(t, change, s))
+    await tellBefore(t, change, s)
     await carryOut(
       t,
       change,
@@ -98,6 +100,17 @@ export async function applyIn(
   await guardAdministrators(t, ways ?? null, at)
   await tellOfChanges(t, changes, at)
   return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword }
+}
+
+/** Whether this viewer may make this change (SEC-31), whenever they last proved that it is them. */
+export function mayMake(viewer: Viewer, change: Change, s: Snapshot): boolean {
+  try {
+    allow({ ...viewer, provedAt: s.now }, change, s)
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
 }
 
 /** Throws unless this viewer may make this change (SEC-31), and has proved it is them where it is sensitive (SEC-32). */
@@ -112,8 +125,19 @@ export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (needsFreshProof(change, s)) mustHaveProved(viewer, s.now)
 }
 
-/** Throws `domain.not_verified` where somebody would get a name under a domain that the tenant has not proved. */
+/**
+ * Throws `domain.not_verified` where somebody would get a name under a domain that the tenant has not proved, and
+ * `request.invalid` where nobody could be reached so.
+ */
 export function mustBeFit(change: Change, s: Snapshot): void {
+  if (change.do === 'set_contact' && change.value !== null && !isContact(change.contact, change.value))
+    throw new AppError('request.invalid', {
+      field: change.contact,
+      hint:
+        change.contact === 'email'
+          ? 'Write one address, such as name@home.example.'
+          : 'Write a number like +33 612345678.',
+    })
   const domain = unprovedDomain(change, s)
   if (domain === null) return
   const verified = s.tenant.domains.filter((one) => one.isVerified).map((one) => one.name)
@@ -158,6 +182,7 @@ const narrow: Readonly<
     kinds: ['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
     isOfPersons: true,
   },
+  'UserAuthenticationMethod.ReadWrite.All': { role: 'auth-admin', kinds: ['set_contact'] },
   'Policy.ReadWrite.AuthenticationMethod': { role: 'auth-admin', kinds: ['set_lockout'] },
   'DelegatedPermissionGrant.ReadWrite.All': {
     role: 'privileged-app-admin',

@@ -19,6 +19,7 @@ const harmless = new Set<Change['do']>([
     'reprocess_account',
     'add_alias',
     'revoke_sessions',
+    'set_contact',
   ] as const),
   ...([
     'register_method',
@@ -37,6 +38,7 @@ const harmless = new Set<Change['do']>([
     'consent_for_all',
     'revoke_consent_for_all',
     'set_user_consent',
+    'set_language',
     'set_usage_location',
     'set_lockout',
     'set_self_service_reset',

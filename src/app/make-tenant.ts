@@ -37,6 +37,8 @@ export const ownApps: readonly OwnApp[] = [
       everybody('Policy.Read.All', 'See all policies'),
       everybody('Policy.ReadWrite.ConditionalAccess', 'Change Conditional Access policies'),
       everybody('Policy.ReadWrite.AuthenticationMethod', 'Change how wrong passwords lock accounts'),
+      everybody('UserAuthenticationMethod.Read.All', 'See how people are reached'),
+      everybody('UserAuthenticationMethod.ReadWrite.All', 'Change how people are reached'),
       everybody('AuditLog.Read.All', 'See sign-ins and changes'),
       everybody('Organization.Read.All', 'See subscriptions'),
       everybody('LicenseAssignment.ReadWrite.All', 'Assign licences'),

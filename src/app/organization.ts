@@ -6,7 +6,7 @@ import type { Viewer } from './viewer.ts'
 /** The viewer's organisation: its name, its domains and what it has subscribed to. */
 export function organizationOf(admit: Admit, viewer: Viewer) {
   return asAdministrator(admit, viewer, 'Organization.Read.All', async (t) => {
-    const { id, name, domains, products, usageLocation = null } = await loadTenantPart(t)
-    return { id, name, domains, usageLocation, products: Object.values(products) }
+    const { id, name, domains, products, usageLocation = null, preferredLanguage = null } = await loadTenantPart(t)
+    return { id, name, domains, usageLocation, preferredLanguage, products: Object.values(products) }
   })
 }

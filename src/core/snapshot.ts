@@ -35,6 +35,8 @@ export type TenantPart = {
   readonly passwordHistory?: number
   /** Days a temporary password is good for; left out, seven. */
   readonly temporaryPasswordDays?: number
+  /** In which language people are written to who have not said theirs; left out, in English. */
+  readonly preferredLanguage?: string
   /** Country, in two letters, in which people without a place of their own use what their groups give them. */
   readonly usageLocation?: string
   /** May people consent for themselves: not at all, or to permissions that are not marked for administrators. */

@@ -3,6 +3,7 @@ import type { Change, ChangeKind, ChangeOf } from '../core/changes/change.ts'
 import { AppError } from '../errors.ts'
 import { accountWrites } from './changes/account.ts'
 import { appWrites } from './changes/app.ts'
+import { contactWrites } from './changes/contact.ts'
 import { credentialWrites } from './changes/credential.ts'
 import { groupWrites } from './changes/group.ts'
 import { groupKeepingWrites } from './changes/group-keeping.ts'
@@ -30,6 +31,7 @@ export type Secrets = {
 const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...accountWrites,
   ...credentialWrites,
+  ...contactWrites,
   ...groupWrites,
   ...groupKeepingWrites,
   ...licenceWrites,
@@ -96,6 +98,7 @@ export async function write(
   const consequences = await write.run(t, change as ChangeOf<ChangeKind>, { at, secrets, before })
   const after = await readEntity(t, entity, entityId)
   const state = write.erases ? {} : { before, after }
-  const payload = { change, ...state, ...(consequences === undefined ? {} : { consequences }) }
+  const kept = write.kept?.(change as ChangeOf<ChangeKind>) ?? change
+  const payload = { change: kept, ...state, ...(consequences === undefined ? {} : { consequences }) }
   return { entry: { kind: change.do, entity, entityId, payload }, standing: { entity, entityId, is: after } }
 }

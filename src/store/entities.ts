@@ -51,7 +51,7 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
       return row(
         t,
         sql<object>`select id, name, password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
-          password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", user_consent as "userConsent",
+          password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", preferred_language as "preferredLanguage", user_consent as "userConsent",
           jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout,
           jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs) as "selfServiceReset",
           coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'isVerified', d.is_verified, 'isDefault', d.is_default) order by d.name) from domains d where d.tenant_id = tenants.id), '[]') as domains

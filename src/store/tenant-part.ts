@@ -89,12 +89,13 @@ async function load(t: TenantDb): Promise<TenantPart> {
         passwordHistory: number
         temporaryPasswordDays: number
         usageLocation: string | null
+        preferredLanguage: string | null
         userConsent: 'on' | 'off'
         lockout: LockoutRules
         selfServiceReset: ResetRules
       }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout,
         jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs) as "selfServiceReset", password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
-        password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", usage_location as "usageLocation", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
+        password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", usage_location as "usageLocation", preferred_language as "preferredLanguage", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
     ),
     rows(
       t,
@@ -140,6 +141,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
       ? {}
       : { temporaryPasswordDays: tenant.temporaryPasswordDays }),
     ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
+    ...(tenant?.preferredLanguage == null ? {} : { preferredLanguage: tenant.preferredLanguage }),
     userConsent: tenant?.userConsent ?? 'on',
     ...lockoutPart(tenant?.lockout ?? defaultLockout),
     ...resetPart(tenant?.selfServiceReset ?? closedReset),

@@ -21,6 +21,9 @@ import { believesVisitors, VisitorFrom } from '../support/visitor-from.ts'
 const password = 'granite kettle 77'
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0'
 const login = { user: 'admit', password: 'relay secret' }
+/** A mailbox that is there no more. */
+const recipient = (address: string) =>
+  address.startsWith('gone@') ? { code: 550, says: `5.1.1 no such user <${address}>` } : null
 let smtp: Awaited<ReturnType<typeof mailServer>>
 let served: Served
 let passwordHash: string
@@ -28,7 +31,7 @@ const send = graphApi(() => served)
 const tenantId = () => served.demo.tenant.id
 
 beforeAll(async () => {
-  ;[smtp, passwordHash] = await Promise.all([mailServer({ login }), hashPassword(password)])
+  ;[smtp, passwordHash] = await Promise.all([mailServer({ login, recipient }), hashPassword(password)])
   served = await serveDemo({
     ...believesVisitors,
     ADMIT_SMTP_URL: `smtp://admit:relay%20secret@127.0.0.1:${smtp.port}`,
@@ -72,6 +75,14 @@ async function signIn({ name }: Somebody, visitor = new VisitorFrom(elsewhere(),
 }
 
 const linkIn = ({ email }: Received): string => /https?:\/\/\S+\/not-me\?\S+/.exec(email.text ?? '')?.[0] as string
+/** The letters to somebody, once there are so many and what became of them is written down. */
+async function lettersTo(one: Somebody, count = 1): Promise<readonly Received[]> {
+  const letters = await smtp.to(one.mail, count)
+  const waits = async () => (await deliveriesTo(one)).filter(({ state }) => state === 'waiting').length
+  await expect.poll(waits, { timeout: 10_000 }).toBe(0)
+  return letters
+}
+
 const deliveriesTo = ({ id }: Somebody) => inTenant((t) => listDeliveries(t, id, 20))
 
 /** In which tables a text stands anywhere. */
@@ -103,7 +114,7 @@ describe('a sign-in from a new place', () => {
     await signIn(kim, home)
     const away = await signIn(kim, new VisitorFrom('203.0.113.77', firefox))
     expect(away.page?.text).toContain('My apps')
-    const [letter] = await smtp.to(kim.mail)
+    const [letter] = await lettersTo(kim)
     expect(letter?.from).toBe('no-reply@meridian.example')
     expect(letter?.email.from).toEqual({ name: 'Meridian', address: 'no-reply@meridian.example' })
     expect(letter?.email.to).toEqual([{ name: 'Kim Larsen', address: kim.mail }])
@@ -125,7 +136,7 @@ describe('a sign-in from a new place', () => {
     await away.fetch(`${served.origin}/myapps`, { headers: { 'x-forwarded-host': 'evil.example' } })
     await away.send({ name: kim.name })
     await away.send({ password })
-    const [letter] = await smtp.to(kim.mail)
+    const [letter] = await lettersTo(kim)
     expect(new URL(linkIn(letter as Received)).origin).toBe(origins[0])
     expect(letter?.raw).not.toContain('evil.example')
     expect(home.page?.text).toContain('My apps')
@@ -145,7 +156,7 @@ describe('This was not me', () => {
     const tokens = await client.redeem(code)
     const renewed = await client.refresh(tokens.body['refresh_token'])
     expect(renewed.status).toBe(200)
-    const [letter] = await smtp.to(kim.mail)
+    const [letter] = await lettersTo(kim)
     const link = linkIn(letter as Received)
 
     // SEC-38: neither the link nor what was said stands anywhere.
@@ -223,9 +234,9 @@ describe('This was not me', () => {
   it('ends after three days, and with a reset by an administrator; what was never a link is answered alike', async () => {
     const kim = await somebody()
     await done({ do: 'remove_methods', accountId: kim.id })
-    const [old] = await smtp.to(kim.mail)
+    const [old] = await lettersTo(kim)
     const { temporaryPassword } = await done({ do: 'issue_temporary_password', accountId: kim.id })
-    const [, reset] = await smtp.to(kim.mail, 2)
+    const [, reset] = await lettersTo(kim, 2)
     const reader = new VisitorFrom('203.0.113.7')
     const over = await reader.open(linkIn(old as Received))
     expect([over.status, over.text]).toEqual([404, expect.stringContaining('This link is over')])
@@ -251,7 +262,7 @@ describe('people are told', () => {
     await stranger.open(`${served.origin}/myapps`)
     await stranger.send({ name: kim.name })
     for (let i = 0; i < 12; i++) await stranger.send({ password: `guess ${i}` })
-    const [letter] = await smtp.to(kim.mail)
+    const [letter] = await lettersTo(kim)
     expect(letter?.email.subject).toBe('Votre compte est verrouillé pour un moment')
     // Whoever guesses has not got in: there is nothing to answer.
     expect(letter?.raw).not.toContain('not-me')
@@ -275,7 +286,7 @@ describe('people are told', () => {
     expect((await visitor.send({ code: codeNow(secret) })).text).toContain('My apps')
     await done({ do: 'set_mfa_state', accountId: kim.id, state: 'disabled' })
     await done({ do: 'remove_methods', accountId: kim.id })
-    const letters = await smtp.to(kim.mail, 4)
+    const letters = await lettersTo(kim, 4)
     expect(letters.map(({ email }) => email.subject).toSorted()).toEqual([
       'A sign-in method was added',
       'Your password was changed',
@@ -311,7 +322,7 @@ describe('people are told', () => {
     for (const name of names) {
       const kim = await somebody(name)
       await done({ do: 'remove_methods', accountId: kim.id })
-      const [letter] = await smtp.to(kim.mail)
+      const [letter] = await lettersTo(kim)
       expect(letter?.to).toEqual([kim.mail])
       expect(letter?.email.to).toEqual([{ name: expect.any(String), address: kim.mail }])
       expect(letter?.email.bcc ?? []).toEqual([])
@@ -348,9 +359,110 @@ describe('REL-09: a mail server that is down', () => {
       .toMatchObject({ state: 'waiting', tries: 1 })
     expect(await health()).toMatchObject({ status: 'works_in_part', database: 'works', mail: 'away' })
     expect((await fetch(`${served.origin}/readyz`)).status).toBe(200)
-    smtp = await mailServer({ port, login })
-    expect(await smtp.to(kim.mail)).toHaveLength(1)
+    smtp = await mailServer({ port, login, recipient })
+    expect(await lettersTo(kim)).toHaveLength(1)
     expect(await health()).toMatchObject({ status: 'works', mail: 'works' })
     expect(await deliveriesTo(kim)).toMatchObject([{ state: 'sent' }])
   }, 30_000)
+})
+
+describe('A8: where people are reached', () => {
+  const at = (one: Somebody, path = '') => `/users/${one.id}/authentication/${path}`
+  const mobileId = '3179e48a-750b-4051-897c-87b9720928f7'
+  const emailId = '3ddfcfc8-9383-446f-83cc-3ab9be4be18f'
+
+  it('is said by Authentication Administrators, seen in part by others, and used from then on; the old address is told', async () => {
+    const kim = await somebody()
+    const phone = { phoneNumber: '+33 612345678', phoneType: 'mobile' }
+    const made = await send('simon', 'POST', at(kim, 'phoneMethods'), phone)
+    expect(made).toMatchObject({ status: 201, body: { id: mobileId, ...phone } })
+    expect((await send('simon', 'POST', at(kim, 'phoneMethods'), phone)).status).toBe(409)
+    const [first] = await lettersTo(kim)
+    expect(first?.email.text).toContain('mobile number')
+    // SEC-09: whoever is reached by the new address is not the first to hear of it.
+    const emailAddress = 'kim.private@elsewhere.example'
+    expect((await send('simon', 'POST', at(kim, 'emailMethods'), { emailAddress })).status).toBe(201)
+    const [, second] = await lettersTo(kim, 2)
+    expect(second?.email.text).toContain('e-mail address')
+    await done({ do: 'remove_methods', accountId: kim.id })
+    expect(await smtp.to(emailAddress)).toHaveLength(1)
+
+    // The help desk sees enough to ask whether it is the right one.
+    const seen = await send('hana', 'GET', at(kim, `phoneMethods/${mobileId}`))
+    expect(seen).toMatchObject({ status: 200, body: { phoneNumber: '+33 •••• 78' } })
+    expect(JSON.stringify((await send('hana', 'GET', `/admit/people/${kim.id}/contacts`)).body)).not.toMatch(
+      /612345678|kim\.private|"kim\.\d/,
+    )
+    expect(
+      (await send('hana', 'PATCH', at(kim, `phoneMethods/${mobileId}`), { phoneNumber: '+33 698765432' })).status,
+    ).toBe(403)
+    expect((await send('alice', 'GET', at(kim, 'phoneMethods'))).status).toBe(403)
+
+    const changed = await send('simon', 'PATCH', at(kim, `phoneMethods/${mobileId}`), { phoneNumber: '+33 698765432' })
+    expect(changed.status).toBe(204)
+    expect((await send('simon', 'GET', at(kim, 'phoneMethods'))).body.value).toEqual([
+      { id: mobileId, phoneNumber: '+33 698765432', phoneType: 'mobile' },
+    ])
+    expect((await send('simon', 'DELETE', at(kim, `emailMethods/${emailId}`))).status).toBe(204)
+    expect((await send('simon', 'DELETE', at(kim, `emailMethods/${emailId}`))).status).toBe(404)
+    expect((await send('simon', 'GET', at(kim, `emailMethods/${emailId}`))).status).toBe(404)
+    expect((await send('simon', 'GET', at(kim, 'emailMethods'))).body.value).toEqual([])
+
+    // The journal says that it was changed, and no number (SEC-38).
+    const journal = await inTenant((t) =>
+      rows(
+        t,
+        sql<{
+          text: string
+        }>`select payload::text as text from journal where entity_id = ${kim.id} and kind = 'set_contact'`,
+      ),
+    )
+    expect(journal).toHaveLength(4)
+    expect(journal.map(({ text }) => text).join()).not.toMatch(/612345678|698765432|kim\.private/)
+  })
+
+  it.each([
+    ['emailMethods', { emailAddress: 'kim' }],
+    ['emailMethods', { emailAddress: 'kim@home.example\r\nBcc: x@home.example' }],
+    ['emailMethods', { emailAddress: 'kim@home.example', phoneNumber: '+33 612345678' }],
+    ['phoneMethods', { phoneNumber: '0612345678', phoneType: 'mobile' }],
+    ['phoneMethods', { phoneNumber: '+33 612345678', phoneType: 'fax' }],
+    ['phoneMethods', { phoneNumber: '+33 612345678\n', phoneType: 'mobile', id: 'x' }],
+  ])('as %s %j is no way to reach anybody', async (name, body) => {
+    const kim = await somebody()
+    expect((await send('simon', 'POST', at(kim, name), body)).status).toBe(400)
+    expect((await send('simon', 'GET', at(kim, name))).body.value).toEqual([])
+  })
+
+  it('shows that the last message did not arrive', async () => {
+    const kim = await somebody()
+    await done({ do: 'set_attribute', accountId: kim.id, name: 'mail', value: 'gone@home.example' })
+    await done({ do: 'remove_methods', accountId: kim.id })
+    const deliveries = async (key: string) =>
+      (await send(key, 'GET', `/admit/people/${kim.id}/contacts`)).body['deliveries'] as {
+        state: string
+        recipient: string
+        answer: string
+      }[]
+    await expect.poll(async () => (await deliveries('simon'))[0]?.state, { timeout: 5_000 }).toBe('bounced')
+    expect((await deliveries('simon'))[0]).toMatchObject({
+      recipient: 'gone@home.example',
+      answer: expect.stringContaining('5.1.1'),
+    })
+    expect((await deliveries('hana'))[0]).toMatchObject({
+      recipient: 'g•••@home.example',
+      answer: expect.not.stringContaining('gone@'),
+    })
+  })
+
+  it('the language people are written in is their own, else the organisation’s', async () => {
+    expect(await done({ do: 'set_language', language: 'nl' })).toMatchObject({
+      undo: [{ do: 'set_language', language: null }],
+    })
+    const kim = await somebody()
+    await done({ do: 'remove_methods', accountId: kim.id })
+    expect((await lettersTo(kim))[0]?.email.subject).toBe('Uw aanmeldmethoden zijn verwijderd')
+    expect((await send('admin', 'GET', '/organization')).body.value[0]).toMatchObject({ preferredLanguage: 'nl' })
+    await done({ do: 'set_language', language: null })
+  })
 })

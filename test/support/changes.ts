@@ -102,6 +102,11 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   register_method: fc.record({ accountId, kind: fc.constant('totp' as const) }),
   remove_methods: fc.record({ accountId }),
   revoke_sessions: fc.record({ accountId }),
+  set_contact: fc.record({
+    accountId,
+    contact: from(['email', 'mobile', 'alternateMobile', 'office'] as const),
+    value: from([null, 'al@home.example', '+33 612345678']),
+  }),
   create_group: fc.record({
     group: fc.record({
       id: groupId,
@@ -257,6 +262,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   set_banned_words: fc.record({ words: fc.constantFrom<readonly string[]>([], ['falcon'], ['falcon', 'Harbour']) }),
   set_password_history: fc.record({ count: from([0, 3, 5]) }),
   set_temporary_password_days: fc.record({ days: from([1, 7, 30]) }),
+  set_language: fc.record({ language: from([null, 'fr', 'de-CH']) }),
   set_usage_location: fc.record({ country: from([null, 'FR', 'SE']) }),
   set_user_consent: fc.record({ state: from(['off', 'on'] as const) }),
   type_name: fc.record({ signInName: from(['alice@meridian.example', 'bob@meridian.example']) }),

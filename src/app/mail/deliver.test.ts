@@ -110,7 +110,7 @@ describe('a message', () => {
       next = at[0]?.next ?? now
       if (next > now) waits.push(next - now)
     }
-    expect(waits.slice(0, 4)).toEqual([5_000, 10_000, 20_000, 40_000])
+    expect(waits.slice(0, 4)).toEqual([2_000, 4_000, 8_000, 16_000])
     expect(Math.max(...waits)).toBe(4 * hour)
     expect(waits).toEqual(waits.toSorted((a, b) => a - b))
     expect(now - began).toBeGreaterThan(triedFor - 5 * hour)

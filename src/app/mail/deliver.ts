@@ -1,15 +1,15 @@
+import { isMailAddress } from '../../core/naming/mail-address.ts'
 import type { Instant } from '../../core/snapshot.ts'
 import { type DueMessage, endMessage, type Message, postponeMessage, takeMessage } from '../../store/messages.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { isAddress } from './address.ts'
 import { letterOf } from './letter.ts'
 import { linkOf } from './link.ts'
 
 const hour = 3_600_000
 
 /** The first wait after a try that failed, in milliseconds; each is twice as long as the one before, four hours at most. */
-const firstWait = 5_000
+const firstWait = 2_000
 
 /** How long it is tried again. */
 export const triedFor = 24 * hour
@@ -26,7 +26,7 @@ export function deliver(admit: Admit, { tenantId, messageId }: DueMessage): Prom
       if (message.isDemo) await end(admit, t, message, 'kept', 'shown in the outbox')
       return
     }
-    if (!isAddress(message.recipient)) return end(admit, t, message, 'refused', 'this is no address')
+    if (!isMailAddress(message.recipient)) return end(admit, t, message, 'refused', 'this is no address')
     const restsUntil = admit.mail.restsUntil()
     if (restsUntil !== null) return later(admit, t, message, { said: null, next: restsUntil })
     const answer = await admit.mail.send({

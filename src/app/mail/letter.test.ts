@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { isMailAddress } from '../../core/naming/mail-address.ts'
 import type { Message } from '../../store/messages.ts'
 import type { Admit } from '../admit.ts'
 import { vaultOf } from '../vault.ts'
-import { isAddress } from './address.ts'
 import { clientName } from './client-name.ts'
 import { languageOf, languages } from './languages.ts'
 import { letterOf, oneLine } from './letter.ts'
@@ -133,7 +133,7 @@ describe('SEC-37: what is written into a message', () => {
     [`${'a'.repeat(65)}@meridian.example`, false],
     ['alice@[127.0.0.1]', false],
     ['alice@meridian..example', false],
-  ])('%j is an address: %s', (text, is) => expect(isAddress(text)).toBe(is))
+  ])('%j is an address: %s', (text, is) => expect(isMailAddress(text)).toBe(is))
 
   it.each([
     [

@@ -1,11 +1,8 @@
-import type { Change, ChangeOf } from '../../core/changes/change.ts'
+import type { Change, ChangeOf, ContactKind } from '../../core/changes/change.ts'
 import type { Instant } from '../../core/snapshot.ts'
 
 /** What a second factor may be. */
 export type MethodKind = ChangeOf<'register_method'>['kind']
-
-/** Where a person is reached, as Graph names it. */
-export type ContactKind = 'email' | 'mobile' | 'alternateMobile' | 'office'
 
 /** What a person is told by mail, and what has to be known to say it. The names are kept for ever. */
 export type News =

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/changes/change.ts'
-import type { Instant } from '../../core/snapshot.ts'
+import type { Instant, Snapshot } from '../../core/snapshot.ts'
+import { findContacts } from '../../store/contacts.ts'
 import { endLinks, insertMessages } from '../../store/messages.ts'
 import type { TenantDb } from '../../store/store.ts'
 import { type News, newsOf } from './news.ts'
@@ -10,6 +11,18 @@ import { type News, newsOf } from './news.ts'
  */
 export async function tell(t: TenantDb, accountId: string, { kind, ...facts }: News, at: Instant): Promise<void> {
   await insertMessages(t, [accountId], { kind, facts }, at)
+}
+
+/** Tells a person that where they are reached is about to change: at the address they have until now. */
+export async function tellBefore(t: TenantDb, change: Change, s: Snapshot): Promise<void> {
+  if (change.do === 'set_contact') {
+    const { [change.contact]: was = null } = await findContacts(t, change.accountId)
+    if (was !== change.value)
+      await tell(t, change.accountId, { kind: 'contact_changed', contact: change.contact }, s.now)
+  }
+  const isMail = change.do === 'set_attribute' && change.name === 'mail'
+  if (isMail && s.account !== null && s.account.attributes['mail'] !== change.value)
+    await tell(t, change.accountId, { kind: 'contact_changed', contact: 'email' }, s.now)
 }
 
 /** Tells each person what these changes mean for how they prove themselves: the one line wherever changes are carried out. */

@@ -4,6 +4,7 @@ import { appChanges } from './app.ts'
 import { attemptChanges } from './attempt.ts'
 import type { Change, ChangeKind } from './change.ts'
 import { settled } from './consequences.ts'
+import { contactChanges } from './contact.ts'
 import { credentialChanges } from './credential.ts'
 import type { Blast, ChangeRule, Family, Weakening } from './family.ts'
 import { groupChanges } from './group.ts'
@@ -22,6 +23,7 @@ import { unitChanges } from './unit.ts'
 const families: Family<ChangeKind> = {
   ...accountChanges,
   ...credentialChanges,
+  ...contactChanges,
   ...groupChanges,
   ...groupKeepingChanges,
   ...licenceChanges,
@@ -61,6 +63,7 @@ export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it wa
   ...{ exclude_from_policy: 'as it was', set_password_lifetime: 'as it was', set_user_consent: 'as it was' },
   ...{ set_lockout: 'as it was', set_self_service_reset: 'as it was' },
   ...{ set_banned_words: 'as it was', set_password_history: 'as it was', set_temporary_password_days: 'as it was' },
+  ...{ set_language: 'as it was' },
 }
 
 /** The snapshot after the change; the same object when the change touches nothing in it. */

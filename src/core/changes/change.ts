@@ -17,6 +17,7 @@ import type {
 export type Change =
   | AccountChange
   | CredentialChange
+  | ContactChange
   | GroupChange
   | GroupKeepingChange
   | LicenceChange
@@ -79,6 +80,16 @@ export type CredentialChange =
   | { readonly do: 'register_method'; readonly accountId: string; readonly kind: DayMethod }
   | { readonly do: 'remove_methods'; readonly accountId: string }
   | { readonly do: 'revoke_sessions'; readonly accountId: string }
+
+/** Where a person is reached, as Graph names it. */
+export type ContactKind = 'email' | 'mobile' | 'alternateMobile' | 'office'
+
+export type ContactChange = {
+  readonly do: 'set_contact'
+  readonly accountId: string
+  readonly contact: ContactKind
+  readonly value: string | null
+}
 
 export type GroupChange =
   | {
@@ -266,6 +277,8 @@ export type TenantChange =
   | { readonly do: 'set_password_history'; readonly count: number }
   /** How long a temporary password is good for that is issued from now on. */
   | { readonly do: 'set_temporary_password_days'; readonly days: number }
+  /** In which language people are written to who have not said theirs, as BCP 47 has it. */
+  | { readonly do: 'set_language'; readonly language: string | null }
   /** A country in two letters, for people without a place of their own. */
   | { readonly do: 'set_usage_location'; readonly country: string | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }

@@ -13,7 +13,7 @@ const kinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['add_group_to_unit', 'remove_group_from_unit'] as const),
   ...(['put_policy', 'delete_policy', 'set_policy_state', 'exclude_from_policy'] as const),
   ...(['put_location', 'delete_location', 'add_location_range'] as const),
-  ...(['issue_temporary_password', 'set_mfa_state', 'remove_methods'] as const),
+  ...(['issue_temporary_password', 'set_mfa_state', 'remove_methods', 'set_contact'] as const),
   ...(['consent_for_all', 'set_password_lifetime', 'set_lockout', 'set_user_consent'] as const),
   ...(['set_self_service_reset', 'set_banned_words', 'set_password_history', 'set_temporary_password_days'] as const),
   ...(['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain', 'add_alias', 'remove_alias'] as const),

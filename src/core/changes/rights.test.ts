@@ -12,7 +12,7 @@ const account = ['enable_account', 'block_account', 'delete_account', 'restore_a
 const password = [
   ...['unlock_account', 'issue_temporary_password', 'require_password_change', 'report_password', 'revoke_sessions'],
 ] as const
-const factor = ['set_mfa_state', 'remove_methods'] as const
+const factor = ['set_mfa_state', 'remove_methods', 'set_contact'] as const
 const group = [
   ...['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'set_group_processing'],
   ...['add_to_group', 'remove_from_group', 'nest_group', 'unnest_group', 'add_group_owner', 'remove_group_owner'],
@@ -46,6 +46,7 @@ const tenant = [
     'set_banned_words',
     'set_password_history',
     'set_temporary_password_days',
+    'set_language',
     'set_usage_location',
     'set_user_consent',
   ],

@@ -207,6 +207,24 @@ export const tenantChanges: Family<TenantChange['do']> = {
     inverse: ({ days }, { tenant }) =>
       days === temporaryDays(tenant) ? null : { do: 'set_temporary_password_days', days: temporaryDays(tenant) },
   },
+  set_language: {
+    title: ({ language }) =>
+      language === null
+        ? 'Write in English to people who have not said their language'
+        : `Write in ${language} to people who have not said their language`,
+    weakens: 0,
+    blast: 4,
+    isReversible: true,
+    by: 'press',
+    sideEffects: () => [],
+    apply(s, { language }) {
+      const { preferredLanguage = null, ...tenant } = s.tenant
+      if (preferredLanguage === language) return s
+      return { ...s, tenant: language === null ? tenant : { ...tenant, preferredLanguage: language } }
+    },
+    inverse: ({ language }, { tenant: { preferredLanguage = null } }) =>
+      preferredLanguage === language ? null : { do: 'set_language', language: preferredLanguage },
+  },
   set_usage_location: {
     title: ({ country }) =>
       country === null

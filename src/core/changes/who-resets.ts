@@ -43,6 +43,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'set_mfa_state',
   'remove_methods',
   'revoke_sessions',
+  'set_contact',
 ])
 
 /** Ways to reach a person that a reset of their password may go by. */

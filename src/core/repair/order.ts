@@ -15,6 +15,7 @@ export const orderOfSteps = [
   'set_banned_words',
   'set_password_history',
   'set_temporary_password_days',
+  'set_language',
   'set_usage_location',
   'set_user_consent',
   'put_product',
@@ -59,6 +60,7 @@ export const orderOfSteps = [
   'update_account',
   'remove_alias',
   'add_alias',
+  'set_contact',
   'set_attribute',
   'add_to_unit',
   'remove_from_unit',
@@ -161,6 +163,7 @@ export function slotOf(change: Change): string | null {
     case 'set_banned_words':
     case 'set_password_history':
     case 'set_temporary_password_days':
+    case 'set_language':
     case 'set_usage_location':
     case 'type_name':
     case 'use_redirect':

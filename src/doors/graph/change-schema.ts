@@ -72,6 +72,11 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
   one('remove_methods', ofAccount),
   one('revoke_sessions', ofAccount),
+  one('set_contact', {
+    ...ofAccount,
+    contact: z.enum(['email', 'mobile', 'alternateMobile', 'office']),
+    value: z.string().min(3).max(254).nullable(),
+  }),
   one('create_group', {
     group: z.strictObject({
       ...{ id, name, description: text.nullable(), rule: z.string().max(3072).nullable() },
@@ -210,6 +215,12 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('verify_domain', { name: z.string().max(253) }),
   one('set_default_domain', { name: z.string().max(253) }),
   one('delete_domain', { name: z.string().max(253) }),
+  one('set_language', {
+    language: z
+      .string()
+      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a language such as fr or de-CH is wanted')
+      .nullable(),
+  }),
   one('set_usage_location', {
     country: z
       .string()

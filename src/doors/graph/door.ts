@@ -4,6 +4,7 @@ import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
 import { administrativeUnitRoutes } from './administrative-units.ts'
 import { admitRoutes } from './admit-routes.ts'
+import { contactRoutes } from './contact-routes.ts'
 import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
 import { certificateRoutes } from './certificate-routes.ts'
@@ -73,6 +74,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   grantRoutes(api, admit)
   roleRoutes(api, admit)
   passwordRoutes(api, admit)
+  contactRoutes(api, admit)
   organizationRoutes(api, admit)
   logRoutes(api, admit)
   exportRoutes(api, admit)

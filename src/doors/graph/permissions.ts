@@ -35,6 +35,8 @@ const grants = persons('DelegatedPermissionGrant.ReadWrite.All')
 const domainWrites = persons('Domain.ReadWrite.All')
 const unitReads = both('AdministrativeUnit.Read.All')
 const unitWrites = persons('AdministrativeUnit.ReadWrite.All')
+const methodReads = both('UserAuthenticationMethod.Read.All')
+const methodWrites = both('UserAuthenticationMethod.ReadWrite.All')
 const logs = both('AuditLog.Read.All')
 
 /** Every route of the API and what a token must carry for it. The role of the person, or of the app, is asked after that: the smaller wins. */
@@ -56,6 +58,8 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'GET /v1.0/me': persons('User.Read', 'User.Read.All'),
   'POST /v1.0/users/:id/assignLicense': licences,
   'POST /v1.0/users/:id/reprocessLicenseAssignment': licences,
+  ...contactMethods('emailMethods'),
+  ...contactMethods('phoneMethods'),
   'GET /v1.0/users/:id/appRoleAssignments': appReads,
   'POST /v1.0/users/:id/appRoleAssignments': assigns,
   'DELETE /v1.0/users/:id/appRoleAssignments/:assignment': assigns,
@@ -158,6 +162,17 @@ function ofPerson(base: string, asks: Asks): Record<string, Asks> {
     ...gets.map((name) => [`GET ${base}/${name}`, asks]),
     ...posts.map((name) => [`POST ${base}/${name}`, asks]),
   ])
+}
+
+function contactMethods(name: string): Record<string, Asks> {
+  const base = `/v1.0/users/:id/authentication/${name}`
+  return {
+    [`GET ${base}`]: methodReads,
+    [`POST ${base}`]: methodWrites,
+    [`GET ${base}/:method`]: methodReads,
+    [`PATCH ${base}/:method`]: methodWrites,
+    [`DELETE ${base}/:method`]: methodWrites,
+  }
 }
 
 function members(name: string): Record<string, Asks> {

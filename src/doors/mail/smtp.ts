@@ -8,7 +8,7 @@ import { asHtml, asText } from './written.ts'
 /** One try takes no longer, in milliseconds, whatever the server does. */
 const longest = 30_000
 /** A server that is away is left alone for so long; longer each time, five minutes at most. */
-const [shortRest, longRest] = [5_000, 300_000]
+const [shortRest, longRest] = [2_000, 300_000]
 /** What is known of the server is known for so long. */
 const known = 30_000
 

@@ -84,6 +84,7 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   set_banned_words: { entity: tenant, run: (t, { words }) => set(t, sql`banned_words = ${[...bannedWordsOf(words)]}`) },
   set_password_history: { entity: tenant, run: (t, { count }) => set(t, sql`password_history = ${count}`) },
   set_temporary_password_days: { entity: tenant, run: (t, { days }) => set(t, sql`temporary_password_days = ${days}`) },
+  set_language: { entity: tenant, run: (t, { language }) => set(t, sql`preferred_language = ${language}`) },
   set_usage_location: {
     entity: tenant,
     async run(t, { country }, { at }) {

@@ -7,6 +7,8 @@ import type { TenantDb } from '../store.ts'
 /** How one kind of change is written: what it is about, and its rows. `run` may give consequences for the journal. */
 export type Write<K extends ChangeKind> = {
   readonly entity: (change: ChangeOf<K>) => readonly [Entity, string]
+  /** What the journal keeps of the change, where it may not keep all of it. */
+  readonly kept?: (change: ChangeOf<K>) => ChangeOf<K>
   /** What it is about is gone for good: the journal keeps that it was done, and nothing of what was there. */
   readonly erases?: true
   readonly run: (t: TenantDb, change: ChangeOf<K>, given: Given) => Promise<object | undefined | void>

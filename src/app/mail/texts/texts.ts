@@ -1,4 +1,5 @@
-import type { ContactKind, MethodKind, NewsKind, NewsOf } from '../news.ts'
+import type { ContactKind } from '../../../core/changes/change.ts'
+import type { MethodKind, NewsKind, NewsOf } from '../news.ts'
 
 /** What every text may name: whose account, where, when, and how to sign in. Instants are in words already. */
 export type Around = {

@@ -11,14 +11,16 @@ export const organizationNoun: Noun<Organization> = {
     displayName: text(),
     tenantType: text(),
     countryLetterCode: text(),
+    preferredLanguage: text(),
     verifiedDomains: shown,
     assignedPlans: shown,
   },
-  shape: ({ id, name, domains, usageLocation, products }) => ({
+  shape: ({ id, name, domains, usageLocation, preferredLanguage, products }) => ({
     id,
     displayName: name,
     tenantType: 'AAD',
     countryLetterCode: usageLocation,
+    preferredLanguage,
     verifiedDomains: domains
       .filter((domain) => domain.isVerified)
       .map((domain) => ({
