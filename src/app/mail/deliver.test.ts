@@ -182,7 +182,7 @@ describe('a message', () => {
   })
 
   it('waits longer and longer', () =>
-    expect([0, 1, 11, 12, 99].map(waitAfter)).toEqual([5e3, 1e4, 1.024e7, 4 * hour, 4 * hour]))
+    expect([0, 1, 12, 13, 99].map(waitAfter)).toEqual([2e3, 4e3, 8.192e6, 4 * hour, 4 * hour]))
 })
 
 /** Waits until the database has noticed that a runner is dead. */
