@@ -69,7 +69,9 @@ export async function start(given: Config): Promise<Running> {
     )
     stops.push(async () => {
       isStopping = true
-      await runner.stop()
+      // A mail server that takes its time keeps nobody from stopping (REL-07).
+      const cut = setTimeout(() => mail?.close(), 3_000)
+      await runner.stop().finally(() => clearTimeout(cut))
     })
     stops.push(everyHour(admit, parts.hourly))
     return {

@@ -14,7 +14,14 @@ type Deliver = (message: DueMessage) => Promise<void>
 export async function migrateJobs(url: string): Promise<void> {
   const { runMigrations } = await import('graphile-worker')
   const pgPool = poolOn(url, 1)
-  await runMigrations({ pgPool, logger: await quiet() }).finally(() => pgPool.end())
+  try {
+    await runMigrations({ pgPool, logger: await quiet() })
+    // The queue of mail is there before the first message: of two transactions that made it, one would wait for the other.
+    await pgPool.query(`begin; select graphile_worker.add_job('mail', queue_name := 'mail', job_key := 'mail');
+      select graphile_worker.remove_job('mail'); commit`)
+  } finally {
+    await pgPool.end()
+  }
 }
 
 /**

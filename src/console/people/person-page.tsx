@@ -14,6 +14,7 @@ import { JournalList } from '../journal/journal-list.tsx'
 import { actsOn } from './acts-on.ts'
 import { Aliases } from './aliases.tsx'
 import { Attributes } from './attributes.tsx'
+import { Contacts } from './contacts.tsx'
 import { Holdings } from './holdings.tsx'
 import { Instances } from './instances.tsx'
 import { Manager } from './led-by.tsx'
@@ -82,6 +83,11 @@ function Shown({ person }: { readonly person: Person }) {
             ) : (
               <>
                 set <When at={account.passwordSetAt} />
+                {account.passwordReportedAt !== undefined && (
+                  <>
+                    , set aside <When at={account.passwordReportedAt} />
+                  </>
+                )}
               </>
             )}
           </dd>
@@ -100,6 +106,7 @@ function Shown({ person }: { readonly person: Person }) {
         </dl>
       </Sheet>
       <Attributes account={account} />
+      {account.deletedAt === null && <Contacts account={account} />}
       <Holdings person={person} />
       {person.instances.length > 0 && <Instances person={person} />}
       {mayRead.includes('sign_ins') && (

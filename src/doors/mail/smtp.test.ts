@@ -83,4 +83,9 @@ it('a server that takes a connection and says nothing is asked about for a secon
   const began = performance.now()
   expect((await mailer.state()).is).toBe('unknown')
   expect(performance.now() - began).toBeLessThan(1_500)
+  // A server of ours that stops does not wait for it either (REL-07).
+  const sending = mailer.send(letter)
+  setTimeout(mailer.close, 100)
+  expect(await sending).toMatchObject({ is: 'later' })
+  expect(performance.now() - began).toBeLessThan(3_000)
 })

@@ -69,7 +69,8 @@ export function openMailer(server: MailServer, { now, log }: Pick<Admit, 'now' |
       if (looking !== null) await Promise.race([looking, new Promise((done) => setTimeout(done, 1_000).unref())])
       return state
     },
-    close: () => transport.close(),
+    // What is under way fails, and is tried again.
+    close: () => (transport.close as (how: { readonly force: true }) => void)({ force: true }),
   }
 }
 
