@@ -86,10 +86,12 @@ export async function applyIn(
     const s = await aroundChange(t, change, at, viewer)
     allow(viewer, change, s)
     // Who may do nothing of it costs nothing more.
-    if (ways === undefined) ways = await waysIn(t, changes, at)
+    if (ways === undefined) {
+      ways = await waysIn(t, changes, at)
+      await tellBefore(t, changes, at)
+    }
     mustBeFit(change, s)
     undo.unshift(await wayBack(t, change, s))
-    await tellBefore(t, change, s)
     await carryOut(
       t,
       change,

@@ -7,7 +7,7 @@ import { bumpShape } from '../../src/store/tenant-part.ts'
 import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
-import { choose, confirm, type Desk, go, impactOf, openDesk, undo } from './desk.ts'
+import { barriers, choose, confirm, type Desk, go, impactOf, openDesk, undo } from './desk.ts'
 import { picture } from './people.ts'
 
 let served: Served
@@ -178,6 +178,46 @@ describe('a person', () => {
     await expect.poll(() => held.getByText(/^– /).count()).toBe(0)
     await main().locator('details.entry').first().locator('summary').click()
     await picture(desk, 'directory-person')
+  })
+})
+
+describe('where a person is reached', () => {
+  it('is changed by who may, told at the address before, and seen in part by the help desk', async () => {
+    const { id } = person('alice')
+    await open(`/people/${id}`)
+    await button('Change contact info').click()
+    await desk.getByLabel('Mobile number', { exact: true }).fill('0612')
+    await main().getByText('Write it like +33 612345678.').waitFor()
+    expect(await button('Go on').isDisabled()).toBe(true)
+    await desk.getByLabel('Mobile number', { exact: true }).fill('+33 612345678')
+    await desk.getByLabel('E-mail address', { exact: true }).fill('alice@home.example')
+    await button('Go on').click()
+    await confirm(desk)
+    await main().getByText('+33 612345678', { exact: true }).waitFor()
+    await expect
+      .poll(async () => {
+        await desk.reload()
+        await main().getByText('alice@home.example', { exact: true }).waitFor()
+        return main().getByText('in the outbox').count()
+      })
+      .toBe(2)
+    await main().getByText('Messages to this person, the newest first').scrollIntoViewIfNeeded()
+    await picture(desk, 'contact-info')
+    await helpdesk.page.goto(`${served.origin}/admin/people/${id}`)
+    await helpdesk.page.getByText('+33 •••• 78', { exact: true }).waitFor()
+    expect(await said(helpdesk.page)).not.toMatch(/612345678|alice@home/)
+    expect(await helpdesk.page.getByRole('button', { name: 'Change contact info' }).count()).toBe(0)
+
+    // What she was told is read by whoever tries this out.
+    await desk.goto(`${served.origin}/outbox`)
+    await desk.getByRole('heading', { name: 'How you are reached was changed' }).first().waitFor()
+    expect(await barriers(desk)).toEqual([])
+    await picture(desk, 'outbox')
+    await desk.getByRole('link', { name: 'This was not me' }).first().click()
+    await desk.getByRole('heading', { name: 'Was this not you?' }).waitFor()
+    expect(await barriers(desk)).toEqual([])
+    await picture(desk, 'not-me')
+    await open('/people')
   })
 })
 

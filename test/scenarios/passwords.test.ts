@@ -158,6 +158,20 @@ describe('a temporary password', () => {
     expect((await signIn('tess@meridian.example', chosen)).page.text).toContain('My apps')
   })
 
+  it('is told of by mail and is not in it; without a mail server the demo shows what it would have sent', async () => {
+    const id = await newcomer('outi')
+    const { temporaryPassword } = await done({ do: 'issue_temporary_password', accountId: id })
+    const visitor = new Visitor()
+    const outbox = async () => (await visitor.open(`${served.origin}/outbox`)).text
+    await expect.poll(outbox, { timeout: 10_000 }).toContain('To outi@meridian.example')
+    expect(await outbox()).toContain('reset the password of outi@meridian.example')
+    expect(await outbox()).not.toContain(temporaryPassword)
+    const link = /href="([^"]*not-me[^"]*)"/.exec(visitor.page?.html ?? '')?.[1]?.replaceAll('&#61;', '=') as string
+    expect((await visitor.open(link)).text).toContain('Was this not you?')
+    const health = await (await fetch(`${served.origin}/health`)).json()
+    expect(health).toMatchObject({ status: 'works_in_part', database: 'works', mail: 'not_set_up' })
+  })
+
   it('SEC-06: ends after the days the organisation says, with a reason of its own', async () => {
     const id = await newcomer('tilda')
     await done({ do: 'set_temporary_password_days', days: 2 })

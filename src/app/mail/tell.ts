@@ -1,5 +1,6 @@
-import type { Change } from '../../core/changes/change.ts'
-import type { Instant, Snapshot } from '../../core/snapshot.ts'
+import type { Change, ContactKind } from '../../core/changes/change.ts'
+import type { Instant } from '../../core/snapshot.ts'
+import { findAccount } from '../../store/accounts.ts'
 import { findContacts } from '../../store/contacts.ts'
 import { endLinks, insertMessages } from '../../store/messages.ts'
 import type { TenantDb } from '../../store/store.ts'
@@ -13,16 +14,26 @@ export async function tell(t: TenantDb, accountId: string, { kind, ...facts }: N
   await insertMessages(t, [accountId], { kind, facts }, at)
 }
 
-/** Tells a person that where they are reached is about to change: at the address they have until now. */
-export async function tellBefore(t: TenantDb, change: Change, s: Snapshot): Promise<void> {
-  if (change.do === 'set_contact') {
-    const { [change.contact]: was = null } = await findContacts(t, change.accountId)
-    if (was !== change.value)
-      await tell(t, change.accountId, { kind: 'contact_changed', contact: change.contact }, s.now)
+/** Tells people that where they are reached is about to change: all of it at the address they have until now. */
+export async function tellBefore(t: TenantDb, changes: readonly Change[], at: Instant): Promise<void> {
+  for (const change of changes) {
+    const contact = await contactChangedBy(t, change)
+    if (contact !== null) await tell(t, contact.accountId, { kind: 'contact_changed', contact: contact.kind }, at)
   }
-  const isMail = change.do === 'set_attribute' && change.name === 'mail'
-  if (isMail && s.account !== null && s.account.attributes['mail'] !== change.value)
-    await tell(t, change.accountId, { kind: 'contact_changed', contact: 'email' }, s.now)
+}
+
+async function contactChangedBy(
+  t: TenantDb,
+  change: Change,
+): Promise<{ readonly accountId: string; readonly kind: ContactKind } | null> {
+  if (change.do === 'set_contact') {
+    const { accountId, contact: kind, value } = change
+    const { [kind]: was = null } = await findContacts(t, accountId)
+    return was === value ? null : { accountId, kind }
+  }
+  if (change.do !== 'set_attribute' || change.name !== 'mail') return null
+  const was = (await findAccount(t, change.accountId))?.attributes['mail'] ?? null
+  return was === change.value ? null : { accountId: change.accountId, kind: 'email' }
 }
 
 /** Tells each person what these changes mean for how they prove themselves: the one line wherever changes are carried out. */
