@@ -32,6 +32,9 @@ describe('a domain', () => {
     const name = 'labs.example'
     const added = await send('admin', 'POST', '/domains', { id: 'LABS.example' })
     expect(added).toMatchObject({ status: 201, body: { id: name, isVerified: false, isDefault: false } })
+    const others = await send('admin', 'GET', `/domains/${name}/serviceConfigurationRecords`)
+    expect([others.status, others.body.value]).toEqual([200, []])
+    expect((await send('admin', 'GET', '/domains/nowhere.example/serviceConfigurationRecords')).status).toBe(404)
     const record = await recordOf('admin', name)
     expect(record).toMatch(/^admit-verification=[0-9a-f]{32}$/)
 

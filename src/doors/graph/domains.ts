@@ -57,6 +57,14 @@ export function domainRoutes(app: Api, admit: Admit): void {
     ),
   )
 
+  // What other services of a domain would need: there are none here, so its list is empty, for a domain that is there.
+  app.get('/v1.0/domains/:id/serviceConfigurationRecords', { schema: { ...listing, params: byName } }, (request) =>
+    collection(admit, request, recordNoun, async (viewer, asked) => {
+      await domainDetails(admit, viewer, request.params.id)
+      return pageOf([], recordNoun, asked)
+    }),
+  )
+
   app.get('/v1.0/admit/domains', { schema: { tags: ['admit'] } }, async (request) => ({
     value: await domainList(admit, await viewerOf(admit, request)),
   }))

@@ -102,6 +102,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'GET /v1.0/domains': both('Domain.Read.All'),
   'GET /v1.0/domains/:id': both('Domain.Read.All'),
   'GET /v1.0/domains/:id/verificationDnsRecords': both('Domain.Read.All'),
+  'GET /v1.0/domains/:id/serviceConfigurationRecords': both('Domain.Read.All'),
   'POST /v1.0/domains': domainWrites,
   'PATCH /v1.0/domains/:id': domainWrites,
   'DELETE /v1.0/domains/:id': domainWrites,
