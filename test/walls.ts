@@ -29,6 +29,7 @@ const isOneOf =
   (name: string) =>
     names.includes(name)
 const isCrypto = isOneOf('@node-rs/argon2', '@node-rs/bcrypt', 'js-md4', 'otpauth', 'jose', 'ipaddr.js')
+const isWebAuthn = isOneOf('@simplewebauthn/server')
 const isStrength = isOneOf('@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en')
 
 const rules: Readonly<Record<Room, Rule>> = {
@@ -39,7 +40,7 @@ const rules: Readonly<Record<Room, Rule>> = {
   probes: { rooms: ['probes', 'core', 'errors'], packages: (name) => !isDatabase(name) && !isServer(name) },
   app: {
     rooms: ['app', 'store', 'probes', 'core', 'errors', 'config'],
-    packages: (name) => (isNode(name) && !isNetwork(name)) || isCrypto(name) || isStrength(name),
+    packages: (name) => (isNode(name) && !isNetwork(name)) || isCrypto(name) || isWebAuthn(name) || isStrength(name),
   },
   doors: {
     rooms: ['doors', 'app', 'core', 'errors', 'config'],

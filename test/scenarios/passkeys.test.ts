@@ -134,8 +134,19 @@ describe('SEC-08: no passkey proves anything', () => {
     const visitor = await at('marc', 'password')
     await isRefused(visitor, key.get({ rpId: 'localhost', challenge: Buffer.alloc(32).toString('base64url') }))
     const asked = await toProve(visitor)
-    await isRefused(visitor, '{}')
+    for (const given of [
+      '',
+      'null',
+      '[]',
+      '{}',
+      '{"id":1}',
+      `{"id":"${key.id}","response":null}`,
+      `{"id":"${key.id}","response":{"userHandle":7}}`,
+    ])
+      await isRefused(visitor, given)
     await isRefused(visitor, key.get(asked))
+    expect(await optionsFor(visitor)).toHaveProperty('get')
+    await isRefused(visitor, { id: key.id, response: { clientDataJSON: {}, authenticatorData: 1, signature: [] } })
     const other = await at('marc', 'password')
     await toProve(other)
     await isRefused(other, key.get(await toProve(visitor)))
