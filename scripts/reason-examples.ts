@@ -114,7 +114,43 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
     ),
   ),
   'CRE-MATCH': example('Alice types a password that is not hers.', faulty(['password wrong'])),
-  'MFA-DONE': example('The code comes from a phone whose clock is wrong.', faulty(['second factor wrong'])),
+  'CRE-PASS-OVER': example(
+    'Alice wrote the pass down yesterday, and it was good for an hour.',
+    having(
+      { temporaryPass: { startsAt: fine.now - 86_400_000, endsAt: fine.now - 82_800_000, uses: 'one' } },
+      proving({ credential: 'wrong', secondFactor: 'not_presented', pass: 'over' }),
+    ),
+  ),
+  'CRE-PASS-USED': example(
+    'The pass was good for one sign-in, and Alice tries it on a second device.',
+    having(
+      {
+        temporaryPass: {
+          startsAt: fine.now - 600_000,
+          endsAt: fine.now + 3_000_000,
+          uses: 'one',
+          usedAt: fine.now - 300_000,
+        },
+      },
+      proving({ credential: 'wrong', secondFactor: 'not_presented', pass: 'used' }),
+    ),
+  ),
+  'CRE-PASS-EARLY': example(
+    'Alice starts on Monday, and tries the pass on Sunday.',
+    having(
+      { temporaryPass: { startsAt: fine.now + 86_400_000, endsAt: fine.now + 90_000_000, uses: 'one' } },
+      proving({ credential: 'wrong', secondFactor: 'not_presented', pass: 'early' }),
+    ),
+  ),
+  'MFA-BLOCK': example(
+    'Somebody who has her password guesses at codes.',
+    having({ mfaState: 'enforced', secondFactorPausedUntil: fine.now + 900_000 }, unproved),
+  ),
+  'MFA-DONE': example('Alice mistypes the code.', faulty(['second factor wrong'])),
+  'MFA-CLOCK': example(
+    'The code comes from a phone whose clock is two and a half minutes late.',
+    proving({ secondFactor: 'wrong', codeSteps: -5 }),
+  ),
   'MFA-STATE': example(
     'Multi-factor is *Enforced* for Alice, who has typed her password only.',
     faulty(['multi-factor enforced']),

@@ -76,6 +76,8 @@ export const errors = {
   'location.in_use': { status: 409, title: 'A policy uses this location' },
   'location.not_found': { status: 404, title: 'There is no such named location' },
   'member.not_found': { status: 404, title: 'There is nobody and nothing with this id' },
+  'method.none_registered': { status: 409, title: 'No method is set up yet' },
+  'method.not_found': { status: 404, title: 'There is no such sign-in method' },
   'password.banned': { status: 400, title: 'This password is too easy to guess' },
   'password.too_weak': { status: 400, title: 'This password is not strong enough' },
   'password.wrong': { status: 400, title: 'This is not the password' },

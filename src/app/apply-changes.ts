@@ -18,6 +18,7 @@ import { loadSnapshot, withUnits } from './asked.ts'
 import { proveDomain } from './domains.ts'
 import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators.ts'
 import { tellBefore, tellOfChanges } from './mail/tell.ts'
+import { passFor } from './methods/temporary-pass.ts'
 import { newTemporaryPassword } from './passwords/temporary.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
@@ -30,6 +31,8 @@ export type Applied = {
   readonly undo: readonly Change[]
   /** Shown once, to be handed to the person. */
   readonly temporaryPassword: string | null
+  /** A Temporary Access Pass, shown once as well. */
+  readonly temporaryPass: string | null
 }
 
 /** What the caller has seen of an entity: the number of its last entry in the journal, 0 where it has none. */
@@ -75,6 +78,7 @@ export async function applyIn(
   const at = admit.now()
   const operationId = randomUUID()
   const undo: (Change | null)[] = []
+  let temporaryPass: string | null = null
   let ways: WaysIn | undefined
   // DNS is asked before anything is written, so that nobody waits for it.
   for (const change of changes)
@@ -92,16 +96,16 @@ export async function applyIn(
     }
     mustBeFit(change, s)
     undo.unshift(await wayBack(t, change, s))
-    await carryOut(
-      t,
-      change,
-      { ...actorOf(viewer), reason, operationId, at },
-      passwordHash === undefined ? {} : { passwordHash },
-    )
+    const given = passFor(admit, t.tenantId, change)
+    if (given !== null && temporaryPass !== null)
+      throw new AppError('change.not_possible', { hint: 'Passes are given one by one: each is shown once.' })
+    temporaryPass ??= given?.pass ?? null
+    const secrets = { ...given?.secrets, ...(passwordHash === undefined ? {} : { passwordHash }) }
+    await carryOut(t, change, { ...actorOf(viewer), reason, operationId, at }, secrets)
   }
   await guardAdministrators(t, ways ?? null, at)
   await tellOfChanges(t, changes, at)
-  return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword }
+  return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword, temporaryPass }
 }
 
 /** Whether this viewer may make this change (SEC-31), whenever they last proved that it is them. */
@@ -184,8 +188,11 @@ const narrow: Readonly<
     kinds: ['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
     isOfPersons: true,
   },
-  'UserAuthenticationMethod.ReadWrite.All': { role: 'auth-admin', kinds: ['set_contact'] },
   'Policy.ReadWrite.AuthenticationMethod': { role: 'auth-admin', kinds: ['set_lockout'] },
+  'UserAuthenticationMethod.ReadWrite.All': {
+    role: 'auth-admin',
+    kinds: ['set_contact', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'],
+  },
   'DelegatedPermissionGrant.ReadWrite.All': {
     role: 'privileged-app-admin',
     kinds: ['consent_for_all', 'revoke_consent_for_all'],
@@ -193,8 +200,11 @@ const narrow: Readonly<
   },
 }
 
-/** What concerns everybody is not held by a permission for people, though it is by a role that looks after them. */
-const ofEverybody: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['set_lockout'])
+/** What a permission for people does not bring, though a role that looks after them does: what concerns everybody, and how single people prove themselves. */
+const notOfPeople: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'set_lockout',
+  ...(['remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'] as const),
+])
 
 /** An app acts with the roles its permissions amount to. */
 function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): readonly string[] {
@@ -210,7 +220,7 @@ function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): rea
   return (permissions ?? []).flatMap((permission) => {
     const some = Object.hasOwn(narrow, permission) ? narrow[permission] : undefined
     const isHeld = some?.kinds.includes(kind) && (some.isOfPersons !== true || via === 'token')
-    const broad = ofEverybody.has(kind) ? [] : (roles[permission] ?? [])
+    const broad = notOfPeople.has(kind) ? [] : (roles[permission] ?? [])
     return [...broad, ...(some !== undefined && isHeld ? [some.role] : [])]
   })
 }

@@ -1,5 +1,6 @@
 import { withoutDefault } from '../core/consent/default-scope.ts'
 import { canProve } from '../core/methods/methods.ts'
+import { provedByPass, stateOf } from '../core/methods/temporary-pass.ts'
 import type { Account, Instant, Place, Proof, Snapshot } from '../core/snapshot.ts'
 import { findAccount, findAccountByName } from '../store/accounts.ts'
 import { nearNames } from '../store/names.ts'
@@ -108,15 +109,18 @@ export function snapshotOf(
       network: locate(asked.ip ?? null, read.tenant.locations),
       ...(asked.place == null ? {} : { place: asked.place }),
     },
-    proof: asked.proof ?? reasonableProof(read.account),
+    proof: asked.proof ?? reasonableProof(read.account, now),
     ...read,
   }
 }
 
-/** A reasonable person knows the password, and has at hand a second factor that is registered. */
-export function reasonableProof(account: Account | null): Proof {
-  return {
-    credential: 'verified',
-    secondFactor: account !== null && canProve(account) ? 'verified' : 'not_presented',
-  }
+/**
+ * A reasonable person gives the pass they were given, or else knows the password and has at hand a second factor that is
+ * registered, as long as codes are taken.
+ */
+export function reasonableProof(account: Account | null, now: Instant): Proof {
+  const pass = account?.temporaryPass
+  if (pass !== undefined && stateOf(pass, now) === 'good') return provedByPass
+  const isAble = account !== null && canProve(account) && (account.secondFactorPausedUntil ?? 0) <= now
+  return { credential: 'verified', secondFactor: isAble ? 'verified' : 'not_presented' }
 }

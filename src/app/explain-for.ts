@@ -91,12 +91,14 @@ function askedAgain(signIn: SignInRow): Asked {
     scopes: signIn.asked.scopes,
     ip: signIn.ip,
     ...(signIn.asked.place === undefined ? {} : { place: signIn.asked.place }),
-    ...wrongProof(signIn.asked.proof as Proof),
+    ...wrongProof(signIn.asked.proof),
   }
 }
 
 /** What they got wrong stays so; what nobody had asked them for yet, a reasonable person proves. */
-function wrongProof({ credential, secondFactor }: Proof): { readonly proof?: Proof } {
-  if (credential === 'wrong') return { proof: { credential, secondFactor: 'not_presented' } }
-  return secondFactor === 'wrong' ? { proof: { credential: 'verified', secondFactor } } : {}
+function wrongProof({ credential, secondFactor, pass, codeSteps }: Proof): { readonly proof?: Proof } {
+  if (credential === 'wrong')
+    return { proof: { credential, secondFactor: 'not_presented', ...(pass === undefined ? {} : { pass }) } }
+  if (secondFactor !== 'wrong') return {}
+  return { proof: { credential: 'verified', secondFactor, ...(codeSteps === undefined ? {} : { codeSteps }) } }
 }

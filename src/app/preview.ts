@@ -179,7 +179,7 @@ function situation(account: Account, app: App, instance: Instance | null, tenant
       scopes: [],
       network: { ip: null, locationIds: [] },
     },
-    proof: reasonableProof(account),
+    proof: reasonableProof(account, now),
     account,
     app,
     instance,

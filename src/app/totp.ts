@@ -25,6 +25,15 @@ export function totpStep(secret: Uint8Array, code: string, now: number): number 
   return delta === null ? null : Math.floor(now / 30_000) + delta
 }
 
+/** How many time steps, of twenty to either side, a code is away that is wrong now; null when it is none of those. */
+export function totpOffset(secret: Uint8Array, code: string, now: number): number | null {
+  const token = code.replace(/\s/g, '')
+  if (!/^\d{6}$/.test(token)) return null
+  const steps = totp(secret, '', '').validate({ token, timestamp: now, window: 20 })
+  // One of now that was wrong was given before: its clock is right.
+  return steps === null || Math.abs(steps) <= 1 ? null : steps
+}
+
 function totp(secret: Uint8Array, label: string, issuer: string): TOTP {
   return new TOTP({
     ...options,

@@ -1,6 +1,7 @@
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
 import type { ResetRules } from './recovery/reset-rules.ts'
 import type { Method, ProvedBy } from './methods/methods.ts'
+import type { PassProblem, TemporaryPass } from './methods/temporary-pass.ts'
 
 /**
  * Everything a decision may look at, as plain data, at one instant. Whoever asks for a decision fills it: the live
@@ -93,6 +94,10 @@ export type Proof = {
   readonly secondFactor: 'verified' | 'wrong' | 'not_presented'
   /** What both were proved with; left out, a password and an authenticator app. */
   readonly methods?: readonly ProvedBy[]
+  /** Why a Temporary Access Pass that was given proves nothing. */
+  readonly pass?: PassProblem
+  /** How far off the clock is that made a wrong code, in steps of 30 seconds: before zero where it is late. */
+  readonly codeSteps?: number
 }
 
 export type AttributeValue = string | boolean | number | null | readonly string[]
@@ -125,6 +130,10 @@ export type Account = {
   /** Per-user multi-factor status (A7). */
   readonly mfaState: 'disabled' | 'enabled' | 'enforced'
   readonly methods: readonly Method[]
+  /** Left out where nobody gave them one, or took it back. */
+  readonly temporaryPass?: TemporaryPass
+  /** Until when no code is taken, after too many wrong ones; left out where none is paused. */
+  readonly secondFactorPausedUntil?: Instant
   /** What rules of dynamic groups read, by the rule language's property name: `department`, `usageLocation`, … */
   readonly attributes: Readonly<Record<string, AttributeValue>>
   readonly managerId: string | null

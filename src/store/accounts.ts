@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { withGrants } from '../core/changes/held-roles.ts'
+import type { TemporaryPass } from '../core/methods/temporary-pass.ts'
 import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
 import { findAlias } from './names.ts'
@@ -25,8 +26,16 @@ const direct = '00000000-0000-0000-0000-000000000000'
 
 type Raw = Omit<
   Account,
-  'memberOf' | 'roles' | 'aliases' | 'lockedUntil' | 'failedAttempts' | 'temporaryUntil' | 'passwordReportedAt'
+  | 'memberOf'
+  | 'roles'
+  | 'aliases'
+  | 'lockedUntil'
+  | 'failedAttempts'
+  | 'temporaryUntil'
+  | 'passwordReportedAt'
+  | 'temporaryPass'
 > & {
+  readonly temporaryPass: (Omit<TemporaryPass, 'usedAt'> & { readonly usedAt: number | null }) | null
   readonly locks: Locks | null
   readonly temporaryUntil: number | null
   readonly passwordReportedAt: number | null
@@ -43,6 +52,8 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
       case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
       a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.temporary_until as "temporaryUntil", a.password_reported_at as "passwordReportedAt", a.mfa_state as "mfaState",
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
+      (select jsonb_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at, 'uses', case when p.is_once then 'one' else 'many' end, 'usedAt', case when p.is_once then p.used_at end)
+        from temporary_passes p where p.tenant_id = a.tenant_id and p.account_id = a.id) as "temporaryPass",
       (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) order by m.created_at, m.id)
         from methods m where m.tenant_id = a.tenant_id and m.account_id = a.id), '[]') as methods,
@@ -127,7 +138,7 @@ async function complete(part: Promise<TenantPart>, read: Promise<Raw | null> | n
 
 /** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
 function settled(
-  { held, given, aliases, locks, temporaryUntil, passwordReportedAt, ...account }: Raw,
+  { held, given, aliases, locks, temporaryUntil, passwordReportedAt, temporaryPass, ...account }: Raw,
   groups: Readonly<Record<string, Group>>,
 ): Account {
   const seen = new Set(held.map((one) => one.groupId))
@@ -148,17 +159,23 @@ function settled(
     ...(aliases === null ? {} : { aliases }),
     ...(temporaryUntil === null ? {} : { temporaryUntil }),
     ...(passwordReportedAt === null ? {} : { passwordReportedAt }),
+    ...(temporaryPass === null ? {} : { temporaryPass: passOf(temporaryPass) }),
   }
   return alike(withGrants(whole, own, groups), groups)
 }
 
+function passOf({ usedAt, ...pass }: NonNullable<Raw['temporaryPass']>): TemporaryPass {
+  return usedAt === null ? pass : { ...pass, usedAt }
+}
+
 /** Locks as an account says them. */
 function asSaid(locks: Locks | null) {
-  const { strange, familiar } = locks ?? {}
+  const { strange, familiar, second_factor: paused } = locks ?? {}
   return {
     lockedUntil: strange?.until ?? null,
     failedAttempts: strange?.failed ?? 0,
     ...(familiar?.until == null ? {} : { familiarLockedUntil: familiar.until }),
+    ...(paused?.until == null ? {} : { secondFactorPausedUntil: paused.until }),
     ...(familiar === undefined || familiar.failed === 0 ? {} : { familiarFailedAttempts: familiar.failed }),
   }
 }

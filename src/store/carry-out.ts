@@ -9,6 +9,7 @@ import { groupWrites } from './changes/group.ts'
 import { groupKeepingWrites } from './changes/group-keeping.ts'
 import { instanceWrites } from './changes/instance.ts'
 import { licenceWrites } from './changes/licence.ts'
+import { methodWrites } from './changes/method.ts'
 import { policyWrites } from './changes/policy.ts'
 import { roleWrites } from './changes/role.ts'
 import { tenantWrites } from './changes/tenant.ts'
@@ -26,12 +27,15 @@ export type Secrets = {
   readonly totpSecret?: Buffer
   readonly totpStep?: number
   readonly passkey?: NewPasskey
+  readonly recoveryCodes?: readonly Buffer[]
+  readonly passHash?: Buffer
 }
 
 const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...accountWrites,
   ...credentialWrites,
   ...contactWrites,
+  ...methodWrites,
   ...groupWrites,
   ...groupKeepingWrites,
   ...licenceWrites,
@@ -53,6 +57,7 @@ const ofOneself: ReadonlySet<ChangeKind> = new Set([
     'set_mfa_state',
     'consent',
   ] as const),
+  ...(['make_recovery_codes', 'remove_method', 'name_method', 'prefer_method'] as const),
 ])
 
 /**

@@ -15,18 +15,19 @@ export async function findPasswordHash(t: TenantDb, accountId: string): Promise<
   )
 }
 
-/** The account with this id, or this normalised name or alias, and the PHC hash of its password; null where there is no such account. */
+/** The account with this id, or this normalised name or alias, the PHC hash of its password and what is kept of its pass; null where there is no such account. */
 export function findCredential(
   t: TenantDb,
   who: { readonly id: string } | { readonly name: string },
-): Promise<{ readonly accountId: string; readonly phc: string | null } | null> {
+): Promise<{ readonly accountId: string; readonly phc: string | null; readonly passHash: Buffer | null } | null> {
   const isThey =
     'id' in who
       ? sql`id = ${who.id}`
       : sql`(name_key = ${who.name} or id = (select n.account_id from account_aliases n where n.tenant_id = ${t.tenantId} and n.name_key = ${who.name}))`
   return row(
     t,
-    sql`select id as "accountId", password_hash as phc from accounts where tenant_id = ${t.tenantId} and ${isThey}`,
+    sql`select id as "accountId", password_hash as phc,
+      (select p.hash from temporary_passes p where p.tenant_id = accounts.tenant_id and p.account_id = accounts.id) as "passHash" from accounts where tenant_id = ${t.tenantId} and ${isThey}`,
   )
 }
 
@@ -72,7 +73,13 @@ export async function useTotpStep(
   return (
     (await changed(
       t,
-      sql`update methods set last_step = ${step}, last_used_at = ${now} where tenant_id = ${t.tenantId} and account_id = ${accountId} and id = ${methodId} and last_step < ${step}`,
+      sql`update methods set last_step = ${step}, last_used_at = ${now} where tenant_id = ${t.tenantId} and account_id = ${accountId} and id = ${methodId} and last_step < ${step} and not (${step} = any(refused_steps))`,
     )) === 1
   )
+}
+
+/** Keeps that the code of a time step is never to be taken; those of steps long past are forgotten. */
+export async function refuseTotpStep(t: TenantDb, methodId: string, step: number, stepNow: number): Promise<void> {
+  await sql`update methods set refused_steps = array(select distinct s from unnest(refused_steps || ${step}::bigint) s where s >= ${stepNow - 2} order by s)
+    where tenant_id = ${t.tenantId} and id = ${methodId}`.execute(t.db)
 }

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Failures, type FailureSource, type LockoutRules, noFailures } from '../core/lockout/lockout.ts'
+import {
+  type Counted,
+  type Failures,
+  type FailureSource,
+  type LockoutRules,
+  noFailures,
+} from '../core/lockout/lockout.ts'
 import type { Account, Place } from '../core/snapshot.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 
@@ -10,7 +16,7 @@ import { json, row, rows, type TenantDb } from './store.ts'
 export async function holdFailures(
   t: TenantDb,
   accountId: string,
-  place: Place,
+  place: Counted,
 ): Promise<{ readonly failures: Failures; readonly rules: LockoutRules } | null> {
   const [, held] = await Promise.all([
     sql`insert into lockouts (tenant_id, account_id, place) select tenant_id, id, ${place} from accounts
@@ -31,24 +37,31 @@ export async function holdFailures(
 }
 
 /** Keeps what has become of failures that are held. */
-export async function saveFailures(t: TenantDb, accountId: string, place: Place, now: Failures): Promise<void> {
+export async function saveFailures(t: TenantDb, accountId: string, place: Counted, now: Failures): Promise<void> {
   await sql`update lockouts set failed = ${now.failed}, locks = ${now.locks}, locked_until = ${now.lockedUntil}, last_at = ${now.lastAt},
     wrong = ${json(now.wrong)}, sources = ${json(now.sources)}
     where tenant_id = ${t.tenantId} and account_id = ${accountId} and place = ${place}`.execute(t.db)
 }
 
 /** Forgets the failures of such places after a right password. A lock that stands goes on standing. */
-export async function forgetFailures(t: TenantDb, accountId: string, place: Place, now: number): Promise<void> {
+export async function forgetFailures(t: TenantDb, accountId: string, place: Counted, now: number): Promise<void> {
   await sql`delete from lockouts where tenant_id = ${t.tenantId} and account_id = ${accountId} and place = ${place}
     and coalesce(locked_until, 0) <= ${now}`.execute(t.db)
 }
 
-/** Forgets all wrong passwords of these accounts, and every lock. */
+/** Forgets all wrong passwords of these accounts, and every lock; what was counted of codes stays. */
 export async function unlockAccounts(t: TenantDb, accountIds: readonly string[]): Promise<void> {
   if (accountIds.length > 0)
-    await sql`delete from lockouts where tenant_id = ${t.tenantId} and account_id = any(${accountIds}::uuid[])`.execute(
+    await sql`delete from lockouts where tenant_id = ${t.tenantId} and account_id = any(${accountIds}::uuid[]) and place <> 'second_factor'`.execute(
       t.db,
     )
+}
+
+/** Forgets the wrong codes of an account, and the pause they brought. */
+export async function unpauseSecondFactor(t: TenantDb, accountId: string): Promise<void> {
+  await sql`delete from lockouts where tenant_id = ${t.tenantId} and account_id = ${accountId} and place = 'second_factor'`.execute(
+    t.db,
+  )
 }
 
 /** Locks an account until an instant, wherever somebody comes from, as failures would have. */
@@ -64,7 +77,7 @@ export async function listFailures(t: TenantDb, accountId: string): Promise<NonN
   const kept = await rows(
     t,
     sql<{ place: Place; sources: readonly FailureSource[] }>`select place, sources from lockouts
-      where tenant_id = ${t.tenantId} and account_id = ${accountId} order by place`,
+      where tenant_id = ${t.tenantId} and account_id = ${accountId} and place <> 'second_factor' order by place`,
   )
   return kept.flatMap(({ place, sources }) => sources.map((one) => ({ ...one, place })))
 }
@@ -81,4 +94,4 @@ export const locksOf =
   sql`(select jsonb_object_agg(l.place, jsonb_build_object('until', l.locked_until, 'failed', l.failed))
   from lockouts l where l.tenant_id = a.tenant_id and l.account_id = a.id)` as RawBuilder<Locks | null>
 
-export type Locks = { readonly [P in Place]?: { readonly until: number | null; readonly failed: number } }
+export type Locks = { readonly [P in Counted]?: { readonly until: number | null; readonly failed: number } }

@@ -520,6 +520,7 @@ create table methods ( -- walled
   name text,
   last_used_at bigint,
   default_since bigint,
+  refused_steps bigint[] not null default '{}'::bigint[],
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
   CHECK (((sealed_secret IS NOT NULL) OR (kind <> 'totp'::text))),

@@ -20,6 +20,8 @@ export type SessionRow = {
   readonly roles: readonly string[]
   readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
   readonly hasSecondFactor: boolean
+  /** When the person's pass ends; null where they have none. */
+  readonly passUntil: number | null
 }
 
 /** A browser session and what of its person decides whether it still stands; null when there is none. */
@@ -32,7 +34,8 @@ export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | nu
         and h.unit_id = ${everywhere}), '[]') as roles,
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', h.role, 'unitId', h.unit_id)) from ${rolesHeld} h where h.tenant_id = s.tenant_id
         and h.account_id = s.account_id and h.unit_id <> ${everywhere}), '[]') as scoped,
-      exists (select 1 from methods m where m.tenant_id = s.tenant_id and m.account_id = s.account_id and m.is_usable) as "hasSecondFactor"
+      exists (select 1 from methods m where m.tenant_id = s.tenant_id and m.account_id = s.account_id and m.is_usable) as "hasSecondFactor",
+      (select p.ends_at from temporary_passes p where p.tenant_id = s.tenant_id and p.account_id = s.account_id) as "passUntil"
       from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id where s.tenant_id = ${t.tenantId} and s.id = ${id}`,
   )
 }
@@ -60,6 +63,13 @@ export async function insertSession(
 /** Notes that somebody is there. */
 export async function touchSession(t: TenantDb, id: string, now: number): Promise<void> {
   await sql`update browser_sessions set last_seen_at = ${now} where tenant_id = ${t.tenantId} and id = ${id}`.execute(
+    t.db,
+  )
+}
+
+/** Keeps that the strongest was proved in a session, and with what. */
+export async function proveSession(t: TenantDb, id: string, now: number, methods: readonly ProvedBy[]): Promise<void> {
+  await sql`update browser_sessions set second_factor_at = ${now}, methods = ${json(methods)} where tenant_id = ${t.tenantId} and id = ${id}`.execute(
     t.db,
   )
 }

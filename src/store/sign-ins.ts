@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Outcome } from '../core/decide.ts'
-import type { Place } from '../core/snapshot.ts'
+import type { Place, Proof } from '../core/snapshot.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 
 export type SignInKind = 'interactive' | 'single_sign_on' | 'refresh' | 'client'
@@ -23,7 +23,7 @@ export type SignIn = {
   readonly asked: {
     readonly redirectUri: string | null
     readonly scopes: readonly string[]
-    readonly proof: { readonly credential: string; readonly secondFactor: string }
+    readonly proof: Proof
     readonly place?: Place
   }
   readonly snapshotDigest: string

@@ -107,6 +107,18 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
     contact: from(['email', 'mobile', 'alternateMobile', 'office'] as const),
     value: from([null, 'al@home.example', '+33 612345678']),
   }),
+  make_recovery_codes: fc.record({ accountId }),
+  remove_method: fc.record({ accountId, methodId: from(['totp-1', 'codes', 'other']) }),
+  name_method: fc.record({ accountId, methodId: from(['totp-1', 'other']), name: from([null, 'Old phone']) }),
+  prefer_method: fc.record({ accountId, methodId: from(['totp-1', 'other']) }),
+  issue_temporary_pass: fc.record({
+    accountId,
+    uses: from(['one', 'many'] as const),
+    minutes: from([10, 60, 43_200]),
+    startsAt: from([null, morning - 1000, morning + 3_600_000]),
+  }),
+  remove_temporary_pass: fc.record({ accountId }),
+  unblock_second_factor: fc.record({ accountId }),
   create_group: fc.record({
     group: fc.record({
       id: groupId,
@@ -299,6 +311,11 @@ const account: fc.Arbitrary<Partial<Account>> = fc.record({
     [],
     [{ id: 'totp-1', kind: 'totp', isUsable: true }],
     [{ id: 'totp-1', kind: 'totp', isUsable: false }],
+    [
+      { id: 'totp-1', kind: 'totp', isUsable: true },
+      { id: 'codes', kind: 'recovery_codes', isUsable: true },
+    ],
+    [{ id: 'codes', kind: 'recovery_codes', isUsable: true }],
   ] as const),
   attributes: from([
     { department: 'Sales', usageLocation: 'FR', city: 'Lyon' },
@@ -321,10 +338,22 @@ const account: fc.Arbitrary<Partial<Account>> = fc.record({
   ]),
 })
 
+/** What few accounts have: a pass, or codes that are not taken for now. */
+const rarely: fc.Arbitrary<Partial<Account>> = fc.constantFrom<Partial<Account>[]>(
+  {},
+  {},
+  { temporaryPass: { startsAt: morning - 1000, endsAt: morning + 3_600_000, uses: 'one' } },
+  { temporaryPass: { startsAt: morning - 9000, endsAt: morning - 1000, uses: 'many' } },
+  { secondFactorPausedUntil: morning + 900_000 },
+)
+
 /** A directory of a person, some groups, products and policies, settled as the directory settles itself. */
 export const aDirectory: fc.Arbitrary<Snapshot> = fc
   .record({
-    account: fc.option(account, { freq: 9 }),
+    account: fc.option(
+      fc.tuple(account, rarely).map(([usual, rare]) => ({ ...usual, ...rare })),
+      { freq: 9 },
+    ),
     hasApp: fc.boolean(),
     hasInstance: fc.boolean(),
     seatsUsed: from([10, 24, 25]),

@@ -101,6 +101,12 @@ export const faults: Readonly<Record<string, Fault>> = {
     }),
   'second factor by policy': (s) =>
     policies({ id: 'mfa' })({ ...s, proof: { ...s.proof, secondFactor: 'not_presented' } }),
+  'codes not taken': (s) =>
+    onAccount(() => ({ mfaState: 'enforced', secondFactorPausedUntil: morning + 900_000 }))({
+      ...s,
+      proof: { ...s.proof, secondFactor: 'not_presented' },
+    }),
+  'pass over': (s) => ({ ...s, proof: { credential: 'wrong', secondFactor: 'not_presented', pass: 'over' } }),
   'second factor wrong': (s) => ({ ...s, proof: { ...s.proof, secondFactor: 'wrong' } }),
   contractor: joining('contractors'),
   'contractor through another group': joining('partners'),

@@ -21,15 +21,16 @@ export class Visitor {
     return this.#follow(new URL(url, this.page?.url).href, { method: 'GET' })
   }
 
-  /** Fills in the only form of the page, or the one that holds `button`, and sends it. */
-  async send(fields: Readonly<Record<string, string>>): Promise<Seen> {
+  /** Fills in the first form of the page, or the first that is sent to an address with this end, and sends it. */
+  async send(fields: Readonly<Record<string, string>>, to = ''): Promise<Seen> {
     const page = this.page as Seen
-    const form = /<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/.exec(page.html)
-    if (form === null) throw new Error(`no form on ${page.url}:\n${page.text}`)
+    const forms = page.html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)
+    const form = [...forms].find(([, action]) => action?.endsWith(to))
+    if (form === undefined) throw new Error(`no form on ${page.url}:\n${page.text}`)
     const hidden = [...(form[2] as string).matchAll(/<input type="hidden" name="([^"]+)"[^>]*?value="([^"]*)"/g)].map(
       ([, name, value]) => [name as string, decoded(value as string)],
     )
-    const body = new URLSearchParams([...hidden, ...Object.entries(fields)])
+    const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...fields })
     return this.#follow(new URL(decoded(form[1] as string), page.url).href, {
       method: 'POST',
       body,

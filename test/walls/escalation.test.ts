@@ -83,6 +83,7 @@ function* steps(org: Organisation): Generator<Change> {
   for (const name of ['mallory', 'puppet', ...others]) {
     const accountId = org.id(name)
     yield { do: 'issue_temporary_password', accountId }
+    yield { do: 'issue_temporary_pass', accountId, uses: 'one', minutes: 60, startsAt: null }
     yield { do: 'update_account', accountId, set: { signInName: `${name}-2@contoso.example` } }
     yield { do: 'set_attribute', accountId, name: 'mail', value: 'mallory@elsewhere.example' }
     yield { do: 'remove_methods', accountId }
@@ -107,7 +108,13 @@ function within(reach: readonly string[]): ReadonlySet<string> {
 }
 
 /** Whose account it becomes by the change: who has the password, the name or the mail of somebody may be them. */
-const taken = new Set<Change['do']>(['issue_temporary_password', 'update_account', 'set_attribute', 'remove_methods'])
+const taken = new Set<Change['do']>([
+  'issue_temporary_password',
+  'issue_temporary_pass',
+  'update_account',
+  'set_attribute',
+  'remove_methods',
+])
 
 /** Everything is tried by everybody whose account was won, again and again, until nothing more succeeds. */
 async function search(

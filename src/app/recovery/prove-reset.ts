@@ -3,7 +3,7 @@ import { deleteFlow, saveFlow } from '../../store/flows.ts'
 import { AppError } from '../../errors.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { codeProves } from '../sign-in/prove-with.ts'
+import { tryCounted } from '../sign-in/count-codes.ts'
 import { codeLifetime, resetCode } from './reset-code.ts'
 import { type Reset, withinReset, wrongCodesAllowed } from './under-way.ts'
 
@@ -22,11 +22,13 @@ export function submitResetCode(admit: Admit, id: string, typed: string): Promis
 
 /** Takes a code of the person's authenticator app, which is asked for after the one that was sent. */
 export function submitResetApp(admit: Admit, id: string, typed: string): Promise<void> {
-  return withinTries(admit, id, async (t, _, { accountId, due }) =>
-    due?.[0] === 'authenticator' && accountId !== null
-      ? codeProves(admit, t, accountId, { id: '', kind: 'totp', name: null }, typed)
-      : false,
-  )
+  return withinTries(admit, id, async (t, _, { accountId, due }) => {
+    if (due?.[0] !== 'authenticator' || accountId === null) return false
+    // A wrong one counts as one at a sign-in does: nobody guesses on by resetting again.
+    const person = { accountId, ip: null, client: null }
+    const tried = await tryCounted(admit, t, person, { id: '', kind: 'totp', name: null }, typed)
+    return tried !== 'not_taken' && 'by' in tried
+  })
 }
 
 /** Goes on where the answer proves what is due; else counts it, and ends the reset outside of what would undo that. */

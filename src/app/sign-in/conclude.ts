@@ -1,4 +1,5 @@
 import { gates } from '../../core/gates/index.ts'
+import { passwordCorrect } from '../../core/gates/password-correct.ts'
 import { passwordTrusted } from '../../core/gates/password-trusted.ts'
 import { temporaryPasswordValid } from '../../core/gates/temporary-password-valid.ts'
 import { amrOf } from '../../core/methods/methods.ts'
@@ -13,8 +14,8 @@ import { recordSignIn } from './record.ts'
 import { startSession } from './session.ts'
 import type { Step } from './step.ts'
 
-/** Gates that stop a password which is right and good for nothing. */
-const provesNothing = [passwordTrusted, temporaryPasswordValid]
+/** Gates that stop a password, or a pass, which is right and good for nothing. */
+const provesNothing = [passwordCorrect, passwordTrusted, temporaryPasswordValid]
 
 /** Decides, keeps the flow as it now stands, and ends it when the person is admitted or finally refused. */
 export async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, now: number): Promise<Step> {
@@ -31,7 +32,7 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
   }
 
   const replaces = flow.browserSession
-  // A password that was reported or is over proves nothing any more: no session comes of it, whatever else stops it (SEC-06).
+  // What was reported, or was temporary and is over, proves nothing any more: no session comes of it, whatever else stops it (SEC-06).
   const isOver = provesNothing.some((gate) => decision.trace[gates.indexOf(gate)]?.is === 'stop')
   const hasProved = flow.credential === 'verified' && flow.accountId !== null && !isOver
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)

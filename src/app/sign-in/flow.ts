@@ -1,4 +1,5 @@
 import type { ProvedBy } from '../../core/methods/methods.ts'
+import type { PassProblem } from '../../core/methods/temporary-pass.ts'
 import type { Instant, Place, Proof } from '../../core/snapshot.ts'
 import type { Refusal } from './step.ts'
 
@@ -35,6 +36,10 @@ export type Flow = FlowStart & {
   readonly secondFactorAt: Instant | null
   /** What was proved with so far. */
   readonly methods: readonly ProvedBy[]
+  /** Why a pass that was given proves nothing; null where none was, or it was good. */
+  readonly pass: PassProblem | null
+  /** The person who came with a pass wants to set up a method later. */
+  readonly postponed: 'yes' | 'no'
   /** The method the person wants to prove with; null while they leave that to us. */
   readonly chosenMethod: string | null
   /** What a passkey is to be proved or made for, base64url; null while none is asked for. */
@@ -58,6 +63,17 @@ export type Flow = FlowStart & {
   readonly admittedSession: string | null
 }
 
+/** A sign-in of which nothing is proved. */
+export const unproved = {
+  accountId: null,
+  credential: 'not_presented',
+  credentialAt: null,
+  secondFactor: 'not_presented',
+  secondFactorAt: null,
+  methods: [],
+  pass: null,
+} as const satisfies Partial<Flow>
+
 /** Words for the page the person is on, and the number to read to the help desk. */
 export type Failure = { readonly text: string; readonly reference: string | null }
 
@@ -80,6 +96,8 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     methods: [],
     chosenMethod: null,
     challenge: null,
+    pass: null,
+    postponed: 'no',
     isSingleSignOn: false,
     place: null,
     wrongCodes: 0,

@@ -1,7 +1,9 @@
 import { grantsOf } from '../../core/changes/held-roles.ts'
 import { mayEver } from '../../core/changes/roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
+import { mfaRegistered } from '../../core/gates/mfa-registered.ts'
 import { canProve } from '../../core/methods/methods.ts'
+import { isByPass } from '../../core/methods/temporary-pass.ts'
 import { genericSentence, tellPerson } from '../../core/explain/tell.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import type { TenantDb } from '../../store/store.ts'
@@ -10,12 +12,12 @@ import { totpText, totpUri } from '../totp.ts'
 import type { Vault } from '../vault.ts'
 import { helpersOf } from '../who-can-help.ts'
 import { methodsAtHand } from './at-hand.ts'
-import type { Flow } from './flow.ts'
+import { type Flow, unproved } from './flow.ts'
 import { newReference, recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 
-/** The snapshot a flow stands at. */
-export function snapshotOf(t: TenantDb, flow: Flow, now: number): Promise<Snapshot> {
+/** The snapshot a flow stands at, where a code was wrong with how far off the clock is that made it. */
+export function snapshotOf(t: TenantDb, flow: Flow, now: number, codeSteps: number | null = null): Promise<Snapshot> {
   return loadSnapshot(
     t,
     {
@@ -31,7 +33,13 @@ export function snapshotOf(t: TenantDb, flow: Flow, now: number): Promise<Snapsh
       scopes: flow.scopes,
       ip: flow.ip,
       place: flow.place,
-      proof: { credential: flow.credential, secondFactor: flow.secondFactor, methods: flow.methods },
+      proof: {
+        credential: flow.credential,
+        secondFactor: flow.secondFactor,
+        ...(flow.methods.length === 0 ? {} : { methods: flow.methods }),
+        ...(flow.pass === null ? {} : { pass: flow.pass }),
+        ...(codeSteps === null ? {} : { codeSteps }),
+      },
     },
     now,
   )
@@ -53,15 +61,16 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
   const organisation = s.tenant.name
   const { failure } = flow
   if (decision.outcome === 'admit') {
-    // Whoever administers proves it with all they have, whether or not a policy asks for it (SEC-32).
+    // Who administers, or changes what they sign in with, proves it with all they have, whatever policies ask for (SEC-32, SEC-09).
     const { account } = s
     const isDue =
       flow.prompt === 'prove' &&
       flow.secondFactor !== 'verified' &&
       account !== null &&
       canProve(account) &&
-      grantsOf(account).length > 0
-    return { s, decision, flow, step: isDue ? await codeStep(t, flow, name, organisation) : null }
+      (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
+    if (isDue) return { s, decision, flow, step: await codeStep(t, flow, name, organisation) }
+    return { s, decision, flow, step: lacksMethod(s, flow) ? registerStep(vault, flow, s) : null }
   }
 
   const code = decision.because?.code
@@ -76,26 +85,8 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
     case 'MFA-DONE':
       return { s, decision, flow, step: await codeStep(t, flow, name, organisation) }
     case 'MFA-REG':
-    case 'MFA-STATE-REG': {
-      const secret =
-        flow.registering === null
-          ? null
-          : vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
-      if (secret === null) throw new Error('a registration is begun before its page is shown')
-      return {
-        s,
-        decision,
-        flow,
-        step: {
-          ask: 'register',
-          signInName: name,
-          organisation,
-          secret: totpText(secret),
-          uri: totpUri(secret, name, s.tenant.name),
-          failure,
-        },
-      }
-    }
+    case 'MFA-STATE-REG':
+      return { s, decision, flow, step: registerStep(vault, flow, s) }
     case 'CRE-EXPIRED':
     case 'CRE-TEMP':
       return {
@@ -117,14 +108,40 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
 }
 
 /** Whether the person is asked to set up a second factor. */
-export function asksToRegister(decision: Decision): boolean {
-  return decision.because?.code === 'MFA-REG' || decision.because?.code === 'MFA-STATE-REG'
+export function asksToRegister(s: Snapshot, flow: Flow): boolean {
+  const { outcome, because } = decide(s)
+  return (
+    because?.code === 'MFA-REG' || because?.code === 'MFA-STATE-REG' || (outcome === 'admit' && lacksMethod(s, flow))
+  )
 }
 
 async function codeStep(t: TenantDb, flow: Flow, signInName: string, organisation: string): Promise<Step> {
   const atHand = await methodsAtHand(t, flow)
   if (atHand === null) throw new Error('nobody is asked for a second factor who has none')
   return { ask: 'code', signInName, organisation, ...atHand, failure: flow.failure }
+}
+
+/** Whether somebody whom a pass lets in has no method, and is asked for one when the pass is over. */
+function lacksMethod(s: Snapshot, flow: Flow): boolean {
+  if (!isByPass(s) || flow.isSingleSignOn || flow.postponed === 'yes') return false
+  return mfaRegistered.check({ ...s, proof: { credential: 'verified', secondFactor: 'not_presented' } }).is === 'stop'
+}
+
+function registerStep(vault: Vault, flow: Flow, s: Snapshot): Step {
+  const sealed = flow.registering
+  if (sealed === null) throw new Error('a registration is begun before its page is shown')
+  const secret = vault.open(Buffer.from(sealed, 'base64'), `registering ${flow.accountId}`)
+  const signInName = s.account?.signInName ?? ''
+  return {
+    ask: 'register',
+    signInName,
+    organisation: s.tenant.name,
+    secret: totpText(secret),
+    uri: totpUri(secret, signInName, s.tenant.name),
+    // A pass for several sign-ins lets in again; one that is used up does not.
+    mayWait: isByPass(s) && s.account?.temporaryPass?.uses === 'many',
+    failure: flow.failure,
+  }
 }
 
 /** Codes that say something about the account, before or about its proof: the person reads one sentence for all of them (SEC-01). */
@@ -153,13 +170,7 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
 
   // Back on the password page, where a right name and password would have been accepted too.
   if (isGeneric(decision)) {
-    const again: Flow = {
-      ...flow,
-      accountId: null,
-      credential: 'not_presented',
-      credentialAt: null,
-      failure: { text: genericSentence, reference },
-    }
+    const again: Flow = { ...flow, ...unproved, failure: { text: genericSentence, reference } }
     return {
       s,
       decision,
@@ -168,10 +179,12 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
     }
   }
 
+  // Who gives a pass that is over has proved that it was theirs: that much may be told.
+  const hasShown = flow.credential === 'verified' || flow.pass !== null
   const told = tellPerson(
     decision,
     s,
-    flow.secondFactor === 'verified' ? 'second_factor' : flow.credential === 'verified' ? 'password' : 'nothing',
+    flow.secondFactor === 'verified' ? 'second_factor' : hasShown ? 'password' : 'nothing',
   )
   const hasProved = flow.credential === 'verified'
   return {

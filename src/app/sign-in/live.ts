@@ -4,7 +4,7 @@ import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { normalisedName } from '../sign-in-name.ts'
 import { conclude } from './conclude.ts'
-import { type Flow, type FlowStart, flowLifetime, newFlow } from './flow.ts'
+import { type Flow, type FlowStart, flowLifetime, newFlow, unproved } from './flow.ts'
 import { findSessionIn, newSecret, readSecret, type Session } from './session.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
@@ -76,12 +76,7 @@ function named(flow: Flow, name: string): Flow {
   return {
     ...flow,
     signInName: normalisedName(name),
-    accountId: null,
-    credential: 'not_presented',
-    credentialAt: null,
-    secondFactor: 'not_presented',
-    secondFactorAt: null,
-    methods: [],
+    ...unproved,
     chosenMethod: null,
     isSingleSignOn: false,
     place: null,

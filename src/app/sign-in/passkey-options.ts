@@ -3,7 +3,6 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
-import { decide } from '../../core/decide.ts'
 import { saveFlow } from '../../store/flows.ts'
 import { listPasskeys } from '../../store/passkeys.ts'
 import type { Admit } from '../admit.ts'
@@ -31,7 +30,7 @@ export function passkeyOptions(admit: Admit, id: string): Promise<PasskeyOptions
 
     const has = await listPasskeys(t, flow.accountId)
     const s = await snapshotOf(t, flow, admit.now())
-    if (s.account === null || !asksToRegister(decide(s))) return { get: await requestOptions(party, has, challenge) }
+    if (s.account === null || !asksToRegister(s, flow)) return { get: await requestOptions(party, has, challenge) }
     const owner = { ...s.account, accountId: s.account.id, tenantId: t.tenantId }
     return { create: await creationOptions(party, owner, has, challenge) }
   })

@@ -1,34 +1,56 @@
-import { findTotps, useTotpStep } from '../../store/credentials.ts'
+import type { MethodKind } from '../../core/methods/methods.ts'
+import { findTotps, refuseTotpStep, useTotpStep } from '../../store/credentials.ts'
+import { useRecoveryCode } from '../../store/methods.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { totpStep } from '../totp.ts'
+import { recoveryCodeHash } from '../methods/recovery-codes.ts'
+import { totpOffset, totpStep } from '../totp.ts'
 import type { AtHand } from './at-hand.ts'
 
-/** Whether a code proves the second factor by this method. A right one is taken for good: no code works twice (SEC-07). */
-export async function codeProves(
+/** What came of a code: what it proved with, or how many steps of 30 seconds the clock is off that made it, where that shows. */
+export type Tried = { readonly by: MethodKind } | { readonly wrong: true; readonly codeSteps: number | null }
+
+const wrong: Tried = { wrong: true, codeSteps: null }
+
+/** Tries a code of this method. A right one is taken for good: no code works twice (SEC-07). */
+export async function tryCode(
   admit: Admit,
   t: TenantDb,
   accountId: string,
   method: AtHand,
   code: string,
-): Promise<boolean> {
+): Promise<Tried> {
   switch (method.kind) {
     case 'totp':
-      return totpProves(admit, t, accountId, code)
-    case 'recovery_codes':
+      return tryTotp(admit, t, accountId, code)
+    case 'recovery_codes': {
+      const hash = recoveryCodeHash(admit, { tenantId: t.tenantId, accountId }, code)
+      return (await useRecoveryCode(t, method.id, hash, admit.now())) ? { by: 'recovery_codes' } : wrong
+    }
     case 'passkey':
     case 'email':
     case 'phone':
-      return false
+      return wrong
   }
 }
 
 /** Whichever authenticator app the code comes from: nobody has to know which of two they look at. */
-async function totpProves(admit: Admit, t: TenantDb, accountId: string, code: string): Promise<boolean> {
+async function tryTotp(admit: Admit, t: TenantDb, accountId: string, code: string): Promise<Tried> {
   const now = admit.now()
-  for (const totp of await findTotps(t, accountId)) {
-    const step = totpStep(admit.vault.open(totp.sealedSecret, `totp ${accountId}`), code, now)
-    if (step !== null && (await useTotpStep(t, accountId, totp.id, step, now))) return true
+  const totps = (await findTotps(t, accountId)).map(({ id, sealedSecret }) => ({
+    id,
+    secret: admit.vault.open(sealedSecret, `totp ${accountId}`),
+  }))
+  for (const { id, secret } of totps) {
+    const step = totpStep(secret, code, now)
+    if (step !== null && (await useTotpStep(t, accountId, id, step, now))) return { by: 'totp' }
   }
-  return false
+  for (const { id, secret } of totps) {
+    const codeSteps = totpOffset(secret, code, now)
+    if (codeSteps === null) continue
+    // Whoever guesses learns by it when the code would be right: it never is.
+    await refuseTotpStep(t, id, Math.floor(now / 30_000) + codeSteps, Math.floor(now / 30_000))
+    return { wrong: true, codeSteps }
+  }
+  return wrong
 }

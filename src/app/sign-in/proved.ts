@@ -1,4 +1,4 @@
-import type { DayMethod } from '../../core/changes/change.ts'
+import type { DayMethod } from '../../core/changes/method-change.ts'
 import type { MethodKind } from '../../core/methods/methods.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import type { Secrets } from '../../store/carry-out.ts'

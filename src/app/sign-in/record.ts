@@ -1,10 +1,11 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Decision } from '../../core/decide.ts'
 import type { Gate } from '../../core/gate.ts'
 import { gates } from '../../core/gates/index.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import { insertSignIns, type SignIn, type SignInKind } from '../../store/sign-ins.ts'
 import type { TenantDb } from '../../store/store.ts'
+import { newSpokenCode } from '../spoken-code.ts'
 import type { Writes } from '../writes.ts'
 
 const versions = new WeakMap<readonly Gate[], string>()
@@ -22,13 +23,9 @@ function versionOf(list: readonly Gate[]): string {
 }
 export const gateListVersion = versionOf(gates)
 
-// No vowels and no look-alikes: it is read aloud on the phone and never spells a word.
-const alphabet = 'BCDFGHJKLMNPQRSTVWXZ23456789'
-
 /** A reference number such as `K7QF-9TRM-2XHD`: 57 bits nobody guesses within the seven days it is good for. */
 export function newReference(): string {
-  const letters = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)])
-  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((part) => part.join('')).join('-')
+  return newSpokenCode(3)
 }
 
 type How = {

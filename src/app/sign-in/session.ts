@@ -58,6 +58,8 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
   if (row === null || row.endedAt !== null || now - row.authAt > lifetime) return null
   // A blocked or deleted account has no session, and one older than the password or a revocation is over.
   if (!row.isEnabled || row.deletedAt !== null || (row.sessionsRevokedAt ?? 0) > row.authAt) return null
+  // One that was begun with a pass ends with it.
+  if (row.methods.includes('temporary_pass') && (row.passUntil ?? 0) <= now) return null
   if (now - row.lastSeenAt > 60_000) await touchSession(t, hash, now)
   return {
     id: hash,

@@ -31,6 +31,8 @@ export type Step =
       readonly organisation: string
       readonly secret: string
       readonly uri: string
+      /** Whether it may be left for the next sign-in. */
+      readonly mayWait: boolean
       readonly failure: Failure | null
     }
   | {

@@ -1,28 +1,35 @@
 import { decide } from '../../core/decide.ts'
+import { clockText } from '../../core/methods/clock.ts'
+import { moment } from '../../core/changes/names.ts'
 import { AppError } from '../../errors.ts'
+import { findAccount } from '../../store/accounts.ts'
 import { deleteFlow } from '../../store/flows.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { totpStep } from '../totp.ts'
+import { totpOffset, totpStep } from '../totp.ts'
 import { methodsAtHand } from './at-hand.ts'
 import { conclude } from './conclude.ts'
+import { tryCounted } from './count-codes.ts'
 import { type Flow, wrongCodesAllowed } from './flow.ts'
 import { judge, snapshotOf } from './judge.ts'
-import { codeProves } from './prove-with.ts'
 import { proved, registered } from './proved.ts'
 import { recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
 
-/** Takes the code of a method of the person's; each code works once (SEC-07). */
+/** Takes the code of a method of the person's; each code works once, and after too many wrong ones none is taken (SEC-07). */
 export function submitCode(admit: Admit, id: string, code: string): Promise<Step> {
   return withinTries(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    if (flow.accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
+    const { accountId } = flow
+    if (accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
     const method = (await methodsAtHand(t, flow))?.method
-    if (method === undefined || !(await codeProves(admit, t, flow.accountId, method, code)))
-      return wrongCode(admit, t, hash, flow, now)
-    return conclude(admit, t, hash, proved(flow, method.kind, now), now)
+    if (method === undefined) return conclude(admit, t, hash, flow, now)
+    const tried = await tryCounted(admit, t, { ...flow, accountId }, method, code)
+    if (tried === 'not_taken')
+      return conclude(admit, t, hash, { ...flow, failure: await pausedUntil(t, accountId) }, now)
+    if ('by' in tried) return conclude(admit, t, hash, proved(flow, tried.by, now), now)
+    return wrongCode(admit, t, hash, flow, tried.codeSteps)
   })
 }
 
@@ -38,12 +45,20 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
 
     const secret = admit.vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
     const step = totpStep(secret, code, now)
-    if (step === null) return wrongCode(admit, t, hash, flow, now)
+    // Nothing of the person's is guessed at here, so nothing is counted beyond this sign-in.
+    if (step === null) return wrongCode(admit, t, hash, flow, totpOffset(secret, code, now))
 
     const s = await snapshotOf(t, flow, now)
     const secrets = { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step }
     return conclude(admit, t, hash, await registered(t, flow, s, 'totp', secrets, now), now)
   })
+}
+
+/** Leaves setting up a method for later, where it may be left. */
+export function postponeRegistration(admit: Admit, id: string): Promise<Step> {
+  return within(admit, id, (t, hash, flow) =>
+    conclude(admit, t, hash, { ...flow, postponed: 'yes', failure: null }, admit.now()),
+  )
 }
 
 /** Takes which of their methods the person wants to prove with. */
@@ -53,9 +68,21 @@ export function chooseMethod(admit: Admit, id: string, methodId: string): Promis
   )
 }
 
+async function pausedUntil(t: TenantDb, accountId: string): Promise<Flow['failure']> {
+  const until = (await findAccount(t, accountId))?.secondFactorPausedUntil
+  return { text: `Too many codes were wrong, so none is taken until ${moment(until ?? 0)}.`, reference: null }
+}
+
 /** The page again with a word about the code, or null: that was the last one, and the sign-in is over (SEC-07). */
-async function wrongCode(admit: Admit, t: TenantDb, hash: string, flow: Flow, now: number): Promise<Step | null> {
-  const s = await snapshotOf(t, { ...flow, secondFactor: 'wrong' }, now)
+async function wrongCode(
+  admit: Admit,
+  t: TenantDb,
+  hash: string,
+  flow: Flow,
+  codeSteps: number | null,
+): Promise<Step | null> {
+  const now = admit.now()
+  const s = await snapshotOf(t, { ...flow, secondFactor: 'wrong' }, now, codeSteps)
   const reference = await recordSignIn(t, s, decide(s), {
     kind: 'interactive',
     correlationId: flow.correlationId,
@@ -66,20 +93,13 @@ async function wrongCode(admit: Admit, t: TenantDb, hash: string, flow: Flow, no
     await deleteFlow(t, hash)
     return null
   }
-  return conclude(
-    admit,
-    t,
-    hash,
-    {
-      ...flow,
-      wrongCodes,
-      failure: {
-        text: "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}.",
-        reference,
-      },
-    },
-    now,
-  )
+  return conclude(admit, t, hash, { ...flow, wrongCodes, failure: { text: whatIsWrong(codeSteps), reference } }, now)
+}
+
+function whatIsWrong(codeSteps: number | null): string {
+  return codeSteps === null
+    ? "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}."
+    : `That code didn't work, because your phone's clock is ${clockText(codeSteps)}. Let it set its time automatically, then use the newest code. Reference {ref}.`
 }
 
 /** Thrown outside of the transaction: inside, the end of the sign-in would be undone with it. */

@@ -62,7 +62,7 @@ export function submitNewPasskey(admit: Admit, id: string, answer: string): Prom
     if (flow.accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
     // Only who is asked to register may: a person with a method proves that one instead (SEC-09).
     const s = await snapshotOf(t, flow, now)
-    if (!asksToRegister(decide(s))) return conclude(admit, t, hash, flow, now)
+    if (!asksToRegister(s, flow)) return conclude(admit, t, hash, flow, now)
     const passkey = challenge === null ? null : await readCreation(relyingParty(admit.config), challenge, answer)
     if (passkey === null) return conclude(admit, t, hash, { ...flow, failure: { text: notMade, reference: null } }, now)
 

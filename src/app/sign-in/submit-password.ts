@@ -2,14 +2,16 @@ import { findCredential } from '../../store/credentials.ts'
 import { forgetFailures } from '../../store/lockouts.ts'
 import type { Admit } from '../admit.ts'
 import { renewHash } from '../passwords/renew-hash.ts'
+import { isPass, passHash } from '../methods/temporary-pass.ts'
 import { inLine, isPassword } from '../passwords.ts'
 import { conclude } from './conclude.ts'
 import { countWrong, nobody } from './count-wrong.ts'
 import { type From, placeOf } from './familiar.ts'
-import type { Flow } from './flow.ts'
+import { type Flow, unproved } from './flow.ts'
 import { countTry, mustNotWait } from './slow-source.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
+import { withPass } from './with-pass.ts'
 
 /**
  * Takes the password: the same work, the same answer and the same time whether or not there is an account (SEC-01). Throws
@@ -35,30 +37,29 @@ async function tryPassword(admit: Admit, id: string, password: string, from: Fro
     return { stored: found, at: where, tenantId: t.tenantId }
   })
   const matches = await isPassword(password, stored?.phc ?? null)
+  const givesPass = isPass(
+    admit,
+    { tenantId, accountId: stored?.accountId ?? nobody },
+    password,
+    stored?.passHash ?? null,
+  )
 
   const step = await within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
     const accountId = stored?.accountId ?? null
     const { place } = at
-    // Counted one by one: a lock that fell meanwhile holds, and so does a wait (SEC-03).
-    if (!matches) await countWrong(admit, t, { accountId, password, place, from })
-    else if (accountId !== null) await forgetFailures(t, accountId, place, now)
-    if (at.by !== 'browser')
-      await countTry(admit, t, {
-        name: accountId ?? flow.signInName ?? '',
-        ip: from.ip,
-        was: matches ? 'right' : 'wrong',
-      })
-    const tried: Flow = {
-      ...flow,
-      accountId: matches ? accountId : null,
-      credential: matches ? 'verified' : 'wrong',
-      credentialAt: matches ? now : null,
-      methods: matches ? ['password'] : [],
-      isSingleSignOn: false,
-      failure: null,
-      place,
-    }
+    const before: Flow = { ...flow, ...unproved, isSingleSignOn: false, failure: null, place }
+    const tried: Flow = matches
+      ? { ...before, accountId, credential: 'verified', credentialAt: now, methods: ['password'] }
+      : givesPass && accountId !== null
+        ? await withPass(t, { ...before, accountId }, passHash(admit, { tenantId, accountId }, password), now)
+        : { ...before, credential: 'wrong' }
+    // Counted one by one: a lock that fell meanwhile holds, and so does a wait (SEC-03). A pass that is over is no guess.
+    const was = tried.credential === 'verified' ? 'right' : tried.pass === null ? 'wrong' : null
+    if (was === 'wrong') await countWrong(admit, t, { accountId, password, place, from })
+    else if (was === 'right' && accountId !== null) await forgetFailures(t, accountId, place, now)
+    if (at.by !== 'browser' && was !== null)
+      await countTry(admit, t, { name: accountId ?? flow.signInName ?? '', ip: from.ip, was })
     return conclude(admit, t, hash, tried, now)
   })
   // Not where the page asks again: of a locked account, time would tell that the password was right (SEC-01).

@@ -11,6 +11,7 @@ import { groupChanges } from './group.ts'
 import { groupKeepingChanges } from './group-keeping.ts'
 import { instanceChanges } from './instance.ts'
 import { licenceChanges } from './licence.ts'
+import { methodChanges } from './method.ts'
 import { once } from './once.ts'
 import { policyChanges } from './policy.ts'
 import { roleChanges } from './role.ts'
@@ -24,6 +25,7 @@ const families: Family<ChangeKind> = {
   ...accountChanges,
   ...credentialChanges,
   ...contactChanges,
+  ...methodChanges,
   ...groupChanges,
   ...groupKeepingChanges,
   ...licenceChanges,

@@ -1,4 +1,5 @@
-import { canProve } from '../methods/methods.ts'
+import { canProve, isPasswordGiven } from '../methods/methods.ts'
+import { isByPass } from '../methods/temporary-pass.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { isNamed } from '../naming/is-named.ts'
 import type { AttemptChange } from './change.ts'
@@ -24,13 +25,14 @@ export const attemptChanges: Family<AttemptChange['do']> = {
     title: (_, s) => `${who(s)} types the right password`,
     ...own,
     sideEffects: () => ['Each wrong try counts towards a lock.'],
-    apply: (s) => (s.account?.passwordSetAt == null ? s : proving(s, 'credential')),
+    apply: (s) => (s.account?.passwordSetAt == null ? s : byPassword(s)),
   },
   prove_second_factor: {
-    title: (_, s) => `${who(s)} enters the code from the authenticator app`,
+    title: (_, s) => `${who(s)} proves a second factor`,
     ...own,
     sideEffects: () => [],
-    apply: (s) => (s.account !== null && canProve(s.account) ? proving(s, 'secondFactor') : s),
+    apply: (s) =>
+      s.account !== null && canProve(s.account) && (s.account.secondFactorPausedUntil ?? 0) <= s.now ? bySecond(s) : s,
   },
   sign_in_from: {
     title: ({ ip, locationIds }, s) => `${who(s)} signs in from ${placeText(s, ip, locationIds)}`,
@@ -74,8 +76,18 @@ function who(s: Snapshot): string {
   return s.account?.displayName ?? 'The person'
 }
 
-function proving(s: Snapshot, what: 'credential' | 'secondFactor'): Snapshot {
-  return s.proof[what] === 'verified' ? s : { ...s, proof: { ...s.proof, [what]: 'verified' } }
+/** What was said of a pass is past: the password was given instead of it. */
+function byPassword(s: Snapshot): Snapshot {
+  if (s.proof.credential === 'verified' && isPasswordGiven(s.proof)) return s
+  const { secondFactor } = s.proof
+  return { ...s, proof: { credential: 'verified', secondFactor: isByPass(s) ? 'not_presented' : secondFactor } }
+}
+
+/** What was said of a wrong code is past. */
+function bySecond(s: Snapshot): Snapshot {
+  if (s.proof.secondFactor === 'verified') return s
+  const { codeSteps: _, methods: __, ...proof } = s.proof
+  return { ...s, proof: { ...proof, secondFactor: 'verified' } }
 }
 
 function placeText(s: Snapshot, ip: string | null, locationIds: readonly string[] | null): string {

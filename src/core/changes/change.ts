@@ -1,5 +1,4 @@
 import type { ResetRules } from '../recovery/reset-rules.ts'
-import type { MethodKind } from '../methods/methods.ts'
 import type {
   AdministrativeUnit,
   AttributeValue,
@@ -9,6 +8,7 @@ import type {
   Policy,
   Product,
 } from '../snapshot.ts'
+import type { DayMethod, MethodChange } from './method-change.ts'
 
 /**
  * A thing that could be done: a remedy of a gate, an edit in What-If and a command of an administrator are this one type,
@@ -18,6 +18,7 @@ export type Change =
   | AccountChange
   | CredentialChange
   | ContactChange
+  | MethodChange
   | GroupChange
   | GroupKeepingChange
   | LicenceChange
@@ -64,9 +65,6 @@ export type AccountEdit = {
   readonly passwordNeverExpires?: boolean
 }
 
-/** What a person sets up for every day. */
-export type DayMethod = Exclude<MethodKind, 'recovery_codes'>
-
 /** What the person proves with. The secret itself never travels in a change: doors hand it to `app/` beside it. */
 export type CredentialChange =
   | { readonly do: 'issue_temporary_password'; readonly accountId: string }
@@ -77,7 +75,7 @@ export type CredentialChange =
   | { readonly do: 'set_mfa_state'; readonly accountId: string; readonly state: 'disabled' | 'enabled' | 'enforced' }
   /** The person proved who they are in other ways than by the password they forgot. */
   | { readonly do: 'reset_own_password'; readonly accountId: string }
-  | { readonly do: 'register_method'; readonly accountId: string; readonly kind: DayMethod }
+  | { readonly do: 'register_method'; readonly accountId: string; readonly kind: DayMethod; readonly name?: string }
   | { readonly do: 'remove_methods'; readonly accountId: string }
   | { readonly do: 'revoke_sessions'; readonly accountId: string }
 

@@ -213,6 +213,7 @@ function methodsText(s: Snapshot, accountId: string): string {
   return `${counted(n, 'method')} of ${person(s, accountId)} ${n === 1 ? 'ceases' : 'cease'} to work, and every session ends.`
 }
 
-function unproved(s: Snapshot): Snapshot {
+/** The snapshot without the proof of a second factor; the same where there was none. */
+export function unproved(s: Snapshot): Snapshot {
   return s.proof.secondFactor === 'not_presented' ? s : { ...s, proof: { ...s.proof, secondFactor: 'not_presented' } }
 }

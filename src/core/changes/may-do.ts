@@ -27,6 +27,9 @@ export const ofOwners: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'remove_from_group',
 ])
 
+/** What people take from themselves, whatever roles they hold. */
+const ofOwn: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['revoke_consent', 'revoke_sessions', 'remove_method'])
+
 /** The roles that may do this very change, the least first: some fields, and some groups, need more than their kind. */
 function doersOf(change: Change, s: Snapshot): readonly Doer[] {
   switch (change.do) {
@@ -91,7 +94,9 @@ export function mayDo(
   if (needs === 'nobody') return { ok: false, needs }
   const isOwn = actorId !== null && 'accountId' in change && change.accountId === actorId
   if (needs === 'self') return isOwn ? { ok: true } : { ok: false, needs }
-  if (isOwn && (change.do === 'revoke_consent' || change.do === 'revoke_sessions')) return { ok: true }
+  if (isOwn && ofOwn.has(change.do)) return { ok: true }
+  // Who gives themselves a pass has two factors for one: not even a Global Administrator does (D4).
+  if (isOwn && change.do === 'issue_temporary_pass') return { ok: false, needs }
   if (held.includes('global-admin')) return { ok: true }
   if ((isOwn && isGrant(change)) || isForOneself(change, actorId, s)) return { ok: false, needs }
   if (needs === 'global-admin') return { ok: false, needs }
@@ -133,6 +138,8 @@ const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'remove_alias',
   'require_password_change',
   'report_password',
+  'remove_method',
+  'remove_temporary_pass',
   'remove_licence',
   'unassign_app',
   'revoke_consent',

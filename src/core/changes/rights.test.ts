@@ -12,7 +12,10 @@ const account = ['enable_account', 'block_account', 'delete_account', 'restore_a
 const password = [
   ...['unlock_account', 'issue_temporary_password', 'require_password_change', 'report_password', 'revoke_sessions'],
 ] as const
-const factor = ['set_mfa_state', 'remove_methods', 'set_contact'] as const
+const factor = [
+  ...['set_mfa_state', 'remove_methods', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'],
+  ...['unblock_second_factor', 'set_contact'],
+] as const
 const group = [
   ...['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'set_group_processing'],
   ...['add_to_group', 'remove_from_group', 'nest_group', 'unnest_group', 'add_group_owner', 'remove_group_owner'],
@@ -55,6 +58,7 @@ const lock = ['set_lockout'] as const
 const reset = ['set_self_service_reset'] as const
 const product = ['put_product', 'renew_product'] as const
 const own = [
+  ...['make_recovery_codes', 'name_method', 'prefer_method'],
   ...[
     'change_password',
     'reset_own_password',

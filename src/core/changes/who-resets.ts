@@ -42,6 +42,10 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'report_password',
   'set_mfa_state',
   'remove_methods',
+  'remove_method',
+  'issue_temporary_pass',
+  'remove_temporary_pass',
+  'unblock_second_factor',
   'revoke_sessions',
   'set_contact',
 ])

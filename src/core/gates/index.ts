@@ -10,6 +10,7 @@ import { groupLicenceError } from './causes/group-licence-error.ts'
 import { groupProcessing } from './causes/group-processing.ts'
 import { groupRule } from './causes/group-rule.ts'
 import { groupStatic } from './causes/group-static.ts'
+import { clockOff } from './causes/clock-off.ts'
 import { staleDevice } from './causes/stale-device.ts'
 import { consented } from './consented.ts'
 import { domainVerified } from './domain-verified.ts'
@@ -21,6 +22,7 @@ import { licencePlan } from './licence-plan.ts'
 import { licenceValid } from './licence-valid.ts'
 import { licensed } from './licensed.ts'
 import { mfaDone } from './mfa-done.ts'
+import { mfaNotBlocked } from './mfa-not-blocked.ts'
 import { mfaRegistered } from './mfa-registered.ts'
 import { mfaState } from './mfa-state.ts'
 import { notLockedOut } from './not-locked-out.ts'
@@ -49,6 +51,7 @@ export const gates: readonly Gate[] = [
 
   // Have you proved it? All proofs a person has come before anything else is said (SEC-10).
   passwordCorrect,
+  mfaNotBlocked,
   mfaDone,
   mfaState,
   policyMfa,
@@ -81,7 +84,14 @@ export const gates: readonly Gate[] = [
 ]
 
 /** Why a gate stopped. These never decide. */
-export const causes: readonly CauseGate[] = [groupProcessing, groupRule, groupLicenceError, groupStatic, staleDevice]
+export const causes: readonly CauseGate[] = [
+  groupProcessing,
+  groupRule,
+  groupLicenceError,
+  groupStatic,
+  staleDevice,
+  clockOff,
+]
 
 /** What an app passes that comes for itself, without a person: the gates that ask about the app alone. */
 export const appGates: readonly Gate[] = [appExists, appEnabled]

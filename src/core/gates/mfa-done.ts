@@ -1,4 +1,5 @@
 import { defineGate, notApplicable, pass } from '../gate.ts'
+import { usualPass } from '../methods/temporary-pass.ts'
 
 const none = notApplicable('no code was given')
 const verified = pass({ at: 'proof.secondFactor', found: 'verified', wanted: 'verified' })
@@ -21,10 +22,11 @@ export const mfaDone = defineGate({
     },
   },
 
-  check({ proof }) {
+  check({ account, proof }) {
     if (proof.secondFactor === 'not_presented') return none
     if (proof.secondFactor === 'verified') return verified
     const evidence = [{ at: 'proof.secondFactor', found: proof.secondFactor, wanted: 'verified' }]
-    return { is: 'stop', reason: 'wrong', args: {}, evidence, remedies: [{ do: 'prove_second_factor' }] }
+    const temporary = { do: 'issue_temporary_pass', accountId: account.id, ...usualPass } as const
+    return { is: 'stop', reason: 'wrong', args: {}, evidence, remedies: [{ do: 'prove_second_factor' }, temporary] }
   },
 })

@@ -22,6 +22,9 @@ describeGate(mfaRegistered, {
       everybody,
     ]),
     'a method, the address unknown': has({}, [away], unknown),
+    'a pass in the place of a method': has({ methods: [] }, [everybody], {
+      proof: { secondFactor: 'verified', methods: ['temporary_pass'] },
+    }),
   },
   notApplicable: {
     'where nothing asks': has({ methods: [] }, []),
@@ -35,6 +38,10 @@ describeGate(mfaRegistered, {
   unknown: { 'no method, the address unknown': has({ methods: [] }, [away], unknown) },
   stop: {
     'no method where a policy asks': ['policy', has({ methods: [] }, [everybody])],
+    'recovery codes alone where a policy asks': [
+      'policy',
+      has({ methods: [{ id: 'codes', kind: 'recovery_codes', isUsable: true }] }, [everybody]),
+    ],
     'no usable method where a policy asks': ['policy', has({ methods: broken }, [everybody])],
     'no method where a policy asks and multi-factor is on': [
       'policy',
@@ -50,10 +57,10 @@ describeGate(mfaRegistered, {
 })
 
 describe('registering a method', () => {
-  it('is the only way where a policy asks: switching multi-factor off would not be enough', () => {
+  it('is done by the person, or a pass takes its place where a policy asks: switching multi-factor off would not be enough', () => {
     const s = has({ methods: [], mfaState: 'enforced' }, [everybody])
     expect(mfaRegistered.check(s)).toMatchObject({
-      remedies: [{ do: 'register_method' }],
+      remedies: [{ do: 'register_method' }, { do: 'issue_temporary_pass', uses: 'one', minutes: 60 }],
       args: { policies: '“Second factor for the CRM”' },
     })
     expect(mfaRegistered.check(applyChange(s, { do: 'set_mfa_state', accountId: 'alice', state: 'disabled' })).is).toBe(

@@ -1,5 +1,6 @@
 import { defineGate, notApplicable, type Unknown } from '../gate.ts'
 import { isRegistered } from '../methods/methods.ts'
+import { isByPass, usualPass } from '../methods/temporary-pass.ts'
 import { anyPolicy } from '../policy/any-policy.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { idsOf, listed } from '../policy/words.ts'
@@ -11,7 +12,7 @@ export const mfaRegistered = defineGate({
   id: 'mfa-registered',
   question: 'Has the person a method for the second factor that is asked for?',
   needs: ['account', 'app'],
-  reads: ['tenant', 'network'],
+  reads: ['tenant', 'network', 'proof'],
   reasons: {
     policy: {
       code: 'MFA-REG',
@@ -34,7 +35,7 @@ export const mfaRegistered = defineGate({
   },
 
   glance(s) {
-    if (isRegistered(s.account)) return true
+    if (isRegistered(s.account) || isByPass(s)) return true
     return anyPolicy(s, 'mfa') === 'applies' ? 'policy' : null
   },
 
@@ -44,21 +45,25 @@ export const mfaRegistered = defineGate({
     if (applies + cannotTell === 0 && account.mfaState === 'disabled') return notAsked
     const methods = { at: 'account.methods', found: account.methods, wanted: 'a usable method' }
     if (isRegistered(account)) return { is: 'pass', evidence: [methods] }
+    // A pass is a second proof, and who has one sets a method up while it is good.
+    if (isByPass(s))
+      return { is: 'pass', evidence: [{ at: 'proof.methods', found: s.proof.methods, wanted: 'a pass' }] }
 
     const register = { do: 'register_method', accountId: account.id, kind: 'totp' } as const
+    const pass = { do: 'issue_temporary_pass', accountId: account.id, ...usualPass } as const
     if (applies > 0) {
       const asking = policiesThat('applies', s, 'mfa')
       const policies = { at: 'tenant.policies', found: idsOf(asking), wanted: [] }
       const args = { policies: listed(asking) }
-      return { is: 'stop', reason: 'policy', args, evidence: [methods, policies], remedies: [register] }
+      return { is: 'stop', reason: 'policy', args, evidence: [methods, policies], remedies: [register, pass] }
     }
     if (account.mfaState !== 'disabled') {
       const state = { at: 'account.mfaState', found: account.mfaState, wanted: 'disabled' }
       // Not where a policy may ask as well: the state alone would then open nothing for certain.
       const remedies =
         cannotTell > 0
-          ? [register]
-          : [register, { do: 'set_mfa_state', accountId: account.id, state: 'disabled' } as const]
+          ? [register, pass]
+          : [register, pass, { do: 'set_mfa_state', accountId: account.id, state: 'disabled' } as const]
       return { is: 'stop', reason: 'state', args: { state: account.mfaState }, evidence: [methods, state], remedies }
     }
     return placeUnknown(methods, s.attempt.network.locationIds)

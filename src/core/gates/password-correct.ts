@@ -1,11 +1,18 @@
-import { defineGate } from '../gate.ts'
+import { defineGate, type Stop } from '../gate.ts'
+import { isPasswordGiven } from '../methods/methods.ts'
+import { isByPass, usualPass } from '../methods/temporary-pass.ts'
+import { moment } from '../changes/names.ts'
+import type { Account, Proof } from '../snapshot.ts'
 
-/** The first proof: the door compared the password, at the same cost whether or not there is one (SEC-01). */
+/**
+ * The first proof: the door compared the password, at the same cost whether or not there is one (SEC-01). A Temporary Access
+ * Pass is given in its place, and says why it is none while it is good for nothing.
+ */
 export const passwordCorrect = defineGate({
   id: 'password-correct',
   question: 'Is the password right?',
   needs: ['account'],
-  reads: ['proof'],
+  reads: ['proof', 'now'],
   reasons: {
     not_presented: {
       code: 'CRE-ASK',
@@ -34,12 +41,48 @@ export const passwordCorrect = defineGate({
       tell: '',
       explain: 'the password {person} gave was wrong; the right one was set on {passwordSetAt}',
     },
+    over: {
+      code: 'CRE-PASS-OVER',
+      number: 1003021,
+      effect: 'refuse',
+      disclose: 'after_password',
+      title: 'The Temporary Access Pass is over',
+      tell: 'Your Temporary Access Pass is over. Ask your administrator for a new one. Reference {ref}.',
+      explain: 'the Temporary Access Pass of {person} {ended}',
+    },
+    used: {
+      code: 'CRE-PASS-USED',
+      number: 1003022,
+      effect: 'refuse',
+      disclose: 'after_password',
+      title: 'The Temporary Access Pass is used up',
+      tell: 'Your Temporary Access Pass was good for one sign-in, which it was used for. If that was not you, tell your administrator at once. Reference {ref}.',
+      explain: 'the Temporary Access Pass of {person} was good once, and was used on {usedAt}',
+    },
+    early: {
+      code: 'CRE-PASS-EARLY',
+      number: 1003023,
+      effect: 'refuse',
+      disclose: 'after_password',
+      title: 'The Temporary Access Pass is not good yet',
+      tell: 'Your Temporary Access Pass is good from {startsAt} on. Try again then. Reference {ref}.',
+      explain: 'the Temporary Access Pass of {person} is good from {startsAt} on',
+    },
   },
 
-  check({ account, proof }) {
+  check({ account, proof, now }) {
     const found = proof.credential
     const evidence = [{ at: 'proof.credential', found, wanted: 'verified' }]
     if (found === 'untested') return { is: 'unknown', why: 'not_measured', evidence }
+
+    if (proof.pass !== undefined && found !== 'verified') return passStop(proof.pass, account, { found, now })
+    if (found === 'verified' && isByPass({ proof })) {
+      const { temporaryPass: pass } = account
+      // What was begun with a pass lasts no longer than the pass, and ends with it when it is taken back.
+      if (pass === undefined || pass.endsAt <= now) return passStop('over', account, { found, now })
+      return { is: 'pass', evidence }
+    }
+    if (found === 'verified' && !isPasswordGiven(proof)) return { is: 'pass', evidence }
 
     const { passwordSetAt } = account
     const set = { at: 'account.passwordSetAt', found: passwordSetAt, wanted: 'a password' }
@@ -61,3 +104,29 @@ export const passwordCorrect = defineGate({
     }
   },
 })
+
+function passStop(
+  reason: NonNullable<Proof['pass']>,
+  account: Account,
+  { found, now }: { readonly found: string; readonly now: number },
+): Stop {
+  const { temporaryPass: pass } = account
+  const args = {
+    ended: pass === undefined ? 'was taken back' : `ended on ${moment(pass.endsAt)}`,
+    startsAt: pass?.startsAt ?? now,
+    usedAt: pass?.usedAt ?? now,
+  }
+  return {
+    is: 'stop',
+    reason,
+    args,
+    evidence: [
+      { at: 'proof.credential', found, wanted: 'verified' },
+      { at: 'account.temporaryPass', found: pass ?? null, wanted: 'one that is good now' },
+    ],
+    remedies: [
+      { do: 'issue_temporary_pass', accountId: account.id, ...usualPass },
+      ...(account.passwordSetAt === null ? [] : [{ do: 'retype_password' } as const]),
+    ],
+  }
+}

@@ -15,6 +15,11 @@ describeGate(passwordFresh, {
   notApplicable: {
     'where passwords live for ever': aSnapshot({ now: lastInstant + 1, tenant: { passwordLifetimeDays: null } }),
     'for an account whose password never expires': at(lastInstant + 1, { passwordNeverExpires: true }),
+    'who was let in by a passkey': aSnapshot({
+      now: lastInstant + 1,
+      account: { passwordSetAt: set },
+      proof: { methods: ['passkey'] },
+    }),
     'where there is no password': at(lastInstant + 1, { passwordSetAt: null }),
   },
   stop: {

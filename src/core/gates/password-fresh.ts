@@ -1,8 +1,10 @@
 import { defineGate, notApplicable } from '../gate.ts'
+import { isPasswordGiven } from '../methods/methods.ts'
 
 const never = notApplicable('passwords do not expire here')
 const exempt = notApplicable('the password of this account never expires')
 const none = notApplicable('the account has no password')
+const otherwise = notApplicable('who signs in proves it otherwise than by the password')
 const day = 86_400_000
 
 /** A password older than its lifetime must be changed before the app opens. */
@@ -10,7 +12,7 @@ export const passwordFresh = defineGate({
   id: 'password-fresh',
   question: 'Is the password still within its lifetime?',
   needs: ['account'],
-  reads: ['tenant', 'now'],
+  reads: ['tenant', 'now', 'proof'],
   reasons: {
     expired: {
       code: 'CRE-EXPIRED',
@@ -23,10 +25,11 @@ export const passwordFresh = defineGate({
     },
   },
 
-  check({ account, now, tenant }) {
+  check({ account, now, tenant, proof }) {
     const days = tenant.passwordLifetimeDays
     if (days === null) return never
     if (account.passwordNeverExpires) return exempt
+    if (!isPasswordGiven(proof)) return otherwise
     const { passwordSetAt } = account
     if (passwordSetAt === null) return none
 

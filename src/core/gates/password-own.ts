@@ -1,13 +1,15 @@
-import { defineGate, pass } from '../gate.ts'
+import { defineGate, notApplicable, pass } from '../gate.ts'
+import { isPasswordGiven } from '../methods/methods.ts'
 
 const own = pass({ at: 'account.mustChangePassword', found: false, wanted: false })
+const otherwise = notApplicable('who signs in proves it otherwise than by the password')
 
 /** A temporary password opens one page only: the one where it is changed. */
 export const passwordOwn = defineGate({
   id: 'password-own',
   question: 'Has the person chosen the password?',
   needs: ['account'],
-  reads: [],
+  reads: ['proof'],
   reasons: {
     temporary: {
       code: 'CRE-TEMP',
@@ -20,8 +22,9 @@ export const passwordOwn = defineGate({
     },
   },
 
-  check({ account }) {
+  check({ account, proof }) {
     if (!account.mustChangePassword) return own
+    if (!isPasswordGiven(proof)) return otherwise
     const evidence = [{ at: 'account.mustChangePassword', found: true, wanted: false }]
     return {
       is: 'stop',

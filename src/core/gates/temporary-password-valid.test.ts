@@ -9,6 +9,11 @@ describeGate(temporaryPasswordValid, {
   pass: { 'a moment before its end: password-own asks for another': at(until - 1) },
   notApplicable: {
     'a password the person chose': aSnapshot(),
+    'who was let in by a pass': aSnapshot({
+      now: until,
+      account: { temporaryUntil: until, mustChangePassword: true },
+      proof: { methods: ['temporary_pass'] },
+    }),
     'one that is to be changed and was no temporary one': aSnapshot({ account: { mustChangePassword: true } }),
   },
   stop: { 'at its end': ['over', at(until)], 'years later': ['over', at(Date.UTC(2035, 0, 1))] },

@@ -1,5 +1,11 @@
 import type { Account, Instant, Place } from '../snapshot.ts'
 
+/** What wrong answers are counted for, each apart: passwords by where they come from, and codes of the second factor. */
+export type Counted = Place | 'second_factor'
+
+/** After how many wrong codes none is taken for a while: whoever gives one has the password, so it is longer than a lock. */
+export const codeRules: LockoutRules = { threshold: 10, seconds: 900 }
+
 /** How many wrong passwords lock an account, and for how many seconds the first time. */
 export type LockoutRules = { readonly threshold: number; readonly seconds: number }
 
@@ -72,6 +78,11 @@ export function afterWrong(kept: Failures, tried: Wrong, rules: LockoutRules): F
   if (failed < rules.threshold) return { ...noted, failed }
   const millis = Math.min(rules.seconds * 1000 * 2 ** Math.min(before.locks, 10), day)
   return { ...noted, failed: 0, locks: before.locks + 1, lockedUntil: tried.at + millis }
+}
+
+/** What is kept after one more wrong code. Each counts, the same again too: what is wrong now may be right in a minute. */
+export function afterWrongCode(kept: Failures, tried: Wrong): Failures {
+  return { ...afterWrong({ ...kept, wrong: [] }, tried, codeRules), wrong: [] }
 }
 
 function withSource(all: readonly FailureSource[], { ip, client, at }: Wrong, is: 'new' | 'repeated') {

@@ -65,6 +65,11 @@ export function methodsOfAmr(amr: readonly string[]): ProvedBy[] {
   return ['password', has('sms') ? 'phone' : 'totp']
 }
 
+/** Whether a password was given: of who proves otherwise, its age and whose choice it was are nothing to the sign-in. */
+export function isPasswordGiven({ methods }: { readonly methods?: readonly ProvedBy[] }): boolean {
+  return methods === undefined || methods.length === 0 || methods.includes('password')
+}
+
 /** Whether one of the methods can prove a second factor now, be it the last recovery code. */
 export function canProve({ methods }: { readonly methods: readonly Method[] }): boolean {
   for (const method of methods) if (method.isUsable) return true

@@ -1,5 +1,6 @@
 import { ruleOf } from '../changes/apply.ts'
 import type { Change } from '../changes/change.ts'
+import { waitingUntil } from '../changes/waiting.ts'
 import type { Decision } from '../decide.ts'
 import type { CauseGate, Evidence, Gate, Reason, Stop, With } from '../gate.ts'
 import { policiesInForce } from '../policy/match.ts'
@@ -29,10 +30,17 @@ export function conflictsOf(
   return conflicts
 }
 
-/** What has to come first: nobody types a password who has none. */
-function firstly(s: Snapshot, changes: readonly Change[]): readonly Change[] {
-  if (s.account?.passwordSetAt !== null || !changes.some((change) => change.do === 'retype_password')) return changes
-  return [...changes, { do: 'issue_temporary_password', accountId: s.account.id }]
+/** What has to come first: nobody types a password who has none, or a code while none is taken. */
+function firstly({ account, now }: Snapshot, changes: readonly Change[]): readonly Change[] {
+  if (account === null) return changes
+  const has = (kind: Change['do']) => changes.some((change) => change.do === kind)
+  const before: Change[] = []
+  if (account.passwordSetAt === null && has('retype_password'))
+    before.push({ do: 'issue_temporary_password', accountId: account.id })
+  const pausedUntil = account.secondFactorPausedUntil ?? 0
+  if (pausedUntil > now && has('prove_second_factor'))
+    before.push({ do: 'unblock_second_factor', accountId: account.id }, ...waitingUntil(pausedUntil, now))
+  return before.length === 0 ? changes : [...changes, ...before]
 }
 
 /** An emergency account is never touched by a repair; what its holder does is another matter. */

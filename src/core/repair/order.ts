@@ -84,11 +84,15 @@ export const orderOfSteps = [
   'revoke_consent',
   'set_mfa_state',
   'remove_methods',
+  'remove_method',
+  'remove_temporary_pass',
   'unlock_account',
+  'unblock_second_factor',
   'revoke_sessions',
   'require_password_change',
   'report_password',
   'issue_temporary_password',
+  'issue_temporary_pass',
   'block_account',
   'delete_account',
   'purge_account',
@@ -103,6 +107,9 @@ export const orderOfSteps = [
   'change_password',
   'reset_own_password',
   'register_method',
+  'make_recovery_codes',
+  'name_method',
+  'prefer_method',
   'consent',
 ] as const satisfies readonly ChangeKind[]
 
@@ -156,6 +163,7 @@ export function slotOf(change: Change): string | null {
       return `${change.do} ${change.policy.id}`
     case 'create_account':
     case 'set_mfa_state':
+    case 'issue_temporary_pass':
     case 'set_user_consent':
     case 'set_password_lifetime':
     case 'set_lockout':

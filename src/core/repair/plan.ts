@@ -98,6 +98,9 @@ function handsOver(change: Change): boolean {
   switch (change.do) {
     case 'issue_temporary_password':
     case 'remove_methods':
+    case 'remove_method':
+    case 'issue_temporary_pass':
+    case 'unblock_second_factor':
     case 'add_location_range':
       return true
     case 'set_mfa_state':

@@ -98,6 +98,9 @@ it('is the cheapest of all sets of up to three known changes', () => {
       const cheapest = bruteForce(s)
       const [least] = plans
       if (cheapest === null) expect(least === undefined || least.steps.length > 3).toBe(true)
+      // A longer one may be cheaper: it weakens less.
+      else if (least !== undefined && least.steps.length > 3)
+        expect([names, compareCosts(least.cost, cheapest.cost) < 0]).toEqual([names, true])
       else expect({ names, cost: least?.cost }).toEqual({ names, cost: cheapest.cost })
     }),
     { numRuns: Number(process.env.RUNS ?? 60) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lockoutLimits } from '../../core/lockout/lockout.ts'
+import { passLimits } from '../../core/methods/temporary-pass.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { bannedWord } from '../../core/passwords/banned-words.ts'
 import {
@@ -33,6 +34,8 @@ const locations = z.union([z.enum(['any', 'trusted']), list(id)])
 const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ do: z.literal(kind), ...shape })
 const ofAccount = { accountId: id }
+const methodName = z.string().min(1).max(64)
+const dayMethods = ['totp', 'passkey', 'email', 'phone'] as const
 const role = { role: z.string().max(64), unitId: id.optional() }
 
 /** Changes as they come from outside: every field known, bounded and of its type; unknown fields are refused (SEC-28, SEC-35). */
@@ -71,6 +74,18 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('report_password', ofAccount),
   one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
   one('remove_methods', ofAccount),
+  one('make_recovery_codes', ofAccount),
+  one('remove_method', { ...ofAccount, methodId: id }),
+  one('name_method', { ...ofAccount, methodId: id, name: methodName.nullable() }),
+  one('prefer_method', { ...ofAccount, methodId: id }),
+  one('issue_temporary_pass', {
+    ...ofAccount,
+    uses: z.enum(['one', 'many']),
+    minutes: z.number().int().min(passLimits.minutes[0]).max(passLimits.minutes[1]),
+    startsAt: at.nullable(),
+  }),
+  one('remove_temporary_pass', ofAccount),
+  one('unblock_second_factor', ofAccount),
   one('revoke_sessions', ofAccount),
   one('set_contact', {
     ...ofAccount,
@@ -248,7 +263,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),
   one('reset_own_password', ofAccount),
-  one('register_method', { ...ofAccount, kind: z.literal('totp') }),
+  one('register_method', { ...ofAccount, kind: z.enum(dayMethods), name: methodName.optional() }),
   one('type_name', { signInName: z.string().max(320) }),
   one('retype_password', {}),
   one('prove_second_factor', {}),
@@ -275,6 +290,12 @@ export const askedSchema = z.strictObject({
     .strictObject({
       credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']),
       secondFactor: z.enum(['verified', 'wrong', 'not_presented']),
+      methods: z
+        .array(z.enum(['password', 'temporary_pass', 'recovery_codes', ...dayMethods]))
+        .max(8)
+        .optional(),
+      pass: z.enum(['early', 'over', 'used']).optional(),
+      codeSteps: z.number().int().min(-20).max(20).optional(),
     })
     .optional(),
 })

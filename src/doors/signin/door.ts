@@ -9,7 +9,7 @@ import { endSession, findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
 import { startOver } from '../../app/sign-in/start-over.ts'
 import type { Step } from '../../app/sign-in/step.ts'
-import { chooseMethod, submitCode, submitRegistration } from '../../app/sign-in/submit-code.ts'
+import { chooseMethod, postponeRegistration, submitCode, submitRegistration } from '../../app/sign-in/submit-code.ts'
 import { passkeyOptions } from '../../app/sign-in/passkey-options.ts'
 import { submitConsent } from '../../app/sign-in/submit-consent.ts'
 import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
@@ -122,6 +122,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   submit('method', (flow, request) => chooseMethod(admit, flow, field(request, 'method', 64)))
   submit('passkey', (flow, request) => submitPasskey(admit, flow, field(request, 'answer', 16_384), fromOf(request)))
   submit('new-passkey', (flow, request) => submitNewPasskey(admit, flow, field(request, 'answer', 16_384)))
+  submit('later', (flow) => postponeRegistration(admit, flow))
   submit('register', (flow, request) => submitRegistration(admit, flow, field(request, 'code', 16)))
   submit('new-password', (flow, request) =>
     submitNewPassword(admit, flow, {
@@ -174,8 +175,8 @@ async function begin(
   tenantId: string,
   name: string | null,
   returnTo: string,
-  // Whoever signs in to administer proves it with all they have, so that nothing sensitive asks again at once (SEC-32).
-  prompt: string | null = name === null ? null : returnTo.startsWith('/admin') ? 'prove' : 'login',
+  // Whoever signs in to administer, or to change what they sign in with, proves it with all they have, so that nothing sensitive asks again at once (SEC-32).
+  prompt: string | null = name === null ? null : /^\/(admin|account)/.test(returnTo) ? 'prove' : 'login',
 ): Promise<FastifyReply> {
   const { id } = await startFlow(admit, tenantId, {
     kind: 'own',

@@ -46,7 +46,7 @@ export function stepPage(step: Asking, frame: Frame): Html {
 <label for="code">Code from the app</label>
 <input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required !${wrong(step.failure)}>
 !${buttons('Finish set-up')}`,
-        passkeyForm(frame, 'new-passkey', 'Set up a passkey instead', 'second'),
+        html`!${passkeyForm(frame, 'new-passkey', 'Set up a passkey instead', 'second')}!${step.mayWait ? laterForm(frame) : ''}`,
         passkeyHead,
       )
     case 'new_password':
@@ -68,6 +68,10 @@ export function stepPage(step: Asking, frame: Frame): Html {
       return consentPage(step, frame)
   }
 }
+
+/** Leaves for the next sign-in what may be left. */
+const laterForm = (frame: Frame) =>
+  html`<form method="post" action="${frame.action}/later"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second">Not now</button></div></form>`
 
 /** The first page: who are you? */
 export function namePage(hint: string | null, problem: Failure | null, frame: Frame): Html {

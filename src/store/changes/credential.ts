@@ -65,11 +65,13 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   set_mfa_state: { entity: ofAccount, run: (t, { accountId, state }) => set(t, accountId, sql`mfa_state = ${state}`) },
   register_method: {
     entity: ofAccount,
-    async run(t, { accountId, kind }, { at, secrets }) {
+    async run(t, { accountId, kind, name = null }, { at, secrets }) {
       const id = randomUUID()
       const seed = kind === 'totp' ? needed(secrets.totpSecret) : null
-      await sql`insert into methods (tenant_id, id, account_id, kind, sealed_secret, last_step, created_at)
-        values (${t.tenantId}, ${id}, ${accountId}, ${kind}, ${seed}, ${secrets.totpStep ?? 0}, ${at})`.execute(t.db)
+      await sql`insert into methods (tenant_id, id, account_id, kind, name, sealed_secret, last_step, created_at)
+        values (${t.tenantId}, ${id}, ${accountId}, ${kind}, ${name}, ${seed}, ${secrets.totpStep ?? 0}, ${at})`.execute(
+        t.db,
+      )
       // A credential is one person's: whoever brings one that is there already made it by hand (SEC-08).
       if (kind === 'passkey' && !(await insertPasskey(t, id, needed(secrets.passkey))))
         throw new AppError('change.not_possible', { passkey: 'registered already' })
