@@ -124,6 +124,7 @@ export type Applied = {
   readonly changes: readonly Change[]
   readonly undo: readonly Change[]
   readonly temporaryPassword: string | null
+  readonly temporaryPass: string | null
 }
 
 export type Repaired = Applied & { readonly after: Explained }

@@ -247,6 +247,27 @@ describe('each page', () => {
     }
     await undo(desk, 'Block sign-in')
     await expect.poll(() => desk.getByText('sign-in blocked', { exact: true }).count()).toBe(0)
+
+    // A pass for the first morning: shown once, used for everything, taken back.
+    const methods = desk.locator('section', { has: desk.getByRole('heading', { name: 'Sign-in methods' }) })
+    await methods.getByText('No second factor is set up.').waitFor()
+    await methods.getByRole('button', { name: 'Give a Temporary Access Pass' }).click()
+    await choose(desk, 'Lasts', '8 hours')
+    await methods.getByRole('button', { name: 'Go on' }).click()
+    await confirm(desk)
+    const pass = await desk.getByRole('dialog', { name: 'Temporary Access Pass' }).locator('code').innerText()
+    await desk.keyboard.press('Escape')
+    await methods.getByText('for one sign-in').waitFor()
+    expect(await desk.getByRole('main').innerText()).not.toContain(pass)
+    const nora = await (await ownBrowser(browser, { width: 390, scheme: 'light' }, false)).newPage()
+    await signIn(nora, `${served.origin}/myapps`, { ...person('emma'), signInName: 'nora@meridian.example' }, pass)
+    await nora.getByRole('heading', { name: 'Set up a second factor' }).waitFor()
+    await nora.context().close()
+    await desk.reload()
+    await methods.getByText('used up').waitFor()
+    await methods.getByRole('button', { name: 'Remove the Temporary Access Pass' }).click()
+    await confirm(desk)
+    await expect.poll(() => methods.getByText('used up').count()).toBe(0)
   })
 
   it('Groups: a rule that cannot be read is marked where; one that can says who joins and leaves, and is taken back', async () => {

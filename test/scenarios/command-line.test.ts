@@ -84,6 +84,23 @@ describe('admit why', () => {
   })
 })
 
+describe('admit pass', () => {
+  it('gives a pass that lets its person in, and takes it back', async () => {
+    const made = await admit(env, 'pass', 'paulo@meridian.example', '--many', '--minutes', '30')
+    expect(made).toMatchObject({ code: 0, err: expect.stringContaining('It is not shown again.') })
+    const typed = async () => {
+      const visitor = new Visitor()
+      await visitor.open(`${served.origin}/signin`)
+      await visitor.send({ name: 'paulo@meridian.example' })
+      return visitor.send({ password: made.out.trim() })
+    }
+    expect((await typed()).url).toBe(`${served.origin}/myapps`)
+    expect((await admit(env, 'pass', 'paulo@meridian.example', '--take-back')).code).toBe(0)
+    expect((await typed()).url).not.toBe(`${served.origin}/myapps`)
+    expect(await admit(env, 'pass', 'paulo@meridian.example', '--minutes', '9')).toMatchObject({ code: 2 })
+  })
+})
+
 describe('admit what-if', () => {
   it('tells before, after and what differs, and changes nothing', async () => {
     const json = await admit(env, 'what-if', 'alice', 'CRM', '--set', 'department=Legal', '--json')

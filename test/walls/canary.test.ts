@@ -159,6 +159,16 @@ async function planted(): Promise<void> {
     changes: [{ do: 'issue_temporary_password', accountId: person('bruno').id }],
   })
   canaries['a temporary password'] = reset['temporaryPassword'] as string
+  const pass = await post(`users/${person('olga').id}/authentication/temporaryAccessPassMethods`, {})
+  canaries['a pass'] = pass['temporaryAccessPass'] as string
+  const newcomer = new Visitor()
+  await newcomer.open(`${origin}/signin`)
+  await newcomer.send({ name: person('olga').signInName })
+  await newcomer.send({ password: canaries['a pass'] })
+  expect(newcomer.page?.url).toBe(`${origin}/myapps`)
+  await newcomer.open(`${origin}/account/methods`)
+  await newcomer.send({}, '/codes')
+  canaries['a recovery code'] = /<dd>([A-Z0-9-]{14})<\/dd>/.exec(newcomer.page?.html ?? '')?.[1] as string
   canaries['a made secret'] = (await post(`admit/apps/${app?.id}/secrets`))['secret'] as string
   // Secrets where none belongs: they are sent back to nobody.
   const { pem, keyPem } = await makeCertificate()

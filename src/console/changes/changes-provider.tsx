@@ -27,6 +27,20 @@ type Changes = {
   readonly takenBack: ReadonlySet<string>
 }
 
+type Secret = { readonly title: string; readonly text: string; readonly value: string }
+
+/** What is said beside a secret that nobody sees again. */
+const shownOnce = {
+  password: {
+    title: 'Temporary password',
+    text: 'It is shown this once. Hand it over in a way only the person can hear or read; they choose their own at once.',
+  },
+  pass: {
+    title: 'Temporary Access Pass',
+    text: 'It is shown this once. Hand it over in a way only the person can hear or read; they type it where the password is asked for.',
+  },
+} as const
+
 /** What the cross says to who does not see it. */
 const close = { 'aria-label': 'Close' }
 
@@ -49,12 +63,13 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
     if (next !== null) from.current = opener()
     show(next)
   }
-  const [password, setPassword] = useState<string | null>(null)
+  const [secret, setSecret] = useState<Secret | null>(null)
   const [takenBack, setTakenBack] = useState<ReadonlySet<string>>(new Set())
 
   const done = (title: string, applied: Applied) => {
     void client.invalidateQueries()
-    if (applied.temporaryPassword !== null) setPassword(applied.temporaryPassword)
+    if (applied.temporaryPassword !== null) setSecret({ ...shownOnce.password, value: applied.temporaryPassword })
+    else if (applied.temporaryPass !== null) setSecret({ ...shownOnce.pass, value: applied.temporaryPass })
     // One at a time: the offer to undo is that of the last thing done.
     notifications.clean()
     const id = applied.operationId
@@ -117,15 +132,12 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
           />
         )}
       </Modal>
-      <Modal opened={password !== null} onClose={() => setPassword(null)} title="Temporary password" zIndex={250}>
+      <Modal opened={secret !== null} onClose={() => setSecret(null)} title={secret?.title} zIndex={250}>
         <Stack>
-          <Text>
-            It is shown this once. Hand it over in a way only the person can hear or read; they choose their own at
-            once.
-          </Text>
+          <Text>{secret?.text}</Text>
           <Group>
-            <Code fz="lg">{password}</Code>
-            <CopyButton value={password ?? ''}>
+            <Code fz="lg">{secret?.value}</Code>
+            <CopyButton value={secret?.value ?? ''}>
               {({ copied, copy }) => (
                 <Button variant="default" onClick={copy}>
                   {copied ? 'Copied' : 'Copy'}

@@ -87,6 +87,18 @@ export function ChosenPeople({ selection }: { readonly selection: Selection<User
               }}
             />
           )}
+          {mayDo['set_mfa_state'] === true && (
+            <Select
+              aria-label="Multi-factor of those chosen"
+              placeholder="Multi-factor…"
+              value={null}
+              data={multiFactor.map(({ title }) => title)}
+              onChange={(title) => {
+                const chosen = multiFactor.find((one) => one.title === title)
+                if (chosen !== undefined) doAll(chosen.title, chosen.make)
+              }}
+            />
+          )}
           {mayDo['delete_account'] === true && (
             <Button
               size="xs"
@@ -101,6 +113,15 @@ export function ChosenPeople({ selection }: { readonly selection: Selection<User
     </ChosenBar>
   )
 }
+
+/** What may be asked of many at once (A7). */
+const multiFactor: readonly { readonly title: string; readonly make: (accountId: string) => Change }[] = [
+  ...(['disabled', 'enabled', 'enforced'] as const).map((state) => ({
+    title: `Multi-factor ${state}`,
+    make: (accountId: string) => ({ do: 'set_mfa_state', accountId, state }) as const,
+  })),
+  { title: 'Register again', make: (accountId) => ({ do: 'remove_methods', accountId }) },
+]
 
 const people = (rows: readonly User[]) => ({
   isDeleted: rows.every((one) => one.deletedDateTime !== null),

@@ -18,6 +18,7 @@ import { Contacts } from './contacts.tsx'
 import { Holdings } from './holdings.tsx'
 import { Instances } from './instances.tsx'
 import { Manager } from './led-by.tsx'
+import { Methods } from './methods.tsx'
 import { When } from '../parts/when.tsx'
 
 const up = { to: '/people', name: 'People' } as const
@@ -91,8 +92,6 @@ function Shown({ person }: { readonly person: Person }) {
               </>
             )}
           </dd>
-          <dt>Second factor</dt>
-          <dd>{account.methods.filter((one) => one.isUsable).length === 0 ? 'none set up' : 'authenticator app'}</dd>
           <dt>Multi-factor</dt>
           <dd>{account.mfaState}</dd>
           {locksIn(account, now).map(([from, until]) => (
@@ -106,7 +105,12 @@ function Shown({ person }: { readonly person: Person }) {
         </dl>
       </Sheet>
       <Attributes account={account} />
-      {account.deletedAt === null && <Contacts account={account} />}
+      {account.deletedAt === null && (
+        <>
+          <Methods account={account} />
+          <Contacts account={account} />
+        </>
+      )}
       <Holdings person={person} />
       {person.instances.length > 0 && <Instances person={person} />}
       {mayRead.includes('sign_ins') && (

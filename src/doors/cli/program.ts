@@ -7,6 +7,7 @@ import { domainCommand } from './domain.ts'
 import { checkCommand } from './check.ts'
 import { journalCommand } from './journal.ts'
 import { keysCommand } from './keys.ts'
+import { passCommand } from './pass.ts'
 import { purgeCommand } from './purge.ts'
 import { repairCommand } from './repair.ts'
 import { scimCommand } from './scim.ts'
@@ -50,6 +51,7 @@ export function programOf(cli: Cli): Command {
   bulkCommand(program, cli)
   exportCommand(program, cli)
   checkCommand(program, cli)
+  passCommand(program, cli)
   purgeCommand(program, cli)
   return program
 }

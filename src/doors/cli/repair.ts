@@ -46,6 +46,8 @@ export function repairCommand(program: Command, cli: Cli): void {
           out(wrapped(title, width, by === 'self' || by === 'wait' ? 'left: ' : 'done: '))
         if (done.temporaryPassword !== null)
           out(`Temporary password, shown this once: ${paint.bold(done.temporaryPassword)}`)
+        if (done.temporaryPass !== null)
+          out(`Temporary Access Pass, shown this once: ${paint.bold(done.temporaryPass)}`)
         out('')
         showHeadline(cli.terminal, done.after)
       }, done)

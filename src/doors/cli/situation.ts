@@ -55,7 +55,7 @@ export async function questionOf(
     throw new Unclear(`several people are called ${words.person}: ${person.names.join(', ')}`)
   const account = person.is === 'one' ? person.account : null
   const app = await appNamed(admit, viewer, words.app)
-  const proof = proofOf(situation, reasonableProof(account))
+  const proof = proofOf(situation, reasonableProof(account, admit.now()))
   const asked: Asked = {
     person: account === null ? { signInName: words.person } : { accountId: account.id },
     appId: app.id,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
-import { applyRepair } from '../../app/apply-repair.ts'
+import { applyRepair, type Repaired } from '../../app/apply-repair.ts'
 import type { Asked } from '../../app/asked.ts'
 import { appList, sharedList } from '../../app/directory.ts'
 import { explainFor } from '../../app/explain-for.ts'
@@ -31,7 +31,7 @@ export function plainDoor(app: FastifyInstance, admit: Admit): void {
     const asked = (await questionOf(admit, viewer, given)) ?? null
     if (asked === null || 'reference' in asked) throw new AppError('request.invalid', { field: 'person' })
     const repaired = await applyRepair(admit, viewer, asked, field(request, 'plan', 128), 'repaired on the Why page')
-    return show(admit, request, reply, viewer, formToken(admit, secret), given, repaired.temporaryPassword)
+    return show(admit, request, reply, viewer, formToken(admit, secret), given, repaired)
   })
 }
 
@@ -42,7 +42,7 @@ async function show(
   viewer: Viewer,
   token: string,
   given: Readonly<Record<string, unknown>>,
-  temporaryPassword: string | null,
+  shown: Pick<Repaired, 'temporaryPassword' | 'temporaryPass'> | null,
 ): Promise<FastifyReply> {
   const apps = (await appList(admit, viewer)).filter((one) => !one.isOwn)
   const instances = (await sharedList(admit, viewer, 'instances')) as readonly Instance[]
@@ -54,7 +54,7 @@ async function show(
       : null
   return sendPage(
     reply,
-    whyPage({ viewer, token, apps, instances, given, answer, problem, temporaryPassword }),
+    whyPage({ viewer, token, apps, instances, given, answer, problem, shown }),
     problem === null ? 200 : 404,
   )
 }

@@ -17,7 +17,8 @@ export type WhyPage = {
   readonly given: Readonly<Record<string, unknown>>
   readonly answer: Explained | null
   readonly problem: string | null
-  readonly temporaryPassword: string | null
+  /** Secrets that a repair made, shown once. */
+  readonly shown: { readonly temporaryPassword: string | null; readonly temporaryPass: string | null } | null
 }
 
 /** Why somebody cannot sign in: everything in the way with its evidence, and the repairs, each one press. */
@@ -43,7 +44,7 @@ export function whyPage(p: WhyPage): Html {
 <label for="reference">Or a reference number</label><input type="text" id="reference" name="reference" value="${text('reference')}" placeholder="K7QF-9TRM-2XHD" autocomplete="off" maxlength="32">
 <div class="buttons"><button>Explain</button><a class="button second" href="/myapps">My apps</a></div></form>
 !${failure(p.problem)}
-!${p.temporaryPassword === null ? '' : html`<div class="note" role="status">Temporary password, shown once: <code>${p.temporaryPassword}</code></div>`}
+!${p.shown?.temporaryPassword ? html`<div class="note" role="status">Temporary password, shown once: <code>${p.shown.temporaryPassword}</code></div>` : ''}!${p.shown?.temporaryPass ? html`<div class="note" role="status">Temporary Access Pass, shown once: <code>${p.shown.temporaryPass}</code></div>` : ''}
 !${p.answer === null ? '' : answer(p.answer, p)}
 </main>`,
   )

@@ -7,6 +7,7 @@ import { admitRoutes } from './admit-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
+import { authenticationRoutes } from './authentication.ts'
 import { certificateRoutes } from './certificate-routes.ts'
 import { batchRoute } from './batch.ts'
 import { bulkRoutes } from './bulk-routes.ts'
@@ -62,6 +63,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   admitRoutes(api, admit)
   userRoutes(api, admit)
   userRelationRoutes(api, admit)
+  authenticationRoutes(api, admit)
   groupRoutes(api, admit)
   groupMemberRoutes(api, admit)
   ownerRoutes(api, admit)

@@ -55,6 +55,9 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'POST /v1.0/users/:id/revokeSignInSessions': both('User.RevokeSessions.All', 'User.ReadWrite.All'),
   'POST /v1.0/me/revokeSignInSessions': persons('User.RevokeSessions.All', 'User.ReadWrite.All'),
   'POST /v1.0/me/changePassword': persons('Directory.AccessAsUser.All', 'UserAuthenticationMethod.ReadWrite'),
+  ...ofMethods('/v1.0/users/:id', [], both),
+  ...ofMethods('/v1.0/me', ['UserAuthenticationMethod.Read'], persons),
+  'POST /v1.0/users/:id/authentication/temporaryAccessPassMethods': both('UserAuthenticationMethod.ReadWrite.All'),
   'GET /v1.0/me': persons('User.Read', 'User.Read.All'),
   'POST /v1.0/users/:id/assignLicense': licences,
   'POST /v1.0/users/:id/reprocessLicenseAssignment': licences,
@@ -174,6 +177,16 @@ function contactMethods(name: string): Record<string, Asks> {
     [`PATCH ${base}/:method`]: methodWrites,
     [`DELETE ${base}/:method`]: methodWrites,
   }
+}
+
+function ofMethods(base: string, own: readonly string[], asks: typeof both): Record<string, Asks> {
+  const at = `${base}/authentication`
+  const kinds = ['softwareOathMethods', 'temporaryAccessPassMethods']
+  const reads = ['methods', ...kinds, ...kinds.map((kind) => `${kind}/:method`)]
+  return Object.fromEntries([
+    ...reads.map((name) => [`GET ${at}/${name}`, asks(...own, 'UserAuthenticationMethod.Read.All')]),
+    ...kinds.map((kind) => [`DELETE ${at}/${kind}/:method`, asks('UserAuthenticationMethod.ReadWrite.All')]),
+  ])
 }
 
 function members(name: string): Record<string, Asks> {
