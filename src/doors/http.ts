@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Admit } from '../app/admit.ts'
 import { AppError } from '../errors.ts'
+import { accountDoor } from './account/door.ts'
 import { consoleDoor } from './console/door.ts'
 import { graphDoor } from './graph/door.ts'
 import { refusal } from './graph/refusal.ts'
@@ -93,6 +94,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   await app.register(async (own) => signinDoor(own, admit))
   await app.register(async (own) => portalDoor(own, admit))
   await app.register(async (own) => mailDoor(own, admit))
+  await app.register(async (own) => accountDoor(own, admit))
   await app.register(async (own) => consoleDoor(own, admit))
   await app.register(async (own) => graphDoor(own, admit))
   await app.register(async (own) => scimDoor(own, admit))

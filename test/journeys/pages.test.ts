@@ -56,6 +56,31 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByText("Why can't I open this?").first().click()
   },
   'portal of an administrator': (page) => signIn(page, `${served.origin}/myapps`, person('admin')),
+  'my sign-in methods': async (page) => {
+    await signIn(page, `${served.origin}/account/methods`, person('claire'))
+    await page.getByText('Change Authenticator app').click()
+  },
+  'recovery codes': async (page) => {
+    await signIn(page, `${served.origin}/account/methods`, person('sofia'))
+    await page.getByRole('button', { name: 'Make recovery codes' }).click()
+    await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+  },
+  'another method': async (page) => {
+    await signIn(page, `${served.origin}/account/methods`, person('peter'))
+    await page.getByRole('button', { name: 'Add an authenticator app' }).click()
+    await page.getByText("I can't scan it").click()
+  },
+  'a recovery code': async (page) => {
+    const mira = person('mira')
+    await signIn(page, `${served.origin}/account/methods`, mira)
+    await page.getByRole('button', { name: 'Make recovery codes' }).click()
+    await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+    await page.context().clearCookies()
+    await signIn(page, `${served.origin}/account/methods`, { ...mira, totpSecret: 'JBSWY3DPEHPK3PXP' })
+    await page.getByText('Use another way').click()
+    await page.getByRole('button', { name: 'Recovery codes' }).click()
+    await page.getByText('Use another way').click()
+  },
   'administrators only': (page) => signIn(page, `${served.origin}/admin`, person('peter')),
   why: async (page) => {
     await signIn(page, `${served.origin}/myapps`, person('hana'))

@@ -18,7 +18,7 @@ export function portalPage(
     `My apps · ${apps.organisation}`,
     html`!${bar(apps.organisation, person, token)}
 <main class="wide"><h1>My apps</h1>
-<p class="quiet">Signed in as ${person.signInName}</p>
+<p class="quiet">Signed in as ${person.signInName} · <a href="/account/methods">My sign-in methods</a></p>
 !${tiles.length === 0 && !apps.isAdministrator ? '<p>No app has been given to you yet. The people below can change that.</p>' : ''}
 !${tiles.length === 0 && !apps.isAdministrator ? '' : html`<ul class="tiles">!${apps.isAdministrator ? admin : ''}!${tiles}</ul>`}
 <h2 id="help">Who can help</h2>!${helperList(helpers)}

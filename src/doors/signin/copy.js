@@ -1,3 +1,10 @@
+// Shows the button that prints.
+const print = document.querySelector('button.print')
+if (print !== null) {
+  print.hidden = false
+  print.addEventListener('click', () => window.print())
+}
+
 // Shows the button where copying works, and copies what stands in the list as lines of text.
 const button = document.querySelector('button.copy')
 const facts = document.querySelector('.facts')

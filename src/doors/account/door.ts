@@ -1,0 +1,130 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admit } from '../../app/admit.ts'
+import { methodsOf } from '../../app/methods/methods-of.ts'
+import { addTotp, beginTotp, begunTotp, changeOwnMethod, makeRecoveryCodes } from '../../app/methods/own-methods.ts'
+import { organisationOf } from '../../app/organisation.ts'
+import { portalAppId } from '../../app/own-apps.ts'
+import type { Session } from '../../app/sign-in/session.ts'
+import { viewerIn, visitTo } from '../../app/sign-in/visit.ts'
+import { totpText, totpUri } from '../../app/totp.ts'
+import { freshFor } from '../../core/changes/needs-proof.ts'
+import { clockText } from '../../core/methods/clock.ts'
+import { AppError } from '../../errors.ts'
+import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
+import { sendPage } from '../page.ts'
+import { sendToPassOn } from '../pass-on.ts'
+import { addPage, codesPage, type Frame, methodsPage, type Notice, notices } from './pages.ts'
+
+const home = '/account/methods'
+const proveAt = `/signin?prompt=prove&returnTo=${encodeURIComponent(home)}`
+
+/** What everybody sees and changes of their own: the methods they sign in with. Plain forms, without any script. */
+export function accountDoor(app: FastifyInstance, admit: Admit): void {
+  app.get('/account', (_, reply) => reply.redirect(home, 302))
+
+  app.get(home, async (request, reply) => {
+    const session = await sessionAt(admit, request)
+    if (session === null) return reply.redirect(`/signin?returnTo=${encodeURIComponent(home)}`, 303)
+    const methods = await methodsOf(admit, viewerIn(session), session.accountId)
+    return sendPage(reply, methodsPage(await frameOf(admit, request, session), methods, noticeOf(request)))
+  })
+
+  /** A form of the page, by who has just proved who they are (SEC-09). */
+  const form = (path: string, work: (session: Session, request: FastifyRequest, reply: FastifyReply) => unknown) =>
+    app.post(`${home}/${path}`, async (request, reply) => {
+      checkForm(admit, request, request.cookies[sessionCookie])
+      const session = await sessionAt(admit, request)
+      if (session === null) return reply.redirect(`/signin?returnTo=${encodeURIComponent(home)}`, 303)
+      try {
+        return await work(session, request, reply)
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'auth.fresh_proof_needed') return reply.redirect(proveAt, 303)
+        throw error
+      }
+    })
+  const said = (reply: FastifyReply, notice: Notice) => reply.redirect(`${home}?done=${notice}`, 303)
+  const own = (session: Session, request: FastifyRequest) => ({
+    accountId: session.accountId,
+    methodId: methodIn(request),
+  })
+
+  form('name', async (session, request, reply) => {
+    const name = field(request, 'name', 64).trim()
+    await changeOwnMethod(admit, session, {
+      do: 'name_method',
+      ...own(session, request),
+      name: name === '' ? null : name,
+    })
+    return said(reply, 'named')
+  })
+  form('prefer', async (session, request, reply) => {
+    await changeOwnMethod(admit, session, { do: 'prefer_method', ...own(session, request) })
+    return said(reply, 'preferred')
+  })
+  form('remove', async (session, request, reply) => {
+    await changeOwnMethod(admit, session, { do: 'remove_method', ...own(session, request) })
+    return said(reply, 'removed')
+  })
+  form('codes', async (session, request, reply) => {
+    const codes = await makeRecoveryCodes(admit, session)
+    return sendToPassOn(reply, codesPage(await frameOf(admit, request, session), codes), 200)
+  })
+
+  const showApp = async (
+    session: Session,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    begun: { readonly secret: Buffer; readonly sealed: string; readonly name: string; readonly problem: string | null },
+  ) => {
+    const frame = await frameOf(admit, request, session)
+    const uri = totpUri(begun.secret, session.signInName, frame.organisation)
+    const page = addPage(frame, { ...begun, uri, secret: totpText(begun.secret) })
+    return sendPage(reply, page, begun.problem === null ? 200 : 400)
+  }
+  form('begin', (session, request, reply) =>
+    showApp(session, request, reply, { ...beginTotp(admit, session), name: '', problem: null }),
+  )
+  form('add', async (session, request, reply) => {
+    const [sealed, name] = [field(request, 'sealed', 256), field(request, 'name', 64).trim()]
+    const secret = begunTotp(admit, session, sealed)
+    const code = field(request, 'code', 16)
+    const added = await addTotp(admit, session, { secret, code, name: name === '' ? null : name })
+    if (added.is === 'added') return said(reply, 'added')
+    return showApp(session, request, reply, { secret, sealed, name, problem: whatIsWrong(added.codeSteps) })
+  })
+}
+
+function whatIsWrong(codeSteps: number | null): string {
+  return codeSteps === null
+    ? "That code didn't work. Use the newest one, of the account you have just added."
+    : `That code didn't work, because your phone's clock is ${clockText(codeSteps)}. Let it set its time automatically, then use the newest code.`
+}
+
+/** The session of whoever is let in to My apps as they stand now; null sends them to sign in. */
+async function sessionAt(admit: Admit, request: FastifyRequest): Promise<Session | null> {
+  const secret = request.cookies[sessionCookie] ?? null
+  const visit = await visitTo(admit, portalAppId, { secret, ip: request.ip })
+  return visit.is === 'in' ? visit.session : null
+}
+
+async function frameOf(admit: Admit, request: FastifyRequest, session: Session): Promise<Frame> {
+  const now = admit.now()
+  return {
+    organisation: (await organisationOf(admit, [request.cookies[sessionCookie]]))?.name ?? '',
+    person: { name: session.displayName, signInName: session.signInName },
+    token: formToken(admit, request.cookies[sessionCookie] as string),
+    proveAt: session.provedAt !== null && now - session.provedAt <= freshFor ? null : proveAt,
+    now,
+  }
+}
+
+function methodIn(request: FastifyRequest): string {
+  const method = field(request, 'method', 36)
+  if (!/^[0-9a-f-]{36}$/.test(method)) throw new AppError('method.not_found')
+  return method
+}
+
+function noticeOf(request: FastifyRequest): Notice | null {
+  const { done } = request.query as { done?: unknown }
+  return typeof done === 'string' && Object.hasOwn(notices, done) ? (done as Notice) : null
+}

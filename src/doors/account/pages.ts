@@ -1,0 +1,147 @@
+import { html } from 'ghtml'
+import type { PersonsMethods } from '../../app/methods/methods-of.ts'
+import { moment } from '../../core/changes/names.ts'
+import { isRegistered, methodName } from '../../core/methods/methods.ts'
+import type { MethodRow } from '../../store/methods.ts'
+import { bar, buttons, failure, type Html, page } from '../page.ts'
+import { copyHead, factsToPassOn } from '../pass-on.ts'
+import { qrCode } from '../signin/qr.ts'
+
+/** What every page of one's own account knows. */
+export type Frame = {
+  readonly organisation: string
+  readonly person: { readonly name: string; readonly signInName: string }
+  readonly token: string
+  /** Where to prove anew who one is; null where that was a moment ago. */
+  readonly proveAt: string | null
+  readonly now: number
+}
+
+/** What a page says was done, by its name in the address. */
+export const notices = {
+  added: 'The authenticator app is set up.',
+  named: 'The name is changed.',
+  preferred: 'You are asked for this one first from now on.',
+  removed: 'The method is removed.',
+} as const
+export type Notice = keyof typeof notices
+
+/** *My sign-in methods*: what the person has, and what they may do with it once they have proved anew who they are (SEC-09). */
+export function methodsPage(frame: Frame, all: PersonsMethods, notice: Notice | null): Html {
+  const methods = all.methods.filter(({ kind }) => kind !== 'recovery_codes')
+  const first = firstOf(methods)
+  return account(
+    frame,
+    'My sign-in methods',
+    html`<h1>My sign-in methods</h1>
+!${notice === null ? '' : html`<div class="note" role="status">${notices[notice]}</div>`}
+!${all.pausedUntil === null ? '' : html`<div class="failure">Too many codes were wrong: none is taken until ${moment(all.pausedUntil)}. If you did not type them, somebody knows your password.</div>`}
+!${frame.proveAt === null ? '' : html`<div class="note"><p>To change anything, confirm first that it is you.</p><div class="buttons"><a class="button" href="${frame.proveAt}">Confirm that it is you</a></div></div>`}
+<ul class="plain methods">
+<li><h2>Password</h2><p class="quiet">${all.passwordSetAt === null ? 'You have none.' : `Chosen ${moment(all.passwordSetAt)}`}</p></li>
+!${methods.map((one) => methodItem(frame, one, { isFirst: one === first, isOnly: methods.length === 1 }))}
+<li><h2>Recovery codes</h2>!${recovery(frame, all)}</li>
+</ul>
+!${frame.proveAt === null ? html`<h2>Add a method</h2>!${press(frame, 'begin', 'Add an authenticator app')}` : ''}
+<div class="links"><a href="/myapps">My apps</a></div>`,
+  )
+}
+
+type Place = { readonly isFirst: boolean; readonly isOnly: boolean }
+
+function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly }: Place): Html {
+  const kind = methodName(one.kind)
+  const title = one.name ?? kind.charAt(0).toUpperCase() + kind.slice(1)
+  const used = one.lastUsedAt === null ? 'not used yet' : `last used ${moment(one.lastUsedAt)}`
+  const id = html`<input type="hidden" name="method" value="${one.id}">`
+  const acts =
+    frame.proveAt !== null
+      ? ''
+      : html`<details><summary>Change<span class="unseen"> ${title}</span></summary>
+!${form(frame, 'name', html`!${id}<label for="name-${one.id}">Name</label><input type="text" id="name-${one.id}" name="name" value="${one.name ?? ''}" maxlength="64" autocomplete="off">!${buttons('Save the name')}`)}
+!${isOnly || isFirst ? '' : form(frame, 'prefer', html`!${id}!${buttons('Ask me for this one first')}`)}
+!${form(frame, 'remove', html`!${id}!${isOnly ? html`<p class="quiet">It is your only method. Where a second factor is asked for, you set up another one at your next sign-in.</p>` : ''}<div class="buttons"><button class="second">Remove ${title}</button></div>`)}
+</details>`
+  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? 'Added' : `${kind}, added`} ${moment(one.createdAt)}, ${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${acts}</li>`
+}
+
+/** The one that is asked for first, as far as the person said. */
+function firstOf(methods: readonly MethodRow[]): MethodRow | undefined {
+  return methods.find(({ defaultSince }) => defaultSince !== null)
+}
+
+function recovery(frame: Frame, all: PersonsMethods): Html {
+  const { recoveryCodesLeft: left } = all
+  const says =
+    left === null
+      ? 'For a day when you have nothing else at hand. You have none.'
+      : left === 0
+        ? 'All of them are used up. Make new ones.'
+        : `${left} of 10 are left. Each works once.`
+  const makes =
+    frame.proveAt !== null || !isRegistered(all)
+      ? ''
+      : html`!${press(frame, 'codes', left === null ? 'Make recovery codes' : 'Make new recovery codes')}!${left === null || left === 0 ? '' : html`<p class="quiet">The ones you have then cease to work.</p>`}`
+  return html`<p class="quiet">${says}</p>!${makes}`
+}
+
+/** Ten recovery codes, shown this once. */
+export function codesPage(frame: Frame, codes: readonly string[]): Html {
+  return account(
+    frame,
+    'Your recovery codes',
+    html`<h1>Your recovery codes</h1>
+<p>Print them or copy them to where only you look. Each works once, in the place of your second factor. <strong>They are not shown again.</strong></p>
+!${factsToPassOn(
+      codes.map((code, i) => [String(i + 1), code] as const),
+      html`<a class="button" href="/account/methods">I have kept them</a><button type="button" class="second print" hidden>Print</button>`,
+    )}`,
+    copyHead,
+  )
+}
+
+type Begun = {
+  readonly sealed: string
+  readonly secret: string
+  readonly uri: string
+  readonly name: string
+  readonly problem: string | null
+}
+
+/** An authenticator app being added: its picture, and the field of its first code. */
+export function addPage(frame: Frame, { sealed, secret, uri, name, problem }: Begun): Html {
+  const invalid = problem === null ? '' : 'aria-invalid="true" aria-describedby="failure"'
+  return account(
+    frame,
+    'Add an authenticator app',
+    html`<h1>Add an authenticator app</h1>
+<p>Scan this with the app, then type the code it shows.</p>!${failure(problem)}
+<div class="qr" role="img" aria-label="QR code for your authenticator app">!${qrCode(uri)}</div>
+<details><summary>I can't scan it</summary><p><a href="${uri}">Open it in the authenticator app on this device</a>, or add an account by hand with this key:</p><p><code>${secret.replace(/(.{4})/g, '$1 ').trim()}</code></p></details>
+!${form(
+      frame,
+      'add',
+      html`<input type="hidden" name="sealed" value="${sealed}">
+<label for="code">Code from the app</label>
+<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required !${invalid}>
+<label for="name">What you call it (you may leave this empty)</label>
+<input type="text" id="name" name="name" value="${name}" placeholder="My phone" maxlength="64" autocomplete="off">
+!${buttons('Finish set-up')}`,
+    )}
+<div class="links"><a href="/account/methods">My sign-in methods</a></div>`,
+  )
+}
+
+function account(frame: Frame, title: string, body: Html, head: Html = ''): Html {
+  return page(
+    `${title} · ${frame.organisation}`,
+    html`!${bar(frame.organisation, frame.person, frame.token)}
+<main class="wide"><div class="ask">!${body}</div></main>`,
+    head,
+  )
+}
+
+const form = (frame: Frame, path: string, inside: Html) =>
+  html`<form method="post" action="/account/methods/${path}"><input type="hidden" name="token" value="${frame.token}">!${inside}</form>`
+
+const press = (frame: Frame, path: string, label: string) => form(frame, path, buttons(label))
