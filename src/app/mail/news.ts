@@ -1,8 +1,6 @@
-import type { Change, ChangeOf, ContactKind } from '../../core/changes/change.ts'
+import type { Change, ContactKind } from '../../core/changes/change.ts'
+import type { MethodKind } from '../../core/methods/methods.ts'
 import type { Instant } from '../../core/snapshot.ts'
-
-/** What a second factor may be. */
-export type MethodKind = ChangeOf<'register_method'>['kind']
 
 /** What a person is told by mail, and what has to be known to say it. The names are kept for ever. */
 export type News =
@@ -17,6 +15,9 @@ export type News =
   | { readonly kind: 'administrator_reset'; readonly name: string }
   | { readonly kind: 'method_added'; readonly method: MethodKind }
   | { readonly kind: 'methods_removed' }
+  | { readonly kind: 'method_removed' }
+  /** An administrator gave them a Temporary Access Pass. */
+  | { readonly kind: 'pass_given' }
   | { readonly kind: 'second_factor_off' }
   | { readonly kind: 'account_locked'; readonly until: Instant }
   | { readonly kind: 'new_place'; readonly ip: string | null; readonly client: string | null }
@@ -36,6 +37,8 @@ export const isAboutProofs: { readonly [K in NewsKind]: boolean } = {
   administrator_reset: false,
   method_added: true,
   methods_removed: true,
+  method_removed: true,
+  pass_given: true,
   second_factor_off: true,
   // Whoever guesses has not got in: setting the password aside would finish what they began.
   account_locked: false,
@@ -54,6 +57,12 @@ export function newsOf(change: Change): { readonly accountId: string; readonly n
       return { accountId: change.accountId, news: { kind: 'password_reset' } }
     case 'register_method':
       return { accountId: change.accountId, news: { kind: 'method_added', method: change.kind } }
+    case 'make_recovery_codes':
+      return { accountId: change.accountId, news: { kind: 'method_added', method: 'recovery_codes' } }
+    case 'remove_method':
+      return { accountId: change.accountId, news: { kind: 'method_removed' } }
+    case 'issue_temporary_pass':
+      return { accountId: change.accountId, news: { kind: 'pass_given' } }
     case 'remove_methods':
       return { accountId: change.accountId, news: { kind: 'methods_removed' } }
     case 'set_mfa_state':

@@ -5,6 +5,7 @@ const methods = {
   email: 'ein Code per E-Mail',
   passkey: 'ein Passkey',
   phone: 'ein Code per Telefon',
+  recovery_codes: 'Wiederherstellungscodes',
 } as const
 const contacts = {
   email: 'E-Mail-Adresse',
@@ -66,6 +67,19 @@ export const de: Texts = {
       subject: 'Ihre Anmeldemethoden wurden entfernt',
       says: [
         `Die Anmeldemethoden von ${signInName} bei ${organisation} wurden am ${when} entfernt. Sie richten eine neue ein, sobald Sie danach gefragt werden.`,
+      ],
+    }),
+    method_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'Eine Anmeldemethode wurde entfernt',
+      says: [
+        `Eine Anmeldemethode von ${signInName} bei ${organisation} wurde am ${when} entfernt. Mit ihr können Sie sich nicht mehr ausweisen.`,
+      ],
+    }),
+    pass_given: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'Sie haben einen befristeten Zugriffspass erhalten',
+      says: [
+        `Jemand aus der Verwaltung von ${organisation} hat am ${when} einen befristeten Zugriffspass für ${signInName} erstellt. Er ersetzt für eine Weile Ihr Kennwort und Ihren zweiten Faktor.`,
+        `Er wird Ihnen persönlich gegeben und nie per E-Mail gesendet. Geben Sie ihn unter ${signInUrl} dort ein, wo nach dem Kennwort gefragt wird.`,
       ],
     }),
     second_factor_off: (_, { organisation, signInName, when }) => ({

@@ -5,6 +5,7 @@ const methods = {
   email: 'codes by e-mail',
   passkey: 'a passkey',
   phone: 'codes by phone',
+  recovery_codes: 'recovery codes',
 } as const
 const contacts = {
   email: 'e-mail address',
@@ -66,6 +67,19 @@ export const en: Texts = {
       subject: 'Your sign-in methods were removed',
       says: [
         `The sign-in methods of ${signInName} at ${organisation} were removed on ${when}. You set up a new one when you are next asked for it.`,
+      ],
+    }),
+    method_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'A sign-in method was removed',
+      says: [
+        `A sign-in method of ${signInName} at ${organisation} was removed on ${when}. It no longer shows that it is you.`,
+      ],
+    }),
+    pass_given: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'You were given a Temporary Access Pass',
+      says: [
+        `An administrator of ${organisation} made a Temporary Access Pass for ${signInName} on ${when}. For a while it takes the place of your password and of your second factor.`,
+        `They give it to you themselves; it is never sent by mail. Type it where the password is asked for at ${signInUrl}.`,
       ],
     }),
     second_factor_off: (_, { organisation, signInName, when }) => ({

@@ -5,6 +5,7 @@ const methods = {
   email: 'códigos por correo electrónico',
   passkey: 'una clave de acceso',
   phone: 'códigos por teléfono',
+  recovery_codes: 'códigos de recuperación',
 } as const
 const contacts = {
   email: 'la dirección de correo',
@@ -66,6 +67,19 @@ export const es: Texts = {
       subject: 'Se han quitado sus métodos de inicio de sesión',
       says: [
         `Los métodos de inicio de sesión de ${signInName} en ${organisation} se quitaron el ${when}. Configurará uno nuevo cuando se le pida.`,
+      ],
+    }),
+    method_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'Se ha quitado un método de inicio de sesión',
+      says: [
+        `Un método de inicio de sesión de ${signInName} en ${organisation} se quitó el ${when}. Ya no sirve para demostrar que es usted.`,
+      ],
+    }),
+    pass_given: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'Se le ha dado un pase de acceso temporal',
+      says: [
+        `La administración de ${organisation} creó el ${when} un pase de acceso temporal para ${signInName}. Durante un tiempo sustituye a su contraseña y a su segundo factor.`,
+        `Se lo darán en persona; nunca se envía por correo. Escríbalo en ${signInUrl} donde se pide la contraseña.`,
       ],
     }),
     second_factor_off: (_, { organisation, signInName, when }) => ({

@@ -5,6 +5,7 @@ const methods = {
   email: 'la réception de codes par e-mail',
   passkey: "une clé d'accès",
   phone: 'la réception de codes par téléphone',
+  recovery_codes: 'des codes de récupération',
 } as const
 const contacts = {
   email: 'adresse e-mail',
@@ -66,6 +67,19 @@ export const fr: Texts = {
       subject: 'Vos méthodes de connexion ont été supprimées',
       says: [
         `Les méthodes de connexion de ${signInName} chez ${organisation} ont été supprimées le ${when}. Vous en configurerez une nouvelle la prochaine fois qu'elle vous sera demandée.`,
+      ],
+    }),
+    method_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'Une méthode de connexion a été supprimée',
+      says: [
+        `Une méthode de connexion de ${signInName} chez ${organisation} a été supprimée le ${when}. Elle ne permet plus de prouver que c'est vous.`,
+      ],
+    }),
+    pass_given: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: "Un passe d'accès temporaire vous a été donné",
+      says: [
+        `L'administration de ${organisation} a créé le ${when} un passe d'accès temporaire pour ${signInName}. Il remplace pour un temps votre mot de passe et votre second facteur.`,
+        `Il vous est remis en personne et n'est jamais envoyé par e-mail. Saisissez-le sur ${signInUrl} là où le mot de passe est demandé.`,
       ],
     }),
     second_factor_off: (_, { organisation, signInName, when }) => ({

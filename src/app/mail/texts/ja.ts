@@ -1,6 +1,12 @@
 import type { Texts } from './texts.ts'
 
-const methods = { totp: '認証アプリ', email: 'メールのコード', passkey: 'パスキー', phone: '電話のコード' } as const
+const methods = {
+  totp: '認証アプリ',
+  email: 'メールのコード',
+  passkey: 'パスキー',
+  phone: '電話のコード',
+  recovery_codes: '回復コード',
+} as const
 const contacts = {
   email: 'メールアドレス',
   mobile: '携帯電話番号',
@@ -61,6 +67,19 @@ export const ja: Texts = {
       subject: 'サインイン方法が削除されました',
       says: [
         `${when} に、${organisation} の ${signInName} のサインイン方法が削除されました。次に求められたときに、新しい方法を登録してください。`,
+      ],
+    }),
+    method_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'サインイン方法が 1 つ削除されました',
+      says: [
+        `${when} に、${organisation} の ${signInName} のサインイン方法が 1 つ削除されました。今後、その方法で本人確認はできません。`,
+      ],
+    }),
+    pass_given: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: '一時アクセス パスが発行されました',
+      says: [
+        `${when} に、${organisation} の管理者が ${signInName} の一時アクセス パスを作成しました。しばらくの間、パスワードと 2 つ目の要素の代わりになります。`,
+        `パスは管理者から直接伝えられ、メールで送られることはありません。${signInUrl} でパスワードを求められたときに入力してください。`,
       ],
     }),
     second_factor_off: (_, { organisation, signInName, when }) => ({

@@ -5,6 +5,7 @@ const methods = {
   email: 'een code per e-mail',
   passkey: 'een passkey',
   phone: 'een code per telefoon',
+  recovery_codes: 'herstelcodes',
 } as const
 const contacts = {
   email: 'het e-mailadres',
@@ -66,6 +67,19 @@ export const nl: Texts = {
       subject: 'Uw aanmeldmethoden zijn verwijderd',
       says: [
         `De aanmeldmethoden van ${signInName} bij ${organisation} zijn op ${when} verwijderd. U stelt een nieuwe in zodra erom wordt gevraagd.`,
+      ],
+    }),
+    method_removed: (_, { organisation, signInName, when }) => ({
+      subject: 'Een aanmeldmethode is verwijderd',
+      says: [
+        `Een aanmeldmethode van ${signInName} bij ${organisation} is op ${when} verwijderd. U kunt er niet meer mee aantonen dat u het bent.`,
+      ],
+    }),
+    pass_given: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'U hebt een tijdelijke toegangspas gekregen',
+      says: [
+        `Een beheerder van ${organisation} heeft op ${when} een tijdelijke toegangspas voor ${signInName} gemaakt. Die komt een tijdje in de plaats van uw wachtwoord en uw tweede factor.`,
+        `U krijgt hem persoonlijk; hij wordt nooit per e-mail verstuurd. Vul hem op ${signInUrl} in waar om het wachtwoord wordt gevraagd.`,
       ],
     }),
     second_factor_off: (_, { organisation, signInName, when }) => ({

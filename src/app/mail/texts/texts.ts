@@ -1,5 +1,6 @@
 import type { ContactKind } from '../../../core/changes/change.ts'
-import type { MethodKind, NewsKind, NewsOf } from '../news.ts'
+import type { MethodKind } from '../../../core/methods/methods.ts'
+import type { NewsKind, NewsOf } from '../news.ts'
 
 /** What every text may name: whose account, where, when, and how to sign in. Instants are in words already. */
 export type Around = {
