@@ -459,12 +459,12 @@ describe('headers', () => {
 })
 
 describe('proofs', () => {
-  it('SEC-07: one code given in ten sign-ins at once lets one of them in', async () => {
-    const visitors = await Promise.all(Array.from({ length: 10 }, () => afterPassword('simon', crm())))
+  it('SEC-07: one code given in eight sign-ins at once lets one of them in', async () => {
+    const visitors = await Promise.all(Array.from({ length: 8 }, () => afterPassword('simon', crm())))
     const code = codeNow(person('simon').totpSecret as string)
     const pages = await Promise.all(visitors.map((visitor) => visitor.send({ code })))
     expect(pages.filter((page) => !page.text.includes('Enter your code'))).toHaveLength(1)
-    expect(pages.filter((page) => page.text.includes("That code didn't work"))).toHaveLength(9)
+    expect(pages.filter((page) => page.text.includes("That code didn't work"))).toHaveLength(7)
     // Nor may it be used later.
     const later = await afterPassword('simon', crm())
     expect((await later.send({ code })).text).toContain("That code didn't work")

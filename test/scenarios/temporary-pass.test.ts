@@ -65,6 +65,13 @@ describe('A2, D4: a Temporary Access Pass', () => {
     const visitor = await gives(kim.name, pass.toLowerCase().replaceAll('-', ' '))
     expect(visitor.page?.text).toContain('Set up a second factor')
     expect(visitor.page?.text).not.toContain('Not now')
+    const token = /name="token" value="([^"]+)"/.exec(visitor.page?.html ?? '')?.[1] as string
+    await visitor.fetch(`${served.origin}/signin/flow/later`, {
+      method: 'POST',
+      headers: { origin: served.origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ token }).toString(),
+    })
+    expect((await visitor.open(`${served.origin}/signin/flow`)).text).toContain('Set up a second factor')
     const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(visitor.page?.html ?? '')?.[1]?.replaceAll(' ', '') as string
     await visitor.send({ code: codeNow(secret) })
     expect(isIn(visitor), visitor.page?.text).toBe(true)

@@ -20,9 +20,6 @@ const all: readonly News[] = [
   { kind: 'password_reset' },
   { kind: 'method_added', method: 'totp' },
   { kind: 'methods_removed' },
-  { kind: 'method_removed' },
-  { kind: 'pass_given' },
-  { kind: 'method_added', method: 'recovery_codes' },
   { kind: 'second_factor_off' },
   { kind: 'account_locked', until: at + 60_000 },
   { kind: 'new_place', ip: '203.0.113.9', client: 'Firefox on Windows' },
@@ -31,6 +28,9 @@ const all: readonly News[] = [
   { kind: 'reset_not_open', helpers: ['Hana Kim, hana@meridian.example'] },
   { kind: 'reset_by_self' },
   { kind: 'administrator_reset', name: 'Ada' },
+  { kind: 'method_removed' },
+  { kind: 'pass_given' },
+  { kind: 'method_added', method: 'recovery_codes' },
 ]
 
 function message({ kind, ...facts }: News, more: Partial<Message> = {}): Message {

@@ -123,9 +123,12 @@ async function codeStep(t: TenantDb, flow: Flow, signInName: string, organisatio
 
 /** Whether somebody whom a pass lets in has no method, and is asked for one when the pass is over. */
 function lacksMethod(s: Snapshot, flow: Flow): boolean {
-  if (!isByPass(s) || flow.isSingleSignOn || flow.postponed === 'yes') return false
+  if (!isByPass(s) || flow.isSingleSignOn || (flow.postponed === 'yes' && mayWait(s))) return false
   return mfaRegistered.check({ ...s, proof: { credential: 'verified', secondFactor: 'not_presented' } }).is === 'stop'
 }
+
+/** A pass for several sign-ins lets in again; one that is used up does not. */
+const mayWait = (s: Snapshot) => isByPass(s) && s.account?.temporaryPass?.uses === 'many'
 
 function registerStep(vault: Vault, flow: Flow, s: Snapshot): Step {
   const sealed = flow.registering
@@ -138,8 +141,7 @@ function registerStep(vault: Vault, flow: Flow, s: Snapshot): Step {
     organisation: s.tenant.name,
     secret: totpText(secret),
     uri: totpUri(secret, signInName, s.tenant.name),
-    // A pass for several sign-ins lets in again; one that is used up does not.
-    mayWait: isByPass(s) && s.account?.temporaryPass?.uses === 'many',
+    mayWait: mayWait(s),
     failure: flow.failure,
   }
 }

@@ -79,10 +79,8 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('name_method', { ...ofAccount, methodId: id, name: methodName.nullable() }),
   one('prefer_method', { ...ofAccount, methodId: id }),
   one('issue_temporary_pass', {
-    ...ofAccount,
-    uses: z.enum(['one', 'many']),
+    ...{ ...ofAccount, uses: z.enum(['one', 'many']), startsAt: at.nullable() },
     minutes: z.number().int().min(passLimits.minutes[0]).max(passLimits.minutes[1]),
-    startsAt: at.nullable(),
   }),
   one('remove_temporary_pass', ofAccount),
   one('unblock_second_factor', ofAccount),
