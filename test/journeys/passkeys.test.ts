@@ -82,6 +82,30 @@ for (const look of [
       await page.getByRole('heading', { name: 'My apps' }).waitFor()
     }, 60_000)
 
+    it('is added, named and removed on the page of one’s own methods', async () => {
+      const { page } = await withAuthenticator(look, true)
+      const somebody = person(look.width === 1280 ? 'lena' : 'marc')
+      await signIn(page, `${served.origin}/account/methods`, somebody)
+      await page.getByRole('button', { name: 'Add a passkey' }).click()
+      await page.getByText('The passkey is set up.').waitFor()
+      expect(await barriers(page)).toEqual([])
+      await picture(page, `passkey-own-${look.width}-${look.scheme}`)
+      const own = page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name: 'Passkey', exact: true }) })
+      await own.locator('summary').click()
+      await own.getByLabel('Name').fill('My laptop')
+      await own.getByRole('button', { name: 'Save the name' }).click()
+      await page.getByRole('heading', { name: 'My laptop' }).waitFor()
+      // The device says that it is set up already.
+      await page.getByRole('button', { name: 'Add a passkey' }).click()
+      await page.getByText('This device or security key is set up for you already.').waitFor()
+      const named = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'My laptop' }) })
+      await named.locator('summary').click()
+      await named.getByRole('button', { name: 'Remove My laptop' }).click()
+      await page.getByText('The method is removed.').waitFor()
+    }, 60_000)
+
     it('that is not there is said, and the password is asked for as before', async () => {
       const { page } = await withAuthenticator(look, true)
       await page.goto(`${served.origin}/signin`)

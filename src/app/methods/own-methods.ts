@@ -13,7 +13,7 @@ import { newTotpSecret, totpOffset, totpStep } from '../totp.ts'
 import { mustHaveProved } from '../viewer.ts'
 import { tellOfChanges } from '../mail/tell.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
-import { registerTotp } from './register-totp.ts'
+import { registerMethod } from './register-method.ts'
 
 /** Makes ten recovery codes for the person and gives them, this once; those before end. Throws `auth.fresh_proof_needed`. */
 export async function makeRecoveryCodes(admit: Admit, session: Session): Promise<readonly string[]> {
@@ -74,8 +74,10 @@ export async function addTotp(
   const step = totpStep(given.secret, given.code, now)
   if (step === null) return { is: 'wrong', codeSteps: totpOffset(given.secret, given.code, now) }
   await withTenant(admit.store, session.tenantId, async (t) => {
-    const { secret, name } = given
-    await registerTotp(admit, t, session.accountId, { secret, step, name })
+    const { accountId } = session
+    const named = given.name === null ? {} : { name: given.name }
+    const secrets = { totpSecret: admit.vault.seal(given.secret, `totp ${accountId}`), totpStep: step }
+    await registerMethod(t, { accountId, kind: 'totp', ...named }, secrets, { at: now, reason: null })
     // Its code is a proof: who has a second factor from now on has just given it.
     await proveSession(t, session.id, now, [...new Set([...session.methods, 'totp' as const])])
   })

@@ -3,8 +3,8 @@ import type { MethodKind } from '../../core/methods/methods.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import type { Secrets } from '../../store/carry-out.ts'
 import type { TenantDb } from '../../store/store.ts'
+import { registerMethod } from '../methods/register-method.ts'
 import type { Flow } from './flow.ts'
-import { asSelf } from './under-way.ts'
 
 /** The sign-in with a second factor proved. */
 export function proved(flow: Flow, by: MethodKind, now: number): Flow {
@@ -22,8 +22,6 @@ export async function registered(
   now: number,
 ): Promise<Flow> {
   const accountId = account?.id as string
-  await asSelf(t, flow, now, { do: 'register_method', accountId, kind }, secrets)
-  // *Enabled* becomes *Enforced* by itself once registered (A7).
-  if (account?.mfaState === 'enabled') await asSelf(t, flow, now, { do: 'set_mfa_state', accountId, state: 'enforced' })
+  await registerMethod(t, { accountId, kind }, secrets, { at: now, reason: 'at sign-in' })
   return { ...proved(flow, kind, now), registering: null }
 }

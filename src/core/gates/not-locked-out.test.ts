@@ -28,7 +28,21 @@ describeGate(notLockedOut, {
     'at the instant the lock ends': locked(morning),
     'after the lock has ended': locked(morning - 1),
   },
+  notApplicable: {
+    'SEC-03: a passkey, from wherever': aSnapshot({
+      account: { ...byStrangers, ...byThemselves },
+      proof: { methods: ['passkey'] },
+    }),
+  },
   stop: {
+    'a passkey beside the password': [
+      'locked',
+      aSnapshot({ account: byStrangers, proof: { methods: ['password', 'passkey'] } }),
+    ],
+    'a pass, which can be guessed at': [
+      'locked',
+      aSnapshot({ account: byStrangers, proof: { methods: ['temporary_pass'] } }),
+    ],
     'a strange place, while strangers are locked out': ['locked', from('strange', byStrangers)],
     'a familiar place, while it is locked itself': ['locked', from('familiar', byThemselves)],
     'a place nobody knows, whichever is locked': ['locked', from(undefined, { ...byThemselves, lockedUntil: morning })],

@@ -1,8 +1,10 @@
 import { waitingUntil } from '../changes/waiting.ts'
-import { defineGate, type Evidence, pass } from '../gate.ts'
+import { defineGate, type Evidence, notApplicable, pass } from '../gate.ts'
+import { isUnguessable } from '../methods/methods.ts'
 import { lockedFor, sourceText } from '../lockout/lockout.ts'
 import type { Account, Place } from '../snapshot.ts'
 
+const unguessable = notApplicable('who signs in proves it with a passkey, which nobody guesses at')
 const free = pass({ at: 'account.lockedUntil', found: null, wanted: 'none, or past' })
 
 /**
@@ -13,7 +15,7 @@ export const notLockedOut = defineGate({
   id: 'not-locked-out',
   question: 'Is the account free of a lock?',
   needs: ['account'],
-  reads: ['network', 'now'],
+  reads: ['network', 'now', 'proof'],
   reasons: {
     locked: {
       code: 'ACC-LOCK',
@@ -26,7 +28,8 @@ export const notLockedOut = defineGate({
     },
   },
 
-  check({ account, attempt: { place }, now }) {
+  check({ account, attempt: { place }, now, proof }) {
+    if (isUnguessable(proof)) return unguessable
     const lockedUntil = lockedFor(account, place)
     if (lockedUntil === null) return free
     const at = isOfStrange(account, place) ? 'account.lockedUntil' : 'account.familiarLockedUntil'

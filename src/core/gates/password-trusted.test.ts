@@ -8,6 +8,10 @@ describeGate(passwordTrusted, {
   pass: {},
   notApplicable: {
     'a password nobody has reported': aSnapshot(),
+    'who was let in by a passkey': aSnapshot({
+      account: { passwordReportedAt: reportedAt },
+      proof: { methods: ['passkey'] },
+    }),
     'no password at all': aSnapshot({ account: { passwordSetAt: null } }),
   },
   stop: {

@@ -1,5 +1,7 @@
 import { defineGate, notApplicable } from '../gate.ts'
+import { isPasswordGiven } from '../methods/methods.ts'
 
+const otherwise = notApplicable('who signs in proves it otherwise than by the password')
 const own = notApplicable('nobody has said that the password is in other hands')
 
 /** Whoever reports that something was not them has a password that others may know: it is good for nothing until it is reset. */
@@ -7,7 +9,7 @@ export const passwordTrusted = defineGate({
   id: 'password-trusted',
   question: 'Is the password known to nobody else?',
   needs: ['account'],
-  reads: [],
+  reads: ['proof'],
   reasons: {
     reported: {
       code: 'CRE-REPORTED',
@@ -21,9 +23,10 @@ export const passwordTrusted = defineGate({
     },
   },
 
-  check({ account }) {
+  check({ account, proof }) {
     const { passwordReportedAt } = account
     if (passwordReportedAt === undefined) return own
+    if (!isPasswordGiven(proof)) return otherwise
     return {
       is: 'stop',
       reason: 'reported',

@@ -70,6 +70,11 @@ export function isPasswordGiven({ methods }: { readonly methods?: readonly Prove
   return methods === undefined || methods.length === 0 || methods.includes('password')
 }
 
+/** Whether it was proved by what no number of tries finds, and by nothing else: wrong passwords of others are nothing to it. */
+export function isUnguessable({ methods }: { readonly methods?: readonly ProvedBy[] }): boolean {
+  return methods !== undefined && methods.length > 0 && methods.every((one) => one === 'passkey')
+}
+
 /** Whether one of the methods can prove a second factor now, be it the last recovery code. */
 export function canProve({ methods }: { readonly methods: readonly Method[] }): boolean {
   for (const method of methods) if (method.isUsable) return true

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { methodsOf } from '../../app/methods/methods-of.ts'
 import { addTotp, beginTotp, begunTotp, changeOwnMethod, makeRecoveryCodes } from '../../app/methods/own-methods.ts'
+import { addPasskey, beginPasskey } from '../../app/methods/own-passkeys.ts'
 import { organisationOf } from '../../app/organisation.ts'
 import { portalAppId } from '../../app/own-apps.ts'
 import type { Session } from '../../app/sign-in/session.ts'
@@ -12,6 +13,7 @@ import { clockText } from '../../core/methods/clock.ts'
 import { AppError } from '../../errors.ts'
 import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
 import { sendPage } from '../page.ts'
+import { passkeyPolicy } from '../signin/passkey-form.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { addPage, codesPage, type Frame, methodsPage, type Notice, notices } from './pages.ts'
 
@@ -26,6 +28,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     const session = await sessionAt(admit, request)
     if (session === null) return reply.redirect(`/signin?returnTo=${encodeURIComponent(home)}`, 303)
     const methods = await methodsOf(admit, viewerIn(session), session.accountId)
+    reply.header('content-security-policy', passkeyPolicy)
     return sendPage(reply, methodsPage(await frameOf(admit, request, session), methods, noticeOf(request)))
   })
 
@@ -64,6 +67,16 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
   form('remove', async (session, request, reply) => {
     await changeOwnMethod(admit, session, { do: 'remove_method', ...own(session, request) })
     return said(reply, 'removed')
+  })
+  app.post(`${home}/passkey-options`, async (request, reply) => {
+    checkForm(admit, request, request.cookies[sessionCookie])
+    const session = await sessionAt(admit, request)
+    if (session === null) throw new AppError('auth.required')
+    return reply.send(await beginPasskey(admit, session))
+  })
+  form('new-passkey', async (session, request, reply) => {
+    const given = { sealed: field(request, 'sealed', 512), answer: field(request, 'answer', 16_384), name: null }
+    return said(reply, (await addPasskey(admit, session, given)) === 'added' ? 'added-passkey' : 'not-made')
   })
   form('codes', async (session, request, reply) => {
     const codes = await makeRecoveryCodes(admit, session)

@@ -5,6 +5,7 @@ import { isRegistered, methodName } from '../../core/methods/methods.ts'
 import type { MethodRow } from '../../store/methods.ts'
 import { bar, buttons, failure, type Html, page } from '../page.ts'
 import { copyHead, factsToPassOn } from '../pass-on.ts'
+import { passkeyForm, passkeyHead } from '../signin/passkey-form.ts'
 import { qrCode } from '../signin/qr.ts'
 
 /** What every page of one's own account knows. */
@@ -20,6 +21,8 @@ export type Frame = {
 /** What a page says was done, by its name in the address. */
 export const notices = {
   added: 'The authenticator app is set up.',
+  'added-passkey': 'The passkey is set up. Give it a name below, so that you know it from others.',
+  'not-made': 'The passkey could not be set up. Try again, or add an authenticator app.',
   named: 'The name is changed.',
   preferred: 'You are asked for this one first from now on.',
   removed: 'The method is removed.',
@@ -42,8 +45,9 @@ export function methodsPage(frame: Frame, all: PersonsMethods, notice: Notice | 
 !${methods.map((one) => methodItem(frame, one, { isFirst: one === first, isOnly: methods.length === 1 }))}
 <li><h2>Recovery codes</h2>!${recovery(frame, all)}</li>
 </ul>
-!${frame.proveAt === null ? html`<h2>Add a method</h2>!${press(frame, 'begin', 'Add an authenticator app')}` : ''}
+!${frame.proveAt === null ? html`<h2>Add a method</h2>!${press(frame, 'begin', 'Add an authenticator app')}!${passkeyForm({ action: '/account/methods', token: frame.token }, 'new-passkey', 'Add a passkey', 'second')}` : ''}
 <div class="links"><a href="/myapps">My apps</a></div>`,
+    passkeyHead,
   )
 }
 

@@ -14,12 +14,16 @@ async function answerOf(form) {
     body: new URLSearchParams({ token: token.value }),
   })
   if (!response.ok) throw new Error('The page has been open for too long. Load it again.')
-  const { get, create } = await response.json()
+  const { get, create, sealed } = await response.json()
+  // What the server wants back with the answer, where it keeps nothing itself.
+  form.elements.sealed.value = sealed ?? ''
   return create === undefined ? startAuthentication({ optionsJSON: get }) : startRegistration({ optionsJSON: create })
 }
 
 for (const form of browserSupportsWebAuthn() ? document.querySelectorAll('form.passkey') : []) {
   form.hidden = false
+  // What was hidden took no focus when the page came.
+  form.querySelector('button[autofocus]')?.focus()
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     const [button, status] = [form.querySelector('button'), form.querySelector('[role=status]')]

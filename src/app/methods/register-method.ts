@@ -1,0 +1,23 @@
+import type { DayMethod } from '../../core/changes/method-change.ts'
+import { findAccount } from '../../store/accounts.ts'
+import { carryOut, type Secrets } from '../../store/carry-out.ts'
+import type { TenantDb } from '../../store/store.ts'
+import { takeOwnTurn } from '../../store/turn.ts'
+import { tellOfChanges } from '../mail/tell.ts'
+
+/** Keeps a method as the person's, who has just proved it while setting it up. *Enabled* becomes *Enforced* by it (A7). */
+export async function registerMethod(
+  t: TenantDb,
+  method: { readonly accountId: string; readonly kind: DayMethod; readonly name?: string },
+  secrets: Secrets,
+  { at, reason }: { readonly at: number; readonly reason: string | null },
+): Promise<void> {
+  await takeOwnTurn(t)
+  const { accountId } = method
+  const by = { actor: accountId, actorKind: 'self', reason, operationId: null, at } as const
+  const change = { do: 'register_method', ...method } as const
+  await carryOut(t, change, by, secrets)
+  await tellOfChanges(t, [change], at)
+  if ((await findAccount(t, accountId))?.mfaState === 'enabled')
+    await carryOut(t, { do: 'set_mfa_state', accountId, state: 'enforced' }, by)
+}
