@@ -66,6 +66,7 @@ export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it wa
   ...{ set_lockout: 'as it was', set_self_service_reset: 'as it was' },
   ...{ set_banned_words: 'as it was', set_password_history: 'as it was', set_temporary_password_days: 'as it was' },
   ...{ set_language: 'as it was' },
+  ...{ set_stay_signed_in: 'as it was', set_branding: 'as it was' },
 }
 
 /** The snapshot after the change; the same object when the change touches nothing in it. */

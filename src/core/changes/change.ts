@@ -1,4 +1,5 @@
 import type { ResetRules } from '../recovery/reset-rules.ts'
+import type { Branding } from '../branding/branding.ts'
 import type {
   AdministrativeUnit,
   AttributeValue,
@@ -277,6 +278,10 @@ export type TenantChange =
   | { readonly do: 'set_temporary_password_days'; readonly days: number }
   /** In which language people are written to who have not said theirs, as BCP 47 has it. */
   | { readonly do: 'set_language'; readonly language: string | null }
+  /** For how many days without use people may stay signed in, 1 to 90; 0 for not at all. */
+  | { readonly do: 'set_stay_signed_in'; readonly days: number }
+  /** How the sign-in pages look: all of it, in the place of what was before. */
+  | ({ readonly do: 'set_branding' } & Branding)
   /** A country in two letters, for people without a place of their own. */
   | { readonly do: 'set_usage_location'; readonly country: string | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }
