@@ -13,6 +13,10 @@ export type SessionState = {
   readonly isEnabled: boolean
   readonly deletedAt: number | null
   readonly sessionsRevokedAt: number | null
+  /** What it was proved with. */
+  readonly methods: readonly ProvedBy[]
+  /** When the person's pass ends; null where they have none. */
+  readonly passUntil: number | null
   /** For how many days the tenant lets people stay signed in. */
   readonly stayDays: number
 }
@@ -20,33 +24,29 @@ export type SessionState = {
 export type SessionRow = SessionState & {
   readonly accountId: string
   readonly secondFactorAt: number | null
-  /** What it was proved with. */
-  readonly methods: readonly ProvedBy[]
   readonly signInName: string
   readonly displayName: string
   /** Roles held everywhere, and those within units. */
   readonly roles: readonly string[]
   readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
   readonly hasSecondFactor: boolean
-  /** When the person's pass ends; null where they have none. */
-  readonly passUntil: number | null
 }
 
 /** The columns of a session's state, of the session, its account and its tenant. */
 const state = sql`s.kind, s.auth_at as "authAt", s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt", a.is_enabled as "isEnabled", a.deleted_at as "deletedAt",
-      a.sessions_revoked_at as "sessionsRevokedAt", o.stay_days as "stayDays"`
+      a.sessions_revoked_at as "sessionsRevokedAt", o.stay_days as "stayDays", s.methods,
+      (select p.ends_at from temporary_passes p where p.tenant_id = s.tenant_id and p.account_id = s.account_id) as "passUntil"`
 
 /** A browser session and what of its person decides whether it still stands; null when there is none. */
 export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | null> {
   return row(
     t,
-    sql<SessionRow>`select ${state}, s.account_id as "accountId", s.second_factor_at as "secondFactorAt", s.methods, a.sign_in_name as "signInName", a.display_name as "displayName",
+    sql<SessionRow>`select ${state}, s.account_id as "accountId", s.second_factor_at as "secondFactorAt", a.sign_in_name as "signInName", a.display_name as "displayName",
       coalesce((select jsonb_agg(distinct h.role order by h.role) from ${rolesHeld} h where h.tenant_id = s.tenant_id and h.account_id = s.account_id
         and h.unit_id = ${everywhere}), '[]') as roles,
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', h.role, 'unitId', h.unit_id)) from ${rolesHeld} h where h.tenant_id = s.tenant_id
         and h.account_id = s.account_id and h.unit_id <> ${everywhere}), '[]') as scoped,
-      exists (select 1 from methods m where m.tenant_id = s.tenant_id and m.account_id = s.account_id and m.is_usable) as "hasSecondFactor",
-      (select p.ends_at from temporary_passes p where p.tenant_id = s.tenant_id and p.account_id = s.account_id) as "passUntil"
+      exists (select 1 from methods m where m.tenant_id = s.tenant_id and m.account_id = s.account_id and m.is_usable) as "hasSecondFactor"
       from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id join tenants o on o.id = s.tenant_id where s.tenant_id = ${t.tenantId} and s.id = ${id}`,
   )
 }

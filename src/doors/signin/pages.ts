@@ -4,8 +4,9 @@ import type { Refusal, Step } from '../../app/sign-in/step.ts'
 import { buttons, card, type Html } from '../page.ts'
 import { codePage } from './code-page.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
+import { accountPage, stayPage } from './account-pages.ts'
 import { qrCode } from './qr.ts'
-import { failed, form, type Frame, who, wrong } from './step-form.ts'
+import { failed, form, type Frame, sharedBox, who, wrong } from './step-form.ts'
 
 /** A step that asks for something. */
 export type Asking = Exclude<Step, { refused: Refusal } | { admitted: unknown }>
@@ -20,6 +21,10 @@ export function stepPage(step: Asking, frame: Frame): Html {
   switch (step.ask) {
     case 'name':
       return namePage(step.hint, step.failure, frame)
+    case 'account':
+      return accountPage(step.accounts, frame)
+    case 'stay':
+      return stayPage(step, frame)
     case 'password':
       return form(
         frame,
@@ -28,6 +33,7 @@ export function stepPage(step: Asking, frame: Frame): Html {
         html`!${who(step.signInName)}<h1>Enter your password</h1>!${failed(step.failure)}
 <label for="password">Password</label>
 <input type="password" id="password" name="password" autocomplete="current-password" required autofocus maxlength="1024" !${wrong(step.failure)}>
+!${sharedBox(step.computer)}
 !${buttons('Sign in')}`,
         passkeyForm(frame, 'passkey', 'Use a passkey instead', 'second'),
         passkeyHead,

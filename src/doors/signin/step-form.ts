@@ -40,3 +40,7 @@ export const wrong = (given: Failure | null) => (given === null ? '' : 'aria-inv
 /** Whose sign-in it is. */
 export const who = (name: string) =>
   html`<div class="who"><span class="initials" aria-hidden="true">${initials(name.replace(/@.*/, '').replace(/[._-]/g, ' '))}</span><span>${name}</span></div>`
+
+/** *This is a shared computer*: nothing stays there. */
+export const sharedBox = (computer: 'own' | 'shared' = 'own') =>
+  html`<label class="check"><input type="checkbox" name="computer" value="shared" !${computer === 'shared' ? 'checked' : ''}><span>This is a shared computer</span></label>`

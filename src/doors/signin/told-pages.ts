@@ -54,21 +54,11 @@ export function helperList(helpers: readonly Helper[]): Html {
 }
 
 /** *Do you want to sign out?*, for a request that does not prove whose it is (SEC-14). */
-export function signOutPage(form: Html): Html {
+export function signOutPage(form: Html, signInName: string | null): Html {
   return card(
     'Sign out',
     null,
-    html`<h1>Do you want to sign out?</h1><p>An app asks to sign you out here and everywhere you used this sign-in.</p>!${form}
+    html`<h1>Do you want to sign out?</h1><p>An app asks to sign !${signInName === null ? 'you' : html`<strong>${signInName}</strong>`} out here and everywhere you used this sign-in.</p>!${form}
 <div class="buttons"><button form="op.logoutForm" name="logout" value="yes">Sign out</button><button class="second" form="op.logoutForm">Stay signed in</button></div>`,
-  )
-}
-
-/** The end of a sign-out that leads nowhere else. */
-export function signedOutPage(): Html {
-  return card(
-    'Signed out',
-    null,
-    html`<h1>You are signed out</h1><p>Close the browser if others use this computer.</p>
-<div class="buttons"><a class="button" href="/signin">Sign in again</a></div>`,
   )
 }
