@@ -3,6 +3,7 @@ import type { Reading } from '../core/changes/who-reads.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import type { Repair } from '../core/repair/repair.ts'
 import type { Account, Instance, NamedLocation, Place, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
+import { ours } from './ask-as.ts'
 
 /** A clear no from the server: its stable code, its sentence, and what it says beside them. */
 export class ApiError extends Error {
@@ -28,7 +29,7 @@ export function api<T>(path: string, body?: unknown, signal?: AbortSignal): Prom
     path,
     body === undefined
       ? // Searches are asked for like this.
-        { headers: { consistencylevel: 'eventual' } }
+        { headers: { consistencylevel: 'eventual', ...ours } }
       : { method: 'POST', headers, body: isTable ? body : JSON.stringify(body) },
     signal,
   )
@@ -38,9 +39,6 @@ export function api<T>(path: string, body?: unknown, signal?: AbortSignal): Prom
 export function remove<T>(path: string): Promise<T> {
   return answer<T>(path, { method: 'DELETE', headers: ours })
 }
-
-/** What no page of anybody else's can send along. */
-const ours = { 'x-admit-csrf': '1' }
 
 async function answer<T>(path: string, request: RequestInit, signal?: AbortSignal): Promise<T> {
   const response = await fetch(`/v1.0/${path}`, {

@@ -52,6 +52,7 @@ export function bar(
   return html`<header class="bar"><div class="mark">!${mark}<span>${organisation}</span></div>
 <div class="me"><span class="initials" aria-hidden="true">${initials(person.name)}</span>
 <span class="quiet">${person.name}</span>
+<a href="/signin?prompt=select_account">Switch account</a>
 <form method="post" action="/signout"><input type="hidden" name="token" value="${token}"><button class="second">Sign out</button></form></div></header>`
 }
 

@@ -89,7 +89,11 @@ describe('several accounts in one browser', () => {
     page = await visitor.send({ which: 'all' })
     expect(page.text).toContain('You are signed out')
     expect(page.text).not.toContain('Still signed in')
+    // SEC-18: who was signed out is shown to nobody who did not ask for it.
     page = await visitor.open(`${served.origin}/signin`)
+    expect(page.html).toContain('<h1>Sign in</h1>')
+    for (const one of ['katya', 'liam', 'mira']) expect(page.html).not.toContain(name(one))
+    page = await visitor.open(`${served.origin}/signin?prompt=select_account`)
     expect(page.text.match(/Signed out/g)).toHaveLength(3)
     await visitor.send({ account: person('katya').id })
     expect(visitor.page?.html).toContain('<h1>Enter your password</h1>')
@@ -99,10 +103,10 @@ describe('several accounts in one browser', () => {
     const visitor = await browserOf('katya', 'liam')
     await visitor.open(portal())
     await visitor.send({ which: 'all' })
-    const page = await visitor.open(`${served.origin}/signin`)
+    const page = await visitor.open(`${served.origin}/signin?prompt=select_account`)
     const token = /name="token" value="([^"]+)"/.exec(page.html)?.[1] as string
     await post(visitor, '/signin/begin/forget', { token, account: person('liam').id })
-    const after = await visitor.open(`${served.origin}/signin`)
+    const after = await visitor.open(`${served.origin}/signin?prompt=select_account`)
     expect(after.text).toContain(name('katya'))
     expect(after.text).not.toContain(name('liam'))
   })
@@ -261,5 +265,18 @@ describe('forms of accounts', () => {
       const page = await visitor.send({ account: person('katya').id })
       expect(page.url, to).toBe(portal())
     }
+  })
+})
+
+describe('the console', () => {
+  it('does nothing as another person than it was opened for', async () => {
+    const visitor = new Visitor()
+    for (const key of ['leo', 'admin']) await signInAt(visitor, `${another()}&returnTo=/admin`, person(key))
+    const asks = async (account: string) => {
+      const headers = { accept: 'application/json', 'x-admit-csrf': '1', 'x-admit-account': person(account).id }
+      return (await visitor.fetch(`${served.origin}/v1.0/admit/session`, { headers })).status
+    }
+    expect(await asks('admin')).toBe(200)
+    expect(await asks('leo')).toBe(401)
   })
 })

@@ -27,7 +27,7 @@ export function flowStep(admit: Admit, id: string, browser: Browser): Promise<St
     if (stored.refusal !== null) return { refused: stored.refusal }
     const flow = await withSession(admit, t, broughtBy(t, withHint(stored), browser))
     const step = await conclude(admit, t, hash, flow, now)
-    return 'ask' in step && step.ask === 'name' ? ((await accountStep(t, flow, now, step)) ?? step) : step
+    return 'ask' in step && step.ask === 'name' ? accountStep(t, flow, now, step) : step
   })
 }
 

@@ -10,6 +10,8 @@ export type Step =
   | {
       readonly ask: 'name'
       readonly hint: string | null
+      /** How many people the browser has signed in before. */
+      readonly known?: number
       readonly organisation: string
       readonly failure: Failure | null
     }

@@ -34,17 +34,23 @@ export async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promis
   return session === null || session === 'several' ? flow : provedBy(flow, session)
 }
 
-/** The people to choose from, where a name is asked for; null where the browser knows nobody, or somebody else is meant. */
+/**
+ * Where a name is asked for, the people to choose from instead: where that is asked for, or some of them are signed in. Who was
+ * signed out is shown to nobody who did not ask for it (SEC-18).
+ */
 export async function accountStep(
   t: TenantDb,
   flow: Flow,
   now: number,
-  { organisation, failure }: Extract<Step, { ask: 'name' }>,
-): Promise<Step | null> {
-  if (flow.picks === 'another' || (flow.prompt !== 'select_account' && flow.loginHint !== null)) return null
+  step: Extract<Step, { ask: 'name' }>,
+): Promise<Step> {
   const { browserSessions: sessions = [], knownSessions: known = [] } = flow
   const accounts = await accountsIn(t, { sessions, known }, now)
-  return accounts.length === 0 ? null : { ask: 'account', accounts, organisation, failure }
+  const isAsked = flow.prompt === 'select_account'
+  const isOpen = flow.loginHint === null && accounts.some(({ state }) => state === 'signed in')
+  if (accounts.length === 0 || flow.picks === 'another' || !(isAsked || isOpen))
+    return { ...step, known: accounts.length }
+  return { ask: 'account', accounts, organisation: step.organisation, failure: step.failure }
 }
 
 /** Takes which of the people the browser knows goes on; null for somebody else. Who is signed in needs no proof for it. */

@@ -31,6 +31,14 @@ export function accountPage(accounts: readonly Choice[], frame: Frame, forget: s
   )
 }
 
+/** The way from the name to the accounts used before, who are not shown unasked. */
+export function chooseInstead(frame: Frame): Html {
+  const label = 'Choose an account used here before'
+  return frame.query === undefined
+    ? html`<form method="post" action="${frame.action}/again"><input type="hidden" name="token" value="${frame.token}"><button class="link">${label}</button></form>`
+    : html`<p><a href="/signin?prompt=select_account&${frame.query.slice(1)}">${label}</a></p>`
+}
+
 /** *Stay signed in?* */
 export function stayPage(step: Extract<Step, { ask: 'stay' }>, frame: Frame): Html {
   const days = step.days === 1 ? 'a day' : `${step.days} days`

@@ -79,7 +79,9 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     const known = prompt === 'login' ? [] : await accountsOf(admit, browser)
     return sendPage(
       reply,
-      known.length > 0 ? accountPage(known, frame, '/signin/begin/forget') : namePage(null, null, frame),
+      known.length > 0 && (prompt === 'select_account' || known.some(({ state }) => state === 'signed in'))
+        ? accountPage(known, frame, '/signin/begin/forget')
+        : namePage(null, null, frame, known.length),
     )
   })
 

@@ -4,7 +4,7 @@ import type { Refusal, Step } from '../../app/sign-in/step.ts'
 import { buttons, card, type Html } from '../page.ts'
 import { codePage } from './code-page.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
-import { accountPage, stayPage } from './account-pages.ts'
+import { accountPage, chooseInstead, stayPage } from './account-pages.ts'
 import { qrCode } from './qr.ts'
 import { failed, form, type Frame, sharedBox, who, wrong } from './step-form.ts'
 
@@ -20,7 +20,7 @@ export function takesPasskey(step: Asking): boolean {
 export function stepPage(step: Asking, frame: Frame): Html {
   switch (step.ask) {
     case 'name':
-      return namePage(step.hint, step.failure, frame)
+      return namePage(step.hint, step.failure, frame, step.known)
     case 'account':
       return accountPage(step.accounts, frame)
     case 'stay':
@@ -80,7 +80,7 @@ const laterForm = (frame: Frame) =>
   html`<form method="post" action="${frame.action}/later"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second">Not now</button></div></form>`
 
 /** The first page: who are you? */
-export function namePage(hint: string | null, problem: Failure | null, frame: Frame): Html {
+export function namePage(hint: string | null, problem: Failure | null, frame: Frame, known = 0): Html {
   return form(
     frame,
     'Sign in',
@@ -89,6 +89,7 @@ export function namePage(hint: string | null, problem: Failure | null, frame: Fr
 <label for="name">Sign-in name</label>
 <input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
 !${buttons('Next')}`,
+    known === 0 ? '' : chooseInstead(frame),
   )
 }
 
