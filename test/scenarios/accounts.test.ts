@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withTenant } from '../../src/store/store.ts'
 import { sql } from 'kysely'
 import { BareClient } from '../support/bare-client.ts'
+import { secondCompany } from '../support/companies.ts'
 import { demo, person } from '../support/demo.ts'
 import { registerApp } from '../support/register-app.ts'
 import { signInAt } from '../support/sign-in.ts'
@@ -278,5 +279,43 @@ describe('the console', () => {
     }
     expect(await asks('admin')).toBe(200)
     expect(await asks('leo')).toBe(401)
+  })
+})
+
+describe('the organisation', () => {
+  it('is there before a name is typed, where a link or an app gives its domain', async () => {
+    await secondCompany(served.running.admit, served.origin)
+    const link = (hint: string) => `${served.origin}/signin?${new URLSearchParams({ domain_hint: hint })}`
+    const seen = await new Visitor().open(link('other-works.example'))
+    expect(seen.text).toContain('Other Works')
+    expect(seen.html).toContain('<h1>Sign in</h1>')
+    expect((await new Visitor().open(link('Meridian.example'))).text).toContain('Meridian')
+    for (const nobody of ['nowhere.example', 'organizations', "'; drop table domains"]) {
+      const { text } = await new Visitor().open(link(nobody))
+      expect(text, nobody).toContain('Sign in')
+      expect(text, nobody).not.toMatch(/Meridian|Other Works/)
+    }
+    // A name that tells nothing does not stand in the way of a domain that does.
+    const common = client
+      .address({ login_hint: 'somebody@nowhere.example', domain_hint: 'other-works.example', client_id: 'nobody' })
+      .replace(demo.tenant.id, 'common')
+    expect((await new Visitor().open(common)).text).toContain('Other Works')
+  })
+
+  it('is each person’s own: a browser has people of several', async () => {
+    const other = { signInName: 'admin@other-works.example', password: 'granite kettle 77' }
+    const visitor = await browserOf('katya')
+    await visitor.open(another())
+    await visitor.send({ name: other.signInName })
+    const page = await visitor.send({ password: other.password })
+    expect(page.text).toContain(`Signed in as ${other.signInName}`)
+    const picker = await visitor.open(`${served.origin}/signin?prompt=select_account`)
+    expect(picker.text).toMatch(/Meridian.*Other Works|Other Works.*Meridian/)
+    await visitor.send({ account: person('katya').id })
+    expect(await whoIsIn(visitor)).toBe(name('katya'))
+    // An app of the other organisation has nothing to do with them.
+    const page2 = await visitor.open(`${served.origin}/signin?domain_hint=other-works.example&prompt=select_account`)
+    expect(page2.text).not.toContain(name('katya'))
+    expect(page2.text).toContain(other.signInName)
   })
 })

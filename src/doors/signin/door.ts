@@ -15,6 +15,7 @@ import { submitConsent } from '../../app/sign-in/submit-consent.ts'
 import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
 import { submitNewPasskey, submitPasskey } from '../../app/sign-in/submit-passkey.ts'
 import { submitPassword } from '../../app/sign-in/submit-password.ts'
+import { tenantOfHints } from '../../app/tenants.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -66,15 +67,18 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   // A sign-in to our own pages begins here; a client's begins at the authorization endpoint, which leads to /signin/flow.
   app.get('/signin', async (request, reply) => {
     const browser = browserOf(request)
-    const { prompt } = request.query as { prompt?: unknown }
+    const { prompt, domain_hint: hint } = request.query as { prompt?: unknown; domain_hint?: unknown }
     const isOpen = prompt === 'select_account' || prompt === 'login'
-    const session = isOpen ? null : await findSession(admit, browser.current)
+    const session = isOpen || hint !== undefined ? null : await findSession(admit, browser.current)
     if (session !== null) {
       // Sensitive administration asks for a proof of this moment (SEC-32).
       const isAnew = prompt === 'prove'
       const name = isAnew ? session.signInName : null
       return begin(admit, request, reply, session.tenantId, name, returnToOf(request), isAnew ? 'prove' : null)
     }
+    // Whoever comes by a link of their organisation's sees its page at once.
+    const hinted = typeof hint === 'string' ? await tenantOfHints(admit, [hint]) : null
+    if (hinted !== null) return begin(admit, request, reply, hinted, null, returnToOf(request), isOpen ? prompt : null)
     const frame = await frameBefore(admit, request, reply)
     const known = prompt === 'login' ? [] : await accountsOf(admit, browser)
     return sendPage(
