@@ -19,12 +19,15 @@ export class ApiError extends Error {
 }
 
 /**
- * Asks the API of Admit, with GET, or with POST where there is a body: a table, or what becomes JSON. An answer nobody waits for
+ * Asks the API of Admit, with GET, or with POST where there is a body: a table or a picture, or what becomes JSON. An answer nobody waits for
  * any more is let go. Throws `ApiError`.
  */
 export function api<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const isTable = body instanceof Blob
-  const headers = { 'content-type': isTable ? 'text/csv' : 'application/json', ...ours }
+  const headers = {
+    'content-type': isTable ? (body.type.startsWith('image/') ? body.type : 'text/csv') : 'application/json',
+    ...ours,
+  }
   return answer<T>(
     path,
     body === undefined

@@ -49,7 +49,7 @@ export async function signIn(
         await page.getByLabel('Code', { exact: true }).fill(nextCode(person.signInName, person.totpSecret as string))
         break
       case 'Stay signed in?':
-        await going(page, () => page.getByRole('button', { name: 'No' }).click())
+        await going(page, () => page.getByRole('button', { name: 'No', exact: true }).click())
         continue
       case 'Choose an account':
         await going(page, () => page.getByRole('button', { name: 'Use another account' }).click())
@@ -86,7 +86,7 @@ export async function doTheirs(page: Page, person: DemoPerson): Promise<void> {
         await going(page, () => page.keyboard.press('Enter'))
         break
       case 'Stay signed in?':
-        await going(page, () => page.getByRole('button', { name: 'No' }).click())
+        await going(page, () => page.getByRole('button', { name: 'No', exact: true }).click())
         break
       default:
         if (!/asks for your permission/.test(await page.innerText('body'))) return

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Change } from '../../src/core/changes/change.ts'
 import { withTenant } from '../../src/store/store.ts'
+import { sessionOf } from '../support/companies.ts'
 import { demo, person } from '../support/demo.ts'
 import { graphApi } from '../support/graph-api.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { pngOf } from '../support/pictures.ts'
 import { signInAt } from '../support/sign-in.ts'
 import { type Seen, Visitor } from '../support/visitor.ts'
 
@@ -18,6 +20,7 @@ const asked = '<h1>Stay signed in?</h1>'
 const session = '__Host-admit-session'
 const host = () => new URL(served.origin).host
 const portal = () => `${served.origin}/myapps`
+const client = () => `${served.origin}/${demo.tenant.id}`
 const api = graphApi(() => served)
 
 /** Somebody who is asked whether they stay, or past it. */
@@ -222,5 +225,75 @@ describe('a shared computer', () => {
     await visitor.send({ name: person('katya').signInName })
     await visitor.send({ password: 'not hers at all', computer: 'shared' })
     expect(visitor.page?.html).toMatch(/name="computer" value="shared" checked/)
+  })
+})
+
+describe('the look of the sign-in pages', () => {
+  const look = (given: object) => ({ do: 'set_branding', name: null, accent: null, text: null, logo: null, ...given })
+  const set = async (given: object) =>
+    (await api('admin', 'POST', '/admit/changes', { changes: [look(given)], reason: 'a test' })).status
+
+  async function upload(caller: string, bytes: Buffer, type = 'image/png') {
+    const headers = await callerOf(caller)
+    return fetch(`${served.origin}/v1.0/admit/signInPages/logo`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': type },
+      body: new Uint8Array(bytes),
+    })
+  }
+  const callerOf = (key: string) => sessionOf(served.running.admit, demo.tenant.id, person(key).id)
+
+  it('SEC-17: is the organisation’s name, colour, words and picture, with ours outside of them', async () => {
+    const { logo } = (await (await upload('admin', pngOf(120, 40))).json()) as { logo: string }
+    expect(await set({ name: 'Meridian Group', accent: '#5b2a86', text: 'Help:\n<b>4711</b>', logo })).toBe(200)
+    const pages = [`${served.origin}/signin`, `${served.appsOrigin}/crm4/`]
+    for (const at of [...pages, `${client()}/oauth2/v2.0/authorize?client_id=nobody&response_type=code`]) {
+      const { html } = await new Visitor().open(at)
+      expect(html, at).toContain('<span>Meridian Group</span>')
+      expect(html, at).toContain('/signin/colour/5b2a86.css')
+      expect(html, at).toContain(`<img src="/signin/logo/${demo.tenant.id}/${logo}" alt="">`)
+      expect(html, at).toContain('Help:\n&#60;b&#62;4711&#60;/b&#62;')
+      // After the card, where nothing of theirs reaches.
+      expect(html.slice(html.indexOf('</main>')), at).toContain('Admit signs you in to Meridian (meridian.admit.test)')
+    }
+    const visitor = await atTheEnd('liam')
+    await visitor.send({ answer: 'no' })
+    expect((await visitor.open(portal())).html).toContain('<span>Meridian Group</span>')
+
+    const css = await fetch(`${served.origin}/signin/colour/5b2a86.css`)
+    expect(await css.text()).toContain('--on-brand: #ffffff')
+    const picture = await fetch(`${served.origin}/signin/logo/${demo.tenant.id}/${logo}`)
+    expect(picture.headers.get('content-type')).toBe('image/png')
+    expect(picture.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(picture.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(Buffer.from(await picture.arrayBuffer())).toEqual(pngOf(120, 40))
+
+    expect(await set({})).toBe(200)
+    expect((await new Visitor().open(`${served.origin}/signin`)).html).not.toContain('Meridian Group')
+  })
+
+  it('SEC-17: is refused where it could pass for something else, or could not be read', async () => {
+    for (const bad of [
+      { name: 'Meri\u202edian' },
+      { name: 'Admit' },
+      { text: 'https://evil.example' },
+      { text: 'x'.repeat(1001) },
+      { accent: '#7f7f7f' },
+      { accent: 'red;} body{display:none' },
+      { logo: 'x' },
+    ])
+      expect(await set(bad), JSON.stringify(bad)).toBe(400)
+    expect(await set({ logo: 'A'.repeat(43) })).toBe(404)
+    for (const name of ['7f7f7f.css', 'zzz.css', '5b2a86', '..%2f..%2fstyle.css'])
+      expect((await fetch(`${served.origin}/signin/colour/${name}`)).status, name).toBe(404)
+    for (const path of [`${demo.tenant.id}/x`, `${demo.tenant.id}/${'A'.repeat(43)}`, `x/${'A'.repeat(43)}`])
+      expect((await fetch(`${served.origin}/signin/logo/${path}`)).status, path).toBe(404)
+  })
+
+  it('SEC-31, SEC-35: takes pictures from who may change it, and no other files', async () => {
+    expect((await upload('liam', pngOf(4, 4))).status).toBe(403)
+    expect((await upload('admin', Buffer.from('<svg/>'))).status).toBe(400)
+    expect((await upload('admin', pngOf(4, 4), 'image/svg+xml')).status).toBe(415)
+    expect((await upload('admin', Buffer.alloc(400_000))).status).toBe(413)
   })
 })

@@ -44,6 +44,7 @@ import { unknownDomain } from './unknown-domain.ts'
 import { resetDoor } from './reset-door.ts'
 import { accountPage } from './account-pages.ts'
 import { accountsDoor, takeAccount, takeStay } from './accounts-door.ts'
+import { brandBehind, brandDoor, brandOfOnly } from './brand-door.ts'
 import { keepAdmitted, keepNew } from './keep.ts'
 import { helpPage, refusedPage } from './told-pages.ts'
 
@@ -61,6 +62,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
 
   signinScripts(app)
   resetDoor(app, admit)
+  brandDoor(app, admit)
 
   app.get('/', (_, reply) => reply.redirect('/myapps', 302))
 
@@ -230,8 +232,8 @@ async function show(
     await keepNew(admit, request, reply, { kind: 'browser', replaced: null, ...step.refused }, step.refused.newSession)
   if (request.method === 'POST') return reply.redirect('/signin/flow', 303)
   if ('refused' in step)
-    return sendToPassOn(reply, refusedPage(step.refused, step.refused.organisation, step.refused.continueUrl), 403)
-  return sendStep(reply, step, frameIn(admit, step.organisation, id))
+    return sendToPassOn(reply, refusedPage(step.refused, await brandBehind(admit, id), step.refused.continueUrl), 403)
+  return sendStep(reply, step, await frameIn(admit, id))
 }
 
 function sendStep(reply: FastifyReply, step: Asking, frame: Frame, status = 200): FastifyReply {
@@ -257,7 +259,7 @@ async function askAgain(
         : { ...step, failure: failureOf(error) }
   const { retryAfter } = error.details
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-  return sendStep(reply, asked, frameIn(admit, step.organisation, id), error.status)
+  return sendStep(reply, asked, await frameIn(admit, id), error.status)
 }
 
 const failureOf = (error: AppError) => ({ text: String(error.details['hint'] ?? error.message), reference: null })
@@ -277,15 +279,15 @@ function leaveFor(request: FastifyRequest, reply: FastifyReply, path: string): F
 
 async function frameBefore(admit: Admit, request: FastifyRequest, reply: FastifyReply): Promise<Frame> {
   return {
-    organisation: (await organisationOf(admit, []))?.name ?? null,
+    organisation: await brandOfOnly(admit),
     action: '/signin/begin',
     token: formToken(admit, visitSecret(request, reply)),
     query: `?returnTo=${encodeURIComponent(returnToOf(request))}`,
   }
 }
 
-function frameIn(admit: Admit, organisation: string, flow: string): Frame {
-  return { organisation, action: '/signin/flow', token: formToken(admit, flow) }
+async function frameIn(admit: Admit, flow: string): Promise<Frame> {
+  return { organisation: await brandBehind(admit, flow), action: '/signin/flow', token: formToken(admit, flow) }
 }
 
 const returnToOf = (request: FastifyRequest) => ownPath((request.query as { returnTo?: unknown }).returnTo)

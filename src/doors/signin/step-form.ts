@@ -1,10 +1,10 @@
 import { html } from 'ghtml'
 import type { Failure } from '../../app/sign-in/flow.ts'
-import { card, failure, type Html, initials } from '../page.ts'
+import { card, failure, type Html, initials, type Shown } from '../page.ts'
 
 /** What every page of a sign-in knows: whose it is, where its form goes and the token that proves the form is ours. */
 export type Frame = {
-  readonly organisation: string | null
+  readonly organisation: Shown
   readonly action: string
   readonly token: string
   readonly query?: string

@@ -1,10 +1,10 @@
 import { html } from 'ghtml'
 import type { Helper, Refusal } from '../../app/sign-in/step.ts'
-import { buttons, card, failure, type Html, withReference } from '../page.ts'
+import { buttons, card, failure, type Html, withReference, type Shown } from '../page.ts'
 import { copyHead, factsToPassOn } from '../pass-on.ts'
 
 /** The page of somebody who is not let in: plain words, whom to ask, and what to read to them. */
-export function refusedPage(refusal: Refusal, organisation: string | null, retryUrl: string | null): Html {
+export function refusedPage(refusal: Refusal, organisation: Shown, retryUrl: string | null): Html {
   return card(
     refusal.title,
     organisation,
@@ -31,7 +31,7 @@ export function refusedPage(refusal: Refusal, organisation: string | null, retry
  * *Can't access your account?*: who can help in the organisation, where it is known, and else a form that asks for the
  * sign-in name. The same for names that do not exist (SEC-01).
  */
-export function helpPage(organisation: string | null, problem: string | null, helpers: readonly Helper[] | null): Html {
+export function helpPage(organisation: Shown, problem: string | null, helpers: readonly Helper[] | null): Html {
   return card(
     "Can't access your account?",
     organisation,
