@@ -18,6 +18,7 @@ import { roleChanges } from './role.ts'
 import { leastRole } from './may-do.ts'
 import type { Doer } from './roles.ts'
 import { tenantChanges } from './tenant.ts'
+import { pageChanges } from './page.ts'
 import { unitChanges } from './unit.ts'
 
 /** Every kind of change there is. A kind that no family knows does not compile. */
@@ -35,6 +36,7 @@ const families: Family<ChangeKind> = {
   ...roleChanges,
   ...unitChanges,
   ...tenantChanges,
+  ...pageChanges,
   ...attemptChanges,
 }
 

@@ -1,5 +1,4 @@
 import type { ResetRules } from '../recovery/reset-rules.ts'
-import type { Branding } from '../branding/branding.ts'
 import type {
   AdministrativeUnit,
   AttributeValue,
@@ -10,6 +9,7 @@ import type {
   Product,
 } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
+import type { PageChange } from './page-change.ts'
 
 /**
  * A thing that could be done: a remedy of a gate, an edit in What-If and a command of an administrator are this one type,
@@ -29,6 +29,7 @@ export type Change =
   | RoleChange
   | UnitChange
   | TenantChange
+  | PageChange
   | AttemptChange
 
 /** `account.ts`: the person's entry in the directory. Each family below has its file too. */
@@ -272,16 +273,11 @@ export type TenantChange =
   | { readonly do: 'set_self_service_reset'; readonly rules: ResetRules }
   /** Words that passwords may not be made of: all of them, in the place of those before. */
   | { readonly do: 'set_banned_words'; readonly words: readonly string[] }
-  /** How many former passwords are not chosen again. */
   | { readonly do: 'set_password_history'; readonly count: number }
   /** How long a temporary password is good for that is issued from now on. */
   | { readonly do: 'set_temporary_password_days'; readonly days: number }
   /** In which language people are written to who have not said theirs, as BCP 47 has it. */
   | { readonly do: 'set_language'; readonly language: string | null }
-  /** For how many days without use people may stay signed in, 1 to 90; 0 for not at all. */
-  | { readonly do: 'set_stay_signed_in'; readonly days: number }
-  /** How the sign-in pages look: all of it, in the place of what was before. */
-  | ({ readonly do: 'set_branding' } & Branding)
   /** A country in two letters, for people without a place of their own. */
   | { readonly do: 'set_usage_location'; readonly country: string | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }

@@ -7,11 +7,9 @@ import type { TenantChange } from './change.ts'
 import { temporaryDays } from './credential.ts'
 import type { Family } from './family.ts'
 import { counted, groupName } from './names.ts'
-import { pageChanges } from './tenant-pages.ts'
 
 /** What holds for the whole tenant. */
 export const tenantChanges: Family<TenantChange['do']> = {
-  ...pageChanges,
   put_domain: {
     title: ({ domain }, s) => `${find(s, domain.name) === undefined ? 'Add' : 'Change'} the domain ${domain.name}`,
     weakens: 0,

@@ -1,13 +1,10 @@
 import { sql } from 'kysely'
-import { type Branding, isSameBranding, noBranding } from '../../core/branding/branding.ts'
 import type { TenantChange } from '../../core/changes/change.ts'
-import { brandingOf } from '../../core/changes/tenant-pages.ts'
 import { bannedWordsOf } from '../../core/passwords/banned-words.ts'
 import { AppError } from '../../errors.ts'
 import { findGroup } from '../groups.ts'
 import { domainUse, findDomain, isTakenElsewhere } from '../domains.ts'
-import { hasLogo } from '../logos.ts'
-import { changed, json, type TenantDb } from '../store.ts'
+import { changed, type TenantDb } from '../store.ts'
 import { settle } from '../settle.ts'
 import { bumpShape, loadTenantPart } from '../tenant-part.ts'
 import type { Writes } from './write.ts'
@@ -88,8 +85,6 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   set_password_history: { entity: tenant, run: (t, { count }) => set(t, sql`password_history = ${count}`) },
   set_temporary_password_days: { entity: tenant, run: (t, { days }) => set(t, sql`temporary_password_days = ${days}`) },
   set_language: { entity: tenant, run: (t, { language }) => set(t, sql`preferred_language = ${language}`) },
-  set_stay_signed_in: { entity: tenant, run: (t, { days }) => set(t, sql`stay_days = ${days}`) },
-  set_branding: { entity: tenant, run: (t, change) => setBranding(t, brandingOf(change)) },
   set_usage_location: {
     entity: tenant,
     async run(t, { country }, { at }) {
@@ -101,14 +96,10 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   set_user_consent: { entity: tenant, run: (t, { state }) => set(t, sql`user_consent = ${state}`) },
 }
 
-async function set(t: TenantDb, columns: ReturnType<typeof sql>): Promise<void> {
+/** Writes columns of the tenant, which everybody shares. */
+export async function set(t: TenantDb, columns: ReturnType<typeof sql>): Promise<void> {
   await sql`update tenants set ${columns} where id = ${t.tenantId}`.execute(t.db)
   await bumpShape(t)
-}
-
-async function setBranding(t: TenantDb, branding: Branding): Promise<void> {
-  if (branding.logo !== null && !(await hasLogo(t, branding.logo))) throw new AppError('logo.not_found')
-  await set(t, sql`branding = ${isSameBranding(branding, noBranding) ? null : json(branding)}`)
 }
 
 async function noDefault(t: TenantDb): Promise<void> {

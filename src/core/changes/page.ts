@@ -3,9 +3,10 @@ import { stayDaysOf } from '../sessions/stay.ts'
 import type { ChangeOf } from './change.ts'
 import type { Family } from './family.ts'
 import { counted } from './names.ts'
+import type { PageChange } from './page-change.ts'
 
 /** How a tenant's sign-in pages look, and how long they let people stay. */
-export const pageChanges: Family<'set_stay_signed_in' | 'set_branding'> = {
+export const pageChanges: Family<PageChange['do']> = {
   set_stay_signed_in: {
     title: ({ days }) =>
       days === 0 ? 'Let nobody stay signed in' : `Let people stay signed in for ${counted(days, 'day')}`,
