@@ -61,6 +61,12 @@ export async function signIn(
   }
 }
 
+/** Says no to *Stay signed in?*, which is the last page of a sign-in. */
+export async function stayNot(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Stay signed in?' }).waitFor()
+  await going(page, () => page.getByRole('button', { name: 'No', exact: true }).click())
+}
+
 /** Presses something that leads to another page, and waits for that. */
 async function going(page: Page, press: () => Promise<unknown>): Promise<void> {
   await Promise.all([page.waitForEvent('load'), press()])
