@@ -63,6 +63,7 @@ for (const look of [
       const { credentials } = await device.send('WebAuthn.getCredentials', { authenticatorId: id })
       expect(credentials).toMatchObject([{ rpId: 'localhost', isResidentCredential: true, userName: tom.signInName }])
       await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
 
       await page.goto(`${served.origin}/signin`)
       await page.getByLabel('Sign-in name').fill(tom.signInName)
@@ -76,6 +77,7 @@ for (const look of [
       await use.click()
       await page.getByRole('heading', { name: 'My apps' }).waitFor()
       await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
 
       await signIn(page, `${served.origin}/signin`, tom)
       await page.getByRole('heading', { name: 'Use your passkey' }).waitFor()
