@@ -75,6 +75,8 @@ export const errors = {
   'list.token_expired': { status: 410, title: 'This token is too old; begin anew' },
   'location.in_use': { status: 409, title: 'A policy uses this location' },
   'location.not_found': { status: 404, title: 'There is no such named location' },
+  'logo.not_found': { status: 404, title: 'There is no such picture' },
+  'logo.unusable': { status: 400, title: 'The picture cannot be used' },
   'member.not_found': { status: 404, title: 'There is nobody and nothing with this id' },
   'method.none_registered': { status: 409, title: 'No method is set up yet' },
   'method.not_found': { status: 404, title: 'There is no such sign-in method' },

@@ -45,6 +45,8 @@ const harmless = new Set<Change['do']>([
     'set_banned_words',
     'set_password_history',
     'set_temporary_password_days',
+    'set_stay_signed_in',
+    'set_branding',
   ] as const),
   ...(['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'] as const),
   ...(['give_instance_role', 'take_instance_role', 'assign_group_role', 'put_unit', 'delete_unit'] as const),

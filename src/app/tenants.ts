@@ -26,12 +26,11 @@ export function allTenants(admit: Admit): Promise<TenantRow[]> {
 export async function tenantOfAlias(
   admit: Admit,
   alias: string,
-  known: { readonly hint: string | null; readonly appId: string | null },
+  known: { readonly hints: readonly (string | null)[]; readonly appId: string | null },
 ): Promise<string | null> {
   if (!isShared(alias)) return tenantOfDomain(admit, alias)
-  const domain = known.hint?.split('@').at(-1)
   return (
-    (domain === undefined ? null : await tenantOfDomain(admit, domain)) ??
+    (await tenantOfHints(admit, known.hints)) ??
     (known.appId === null ? null : await tenantOfApp(admit.store, known.appId)) ??
     (await onlyTenant(admit.store))
   )
@@ -40,6 +39,16 @@ export async function tenantOfAlias(
 /** Whether an address stands for every tenant, rather than for one of them. */
 export function isShared(alias: string): alias is 'common' | 'organizations' {
   return alias === 'common' || alias === 'organizations'
+}
+
+/** The tenant that the first of some hints names which names one: a sign-in name, or a domain. */
+export async function tenantOfHints(admit: Admit, hints: readonly (string | null)[]): Promise<string | null> {
+  for (const hint of hints) {
+    const domain = hint?.split('@').at(-1)
+    const found = domain === undefined ? null : await tenantOfDomain(admit, domain)
+    if (found !== null) return found
+  }
+  return null
 }
 
 async function tenantOfDomain(admit: Admit, domain: string): Promise<string | null> {

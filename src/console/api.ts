@@ -3,6 +3,7 @@ import type { Reading } from '../core/changes/who-reads.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import type { Repair } from '../core/repair/repair.ts'
 import type { Account, Instance, NamedLocation, Place, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
+import { ours } from './ask-as.ts'
 
 /** A clear no from the server: its stable code, its sentence, and what it says beside them. */
 export class ApiError extends Error {
@@ -18,17 +19,20 @@ export class ApiError extends Error {
 }
 
 /**
- * Asks the API of Admit, with GET, or with POST where there is a body: a table, or what becomes JSON. An answer nobody waits for
+ * Asks the API of Admit, with GET, or with POST where there is a body: a table or a picture, or what becomes JSON. An answer nobody waits for
  * any more is let go. Throws `ApiError`.
  */
 export function api<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const isTable = body instanceof Blob
-  const headers = { 'content-type': isTable ? 'text/csv' : 'application/json', ...ours }
+  const headers = {
+    'content-type': isTable ? (body.type.startsWith('image/') ? body.type : 'text/csv') : 'application/json',
+    ...ours,
+  }
   return answer<T>(
     path,
     body === undefined
       ? // Searches are asked for like this.
-        { headers: { consistencylevel: 'eventual' } }
+        { headers: { consistencylevel: 'eventual', ...ours } }
       : { method: 'POST', headers, body: isTable ? body : JSON.stringify(body) },
     signal,
   )
@@ -38,9 +42,6 @@ export function api<T>(path: string, body?: unknown, signal?: AbortSignal): Prom
 export function remove<T>(path: string): Promise<T> {
   return answer<T>(path, { method: 'DELETE', headers: ours })
 }
-
-/** What no page of anybody else's can send along. */
-const ours = { 'x-admit-csrf': '1' }
 
 async function answer<T>(path: string, request: RequestInit, signal?: AbortSignal): Promise<T> {
   const response = await fetch(`/v1.0/${path}`, {

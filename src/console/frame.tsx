@@ -45,6 +45,7 @@ const parts = [
       { to: '/locations', shows: 'policies', name: 'Locations' },
       { to: '/lockout', shows: 'overview', name: 'Lockout' },
       { to: '/passwords', shows: 'policies', name: 'Passwords' },
+      { to: '/sign-in-pages', shows: 'policies', name: 'Sign-in pages' },
     ],
   },
   {
@@ -104,6 +105,14 @@ export function Frame() {
             <Text size="sm" visibleFrom="xs" truncate maw={240}>
               {session.name}
             </Text>
+            <Button
+              component="a"
+              href="/signin?prompt=select_account&returnTo=/admin"
+              size="compact-sm"
+              variant="subtle"
+            >
+              Switch account
+            </Button>
             <form method="post" action="/signout">
               <input type="hidden" name="token" value={session.signOutToken} />
               <Button type="submit" size="compact-sm" variant="default">

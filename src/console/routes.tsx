@@ -20,6 +20,7 @@ import { PeoplePage } from './people/people-page.tsx'
 import { peopleQueryIn } from './people/people-query.ts'
 import { PersonPage } from './people/person-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
+import { SignInPagesPage } from './sign-in-pages/sign-in-pages-page.tsx'
 import { SignInsPage } from './sign-ins/sign-ins-page.tsx'
 import { Nowhere } from './parts/nowhere.tsx'
 import { ProvisioningPage } from './provisioning/provisioning-page.tsx'
@@ -83,6 +84,7 @@ export const router = createRouter({
     at('/locations', LocationsPage),
     at('/lockout', LockoutPage),
     at('/passwords', PasswordsPage),
+    at('/sign-in-pages', SignInPagesPage),
     at('/sign-ins', SignInsPage),
     journal,
     at('/jobs', JobsPage),

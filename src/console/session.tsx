@@ -2,6 +2,7 @@ import { Alert, Center, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import { api, type Change, type Session } from './api.ts'
+import { askAs } from './ask-as.ts'
 import { isKeptOut, signInAddress } from './kept-out.ts'
 
 const Context = createContext<Session | null>(null)
@@ -23,7 +24,11 @@ export function useMay(): (...kinds: readonly Change['do'][]) => boolean {
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data, error } = useQuery({
     queryKey: ['session'],
-    queryFn: () => api<Session>('admit/session'),
+    queryFn: async () => {
+      const session = await api<Session>('admit/session')
+      askAs(session.accountId)
+      return session
+    },
     staleTime: Infinity,
   })
   if (isKeptOut(error)) {

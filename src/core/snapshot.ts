@@ -1,3 +1,4 @@
+import type { Branding } from './branding/branding.ts'
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
 import type { ResetRules } from './recovery/reset-rules.ts'
 import type { Method, ProvedBy } from './methods/methods.ts'
@@ -38,6 +39,10 @@ export type TenantPart = {
   readonly temporaryPasswordDays?: number
   /** In which language people are written to who have not said theirs; left out, in English. */
   readonly preferredLanguage?: string
+  /** Days without use that people may stay signed in, 0 for not at all; left out, thirty. */
+  readonly stayDays?: number
+  /** How its sign-in pages look, where that is not as ours. */
+  readonly branding?: Branding
   /** Country, in two letters, in which people without a place of their own use what their groups give them. */
   readonly usageLocation?: string
   /** May people consent for themselves: not at all, or to permissions that are not marked for administrators. */

@@ -22,8 +22,11 @@ export function setSecretCookie(reply: FastifyReply, name: string, value: string
 
 /** Has the browser keep something for so many seconds. */
 export function setLastingCookie(reply: FastifyReply, name: string, value: string, maxAge: number): void {
-  reply.setCookie(name, value, { ...attributes, maxAge })
+  reply.setCookie(name, value, lastingAttributes(maxAge))
 }
+
+/** How a browser keeps something for so many seconds. */
+export const lastingAttributes = (maxAge: number) => ({ ...attributes, maxAge })
 
 /** Where a request comes from, for whoever counts wrong passwords. */
 export function fromOf(request: FastifyRequest): From {
@@ -31,6 +34,7 @@ export function fromOf(request: FastifyRequest): From {
     ip: request.ip,
     client: request.headers['user-agent']?.slice(0, 256) ?? null,
     kept: request.cookies[knownCookie] ?? null,
+    computer: (request.body as { computer?: unknown } | undefined)?.computer === 'shared' ? 'shared' : 'own',
   }
 }
 

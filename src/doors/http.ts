@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Admit } from '../app/admit.ts'
 import { AppError } from '../errors.ts'
 import { accountDoor } from './account/door.ts'
+import { renewLasting } from './browser.ts'
 import { consoleDoor } from './console/door.ts'
 import { graphDoor } from './graph/door.ts'
 import { refusal } from './graph/refusal.ts'
@@ -75,6 +76,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     // PostgreSQL stores no NUL, and no address of ours has one (SEC-35).
     if (request.url.includes('%00')) throw new AppError('request.invalid', { hint: 'There is a NUL in the address.' })
   })
+  app.addHook('onRequest', renewLasting)
   app.addHook('onSend', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', pagePolicy())

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { html } from 'ghtml'
+import type { Brand } from '../app/branding/branding.ts'
 
 /** Text that is HTML already: only `html` templates make it. */
 export type Html = string
@@ -25,33 +26,63 @@ export function page(title: string, body: Html, head: Html = ''): Html {
 `
 }
 
+/** Whose page it is: an organisation as it shows itself, by its name alone, or ours. */
+export type Shown = Brand | string | null
+
+const nameOf = (shown: Shown) => (shown === null || typeof shown === 'string' ? shown : shown.name)
+
+/** The picture and the name of an organisation, or our mark. */
+function markOf(shown: Shown): Html {
+  const picture = shown === null || typeof shown === 'string' ? null : shown.logo
+  return html`<div class="mark">!${picture === null ? mark : html`<img src="${picture}" alt="">`}<span>${nameOf(shown) ?? 'Admit'}</span></div>`
+}
+
+const colourOf = (shown: Shown): Html =>
+  shown === null || typeof shown === 'string' || shown.accent === null
+    ? ''
+    : html`<link rel="stylesheet" href="/signin/colour/${shown.accent}.css">
+`
+
+/** Ours, outside of what an organisation may say: whose pages these are, and for whom (SEC-17). */
+function ours(shown: Shown): Html {
+  if (shown === null || typeof shown === 'string') return ''
+  return html`<footer class="ours">!${mark}<span>Admit signs you in to ${shown.registered}</span></footer>`
+}
+
 /** A card in the middle of the page: what every step of a sign-in is. */
 export function card(
   title: string,
-  organisation: string | null,
+  organisation: Shown,
   body: Html,
   width: 'narrow' | 'wide' = 'narrow',
   head: Html = '',
 ): Html {
   return page(
-    organisation === null ? title : `${title} · ${organisation}`,
+    organisation === null ? title : `${title} · ${nameOf(organisation)}`,
     html`<main class="middle"><div class="card ${width}">
-<div class="mark">!${mark}<span>${organisation ?? 'Admit'}</span></div>
-!${body}
-</div></main>`,
-    head,
+!${markOf(organisation)}
+!${body}!${wordsOf(organisation)}
+</div></main>!${ours(organisation)}`,
+    colourOf(organisation) + head,
   )
+}
+
+/** An organisation's own words, as plain text with its line breaks. */
+function wordsOf(shown: Shown): Html {
+  if (shown === null || typeof shown === 'string' || shown.text === null) return ''
+  return html`<p class="words">${shown.text}</p>`
 }
 
 /** The bar over the portal: our mark, the person's initials and *Sign out* beside them (L1). */
 export function bar(
-  organisation: string,
+  organisation: Brand | string,
   person: { readonly name: string; readonly signInName: string },
   token: string,
 ): Html {
-  return html`<header class="bar"><div class="mark">!${mark}<span>${organisation}</span></div>
+  return html`<header class="bar">!${markOf(organisation)}
 <div class="me"><span class="initials" aria-hidden="true">${initials(person.name)}</span>
 <span class="quiet">${person.name}</span>
+<a href="/signin?prompt=select_account">Switch account</a>
 <form method="post" action="/signout"><input type="hidden" name="token" value="${token}"><button class="second">Sign out</button></form></div></header>`
 }
 
@@ -80,6 +111,10 @@ export function initials(name: string): string {
 }
 
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0b5d57" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16"/><path d="M3 21h18"/><path d="m9 12 2.2 2.2L15.5 10"/></svg>`
+
+/** The whole page under an organisation's bar. */
+export const barredPage = (title: string, shown: Brand, body: Html): Html =>
+  page(`${title} · ${shown.name}`, html`!${body}!${ours(shown)}`, colourOf(shown))
 
 /** Sends a hosted page; nothing of it is kept by the browser (SEC-18). */
 export function sendPage(reply: FastifyReply, page: string, status = 200): FastifyReply {

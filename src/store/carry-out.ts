@@ -13,6 +13,7 @@ import { methodWrites } from './changes/method.ts'
 import { policyWrites } from './changes/policy.ts'
 import { roleWrites } from './changes/role.ts'
 import { tenantWrites } from './changes/tenant.ts'
+import { pageWrites } from './changes/page.ts'
 import { unitWrites } from './changes/unit.ts'
 import type { Write } from './changes/write.ts'
 import { type Entity, readEntity } from './entities.ts'
@@ -45,6 +46,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...roleWrites,
   ...unitWrites,
   ...tenantWrites,
+  ...pageWrites,
 }
 
 /** What concerns one account alone: no seat moves by it, and nothing of what all share. */

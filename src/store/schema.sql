@@ -186,8 +186,10 @@ create table browser_sessions ( -- walled
   ip text,
   client text,
   methods jsonb not null default '["password"]'::jsonb,
+  kind text not null default 'browser'::text,
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['browser'::text, 'lasting'::text, 'shared'::text])))
 );
 CREATE INDEX browser_sessions_account on browser_sessions USING btree (tenant_id, account_id);
 
@@ -468,6 +470,18 @@ create table lockouts ( -- walled
   PRIMARY KEY (tenant_id, account_id, place),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
   CHECK ((place = ANY (ARRAY['familiar'::text, 'strange'::text, 'second_factor'::text])))
+);
+
+create table logos ( -- walled
+  tenant_id uuid not null,
+  id text not null,
+  type text not null,
+  bytes bytea not null,
+  added_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((length(bytes) <= 262144)),
+  CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
 );
 
 create table member_changes ( -- walled
@@ -753,6 +767,8 @@ create table tenants ( -- walled
   lockout_threshold integer not null default 10,
   lockout_seconds integer not null default 60,
   preferred_language text,
+  stay_days integer not null default 30,
+  branding jsonb,
   reset_for text not null default 'nobody'::text,
   reset_group_id uuid,
   reset_proofs smallint not null default 1,
@@ -767,6 +783,7 @@ create table tenants ( -- walled
   CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
   CHECK ((reset_for = ANY (ARRAY['nobody'::text, 'group'::text, 'everybody'::text]))),
   CHECK ((reset_proofs = ANY (ARRAY[1, 2]))),
+  CHECK (((stay_days >= 0) AND (stay_days <= 90))),
   CHECK (((temporary_password_days >= 1) AND (temporary_password_days <= 90))),
   CHECK ((usage_location ~ '^[A-Z]{2}$'::text)),
   CHECK ((user_consent = ANY (ARRAY['on'::text, 'off'::text])))

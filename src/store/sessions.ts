@@ -1,43 +1,74 @@
 import { sql } from 'kysely'
 import type { ProvedBy } from '../core/methods/methods.ts'
+import type { SessionKind } from '../core/sessions/stay.ts'
 import { everywhere, rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 
-export type SessionRow = {
-  readonly accountId: string
+/** What tells whether a session still stands. */
+export type SessionState = {
+  readonly kind: SessionKind
   readonly authAt: number
-  readonly secondFactorAt: number | null
-  /** What it was proved with. */
-  readonly methods: readonly ProvedBy[]
   readonly lastSeenAt: number
   readonly endedAt: number | null
-  readonly signInName: string
-  readonly displayName: string
   readonly isEnabled: boolean
   readonly deletedAt: number | null
   readonly sessionsRevokedAt: number | null
+  /** What it was proved with. */
+  readonly methods: readonly ProvedBy[]
+  /** When the person's pass ends; null where they have none. */
+  readonly passUntil: number | null
+  /** For how many days the tenant lets people stay signed in. */
+  readonly stayDays: number
+}
+
+export type SessionRow = SessionState & {
+  readonly accountId: string
+  readonly secondFactorAt: number | null
+  readonly signInName: string
+  readonly displayName: string
   /** Roles held everywhere, and those within units. */
   readonly roles: readonly string[]
   readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
   readonly hasSecondFactor: boolean
-  /** When the person's pass ends; null where they have none. */
-  readonly passUntil: number | null
 }
+
+/** The columns of a session's state, of the session, its account and its tenant. */
+const state = sql`s.kind, s.auth_at as "authAt", s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt", a.is_enabled as "isEnabled", a.deleted_at as "deletedAt",
+      a.sessions_revoked_at as "sessionsRevokedAt", o.stay_days as "stayDays", s.methods,
+      (select p.ends_at from temporary_passes p where p.tenant_id = s.tenant_id and p.account_id = s.account_id) as "passUntil"`
 
 /** A browser session and what of its person decides whether it still stands; null when there is none. */
 export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | null> {
   return row(
     t,
-    sql<SessionRow>`select s.account_id as "accountId", s.auth_at as "authAt", s.second_factor_at as "secondFactorAt", s.methods, s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt",
-      a.sign_in_name as "signInName", a.display_name as "displayName", a.is_enabled as "isEnabled", a.deleted_at as "deletedAt", a.sessions_revoked_at as "sessionsRevokedAt",
+    sql<SessionRow>`select ${state}, s.account_id as "accountId", s.second_factor_at as "secondFactorAt", a.sign_in_name as "signInName", a.display_name as "displayName",
       coalesce((select jsonb_agg(distinct h.role order by h.role) from ${rolesHeld} h where h.tenant_id = s.tenant_id and h.account_id = s.account_id
         and h.unit_id = ${everywhere}), '[]') as roles,
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', h.role, 'unitId', h.unit_id)) from ${rolesHeld} h where h.tenant_id = s.tenant_id
         and h.account_id = s.account_id and h.unit_id <> ${everywhere}), '[]') as scoped,
-      exists (select 1 from methods m where m.tenant_id = s.tenant_id and m.account_id = s.account_id and m.is_usable) as "hasSecondFactor",
-      (select p.ends_at from temporary_passes p where p.tenant_id = s.tenant_id and p.account_id = s.account_id) as "passUntil"
-      from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id where s.tenant_id = ${t.tenantId} and s.id = ${id}`,
+      exists (select 1 from methods m where m.tenant_id = s.tenant_id and m.account_id = s.account_id and m.is_usable) as "hasSecondFactor"
+      from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id join tenants o on o.id = s.tenant_id where s.tenant_id = ${t.tenantId} and s.id = ${id}`,
   )
+}
+
+/** A person whom a browser has signed in, by the session it has of them. */
+export type BrowserSession = SessionState & {
+  readonly id: string
+  readonly accountId: string
+  readonly signInName: string
+  readonly displayName: string
+}
+
+/** Those of a browser's sessions that are in the tenant, in the order given. */
+export async function listBrowserSessions(t: TenantDb, ids: readonly string[]): Promise<readonly BrowserSession[]> {
+  if (ids.length === 0) return []
+  const found = await rows(
+    t,
+    sql<BrowserSession>`select ${state}, s.id, s.account_id as "accountId", a.sign_in_name as "signInName", a.display_name as "displayName"
+      from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id join tenants o on o.id = s.tenant_id
+      where s.tenant_id = ${t.tenantId} and s.id in (select jsonb_array_elements_text(${json(ids)}))`,
+  )
+  return found.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
 }
 
 /** Keeps a new browser session, by the hash of its secret. */
@@ -50,12 +81,13 @@ export async function insertSession(
     readonly authAt: number
     readonly secondFactorAt: number | null
     readonly methods: readonly ProvedBy[]
+    readonly kind: SessionKind
     readonly ip: string | null
     readonly client: string | null
   },
 ): Promise<void> {
-  await sql`insert into browser_sessions (tenant_id, id, account_id, started_at, auth_at, second_factor_at, methods, last_seen_at, ip, client)
-    values (${t.tenantId}, ${session.id}, ${session.accountId}, ${session.startedAt}, ${session.authAt}, ${session.secondFactorAt}, ${json(session.methods)}, ${session.startedAt}, ${session.ip}, ${session.client})`.execute(
+  await sql`insert into browser_sessions (tenant_id, id, account_id, started_at, auth_at, second_factor_at, methods, kind, last_seen_at, ip, client)
+    values (${t.tenantId}, ${session.id}, ${session.accountId}, ${session.startedAt}, ${session.authAt}, ${session.secondFactorAt}, ${json(session.methods)}, ${session.kind}, ${session.startedAt}, ${session.ip}, ${session.client})`.execute(
     t.db,
   )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { closedReset, type ResetRules, resetPart } from '../core/recovery/reset-rules.ts'
+import type { Branding } from '../core/branding/branding.ts'
 import { defaultLockout, lockoutPart, type LockoutRules } from '../core/lockout/lockout.ts'
 import type {
   AdministrativeUnit,
@@ -88,6 +89,8 @@ async function load(t: TenantDb): Promise<TenantPart> {
         bannedWords: readonly string[]
         passwordHistory: number
         temporaryPasswordDays: number
+        stayDays: number
+        branding: Branding | null
         usageLocation: string | null
         preferredLanguage: string | null
         userConsent: 'on' | 'off'
@@ -95,6 +98,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
         selfServiceReset: ResetRules
       }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout,
         jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs) as "selfServiceReset", password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
+        stay_days as "stayDays", branding,
         password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", usage_location as "usageLocation", preferred_language as "preferredLanguage", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
     ),
     rows(
@@ -140,6 +144,8 @@ async function load(t: TenantDb): Promise<TenantPart> {
     ...(tenant === null || tenant.temporaryPasswordDays === 7
       ? {}
       : { temporaryPasswordDays: tenant.temporaryPasswordDays }),
+    ...(tenant === null || tenant.stayDays === 30 ? {} : { stayDays: tenant.stayDays }),
+    ...(tenant?.branding == null ? {} : { branding: tenant.branding }),
     ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
     ...(tenant?.preferredLanguage == null ? {} : { preferredLanguage: tenant.preferredLanguage }),
     userConsent: tenant?.userConsent ?? 'on',

@@ -108,6 +108,13 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
       opens: [/^Edit banned words$/, /^Edit rules$/, /^Edit forgotten passwords$/],
     },
   ],
+  '/sign-in-pages': [
+    {
+      at: '/sign-in-pages',
+      title: /^Sign-in pages · Admit$/,
+      first: (page) => page.getByLabel('Colour', { exact: true }).fill('#5b2a86'),
+    },
+  ],
   '/sign-ins': [{ at: '/sign-ins', title: /^Sign-ins · Admit$/ }],
   '/journal': [
     {

@@ -216,6 +216,7 @@ describe('a person', { timeout: 60_000 }, () => {
         expect(await focused()).toBe('code,true')
         await page.keyboard.type(codeNow(who.totpSecret as string))
         await page.keyboard.press('Enter')
+        await page.getByRole('button', { name: 'No', exact: true }).press('Enter')
         await page.getByText(`Good day, ${who.displayName}`).waitFor()
       }))
 
@@ -270,6 +271,7 @@ describe('a person', { timeout: 60_000 }, () => {
       expect(await page.locator('details code').textContent()).toContain(totp.secret.base32.slice(0, 4))
       await page.getByLabel('Code from the app').fill(totp.generate())
       await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'No', exact: true }).click()
       await page.getByText('Good day, Greta').waitFor()
     }))
 

@@ -6,7 +6,7 @@ import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { person } from '../support/demo.ts'
 import { barriers } from './desk.ts'
-import { type Look, ownBrowser, picture, signIn } from './people.ts'
+import { type Look, ownBrowser, picture, signIn, stayNot } from './people.ts'
 
 let served: Served
 let browser: Browser
@@ -58,10 +58,12 @@ for (const look of [
       expect(await barriers(page)).toEqual([])
       await picture(page, `passkey-set-up-${look.width}-${look.scheme}`)
       await page.getByRole('button', { name: 'Set up a passkey instead' }).click()
+      await stayNot(page)
       await page.getByRole('heading', { name: 'My apps' }).waitFor()
       const { credentials } = await device.send('WebAuthn.getCredentials', { authenticatorId: id })
       expect(credentials).toMatchObject([{ rpId: 'localhost', isResidentCredential: true, userName: tom.signInName }])
       await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
 
       await page.goto(`${served.origin}/signin`)
       await page.getByLabel('Sign-in name').fill(tom.signInName)
@@ -70,15 +72,19 @@ for (const look of [
       await use.waitFor()
       expect(await barriers(page)).toEqual([])
       await picture(page, `passkey-or-password-${look.width}-${look.scheme}`)
+      // On a shared computer nobody is asked whether they stay, however they sign in.
+      await page.getByLabel('This is a shared computer').check()
       await use.click()
       await page.getByRole('heading', { name: 'My apps' }).waitFor()
       await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
 
       await signIn(page, `${served.origin}/signin`, tom)
       await page.getByRole('heading', { name: 'Use your passkey' }).waitFor()
       expect(await barriers(page)).toEqual([])
       await picture(page, `passkey-second-${look.width}-${look.scheme}`)
       await page.keyboard.press('Enter')
+      await stayNot(page)
       await page.getByRole('heading', { name: 'My apps' }).waitFor()
     }, 60_000)
 
@@ -117,6 +123,7 @@ for (const look of [
       await picture(page, `passkey-none-${look.width}-${look.scheme}`)
       await page.getByLabel('Password', { exact: true }).fill(person('ida').password)
       await page.keyboard.press('Enter')
+      await stayNot(page)
       await page.getByRole('heading', { name: 'My apps' }).waitFor()
     }, 60_000)
   })

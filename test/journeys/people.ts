@@ -28,7 +28,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 /** How many codes a person has given: each counts once. */
 const given = new Map<string, number>()
 
-/** Signs in as far as name, password and code go, and ends where something else is asked or said. */
+/** Signs in as far as name, password and code go, and ends where something else is asked or said; nobody stays signed in. */
 export async function signIn(
   page: Page,
   address: string,
@@ -36,7 +36,7 @@ export async function signIn(
   password = person.password,
 ): Promise<void> {
   await page.goto(address)
-  for (let i = 0; i < 5; i++) {
+  for (let i = 0; i < 7; i++) {
     if ((await page.getByRole('alert').count()) > 0) return
     switch (await heading(page)) {
       case 'Sign in':
@@ -48,11 +48,23 @@ export async function signIn(
       case 'Enter your code':
         await page.getByLabel('Code', { exact: true }).fill(nextCode(person.signInName, person.totpSecret as string))
         break
+      case 'Stay signed in?':
+        await going(page, () => page.getByRole('button', { name: 'No', exact: true }).click())
+        continue
+      case 'Choose an account':
+        await going(page, () => page.getByRole('button', { name: 'Use another account' }).click())
+        continue
       default:
         return
     }
     await going(page, () => page.keyboard.press('Enter'))
   }
+}
+
+/** Says no to *Stay signed in?*, which is the last page of a sign-in. */
+export async function stayNot(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Stay signed in?' }).waitFor()
+  await going(page, () => page.getByRole('button', { name: 'No', exact: true }).click())
 }
 
 /** Presses something that leads to another page, and waits for that. */
@@ -78,6 +90,9 @@ export async function doTheirs(page: Page, person: DemoPerson): Promise<void> {
       case 'Enter your code':
         await page.getByLabel('Code', { exact: true }).fill(nextCode(person.signInName, person.totpSecret as string))
         await going(page, () => page.keyboard.press('Enter'))
+        break
+      case 'Stay signed in?':
+        await going(page, () => page.getByRole('button', { name: 'No', exact: true }).click())
         break
       default:
         if (!/asks for your permission/.test(await page.innerText('body'))) return

@@ -4,7 +4,7 @@ import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { person } from '../support/demo.ts'
 import { barriers, confirm, go, openDesk, recorded, undo } from './desk.ts'
-import { ownBrowser, picture } from './people.ts'
+import { ownBrowser, picture, stayNot } from './people.ts'
 
 let served: Served
 let browser: Browser
@@ -66,6 +66,7 @@ for (const look of [
     await page.keyboard.press('Enter')
     await page.getByLabel('Password', { exact: true }).fill('tulip granite swims 9')
     await page.keyboard.press('Enter')
+    await stayNot(page)
     await page.getByRole('heading', { name: 'My apps' }).waitFor()
   }, 60_000)
 

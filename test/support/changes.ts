@@ -275,6 +275,13 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   set_password_history: fc.record({ count: from([0, 3, 5]) }),
   set_temporary_password_days: fc.record({ days: from([1, 7, 30]) }),
   set_language: fc.record({ language: from([null, 'fr', 'de-CH']) }),
+  set_stay_signed_in: fc.record({ days: from([0, 14, 30, 90]) }),
+  set_branding: fc.record({
+    name: from([null, 'Meridian Group']),
+    accent: from([null, '#5b2a86', '#ffd166']),
+    text: from([null, 'Extension 4711 helps.']),
+    logo: from([null]),
+  }),
   set_usage_location: fc.record({ country: from([null, 'FR', 'SE']) }),
   set_user_consent: fc.record({ state: from(['off', 'on'] as const) }),
   type_name: fc.record({ signInName: from(['alice@meridian.example', 'bob@meridian.example']) }),

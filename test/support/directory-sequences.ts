@@ -57,6 +57,17 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
     make('set_banned_words', { words: from([[], ['falcon']]) }, 1),
     make('set_password_history', { count: from([0, 3, 5]) }, 1),
     make('set_temporary_password_days', { days: from([1, 7, 30]) }, 1),
+    make('set_stay_signed_in', { days: from([0, 14, 30]) }, 1),
+    make(
+      'set_branding',
+      {
+        name: from([null, 'Meridian Group']),
+        accent: from([null, '#5b2a86']),
+        text: from([null, 'Extension 4711 helps.']),
+        logo: from([null]),
+      },
+      1,
+    ),
     make('set_usage_location', { country: from([null, 'SE']) }, 1),
     make('block_account', { accountId }, 1),
     make('enable_account', { accountId }, 1),

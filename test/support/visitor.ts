@@ -12,13 +12,17 @@ export type Seen = {
 /** Walks through pages like a browser with JavaScript off: keeps cookies, follows redirects, sends forms. */
 export class Visitor {
   readonly #jar = new Map<string, Map<string, string>>()
+  /** What outlives the browser. */
+  readonly #lasting = new Set<string>()
+  /** Whether *Stay signed in?* is answered with no by itself, where a test is not about it. */
+  answersNo = true
   page: Seen | null = null
   /** Addresses the last visit was led through. */
   trail: string[] = []
 
   /** Opens an address and follows where it leads. */
   async open(url: string): Promise<Seen> {
-    return this.#follow(new URL(url, this.page?.url).href, { method: 'GET' })
+    return this.#arrive(new URL(url, this.page?.url).href, { method: 'GET' })
   }
 
   /** Fills in the first form of the page, or the first that is sent to an address with this end, and sends it. */
@@ -31,11 +35,20 @@ export class Visitor {
       ([, name, value]) => [name as string, decoded(value as string)],
     )
     const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...fields })
-    return this.#follow(new URL(decoded(form[1] as string), page.url).href, {
+    return this.#arrive(new URL(decoded(form[1] as string), page.url).href, {
       method: 'POST',
       body,
       headers: { origin: new URL(page.url).origin },
     })
+  }
+
+  async #arrive(url: string, init: RequestInit): Promise<Seen> {
+    const page = await this.#follow(url, init)
+    if (!this.answersNo || !page.html.includes('<h1>Stay signed in?</h1>')) return page
+    const before = this.trail
+    const after = await this.send({ answer: 'no' })
+    this.trail = [...before, ...this.trail]
+    return after
   }
 
   cookie(host: string, name: string): string | undefined {
@@ -49,6 +62,17 @@ export class Visitor {
   /** Loses a cookie everywhere. */
   forget(name: string): void {
     for (const jar of this.#jar.values()) jar.delete(name)
+  }
+
+  /** Closes the browser and opens it again: only what was to outlive it is there. */
+  restart(): void {
+    for (const jar of this.#jar.values()) for (const name of jar.keys()) if (!this.#lasting.has(name)) jar.delete(name)
+    this.page = null
+  }
+
+  /** The names of all cookies of a host. */
+  cookies(host: string): readonly string[] {
+    return [...(this.#jar.get(host)?.keys() ?? [])].sort()
   }
 
   /** Has a cookie that another visitor has. */
@@ -77,8 +101,10 @@ export class Visitor {
       const [pair = '', ...attributes] = line.split(/;\s*/)
       const name = pair.slice(0, pair.indexOf('='))
       const isGone = attributes.some((one) => /^max-age=0$/i.test(one) || /^expires=Thu, 01 Jan 1970/i.test(one))
+      this.#lasting.delete(name)
       if (isGone) jar.delete(name)
       else jar.set(name, pair.slice(pair.indexOf('=') + 1))
+      if (!isGone && attributes.some((one) => /^(?:max-age|expires)=/i.test(one))) this.#lasting.add(name)
     }
     this.#jar.set(host, jar)
     return response

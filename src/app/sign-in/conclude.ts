@@ -8,9 +8,11 @@ import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { newTotpSecret } from '../totp.ts'
 import { signedInFrom } from './familiar.ts'
+import { sessionOf } from './browser.ts'
 import type { Flow } from './flow.ts'
 import { judge } from './judge.ts'
 import { recordSignIn } from './record.ts'
+import { kindAsked, stayStep } from './ask-stay.ts'
 import { startSession } from './session.ts'
 import type { Step } from './step.ts'
 
@@ -28,14 +30,22 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
       : judged.flow
   if (step !== null && !('refused' in step)) {
     await saveFlow(t, hash, flow)
-    return step
+    return 'ask' in step && step.ask === 'password' ? { ...step, computer: flow.computer ?? 'own' } : step
   }
 
-  const replaces = flow.browserSession
   // What was reported, or was temporary and is over, proves nothing any more: no session comes of it, whatever else stops it (SEC-06).
   const isOver = provesNothing.some((gate) => decision.trace[gates.indexOf(gate)]?.is === 'stop')
+  // The browser has one session of each person: theirs is replaced, and those of others go on.
+  const former = flow.accountId === null ? null : await sessionOf(t, hashesOf(flow), flow.accountId, now)
+  const replaces = former?.id ?? null
   const hasProved = flow.credential === 'verified' && flow.accountId !== null && !isOver
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)
+  const kind = kindAsked(admit, flow, s.tenant, former)
+  if (isNew && step === null && kind === null) {
+    await saveFlow(t, hash, flow)
+    return stayStep(flow, s)
+  }
+
   const made = isNew
     ? await startSession(
         t,
@@ -44,6 +54,7 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
           authAt: flow.credentialAt ?? now,
           secondFactorAt: flow.secondFactorAt,
           methods: flow.methods,
+          kind: kind ?? 'browser',
           ip: flow.ip,
           client: flow.client,
         },
@@ -51,10 +62,12 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
         replaces,
       )
     : null
-  if (isNew) await signedInFrom(t, flow, now)
+  if (isNew) await signedInFrom(t, kind === 'shared' ? { ...flow, computer: 'shared' } : flow, now)
   if (step !== null) {
     await saveFlow(t, hash, { ...flow, refusal: step.refused })
-    return { refused: { ...step.refused, newSession: made?.secret ?? null } }
+    return {
+      refused: { ...step.refused, newSession: made?.secret ?? null, kind: kind ?? 'browser', replaced: replaces },
+    }
   }
 
   await recordSignIn(t, s, decision, {
@@ -70,6 +83,9 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
       tenantId: t.tenantId,
       accountId: flow.accountId as string,
       newSession: made?.secret ?? null,
+      kind: kind ?? 'browser',
+      replaced: replaces,
+      keepAnswer: flow.askStay === 'never' && kind !== 'shared' ? (flow.stay ?? null) : null,
       sessionId: (made?.id ?? replaces) as string,
       returnTo: flow.returnTo,
       oidcUid: flow.oidcUid,
@@ -78,6 +94,9 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
     },
   }
 }
+
+const hashesOf = ({ browserSessions, browserSession }: Flow) =>
+  browserSessions ?? (browserSession === null ? [] : [browserSession])
 
 /** A seed to register is made once per sign-in and kept sealed, so that reloading the page shows the same QR code. */
 function withSeed(admit: Admit, flow: Flow): Flow {

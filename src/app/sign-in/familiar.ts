@@ -9,7 +9,13 @@ import type { Flow } from './flow.ts'
 import { knowsBrowser } from './known-browser.ts'
 
 /** Where an attempt comes from, as the door knows it: the address, and what the browser keeps of whom it signed in. */
-export type From = { readonly ip: string | null; readonly client: string | null; readonly kept: string | null }
+export type From = {
+  readonly ip: string | null
+  readonly client: string | null
+  readonly kept: string | null
+  /** What the person says of the computer. */
+  readonly computer?: 'own' | 'shared'
+}
 
 /** An address somebody has not signed in from for so long is a strange one. */
 export const rememberedFor = 90 * 86_400_000
@@ -40,7 +46,8 @@ export async function signedInFrom(t: TenantDb, flow: Flow, now: Instant): Promi
   const accountId = flow.accountId as string
   if (flow.place === 'strange' && (await hasKnownAddress(t, accountId)))
     await tell(t, accountId, { kind: 'new_place', ip: flow.ip, client: clientName(flow.client) }, now)
-  await rememberPlace(t, accountId, flow.ip, now)
+  // What comes from a computer of many people is not by that from a place of theirs.
+  if (flow.computer !== 'shared') await rememberPlace(t, accountId, flow.ip, now)
 }
 
 /** From now on the address is one the person signed in from. */

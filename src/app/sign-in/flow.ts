@@ -1,6 +1,8 @@
 import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { PassProblem } from '../../core/methods/temporary-pass.ts'
 import type { Instant, Place, Proof } from '../../core/snapshot.ts'
+import { normalisedName } from '../sign-in-name.ts'
+import type { StayAnswer } from './stay-answer.ts'
 import type { Refusal } from './step.ts'
 
 /** Where a sign-in came from: a client through OpenID Connect, or one of our own pages. */
@@ -57,6 +59,18 @@ export type Flow = FlowStart & {
   readonly declined: 'yes' | 'no'
   /** The session the browser brought, by its stored hash. */
   readonly browserSession: string | null
+  /** All sessions the browser brought that are of this tenant, by their stored hashes, and those of them to know people by. */
+  readonly browserSessions?: readonly string[]
+  readonly knownSessions?: readonly string[]
+  /** What the browser keeps of answers to *Stay signed in?* */
+  readonly answers?: string | null
+  /** Whether the person chose to sign in with somebody the browser does not know. */
+  readonly picks?: 'open' | 'another'
+  /** The computer is one of many people, as the person said on the password page. */
+  readonly computer?: 'own' | 'shared'
+  /** Whether the person wants to stay signed in, once they said so, and whether they want to be asked again. */
+  readonly stay?: StayAnswer | null
+  readonly askStay?: 'again' | 'never'
   /** What the sign-in ended with when the person was not let in; shown until it is over. */
   readonly refusal: Refusal | null
   /** The session the person was admitted with; null while they are not. */
@@ -105,7 +119,26 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     failure: null,
     declined: 'no',
     browserSession: null,
+    picks: 'open',
+    computer: 'own',
+    stay: null,
+    askStay: 'again',
     refusal: null,
     admittedSession: null,
+  }
+}
+
+/** The sign-in of somebody who has typed this name and proved nothing. */
+export function named(flow: Flow, name: string): Flow {
+  return {
+    ...flow,
+    signInName: normalisedName(name),
+    ...unproved,
+    chosenMethod: null,
+    isSingleSignOn: false,
+    place: null,
+    failure: null,
+    computer: 'own',
+    stay: null,
   }
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ProvedBy } from '../../core/methods/methods.ts'
+import { isOverByTime, type SessionKind } from '../../core/sessions/stay.ts'
 import type { Instant } from '../../core/snapshot.ts'
-import { endSessionRow, findSessionRow, insertSession, touchSession } from '../../store/sessions.ts'
+import { endSessionRow, findSessionRow, insertSession, type SessionState, touchSession } from '../../store/sessions.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 
@@ -12,6 +13,7 @@ export type Session = {
   readonly accountId: string
   readonly signInName: string
   readonly displayName: string
+  readonly kind: SessionKind
   readonly roles: readonly string[]
   /** Roles held within administrative units. */
   readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
@@ -23,9 +25,6 @@ export type Session = {
   /** When the strongest was proved that the person has: the second factor, or without any the password (SEC-09). */
   readonly provedAt: Instant | null
 }
-
-/** Twelve hours after its proof a session asks for a new one. */
-const lifetime = 12 * 3_600_000
 
 /** The secret in the cookie: the tenant, so that it is found within it, and 256 bits nobody can guess. */
 export function newSecret(tenantId: string): string {
@@ -55,11 +54,7 @@ export async function findSession(admit: Admit, secret: string | null): Promise<
 export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Promise<Session | null> {
   const now = admit.now()
   const row = await findSessionRow(t, hash)
-  if (row === null || row.endedAt !== null || now - row.authAt > lifetime) return null
-  // A blocked or deleted account has no session, and one older than the password or a revocation is over.
-  if (!row.isEnabled || row.deletedAt !== null || (row.sessionsRevokedAt ?? 0) > row.authAt) return null
-  // One that was begun with a pass ends with it.
-  if (row.methods.includes('temporary_pass') && (row.passUntil ?? 0) <= now) return null
+  if (row === null || !stands(row, now)) return null
   if (now - row.lastSeenAt > 60_000) await touchSession(t, hash, now)
   return {
     id: hash,
@@ -67,6 +62,7 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
     accountId: row.accountId,
     signInName: row.signInName,
     displayName: row.displayName,
+    kind: row.kind,
     roles: row.roles,
     scoped: row.scoped,
     authAt: row.authAt,
@@ -74,6 +70,15 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
     methods: row.methods,
     provedAt: row.hasSecondFactor ? row.secondFactorAt : row.authAt,
   }
+}
+
+/** Whether somebody is still signed in by a session. */
+export function stands(row: SessionState, now: Instant): boolean {
+  if (row.endedAt !== null || isOverByTime(row, row.stayDays, now)) return false
+  // A blocked or deleted account has no session, and one older than the password or a revocation is over.
+  if (!row.isEnabled || row.deletedAt !== null || (row.sessionsRevokedAt ?? 0) > row.authAt) return false
+  // One that was begun with a pass ends with it.
+  return !row.methods.includes('temporary_pass') || (row.passUntil ?? 0) > now
 }
 
 /** Makes a session out of fresh proofs, ending the one it takes the place of; gives its secret. */
@@ -84,6 +89,8 @@ export async function startSession(
     readonly authAt: Instant
     readonly secondFactorAt: Instant | null
     readonly methods: readonly ProvedBy[]
+    /** Left out, it ends with the browser. */
+    readonly kind?: SessionKind
     readonly ip: string | null
     readonly client: string | null
   },
@@ -93,7 +100,7 @@ export async function startSession(
   const secret = newSecret(t.tenantId)
   const id = readSecret(secret)?.hash as string
   if (replaces !== null) await endSessionRow(t, replaces, now)
-  await insertSession(t, { id, ...proofs, startedAt: now })
+  await insertSession(t, { id, kind: 'browser', ...proofs, startedAt: now })
   return { secret, id }
 }
 

@@ -1,5 +1,8 @@
 import type { Instant } from '../../core/snapshot.ts'
 import type { AtHand } from './at-hand.ts'
+import type { SessionKind } from '../../core/sessions/stay.ts'
+import type { KnownAccount } from './browser.ts'
+import type { StayAnswer } from './stay-answer.ts'
 import type { Failure } from './flow.ts'
 
 /** What the browser is to show next, or where it ends. */
@@ -7,12 +10,22 @@ export type Step =
   | {
       readonly ask: 'name'
       readonly hint: string | null
+      /** How many people the browser has signed in before. */
+      readonly known?: number
+      readonly organisation: string
+      readonly failure: Failure | null
+    }
+  | {
+      readonly ask: 'account'
+      readonly accounts: readonly KnownAccount[]
       readonly organisation: string
       readonly failure: Failure | null
     }
   | {
       readonly ask: 'password'
       readonly signInName: string
+      /** What the person said of it before. */
+      readonly computer?: 'own' | 'shared'
       readonly organisation: string
       readonly failure: Failure | null
     }
@@ -50,6 +63,13 @@ export type Step =
       readonly scopes: readonly { readonly value: string; readonly title: string }[]
       readonly mayConsentForAll: boolean
     }
+  | {
+      readonly ask: 'stay'
+      readonly signInName: string
+      readonly organisation: string
+      readonly days: number
+      readonly failure: Failure | null
+    }
   | { readonly refused: Refusal }
   | { readonly admitted: Admitted }
 
@@ -73,6 +93,9 @@ export type Refusal = {
   readonly continueUrl: string | null
   /** A session cookie to set: who has proved everything asked stays signed in to the portal. */
   readonly newSession: string | null
+  /** How the browser keeps it, and the hash of the one whose place it takes. */
+  readonly kind?: SessionKind
+  readonly replaced?: string | null
   /** What the client is told (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6). */
   readonly error: 'access_denied' | 'login_required' | 'interaction_required' | 'consent_required' | 'invalid_request'
 }
@@ -85,6 +108,11 @@ export type Admitted = {
   /** The new value of the session cookie; null when the browser's session goes on as it is. */
   readonly newSession: string | null
   readonly sessionId: string
+  /** How the browser keeps the new one, and the hash of the one whose place it takes. */
+  readonly kind: SessionKind
+  readonly replaced: string | null
+  /** The answer to *Stay signed in?* that the person wants to be kept. */
+  readonly keepAnswer: StayAnswer | null
   readonly returnTo: string | null
   readonly oidcUid: string | null
   readonly authAt: Instant

@@ -5,6 +5,7 @@ import type { Admit } from '../admit.ts'
 import { problemWith } from '../passwords/problem-with.ts'
 import { hashesOf } from '../passwords/used-before.ts'
 import { hashPassword } from '../passwords.ts'
+import { emptyBrowser } from './browser.ts'
 import { conclude } from './conclude.ts'
 import { judge } from './judge.ts'
 import { flowStep } from './live.ts'
@@ -23,7 +24,7 @@ export async function submitNewPassword(
     if (!isDue || s.account === null) return null
     return { account: s.account, organisation: s.tenant, hashes: await hashesOf(t, s.account.id) }
   })
-  if (due === null) return flowStep(admit, id, null)
+  if (due === null) return flowStep(admit, id, emptyBrowser)
 
   const problem = await problemWith(admit, chosen, { person: due.account, organisation: due.organisation }, due.hashes)
   const passwordHash = problem === null ? await hashPassword(chosen.password) : null

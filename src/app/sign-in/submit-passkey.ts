@@ -49,6 +49,7 @@ export function submitPasskey(admit: Admit, id: string, answer: string, from: Fr
       credential: 'verified',
       credentialAt: now,
       methods: [],
+      computer: from.computer ?? 'own',
     }
     return conclude(admit, t, hash, { ...proved(first, 'passkey', now), isSingleSignOn: false, place }, now)
   })

@@ -48,7 +48,14 @@ async function tryPassword(admit: Admit, id: string, password: string, from: Fro
     const now = admit.now()
     const accountId = stored?.accountId ?? null
     const { place } = at
-    const before: Flow = { ...flow, ...unproved, isSingleSignOn: false, failure: null, place }
+    const before: Flow = {
+      ...flow,
+      ...unproved,
+      isSingleSignOn: false,
+      failure: null,
+      place,
+      computer: from.computer ?? 'own',
+    }
     const tried: Flow = matches
       ? { ...before, accountId, credential: 'verified', credentialAt: now, methods: ['password'] }
       : givesPass && accountId !== null

@@ -52,6 +52,8 @@ function snapshotOf(entity: string, id: string, before: unknown): Snapshot {
     bannedWords: body?.['bannedWords'] ?? [],
     passwordHistory: body?.['passwordHistory'],
     temporaryPasswordDays: body?.['temporaryPasswordDays'],
+    stayDays: body?.['stayDays'],
+    branding: body?.['branding'] ?? undefined,
     userConsent: body?.['userConsent'] ?? 'on',
     ...(body?.['selfServiceReset'] === undefined ? {} : { selfServiceReset: body['selfServiceReset'] }),
     ...(body?.['lockout'] === undefined ? {} : { lockout: body['lockout'] }),

@@ -87,6 +87,8 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   set_password_history: 'Number of former passwords changed',
   set_temporary_password_days: 'Days of temporary passwords changed',
   set_language: 'Language of the organisation changed',
+  set_stay_signed_in: 'How long people stay signed in changed',
+  set_branding: 'Look of the sign-in pages changed',
   set_usage_location: 'Usage location of the organisation changed',
   set_user_consent: 'Consent by people changed',
   reprocess_account: 'Groups and licences of a person worked out anew',

@@ -18,6 +18,7 @@ import { roleChanges } from './role.ts'
 import { leastRole } from './may-do.ts'
 import type { Doer } from './roles.ts'
 import { tenantChanges } from './tenant.ts'
+import { pageChanges } from './page.ts'
 import { unitChanges } from './unit.ts'
 
 /** Every kind of change there is. A kind that no family knows does not compile. */
@@ -35,6 +36,7 @@ const families: Family<ChangeKind> = {
   ...roleChanges,
   ...unitChanges,
   ...tenantChanges,
+  ...pageChanges,
   ...attemptChanges,
 }
 
@@ -66,6 +68,7 @@ export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it wa
   ...{ set_lockout: 'as it was', set_self_service_reset: 'as it was' },
   ...{ set_banned_words: 'as it was', set_password_history: 'as it was', set_temporary_password_days: 'as it was' },
   ...{ set_language: 'as it was' },
+  ...{ set_stay_signed_in: 'as it was', set_branding: 'as it was' },
 }
 
 /** The snapshot after the change; the same object when the change touches nothing in it. */

@@ -9,6 +9,7 @@ import type {
   Product,
 } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
+import type { PageChange } from './page-change.ts'
 
 /**
  * A thing that could be done: a remedy of a gate, an edit in What-If and a command of an administrator are this one type,
@@ -28,6 +29,7 @@ export type Change =
   | RoleChange
   | UnitChange
   | TenantChange
+  | PageChange
   | AttemptChange
 
 /** `account.ts`: the person's entry in the directory. Each family below has its file too. */
@@ -271,7 +273,6 @@ export type TenantChange =
   | { readonly do: 'set_self_service_reset'; readonly rules: ResetRules }
   /** Words that passwords may not be made of: all of them, in the place of those before. */
   | { readonly do: 'set_banned_words'; readonly words: readonly string[] }
-  /** How many former passwords are not chosen again. */
   | { readonly do: 'set_password_history'; readonly count: number }
   /** How long a temporary password is good for that is issued from now on. */
   | { readonly do: 'set_temporary_password_days'; readonly days: number }

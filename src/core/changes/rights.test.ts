@@ -50,6 +50,8 @@ const tenant = [
     'set_password_history',
     'set_temporary_password_days',
     'set_language',
+    'set_stay_signed_in',
+    'set_branding',
     'set_usage_location',
     'set_user_consent',
   ],

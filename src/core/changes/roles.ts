@@ -161,6 +161,8 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   set_password_history: ['global-admin'],
   set_temporary_password_days: ['global-admin'],
   set_language: ['global-admin'],
+  set_stay_signed_in: ['global-admin'],
+  set_branding: ['global-admin'],
   set_usage_location: ['global-admin'],
   set_user_consent: ['global-admin'],
   type_name: ['self'],

@@ -16,6 +16,8 @@ export const orderOfSteps = [
   'set_password_history',
   'set_temporary_password_days',
   'set_language',
+  'set_stay_signed_in',
+  'set_branding',
   'set_usage_location',
   'set_user_consent',
   'put_product',
@@ -172,6 +174,8 @@ export function slotOf(change: Change): string | null {
     case 'set_password_history':
     case 'set_temporary_password_days':
     case 'set_language':
+    case 'set_stay_signed_in':
+    case 'set_branding':
     case 'set_usage_location':
     case 'type_name':
     case 'use_redirect':

@@ -24,6 +24,7 @@ import { organizationRoutes } from './organization.ts'
 import { ownerRoutes } from './owners.ts'
 import { mayAsk } from './permissions.ts'
 import { passwordRoutes } from './password-routes.ts'
+import { signInPageRoutes } from './sign-in-page-routes.ts'
 import { roleRoutes } from './role-routes.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
 import { userRelationRoutes } from './user-relations.ts'
@@ -77,6 +78,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   roleRoutes(api, admit)
   passwordRoutes(api, admit)
   contactRoutes(api, admit)
+  signInPageRoutes(api, admit)
   organizationRoutes(api, admit)
   logRoutes(api, admit)
   exportRoutes(api, admit)

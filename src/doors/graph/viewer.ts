@@ -35,7 +35,11 @@ async function viewerBehind(admit: Admit, request: FastifyRequest): Promise<View
     const isOurs = request.headers.origin === undefined || admit.config.origins.includes(request.headers.origin)
     if (request.headers['x-admit-csrf'] !== '1' || !isOurs) throw new AppError('request.forged')
   }
-  return consoleViewer(admit, visitor)
+  const viewer = await consoleViewer(admit, visitor)
+  // A page that was opened for one person does nothing as another whom the browser was switched to meanwhile.
+  const meant = request.headers['x-admit-account']
+  if (meant !== undefined && meant !== viewer.accountId) throw new AppError('auth.required')
+  return viewer
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -4,13 +4,14 @@ import type { default as Provider } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { amrOf } from '../../core/methods/methods.ts'
 import { admittedFlow } from '../../app/sign-in/admitted.ts'
-import { findSession } from '../../app/sign-in/session.ts'
+import { personAtBrowser } from '../../app/sign-in/browser.ts'
 import { startFlow } from '../../app/sign-in/live.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import { aboutTenant, allTenants, isShared } from '../../app/tenants.ts'
 import { newWrites } from '../../app/writes.ts'
 import { AppError } from '../../errors.ts'
-import { clearSecretCookie, flowCookie, sessionCookie, setSecretCookie } from '../forms.ts'
+import { browserOf, renewLastingIn } from '../browser.ts'
+import { clearSecretCookie, flowCookie, setSecretCookie } from '../forms.ts'
 import { openedByApps } from '../opened-by-apps.ts'
 import { askedByPost } from './by-post.ts'
 import { dress } from './dress.ts'
@@ -91,7 +92,7 @@ async function answer(
     ip: request.ip,
     client: request.headers['user-agent']?.slice(0, 256) ?? null,
     correlationId: request.correlationId,
-    sessionSecret: request.cookies[sessionCookie] ?? null,
+    browser: browserOf(request),
     alias: isShared(asked.alias) ? asked.alias : null,
     named: asked.alias,
     askedScopes: [],
@@ -118,6 +119,7 @@ function takeOver(request: FastifyRequest, reply: FastifyReply): void {
   reply.hijack()
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value as string | string[])
+  renewLastingIn(request, reply)
 }
 
 /** Leads from the client's request to the sign-in pages, and back once the person is admitted. */
@@ -146,6 +148,8 @@ async function interaction(
     clearSecretCookie(reply, flowCookie)
     // As the provider ends one, without reading it again.
     details.result = {
+      // What was asked for by name is done, and is not asked for again when the request goes on.
+      [details.prompt.name]: {},
       login: {
         accountId: ended.accountId,
         amr: amrOf(ended.methods),
@@ -180,7 +184,7 @@ async function interaction(
   return reply.redirect('/signin/flow', 303)
 }
 
-/** Drops the provider's session from a request when the browser's session is somebody else's, or over. */
+/** Drops the provider's session from a request when it is of nobody who is signed in with the browser. */
 async function forgetOtherPerson(
   admit: Admit,
   provider: Provider,
@@ -192,8 +196,9 @@ async function forgetOtherPerson(
   if (cookie === undefined) return
   const theirs = await provider.Session.find(cookie.slice(name.length + 1))
   if (theirs?.accountId === undefined) return
-  const ours = await findSession(admit, raw.admit?.sessionSecret ?? null)
-  if (ours?.tenantId === tenantId && ours.accountId === theirs.accountId) return
+  const { accountId } = theirs
+  const browser = raw.admit?.browser
+  if (browser !== undefined && (await personAtBrowser(admit, tenantId, browser, { accountId })) !== null) return
   raw.headers.cookie = raw.headers.cookie
     ?.split(/;\s*/)
     .filter((pair) => !pair.startsWith(`${name}=`) && !pair.startsWith(`${name}.sig=`))

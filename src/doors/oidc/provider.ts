@@ -5,6 +5,8 @@ import Provider, { type Configuration, errors, interactionPolicy, type KoaContex
 import type { Admit } from '../../app/admit.ts'
 import type { ClientRecord } from '../../app/clients.ts'
 import { findClient, resourcesOf } from '../../app/clients.ts'
+import { personAtBrowser } from '../../app/sign-in/browser.ts'
+import { stillSignedIn } from '../../app/sign-in/sign-out.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
 import { adapterFor } from './adapter.ts'
 import { assertionAlgorithms } from './client-assertion.ts'
@@ -12,7 +14,8 @@ import { decideClientGrants } from './client-grant.ts'
 import { assertShortLived, checkAssertions } from './client-proof.ts'
 import { customise, findAccountFor, idTokenClaims } from './claims.ts'
 import { widenRefreshTokens } from './refresh.ts'
-import { signedOutPage, signOutPage } from '../signin/told-pages.ts'
+import { signedOutPage } from '../signin/account-pages.ts'
+import { signOutPage } from '../signin/told-pages.ts'
 import { sendPageRaw } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
@@ -97,7 +100,11 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       claimsParameter: { enabled: true },
       userinfo: { enabled: true },
-      rpInitiatedLogout: { enabled: true, logoutSource: askToSignOut, postLogoutSuccessSource: signedOut },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => askToSignOut(admit, tenantId, ctx, form),
+        postLogoutSuccessSource: (ctx) => signedOut(admit, ctx),
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: (ctx, _client, oneOf) => defaultResource(admit, tenantId, ctx, oneOf),
@@ -226,10 +233,17 @@ async function resourceServer(
 }
 
 /** Sign-out without a proof of who asks shows a question first (SEC-14). */
-async function askToSignOut(ctx: KoaContextWithOIDC, form: string): Promise<void> {
-  ctx.body = signOutPage(form)
+async function askToSignOut(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, form: string): Promise<void> {
+  const { session, entities } = ctx.oidc
+  const hinted = (entities as { IdTokenHint?: { payload?: { oid?: unknown } } }).IdTokenHint?.payload?.oid
+  const accountId = typeof hinted === 'string' ? hinted : session?.accountId
+  // The app's person is signed out, whoever else used the browser last.
+  if (session?.state !== undefined) Object.assign(session.state, { admitPerson: accountId })
+  const meant = accountId === undefined ? null : { accountId }
+  const person = await personAtBrowser(admit, tenantId, factsOf(ctx).browser, meant)
+  ctx.body = signOutPage(form, person === null || person === 'several' ? null : person.signInName)
 }
 
-async function signedOut(ctx: KoaContextWithOIDC): Promise<void> {
-  ctx.body = signedOutPage()
+async function signedOut(admit: Admit, ctx: KoaContextWithOIDC): Promise<void> {
+  ctx.body = signedOutPage(await stillSignedIn(admit, factsOf(ctx).browser), null)
 }

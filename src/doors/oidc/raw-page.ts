@@ -1,5 +1,6 @@
 import type { ErrorOut, errors, KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
+import { brandOf } from '../../app/branding/branding.ts'
 import { explainBadRequest } from '../../app/sign-in/bad-request.ts'
 import { copyPolicy } from '../pass-on.ts'
 import { refusedPage } from '../signin/told-pages.ts'
@@ -24,5 +25,5 @@ export async function sendPageRaw(
   })
   ctx.type = 'html'
   ctx.set('content-security-policy', copyPolicy)
-  ctx.body = refusedPage(refusal, refusal.organisation, null)
+  ctx.body = refusedPage(refusal, await brandOf(admit, tenantId), null)
 }

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { Browser } from '../../app/sign-in/browser.ts'
 import type { Writes } from '../../app/writes.ts'
 
 /** What the door knows about a request and the provider's hooks need: it travels on the raw request. */
@@ -6,7 +7,10 @@ export type RequestFacts = {
   readonly ip: string | null
   readonly client: string | null
   readonly correlationId: string
-  readonly sessionSecret: string | null
+  /** Whom the browser has signed in. */
+  readonly browser: Browser
+  /** Whom an app signs out, once it is done; undefined before. */
+  signsOut?: { readonly accountId: string | null }
   /** `common` or `organizations`, where the client names no tenant. */
   readonly alias: string | null
   /** What the address names the tenant by. */

@@ -2,15 +2,15 @@ import { decodeJwt } from 'jose'
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import { decideAgain, type RefusedAgain } from '../../app/sign-in/decide-again.ts'
-import { findSession, type Session } from '../../app/sign-in/session.ts'
+import { type Meant, personAtBrowser } from '../../app/sign-in/browser.ts'
+import type { Session } from '../../app/sign-in/session.ts'
 import { amrOf } from '../../core/methods/methods.ts'
-import { normalisedName } from '../../app/sign-in-name.ts'
 import { factsOf } from './request-facts.ts'
 
 const { Check } = interactionPolicy
 
 /** What is known of the browser while one authorization request is answered. */
-type Known = { session: Session | null; again: ReturnType<typeof decideAgain> | null }
+type Known = { session: Session | null; isOpen: boolean; again: ReturnType<typeof decideAgain> | null }
 const known = new WeakMap<object, Known>()
 
 /**
@@ -19,9 +19,9 @@ const known = new WeakMap<object, Known>()
  */
 export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC): Promise<void> {
   const facts = factsOf(ctx)
-  const found = await findSession(admit, facts.sessionSecret)
-  const session = found?.tenantId === tenantId && !isAnotherMeant(ctx, found) ? found : null
-  known.set(ctx, { session, again: null })
+  const found = await personAtBrowser(admit, tenantId, facts.browser, meantBy(ctx))
+  const session = found === 'several' ? null : found
+  known.set(ctx, { session, isOpen: found === 'several', again: null })
   const { params, client } = ctx.oidc
   if (params === undefined || client === undefined) return
 
@@ -39,13 +39,16 @@ export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaC
       ]),
     ].join(' ')
 
-  if (session !== null && ctx.oidc.session?.accountId !== session.accountId)
-    ctx.oidc.session?.loginAccount({
-      accountId: session.accountId,
-      loginTs: Math.floor(session.authAt / 1000),
-      amr: amrOf(session.methods),
-      transient: false,
-    } as never)
+  const theirs = ctx.oidc.session
+  if (session === null || theirs === undefined || theirs.accountId === session.accountId) return
+  // What one person let apps have is not another's.
+  if (theirs.accountId !== undefined) Object.assign(theirs, { authorizations: {} })
+  theirs.loginAccount({
+    accountId: session.accountId,
+    loginTs: Math.floor(session.authAt / 1000),
+    amr: amrOf(session.methods),
+    transient: false,
+  } as never)
 }
 
 /** The scope as the client sent it, which may have been before, to the address where requests are pushed (RFC 9126). */
@@ -55,10 +58,24 @@ function askedScope(ctx: KoaContextWithOIDC): unknown {
   return ctx.method === 'POST' ? ctx.oidc.body?.['scope'] : ctx.query['scope']
 }
 
-/** Whether the client names somebody else than the browser's session is of: then nobody is signed in whom it asks for. */
-function isAnotherMeant(ctx: KoaContextWithOIDC, session: Session): boolean {
-  const hint = ctx.oidc.params?.['login_hint']
-  return typeof hint === 'string' && hint.includes('@') && normalisedName(hint) !== normalisedName(session.signInName)
+/** Whom the request is for: who signed in for it just now, of whom the app has an ID token, or whom it names. */
+function meantBy(ctx: KoaContextWithOIDC): Meant {
+  const signedIn = ctx.oidc.result?.login?.accountId
+  if (signedIn !== undefined) return { accountId: signedIn }
+  const { id_token_hint: token, login_hint: hint } = ctx.oidc.params ?? {}
+  const accountId = typeof token === 'string' ? personIn(token) : null
+  if (accountId !== null) return { accountId }
+  return typeof hint === 'string' && hint.includes('@') ? { signInName: hint } : null
+}
+
+/** Who an ID token is of. The provider proves the token; here it only says who is meant. */
+export function personIn(token: string): string | null {
+  try {
+    const { oid } = decodeJwt(token)
+    return typeof oid === 'string' ? oid : null
+  } catch {
+    return null
+  }
 }
 
 /** The provider goes on without any page only when our decision admits; each check names the error a silent request gets. */
@@ -86,6 +103,11 @@ export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof
   const justSignedIn = (ctx: KoaContextWithOIDC) => ctx.oidc.result?.['login'] !== undefined
 
   return [
+    new Check('admit_account', 'several people are signed in', 'account_selection_required', (ctx) => {
+      if (justSignedIn(ctx) || known.get(ctx)?.isOpen !== true) return false
+      factsOf(ctx).refusal = severalSignedIn
+      return true
+    }),
     new Check(
       'admit_session',
       'nobody is signed in',
@@ -105,6 +127,12 @@ export function judgeChecks(admit: Admit, tenantId: string): InstanceType<typeof
       return true
     }),
   ]
+}
+
+const severalSignedIn = {
+  number: 16000,
+  text: 'Several people are signed in with this browser, and the app names none of them.',
+  error: 'interaction_required',
 }
 
 /** The grant behind the tokens: what was asked for and, since the decision admitted, is consented to. */

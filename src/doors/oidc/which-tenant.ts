@@ -22,8 +22,8 @@ export async function whichTenant(
   if (uuid.test(alias)) return given(alias.toLowerCase())
   const query = request.query as Record<string, unknown>
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
-  const hint = text(query['login_hint']) ?? text(query['domain_hint'])
-  const byQuery = await tenantOfAlias(admit, alias, { hint, appId: text(query['client_id']) })
+  const hints = [text(query['login_hint']), text(query['domain_hint'])]
+  const byQuery = await tenantOfAlias(admit, alias, { hints, appId: text(query['client_id']) })
   if (byQuery !== null || !isShared(alias)) return given(byQuery)
 
   // What is the same for every tenant is asked of any.
@@ -35,7 +35,10 @@ export async function whichTenant(
   // Who sends an assertion need not say besides who they are (RFC 7521 §4.2).
   const asserted = assertionIn(Object.fromEntries(form))?.claims['sub']
   const appId = form.get('client_id') ?? text(asserted) ?? (basic.split(':')[0] as string)
-  return given(await tenantOfAlias(admit, alias, { hint: form.get('login_hint'), appId }), again(raw, body))
+  return given(
+    await tenantOfAlias(admit, alias, { hints: [form.get('login_hint'), form.get('domain_hint')], appId }),
+    again(raw, body),
+  )
 }
 
 async function bodyOf(raw: IncomingMessage): Promise<Buffer> {

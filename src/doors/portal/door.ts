@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
+import { brandOf } from '../../app/branding/branding.ts'
 import { makeFirstTenant } from '../../app/make-tenant.ts'
 import { myApps } from '../../app/my-apps.ts'
 import { portalAppId } from '../../app/own-apps.ts'
@@ -18,11 +19,17 @@ export function portalDoor(app: FastifyInstance, admit: Admit): void {
     const visit = await visitTo(admit, portalAppId, { secret, ip: request.ip })
     if (visit.is !== 'in') return reply.redirect((await isEmpty(admit)) ? '/first-run' : '/signin', 303)
     const { session } = visit
-    const [apps, helpers] = await Promise.all([myApps(admit, session), whoCanHelp(admit, session.tenantId)])
+    const [apps, brand, helpers] = await Promise.all([
+      myApps(admit, session),
+      brandOf(admit, session.tenantId),
+      whoCanHelp(admit, session.tenantId),
+    ])
+    if (brand === null) throw new AppError('tenant.not_found')
     return sendPage(
       reply,
       portalPage(
         apps,
+        brand,
         { name: session.displayName, signInName: session.signInName },
         helpers,
         formToken(admit, secret as string),

@@ -1,12 +1,14 @@
 import { html } from 'ghtml'
+import type { Brand } from '../../app/branding/branding.ts'
 import type { MyApps, Tile } from '../../app/my-apps.ts'
 import type { Helper } from '../../app/sign-in/step.ts'
-import { bar, buttons, card, failure, type Html, initials, page } from '../page.ts'
+import { bar, barredPage, buttons, card, failure, type Html, initials } from '../page.ts'
 import { helperList } from '../signin/told-pages.ts'
 
 /** Tiles for what the person can open, and what they are meant to open and cannot, with the reason (D6). */
 export function portalPage(
   apps: MyApps,
+  brand: Brand,
   person: { readonly name: string; readonly signInName: string },
   helpers: readonly Helper[],
   token: string,
@@ -14,9 +16,10 @@ export function portalPage(
   const admin = html`<li><div class="tile">!${letter('Admin')}<a class="open" href="/admin">Admin</a><p class="quiet">People, groups, licences, apps, policies, and why somebody cannot sign in</p></div></li>`
   // What can be opened stands first.
   const tiles = apps.tiles.toSorted((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed')).map(tile)
-  return page(
-    `My apps · ${apps.organisation}`,
-    html`!${bar(apps.organisation, person, token)}
+  return barredPage(
+    'My apps',
+    brand,
+    html`!${bar(brand, person, token)}
 <main class="wide"><h1>My apps</h1>
 <p class="quiet">Signed in as ${person.signInName} · <a href="/account/methods">My sign-in methods</a></p>
 !${tiles.length === 0 && !apps.isAdministrator ? '<p>No app has been given to you yet. The people below can change that.</p>' : ''}

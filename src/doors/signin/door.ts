@@ -4,8 +4,8 @@ import type { Admit } from '../../app/admit.ts'
 import { organisationOf } from '../../app/organisation.ts'
 import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
-import { knownFor, withBrowserKnown } from '../../app/sign-in/known-browser.ts'
-import { endSession, findSession } from '../../app/sign-in/session.ts'
+import { accountsOf, type Browser } from '../../app/sign-in/browser.ts'
+import { findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
 import { startOver } from '../../app/sign-in/start-over.ts'
 import type { Step } from '../../app/sign-in/step.ts'
@@ -15,6 +15,7 @@ import { submitConsent } from '../../app/sign-in/submit-consent.ts'
 import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
 import { submitNewPasskey, submitPasskey } from '../../app/sign-in/submit-passkey.ts'
 import { submitPassword } from '../../app/sign-in/submit-password.ts'
+import { tenantOfHints } from '../../app/tenants.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -24,15 +25,14 @@ import {
   field,
   flowCookie,
   fromOf,
-  knownCookie,
   formToken,
   ownPath,
   sessionCookie,
-  setLastingCookie,
   setSecretCookie,
   visitSecret,
   withoutCookies,
 } from '../forms.ts'
+import { browserOf } from '../browser.ts'
 import { openedByApps } from '../opened-by-apps.ts'
 import { icon, sendPage } from '../page.ts'
 import { sendToPassOn } from '../pass-on.ts'
@@ -42,7 +42,11 @@ import { passkeyPolicy } from './passkey-form.ts'
 import { signinScripts } from './scripts.ts'
 import { unknownDomain } from './unknown-domain.ts'
 import { resetDoor } from './reset-door.ts'
-import { helpPage, refusedPage, signedOutPage } from './told-pages.ts'
+import { accountPage } from './account-pages.ts'
+import { accountsDoor, takeAccount, takeStay } from './accounts-door.ts'
+import { brandBehind, brandDoor, brandOfOnly } from './brand-door.ts'
+import { keepAdmitted, keepNew } from './keep.ts'
+import { helpPage, refusedPage } from './told-pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
 
@@ -58,19 +62,33 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
 
   signinScripts(app)
   resetDoor(app, admit)
+  brandDoor(app, admit)
 
   app.get('/', (_, reply) => reply.redirect('/myapps', 302))
 
   // A sign-in to our own pages begins here; a client's begins at the authorization endpoint, which leads to /signin/flow.
   app.get('/signin', async (request, reply) => {
-    const session = await findSession(admit, request.cookies[sessionCookie] ?? null)
+    const browser = browserOf(request)
+    const { prompt, domain_hint: hint } = request.query as { prompt?: unknown; domain_hint?: unknown }
+    const isOpen = prompt === 'select_account' || prompt === 'login'
+    const session = isOpen || hint !== undefined ? null : await findSession(admit, browser.current)
     if (session !== null) {
       // Sensitive administration asks for a proof of this moment (SEC-32).
-      const isAnew = (request.query as { prompt?: unknown }).prompt === 'prove'
+      const isAnew = prompt === 'prove'
       const name = isAnew ? session.signInName : null
       return begin(admit, request, reply, session.tenantId, name, returnToOf(request), isAnew ? 'prove' : null)
     }
-    return sendPage(reply, namePage(null, null, await frameBefore(admit, request, reply)))
+    // Whoever comes by a link of their organisation's sees its page at once.
+    const hinted = typeof hint === 'string' ? await tenantOfHints(admit, [hint]) : null
+    if (hinted !== null) return begin(admit, request, reply, hinted, null, returnToOf(request), isOpen ? prompt : null)
+    const frame = await frameBefore(admit, request, reply)
+    const known = prompt === 'login' ? [] : await accountsOf(admit, browser)
+    return sendPage(
+      reply,
+      known.length > 0 && (prompt === 'select_account' || known.some(({ state }) => state === 'signed in'))
+        ? accountPage(known, frame, '/signin/begin/forget')
+        : namePage(null, null, frame, known.length),
+    )
   })
 
   app.post('/signin/begin/name', async (request, reply) => {
@@ -88,7 +106,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   })
 
   app.get('/signin/flow', async (request, reply) =>
-    show(admit, request, reply, await flowStep(admit, flowOf(request), request.cookies[sessionCookie] ?? null)),
+    show(admit, request, reply, await flowStep(admit, flowOf(request), browserOf(request))),
   )
 
   app.post('/signin/flow/again', async (request, reply) => {
@@ -117,6 +135,8 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     })
 
   submit('name', (flow, request) => submitName(admit, flow, field(request, 'name', 320)))
+  submit('account', (flow, request) => takeAccount(admit, flow, request))
+  submit('stay', (flow, request) => takeStay(admit, flow, request))
   submit('password', (flow, request) => submitPassword(admit, flow, field(request, 'password', 1024), fromOf(request)))
   submit('code', (flow, request) => submitCode(admit, flow, field(request, 'code', 64)))
   submit('method', (flow, request) => chooseMethod(admit, flow, field(request, 'method', 64)))
@@ -154,18 +174,9 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     )
   })
 
-  app.post('/signout', async (request, reply) => {
-    const secret = request.cookies[sessionCookie]
-    // Whoever signed out in another tab is signed out.
-    if (secret === undefined) return reply.redirect('/signed-out', 303)
-    checkForm(admit, request, secret)
-    await endSession(admit, secret)
-    clearSecretCookie(reply, sessionCookie)
-    clearSecretCookie(reply, flowCookie)
-    reply.header('clear-site-data', '"cache", "storage"')
-    return reply.redirect('/signed-out', 303)
-  })
-  app.get('/signed-out', (_, reply) => sendPage(reply, signedOutPage()))
+  accountsDoor(app, admit, (request, reply, { tenantId, name, browser }) =>
+    begin(admit, request, reply, tenantId, name, returnToOf(request), promptFor(name, returnToOf(request)), browser),
+  )
 }
 
 async function begin(
@@ -175,8 +186,8 @@ async function begin(
   tenantId: string,
   name: string | null,
   returnTo: string,
-  // Whoever signs in to administer, or to change what they sign in with, proves it with all they have, so that nothing sensitive asks again at once (SEC-32).
-  prompt: string | null = name === null ? null : /^\/(admin|account)/.test(returnTo) ? 'prove' : 'login',
+  prompt: string | null = promptFor(name, returnTo),
+  browser: Browser = browserOf(request),
 ): Promise<FastifyReply> {
   const { id } = await startFlow(admit, tenantId, {
     kind: 'own',
@@ -193,36 +204,36 @@ async function begin(
     correlationId: request.correlationId,
   })
   setSecretCookie(reply, flowCookie, id)
-  return show(admit, request, reply, await flowStep(admit, id, request.cookies[sessionCookie] ?? null), id)
+  return show(admit, request, reply, await flowStep(admit, id, browser), id)
+}
+
+/** Whoever signs in to administer, or to change what they sign in with, proves it with all they have, so that nothing sensitive asks again at once (SEC-32). */
+function promptFor(name: string | null, returnTo: string): string | null {
+  return name === null ? null : /^\/(admin|account)/.test(returnTo) ? 'prove' : 'login'
 }
 
 /** Shows a step, or leads on from its end. A form is answered with a redirect, so that Back and Reload send nothing twice. */
-function show(
+async function show(
   admit: Admit,
   request: FastifyRequest,
   reply: FastifyReply,
   step: Step,
   id: string = flowOf(request),
-): FastifyReply {
+): Promise<FastifyReply> {
   if ('admitted' in step) {
-    const { newSession, oidcUid, returnTo, tenantId } = step.admitted
-    if (newSession !== null) {
-      setSecretCookie(reply, sessionCookie, newSession)
-      // Strangers who guess at this person's password do not lock them out of this browser (SEC-03).
-      const known = withBrowserKnown(admit, request.cookies[knownCookie] ?? null, step.admitted)
-      setLastingCookie(reply, knownCookie, known, knownFor)
-    }
+    const { oidcUid, returnTo, tenantId } = step.admitted
+    await keepAdmitted(admit, request, reply, step.admitted)
     // The interaction is resumed with the flow as its proof; the door of OpenID Connect ends it.
     if (oidcUid !== null) return leaveFor(request, reply, `/${tenantId}/interaction/${oidcUid}`)
     clearSecretCookie(reply, flowCookie)
     return reply.redirect(ownPath(returnTo), 303)
   }
   if ('refused' in step && step.refused.newSession !== null)
-    setSecretCookie(reply, sessionCookie, step.refused.newSession)
+    await keepNew(admit, request, reply, { kind: 'browser', replaced: null, ...step.refused }, step.refused.newSession)
   if (request.method === 'POST') return reply.redirect('/signin/flow', 303)
   if ('refused' in step)
-    return sendToPassOn(reply, refusedPage(step.refused, step.refused.organisation, step.refused.continueUrl), 403)
-  return sendStep(reply, step, frameIn(admit, step.organisation, id))
+    return sendToPassOn(reply, refusedPage(step.refused, await brandBehind(admit, id), step.refused.continueUrl), 403)
+  return sendStep(reply, step, await frameIn(admit, id))
 }
 
 function sendStep(reply: FastifyReply, step: Asking, frame: Frame, status = 200): FastifyReply {
@@ -238,7 +249,7 @@ async function askAgain(
   id: string,
   error: AppError,
 ): Promise<FastifyReply> {
-  const step = await flowStep(admit, id, request.cookies[sessionCookie] ?? null)
+  const step = await flowStep(admit, id, browserOf(request))
   if (!('ask' in step)) return show(admit, request, reply, step)
   const asked =
     step.ask === 'name'
@@ -248,7 +259,7 @@ async function askAgain(
         : { ...step, failure: failureOf(error) }
   const { retryAfter } = error.details
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-  return sendStep(reply, asked, frameIn(admit, step.organisation, id), error.status)
+  return sendStep(reply, asked, await frameIn(admit, id), error.status)
 }
 
 const failureOf = (error: AppError) => ({ text: String(error.details['hint'] ?? error.message), reference: null })
@@ -268,15 +279,15 @@ function leaveFor(request: FastifyRequest, reply: FastifyReply, path: string): F
 
 async function frameBefore(admit: Admit, request: FastifyRequest, reply: FastifyReply): Promise<Frame> {
   return {
-    organisation: (await organisationOf(admit, []))?.name ?? null,
+    organisation: await brandOfOnly(admit),
     action: '/signin/begin',
     token: formToken(admit, visitSecret(request, reply)),
     query: `?returnTo=${encodeURIComponent(returnToOf(request))}`,
   }
 }
 
-function frameIn(admit: Admit, organisation: string, flow: string): Frame {
-  return { organisation, action: '/signin/flow', token: formToken(admit, flow) }
+async function frameIn(admit: Admit, flow: string): Promise<Frame> {
+  return { organisation: await brandBehind(admit, flow), action: '/signin/flow', token: formToken(admit, flow) }
 }
 
 const returnToOf = (request: FastifyRequest) => ownPath((request.query as { returnTo?: unknown }).returnTo)

@@ -4,8 +4,9 @@ import type { Refusal, Step } from '../../app/sign-in/step.ts'
 import { buttons, card, type Html } from '../page.ts'
 import { codePage } from './code-page.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
+import { accountPage, chooseInstead, stayPage } from './account-pages.ts'
 import { qrCode } from './qr.ts'
-import { failed, form, type Frame, who, wrong } from './step-form.ts'
+import { failed, form, type Frame, sharedBox, who, wrong } from './step-form.ts'
 
 /** A step that asks for something. */
 export type Asking = Exclude<Step, { refused: Refusal } | { admitted: unknown }>
@@ -19,7 +20,11 @@ export function takesPasskey(step: Asking): boolean {
 export function stepPage(step: Asking, frame: Frame): Html {
   switch (step.ask) {
     case 'name':
-      return namePage(step.hint, step.failure, frame)
+      return namePage(step.hint, step.failure, frame, step.known)
+    case 'account':
+      return accountPage(step.accounts, frame)
+    case 'stay':
+      return stayPage(step, frame)
     case 'password':
       return form(
         frame,
@@ -28,6 +33,7 @@ export function stepPage(step: Asking, frame: Frame): Html {
         html`!${who(step.signInName)}<h1>Enter your password</h1>!${failed(step.failure)}
 <label for="password">Password</label>
 <input type="password" id="password" name="password" autocomplete="current-password" required autofocus maxlength="1024" !${wrong(step.failure)}>
+!${sharedBox(step.computer)}
 !${buttons('Sign in')}`,
         passkeyForm(frame, 'passkey', 'Use a passkey instead', 'second'),
         passkeyHead,
@@ -74,7 +80,7 @@ const laterForm = (frame: Frame) =>
   html`<form method="post" action="${frame.action}/later"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second">Not now</button></div></form>`
 
 /** The first page: who are you? */
-export function namePage(hint: string | null, problem: Failure | null, frame: Frame): Html {
+export function namePage(hint: string | null, problem: Failure | null, frame: Frame, known = 0): Html {
   return form(
     frame,
     'Sign in',
@@ -83,6 +89,7 @@ export function namePage(hint: string | null, problem: Failure | null, frame: Fr
 <label for="name">Sign-in name</label>
 <input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
 !${buttons('Next')}`,
+    known === 0 ? '' : chooseInstead(frame),
   )
 }
 

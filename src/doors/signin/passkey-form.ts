@@ -17,6 +17,6 @@ export function passkeyForm(
   kind: 'first' | 'second',
 ): Html {
   return html`<form class="passkey" method="post" action="${frame.action}/${step}" data-options="${frame.action}/passkey-options" hidden>
-<input type="hidden" name="token" value="${frame.token}"><input type="hidden" name="answer" value=""><input type="hidden" name="sealed" value="">
+<input type="hidden" name="token" value="${frame.token}"><input type="hidden" name="answer" value=""><input type="hidden" name="sealed" value=""><input type="hidden" name="computer" value="own">
 <div class="buttons"><button !${kind === 'second' ? 'class="second"' : 'autofocus'}>${label}</button></div><p class="quiet" role="status"></p></form>`
 }

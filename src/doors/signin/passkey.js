@@ -30,6 +30,8 @@ for (const form of browserSupportsWebAuthn() ? document.querySelectorAll('form.p
     button.disabled = true
     status.textContent = 'Waiting for your passkey…'
     try {
+      // What the person says of the computer stands in the form beside.
+      if (document.querySelector('[type=checkbox][name=computer]')?.checked) form.elements.computer.value = 'shared'
       form.elements.answer.value = JSON.stringify(await answerOf(form))
       form.submit()
     } catch (error) {

@@ -1,10 +1,10 @@
 import { html } from 'ghtml'
 import type { Failure } from '../../app/sign-in/flow.ts'
-import { card, failure, type Html, initials } from '../page.ts'
+import { card, failure, type Html, initials, type Shown } from '../page.ts'
 
 /** What every page of a sign-in knows: whose it is, where its form goes and the token that proves the form is ours. */
 export type Frame = {
-  readonly organisation: string | null
+  readonly organisation: Shown
   readonly action: string
   readonly token: string
   readonly query?: string
@@ -40,3 +40,7 @@ export const wrong = (given: Failure | null) => (given === null ? '' : 'aria-inv
 /** Whose sign-in it is. */
 export const who = (name: string) =>
   html`<div class="who"><span class="initials" aria-hidden="true">${initials(name.replace(/@.*/, '').replace(/[._-]/g, ' '))}</span><span>${name}</span></div>`
+
+/** *This is a shared computer*: nothing stays there. */
+export const sharedBox = (computer: 'own' | 'shared' = 'own') =>
+  html`<label class="check"><input type="checkbox" name="computer" value="shared" !${computer === 'shared' ? 'checked' : ''}><span>This is a shared computer</span></label>`

@@ -1,10 +1,10 @@
 import { html } from 'ghtml'
 import type { Helper, Refusal } from '../../app/sign-in/step.ts'
-import { buttons, card, failure, type Html, withReference } from '../page.ts'
+import { buttons, card, failure, type Html, withReference, type Shown } from '../page.ts'
 import { copyHead, factsToPassOn } from '../pass-on.ts'
 
 /** The page of somebody who is not let in: plain words, whom to ask, and what to read to them. */
-export function refusedPage(refusal: Refusal, organisation: string | null, retryUrl: string | null): Html {
+export function refusedPage(refusal: Refusal, organisation: Shown, retryUrl: string | null): Html {
   return card(
     refusal.title,
     organisation,
@@ -31,7 +31,7 @@ export function refusedPage(refusal: Refusal, organisation: string | null, retry
  * *Can't access your account?*: who can help in the organisation, where it is known, and else a form that asks for the
  * sign-in name. The same for names that do not exist (SEC-01).
  */
-export function helpPage(organisation: string | null, problem: string | null, helpers: readonly Helper[] | null): Html {
+export function helpPage(organisation: Shown, problem: string | null, helpers: readonly Helper[] | null): Html {
   return card(
     "Can't access your account?",
     organisation,
@@ -54,21 +54,11 @@ export function helperList(helpers: readonly Helper[]): Html {
 }
 
 /** *Do you want to sign out?*, for a request that does not prove whose it is (SEC-14). */
-export function signOutPage(form: Html): Html {
+export function signOutPage(form: Html, signInName: string | null): Html {
   return card(
     'Sign out',
     null,
-    html`<h1>Do you want to sign out?</h1><p>An app asks to sign you out here and everywhere you used this sign-in.</p>!${form}
+    html`<h1>Do you want to sign out?</h1><p>An app asks to sign !${signInName === null ? 'you' : html`<strong>${signInName}</strong>`} out here and everywhere you used this sign-in.</p>!${form}
 <div class="buttons"><button form="op.logoutForm" name="logout" value="yes">Sign out</button><button class="second" form="op.logoutForm">Stay signed in</button></div>`,
-  )
-}
-
-/** The end of a sign-out that leads nowhere else. */
-export function signedOutPage(): Html {
-  return card(
-    'Signed out',
-    null,
-    html`<h1>You are signed out</h1><p>Close the browser if others use this computer.</p>
-<div class="buttons"><a class="button" href="/signin">Sign in again</a></div>`,
   )
 }

@@ -96,7 +96,8 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   set_user_consent: { entity: tenant, run: (t, { state }) => set(t, sql`user_consent = ${state}`) },
 }
 
-async function set(t: TenantDb, columns: ReturnType<typeof sql>): Promise<void> {
+/** Writes columns of the tenant, which everybody shares. */
+export async function set(t: TenantDb, columns: ReturnType<typeof sql>): Promise<void> {
   await sql`update tenants set ${columns} where id = ${t.tenantId}`.execute(t.db)
   await bumpShape(t)
 }

@@ -1,0 +1,69 @@
+import { html } from 'ghtml'
+import type { KnownAccount } from '../../app/sign-in/browser.ts'
+import type { Step } from '../../app/sign-in/step.ts'
+import { card, type Html, initials } from '../page.ts'
+import { failed, form, type Frame, who } from './step-form.ts'
+
+/** An account to choose, and its organisation where they are of several. */
+export type Choice = KnownAccount & { readonly organisation?: string }
+
+/** *Choose an account*: everybody the browser has signed in, each a button, and whoever else. */
+export function accountPage(accounts: readonly Choice[], frame: Frame, forget: string | null = null): Html {
+  const several = new Set(accounts.map((one) => one.organisation)).size > 1
+  const one = (account: Choice) =>
+    html`<li><button class="account" name="account" value="${account.accountId}"><span class="initials" aria-hidden="true">${initials(account.name)}</span>
+<span><strong>${account.name}</strong><span class="quiet">${account.signInName}</span>!${several ? html`<span class="quiet">${account.organisation ?? ''}</span>` : ''}<span class="quiet">${account.state === 'signed in' ? 'Signed in' : 'Signed out'}</span></span></button></li>`
+  const token = html`<input type="hidden" name="token" value="${frame.token}">`
+  const gone = accounts.filter(({ state }) => state === 'signed out')
+  return card(
+    'Choose an account',
+    frame.organisation,
+    html`<h1>Choose an account</h1>
+<form method="post" action="${frame.action}/account${frame.query ?? ''}">!${token}
+<ul class="accounts">!${accounts.map(one)}</ul>
+<div class="buttons"><button class="second" name="account" value="another">Use another account</button></div></form>
+!${
+      forget === null || gone.length === 0
+        ? ''
+        : html`<details class="ways"><summary>Forget an account</summary><form method="post" action="${forget}${frame.query ?? ''}">!${token}!${gone.map((account) => html`<button class="second" name="account" value="${account.accountId}">Forget ${account.signInName}</button>`)}</form></details>`
+    }
+<div class="links"><a href="/help">Can't access your account?</a></div>`,
+  )
+}
+
+/** The way from the name to the accounts used before, who are not shown unasked. */
+export function chooseInstead(frame: Frame): Html {
+  const label = 'Choose an account used here before'
+  return frame.query === undefined
+    ? html`<form method="post" action="${frame.action}/again"><input type="hidden" name="token" value="${frame.token}"><button class="link">${label}</button></form>`
+    : html`<p><a href="/signin?prompt=select_account&${frame.query.slice(1)}">${label}</a></p>`
+}
+
+/** *Stay signed in?* */
+export function stayPage(step: Extract<Step, { ask: 'stay' }>, frame: Frame): Html {
+  const days = step.days === 1 ? 'a day' : `${step.days} days`
+  return form(
+    frame,
+    'Stay signed in?',
+    'stay',
+    html`!${who(step.signInName)}<h1>Stay signed in?</h1>!${failed(step.failure)}
+<p>If you say yes, this browser keeps you signed in, also after you close it, until you have not used it for ${days}. Say no where others use it too.</p>
+<label class="check"><input type="checkbox" name="ask" value="never"><span>Don't show this again</span></label>
+<div class="buttons"><button name="answer" value="no" class="second">No</button><button name="answer" value="yes">Yes</button></div>`,
+  )
+}
+
+/** The end of a sign-out that leads nowhere else, with who is still signed in. */
+export function signedOutPage(still: readonly KnownAccount[], token: string | null): Html {
+  const rest =
+    still.length === 0
+      ? html`<p>Close the browser if others use this computer.</p>`
+      : html`<p>Still signed in with this browser:</p><ul class="plain">!${still.map((one) => html`<li><strong>${one.name}</strong><br><span class="quiet">${one.signInName}</span></li>`)}</ul>
+!${token === null ? '' : html`<form method="post" action="/signout"><input type="hidden" name="token" value="${token}"><div class="buttons"><button class="second" name="which" value="all">Sign out of all</button></div></form>`}`
+  return card(
+    'Signed out',
+    null,
+    html`<h1>You are signed out</h1>!${rest}
+<div class="buttons"><a class="button" href="/signin">!${still.length === 0 ? 'Sign in again' : 'Choose an account'}</a></div>`,
+  )
+}

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admit } from '../../app/admit.ts'
+import { accountsOf, type Browser } from '../../app/sign-in/browser.ts'
+import { endSession } from '../../app/sign-in/session.ts'
+import { signOut, stillSignedIn } from '../../app/sign-in/sign-out.ts'
+import type { Step } from '../../app/sign-in/step.ts'
+import { submitStay } from '../../app/sign-in/submit-stay.ts'
+import { chooseAccount } from '../../app/sign-in/which-account.ts'
+import { browserOf, forgetSessions, switchTo } from '../browser.ts'
+import {
+  broughtVisit,
+  checkForm,
+  clearSecretCookie,
+  field,
+  flowCookie,
+  formToken,
+  ownPath,
+  sessionCookie,
+  visitSecret,
+} from '../forms.ts'
+import { sendPage } from '../page.ts'
+import { signedOutPage } from './account-pages.ts'
+
+/** Begins a sign-in to our own pages: without a name for whoever the browser brings, with one for whoever has to prove it. */
+export type Begin = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  whom: { readonly tenantId: string; readonly name: string | null; readonly browser: Browser },
+) => Promise<FastifyReply>
+
+/** Several accounts in one browser: choosing one, forgetting one, and signing out of one or of all. */
+export function accountsDoor(app: FastifyInstance, admit: Admit, begin: Begin): void {
+  app.post('/signin/begin/account', async (request, reply) => {
+    checkForm(admit, request, broughtVisit(request))
+    const browser = browserOf(request)
+    const id = field(request, 'account', 64)
+    const returnTo = ownPath((request.query as { returnTo?: unknown }).returnTo)
+    const chosen = id === 'another' ? undefined : await known(admit, browser, id)
+    if (chosen === undefined)
+      return reply.redirect(`/signin?prompt=login&returnTo=${encodeURIComponent(returnTo)}`, 303)
+    const { tenantId, signInName, secret } = chosen
+    if (chosen.state === 'signed out') return begin(request, reply, { tenantId, name: signInName, browser })
+    switchTo(request, reply, secret)
+    return begin(request, reply, { tenantId, name: null, browser: { ...browser, current: secret } })
+  })
+
+  app.post('/signin/begin/forget', async (request, reply) => {
+    checkForm(admit, request, broughtVisit(request))
+    const chosen = await known(admit, browserOf(request), field(request, 'account', 64))
+    if (chosen !== undefined) {
+      await endSession(admit, chosen.secret)
+      forgetSessions(request, reply, [chosen.secret])
+    }
+    const returnTo = ownPath((request.query as { returnTo?: unknown }).returnTo)
+    return reply.redirect(`/signin?prompt=select_account&returnTo=${encodeURIComponent(returnTo)}`, 303)
+  })
+
+  app.post('/signout', async (request, reply) => {
+    const browser = browserOf(request)
+    const which = (request.body as { which?: unknown } | undefined)?.which === 'all' ? 'all' : 'current'
+    // Whoever signed out in another tab is signed out.
+    if (browser.sessions.length === 0 || (browser.current === null && which === 'current'))
+      return reply.redirect('/signed-out', 303)
+    checkForm(admit, request, browser.current ?? broughtVisit(request))
+    const { computer } = await signOut(admit, browser, which)
+    clearSecretCookie(reply, sessionCookie)
+    clearSecretCookie(reply, flowCookie)
+    // Nothing at all stays in a browser of many people (L3); elsewhere, nothing of what was shown (SEC-18).
+    if (computer === 'shared') forgetSessions(request, reply, browser.sessions)
+    reply.header('clear-site-data', computer === 'shared' ? '"*"' : '"cache", "storage"')
+    return reply.redirect('/signed-out', 303)
+  })
+
+  app.get('/signed-out', async (request, reply) => {
+    const still = await stillSignedIn(admit, browserOf(request))
+    const secret = request.cookies[sessionCookie] ?? (still.length === 0 ? null : visitSecret(request, reply))
+    return sendPage(reply, signedOutPage(still, secret === null ? null : formToken(admit, secret)))
+  })
+}
+
+/** Takes the account chosen in a sign-in under way. */
+export function takeAccount(admit: Admit, flow: string, request: FastifyRequest): Promise<Step> {
+  const id = field(request, 'account', 64)
+  return chooseAccount(admit, flow, id === 'another' ? null : id, browserOf(request))
+}
+
+/** Takes the answer to *Stay signed in?* */
+export function takeStay(admit: Admit, flow: string, request: FastifyRequest): Promise<Step> {
+  const { answer, ask } = request.body as { answer?: unknown; ask?: unknown }
+  return submitStay(admit, flow, {
+    answer: answer === 'yes' ? 'yes' : 'no',
+    ask: ask === 'never' ? 'never' : 'again',
+  })
+}
+
+async function known(admit: Admit, browser: Browser, accountId: string) {
+  return (await accountsOf(admit, browser)).find((one) => one.accountId === accountId)
+}

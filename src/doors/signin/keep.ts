@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Admit } from '../../app/admit.ts'
+import { knownFor, withBrowserKnown } from '../../app/sign-in/known-browser.ts'
+import { endSession, readSecret } from '../../app/sign-in/session.ts'
+import { withAnswer } from '../../app/sign-in/stay-answer.ts'
+import type { Admitted } from '../../app/sign-in/step.ts'
+import { answersCookie, browserOf, keepSession, keptFor, switchTo } from '../browser.ts'
+import { knownCookie, setLastingCookie } from '../forms.ts'
+
+/** What the browser keeps of a sign-in that ended well. */
+export async function keepAdmitted(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  admitted: Admitted,
+): Promise<void> {
+  const { newSession, kind, keepAnswer, oidcUid } = admitted
+  if (newSession === null) {
+    // Whom our own pages are for is the person they were led to; an app's person is the app's affair.
+    const theirs = browserOf(request).sessions.find((secret) => readSecret(secret)?.hash === admitted.sessionId)
+    if (theirs !== undefined && oidcUid === null) switchTo(request, reply, theirs)
+    return
+  }
+  await keepNew(admit, request, reply, admitted, newSession)
+  if (kind === 'shared') return
+  // Strangers who guess at this person's password do not lock them out of this browser (SEC-03).
+  const known = withBrowserKnown(admit, request.cookies[knownCookie] ?? null, admitted)
+  setLastingCookie(reply, knownCookie, known, knownFor)
+  if (keepAnswer !== null)
+    setLastingCookie(
+      reply,
+      answersCookie,
+      withAnswer(admit, request.cookies[answersCookie] ?? null, admitted, keepAnswer),
+      keptFor,
+    )
+}
+
+/** Keeps the session of proofs that were all right, whatever came of the sign-in; of more than a browser may have the oldest ends. */
+export async function keepNew(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { kind, replaced }: Pick<Admitted, 'kind' | 'replaced'>,
+  newSession: string,
+): Promise<void> {
+  for (const secret of keepSession(request, reply, { newSession, kind, replaced })) await endSession(admit, secret)
+}
