@@ -83,7 +83,7 @@ for (const look of [
       await page.getByRole('heading', { name: 'Use your passkey' }).waitFor()
       expect(await barriers(page)).toEqual([])
       await picture(page, `passkey-second-${look.width}-${look.scheme}`)
-      await page.keyboard.press('Enter')
+      await page.locator('form.passkey button').press('Enter')
       await stayNot(page)
       await page.getByRole('heading', { name: 'My apps' }).waitFor()
     }, 60_000)

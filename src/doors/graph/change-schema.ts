@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { brandingProblem } from '../../core/branding/branding.ts'
 import { lockoutLimits } from '../../core/lockout/lockout.ts'
 import { passLimits } from '../../core/methods/temporary-pass.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { bannedWord } from '../../core/passwords/banned-words.ts'
-import { stayLimits } from '../../core/sessions/stay.ts'
 import {
   attributeName,
   attributes,
@@ -12,7 +10,7 @@ import {
   domainName,
   id,
   identifierUri,
-  instant,
+  instant as at,
   list,
   mailNickname,
   name,
@@ -21,8 +19,8 @@ import {
   text,
   webAddress,
 } from './fields.ts'
+import { pageChangeSchemas } from './page-change-schema.ts'
 
-const at = instant
 const value = attributeValue
 const redirect = z.strictObject({ uri: redirectUri, kind: z.enum(['web', 'spa', 'native']) })
 const people = z.strictObject({
@@ -39,14 +37,6 @@ const ofAccount = { accountId: id }
 const methodName = z.string().min(1).max(64)
 const dayMethods = ['totp', 'passkey', 'email', 'phone'] as const
 const role = { role: z.string().max(64), unitId: id.optional() }
-
-const words = z.string().max(1000).nullable()
-const brandingSchema = one('set_branding', { name: words, accent: words, text: words, logo: words }).superRefine(
-  (branding, at) => {
-    const problem = brandingProblem(branding)
-    if (problem !== null) at.addIssue({ code: 'custom', message: problem })
-  },
-)
 
 /** Changes as they come from outside: every field known, bounded and of its type; unknown fields are refused (SEC-28, SEC-35). */
 export const changeSchema = z.discriminatedUnion('do', [
@@ -267,8 +257,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   }),
   one('set_password_history', { count: z.number().int().min(0).max(24) }),
   one('set_temporary_password_days', { days: z.number().int().min(1).max(90) }),
-  one('set_stay_signed_in', { days: z.number().int().min(stayLimits[0]).max(stayLimits[1]) }),
-  brandingSchema,
+  ...pageChangeSchemas,
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),
