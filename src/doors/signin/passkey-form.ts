@@ -2,8 +2,8 @@ import { html } from 'ghtml'
 import { type Html, pagePolicy } from '../page.ts'
 import type { Frame } from './step-form.ts'
 
-/** The scripts of a page where a passkey can be used: without them it is not offered. */
-export const passkeyHead = html`<script src="/signin/webauthn.js" defer></script><script src="/signin/passkey.js" defer></script>
+/** The script of a page where a passkey can be used: without it none is offered. It loads the larger one when somebody wants to. */
+export const passkeyHead = html`<script src="/signin/passkey.js" defer></script>
 `
 
 /** Such a page runs scripts of ours alone, which ask us alone (SEC-15). */

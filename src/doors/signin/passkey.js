@@ -1,5 +1,14 @@
 // Has the browser prove or make a passkey, and sends what it answers with the form that asked.
-const { browserSupportsWebAuthn, startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser
+// The library comes when somebody wants to: most pages are left without it.
+const library = () =>
+  new Promise((loaded, failed) => {
+    if (globalThis.SimpleWebAuthnBrowser !== undefined) return loaded(globalThis.SimpleWebAuthnBrowser)
+    const script = document.createElement('script')
+    script.src = '/signin/webauthn.js'
+    script.onload = () => loaded(globalThis.SimpleWebAuthnBrowser)
+    script.onerror = () => failed(new Error('The page could not be loaded whole. Try again.'))
+    document.head.append(script)
+  })
 
 const said = {
   NotAllowedError: 'The passkey was not used. Try again, or use another way.',
@@ -8,6 +17,7 @@ const said = {
 }
 
 async function answerOf(form) {
+  const { startAuthentication, startRegistration } = await library()
   const { token } = form.elements
   const response = await fetch(form.dataset.options, {
     method: 'POST',
@@ -20,7 +30,7 @@ async function answerOf(form) {
   return create === undefined ? startAuthentication({ optionsJSON: get }) : startRegistration({ optionsJSON: create })
 }
 
-for (const form of browserSupportsWebAuthn() ? document.querySelectorAll('form.passkey') : []) {
+for (const form of globalThis.PublicKeyCredential !== undefined ? document.querySelectorAll('form.passkey') : []) {
   form.hidden = false
   // What was hidden took no focus when the page came.
   form.querySelector('button[autofocus]')?.focus()
