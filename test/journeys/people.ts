@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { DemoPerson } from '../../src/app/demo.ts'
-import { codeNow } from '../support/visitor.ts'
+import { codeNow, unusedCode } from '../support/visitor.ts'
 
 const folder = fileURLToPath(new URL('./screenshots/', import.meta.url))
 
@@ -25,9 +25,6 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}${name}.png`, fullPage: true })
 }
 
-/** How many codes a person has given: each counts once. */
-const given = new Map<string, number>()
-
 /** Signs in as far as name, password and code go, and ends where something else is asked or said; nobody stays signed in. */
 export async function signIn(
   page: Page,
@@ -46,7 +43,7 @@ export async function signIn(
         await page.getByLabel('Password', { exact: true }).fill(password)
         break
       case 'Enter your code':
-        await page.getByLabel('Code', { exact: true }).fill(nextCode(person.signInName, person.totpSecret as string))
+        await page.getByLabel('Code', { exact: true }).fill(await unusedCode(person.totpSecret as string))
         break
       case 'Stay signed in?':
         await going(page, () => page.getByRole('button', { name: 'No', exact: true }).click())
@@ -88,7 +85,7 @@ export async function doTheirs(page: Page, person: DemoPerson): Promise<void> {
         break
       }
       case 'Enter your code':
-        await page.getByLabel('Code', { exact: true }).fill(nextCode(person.signInName, person.totpSecret as string))
+        await page.getByLabel('Code', { exact: true }).fill(await unusedCode(person.totpSecret as string))
         await going(page, () => page.keyboard.press('Enter'))
         break
       case 'Stay signed in?':
@@ -103,11 +100,4 @@ export async function doTheirs(page: Page, person: DemoPerson): Promise<void> {
 
 export function heading(page: Page): Promise<string> {
   return page.locator('h1').first().innerText()
-}
-
-/** The next code of an authenticator that was not used yet: the server takes one step ahead of the clock. */
-function nextCode(name: string, secret: string): string {
-  const step = given.get(name) ?? 0
-  given.set(name, step + 1)
-  return codeNow(secret, step)
 }
