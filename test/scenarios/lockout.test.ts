@@ -108,7 +108,7 @@ describe('SEC-03: a stranger who guesses', () => {
     // The stranger, and whoever else comes from where the person never was, is out even with the right one.
     expect(await signIn(victim.name)).toBe('refused')
     browser.from = elsewhere()
-    browser.forget('__Host-admit-session')
+    browser.loseSessions()
     expect(await signIn(victim.name, browser), 'their browser, at a place they never were').toBe('in')
     expect(await signIn(victim.name, new VisitorFrom('203.0.113.5')), 'another browser, at home').toBe('in')
   }, 180_000)
@@ -117,7 +117,7 @@ describe('SEC-03: a stranger who guesses', () => {
     const [victim, other] = [await somebody(), await somebody()]
     const browser = new VisitorFrom(elsewhere())
     expect(await signIn(other.name, browser)).toBe('in')
-    browser.forget('__Host-admit-session')
+    browser.loseSessions()
     browser.from = elsewhere()
     const guessing = await asked(victim.name, browser)
     for (let i = 0; i < 10; i++) await gives(guessing, `guess ${i}`)
@@ -296,7 +296,7 @@ describe('SEC-04: one address that goes through many names', () => {
     // Who comes from elsewhere, and who holds the browser they always do, is not held up; and nobody is locked.
     for (const one of people.slice(1)) expect(await signIn(one.name), one.name).toBe('in')
     known.from = spraying
-    known.forget('__Host-admit-session')
+    known.loseSessions()
     expect(await signIn((people[0] as Somebody).name, known)).toBe('in')
     for (const one of people) expect(await accountOf(one)).toMatchObject({ lockedUntil: null })
 

@@ -110,7 +110,7 @@ describe('a sign-in from a new place', () => {
     const kim = await somebody('Kim Larsen', { preferredLanguage: 'de-AT' })
     const home = await signIn(kim)
     expect(home.page?.text).toContain('My apps')
-    home.forget('__Host-admit-session')
+    home.loseSessions()
     await signIn(kim, home)
     const away = await signIn(kim, new VisitorFrom('203.0.113.77', firefox))
     expect(away.page?.text).toContain('My apps')

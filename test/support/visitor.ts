@@ -59,9 +59,10 @@ export class Visitor {
     this.#jar.set(host, (this.#jar.get(host) ?? new Map()).set(name, value))
   }
 
-  /** Loses a cookie everywhere. */
-  forget(name: string): void {
-    for (const jar of this.#jar.values()) jar.delete(name)
+  /** Is signed out everywhere without a word, and has what else it keeps. */
+  loseSessions(): void {
+    for (const jar of this.#jar.values())
+      for (const name of ['session', 'accounts', 'lasting']) jar.delete(`__Host-admit-${name}`)
   }
 
   /** Closes the browser and opens it again: only what was to outlive it is there. */
