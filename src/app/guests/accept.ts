@@ -5,6 +5,7 @@ import { deleteFlow, saveFlow } from '../../store/flows.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
+import { aloneAtLeast } from '../passwords/choice.ts'
 import { problemWith } from '../passwords/problem-with.ts'
 import { hashesOf } from '../passwords/used-before.ts'
 import { hashPassword } from '../passwords.ts'
@@ -34,11 +35,9 @@ export async function acceptInvitation(
   const choosing = await withinRedemption(admit, id, async (t, _, { proved, accountId }, { address }) => {
     const person = proved === 'yes' ? await findAccount(t, accountId) : null
     if (person === null) throw new AppError('invitation.over')
-    return {
-      person: { ...person, signInName: address },
-      organisation: await loadTenantPart(t),
-      hashes: await hashesOf(t, accountId),
-    }
+    const organisation = await loadTenantPart(t)
+    const hashes = await hashesOf(t, accountId)
+    return { person: { ...person, signInName: address }, organisation, atLeast: aloneAtLeast, hashes }
   })
   const problem = chosen.agreed === 'no' ? noConsent : await problemWith(admit, chosen, choosing, choosing.hashes)
   const passwordHash = problem === null ? await hashPassword(chosen.password) : null

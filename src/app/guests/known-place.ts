@@ -22,7 +22,8 @@ function isOfOurs(admit: Admit, url: string): boolean {
 }
 
 async function registered(t: TenantDb): Promise<ReadonlySet<string>> {
-  const apps = (await listApps(t)).flatMap(({ homeUrl, redirectUris, postLogoutUris }) => [
+  const others = (await listApps(t)).filter(({ isOwn }) => !isOwn)
+  const apps = others.flatMap(({ homeUrl, redirectUris, postLogoutUris }) => [
     ...(homeUrl === null ? [] : [homeUrl]),
     ...redirectUris.filter(({ kind }) => kind !== 'native').map(({ uri }) => uri),
     ...postLogoutUris,

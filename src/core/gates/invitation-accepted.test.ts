@@ -28,11 +28,12 @@ describeGate(invitationAccepted, {
   },
 })
 
-it('offers the link as long as it works, and then only another one', () => {
-  const remedies = (s: typeof over) => {
+it('says whether the link still works, and offers another one either way', () => {
+  const said = (s: typeof over) => {
     const answer = invitationAccepted.check(s as never)
-    return answer.is === 'stop' ? answer.remedies.map((change) => change.do) : []
+    return answer.is === 'stop' ? [answer.args['link'], ...answer.remedies.map((change) => change.do)] : []
   }
-  expect(remedies(invited({ sentAt: morning - 30 * day + 1 }))).toEqual(['accept_invitation', 'invite_guest'])
-  expect(remedies(over)).toEqual(['invite_guest'])
+  const lastInstant = invited({ sentAt: morning - 30 * day + 1 })
+  expect(said(lastInstant)).toEqual(['the link in the invitation still works', 'invite_guest'])
+  expect(said(over)).toEqual(['the link in the invitation has ended', 'invite_guest'])
 })

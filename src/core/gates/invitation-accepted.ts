@@ -42,8 +42,7 @@ export const invitationAccepted = defineGate({
 
     const isGood = now < linkEndsAt(invitation)
     const link = isGood ? 'the link in the invitation still works' : 'the link in the invitation has ended'
-    const accepting: readonly Change[] = isGood ? [{ do: 'accept_invitation', accountId: account.id }] : []
-    return stop('pending', { address, sentAt, link }, evidence, [...accepting, inviting(account, address)])
+    return stop('pending', { address, sentAt, link }, evidence, [inviting(account, address)])
   },
 })
 

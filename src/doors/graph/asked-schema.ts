@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayMethods } from './change-schema.ts'
 import { id, list } from './fields.ts'
 
 /** An attempt somebody asks about, as it comes from outside. */

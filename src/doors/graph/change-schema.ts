@@ -36,7 +36,8 @@ const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ do: z.literal(kind), ...shape })
 const ofAccount = { accountId: id }
 const methodName = z.string().min(1).max(64)
-const dayMethods = ['totp', 'passkey', 'email', 'phone'] as const
+/** What a person sets up for every day. */
+export const dayMethods = ['totp', 'passkey', 'email', 'phone'] as const
 const role = { role: z.string().max(64), unitId: id.optional() }
 
 /** Changes as they come from outside: every field known, bounded and of its type; unknown fields are refused (SEC-28, SEC-35). */
