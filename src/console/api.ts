@@ -225,6 +225,7 @@ export type App = {
   readonly appPermissions: readonly string[]
   readonly isEnabled: boolean
   readonly isOwn: boolean
+  readonly membersOnly: boolean
   readonly adminConsent: readonly string[]
   readonly assignedGroupIds: readonly string[]
 }
