@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { alike } from '../src/core/alike.ts'
+import type { Instance } from '../src/core/instance.ts'
 import type {
   Account,
   App,
   Group,
-  Instance,
   NamedLocation,
   PeopleSet,
   Policy,
@@ -129,6 +129,7 @@ function anApp(i: number, { groups }: TenantPart): App {
     assignedGroupIds: Object.keys(groups).slice(0, 8),
     requiredPlan: i < 5 ? idOf('plan', 2 + (i % 2)) : null,
     adminConsent: i === 7 ? ['openid', 'profile', 'offline_access', 'api://crm/access'] : [],
+    membersOnly: false,
     isOwn: i === 6,
   }
 }

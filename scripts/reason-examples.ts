@@ -45,6 +45,13 @@ function awaited(edit: Partial<Group>, notIn: readonly string[] = ['sales-licenc
   return having({ memberOf }, within({ groups: { ...s.tenant.groups, 'sales-licences': group } }, s))
 }
 
+/** Alice as a guest who was asked in two days ago. */
+function invited(state: 'pending' | 'withdrawn'): Snapshot {
+  const sentAt = fine.now - 2 * 86_400_000
+  const invitation = { address: 'alice@home.example', state, changedAt: sentAt, sentAt }
+  return having({ userType: 'guest', passwordSetAt: null, methods: [], invitation }, unproved)
+}
+
 /** One example for each reason, by its code. */
 export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
   'APP-EXISTS': example('A bookmark names an app that was deleted long ago.', {
@@ -191,6 +198,26 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
     within({ policies: [aPolicy({ id: 'mfa', name: 'Second factor for all' })] }, having({ methods: [] }, unproved)),
   ),
   'MFA-STATE-REG': example('Multi-factor is *Enforced* for Alice, who has never set it up.', faulty(['no method'])),
+  'ACC-INVITE': example(
+    'Alice was invited as a guest two days ago, and has not opened the link yet.',
+    invited('pending'),
+  ),
+  'ACC-INVITE-WITHDRAWN': example(
+    'Alice was invited as a guest, and the invitation was withdrawn.',
+    invited('withdrawn'),
+  ),
+  'ACC-PERIOD': example(
+    'Alice was let in for a project, which ended yesterday.',
+    having({ accessUntil: fine.now - 86_400_000 }),
+  ),
+  'ACC-PERIOD-AHEAD': example(
+    'Alice begins to work here this afternoon.',
+    having({ accessFrom: fine.now + 4 * 3_600_000 }),
+  ),
+  'ADR-REALM': example(
+    'The CRM is kept for members, and Alice is a guest.',
+    app({ membersOnly: true }, having({ userType: 'guest' })),
+  ),
   'APP-ENABLED': example('The CRM was switched off for everybody.', faulty(['app disabled'])),
   'APP-ASSIGN': example('The CRM requires assignment, and Alice has none.', faulty(['not assigned'])),
   'LIC-HAS': example(

@@ -7,6 +7,7 @@ import { mayDo } from '../core/changes/may-do.ts'
 import { needsFreshProof } from '../core/changes/needs-proof.ts'
 import { mayEver } from '../core/changes/roles.ts'
 import { isScopable } from '../core/changes/within-unit.ts'
+import { isMailAddress } from '../core/naming/mail-address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { carryOut } from '../store/carry-out.ts'
@@ -16,6 +17,7 @@ import { versionBefore } from '../store/versions.ts'
 import type { Admit } from './admit.ts'
 import { loadSnapshot, withUnits } from './asked.ts'
 import { proveDomain } from './domains.ts'
+import { mustBeKnownPlace } from './guests/known-place.ts'
 import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators.ts'
 import { tellBefore, tellOfChanges } from './mail/tell.ts'
 import { passFor } from './methods/temporary-pass.ts'
@@ -95,6 +97,8 @@ export async function applyIn(
       await tellBefore(t, changes, at)
     }
     mustBeFit(change, s)
+    if (change.do === 'invite_guest' && change.redirectUrl !== null)
+      await mustBeKnownPlace(admit, t, change.redirectUrl)
     undo.unshift(await wayBack(t, change, s))
     const given = passFor(admit, t.tenantId, change)
     if (given !== null && temporaryPass !== null)
@@ -124,11 +128,16 @@ export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (viewer.via === 'command_line') return
   const permitted = rolesOfPermissions(viewer, change.do)
   // A token does what its permissions and its person's roles both allow: the smaller of the two wins.
-  if (viewer.via === 'token' && !permitted.some((role) => mayEver(role, change.do)))
-    throw new AppError('auth.forbidden')
+  const able = (role: string) => mayEver(role, change.do) || (role === 'guest-inviter' && isInvitation(change))
+  if (viewer.via === 'token' && !permitted.some(able)) throw new AppError('auth.forbidden')
   const verdict = mayDo(viewer.via === 'app' ? permitted : viewer.roles, viewer.accountId, change, s, viewer.scoped)
   if (!verdict.ok) throw new AppError('change.forbidden', { change: change.do, needs: verdict.needs })
   if (needsFreshProof(change, s)) mustHaveProved(viewer, s.now)
+}
+
+/** What Guest Inviters do, to guests and to nobody else. */
+function isInvitation(change: Change): boolean {
+  return change.do === 'invite_guest' || (change.do === 'create_account' && change.account.userType === 'guest')
 }
 
 /**
@@ -144,6 +153,7 @@ export function mustBeFit(change: Change, s: Snapshot): void {
           ? 'Write one address, such as name@home.example.'
           : 'Write a number like +33 612345678.',
     })
+  if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
   const domain = unprovedDomain(change, s)
   if (domain === null) return
   const verified = s.tenant.domains.filter((one) => one.isVerified).map((one) => one.name)
@@ -152,6 +162,18 @@ export function mustBeFit(change: Change, s: Snapshot): void {
     verified,
     hint: `Use one of ${verified.join(', ')}, or verify it.`,
   })
+}
+
+/** Throws unless mail can be sent there, and it is none of the organisation's own addresses: its own people are members. */
+function mustBeFromElsewhere(address: string, { tenant }: Snapshot): void {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  const isOwn = tenant.domains.some(({ name, isVerified }) => isVerified && name === domain)
+  const hint = !isMailAddress(address)
+    ? 'Write one address, such as mia@partner.example.'
+    : isOwn
+      ? `${domain} is a domain of your own: make people under it as members.`
+      : null
+  if (hint !== null) throw new AppError('request.invalid', { field: 'invitedUserEmailAddress', hint })
 }
 
 /** For each kind of change whether the viewer's roles may do it to somebody without a role: what pages offer and what they grey. */
@@ -165,6 +187,7 @@ export function mayViewer(viewer: Viewer): Readonly<Record<string, boolean>> {
 const narrow: Readonly<
   Record<string, { readonly role: string; readonly kinds: readonly ChangeKind[]; readonly isOfPersons?: true }>
 > = {
+  'User.Invite.All': { role: 'guest-inviter', kinds: ['create_account', 'invite_guest', 'withdraw_invitation'] },
   'User.RevokeSessions.All': { role: 'user-admin', kinds: ['revoke_sessions'] },
   'AppRoleAssignment.ReadWrite.All': {
     role: 'app-admin',

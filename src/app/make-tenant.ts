@@ -47,6 +47,7 @@ export const ownApps: readonly OwnApp[] = [
       everybody('Organization.Read.All', 'See subscriptions'),
       everybody('LicenseAssignment.ReadWrite.All', 'Assign licences'),
       everybody('RoleManagement.Read.Directory', 'See who holds which role'),
+      everybody('User.Invite.All', 'Invite guests'),
       everybody('User.RevokeSessions.All', "End everybody's sessions"),
       everybody('Domain.Read.All', 'See the domains'),
       everybody('Domain.ReadWrite.All', 'Add, prove and take away domains'),

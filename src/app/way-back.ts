@@ -12,7 +12,8 @@ export async function wayBack(t: TenantDb, change: Change, s: Snapshot): Promise
       // A decision looks at a part of an app's registration only; taking an edit back takes all of it.
       const before = await findAppSettings(t, change.app.id)
       if (before === null) return { do: 'delete_app', appId: change.app.id }
-      const { isEnabled: _, isOwn: __, adminConsent: ___, assignedGroupIds: ____, createdAt: _____, ...app } = before
+      const { isEnabled: _, isOwn: __, adminConsent: ___, assignedGroupIds: ____, createdAt: _____, ...most } = before
+      const { membersOnly: ______, ...app } = most
       return { do: 'put_app', app }
     }
     case 'put_instance': {

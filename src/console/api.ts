@@ -2,7 +2,8 @@ import type { Change } from '../core/changes/change.ts'
 import type { Reading } from '../core/changes/who-reads.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import type { Repair } from '../core/repair/repair.ts'
-import type { Account, Instance, NamedLocation, Place, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
+import type { Instance } from '../core/instance.ts'
+import type { Account, NamedLocation, Place, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
 import { ours } from './ask-as.ts'
 
 /** A clear no from the server: its stable code, its sentence, and what it says beside them. */
@@ -224,6 +225,7 @@ export type App = {
   readonly appPermissions: readonly string[]
   readonly isEnabled: boolean
   readonly isOwn: boolean
+  readonly membersOnly: boolean
   readonly adminConsent: readonly string[]
   readonly assignedGroupIds: readonly string[]
 }

@@ -1,4 +1,6 @@
 import type { Branding } from './branding/branding.ts'
+import type { Invitation } from './guests/invitation.ts'
+import type { Instance } from './instance.ts'
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
 import type { ResetRules } from './recovery/reset-rules.ts'
 import type { Method, ProvedBy } from './methods/methods.ts'
@@ -114,8 +116,13 @@ export type Account = {
   readonly aliases?: readonly string[]
   readonly displayName: string
   readonly userType: 'member' | 'guest'
+  /** How a guest was asked in; left out where nobody did. */
+  readonly invitation?: Invitation
   readonly isEnabled: boolean
   readonly deletedAt: Instant | null
+  /** From when and until when the person may sign in; left out where it has no beginning, or no end. */
+  readonly accessFrom?: Instant
+  readonly accessUntil?: Instant
   /** Until when nobody gets in from a place where the person never signed in, after wrong passwords from such places. */
   readonly lockedUntil: Instant | null
   readonly failedAttempts: number
@@ -282,19 +289,8 @@ export type App = {
   readonly requiredPlan: string | null
   /** Scopes an administrator consented to for everybody. */
   readonly adminConsent: readonly string[]
+  /** Whether guests are kept out. */
+  readonly membersOnly: boolean
   /** Parts of Admit itself: no consent is asked. */
   readonly isOwn: boolean
-}
-
-export type Instance = {
-  readonly id: string
-  readonly appId: string
-  readonly name: string
-  readonly region: string
-  readonly url: string
-  readonly state: 'enabled' | 'maintenance' | 'disabled'
-  /** When the maintenance ends, if somebody said so. */
-  readonly maintenanceUntil: Instant | null
-  /** Security roles that exist in the instance, the least privileged first. */
-  readonly roles: readonly string[]
 }

@@ -9,6 +9,8 @@ export const sessionCookie = '__Host-admit-session'
 export const flowCookie = '__Host-admit-flow'
 /** A reset of a forgotten password under way. */
 export const resetCookie = '__Host-admit-reset'
+/** An invitation that is being accepted. */
+export const redeemCookie = '__Host-admit-redeem'
 /** What a browser keeps of whom it signed in: long-lived, and readable by nobody but us. */
 export const knownCookie = '__Host-admit-known'
 const visitCookie = '__Host-admit-visit'

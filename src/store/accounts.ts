@@ -3,6 +3,7 @@ import { withGrants } from '../core/changes/held-roles.ts'
 import type { TemporaryPass } from '../core/methods/temporary-pass.ts'
 import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
+import { invitationOf } from './invitations.ts'
 import { findAlias } from './names.ts'
 import { type Locks, locksOf } from './lockouts.ts'
 import { rolesHeld } from './roles-held.ts'
@@ -24,22 +25,14 @@ export type AccountRow = {
 
 const direct = '00000000-0000-0000-0000-000000000000'
 
-type Raw = Omit<
-  Account,
-  | 'memberOf'
-  | 'roles'
-  | 'aliases'
-  | 'lockedUntil'
-  | 'failedAttempts'
-  | 'temporaryUntil'
-  | 'passwordReportedAt'
-  | 'temporaryPass'
-> & {
+/** What an account leaves out where there is none of it, and a row has as null. */
+type Sometimes = 'aliases' | 'temporaryUntil' | 'passwordReportedAt' | 'accessFrom' | 'accessUntil' | 'invitation'
+
+type Raw = Omit<Account, 'memberOf' | 'roles' | 'lockedUntil' | 'failedAttempts' | 'temporaryPass' | Sometimes> & {
+  readonly [K in Sometimes]-?: NonNullable<Account[K]> | null
+} & {
   readonly temporaryPass: (Omit<TemporaryPass, 'usedAt'> & { readonly usedAt: number | null }) | null
   readonly locks: Locks | null
-  readonly temporaryUntil: number | null
-  readonly passwordReportedAt: number | null
-  readonly aliases: readonly string[] | null
   readonly given: readonly { readonly role: string; readonly unitId: string | null }[]
   readonly held: readonly { readonly groupId: string; readonly how: 'direct' | 'rule' }[]
 }
@@ -48,7 +41,7 @@ type Raw = Omit<
 function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
   return sql<Raw>`
     select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
-      a.deleted_at as "deletedAt", ${locksOf} as locks,
+      a.deleted_at as "deletedAt", a.access_from as "accessFrom", a.access_until as "accessUntil", ${invitationOf} as invitation, ${locksOf} as locks,
       case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
       a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.temporary_until as "temporaryUntil", a.password_reported_at as "passwordReportedAt", a.mfa_state as "mfaState",
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
@@ -138,7 +131,19 @@ async function complete(part: Promise<TenantPart>, read: Promise<Raw | null> | n
 
 /** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
 function settled(
-  { held, given, aliases, locks, temporaryUntil, passwordReportedAt, temporaryPass, ...account }: Raw,
+  {
+    held,
+    given,
+    locks,
+    temporaryPass,
+    aliases,
+    temporaryUntil,
+    passwordReportedAt,
+    accessFrom,
+    accessUntil,
+    invitation,
+    ...account
+  }: Raw,
   groups: Readonly<Record<string, Group>>,
 ): Account {
   const seen = new Set(held.map((one) => one.groupId))
@@ -156,16 +161,19 @@ function settled(
   const own = given.map((one) => ({ ...one, groupId: null }))
   const whole = {
     ...{ ...account, ...asSaid(locks), memberOf, roles: [] },
-    ...(aliases === null ? {} : { aliases }),
-    ...(temporaryUntil === null ? {} : { temporaryUntil }),
-    ...(passwordReportedAt === null ? {} : { passwordReportedAt }),
     ...(temporaryPass === null ? {} : { temporaryPass: passOf(temporaryPass) }),
+    ...said({ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation }),
   }
   return alike(withGrants(whole, own, groups), groups)
 }
 
 function passOf({ usedAt, ...pass }: NonNullable<Raw['temporaryPass']>): TemporaryPass {
   return usedAt === null ? pass : { ...pass, usedAt }
+}
+
+/** What there is of it. */
+function said(sometimes: Pick<Raw, Sometimes>): Partial<Pick<Account, Sometimes>> {
+  return Object.fromEntries(Object.entries(sometimes).filter(([, value]) => value !== null))
 }
 
 /** Locks as an account says them. */

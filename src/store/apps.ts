@@ -6,7 +6,7 @@ import { row, rows, type Store, type TenantDb } from './store.ts'
 
 const decided = sql`a.id, a.name, a.is_enabled as "isEnabled", a.redirect_uris as "redirectUris", a.assignment_required as "assignmentRequired",
   coalesce((select jsonb_agg(s.principal_id order by s.principal_id) from app_assignments s where s.tenant_id = a.tenant_id and s.app_id = a.id and s.principal_kind = 'group'), '[]') as "assignedGroupIds",
-  a.required_plan as "requiredPlan", a.admin_consent as "adminConsent", a.is_own as "isOwn"`
+  a.required_plan as "requiredPlan", a.admin_consent as "adminConsent", a.is_own as "isOwn", a.members_only as "membersOnly"`
 
 /** What a decision reads of an app, or null. */
 export function findApp(t: TenantDb, id: string): Promise<App | null> {
@@ -36,6 +36,7 @@ export type AppRow = AppSettings & {
   readonly signedWith: 'RS256' | 'ES256'
   readonly isEnabled: boolean
   readonly isOwn: boolean
+  readonly membersOnly: boolean
   readonly adminConsent: readonly string[]
   readonly assignedGroupIds: readonly string[]
   readonly createdAt: number

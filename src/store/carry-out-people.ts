@@ -204,7 +204,7 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
         case when r ->> 'hash' is null then null else ${at}::bigint end, (r ->> 'temporary')::boolean, (r ->> 'until')::bigint, ${at}::bigint
       from jsonb_array_elements(${rowsOf(true)}) r`.execute(t.db)
   if (ends.some(({ isNew }) => !isNew))
-    await sql`update accounts a set sign_in_name = r ->> 'name', name_key = r ->> 'key', name_look = r ->> 'look', display_name = r ->> 'display',
+    await sql`update accounts a set sign_in_name = r ->> 'name', name_key = r ->> 'key', name_look = r ->> 'look', display_name = r ->> 'display', user_type = r ->> 'type',
         is_enabled = (r ->> 'enabled')::boolean, manager_id = (r ->> 'manager')::uuid, attributes = r -> 'attributes',
         is_emergency = (r ->> 'emergency')::boolean, password_never_expires = (r ->> 'keeps')::boolean,
         password_hash = coalesce(r ->> 'hash', a.password_hash),

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { accountWrites } from './changes/account.ts'
 import { appWrites } from './changes/app.ts'
 import { contactWrites } from './changes/contact.ts'
+import { guestWrites } from './changes/guest.ts'
 import { credentialWrites } from './changes/credential.ts'
 import { groupWrites } from './changes/group.ts'
 import { groupKeepingWrites } from './changes/group-keeping.ts'
@@ -37,6 +38,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...credentialWrites,
   ...contactWrites,
   ...methodWrites,
+  ...guestWrites,
   ...groupWrites,
   ...groupKeepingWrites,
   ...licenceWrites,
@@ -58,6 +60,7 @@ const ofOneself: ReadonlySet<ChangeKind> = new Set([
     'register_method',
     'set_mfa_state',
     'consent',
+    'accept_invitation',
   ] as const),
   ...(['make_recovery_codes', 'remove_method', 'name_method', 'prefer_method'] as const),
 ])
@@ -78,7 +81,7 @@ export async function carryOut(
   },
   secrets: Secrets = {},
 ): Promise<{ readonly seq: number; readonly entity: string; readonly entityId: string }> {
-  const { entry } = await write(t, change, { at: by.at, secrets })
+  const { entry } = await write(t, change, { at: by.at, secrets, actor: by.actor })
   const seq = await appendJournal(t, { ...by, operationId: by.operationId ?? randomUUID() }, [entry])
   return { seq, entity: entry.entity, entityId: entry.entityId }
 }
@@ -93,16 +96,21 @@ export type Standing = { readonly entity: Entity; readonly entityId: string; rea
 export async function write(
   t: TenantDb,
   change: Change,
-  given: { readonly at: number; readonly secrets: Secrets; readonly left?: Standing | undefined },
+  given: {
+    readonly at: number
+    readonly secrets: Secrets
+    readonly left?: Standing | undefined
+    readonly actor?: string | null
+  },
 ): Promise<{ readonly entry: Done; readonly standing: Standing }> {
   const write = writes[change.do] as Write<ChangeKind> | undefined
   if (write === undefined) throw new AppError('change.not_possible', { change: change.do })
   if (!isOwnTurn(t)) await takeTurn(t)
   else if (!ofOneself.has(change.do)) throw new Error(`${change.do} concerns more than one account`)
   const [entity, entityId] = write.entity(change as ChangeOf<ChangeKind>)
-  const { at, secrets, left } = given
+  const { at, secrets, left, actor = null } = given
   const before = left?.entity === entity && left.entityId === entityId ? left.is : await readEntity(t, entity, entityId)
-  const consequences = await write.run(t, change as ChangeOf<ChangeKind>, { at, secrets, before })
+  const consequences = await write.run(t, change as ChangeOf<ChangeKind>, { at, secrets, before, actor })
   const after = await readEntity(t, entity, entityId)
   const state = write.erases ? {} : { before, after }
   const kept = write.kept?.(change as ChangeOf<ChangeKind>) ?? change

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { nameKey } from '../core/naming/sign-in-name.ts'
+import type { Invitation } from '../core/guests/invitation.ts'
 import { type AccountRow, isId } from './accounts.ts'
 import type { IdSet } from './id-sets.ts'
 import type { Column, Columns, Condition, Items, Value } from './list-conditions.ts'
+import { invitationOf } from './invitations.ts'
 import type { List } from './lists.ts'
 import type { TenantDb } from './store.ts'
 
@@ -124,13 +126,17 @@ const accountColumns: Columns = {
 }
 
 /** A person as lists of them show one. */
-export type ListedAccount = AccountRow & { readonly managerId: string | null; readonly passwordNeverExpires: boolean }
+export type ListedAccount = AccountRow & {
+  readonly managerId: string | null
+  readonly passwordNeverExpires: boolean
+  readonly invitation?: Invitation | null
+}
 
 const ofAccounts = (which: RawBuilder<unknown>): List<ListedAccount> => ({
   from: sql`accounts a`,
   own: (t: TenantDb) => sql`a.tenant_id = ${t.tenantId} and ${which}`,
   select: sql<ListedAccount>`select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
-    a.deleted_at as "deletedAt", a.mfa_state as "mfaState", a.attributes, a.created_at as "createdAt", a.manager_id as "managerId", a.password_never_expires as "passwordNeverExpires"`,
+    a.deleted_at as "deletedAt", a.mfa_state as "mfaState", a.attributes, a.created_at as "createdAt", a.manager_id as "managerId", a.password_never_expires as "passwordNeverExpires", ${invitationOf} as invitation`,
   id: sql`a.id`,
   columns: accountColumns,
   sorted: ['displayName', 'signInName', 'createdAt', 'id'],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Instance } from '../core/snapshot.ts'
+import type { Instance } from '../core/instance.ts'
 import { isId } from './accounts.ts'
 import { row, rows, type TenantDb } from './store.ts'
 

@@ -91,7 +91,7 @@ function addJob(t: TenantDb, id: RawBuilder<unknown>, inMillis = 0): RawBuilder<
 }
 
 const whole = sql<Message>`select m.id, m.account_id as "accountId", m.kind, m.facts, m.recipient, m.language, m.made_at as "madeAt", m.state, m.tries,
-    m.trying_since as "tryingSince", m.link_until as "linkUntil", a.display_name as "displayName", a.sign_in_name as "signInName", o.name as organisation,
+    m.trying_since as "tryingSince", m.link_until as "linkUntil", a.display_name as "displayName", coalesce((select i.address from invitations i where i.tenant_id = a.tenant_id and i.account_id = a.id), a.sign_in_name) as "signInName", o.name as organisation,
     o.preferred_language as "organisationLanguage", o.is_demo as "isDemo", o.temporary_password_days as "temporaryDays"
   from messages m join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id join tenants o on o.id = m.tenant_id`
 

@@ -50,6 +50,8 @@ create table accounts ( -- walled
   name_look text,
   temporary_until bigint,
   password_reported_at bigint,
+  access_from bigint,
+  access_until bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -149,6 +151,7 @@ create table apps ( -- walled
   admin_consent jsonb not null default '[]'::jsonb,
   created_at bigint not null,
   signed_with text not null default 'RS256'::text,
+  members_only boolean not null default false,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
@@ -372,6 +375,23 @@ create table instances ( -- walled
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE,
   CHECK ((state = ANY (ARRAY['enabled'::text, 'maintenance'::text, 'disabled'::text])))
+);
+
+create table invitations ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  address text not null,
+  state text not null,
+  changed_at bigint not null,
+  sent_at bigint not null,
+  nth integer not null default 1,
+  invited_by uuid,
+  redirect_url text,
+  PRIMARY KEY (tenant_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK (((length(address) >= 3) AND (length(address) <= 254))),
+  CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'withdrawn'::text])))
 );
 
 create table jobs ( -- walled

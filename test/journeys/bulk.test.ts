@@ -30,7 +30,7 @@ describe('the page of bulks', () => {
     const main = page.getByRole('main')
     await go(page, 'Bulk')
     expect(await barriers(page)).toEqual([])
-    await choose(page, 'What is done', 'Add guests')
+    await choose(page, 'What is done', 'Invite guests')
     const template = page.waitForEvent('download')
     await main.getByRole('link', { name: 'A file to begin with' }).click()
     expect((await table(await template))[0]?.slice(0, 2)).toEqual(['email', 'displayName'])

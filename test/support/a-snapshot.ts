@@ -1,4 +1,5 @@
-import type { Account, App, Group, Instance, Policy, Snapshot, TenantPart } from '../../src/core/snapshot.ts'
+import type { Instance } from '../../src/core/instance.ts'
+import type { Account, App, Group, Policy, Snapshot, TenantPart } from '../../src/core/snapshot.ts'
 
 /** 2030-01-15T09:00:00Z, a Tuesday morning: the instant of every snapshot that does not say otherwise. */
 export const morning = Date.UTC(2030, 0, 15, 9)
@@ -43,6 +44,7 @@ export const crm: App = {
   assignedGroupIds: ['crm-users'],
   requiredPlan: 'crm-plan',
   adminConsent: [],
+  membersOnly: false,
   isOwn: false,
 }
 

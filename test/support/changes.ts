@@ -76,6 +76,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
         isEmergency: fc.boolean(),
         managerId: from([null, 'bob']),
         passwordNeverExpires: fc.boolean(),
+        userType: from(['member', 'guest'] as const),
       },
       { requiredKeys: [] },
     ),
@@ -119,6 +120,20 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   }),
   remove_temporary_pass: fc.record({ accountId }),
   unblock_second_factor: fc.record({ accountId }),
+  invite_guest: fc.record({
+    accountId,
+    address: from(['alice@meridian.example', 'al@home.example']),
+    redirectUrl: fc.constant(null),
+    letter: from([{ is: 'sent', said: null }, { is: 'none' }] as const),
+  }),
+  withdraw_invitation: fc.record({ accountId }),
+  accept_invitation: fc.record({ accountId }),
+  set_access_period: fc.record({
+    accountId,
+    from: from([null, morning - 1, morning + 3_600_000]),
+    until: from([null, morning, morning + 86_400_000]),
+  }),
+  set_app_audience: fc.record({ appId, audience: from(['everybody', 'members'] as const) }),
   create_group: fc.record({
     group: fc.record({
       id: groupId,
@@ -305,7 +320,14 @@ export function changeOf(kind: ChangeKind): fc.Arbitrary<Change> {
 
 const member = fc.record({ groupId: from([...groups.slice(2, 5), 'helpers']), how: fc.constant('direct' as const) })
 
-const account: fc.Arbitrary<Partial<Account>> = fc.record({
+const invitation = {
+  address: 'al@home.example',
+  state: 'pending',
+  changedAt: morning - 1000,
+  sentAt: morning - 1000,
+} as const
+
+const person: fc.Arbitrary<Partial<Account>> = fc.record({
   userType: from(['member', 'guest'] as const),
   isEnabled: fc.boolean(),
   deletedAt: from([null, null, null, morning - 1000]),
@@ -353,6 +375,18 @@ const rarely: fc.Arbitrary<Partial<Account>> = fc.constantFrom<Partial<Account>[
   { temporaryPass: { startsAt: morning - 9000, endsAt: morning - 1000, uses: 'many' } },
   { secondFactorPausedUntil: morning + 900_000 },
 )
+/** Now and then a guest who was asked in, or somebody who is let in for a time. */
+const account: fc.Arbitrary<Partial<Account>> = fc
+  .tuple(
+    person,
+    from<Partial<Account>>([
+      ...[{}, {}, {}],
+      { userType: 'guest', passwordSetAt: null, methods: [], invitation, aliases: ['al@home.example'] },
+      { userType: 'guest', invitation: { ...invitation, state: 'accepted' } },
+      { accessFrom: morning - 1 },
+    ]),
+  )
+  .map(([one, more]) => ({ ...one, ...more }))
 
 /** A directory of a person, some groups, products and policies, settled as the directory settles itself. */
 export const aDirectory: fc.Arbitrary<Snapshot> = fc

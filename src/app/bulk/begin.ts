@@ -105,8 +105,9 @@ const writing = ['User', 'Group', 'Directory', 'LicenseAssignment'].map((what) =
 
 /** Throws unless the viewer may do it to somebody; owners look after who is in their groups. */
 async function mustBeAble(t: TenantDb, viewer: Viewer, name: OperationName): Promise<void> {
-  if (!hasPermission(viewer, writing))
-    throw new AppError('auth.forbidden', { hint: `one of ${writing.join(', ')} is asked` })
+  const asked = name === 'invite' ? [...writing, 'User.Invite.All'] : writing
+  if (!hasPermission(viewer, asked))
+    throw new AppError('auth.forbidden', { hint: `one of ${asked.join(', ')} is asked` })
   const may = mayViewer(viewer)
   if (viewer.via === 'app' || operations[name].does.some((kind) => may[kind])) return
   const isOfMembers = name === 'add-members' || name === 'remove-members'

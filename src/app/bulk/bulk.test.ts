@@ -7,6 +7,7 @@ import { checkDirectory } from '../../store/check.ts'
 import { findPasswordHash } from '../../store/credentials.ts'
 import { listJournal, verifyJournal } from '../../store/journal.ts'
 import { rows, type TenantDb, withTenant } from '../../store/store.ts'
+import { listDeliveries } from '../../store/messages.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
 import { applyChanges } from '../apply-changes.ts'
@@ -173,13 +174,20 @@ describe('a bulk', () => {
     expect((await inTenant(loadTenantPart)).products[product.id]?.seatsUsed).toBe(1)
   })
 
-  it('adds guests under the address they have', async () => {
+  it('invites guests at the address they have, each once', async () => {
     expect(
       (await bulk('invite', 'email,displayName,groups\nMia@partner.example,Mia,Readers\nleo@partner.example,,\n')).said,
     ).toEqual(['2 done', '3 done'])
-    expect(await inTenant((t) => findAccountByName(t, 'mia@partner.example'))).toMatchObject({
+    const mia = await inTenant((t) => findAccountByName(t, 'mia@partner.example'))
+    expect(mia).toMatchObject({
       ...{ userType: 'guest', displayName: 'Mia', attributes: { mail: 'Mia@partner.example' }, passwordSetAt: null },
+      invitation: { state: 'pending', address: 'Mia@partner.example' },
+      aliases: ['Mia@partner.example'],
     })
+    const letters = await inTenant((t) => listDeliveries(t, mia?.id ?? '', 5))
+    expect(letters).toMatchObject([{ kind: 'invited', recipient: 'Mia@partner.example' }])
+    const again = await bulk('invite', 'email\nMIA@partner.example\nx@contoso.example\nno address\n')
+    expect(again.said).toEqual(['2 bad user.name_taken', '3 bad request.invalid', '4 bad bulk.line_invalid'])
   })
 
   it('tried changes nothing and says what would come of each line', async () => {

@@ -61,11 +61,11 @@ export const operations = {
     example: [['nora@contoso.example', '']],
   },
   invite: {
-    title: 'Add guests',
+    title: 'Invite guests',
     needed: ['email'],
     more: ['displayName', 'department', 'jobTitle', 'usageLocation', 'manager', 'groups'],
     attributes: true,
-    does: ['create_account'],
+    does: ['create_account', 'invite_guest'],
     example: [['mia@partner.example', 'Mia Partner', '', 'Consultant', '', '', 'Project X']],
   },
   'add-members': {

@@ -36,7 +36,7 @@ import { openPassword } from './sealed-password.ts'
 const most = { bySets: 200, oneByOne: 50, hashed: 40 }
 
 /** Operations whose changes are written by sets; the others one by one. */
-const bySets: ReadonlySet<OperationName> = new Set<OperationName>(['create', 'update', 'invite', 'add-members'])
+const bySets: ReadonlySet<OperationName> = new Set<OperationName>(['create', 'update', 'add-members'])
 
 type ToDo = Extract<Plan, { readonly changes: readonly Change[] }>
 

@@ -1,7 +1,9 @@
 import type { Change } from '../../core/changes/change.ts'
-import type { Account } from '../../core/snapshot.ts'
+import type { Account, TenantPart } from '../../core/snapshot.ts'
 import type { LineResult, OpenLine } from '../../store/bulk-lines.ts'
 import type { TenantDb } from '../../store/store.ts'
+import { loadTenantPart } from '../../store/tenant-part.ts'
+import { newGuest } from '../guests/invite.ts'
 import { readPersonFields } from '../import/csv.ts'
 import { newDraft } from '../import/draft.ts'
 import { readSignInName } from '../import/fields.ts'
@@ -26,10 +28,11 @@ export async function planned(
   lines: readonly OpenLine[],
   now: number,
 ): Promise<{ readonly plans: readonly Plan[]; readonly rest: readonly OpenLine[]; readonly here: Here }> {
-  const all = lines.map((line) => readLine(name, line))
+  const tenant = await loadTenantPart(t)
+  const all = lines.map((line) => readLine(name, line, tenant))
   const here = await readHere(t, {
     ...noRecords(),
-    people: all.flatMap((one) => ('person' in one ? [one.person] : [])),
+    people: all.flatMap((one) => ('person' in one ? [one.person, ...byAddress(name, one.person)] : [])),
   })
   const some = apart(all, here)
   const checked = some.map((one) => ('person' in one ? whyNot(name, one, here) : null) ?? one)
@@ -51,7 +54,11 @@ export async function planned(
     const account = here.byName.get(key) ?? null
     const accountId = account?.id ?? made.get(key)
     if (accountId === undefined) return { line, result: same }
-    const changes = [...(draft.people.get(accountId) ?? []), ...renaming(line, accountId)]
+    const changes = [
+      ...(draft.people.get(accountId) ?? []),
+      ...renaming(line, accountId),
+      ...inviting(name, person, accountId),
+    ]
     const password = draft.passwords.get(accountId)?.password
     return changes.length === 0
       ? { line, result: same }
@@ -60,12 +67,19 @@ export async function planned(
   return { plans, rest: lines.slice(plans.length), here }
 }
 
-function readLine(name: Name, line: OpenLine): Read {
+/** A guest as the account would be found that has the address already. */
+function byAddress(name: Name, person: WantedPerson): readonly WantedPerson[] {
+  return name === 'invite' ? [{ ...person, signInName: addressOf(person) }] : []
+}
+
+const addressOf = ({ attributes }: WantedPerson) => String(attributes['mail'])
+
+function readLine(name: Name, line: OpenLine, tenant: TenantPart): Read {
   const fields = new Map(Object.entries(line.fields))
   if (name === 'invite') {
     const email = (fields.get('email') ?? '').trim()
     fields.delete('email')
-    fields.set('signInName', email)
+    fields.set('signInName', newGuest(tenant, { address: email }).signInName)
     fields.set('userType', 'Guest')
     if (!fields.has('displayName')) fields.set('displayName', email.split('@')[0] ?? email)
   }
@@ -79,7 +93,10 @@ function readLine(name: Name, line: OpenLine): Read {
   const { person } = read
   return {
     line,
-    person: name === 'invite' ? { ...person, attributes: { ...person.attributes, mail: person.signInName } } : person,
+    person:
+      name === 'invite'
+        ? { ...person, attributes: { ...person.attributes, mail: (line.fields['email'] ?? '').trim() } }
+        : person,
   }
 }
 
@@ -99,7 +116,8 @@ function apart(all: readonly Read[], here: Here): readonly Read[] {
 
 function whyNot(name: Name, { line, person }: { line: OpenLine; person: WantedPerson }, here: Here): Read | null {
   const result = (code: string, message: string) => ({ line, result: bad(code, message) })
-  const account: Account | undefined = here.byName.get(normalisedName(person.signInName))
+  const names = [person, ...byAddress(name, person)].map(({ signInName }) => normalisedName(signInName))
+  const account: Account | undefined = names.flatMap((key) => here.byName.get(key) ?? [])[0]
   if (name === 'update') {
     if (account === undefined) return result('user.not_found', 'nobody here has this sign-in name')
     if (account.deletedAt !== null) return result('user.is_deleted', 'the account is deleted; restore it first')
@@ -116,6 +134,12 @@ function whyNot(name: Name, { line, person }: { line: OpenLine; person: WantedPe
     line,
     person: { ...person, groups: person.groups.map((called) => groupCalled(here, called)?.name ?? called) },
   }
+}
+
+function inviting(name: Name, person: WantedPerson, accountId: string): readonly Change[] {
+  if (name !== 'invite') return []
+  const letter = { is: 'sent', said: null } as const
+  return [{ do: 'invite_guest', accountId, address: addressOf(person), redirectUrl: null, letter }]
 }
 
 function renaming({ fields }: OpenLine, accountId: string): readonly Change[] {

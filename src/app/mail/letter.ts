@@ -1,7 +1,9 @@
 import type { Instant } from '../../core/snapshot.ts'
 import type { Message } from '../../store/messages.ts'
 import type { Admit } from '../admit.ts'
-import { codeLifetime, resetCode } from '../recovery/reset-code.ts'
+import { invitationDays } from '../../core/guests/invitation.ts'
+import { invitationUrl } from '../guests/link.ts'
+import { codeLifetime, resetCode, sentCode } from '../recovery/reset-code.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { linkOf } from './link.ts'
 import type { News, NewsKind } from './news.ts'
@@ -40,15 +42,36 @@ export function letterOf(admit: Admit, tenantId: string, message: Message): Lett
     signInUrl: `${admit.config.origins[0]}/myapps`,
     temporaryDays: message.temporaryDays,
   })
-  const link = linkOf(admit, tenantId, message)
   return {
     language,
     subject,
     greeting: texts.greeting(oneLine(message.displayName)),
     says,
-    link: link && { says: texts.notMe.says(when(link.until)), label: texts.notMe.label, url: link.url },
+    link: linkIn(admit, tenantId, message, news, texts, when),
     closing: texts.closing(organisation),
   }
+}
+
+/** Where the letter leads: to accept an invitation, or to say that it was not them. */
+function linkIn(
+  admit: Admit,
+  tenantId: string,
+  message: Message,
+  news: News,
+  texts: Texts,
+  when: (at: Instant) => string,
+): Letter['link'] {
+  if (news.kind === 'invited') {
+    const { label, says } = texts.invitation
+    const until = when(message.madeAt + invitationDays * 86_400_000)
+    return {
+      says: says(until),
+      label,
+      url: invitationUrl(admit, tenantId, { accountId: message.accountId, nth: news.nth }),
+    }
+  }
+  const link = linkOf(admit, tenantId, message)
+  return link && { says: texts.notMe.says(when(link.until)), label: texts.notMe.label, url: link.url }
 }
 
 /** News with their instants in words. The code of a reset is made only here, where it is read (SEC-38). */
@@ -61,6 +84,12 @@ function toldOf(
 ): object {
   if (news.kind === 'reset_code')
     return { ...news, code: resetCode(admit, tenantId, news.reset, news.nth), until: when(madeAt + codeLifetime) }
+  if (news.kind === 'invitation_code') {
+    const code = sentCode(admit, 'invitation code', tenantId, news.redemption, news.nth)
+    return { ...news, code, until: when(madeAt + codeLifetime) }
+  }
+  if (news.kind === 'invited')
+    return { ...news, by: news.by && oneLine(news.by), said: news.said === null ? [] : linesOf(news.said) }
   if (news.kind === 'administrator_reset') return { ...news, name: oneLine(news.name) }
   if (news.kind === 'reset_not_open') return { ...news, helpers: news.helpers.map(oneLine) }
   return 'until' in news ? { ...news, until: when(news.until) } : news
@@ -76,4 +105,12 @@ function inWords(language: Language, at: Instant): string {
 export function oneLine(name: string): string {
   const line = name.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
   return [...line].length > 80 ? `${[...line].slice(0, 79).join('')}…` : line
+}
+
+/** What somebody wrote, as plain lines: nothing in it turns text round, and nothing is made of it but text (SEC-37). */
+function linesOf(said: string): readonly string[] {
+  return said
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map((line) => line.replace(/[\p{C}\s]+/gu, ' ').trim())
+    .filter((line) => line !== '')
 }

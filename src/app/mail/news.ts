@@ -21,6 +21,10 @@ export type News =
   | { readonly kind: 'second_factor_off' }
   | { readonly kind: 'account_locked'; readonly until: Instant }
   | { readonly kind: 'new_place'; readonly ip: string | null; readonly client: string | null }
+  /** Somebody is asked in as a guest: the how manieth time, by whom, and what they wrote; the letter alone holds the link. */
+  | { readonly kind: 'invited'; readonly nth: number; readonly by: string | null; readonly said: string | null }
+  /** A code to show that the invited address is theirs. */
+  | { readonly kind: 'invitation_code'; readonly redemption: string; readonly nth: number }
   | { readonly kind: 'contact_changed'; readonly contact: ContactKind }
 
 export type NewsKind = News['kind']
@@ -44,6 +48,8 @@ export const isAboutProofs: { readonly [K in NewsKind]: boolean } = {
   account_locked: false,
   new_place: true,
   contact_changed: true,
+  invited: false,
+  invitation_code: false,
 }
 
 /** What a change is news of, for the person it is made to; null where they need not hear of it. */

@@ -2,6 +2,7 @@ import type { Change, ContactKind } from '../../core/changes/change.ts'
 import type { Instant } from '../../core/snapshot.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { findContacts } from '../../store/contacts.ts'
+import { findInvitation } from '../../store/invitations.ts'
 import { endLinks, insertMessages } from '../../store/messages.ts'
 import type { TenantDb } from '../../store/store.ts'
 import { type News, newsOf } from './news.ts'
@@ -40,6 +41,7 @@ async function contactChangedBy(
 export async function tellOfChanges(t: TenantDb, changes: readonly Change[], at: Instant): Promise<void> {
   // Who is new has nothing to be told of what was before.
   const made = new Set(changes.flatMap((change) => (change.do === 'create_account' ? [change.account.id] : [])))
+  await tellInvited(t, changes, at)
   const all = changes.flatMap((change) => newsOf(change) ?? []).filter(({ accountId }) => !made.has(accountId))
   for (const [key, group] of Map.groupBy(all, ({ news }) => JSON.stringify(news))) {
     const { kind, ...facts } = JSON.parse(key) as News
@@ -47,5 +49,15 @@ export async function tellOfChanges(t: TenantDb, changes: readonly Change[], at:
     // Whoever was helped is not undone by a link of before.
     if (kind === 'password_reset') await endLinks(t, ids, at)
     await insertMessages(t, ids, { kind, facts }, at)
+  }
+}
+
+/** Sends each invitation to the address it is for, with what whoever invites wrote. */
+async function tellInvited(t: TenantDb, changes: readonly Change[], at: Instant): Promise<void> {
+  for (const change of changes) {
+    if (change.do !== 'invite_guest' || change.letter.is === 'none') continue
+    const { nth, inviter: by = null } = (await findInvitation(t, change.accountId)) ?? {}
+    const facts = { nth, by, said: change.letter.said }
+    await insertMessages(t, [change.accountId], { kind: 'invited', facts }, at, change.address)
   }
 }

@@ -43,7 +43,9 @@ export async function startReset(
     const signInName = normalisedName(typed)
     const [tenant, found] = [await loadTenantPart(t), await findAccountByName(t, signInName)]
     // Whom an administrator keeps out is not let back in by a code.
-    const account = found?.isEnabled === true && found.deletedAt === null ? found : null
+    const isThere = found?.isEnabled === true && found.deletedAt === null
+    // Nor is who was invited and has not accepted.
+    const account = isThere && (found.invitation?.state ?? 'accepted') === 'accepted' ? found : null
     const address = (await hasAddress(t, account?.id ?? nobody)) ? 'there' : 'missing'
     const may = account === null ? null : mayReset(account, { tenant, now }, { address })
     const reset: Reset = {

@@ -92,6 +92,8 @@ function Shown({ details }: { readonly details: AppDetails }) {
               ? 'no licence'
               : (plan?.name ?? <span className="mono">{app.requiredPlan}</span>)}
           </dd>
+          <dt>Takes</dt>
+          <dd>{app.membersOnly ? 'members only' : 'members and guests'}</dd>
           <dt>Consented for all</dt>
           <dd>{listed(app.adminConsent)}</dd>
           <dt>Acts by itself with</dt>
@@ -124,12 +126,15 @@ function Shown({ details }: { readonly details: AppDetails }) {
 }
 
 /** What can be done to the app as it stands. */
-function actsOn({ id: appId, isEnabled, scopes, adminConsent }: AppDetails['app']): readonly Acts[] {
+function actsOn({ id: appId, isEnabled, membersOnly, scopes, adminConsent }: AppDetails['app']): readonly Acts[] {
   const names = scopes.map((scope) => scope.name)
   return [
     {
       acts: [
         isEnabled ? ['Switch off', { do: 'disable_app', appId }] : ['Switch on', { do: 'enable_app', appId }],
+        membersOnly
+          ? ['Open to guests', { do: 'set_app_audience', appId, audience: 'everybody' }]
+          : ['Keep for members', { do: 'set_app_audience', appId, audience: 'members' }],
         ...(names.length === 0
           ? []
           : ([['Consent for everybody', { do: 'consent_for_all', appId, scopes: names }]] as const)),

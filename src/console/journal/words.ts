@@ -1,4 +1,5 @@
-import type { AttemptChange, ChangeKind } from '../../core/changes/change.ts'
+import type { AttemptChange } from '../../core/changes/attempt-change.ts'
+import type { ChangeKind } from '../../core/changes/change.ts'
 
 /** What changes the directory: an attempt leaves no entry. */
 type Kept = Exclude<ChangeKind, AttemptChange['do']>
@@ -32,6 +33,11 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   unblock_second_factor: 'Second factor no longer paused',
   revoke_sessions: 'Sessions ended',
   set_contact: 'Contact information changed',
+  invite_guest: 'Guest invited',
+  withdraw_invitation: 'Invitation withdrawn',
+  accept_invitation: 'Invitation accepted',
+  set_access_period: 'Time of access changed',
+  set_app_audience: 'Whether guests may open an app changed',
   create_group: 'Group made',
   update_group: 'Group edited',
   edit_rule: 'Rule changed',

@@ -30,8 +30,8 @@ const kinds = Object.keys(contactName) as readonly ContactKind[]
 
 const states = {
   waiting: ['waits', 'gray'],
-  sent: ['sent', 'teal'],
-  kept: ['in the outbox', 'teal'],
+  sent: ['sent', 'admit'],
+  kept: ['in the outbox', 'admit'],
   bounced: ['there is no such mailbox', 'red'],
   refused: ['refused', 'red'],
   given_up: ['given up', 'red'],

@@ -15,6 +15,7 @@ import { useSelection } from '../parts/selection.ts'
 import { useSession } from '../session.tsx'
 import { When } from '../parts/when.tsx'
 import { ChosenPeople } from './chosen-people.tsx'
+import { InviteGuest } from './invite-guest.tsx'
 import { NewPerson } from './new-person.tsx'
 import { PeopleFilters } from './people-filters.tsx'
 import {
@@ -31,10 +32,12 @@ import {
 
 /** People by name, however many: searched by the beginning of any of their names, narrowed, sorted and chosen from. */
 export function PeoplePage() {
-  const { mayDo } = useSession()
+  const { mayDo, roles } = useSession()
   const query = useSearch({ from: '/people' })
   const navigate = useNavigate({ from: '/people' })
   const [isMaking, setMaking] = useState(false)
+  const [isInviting, setInviting] = useState(false)
+  const mayInvite = mayDo['invite_guest'] === true || roles.includes('guest-inviter')
   const [isFiltering, setFiltering] = useState(() => isNarrowed({ ...query, search: '' } as PeopleQuery))
   const selection = useSelection<User>((user) => user.id)
   const people = useKeyset<User>(['users', 'list'], peoplePath(query))
@@ -51,6 +54,11 @@ export function PeoplePage() {
             search={query.search ?? ''}
             filter={filterOf(query)}
           />
+          {mayInvite && (
+            <Button variant="default" onClick={() => setInviting(true)}>
+              Invite a guest
+            </Button>
+          )}
           {mayDo['create_account'] === true && <Button onClick={() => setMaking(true)}>New person</Button>}
         </>
       }
@@ -100,6 +108,7 @@ export function PeoplePage() {
         )}
         <More of={people} />
       </Sheet>
+      {isInviting && <InviteGuest onClose={() => setInviting(false)} />}
       {isMaking && <NewPerson onClose={() => setMaking(false)} />}
     </Page>
   )

@@ -15,6 +15,7 @@ import { actsOn } from './acts-on.ts'
 import { Aliases } from './aliases.tsx'
 import { Attributes } from './attributes.tsx'
 import { Contacts } from './contacts.tsx'
+import { Guest } from './guest.tsx'
 import { Holdings } from './holdings.tsx'
 import { Instances } from './instances.tsx'
 import { Manager } from './led-by.tsx'
@@ -104,6 +105,7 @@ function Shown({ person }: { readonly person: Person }) {
           ))}
         </dl>
       </Sheet>
+      {account.deletedAt === null && isForATime(account) && <Guest account={account} />}
       <Attributes account={account} />
       {account.deletedAt === null && (
         <>
@@ -129,6 +131,10 @@ function Shown({ person }: { readonly person: Person }) {
     </Page>
   )
 }
+
+/** A guest, or somebody else who is let in for a time. */
+const isForATime = ({ userType, accessFrom, accessUntil }: Person['account']) =>
+  userType === 'guest' || accessFrom !== undefined || accessUntil !== undefined
 
 /** Until when nobody gets in from which places, as far as that is still to come. */
 function locksIn(
@@ -171,6 +177,8 @@ function Standing({ account, now }: { readonly account: Person['account']; reado
     locksIn(account, now).length > 0 && (['orange', 'locked'] as const),
     account.mustChangePassword && (['yellow', 'must choose a new password'] as const),
     account.userType === 'guest' && (['blue', 'guest'] as const),
+    account.invitation?.state === 'pending' && (['yellow', 'invitation not accepted'] as const),
+    (account.accessUntil ?? now + 1) <= now && (['red', 'time of access over'] as const),
     account.isEmergency && (['grape', 'emergency account'] as const),
     ...account.roles.map((role) => ['admit', roleName(role)] as const),
   ].filter((mark) => mark !== false)

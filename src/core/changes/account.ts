@@ -27,12 +27,16 @@ export const accountChanges: Family<AccountChange['do']> = {
   },
   update_account: {
     title: ({ accountId, set }, s) => `Change ${edited(set)} of ${person(s, accountId)}`,
-    weakens: ({ set }) => (set.isEmergency === true || set.passwordNeverExpires === true ? 2 : 0),
+    weakens: ({ set }) =>
+      set.isEmergency === true || set.passwordNeverExpires === true ? 2 : set.userType === 'member' ? 1 : 0,
     blast: 1,
     isReversible: true,
     by: 'press',
     sideEffects: ({ accountId, set }, s) => [
       ...(set.signInName === undefined ? [] : [`${person(s, accountId)} signs in as ${set.signInName} from now on.`]),
+      ...(set.userType === 'member'
+        ? ['Apps that are kept for members open, and policies for guests no longer apply.']
+        : []),
       ...movesOf(s, update(s, accountId, set)),
     ],
     apply: (s, { accountId, set }) => update(s, accountId, set),
@@ -216,6 +220,7 @@ const words: Readonly<Record<keyof AccountEdit, string>> = {
   isEmergency: 'the emergency mark',
   managerId: 'the manager',
   passwordNeverExpires: 'the password expiry',
+  userType: 'the user type',
 }
 
 function edited(set: AccountEdit): string {

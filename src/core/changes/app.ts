@@ -260,6 +260,7 @@ function put(
     isEnabled: true,
     assignedGroupIds: [],
     adminConsent: [],
+    membersOnly: false,
     isOwn: false,
   }
   return { ...s, tenant, app: { ...made, name, redirectUris, assignmentRequired, requiredPlan } }

@@ -7,6 +7,7 @@ import { settled } from './consequences.ts'
 import { contactChanges } from './contact.ts'
 import { credentialChanges } from './credential.ts'
 import type { Blast, ChangeRule, Family, Weakening } from './family.ts'
+import { guestChanges } from './guest.ts'
 import { groupChanges } from './group.ts'
 import { groupKeepingChanges } from './group-keeping.ts'
 import { instanceChanges } from './instance.ts'
@@ -27,6 +28,7 @@ const families: Family<ChangeKind> = {
   ...credentialChanges,
   ...contactChanges,
   ...methodChanges,
+  ...guestChanges,
   ...groupChanges,
   ...groupKeepingChanges,
   ...licenceChanges,

@@ -2,7 +2,7 @@ import { canProve, isPasswordGiven } from '../methods/methods.ts'
 import { isByPass } from '../methods/temporary-pass.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { isNamed } from '../naming/is-named.ts'
-import type { AttemptChange } from './change.ts'
+import type { AttemptChange } from './attempt-change.ts'
 import type { Family } from './family.ts'
 import { listed, locationName, moment } from './names.ts'
 

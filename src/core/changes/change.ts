@@ -1,4 +1,6 @@
 import type { ResetRules } from '../recovery/reset-rules.ts'
+import type { AttemptChange } from './attempt-change.ts'
+import type { GuestChange } from './guest-change.ts'
 import type {
   AdministrativeUnit,
   AttributeValue,
@@ -20,6 +22,7 @@ export type Change =
   | CredentialChange
   | ContactChange
   | MethodChange
+  | GuestChange
   | GroupChange
   | GroupKeepingChange
   | LicenceChange
@@ -65,6 +68,7 @@ export type AccountEdit = {
   readonly isEmergency?: boolean
   readonly managerId?: string | null
   readonly passwordNeverExpires?: boolean
+  readonly userType?: 'member' | 'guest'
 }
 
 /** What the person proves with. The secret itself never travels in a change: doors hand it to `app/` beside it. */
@@ -281,16 +285,6 @@ export type TenantChange =
   /** A country in two letters, for people without a place of their own. */
   | { readonly do: 'set_usage_location'; readonly country: string | null }
   | { readonly do: 'set_user_consent'; readonly state: 'off' | 'on' }
-
-/** What the person does in this attempt, or time does: it changes no directory. */
-export type AttemptChange =
-  | { readonly do: 'type_name'; readonly signInName: string }
-  | { readonly do: 'retype_password' }
-  | { readonly do: 'prove_second_factor' }
-  | { readonly do: 'sign_in_from'; readonly ip: string | null; readonly locationIds: readonly string[] | null }
-  | { readonly do: 'use_redirect'; readonly uri: string | null }
-  | { readonly do: 'ask_scopes'; readonly scopes: readonly string[] }
-  | { readonly do: 'wait_until'; readonly until: Instant }
 
 export type ChangeKind = Change['do']
 

@@ -39,6 +39,8 @@ export function unprovedDomain(change: Change, s: Snapshot): string | null {
 
 /** The name under which a member is to sign in from then on, and does not yet. */
 function memberName(change: Change, s: Snapshot): string | null {
+  if (change.do === 'update_account' && change.set.userType === 'member' && s.account?.id === change.accountId)
+    return change.set.signInName ?? s.account.signInName
   const name = nameGiven(change)
   if (name === null || change.do === 'create_account')
     return change.do === 'create_account' && change.account.userType === 'guest' ? null : name

@@ -1,5 +1,6 @@
 import type { Account, Snapshot } from '../snapshot.ts'
 import type { Change, ChangeKind } from './change.ts'
+import { isFirstInvitation } from './guest.ts'
 import { type Doer, doers, rankOf } from './roles.ts'
 import { isOfContact, isSensitive, reaches } from './who-resets.ts'
 import { isScopable, unitsOf } from './within-unit.ts'
@@ -35,6 +36,8 @@ function doersOf(change: Change, s: Snapshot): readonly Doer[] {
   switch (change.do) {
     case 'create_account':
       return change.account.userType === 'guest' ? ['guest-inviter', 'user-admin'] : doers.create_account
+    case 'invite_guest':
+      return isFirstInvitation(change, s) ? ['guest-inviter', 'user-admin'] : doers.invite_guest
     case 'update_account':
       if (change.set.isEmergency !== undefined) return ['global-admin']
       return change.set.signInName === undefined ? doers.update_account : doers.block_account
@@ -69,8 +72,13 @@ export function leastRole(change: Change, s: Snapshot): Doer {
   const target = targetOf(change, s)
   if (target === null || target === 'unknown') return least
   if (target.isEmergency && rankOf(least) > 0) return 'global-admin'
-  if (!isSensitive(change)) return least
+  if (!touchesSignIn(change, s)) return least
   return able.find((role) => reaches(role, target, s)) ?? 'privileged-auth-admin'
+}
+
+/** Whether it matters whose account it is: an invitation of somebody who never came takes nobody's place. */
+function touchesSignIn(change: Change, s: Snapshot): boolean {
+  return isSensitive(change) && !isFirstInvitation(change, s)
 }
 
 export type May = { readonly ok: true } | { readonly ok: false; readonly needs: Doer }
@@ -104,13 +112,13 @@ export function mayDo(
   const able = doersOf(change, s)
   const units = scoped.length === 0 ? [] : unitsOf(change, s)
   const isAble =
-    able.some((role) => held.includes(role) && (!isSensitive(change) || reaches(role, target, s))) ||
+    able.some((role) => held.includes(role) && (!touchesSignIn(change, s) || reaches(role, target, s))) ||
     scoped.some(
       ({ role, unitId }) =>
         isScopable(role) &&
         (able as readonly string[]).includes(role) &&
         units.includes(unitId) &&
-        (!isSensitive(change) || reaches(role, target, s, 'in_unit')),
+        (!touchesSignIn(change, s) || reaches(role, target, s, 'in_unit')),
     ) ||
     isOwner(change, actorId, s)
   return isAble ? { ok: true } : { ok: false, needs }
@@ -148,6 +156,7 @@ const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'remove_role',
   'remove_group_owner',
   'remove_from_unit',
+  'withdraw_invitation',
 ])
 
 /** Whether the change may give the account it is about more than it had: all that does not plainly take away. */

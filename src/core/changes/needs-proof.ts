@@ -1,5 +1,6 @@
 import type { Snapshot } from '../snapshot.ts'
 import type { Change, ChangeKind } from './change.ts'
+import { isFirstInvitation } from './guest.ts'
 import { touchesRoleGroup } from './may-do.ts'
 import { isOfContact } from './who-resets.ts'
 
@@ -28,6 +29,8 @@ export function needsFreshProof(change: Change, s: Snapshot): boolean {
       return change.set.isEmergency !== undefined || change.set.signInName !== undefined
     case 'set_attribute':
       return isOfContact(change)
+    case 'invite_guest':
+      return !isFirstInvitation(change, s)
     case 'create_group':
       return change.group.isRoleAssignable === 'yes'
     case 'put_app':

@@ -26,6 +26,7 @@ const licence = [
 ] as const
 const app = [
   ...['put_app', 'delete_app', 'enable_app', 'disable_app', 'register_redirect', 'require_assignment'],
+  'set_app_audience',
   ...['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group', 'revoke_consent'],
 ] as const
 const forAll = ['consent_for_all', 'revoke_consent_for_all'] as const
@@ -41,7 +42,10 @@ const instance = [
   ...['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'],
   ...['give_instance_role', 'take_instance_role'],
 ] as const
-const person = ['create_account', 'update_account', 'set_attribute', 'add_alias', 'remove_alias'] as const
+const person = [
+  ...['create_account', 'update_account', 'set_attribute', 'add_alias', 'remove_alias'],
+  ...['invite_guest', 'withdraw_invitation', 'set_access_period'],
+] as const
 const tenant = [
   ...['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
   ...[
@@ -64,6 +68,7 @@ const own = [
   ...[
     'change_password',
     'reset_own_password',
+    'accept_invitation',
     'register_method',
     'consent',
     'type_name',
@@ -80,7 +85,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'service-support': [],
   'security-reader': [],
   'security-operator': [],
-  'guest-inviter': [],
+  'guest-inviter': ['withdraw_invitation'],
   helpdesk: password,
   'password-admin': password,
   'licence-admin': [...licence, ...anew],

@@ -48,6 +48,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'unblock_second_factor',
   'revoke_sessions',
   'set_contact',
+  'invite_guest',
 ])
 
 /** Ways to reach a person that a reset of their password may go by. */

@@ -6,6 +6,9 @@ import { domainVerified } from './domain-verified.ts'
 const typed = (signInName: string | null) => aSnapshot({ attempt: { signInName } })
 const ofNoDomain = (signInName: string) => aSnapshot({ attempt: { signInName }, tenant: { domains: [] } })
 
+const invitation = { address: 'Mia@partner.example', state: 'accepted', changedAt: 1, sentAt: 1 } as const
+const came = (signInName: string) => aSnapshot({ attempt: { signInName }, account: { invitation } })
+
 describeGate(domainVerified, {
   pass: {
     'a domain of the company': typed('alice@meridian.example'),
@@ -14,11 +17,17 @@ describeGate(domainVerified, {
     'what follows the last @': typed('a@b@meridian.example'),
   },
   notApplicable: {
+    'to a guest, who comes with an address from elsewhere': aSnapshot({
+      attempt: { signInName: 'mia@partner.example' },
+      account: { userType: 'guest' },
+    }),
+    'to who came as a guest, by the address that was invited': came('mia@partner.example'),
     'before a name is given': typed(null),
     'to a name without a domain: sign-in-name-formed speaks': typed('alice'),
     'to the bare domain': typed('meridian.example'),
   },
   stop: {
+    'who came as a guest, by another address': ['unknown', came('mia@elsewhere.example')],
     'the domain of somebody else': ['unknown', typed('alice@elsewhere.example')],
     'a domain with a letter too few': ['unknown', typed('alice@meridan.example')],
     'a domain that ours is the end of': ['unknown', typed('alice@notmeridian.example')],

@@ -1,8 +1,10 @@
 import { defineGate, notApplicable } from '../gate.ts'
 import { nearest } from '../nearest.ts'
-import type { Domain } from '../snapshot.ts'
+import { nameKey } from '../naming/sign-in-name.ts'
+import type { Account, Domain } from '../snapshot.ts'
 
 const nobody = notApplicable('nobody has said who they are')
+const fromElsewhere = notApplicable('guests come with an address of another organisation')
 const shapeless = notApplicable('what was typed has no domain')
 
 /** The part after the @ is a domain that this organisation has proved to be its own. */
@@ -10,7 +12,7 @@ export const domainVerified = defineGate({
   id: 'domain-verified',
   question: 'Is the domain one of ours, and verified?',
   needs: [],
-  reads: ['name', 'tenant'],
+  reads: ['account', 'name', 'tenant'],
   reasons: {
     unknown: {
       code: 'ADR-DOMAIN',
@@ -32,7 +34,7 @@ export const domainVerified = defineGate({
     },
   },
 
-  check({ attempt, tenant }) {
+  check({ account, attempt, tenant }) {
     const name = attempt.signInName
     if (name === null) return nobody
     for (const one of tenant.domains)
@@ -40,6 +42,7 @@ export const domainVerified = defineGate({
 
     const at = name.lastIndexOf('@')
     if (at === -1) return shapeless
+    if (account !== null && comesFromElsewhere(account, name)) return fromElsewhere
     const domain = name.slice(at + 1)
     const near = nearest(
       domain,
@@ -61,6 +64,12 @@ export const domainVerified = defineGate({
     }
   },
 })
+
+/** A guest, or somebody who came as one and showed that the address is theirs. */
+function comesFromElsewhere({ userType, invitation }: Account, name: string): boolean {
+  if (userType === 'guest') return true
+  return invitation?.state === 'accepted' && nameKey(invitation.address) === name
+}
 
 function judge(domain: Domain) {
   const evidence = [{ at: 'tenant.domains', found: domain, wanted: 'a verified domain' }]

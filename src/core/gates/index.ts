@@ -14,9 +14,11 @@ import { clockOff } from './causes/clock-off.ts'
 import { staleDevice } from './causes/stale-device.ts'
 import { consented } from './consented.ts'
 import { domainVerified } from './domain-verified.ts'
+import { guestsWelcome } from './guests-welcome.ts'
 import { instanceRole } from './instance-role.ts'
 import { instanceUp } from './instance-up.ts'
 import { instanceUser } from './instance-user.ts'
+import { invitationAccepted } from './invitation-accepted.ts'
 import { licenceCovers } from './licence-covers.ts'
 import { licencePlan } from './licence-plan.ts'
 import { licenceValid } from './licence-valid.ts'
@@ -36,6 +38,7 @@ import { policyMfa } from './policy-mfa.ts'
 import { redirectRegistered } from './redirect-registered.ts'
 import { signInNameFormed } from './sign-in-name-formed.ts'
 import { temporaryPasswordValid } from './temporary-password-valid.ts'
+import { withinPeriod } from './within-period.ts'
 
 /** Every attempt passes these, in this order. The first that stops it names the outcome. */
 export const gates: readonly Gate[] = [
@@ -47,6 +50,8 @@ export const gates: readonly Gate[] = [
   accountExists,
   accountNotDeleted,
   accountEnabled,
+  invitationAccepted,
+  withinPeriod,
   notLockedOut,
 
   // Have you proved it? All proofs a person has come before anything else is said (SEC-10).
@@ -69,6 +74,7 @@ export const gates: readonly Gate[] = [
 
   // May you use this app?
   appEnabled,
+  guestsWelcome,
   appAssigned,
   licensed,
   licenceCovers,

@@ -27,6 +27,7 @@ export const orderOfSteps = [
   'enable_app',
   'disable_app',
   'require_assignment',
+  'set_app_audience',
   'consent_for_all',
   'revoke_consent_for_all',
   'put_instance',
@@ -63,6 +64,7 @@ export const orderOfSteps = [
   'remove_alias',
   'add_alias',
   'set_contact',
+  'set_access_period',
   'set_attribute',
   'add_to_unit',
   'remove_from_unit',
@@ -93,6 +95,8 @@ export const orderOfSteps = [
   'revoke_sessions',
   'require_password_change',
   'report_password',
+  'withdraw_invitation',
+  'invite_guest',
   'issue_temporary_password',
   'issue_temporary_pass',
   'block_account',
@@ -106,6 +110,7 @@ export const orderOfSteps = [
   'sign_in_from',
   'retype_password',
   'prove_second_factor',
+  'accept_invitation',
   'change_password',
   'reset_own_password',
   'register_method',
@@ -153,6 +158,7 @@ export function slotOf(change: Change): string | null {
     case 'set_instance_state':
       return `${change.do} ${change.instanceId}`
     case 'require_assignment':
+    case 'set_app_audience':
     case 'consent':
       return `${change.do} ${change.appId}`
     case 'edit_rule':
@@ -164,6 +170,7 @@ export function slotOf(change: Change): string | null {
     case 'put_policy':
       return `${change.do} ${change.policy.id}`
     case 'create_account':
+    case 'set_access_period':
     case 'set_mfa_state':
     case 'issue_temporary_pass':
     case 'set_user_consent':

@@ -9,6 +9,7 @@ const selfService: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'prove_second_factor',
   'register_method',
   'change_password',
+  'accept_invitation',
   'reset_own_password',
   'consent',
 ])

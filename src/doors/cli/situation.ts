@@ -6,7 +6,8 @@ import { appList, sharedList } from '../../app/directory.ts'
 import { findPersonMeant, type PersonFound } from '../../app/find-person.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { nearest } from '../../core/nearest.ts'
-import type { Instance, Proof } from '../../core/snapshot.ts'
+import type { Instance } from '../../core/instance.ts'
+import type { Proof } from '../../core/snapshot.ts'
 import { isSameText, Unclear } from './cli.ts'
 
 /** Where and how somebody signs in, as options. */

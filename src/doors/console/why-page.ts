@@ -6,7 +6,7 @@ import { mayViewer } from '../../app/apply-changes.ts'
 import { articleOf, roleName } from '../../core/changes/roles.ts'
 import type { Plan } from '../../core/repair/plan.ts'
 import { warnings } from '../../core/repair/warnings.ts'
-import type { Instance } from '../../core/snapshot.ts'
+import type { Instance } from '../../core/instance.ts'
 import { bar, failure, type Html, page } from '../page.ts'
 
 export type WhyPage = {

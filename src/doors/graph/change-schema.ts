@@ -19,6 +19,7 @@ import {
   text,
   webAddress,
 } from './fields.ts'
+import { guestChangeSchemas } from './guest-change-schema.ts'
 import { pageChangeSchemas } from './page-change-schema.ts'
 
 const value = attributeValue
@@ -35,7 +36,8 @@ const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ do: z.literal(kind), ...shape })
 const ofAccount = { accountId: id }
 const methodName = z.string().min(1).max(64)
-const dayMethods = ['totp', 'passkey', 'email', 'phone'] as const
+/** What a person sets up for every day. */
+export const dayMethods = ['totp', 'passkey', 'email', 'phone'] as const
 const role = { role: z.string().max(64), unitId: id.optional() }
 
 /** Changes as they come from outside: every field known, bounded and of its type; unknown fields are refused (SEC-28, SEC-35). */
@@ -58,6 +60,7 @@ export const changeSchema = z.discriminatedUnion('do', [
       isEmergency: z.boolean().optional(),
       managerId: id.nullable().optional(),
       passwordNeverExpires: z.boolean().optional(),
+      userType: z.enum(['member', 'guest']).optional(),
     }),
   }),
   one('add_alias', { ...ofAccount, name: signInName }),
@@ -258,6 +261,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('set_password_history', { count: z.number().int().min(0).max(24) }),
   one('set_temporary_password_days', { days: z.number().int().min(1).max(90) }),
   ...pageChangeSchemas,
+  ...guestChangeSchemas,
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),
@@ -276,25 +280,3 @@ export const changeSchema = z.discriminatedUnion('do', [
 export function changesOf(parsed: readonly z.infer<typeof changeSchema>[]): readonly Change[] {
   return parsed as readonly Change[]
 }
-
-export const askedSchema = z.strictObject({
-  person: z.union([z.strictObject({ accountId: id }), z.strictObject({ signInName: z.string().max(320) })]),
-  appId: z.string().max(64),
-  instanceId: id.nullish(),
-  redirectUri: z.string().max(2048).nullish(),
-  scopes: list(z.string().max(512)).optional(),
-  ip: z.union([z.ipv4(), z.ipv6()]).nullish(),
-  place: z.enum(['familiar', 'strange']).nullish(),
-  proof: z
-    .strictObject({
-      credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']),
-      secondFactor: z.enum(['verified', 'wrong', 'not_presented']),
-      methods: z
-        .array(z.enum(['password', 'temporary_pass', 'recovery_codes', ...dayMethods]))
-        .max(8)
-        .optional(),
-      pass: z.enum(['early', 'over', 'used']).optional(),
-      codeSteps: z.number().int().min(-20).max(20).optional(),
-    })
-    .optional(),
-})

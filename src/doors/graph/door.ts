@@ -17,6 +17,7 @@ import { exportRoutes } from './export-routes.ts'
 import { grantRoutes } from './grants.ts'
 import { groupMemberRoutes } from './group-members.ts'
 import { groupRoutes } from './groups.ts'
+import { invitationRoutes } from './invitations.ts'
 import { licenceRoutes } from './licences.ts'
 import { logRoutes } from './logs.ts'
 import { openApi } from './openapi.ts'
@@ -79,6 +80,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   passwordRoutes(api, admit)
   contactRoutes(api, admit)
   signInPageRoutes(api, admit)
+  invitationRoutes(api, admit)
   organizationRoutes(api, admit)
   logRoutes(api, admit)
   exportRoutes(api, admit)

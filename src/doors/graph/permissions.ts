@@ -72,6 +72,8 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'POST /v1.0/directory/deletedItems/:id/restore': writes,
   'DELETE /v1.0/directory/deletedItems/:id': writes,
 
+  'POST /v1.0/invitations': both('User.Invite.All', 'User.ReadWrite.All'),
+
   'GET /v1.0/groups': groupReads,
   'GET /v1.0/groups/$count': groupReads,
   'GET /v1.0/groups/delta': groupReads,

@@ -52,6 +52,7 @@ export const userChanges = z.strictObject({
   userPrincipalName: signInName.optional(),
   displayName: name.optional(),
   accountEnabled: z.boolean().optional(),
+  userType: z.enum(['Member', 'Guest']).optional(),
   perUserMfaState: z.enum(['disabled', 'enabled', 'enforced']).optional(),
   passwordProfile: z.strictObject({ ...forcing, forceChangePasswordNextSignIn: z.literal(true) }).optional(),
   passwordPolicies,
@@ -86,6 +87,7 @@ export function editsOf(accountId: string, body: z.infer<typeof userChanges>): r
     userPrincipalName,
     displayName,
     accountEnabled,
+    userType,
     perUserMfaState,
     passwordProfile,
     passwordPolicies,
@@ -95,6 +97,7 @@ export function editsOf(accountId: string, body: z.infer<typeof userChanges>): r
   const set = {
     ...(userPrincipalName === undefined ? {} : { signInName: userPrincipalName }),
     ...(displayName === undefined ? {} : { displayName }),
+    ...(userType === undefined ? {} : { userType: userType === 'Guest' ? ('guest' as const) : ('member' as const) }),
     ...(passwordPolicies === undefined
       ? {}
       : { passwordNeverExpires: passwordPolicies === 'DisablePasswordExpiration' }),
@@ -113,6 +116,7 @@ type Attributes = Omit<
   | 'userPrincipalName'
   | 'displayName'
   | 'accountEnabled'
+  | 'userType'
   | 'perUserMfaState'
   | 'passwordProfile'
   | 'passwordPolicies'

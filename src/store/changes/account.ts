@@ -40,6 +40,7 @@ export const accountWrites: Writes<AccountChange['do']> = {
       await sql`update accounts set
         display_name = coalesce(${set.displayName ?? null}, display_name),
         is_emergency = coalesce(${set.isEmergency ?? null}, is_emergency),
+        user_type = coalesce(${set.userType ?? null}, user_type),
         password_never_expires = coalesce(${set.passwordNeverExpires ?? null}, password_never_expires),
         manager_id = ${set.managerId === undefined ? sql`manager_id` : sql`${set.managerId}`}
         where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)

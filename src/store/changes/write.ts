@@ -14,7 +14,13 @@ export type Write<K extends ChangeKind> = {
   readonly run: (t: TenantDb, change: ChangeOf<K>, given: Given) => Promise<object | undefined | void>
 }
 
-export type Given = { readonly at: number; readonly secrets: Secrets; readonly before: object | null }
+export type Given = {
+  readonly at: number
+  readonly secrets: Secrets
+  readonly before: object | null
+  /** The account that makes the change, where one does. */
+  readonly actor: string | null
+}
 
 export type Writes<K extends ChangeKind> = { readonly [P in K]: Write<P> }
 

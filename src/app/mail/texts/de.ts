@@ -109,6 +109,25 @@ export const de: Texts = {
         `Am ${when} wurde die ${contacts[contact]} geändert, unter der ${organisation} Sie zur Anmeldung als ${signInName} erreicht.`,
       ],
     }),
+    invited: ({ by, said }, { organisation, signInName }) => ({
+      subject: `${by ?? organisation} lädt Sie zu ${organisation} ein`,
+      says: [
+        `${by === null ? `Sie sind` : `${by} lädt Sie`} als Gast bei ${organisation} ${by === null ? `eingeladen` : `ein`}, unter der Adresse ${signInName}.`,
+        ...(said.length === 0 ? [] : [`${by ?? organisation} schreibt:`, ...said]),
+      ],
+    }),
+    invitation_code: ({ code, until }, { organisation }) => ({
+      subject: `${code} ist Ihr Code für ${organisation}`,
+      says: [
+        `Ihr Code, um die Einladung zu ${organisation} anzunehmen, ist ${code}. Er gilt bis ${until}, auf der Seite, auf der Sie ihn angefordert haben.`,
+        'Haben Sie ihn nicht angefordert, hat jemand Ihre Adresse eingegeben. Sie müssen nichts tun, und geben Sie ihn nicht weiter.',
+      ],
+    }),
+  },
+  invitation: {
+    label: 'Einladung annehmen',
+    says: (until) =>
+      `Öffnen Sie diese Seite, um anzunehmen. Sie brauchen dafür genau diese Adresse. Der Link gilt einmal und bis ${until}. Wenn Sie nicht möchten, müssen Sie nichts tun.`,
   },
   notMe: {
     label: 'Das war ich nicht',

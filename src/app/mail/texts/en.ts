@@ -109,6 +109,25 @@ export const en: Texts = {
         `On ${when}, the ${contacts[contact]} by which ${organisation} reaches you about signing in as ${signInName} was changed.`,
       ],
     }),
+    invited: ({ by, said }, { organisation, signInName }) => ({
+      subject: `${by ?? organisation} invites you to ${organisation}`,
+      says: [
+        `${by === null ? `You are invited` : `${by} invites you`} to ${organisation} as a guest, under the address ${signInName}.`,
+        ...(said.length === 0 ? [] : [`${by ?? organisation} writes:`, ...said]),
+      ],
+    }),
+    invitation_code: ({ code, until }, { organisation }) => ({
+      subject: `${code} is your code for ${organisation}`,
+      says: [
+        `Your code to accept the invitation to ${organisation} is ${code}. It works until ${until}, on the page where you asked for it.`,
+        'If you did not ask for it, somebody typed your address. There is nothing to do, and nothing to pass on.',
+      ],
+    }),
+  },
+  invitation: {
+    label: 'Accept the invitation',
+    says: (until) =>
+      `Open this page to accept. You need this very address for it. The link works once, and until ${until}. If you do not want to, there is nothing to do.`,
   },
   notMe: {
     label: 'This was not me',

@@ -109,6 +109,25 @@ export const es: Texts = {
         `El ${when} cambió ${contacts[contact]} que ${organisation} usa para comunicarse con usted sobre el inicio de sesión de ${signInName}.`,
       ],
     }),
+    invited: ({ by, said }, { organisation, signInName }) => ({
+      subject: `${by ?? organisation} le invita a ${organisation}`,
+      says: [
+        `${by === null ? `Se le invita` : `${by} le invita`} a ${organisation}, con la dirección ${signInName}.`,
+        ...(said.length === 0 ? [] : [`${by ?? organisation} escribe:`, ...said]),
+      ],
+    }),
+    invitation_code: ({ code, until }, { organisation }) => ({
+      subject: `${code} es su código para ${organisation}`,
+      says: [
+        `Su código para aceptar la invitación de ${organisation} es ${code}. Sirve hasta el ${until}, en la página donde lo pidió.`,
+        'Si no lo ha pedido, alguien escribió su dirección. No hay nada que hacer, y no se lo dé a nadie.',
+      ],
+    }),
+  },
+  invitation: {
+    label: 'Aceptar la invitación',
+    says: (until) =>
+      `Abra esta página para aceptar. Necesita exactamente esta dirección. El enlace sirve una sola vez y hasta el ${until}. Si no lo desea, no tiene que hacer nada.`,
   },
   notMe: {
     label: 'No fui yo',

@@ -109,6 +109,25 @@ export const fr: Texts = {
         `Le ${when}, un moyen de vous joindre au sujet de la connexion de ${signInName} chez ${organisation} a été modifié : ${contacts[contact]}.`,
       ],
     }),
+    invited: ({ by, said }, { organisation, signInName }) => ({
+      subject: `${by ?? organisation} vous invite chez ${organisation}`,
+      says: [
+        `${by === null ? `Vous êtes invité` : `${by} vous invite`} chez ${organisation}, avec l'adresse ${signInName}.`,
+        ...(said.length === 0 ? [] : [`Message de ${by ?? organisation} :`, ...said]),
+      ],
+    }),
+    invitation_code: ({ code, until }, { organisation }) => ({
+      subject: `${code} est votre code pour ${organisation}`,
+      says: [
+        `Votre code pour accepter l'invitation de ${organisation} est ${code}. Il fonctionne jusqu'au ${until}, sur la page où vous l'avez demandé.`,
+        "Si vous ne l'avez pas demandé, quelqu'un a saisi votre adresse. Il n'y a rien à faire, et ne le transmettez à personne.",
+      ],
+    }),
+  },
+  invitation: {
+    label: "Accepter l'invitation",
+    says: (until) =>
+      `Ouvrez cette page pour accepter. Il vous faut cette adresse précisément. Le lien fonctionne une seule fois, jusqu'au ${until}. Si vous ne le souhaitez pas, il n'y a rien à faire.`,
   },
   notMe: {
     label: "Ce n'était pas moi",

@@ -109,6 +109,25 @@ export const ja: Texts = {
         `${when} に、${signInName} のサインインについて ${organisation} からご連絡するための${contacts[contact]}が変更されました。`,
       ],
     }),
+    invited: ({ by, said }, { organisation, signInName }) => ({
+      subject: `${by ?? organisation}から${organisation}への招待`,
+      says: [
+        `${by === null ? `` : `${by}さんから、`}${organisation}にゲストとして招待されています。招待先のアドレスは${signInName}です。`,
+        ...(said.length === 0 ? [] : [`${by ?? organisation}からのメッセージ:`, ...said]),
+      ],
+    }),
+    invitation_code: ({ code, until }, { organisation }) => ({
+      subject: `${organisation}の確認コード: ${code}`,
+      says: [
+        `${organisation}への招待を受けるためのコードは${code}です。コードを求めたページで、${until}まで使えます。`,
+        '心当たりがない場合は、だれかがあなたのアドレスを入力しました。何もする必要はありません。コードをだれにも教えないでください。',
+      ],
+    }),
+  },
+  invitation: {
+    label: '招待を受ける',
+    says: (until) =>
+      `招待を受けるには、このページを開いてください。招待されたアドレスが必要です。リンクは一度だけ、${until}まで使えます。受けない場合は、何もする必要はありません。`,
   },
   notMe: {
     label: '心当たりがありません',

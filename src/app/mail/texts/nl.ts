@@ -109,6 +109,25 @@ export const nl: Texts = {
         `Op ${when} is ${contacts[contact]} gewijzigd waarmee ${organisation} u bereikt over het aanmelden als ${signInName}.`,
       ],
     }),
+    invited: ({ by, said }, { organisation, signInName }) => ({
+      subject: `${by ?? organisation} nodigt u uit bij ${organisation}`,
+      says: [
+        `${by === null ? `U bent` : `${by} nodigt u`} als gast bij ${organisation} ${by === null ? `uitgenodigd` : `uit`}, met het adres ${signInName}.`,
+        ...(said.length === 0 ? [] : [`${by ?? organisation} schrijft:`, ...said]),
+      ],
+    }),
+    invitation_code: ({ code, until }, { organisation }) => ({
+      subject: `${code} is uw code voor ${organisation}`,
+      says: [
+        `Uw code om de uitnodiging van ${organisation} aan te nemen is ${code}. Hij werkt tot ${until}, op de pagina waar u hem hebt aangevraagd.`,
+        'Hebt u hem niet aangevraagd, dan heeft iemand uw adres ingevoerd. U hoeft niets te doen, en geef hem niet door.',
+      ],
+    }),
+  },
+  invitation: {
+    label: 'Uitnodiging aannemen',
+    says: (until) =>
+      `Open deze pagina om de uitnodiging aan te nemen. U hebt daarvoor precies dit adres nodig. De koppeling werkt één keer en tot ${until}. Wilt u niet, dan hoeft u niets te doen.`,
   },
   notMe: {
     label: 'Dit was ik niet',

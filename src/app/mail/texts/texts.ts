@@ -13,8 +13,8 @@ export type Around = {
 
 /** News as a text is given them: instants in words, and with the code that no message holds. */
 export type Told<K extends NewsKind> = {
-  readonly [F in keyof NewsOf<K>]: F extends 'until' ? string : NewsOf<K>[F]
-} & (K extends 'reset_code' ? { readonly code: string; readonly until: string } : unknown)
+  readonly [F in keyof NewsOf<K>]: F extends 'until' ? string : F extends 'said' ? readonly string[] : NewsOf<K>[F]
+} & (K extends 'reset_code' | 'invitation_code' ? { readonly code: string; readonly until: string } : unknown)
 
 /** A subject, and paragraphs. */
 export type Text = { readonly subject: string; readonly says: readonly string[] }
@@ -27,5 +27,7 @@ export type Texts = {
   readonly contacts: Readonly<Record<ContactKind, string>>
   /** The link for who did not do it: what it is called, and what comes of it, until when. */
   readonly notMe: { readonly label: string; readonly says: (until: string) => string }
+  /** The link of an invitation. */
+  readonly invitation: { readonly label: string; readonly says: (until: string) => string }
   readonly closing: (organisation: string) => string
 }

@@ -44,6 +44,8 @@ export const userFields: Fields = {
   accountEnabled: flag('isEnabled'),
   userType: text('userType', { words: { member: 'member', guest: 'guest' } }),
   createdDateTime: instant('createdAt'),
+  externalUserState: bySelect,
+  externalUserStateChangeDateTime: bySelect,
   deletedDateTime: instant('deletedAt'),
   perUserMfaState: text('mfaState', { words: { disabled: 'disabled', enabled: 'enabled', enforced: 'enforced' } }),
   passwordPolicies: bySelect,
@@ -65,6 +67,9 @@ export const userFields: Fields = {
   assignedRoles: list('roles', { role: text('role') }, { isBySelect: true }),
 }
 
+/** How an invitation stands, in Graph's words; one that was withdrawn is none. */
+const externalState = { pending: 'PendingAcceptance', accepted: 'Accepted', withdrawn: null } as const
+
 /** An account as Graph's `user`. */
 export function userShape(row: ListedAccount): Record<string, unknown> {
   const { attributes } = row
@@ -75,6 +80,8 @@ export function userShape(row: ListedAccount): Record<string, unknown> {
     accountEnabled: row.isEnabled,
     userType: row.userType === 'guest' ? 'Guest' : 'Member',
     createdDateTime: iso(row.createdAt),
+    externalUserState: externalState[row.invitation?.state ?? 'withdrawn'],
+    externalUserStateChangeDateTime: iso(row.invitation?.changedAt ?? null),
     deletedDateTime: iso(row.deletedAt),
     perUserMfaState: row.mfaState,
     passwordPolicies: row.passwordNeverExpires ? 'DisablePasswordExpiration' : null,

@@ -1,0 +1,16 @@
+import { aSnapshot } from '../../../test/support/a-snapshot.ts'
+import { describeGate } from '../../../test/support/describe-gate.ts'
+import { guestsWelcome } from './guests-welcome.ts'
+
+const guest = { userType: 'guest' } as const
+
+describeGate(guestsWelcome, {
+  pass: { 'a member at an app for members': aSnapshot({ app: { membersOnly: true } }) },
+  notApplicable: {
+    'at an app for everybody': aSnapshot({ account: guest }),
+    'at one that was opened again': aSnapshot({ account: guest, app: { membersOnly: false } }),
+  },
+  stop: {
+    'a guest at an app for members': ['members_only', aSnapshot({ account: guest, app: { membersOnly: true } })],
+  },
+})

@@ -1,0 +1,25 @@
+import type { Instant } from '../snapshot.ts'
+
+/** How a guest was asked in: to which address, how that stands, since when, and when the last link was made. */
+export type Invitation = {
+  readonly address: string
+  readonly state: 'pending' | 'accepted' | 'withdrawn'
+  readonly changedAt: Instant
+  readonly sentAt: Instant
+}
+
+/** How long the link of an invitation is good for, in days. */
+export const invitationDays = 30
+
+/** Until when the link of an invitation is good. */
+export function linkEndsAt({ sentAt }: Invitation): Instant {
+  return sentAt + invitationDays * 86_400_000
+}
+
+/**
+ * The sign-in name of a guest, as Entra ID makes it: `mia@partner.example` is `mia_partner.example#EXT#@` and a domain of the
+ * organisation. Guests sign in with their address all the same, which is another name of the account.
+ */
+export function guestName(address: string, domain: string): string {
+  return `${address.replaceAll('@', '_')}#EXT#@${domain}`
+}

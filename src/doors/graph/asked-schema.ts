@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { dayMethods } from './change-schema.ts'
+import { id, list } from './fields.ts'
+
+/** An attempt somebody asks about, as it comes from outside. */
+export const askedSchema = z.strictObject({
+  person: z.union([z.strictObject({ accountId: id }), z.strictObject({ signInName: z.string().max(320) })]),
+  appId: z.string().max(64),
+  instanceId: id.nullish(),
+  redirectUri: z.string().max(2048).nullish(),
+  scopes: list(z.string().max(512)).optional(),
+  ip: z.union([z.ipv4(), z.ipv6()]).nullish(),
+  place: z.enum(['familiar', 'strange']).nullish(),
+  proof: z
+    .strictObject({
+      credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']),
+      secondFactor: z.enum(['verified', 'wrong', 'not_presented']),
+      methods: z
+        .array(z.enum(['password', 'temporary_pass', 'recovery_codes', ...dayMethods]))
+        .max(8)
+        .optional(),
+      pass: z.enum(['early', 'over', 'used']).optional(),
+      codeSteps: z.number().int().min(-20).max(20).optional(),
+    })
+    .optional(),
+})

@@ -1,0 +1,83 @@
+import { html } from 'ghtml'
+import type { Accepted } from '../../app/guests/accept.ts'
+import type { Offer, RedemptionStep } from '../../app/guests/redeem.ts'
+import { aloneAtLeast } from '../../app/passwords/choice.ts'
+import { buttons, card, failure, type Html } from '../page.ts'
+import { who, wrong } from './step-form.ts'
+
+/** Who invites to what. Only whoever names the invited address goes on. */
+export function offerPage(
+  { organisation, inviter, address, until }: Offer,
+  link: string,
+  { typed, problem }: { readonly typed: string; readonly problem: string | null },
+  token: string,
+): Html {
+  const title = `You are invited to ${organisation}`
+  return card(
+    title,
+    organisation,
+    html`<h1>${title}</h1>
+<p>${inviter === null ? html`<strong>${organisation}</strong> asks you` : html`<strong>${inviter}</strong> asks you`} to come in as a guest. The invitation was sent to <strong>${address}</strong>.</p>
+<form method="post" action="/redeem/address"><input type="hidden" name="token" value="${token}"><input type="hidden" name="link" value="${link}">!${failure(problem)}
+<label for="address">Your e-mail address, the very one that was invited</label>
+<input type="text" id="address" name="address" value="${typed}" autocomplete="email" autocapitalize="none" spellcheck="false" inputmode="email" required autofocus maxlength="320" !${invalid(problem)}>
+<p class="quiet">We send a code there, to see that it is yours.</p>
+!${buttons('Send me a code')}</form>
+<p class="quiet">The link works until ${new Date(until).toISOString().slice(0, 10)}. If you do not want to come, close this page.</p>`,
+  )
+}
+
+/** The page of an invitation that is being accepted. */
+export function redemptionPage(step: RedemptionStep, token: string): Html {
+  const { organisation, address } = step
+  const title = step.ask === 'code' ? 'Enter the code we sent' : `Become a guest of ${organisation}`
+  return card(
+    title,
+    organisation,
+    html`!${who(address)}<h1>${title}</h1>!${step.ask === 'code' ? codeForm(step, token) : passwordForm(step, token)}`,
+  )
+}
+
+function codeForm({ address, failure: problem }: RedemptionStep, token: string): Html {
+  return html`<form method="post" action="/redeem/code"><input type="hidden" name="token" value="${token}">
+<p class="quiet">A code is on its way to ${address}. It works for fifteen minutes.</p>!${failure(problem)}
+<label for="code">Code</label>
+<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{8,11}" maxlength="11" required autofocus !${invalid(problem)}>
+!${buttons('Continue')}</form>
+<form method="post" action="/redeem/again"><input type="hidden" name="token" value="${token}"><div class="buttons"><button class="second">Send another code</button></div></form>`
+}
+
+function passwordForm({ organisation, address, displayName, failure: problem }: RedemptionStep, token: string): Html {
+  return html`<form method="post" action="/redeem/password"><input type="hidden" name="token" value="${token}">
+<p class="quiet">Choose a password for signing in here, of at least ${aloneAtLeast} characters. A few unrelated words are easy to remember and hard to guess. It is not the password of your mailbox.</p>!${failure(problem)}
+<input type="hidden" name="username" autocomplete="username" value="${address}">
+<label for="password">Password</label>
+<input type="password" id="password" name="password" autocomplete="new-password" required autofocus maxlength="1024" !${invalid(problem)}>
+<label for="repeat">The same again</label>
+<input type="password" id="repeat" name="repeat" autocomplete="new-password" required maxlength="1024">
+<label class="check"><input type="checkbox" name="agreed" value="yes" required><span>${organisation} may see my name, ${displayName}, and my address</span></label>
+!${buttons('Accept the invitation')}</form>`
+}
+
+/** The end. Nobody is signed in by it. */
+export function acceptedPage({ organisation, address, redirectUrl }: Extract<Accepted, { readonly is: 'done' }>): Html {
+  return card(
+    'Welcome',
+    organisation,
+    html`<h1>Welcome</h1><p>You are a guest of ${organisation} now. Sign in with <strong>${address}</strong> and the password you chose.</p>
+<div class="buttons"><a class="button" href="${redirectUrl ?? '/myapps'}">Sign in</a></div>`,
+  )
+}
+
+/** The same for a link that was used, that another one replaced, that is too old, and that never was. */
+export function invitationOverPage(why: string | null): Html {
+  return card(
+    'This invitation is over',
+    null,
+    html`<h1>This invitation is over</h1>!${why === null ? '' : html`<p>${why}.</p>`}
+<p>A link works once, for thirty days, and only the last one that was sent. If you have accepted already, sign in with the address that was invited. If not, ask whoever invited you to do it again.</p>
+<div class="buttons"><a class="button second" href="/signin">Sign in</a></div>`,
+  )
+}
+
+const invalid = (problem: string | null) => wrong(problem === null ? null : { text: problem, reference: null })
