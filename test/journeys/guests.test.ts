@@ -6,7 +6,7 @@ import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { idOf, person } from '../support/demo.ts'
 import { barriers, confirm, go, openDesk, recorded } from './desk.ts'
-import { ownBrowser, picture } from './people.ts'
+import { ownBrowser, picture, stayNot } from './people.ts'
 
 const password = 'tulip granite swims 9'
 let served: Served
@@ -91,6 +91,7 @@ describe.each([
     await page.keyboard.press('Enter')
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.keyboard.press('Enter')
+    await stayNot(page)
     await page.getByRole('heading', { name: 'My apps' }).waitFor()
     await page.goto(`${served.appsOrigin}/archive/`)
     // By then the app is kept for members.
