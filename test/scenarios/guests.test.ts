@@ -113,6 +113,7 @@ describe('D11: a guest is invited', () => {
     const other = new Visitor()
     await other.open(link)
     expect(heading(other)).toBe('You are invited to Meridian')
+    expect(other.page?.text).toContain(`${person('tom').displayName} asks you to come in as a guest`)
     expect(other.page?.text).toContain('M•••@partner.example')
     await other.send({ address: 'mia@elsewhere.example' })
     expect(other.page?.text).toContain('This invitation was sent to another address')

@@ -119,7 +119,8 @@ export const guestChanges: Family<GuestChange['do']> = {
 export function isFirstInvitation(change: Change, { account }: Snapshot): boolean {
   if (change.do !== 'invite_guest' || account?.id !== change.accountId || account.userType !== 'guest') return false
   const { invitation, attributes, signInName } = account
-  if (account.passwordSetAt !== null || account.methods.length > 0 || grantsOf(account).length > 0) return false
+  if (account.passwordSetAt !== null || account.methods.length > 0 || account.temporaryPass !== undefined) return false
+  if (grantsOf(account).length > 0) return false
   const known = invitation === undefined ? [attributes['mail'], signInName] : [invitation.address]
   return invitation?.state !== 'accepted' && known.some((one) => isSameAddress(one, change.address))
 }
@@ -131,7 +132,8 @@ export function isSameAddress(one: unknown, other: string): boolean {
 
 function invited(account: Account, address: string, now: Instant): Account {
   if (account.userType !== 'guest' || account.deletedAt !== null) return account
-  const { aliases = [], invitation, passwordReportedAt: _, ...others } = withOwnPassword(unlocked(account), now)
+  const freed = withOwnPassword(unlocked(account), now)
+  const { aliases = [], invitation, passwordReportedAt: _, temporaryPass: __, ...others } = freed
   const kept = aliases.filter((one) => !isSameAddress(one, invitation?.address ?? '') || isSameAddress(one, address))
   const names = isNamed({ ...others, aliases: kept }, address)
     ? kept

@@ -17,7 +17,7 @@ export function offerPage(
     title,
     organisation,
     html`<h1>${title}</h1>
-<p>${inviter === null ? html`<strong>${organisation}</strong> asks you` : html`<strong>${inviter}</strong> asks you`} to come in as a guest. The invitation was sent to <strong>${address}</strong>.</p>
+<p>!${inviter === null ? html`<strong>${organisation}</strong> asks you` : html`<strong>${inviter}</strong> asks you`} to come in as a guest. The invitation was sent to <strong>${address}</strong>.</p>
 <form method="post" action="/redeem/address"><input type="hidden" name="token" value="${token}"><input type="hidden" name="link" value="${link}">!${failure(problem)}
 <label for="address">Your e-mail address, the very one that was invited</label>
 <input type="text" id="address" name="address" value="${typed}" autocomplete="email" autocapitalize="none" spellcheck="false" inputmode="email" required autofocus maxlength="320" !${invalid(problem)}>

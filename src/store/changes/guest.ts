@@ -29,12 +29,12 @@ export const guestWrites: Writes<GuestChange['do']> = {
       if (account.deletedAt !== null) throw new AppError('user.is_deleted')
       if (account.userType !== 'guest') throw new AppError('guest.is_member')
       await nameByAddress(t, account, address)
-      await sql`delete from methods where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
+      for (const table of ['methods', 'temporary_passes', 'password_history'])
+        await sql`delete from ${sql.table(table)} where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(
+          t.db,
+        )
       await sql`update accounts set attributes = attributes || ${json({ mail: address })}, password_hash = null, password_set_at = null, must_change_password = false, temporary_until = null,
         password_reported_at = null, sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
-        t.db,
-      )
-      await sql`delete from password_history where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(
         t.db,
       )
       // Nor is anything sent to where they were reached.
