@@ -55,7 +55,7 @@ export function InviteGuest({ onClose }: { readonly onClose: () => void }) {
       <TextInput label="Name" maxLength={256} {...form.getInputProps('name')} />
       <Textarea
         label="Your words"
-        description="Plain text in the letter, after yours and the organisation’s name"
+        description="Plain text, in the letter under your name"
         autosize
         minRows={3}
         maxLength={2000}
