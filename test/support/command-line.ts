@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
+
+// Each command is a process of its own: a second of work, and ten where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 export const admitBin = fileURLToPath(new URL('../../bin/admit.ts', import.meta.url))
 
