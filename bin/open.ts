@@ -22,7 +22,15 @@ export async function withAdmit<T>(work: (admit: Admit) => Promise<T>): Promise<
     const store = openStore(url, 4)
     try {
       const log = { info: quiet, warn: quiet, error: quiet }
-      return await work({ store, config, vault: await openVault(config.dataDir), mail: null, now: Date.now, log })
+      return await work({
+        store,
+        config,
+        vault: await openVault(config.dataDir),
+        mail: null,
+        texts: null,
+        now: Date.now,
+        log,
+      })
     } catch (error) {
       if ((error as { code?: string }).code !== '42P01') throw error
       throw new Error('the database is empty: run admit start first', { cause: error })

@@ -37,6 +37,7 @@ describe('the settings', () => {
       dnsServers: [],
       breachedPasswords: null,
       mail: null,
+      texts: null,
       hasDemo: true,
       logLevel: 'warn',
     } satisfies Config)
@@ -57,6 +58,8 @@ describe('the settings', () => {
       ADMIT_BREACHED_PASSWORDS: stolen,
       ADMIT_SMTP_URL: 'smtp://admit:s%40cret@Mail.Example',
       ADMIT_MAIL_FROM: 'no-reply@admit.example',
+      ADMIT_SMS_URL: 'https://sms.example/messages',
+      ADMIT_SMS_TOKEN: 'gateway-token',
       ADMIT_LOG: 'debug',
       DATABASE_URL: 'postgres://admit@db.example/admit',
     }
@@ -79,6 +82,7 @@ describe('the settings', () => {
         login: { user: 'admit', password: 's@cret' },
         from: 'no-reply@admit.example',
       },
+      texts: { url: 'https://sms.example/messages', token: 'gateway-token' },
       hasDemo: false,
       logLevel: 'debug',
     } satisfies Config)
@@ -107,6 +111,10 @@ describe('the settings', () => {
     ['ADMIT_MAIL_FROM', 'no-reply'],
     ['ADMIT_MAIL_FROM', 'Admit <no-reply@company.example>'],
     ['ADMIT_MAIL_FROM', 'no-reply@company.example\nBcc: all@company.example'],
+    ['ADMIT_SMS_URL', 'sms.example'],
+    ['ADMIT_SMS_URL', 'http://sms.example/messages'],
+    ['ADMIT_SMS_URL', 'https://admit:secret@sms.example/messages'],
+    ['ADMIT_SMS_TOKEN', 'two words'],
     ['ADMIT_TLS_PORT', '65536'],
     ['ADMIT_CRM_PORT', '-1'],
     ['ADMIT_PUBLIC_URL', 'admit.example'],

@@ -25,10 +25,15 @@ export type Config = {
   readonly breachedPasswords: string | null
   /** The server that mail is given to, and the address it comes from; null where none is set up. */
   readonly mail: MailServer | null
+  /** Where texts and calls to phones are given to; null where nothing is set up. */
+  readonly texts: TextGateway | null
   /** Whether an empty database is filled with the demo tenant. */
   readonly hasDemo: boolean
   readonly logLevel: string
 }
+
+/** A gateway for texts and calls, and the token it knows us by. */
+export type TextGateway = { readonly url: string; readonly token: string | null }
 
 /** A mail server as its address says: `smtps:` is TLS from the start, `smtp:` STARTTLS. */
 export type MailServer = {
@@ -50,6 +55,7 @@ const port = z
   ])
   .refine((n) => n <= 65_535, 'must be at most 65535')
 const plainAddress = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*$/
+const oneWord = /^[\x21-\x7e]+$/
 const file = z.string().refine(isReadable, { error: (issue) => `cannot read ${String(issue.input)}` })
 const variables = z.object({
   ADMIT_HOST: z
@@ -87,6 +93,8 @@ const variables = z.object({
     .refine(isMailServer, 'must be like smtp://user:password@mail.example:587 or smtps://mail.example')
     .optional(),
   ADMIT_MAIL_FROM: z.string().regex(plainAddress, 'must be one address, such as no-reply@company.example').optional(),
+  ADMIT_SMS_URL: z.string().refine(isGateway, 'must be like https://sms.example/messages').optional(),
+  ADMIT_SMS_TOKEN: z.string().regex(oneWord, 'must be one word').optional(),
   ADMIT_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   DATABASE_URL: z
     .string()
@@ -133,6 +141,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
       v.ADMIT_SMTP_URL === undefined || v.ADMIT_MAIL_FROM === undefined
         ? null
         : mailServer(v.ADMIT_SMTP_URL, v.ADMIT_MAIL_FROM),
+    texts: v.ADMIT_SMS_URL === undefined ? null : { url: v.ADMIT_SMS_URL, token: v.ADMIT_SMS_TOKEN ?? null },
     // People with known passwords never stand on an open network unasked; behind a public name they would.
     hasDemo:
       demo === 'on' ||
@@ -161,6 +170,8 @@ function contradictions(
     found.push('ADMIT_TLS_CERT and ADMIT_TLS_KEY: give both or none')
   if ((given['ADMIT_SMTP_URL'] === undefined) !== (given['ADMIT_MAIL_FROM'] === undefined))
     found.push('ADMIT_SMTP_URL and ADMIT_MAIL_FROM: give both or none')
+  if (given['ADMIT_SMS_TOKEN'] !== undefined && given['ADMIT_SMS_URL'] === undefined)
+    found.push('ADMIT_SMS_TOKEN: give ADMIT_SMS_URL too, or none')
   if (v === undefined) return found
   if (!isThisMachine(v.ADMIT_HOST) && v.ADMIT_PUBLIC_URL === undefined)
     found.push(
@@ -202,6 +213,13 @@ function isMailServer(address: string): boolean {
     (url.username !== '' || url.password === '') &&
     [url.username, url.password].every(isEncoded)
   )
+}
+
+/** Codes and the token travel to it: without https to nobody but this machine. A name and a password belong into the token. */
+function isGateway(address: string): boolean {
+  const url = URL.parse(address)
+  if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(hostOf(address)))
 }
 
 /** Whether every `%` in it begins a character written out, as RFC 3986 §2.1 has it. */

@@ -83,6 +83,7 @@ export const errors = {
   'logo.unusable': { status: 400, title: 'The picture cannot be used' },
   'member.not_found': { status: 404, title: 'There is nobody and nothing with this id' },
   'method.none_registered': { status: 409, title: 'No method is set up yet' },
+  'method.set_up_over': { status: 400, title: 'This is over; begin again' },
   'method.not_found': { status: 404, title: 'There is no such sign-in method' },
   'password.banned': { status: 400, title: 'This password is too easy to guess' },
   'password.too_weak': { status: 400, title: 'This password is not strong enough' },

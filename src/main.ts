@@ -52,8 +52,9 @@ export async function start(given: Config): Promise<Running> {
       config.mail === null
         ? null
         : (await import('./doors/mail/smtp.ts')).openMailer(config.mail, { now: Date.now, log })
+    const texts = config.texts === null ? null : (await import('./doors/mail/sms.ts')).openTexter(config.texts)
     stops.push(async () => mail?.close())
-    const admit: Admit = { store, config, vault, mail, now: Date.now, log }
+    const admit: Admit = { store, config, vault, mail, texts, now: Date.now, log }
     await parts.migrate(url)
     const [app] = await Promise.all([
       parts.buildServer(admit),
@@ -70,7 +71,10 @@ export async function start(given: Config): Promise<Running> {
     stops.push(async () => {
       isStopping = true
       // A mail server that takes its time keeps nobody from stopping (REL-07).
-      const cut = setTimeout(() => mail?.close(), 3_000)
+      const cut = setTimeout(() => {
+        mail?.close()
+        texts?.close()
+      }, 3_000)
       await runner.stop().finally(() => clearTimeout(cut))
     })
     stops.push(everyHour(admit, parts.hourly))
@@ -189,7 +193,7 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
     ...(https === undefined ? [] : [`              ${https}/myapps`]),
     `  Why page    ${http}/admin`,
     `  API         ${http}/openapi.json`,
-    ...(hasDemo && config.mail === null ? [`  Outbox      ${http}/outbox`] : []),
+    ...(hasDemo && (config.mail === null || config.texts === null) ? [`  Outbox      ${http}/outbox`] : []),
   ]
   if (caPath !== null)
     lines.push(

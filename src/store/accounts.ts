@@ -48,7 +48,7 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
       (select jsonb_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at, 'uses', case when p.is_once then 'one' else 'many' end, 'usedAt', case when p.is_once then p.used_at end)
         from temporary_passes p where p.tenant_id = a.tenant_id and p.account_id = a.id) as "temporaryPass",
       (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
-      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) order by m.created_at, m.id)
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) || case when m.undeliverable_at is null then '{}' else jsonb_build_object('undeliverableAt', m.undeliverable_at) end order by m.created_at, m.id)
         from methods m where m.tenant_id = a.tenant_id and m.account_id = a.id), '[]') as methods,
       coalesce((select jsonb_agg(jsonb_build_object('groupId', g.group_id, 'how', g.how) order by g.how, g.group_id)
         from group_members g where g.tenant_id = a.tenant_id and g.account_id = a.id), '[]') as held,

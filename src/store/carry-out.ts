@@ -31,6 +31,8 @@ export type Secrets = {
   readonly passkey?: NewPasskey
   readonly recoveryCodes?: readonly Buffer[]
   readonly passHash?: Buffer
+  /** Where the codes of a method go: no secret, but nothing for all who read the journal. */
+  readonly address?: string
 }
 
 const writes: { readonly [K in ChangeKind]?: Write<K> } = {

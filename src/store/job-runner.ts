@@ -16,9 +16,10 @@ export async function migrateJobs(url: string): Promise<void> {
   const pgPool = poolOn(url, 1)
   try {
     await runMigrations({ pgPool, logger: await quiet() })
-    // The queue of mail is there before the first message: of two transactions that made it, one would wait for the other.
-    await pgPool.query(`begin; select graphile_worker.add_job('mail', queue_name := 'mail', job_key := 'mail');
-      select graphile_worker.remove_job('mail'); commit`)
+    // The queues of mail and texts are there before the first message: of two transactions that made one, one would wait for the other.
+    for (const queue of ['mail', 'texts'])
+      await pgPool.query(`begin; select graphile_worker.add_job('mail', queue_name := '${queue}', job_key := 'mail');
+        select graphile_worker.remove_job('mail'); commit`)
   } finally {
     await pgPool.end()
   }

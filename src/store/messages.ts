@@ -3,11 +3,17 @@ import { changed, json, row, rows, type TenantDb } from './store.ts'
 
 export type MessageState = 'waiting' | 'sent' | 'kept' | 'bounced' | 'refused' | 'given_up'
 
+/** How a message goes out: as a letter, as a text message, or read aloud in a call. */
+export type Channel = 'mail' | 'sms' | 'voice'
+
 /** A message with what is to be known to write it: to whom, about whom, of which organisation. */
 export type Message = {
   readonly id: string
   readonly accountId: string
   readonly kind: string
+  readonly channel: Channel
+  /** The method it is a code of; null where it is none. */
+  readonly methodId: string | null
   readonly facts: object | null
   readonly recipient: string
   readonly language: string | null
@@ -57,6 +63,30 @@ export async function insertMessages(
     select ${addJob(t, sql`id`)} from made`.execute(t.db)
 }
 
+/** Keeps a message with a code, to be sent before all that nobody waits for; false where there is no such account. */
+export async function insertCode(
+  t: TenantDb,
+  code: {
+    readonly accountId: string
+    readonly kind: string
+    readonly facts: object
+    readonly channel: Channel
+    readonly methodId: string | null
+    readonly to: string
+  },
+  at: number,
+): Promise<void> {
+  const { accountId, kind, facts, channel, methodId, to } = code
+  await sql`with made as (
+      insert into messages (tenant_id, id, account_id, kind, facts, channel, method_id, recipient, language, made_at, next_at)
+      select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${channel}, ${methodId}::uuid, ${to}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
+      from accounts a where a.tenant_id = ${t.tenantId} and a.id = ${accountId} and a.deleted_at is null
+      returning id, channel)
+    select ${addJob(t, sql`id`, { queue: channel === 'mail' ? 'mail' : 'texts', priority: -10 })} from made`.execute(
+    t.db,
+  )
+}
+
 /** Whether the person can be written to at an address of which nobody needs the password to read it: the sign-in name does not count. */
 export async function hasAddress(t: TenantDb, accountId: string): Promise<boolean> {
   const found = await row(
@@ -84,13 +114,21 @@ export async function countMessages(
   return found?.n ?? 0
 }
 
-/** One queue for all mail: a server that does not answer keeps nothing waiting but mail. */
-function addJob(t: TenantDb, id: RawBuilder<unknown>, inMillis = 0): RawBuilder<unknown> {
-  return sql`graphile_worker.add_job('mail', json_build_object('tenantId', ${t.tenantId}::text, 'messageId', ${id}), queue_name := 'mail',
+/** One queue for all mail and one for all texts: a server that does not answer keeps nothing waiting but what it is to send. */
+function addJob(
+  t: TenantDb,
+  id: RawBuilder<unknown>,
+  {
+    queue = 'mail',
+    priority = 0,
+    inMillis = 0,
+  }: { readonly queue?: 'mail' | 'texts'; readonly priority?: number; readonly inMillis?: number } = {},
+): RawBuilder<unknown> {
+  return sql`graphile_worker.add_job('mail', json_build_object('tenantId', ${t.tenantId}::text, 'messageId', ${id}), queue_name := ${queue}, priority := ${priority}::int,
     run_at := now() + ${inMillis}::float8 * interval '1 millisecond', job_key := 'mail ' || ${id}::text)`
 }
 
-const whole = sql<Message>`select m.id, m.account_id as "accountId", m.kind, m.facts, m.recipient, m.language, m.made_at as "madeAt", m.state, m.tries,
+const whole = sql<Message>`select m.id, m.account_id as "accountId", m.kind, m.channel, m.method_id as "methodId", m.facts, m.recipient, m.language, m.made_at as "madeAt", m.state, m.tries,
     m.trying_since as "tryingSince", m.link_until as "linkUntil", a.display_name as "displayName", coalesce((select i.address from invitations i where i.tenant_id = a.tenant_id and i.account_id = a.id), a.sign_in_name) as "signInName", o.name as organisation,
     o.preferred_language as "organisationLanguage", o.is_demo as "isDemo", o.temporary_password_days as "temporaryDays"
   from messages m join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id join tenants o on o.id = m.tenant_id`
@@ -126,6 +164,12 @@ export async function endMessage(
   await sql`update messages set state = ${state}, answer = ${answer}, ended_at = ${at}, next_at = null,
     tries = tries + 1, facts = case when ${state} = 'kept' then facts end, link_hash = ${link?.hash ?? null}, link_until = ${link?.until ?? null}
     where tenant_id = ${t.tenantId} and id = ${id}`.execute(t.db)
+  // What arrives or does not tells whether the method still reaches the person; a try that was cut short tells nothing.
+  if (state === 'sent' || state === 'bounced' || state === 'refused')
+    await sql`update methods m set undeliverable_at = ${state === 'sent' ? null : at}::bigint from messages c
+      where c.tenant_id = ${t.tenantId} and c.id = ${id} and m.tenant_id = c.tenant_id and m.id = c.method_id`.execute(
+      t.db,
+    )
 }
 
 /** Has a message be tried again at an instant, counted as a try where it was one. */
@@ -134,10 +178,11 @@ export async function postponeMessage(
   id: string,
   to: { readonly next: number; readonly answer: string | null; readonly tries: number; readonly tryingSince: number },
   now: number,
+  queue: 'mail' | 'texts' = 'mail',
 ): Promise<void> {
   await sql`update messages set next_at = ${to.next}, answer = coalesce(${to.answer}, answer), tries = ${to.tries}, trying_since = ${to.tryingSince}
     where tenant_id = ${t.tenantId} and id = ${id}`.execute(t.db)
-  await sql`select ${addJob(t, sql`${id}::text`, Math.max(to.next - now, 0))}`.execute(t.db)
+  await sql`select ${addJob(t, sql`${id}::text`, { queue, inMillis: Math.max(to.next - now, 0) })}`.execute(t.db)
 }
 
 /** Puts every message that waits into the queue again, those that are due at once; gives how many there are. */
@@ -145,7 +190,7 @@ export async function wakeMessages(t: TenantDb, now: number): Promise<number> {
   return (
     await rows(
       t,
-      sql`select graphile_worker.add_job('mail', json_build_object('tenantId', ${t.tenantId}::text, 'messageId', id), queue_name := 'mail',
+      sql`select graphile_worker.add_job('mail', json_build_object('tenantId', ${t.tenantId}::text, 'messageId', id), queue_name := case when channel = 'mail' then 'mail' else 'texts' end,
         run_at := now() + greatest(coalesce(next_at, 0) - ${now}::bigint, 0)::float8 * interval '1 millisecond', job_key := 'mail ' || id::text)
       from messages where tenant_id = ${t.tenantId} and state = 'waiting'`,
     )
@@ -180,6 +225,7 @@ export function listKept(t: TenantDb, limit: number): Promise<Message[]> {
 export type Delivery = {
   readonly id: string
   readonly kind: string
+  readonly channel: Channel
   readonly recipient: string
   readonly madeAt: number
   readonly state: MessageState
@@ -192,7 +238,7 @@ export type Delivery = {
 export function listDeliveries(t: TenantDb, accountId: string, limit: number): Promise<Delivery[]> {
   return rows(
     t,
-    sql<Delivery>`select id, kind, recipient, made_at as "madeAt", state, ended_at as "endedAt", tries, answer from messages
+    sql<Delivery>`select id, kind, channel, recipient, made_at as "madeAt", state, ended_at as "endedAt", tries, answer from messages
       where tenant_id = ${t.tenantId} and account_id = ${accountId} order by made_at desc, id limit ${limit}`,
   )
 }

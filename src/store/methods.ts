@@ -16,15 +16,24 @@ export type MethodRow = {
   readonly defaultSince: number | null
   readonly createdAt: number
   readonly lastUsedAt: number | null
+  /** Where its codes are sent to; null for other kinds. */
+  readonly address: string | null
+  /** Since when nothing arrives there; null where it does, or nothing was sent. */
+  readonly undeliverableAt: number | null
 }
 
 /** All methods of an account, those no longer usable too, the oldest first. */
 export function listMethods(t: TenantDb, accountId: string): Promise<MethodRow[]> {
   return rows(
     t,
-    sql<MethodRow>`select id, kind, name, is_usable as "isUsable", default_since as "defaultSince", created_at as "createdAt", last_used_at as "lastUsedAt"
+    sql<MethodRow>`select id, kind, name, is_usable as "isUsable", default_since as "defaultSince", created_at as "createdAt", last_used_at as "lastUsedAt", address, undeliverable_at as "undeliverableAt"
       from methods where tenant_id = ${t.tenantId} and account_id = ${accountId} order by created_at, id`,
   )
+}
+
+/** Writes down that a method was proved with. */
+export async function methodUsed(t: TenantDb, methodId: string, at: number): Promise<void> {
+  await sql`update methods set last_used_at = ${at} where tenant_id = ${t.tenantId} and id = ${methodId}`.execute(t.db)
 }
 
 /** Puts new recovery codes, as hashes, in the place of those before. */

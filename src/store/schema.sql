@@ -532,9 +532,12 @@ create table messages ( -- walled
   link_hash text,
   link_until bigint,
   link_used_at bigint,
+  channel text not null default 'mail'::text,
+  method_id uuid,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text, 'voice'::text]))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'bounced'::text, 'refused'::text, 'given_up'::text])))
 );
 CREATE UNIQUE INDEX messages_link on messages USING btree (tenant_id, link_hash) WHERE (link_hash IS NOT NULL);
@@ -555,9 +558,13 @@ create table methods ( -- walled
   last_used_at bigint,
   default_since bigint,
   refused_steps bigint[] not null default '{}'::bigint[],
+  address text,
+  undeliverable_at bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  CHECK (((length(address) >= 3) AND (length(address) <= 254))),
   CHECK (((sealed_secret IS NOT NULL) OR (kind <> 'totp'::text))),
+  CHECK (((address IS NOT NULL) = (kind = ANY (ARRAY['email'::text, 'phone'::text])))),
   CHECK ((kind = ANY (ARRAY['totp'::text, 'recovery_codes'::text, 'passkey'::text, 'email'::text, 'phone'::text]))),
   CHECK (((length(name) >= 1) AND (length(name) <= 64)))
 );

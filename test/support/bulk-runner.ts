@@ -14,6 +14,7 @@ const admit = {
   config: readConfig({}),
   vault: vaultOf(randomBytes(32)),
   mail: null,
+  texts: null,
   now: Date.now,
   log,
 }

@@ -12,7 +12,7 @@ const log = { info: quiet, warn: quiet, error: quiet }
 const config = readConfig({ ADMIT_SMTP_URL: smtp, ADMIT_MAIL_FROM: 'no-reply@contoso.example' })
 const store = openStore(url, 4)
 const mail = openMailer(config.mail as NonNullable<typeof config.mail>, { now: Date.now, log })
-const admit = { store, config, vault: vaultOf(Buffer.from(key, 'hex')), mail, now: Date.now, log }
+const admit = { store, config, vault: vaultOf(Buffer.from(key, 'hex')), mail, texts: null, now: Date.now, log }
 await startJobRunner(
   store,
   1,

@@ -23,6 +23,7 @@ const user = (own: object) => ({
   givenName: null,
   jobTitle: null,
   mail: null,
+  texts: null,
   mobilePhone: null,
   officeLocation: null,
   preferredLanguage: null,

@@ -20,6 +20,7 @@ export async function emptyTenant(): Promise<{
     config: readConfig({}),
     vault: vaultOf(randomBytes(32)),
     mail: null,
+    texts: null,
     now: () => Date.parse('2030-01-15T09:00:00Z'),
     log: { info: quiet, warn: quiet, error: quiet },
   }

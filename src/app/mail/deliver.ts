@@ -3,8 +3,11 @@ import type { Instant } from '../../core/snapshot.ts'
 import { type DueMessage, endMessage, type Message, postponeMessage, takeMessage } from '../../store/messages.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { letterOf } from './letter.ts'
+import { codeLifetime } from '../codes/sent-code.ts'
+import { letterOf, textOf } from './letter.ts'
 import { linkOf } from './link.ts'
+import type { Answer } from './mailer.ts'
+import { isCode } from './news.ts'
 
 const hour = 3_600_000
 
@@ -14,6 +17,9 @@ const firstWait = 2_000
 /** How long it is tried again. */
 export const triedFor = 24 * hour
 
+/** A text is tried so often: whoever waits for a code asks for another meanwhile. */
+const triesOfText = 3
+
 /**
  * Sends a message, or has it be tried again later. The transaction stays open meanwhile, so that of two servers one sends it:
  * it is sent twice only where a process dies after the mail server took it and before that is written down.
@@ -22,24 +28,47 @@ export function deliver(admit: Admit, { tenantId, messageId }: DueMessage): Prom
   return withTenant(admit.store, tenantId, async (t) => {
     const message = await takeMessage(t, messageId)
     if (message === null) return
-    if (admit.mail === null) {
+    if (admit.now() - message.madeAt > lifeOf(message)) return end(admit, t, message, 'given_up', 'its code is over')
+    if ((message.channel === 'mail' ? admit.mail : admit.texts) === null) {
       if (message.isDemo) await end(admit, t, message, 'kept', 'shown in the outbox')
       return
     }
-    if (!isMailAddress(message.recipient)) return end(admit, t, message, 'refused', 'this is no address')
-    const restsUntil = admit.mail.restsUntil()
-    if (restsUntil !== null) return later(admit, t, message, { said: null, next: restsUntil })
-    const answer = await admit.mail.send({
-      id: message.id,
-      to: message.recipient,
-      name: message.displayName,
-      organisation: message.organisation,
-      letter: letterOf(admit, t.tenantId, message),
-    })
-    if (answer.is !== 'later') return end(admit, t, message, answer.is, answer.said)
+    const said = message.channel === 'mail' ? await mail(admit, t, message) : await text(admit, t, message)
+    if (said === null) return
+    if (said.is !== 'later') return end(admit, t, message, said.is, said.said)
     const next = admit.now() + waitAfter(message.tries)
-    return later(admit, t, { ...message, tries: message.tries + 1 }, { said: answer.said, next })
+    return later(admit, t, { ...message, tries: message.tries + 1 }, { said: said.said, next })
   })
+}
+
+/** Gives a letter to the mail server; null where that is to wait, or it is done with. */
+async function mail(admit: Admit, t: TenantDb, message: Message): Promise<Answer | null> {
+  if (admit.mail === null) return null
+  if (!isMailAddress(message.recipient)) return { is: 'refused', said: 'this is no address' }
+  const restsUntil = admit.mail.restsUntil()
+  if (restsUntil !== null) {
+    await later(admit, t, message, { said: null, next: restsUntil })
+    return null
+  }
+  return admit.mail.send({
+    id: message.id,
+    to: message.recipient,
+    name: message.displayName,
+    organisation: message.organisation,
+    letter: letterOf(admit, t.tenantId, message),
+  })
+}
+
+/** Gives a text or a call to the gateway. */
+async function text(admit: Admit, t: TenantDb, message: Message): Promise<Answer | null> {
+  const { id, recipient: to, channel } = message
+  if (admit.texts === null || channel === 'mail') return null
+  return admit.texts.send({ id, to, channel, ...textOf(admit, t.tenantId, message) })
+}
+
+/** How long it is worth sending, in milliseconds: a code that is over helps nobody. */
+function lifeOf({ kind }: Message): number {
+  return isCode(kind) ? codeLifetime : Number.POSITIVE_INFINITY
 }
 
 /** How long to wait after so many tries and one more. */
@@ -55,11 +84,18 @@ async function later(
 ): Promise<void> {
   const now = admit.now()
   const tryingSince = message.tryingSince ?? now
-  if (next - tryingSince > triedFor) {
-    await end(admit, t, message, 'given_up', said ?? 'the mail server was away for a day')
+  const isText = message.channel !== 'mail'
+  if (
+    next - tryingSince > triedFor ||
+    next - message.madeAt > lifeOf(message) ||
+    (isText && message.tries >= triesOfText)
+  ) {
+    const why = isCode(message.kind) ? 'its code would be over' : 'the mail server was away for a day'
+    await end(admit, t, message, 'given_up', said ?? why)
     return
   }
-  await postponeMessage(t, message.id, { next, answer: said, tries: message.tries, tryingSince }, now)
+  const to = { next, answer: said, tries: message.tries, tryingSince }
+  await postponeMessage(t, message.id, to, now, isText ? 'texts' : 'mail')
 }
 
 async function end(

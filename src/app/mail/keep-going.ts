@@ -16,7 +16,7 @@ export async function keepMailGoing(admit: Admit): Promise<void> {
   for (const { id, isDemo } of await listTenants(admit.store))
     await withTenant(admit.store, id, async (t) => {
       await giveUpBefore(t, now - linkLifetime, 'no mail server was set up', now)
-      if (admit.mail !== null || isDemo) await wakeMessages(t, now)
+      if (admit.mail !== null || admit.texts !== null || isDemo) await wakeMessages(t, now)
       await forgetMessagesBefore(t, now - keptFor)
     })
 }

@@ -25,6 +25,8 @@ const all: readonly News[] = [
   { kind: 'new_place', ip: '203.0.113.9', client: 'Firefox on Windows' },
   { kind: 'contact_changed', contact: 'mobile' },
   { kind: 'reset_code', reset: 'a-hash', nth: 1 },
+  { kind: 'sign_in_code', of: 'a-hash', nth: 0 },
+  { kind: 'set_up_code', of: 'a-hash', nth: 0 },
   { kind: 'reset_not_open', helpers: ['Hana Kim, hana@meridian.example'] },
   { kind: 'reset_by_self' },
   { kind: 'administrator_reset', name: 'Ada' },
@@ -36,7 +38,17 @@ const all: readonly News[] = [
 function message({ kind, ...facts }: News, more: Partial<Message> = {}): Message {
   return {
     ...{ id: '22222222-2222-4222-8222-222222222222', accountId: '33333333-3333-4333-8333-333333333333' },
-    ...{ kind, facts, recipient: 'alice@meridian.example', language: null, madeAt: at, state: 'waiting', tries: 0 },
+    ...{
+      kind,
+      facts,
+      channel: 'mail',
+      methodId: null,
+      recipient: 'alice@meridian.example',
+      language: null,
+      madeAt: at,
+      state: 'waiting',
+      tries: 0,
+    },
     ...{ tryingSince: null, linkUntil: null, displayName: 'Alice Moreau', signInName: 'alice@meridian.example' },
     ...{ organisation: 'Meridian', organisationLanguage: null, isDemo: false, temporaryDays: 7, ...more },
   }

@@ -4,9 +4,10 @@ import type { Admit } from '../admit.ts'
 import { invitationDays } from '../../core/guests/invitation.ts'
 import { invitationUrl } from '../guests/link.ts'
 import { codeLifetime, resetCode, sentCode } from '../recovery/reset-code.ts'
+import { codeLifetime as ownLifetime, signInCode } from '../codes/sent-code.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { linkOf } from './link.ts'
-import type { News, NewsKind } from './news.ts'
+import { isCode, type News, type NewsKind } from './news.ts'
 import type { Texts, Told } from './texts/texts.ts'
 
 /** What somebody reads: plain lines without any markup, none of them broken. */
@@ -90,9 +91,29 @@ function toldOf(
   }
   if (news.kind === 'invited')
     return { ...news, by: news.by && oneLine(news.by), said: news.said === null ? [] : linesOf(news.said) }
+  if (isCode(news.kind)) return { ...news, code: codeIn(admit, tenantId, news), until: when(madeAt + ownLifetime) }
   if (news.kind === 'administrator_reset') return { ...news, name: oneLine(news.name) }
   if (news.kind === 'reset_not_open') return { ...news, helpers: news.helpers.map(oneLine) }
   return 'until' in news ? { ...news, until: when(news.until) } : news
+}
+
+/** The code that news of this kind are. */
+function codeIn(admit: Admit, tenantId: string, news: News): string {
+  return news.kind === 'sign_in_code' || news.kind === 'set_up_code' ? signInCode(admit, tenantId, news.of, news.nth) : ''
+}
+
+/** What somebody reads on their phone, or hears: then a figure at a time. */
+export function textOf(
+  admit: Admit,
+  tenantId: string,
+  message: Message,
+): { readonly language: Language; readonly text: string } {
+  const language = languageOf(message.language, message.organisationLanguage)
+  const news = { ...message.facts, kind: message.kind } as News
+  if (!isCode(news.kind)) throw new Error(`${news.kind} is not sent to a phone`)
+  const code = codeIn(admit, tenantId, news)
+  const said = message.channel === 'voice' ? [...code].join(', ') : code
+  return { language, text: languages[language].short[news.kind](said, oneLine(message.organisation)) }
 }
 
 /** Nobody knows where the reader is: the hour is that of Greenwich, and says so. */

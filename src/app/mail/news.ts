@@ -8,6 +8,9 @@ export type News =
   | { readonly kind: 'password_reset' }
   /** A code to reset one's password with: which reset, and the how manieth code of it; the letter alone holds the code. */
   | { readonly kind: 'reset_code'; readonly reset: string; readonly nth: number }
+  /** A code to sign in with, or to show that an address is one's own: for which browser, and the how manieth code of it. */
+  | { readonly kind: 'sign_in_code'; readonly of: string; readonly nth: number }
+  | { readonly kind: 'set_up_code'; readonly of: string; readonly nth: number }
   /** Somebody asked to reset the password of a person who may not do so themselves. */
   | { readonly kind: 'reset_not_open'; readonly helpers: readonly string[] }
   | { readonly kind: 'reset_by_self' }
@@ -28,6 +31,11 @@ export type News =
   | { readonly kind: 'contact_changed'; readonly contact: ContactKind }
 
 export type NewsKind = News['kind']
+
+/** News that are nothing but a code, which goes out by mail or by phone. */
+export type CodeKind = 'sign_in_code' | 'set_up_code'
+export const isCode = (kind: string): kind is CodeKind => kind === 'sign_in_code' || kind === 'set_up_code'
+
 export type NewsOf<K extends NewsKind> = Extract<News, { readonly kind: K }>
 
 /** Whether it is about the person's own proofs, so that they may answer *This was not me*. */
@@ -36,6 +44,8 @@ export const isAboutProofs: { readonly [K in NewsKind]: boolean } = {
   password_reset: true,
   // Whoever asked has nothing by it; and a code is answered by not using it.
   reset_code: false,
+  sign_in_code: false,
+  set_up_code: false,
   reset_not_open: false,
   reset_by_self: true,
   administrator_reset: false,

@@ -1,3 +1,4 @@
+import { masked } from '../../core/changes/contact.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { countRecoveryCodes, findPass, listMethods, type MethodRow, type PassRow } from '../../store/methods.ts'
@@ -17,6 +18,9 @@ export type PersonsMethods = {
   readonly pausedUntil: number | null
 }
 
+/** Who it is knows it by its end; nobody else is to know it. */
+const inPart = (one: MethodRow): MethodRow => ({ ...one, address: one.address === null ? null : masked(one.address) })
+
 const permission = 'UserAuthenticationMethod.Read.All'
 
 /** The methods of a person: their own, or those of people whom the viewer may see; throws `user.not_found`. */
@@ -28,7 +32,7 @@ export function methodsOf(admit: Admit, viewer: Viewer, accountId: string): Prom
     if (account === null || account.deletedAt !== null) throw new AppError('user.not_found')
     const pausedUntil = account.secondFactorPausedUntil ?? 0
     return {
-      methods: await listMethods(t, accountId),
+      methods: (await listMethods(t, accountId)).map(inPart),
       passwordSetAt: account.passwordSetAt,
       recoveryCodesLeft: await countRecoveryCodes(t, accountId),
       pass: await findPass(t, accountId),

@@ -7,6 +7,7 @@ import { tryCounted } from '../sign-in/count-codes.ts'
 import { codeLifetime, resetCode } from './reset-code.ts'
 import { type Reset, withinReset, wrongCodesAllowed } from './under-way.ts'
 
+const theirApp = { id: '', kind: 'totp', name: null, to: null, isOutOfReach: false } as const
 const wrong = "That code didn't work. Use the newest one, within fifteen minutes."
 
 /** Takes the code that was sent; the answer is the same whether or not one was. Throws `reset.over` at the fifth wrong one (SEC-07). */
@@ -26,7 +27,7 @@ export function submitResetApp(admit: Admit, id: string, typed: string): Promise
     if (due?.[0] !== 'authenticator' || accountId === null) return false
     // A wrong one counts as one at a sign-in does: nobody guesses on by resetting again.
     const person = { accountId, ip: null, client: null }
-    const tried = await tryCounted(admit, t, person, { id: '', kind: 'totp', name: null }, typed)
+    const tried = await tryCounted(admit, t, person, theirApp, typed)
     return tried !== 'not_taken' && 'by' in tried
   })
 }

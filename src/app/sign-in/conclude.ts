@@ -15,6 +15,7 @@ import { recordSignIn } from './record.ts'
 import { kindAsked, stayStep } from './ask-stay.ts'
 import { startSession } from './session.ts'
 import type { Step } from './step.ts'
+import { withCodeSent } from './with-code-sent.ts'
 
 /** Gates that stop a password, or a pass, which is right and good for nothing. */
 const provesNothing = [passwordCorrect, passwordTrusted, temporaryPasswordValid]
@@ -22,15 +23,18 @@ const provesNothing = [passwordCorrect, passwordTrusted, temporaryPasswordValid]
 /** Decides, keeps the flow as it now stands, and ends it when the person is admitted or finally refused. */
 export async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, now: number): Promise<Step> {
   if (given.refusal !== null) return { refused: given.refusal }
-  const judged = await judge(t, admit.vault, withSeed(admit, given), now)
+  const judged = await judge(admit, t, withSeed(admit, given), now)
   const { s, decision, step } = judged
   const flow =
     judged.flow.accountId === null && judged.flow.credential === 'verified'
       ? { ...judged.flow, accountId: s.account?.id ?? null }
       : judged.flow
   if (step !== null && !('refused' in step)) {
-    await saveFlow(t, hash, flow)
-    return 'ask' in step && step.ask === 'password' ? { ...step, computer: flow.computer ?? 'own' } : step
+    const shown = await withCodeSent(admit, t, hash, flow, step)
+    await saveFlow(t, hash, shown.flow)
+    return 'ask' in shown.step && shown.step.ask === 'password'
+      ? { ...shown.step, computer: flow.computer ?? 'own' }
+      : shown.step
   }
 
   // What was reported, or was temporary and is over, proves nothing any more: no session comes of it, whatever else stops it (SEC-06).

@@ -4,7 +4,7 @@ import { forgetFailures, holdFailures, saveFailures } from '../../store/lockouts
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import type { AtHand } from './at-hand.ts'
-import { type Tried, tryCode } from './prove-with.ts'
+import { type SentTo, type Tried, tryCode } from './prove-with.ts'
 
 /**
  * Tries a code of the person and counts a wrong one: in whichever sign-in it is given, and of several at the same moment one after
@@ -16,12 +16,13 @@ export async function tryCounted(
   person: { readonly accountId: string; readonly ip: string | null; readonly client: string | null },
   method: AtHand,
   code: string,
+  sent: SentTo | null = null,
 ): Promise<Tried | 'not_taken'> {
   const { accountId, ip, client } = person
   const now = admit.now()
   const held = await holdFailures(t, accountId, 'second_factor')
   if (held === null || (held.failures.lockedUntil ?? 0) > now) return 'not_taken'
-  const tried = await tryCode(admit, t, accountId, method, code)
+  const tried = await tryCode(admit, t, accountId, method, code, sent)
   if ('by' in tried) await forgetFailures(t, accountId, 'second_factor', now)
   else {
     const after = afterWrongCode(held.failures, { hash: randomUUID(), ip, client, at: now })

@@ -1,5 +1,7 @@
 import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { PassProblem } from '../../core/methods/temporary-pass.ts'
+import type { Destination } from '../codes/destination.ts'
+import type { Sent } from '../codes/sent-code.ts'
 import type { Instant, Place, Proof } from '../../core/snapshot.ts'
 import { normalisedName } from '../sign-in-name.ts'
 import type { StayAnswer } from './stay-answer.ts'
@@ -53,6 +55,10 @@ export type Flow = FlowStart & {
   readonly wrongCodes: number
   /** The sealed seed of a second factor being registered, base64. */
   readonly registering: string | null
+  /** Codes that were sent, the first first: which place each has makes it. */
+  readonly sent: readonly Sent[]
+  /** Where the person wants codes to be sent, and has yet to show that they read them there; null where they want none set up. */
+  readonly settingUp: Destination | null
   /** What the last answer was refused with, shown once on the page it came from. */
   readonly failure: Failure | null
   /** The person said no to the app's request for permissions. */
@@ -116,6 +122,8 @@ export function newFlow(start: FlowStart, now: Instant): Flow {
     place: null,
     wrongCodes: 0,
     registering: null,
+    sent: [],
+    settingUp: null,
     failure: null,
     declined: 'no',
     browserSession: null,

@@ -7,9 +7,11 @@ import { isByPass } from '../../core/methods/temporary-pass.ts'
 import { genericSentence, tellPerson } from '../../core/explain/tell.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import type { TenantDb } from '../../store/store.ts'
+import type { Admit } from '../admit.ts'
 import { loadSnapshot } from '../asked.ts'
+import { sendable } from '../codes/destination.ts'
+import { newestTo } from '../codes/sent-code.ts'
 import { totpText, totpUri } from '../totp.ts'
-import type { Vault } from '../vault.ts'
 import { helpersOf } from '../who-can-help.ts'
 import { methodsAtHand } from './at-hand.ts'
 import { type Flow, unproved } from './flow.ts'
@@ -54,7 +56,7 @@ export type Judged = {
 }
 
 /** Decides where the flow stands and words it for the person. A refusal is written into the sign-in log. */
-export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number): Promise<Judged> {
+export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number): Promise<Judged> {
   const s = await snapshotOf(t, flow, now)
   const decision = decide(s)
   const name = s.account?.signInName ?? flow.signInName ?? ''
@@ -70,7 +72,7 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
       canProve(account) &&
       (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
     if (isDue) return { s, decision, flow, step: await codeStep(t, flow, name, organisation) }
-    return { s, decision, flow, step: lacksMethod(s, flow) ? registerStep(vault, flow, s) : null }
+    return { s, decision, flow, step: lacksMethod(s, flow) ? await registerStep(admit, t, flow, s) : null }
   }
 
   const code = decision.because?.code
@@ -86,7 +88,7 @@ export async function judge(t: TenantDb, vault: Vault, flow: Flow, now: number):
       return { s, decision, flow, step: await codeStep(t, flow, name, organisation) }
     case 'MFA-REG':
     case 'MFA-STATE-REG':
-      return { s, decision, flow, step: registerStep(vault, flow, s) }
+      return { s, decision, flow, step: await registerStep(admit, t, flow, s) }
     case 'CRE-EXPIRED':
     case 'CRE-TEMP':
       return {
@@ -118,8 +120,17 @@ export function asksToRegister(s: Snapshot, flow: Flow): boolean {
 async function codeStep(t: TenantDb, flow: Flow, signInName: string, organisation: string): Promise<Step> {
   const atHand = await methodsAtHand(t, flow)
   if (atHand === null) throw new Error('nobody is asked for a second factor who has none')
-  return { ask: 'code', signInName, organisation, ...atHand, failure: flow.failure }
+  return {
+    ask: 'code',
+    signInName,
+    organisation,
+    ...atHand,
+    sentBy: sentBy(flow, atHand.method.id),
+    failure: flow.failure,
+  }
 }
+
+const sentBy = ({ sent }: Flow, to: string) => sent[newestTo(sent, to)]?.channel ?? null
 
 /** Whether somebody whom a pass lets in has no method, and is asked for one when the pass is over. */
 function lacksMethod(s: Snapshot, flow: Flow): boolean {
@@ -130,10 +141,10 @@ function lacksMethod(s: Snapshot, flow: Flow): boolean {
 /** A pass for several sign-ins lets in again; one that is used up does not. */
 const mayWait = (s: Snapshot) => isByPass(s) && s.account?.temporaryPass?.uses === 'many'
 
-function registerStep(vault: Vault, flow: Flow, s: Snapshot): Step {
+async function registerStep(admit: Admit, t: TenantDb, flow: Flow, s: Snapshot): Promise<Step> {
   const sealed = flow.registering
   if (sealed === null) throw new Error('a registration is begun before its page is shown')
-  const secret = vault.open(Buffer.from(sealed, 'base64'), `registering ${flow.accountId}`)
+  const secret = admit.vault.open(Buffer.from(sealed, 'base64'), `registering ${flow.accountId}`)
   const signInName = s.account?.signInName ?? ''
   return {
     ask: 'register',
@@ -141,6 +152,8 @@ function registerStep(vault: Vault, flow: Flow, s: Snapshot): Step {
     organisation: s.tenant.name,
     secret: totpText(secret),
     uri: totpUri(secret, signInName, s.tenant.name),
+    mayBeSent: await sendable(admit, t),
+    sentTo: flow.settingUp && { ...flow.settingUp, by: sentBy(flow, flow.settingUp.address) },
     mayWait: mayWait(s),
     failure: flow.failure,
   }

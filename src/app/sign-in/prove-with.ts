@@ -1,8 +1,9 @@
 import type { MethodKind } from '../../core/methods/methods.ts'
 import { findTotps, refuseTotpStep, useTotpStep } from '../../store/credentials.ts'
-import { useRecoveryCode } from '../../store/methods.ts'
+import { methodUsed, useRecoveryCode } from '../../store/methods.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
+import { isNewest, type Sent } from '../codes/sent-code.ts'
 import { recoveryCodeHash } from '../methods/recovery-codes.ts'
 import { totpOffset, totpStep } from '../totp.ts'
 import type { AtHand } from './at-hand.ts'
@@ -12,6 +13,9 @@ export type Tried = { readonly by: MethodKind } | { readonly wrong: true; readon
 
 const wrong: Tried = { wrong: true, codeSteps: null }
 
+/** The codes that one browser's sign-in was sent, by the hash of its secret. */
+export type SentTo = { readonly of: string; readonly sent: readonly Sent[] }
+
 /** Tries a code of this method. A right one is taken for good: no code works twice (SEC-07). */
 export async function tryCode(
   admit: Admit,
@@ -19,6 +23,7 @@ export async function tryCode(
   accountId: string,
   method: AtHand,
   code: string,
+  sent: SentTo | null,
 ): Promise<Tried> {
   switch (method.kind) {
     case 'totp':
@@ -27,9 +32,12 @@ export async function tryCode(
       const hash = recoveryCodeHash(admit, { tenantId: t.tenantId, accountId }, code)
       return (await useRecoveryCode(t, method.id, hash, admit.now())) ? { by: 'recovery_codes' } : wrong
     }
-    case 'passkey':
     case 'email':
     case 'phone':
+      if (sent === null || !isNewest(admit, t.tenantId, { ...sent, to: method.id }, code)) return wrong
+      await methodUsed(t, method.id, admit.now())
+      return { by: method.kind }
+    case 'passkey':
       return wrong
   }
 }

@@ -23,5 +23,5 @@ export async function registered(
 ): Promise<Flow> {
   const accountId = account?.id as string
   await registerMethod(t, { accountId, kind }, secrets, { at: now, reason: 'at sign-in' })
-  return { ...proved(flow, kind, now), registering: null }
+  return { ...proved(flow, kind, now), registering: null, settingUp: null }
 }

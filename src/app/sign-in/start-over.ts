@@ -1,22 +1,16 @@
-import { loadFlow, saveFlow } from '../../store/flows.ts'
-import { withTenant } from '../../store/store.ts'
-import { AppError } from '../../errors.ts'
+import { saveFlow } from '../../store/flows.ts'
 import type { Admit } from '../admit.ts'
-import { type Flow, newFlow } from './flow.ts'
-import { readSecret } from './session.ts'
+import { newFlow } from './flow.ts'
+import { within } from './under-way.ts'
 
 /**
  * Takes a sign-in back to its first step, for another account, and still to the app it was begun for. It lives no longer
- * for that, and the wrong codes given so far still count (SEC-07).
+ * for that, and the wrong codes given so far, and those sent, still count (SEC-07).
  */
-export async function startOver(admit: Admit, id: string): Promise<void> {
-  const key = readSecret(id)
-  if (key === null) throw new AppError('sign_in.over')
-  await withTenant(admit.store, key.tenantId, async (t) => {
-    const flow = await loadFlow<Flow>(t, key.hash, admit.now())
-    if (flow === null) throw new AppError('sign_in.over')
+export function startOver(admit: Admit, id: string): Promise<void> {
+  return within(admit, id, async (t, hash, flow) => {
     if (flow.refusal !== null || flow.admittedSession !== null) return
     const again = newFlow({ ...flow, loginHint: null, prompt: 'select_account' }, flow.startedAt)
-    await saveFlow(t, key.hash, { ...again, wrongCodes: flow.wrongCodes })
+    await saveFlow(t, hash, { ...again, wrongCodes: flow.wrongCodes, sent: flow.sent })
   })
 }

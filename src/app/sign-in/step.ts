@@ -1,4 +1,7 @@
+import type { SentKind } from '../../core/methods/methods.ts'
 import type { Instant } from '../../core/snapshot.ts'
+import type { Channel } from '../../store/messages.ts'
+import type { Destination } from '../codes/destination.ts'
 import type { AtHand } from './at-hand.ts'
 import type { SessionKind } from '../../core/sessions/stay.ts'
 import type { KnownAccount } from './browser.ts'
@@ -36,6 +39,8 @@ export type Step =
       /** What is asked for, and what the person has besides. */
       readonly method: AtHand
       readonly others: readonly AtHand[]
+      /** How the newest code was sent; null where none was, or none is. */
+      readonly sentBy: Channel | null
       readonly failure: Failure | null
     }
   | {
@@ -44,6 +49,10 @@ export type Step =
       readonly organisation: string
       readonly secret: string
       readonly uri: string
+      /** The kinds of code that can be sent here, which may be set up in its place. */
+      readonly mayBeSent: readonly SentKind[]
+      /** Where a code was just sent, for the person to show that they read it there; null where none was. */
+      readonly sentTo: (Destination & { readonly by: Channel | null }) | null
       /** Whether it may be left for the next sign-in. */
       readonly mayWait: boolean
       readonly failure: Failure | null

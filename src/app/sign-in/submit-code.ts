@@ -1,4 +1,5 @@
 import { decide } from '../../core/decide.ts'
+import { isSent } from '../../core/methods/methods.ts'
 import { clockText } from '../../core/methods/clock.ts'
 import { moment } from '../../core/changes/names.ts'
 import { AppError } from '../../errors.ts'
@@ -6,6 +7,7 @@ import { findAccount } from '../../store/accounts.ts'
 import { deleteFlow } from '../../store/flows.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
+import { isNewest, used } from '../codes/sent-code.ts'
 import { totpOffset, totpStep } from '../totp.ts'
 import { methodsAtHand } from './at-hand.ts'
 import { conclude } from './conclude.ts'
@@ -25,11 +27,13 @@ export function submitCode(admit: Admit, id: string, code: string): Promise<Step
     if (accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
     const method = (await methodsAtHand(t, flow))?.method
     if (method === undefined) return conclude(admit, t, hash, flow, now)
-    const tried = await tryCounted(admit, t, { ...flow, accountId }, method, code)
+    const tried = await tryCounted(admit, t, { ...flow, accountId }, method, code, { of: hash, sent: flow.sent })
     if (tried === 'not_taken')
       return conclude(admit, t, hash, { ...flow, failure: await pausedUntil(t, accountId) }, now)
-    if ('by' in tried) return conclude(admit, t, hash, proved(flow, tried.by, now), now)
-    return wrongCode(admit, t, hash, flow, tried.codeSteps)
+    if ('by' in tried)
+      return conclude(admit, t, hash, { ...proved(flow, tried.by, now), sent: used(flow.sent, method.id) }, now)
+    const text = isSent(method.kind) ? sentWrong : whatIsWrong(tried.codeSteps)
+    return wrongCode(admit, t, hash, flow, { codeSteps: tried.codeSteps, text })
   })
 }
 
@@ -40,13 +44,27 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
     if (flow.accountId === null || flow.credential !== 'verified' || flow.registering === null)
       return conclude(admit, t, hash, flow, now)
     // Only who is asked to register may: a person with a method proves that one instead (SEC-09).
-    const { step: due } = await judge(t, admit.vault, flow, now)
+    const { step: due } = await judge(admit, t, flow, now)
     if (due === null || !('ask' in due) || due.ask !== 'register') return conclude(admit, t, hash, flow, now)
+
+    const { settingUp } = flow
+    if (settingUp !== null) {
+      const { kind, address } = settingUp
+      const { sent } = flow
+      if (!isNewest(admit, t.tenantId, { of: hash, sent, to: address }, code))
+        return wrongCode(admit, t, hash, flow, { codeSteps: null, text: sentWrong })
+      const s = await snapshotOf(t, flow, now)
+      const after = await registered(t, flow, s, kind, { address }, now)
+      return conclude(admit, t, hash, { ...after, sent: used(sent, address) }, now)
+    }
 
     const secret = admit.vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
     const step = totpStep(secret, code, now)
     // Nothing of the person's is guessed at here, so nothing is counted beyond this sign-in.
-    if (step === null) return wrongCode(admit, t, hash, flow, totpOffset(secret, code, now))
+    if (step === null) {
+      const codeSteps = totpOffset(secret, code, now)
+      return wrongCode(admit, t, hash, flow, { codeSteps, text: whatIsWrong(codeSteps) })
+    }
 
     const s = await snapshotOf(t, flow, now)
     const secrets = { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step }
@@ -79,7 +97,7 @@ async function wrongCode(
   t: TenantDb,
   hash: string,
   flow: Flow,
-  codeSteps: number | null,
+  { codeSteps, text }: { readonly codeSteps: number | null; readonly text: string },
 ): Promise<Step | null> {
   const now = admit.now()
   const s = await snapshotOf(t, { ...flow, secondFactor: 'wrong' }, now, codeSteps)
@@ -93,8 +111,10 @@ async function wrongCode(
     await deleteFlow(t, hash)
     return null
   }
-  return conclude(admit, t, hash, { ...flow, wrongCodes, failure: { text: whatIsWrong(codeSteps), reference } }, now)
+  return conclude(admit, t, hash, { ...flow, wrongCodes, failure: { text, reference } }, now)
 }
+
+const sentWrong = "That code didn't work. Use the newest one that was sent to you, within ten minutes. Reference {ref}."
 
 function whatIsWrong(codeSteps: number | null): string {
   return codeSteps === null

@@ -15,7 +15,7 @@ export function submitConsent(
 ): Promise<Step> {
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    const { step } = await judge(t, admit.vault, flow, now)
+    const { step } = await judge(admit, t, flow, now)
     if (step === null || !('ask' in step) || step.ask !== 'consent' || flow.accountId === null)
       return conclude(admit, t, hash, flow, now)
     if (answer.accepted === 'no') return conclude(admit, t, hash, { ...flow, declined: 'yes' }, now)

@@ -19,7 +19,7 @@ export async function submitNewPassword(
   chosen: { readonly password: string; readonly repeat: string },
 ): Promise<Step> {
   const due = await within(admit, id, async (t, _, flow) => {
-    const { s, step } = await judge(t, admit.vault, flow, admit.now())
+    const { s, step } = await judge(admit, t, flow, admit.now())
     const isDue = step !== null && 'ask' in step && step.ask === 'new_password' && s.account !== null
     if (!isDue || s.account === null) return null
     return { account: s.account, organisation: s.tenant, hashes: await hashesOf(t, s.account.id) }

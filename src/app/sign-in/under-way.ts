@@ -18,12 +18,16 @@ export async function within<T>(
   const key = readSecret(id)
   if (key === null) throw new AppError('sign_in.over')
   return withTenant(admit.store, key.tenantId, async (t) => {
-    const flow = await loadFlow<Flow | { readonly kind: 'reset' }>(t, key.hash, admit.now())
-    // A reset of a password lies in the same table; neither is taken for the other.
-    if (flow === null || flow.kind === 'reset') throw new AppError('sign_in.over')
-    return work(t, key.hash, flow)
+    const flow = await loadFlow<Flow | Other>(t, key.hash, admit.now())
+    if (flow === null || !isSignIn(flow)) throw new AppError('sign_in.over')
+    // What a server of the version before began knows nothing of codes that are sent.
+    return work(t, key.hash, { ...flow, sent: flow.sent ?? [], settingUp: flow.settingUp ?? null })
   })
 }
+
+/** A reset of a password lies in the same table, and a method being set up; none is taken for another. */
+type Other = { readonly kind: 'reset' | 'set_up' }
+const isSignIn = (found: Flow | Other): found is Flow => found.kind === 'oidc' || found.kind === 'own'
 
 /** A change that the person makes to their own account while signing in. */
 export async function asSelf(t: TenantDb, flow: Flow, at: number, change: Change, secrets: Secrets = {}) {

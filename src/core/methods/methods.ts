@@ -1,10 +1,18 @@
+import type { Instant } from '../snapshot.ts'
+
 /** What a person may have registered to prove who they are with, beside the password. */
 export type MethodKind = 'totp' | 'recovery_codes' | 'passkey' | 'email' | 'phone'
 
 /** What somebody proved who they are with: a method, the password, or a pass that an administrator made for them. */
 export type ProvedBy = MethodKind | 'password' | 'temporary_pass'
 
-export type Method = { readonly id: string; readonly kind: MethodKind; readonly isUsable: boolean }
+export type Method = {
+  readonly id: string
+  readonly kind: MethodKind
+  readonly isUsable: boolean
+  /** Since when nothing arrives that is sent to it; left out where it does, or nothing was sent. */
+  readonly undeliverableAt?: Instant
+}
 
 type Facts = {
   /** As it stands in a sentence. */
@@ -26,6 +34,12 @@ const facts: Readonly<Record<ProvedBy, Facts>> = {
   passkey: { name: 'passkey', amr: ['pop', 'user'], proves: 'alone', isOfEveryDay: true },
   temporary_pass: { name: 'Temporary Access Pass', amr: ['otp'], proves: 'alone', isOfEveryDay: false },
 }
+
+/** The kinds whose codes are sent to an address or a number. */
+export type SentKind = Extract<MethodKind, 'email' | 'phone'>
+
+/** Whether the codes of a kind are sent, and come from nothing that the person holds. */
+export const isSent = (kind: ProvedBy): kind is SentKind => kind === 'email' || kind === 'phone'
 
 /** The name of a kind, as it stands in a sentence. */
 export const methodName = (kind: ProvedBy): string => facts[kind].name
@@ -76,13 +90,13 @@ export function isUnguessable({ methods }: { readonly methods?: readonly ProvedB
 }
 
 /** Whether one of the methods can prove a second factor now, be it the last recovery code. */
-export function canProve({ methods }: { readonly methods: readonly Method[] }): boolean {
+export function canProve({ methods }: { readonly methods: readonly Pick<Method, 'kind' | 'isUsable'>[] }): boolean {
   for (const method of methods) if (method.isUsable) return true
   return false
 }
 
 /** Whether a method is set up that is good for every day: recovery codes alone are none. */
-export function isRegistered({ methods }: { readonly methods: readonly Method[] }): boolean {
+export function isRegistered({ methods }: { readonly methods: readonly Pick<Method, 'kind' | 'isUsable'>[] }): boolean {
   for (const method of methods) if (method.isUsable && facts[method.kind].isOfEveryDay) return true
   return false
 }

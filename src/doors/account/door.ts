@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { methodsOf } from '../../app/methods/methods-of.ts'
+import { ownWays } from '../../app/methods/own-address.ts'
 import { addTotp, beginTotp, begunTotp, changeOwnMethod, makeRecoveryCodes } from '../../app/methods/own-methods.ts'
 import { addPasskey, beginPasskey } from '../../app/methods/own-passkeys.ts'
 import { organisationOf } from '../../app/organisation.ts'
@@ -15,7 +16,9 @@ import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { passkeyPolicy } from '../signin/passkey-form.ts'
 import { sendToPassOn } from '../pass-on.ts'
-import { addPage, codesPage, type Frame, methodsPage, type Notice, notices } from './pages.ts'
+import type { Frame } from './frame.ts'
+import { sentForms, type TakesForm } from './sent-forms.ts'
+import { addPage, codesPage, methodsPage, type Notice, notices } from './pages.ts'
 
 const home = '/account/methods'
 const proveAt = `/signin?prompt=prove&returnTo=${encodeURIComponent(home)}`
@@ -29,11 +32,12 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     if (session === null) return reply.redirect(`/signin?returnTo=${encodeURIComponent(home)}`, 303)
     const methods = await methodsOf(admit, viewerIn(session), session.accountId)
     reply.header('content-security-policy', passkeyPolicy)
-    return sendPage(reply, methodsPage(await frameOf(admit, request, session), methods, noticeOf(request)))
+    const ways = await ownWays(admit, session)
+    return sendPage(reply, methodsPage(await frameOf(admit, request, session), methods, ways, noticeOf(request)))
   })
 
   /** A form of the page, by who has just proved who they are (SEC-09). */
-  const form = (path: string, work: (session: Session, request: FastifyRequest, reply: FastifyReply) => unknown) =>
+  const form: TakesForm = (path, work) =>
     app.post(`${home}/${path}`, async (request, reply) => {
       checkForm(admit, request, request.cookies[sessionCookie])
       const session = await sessionAt(admit, request)
@@ -82,6 +86,8 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     const codes = await makeRecoveryCodes(admit, session)
     return sendToPassOn(reply, codesPage(await frameOf(admit, request, session), codes), 200)
   })
+
+  sentForms(admit, form, (request, session) => frameOf(admit, request, session))
 
   const showApp = async (
     session: Session,

@@ -1,28 +1,21 @@
 import { html } from 'ghtml'
 import type { PersonsMethods } from '../../app/methods/methods-of.ts'
 import { moment } from '../../core/changes/names.ts'
-import { isRegistered, methodName } from '../../core/methods/methods.ts'
+import { isRegistered, methodName, type SentKind } from '../../core/methods/methods.ts'
 import type { MethodRow } from '../../store/methods.ts'
-import { bar, buttons, failure, type Html, page } from '../page.ts'
+import { buttons, failure, type Html } from '../page.ts'
 import { copyHead, factsToPassOn } from '../pass-on.ts'
 import { passkeyForm, passkeyHead } from '../signin/passkey-form.ts'
 import { qrCode } from '../signin/qr.ts'
-
-/** What every page of one's own account knows. */
-export type Frame = {
-  readonly organisation: string
-  readonly person: { readonly name: string; readonly signInName: string }
-  readonly token: string
-  /** Where to prove anew who one is; null where that was a moment ago. */
-  readonly proveAt: string | null
-  readonly now: number
-}
+import { addressForm } from './address-pages.ts'
+import { account, form, type Frame } from './frame.ts'
 
 /** What a page says was done, by its name in the address. */
 export const notices = {
   added: 'The authenticator app is set up.',
   'added-passkey': 'The passkey is set up. Give it a name below, so that you know it from others.',
   'not-made': 'The passkey could not be set up. Try again, or add an authenticator app.',
+  'added-address': 'Codes can be sent there from now on.',
   named: 'The name is changed.',
   preferred: 'You are asked for this one first from now on.',
   removed: 'The method is removed.',
@@ -30,7 +23,7 @@ export const notices = {
 export type Notice = keyof typeof notices
 
 /** *My sign-in methods*: what the person has, and what they may do with it once they have proved anew who they are (SEC-09). */
-export function methodsPage(frame: Frame, all: PersonsMethods, notice: Notice | null): Html {
+export function methodsPage(frame: Frame, all: PersonsMethods, ways: readonly SentKind[], notice: Notice | null): Html {
   const methods = all.methods.filter(({ kind }) => kind !== 'recovery_codes')
   const first = firstOf(methods)
   return account(
@@ -45,7 +38,7 @@ export function methodsPage(frame: Frame, all: PersonsMethods, notice: Notice | 
 !${methods.map((one) => methodItem(frame, one, { isFirst: one === first, isOnly: methods.length === 1 }))}
 <li><h2>Recovery codes</h2>!${recovery(frame, all)}</li>
 </ul>
-!${frame.proveAt === null ? html`<h2>Add a method</h2>!${press(frame, 'begin', 'Add an authenticator app')}!${passkeyForm({ action: '/account/methods', token: frame.token }, 'new-passkey', 'Add a passkey', 'second')}` : ''}
+!${frame.proveAt === null ? html`<h2>Add a method</h2>!${press(frame, 'begin', 'Add an authenticator app')}!${passkeyForm({ action: '/account/methods', token: frame.token }, 'new-passkey', 'Add a passkey', 'second')}!${ways.map((kind) => addressForm(frame, kind, '', null))}` : ''}
 <div class="links"><a href="/myapps">My apps</a></div>`,
     passkeyHead,
   )
@@ -55,7 +48,8 @@ type Place = { readonly isFirst: boolean; readonly isOnly: boolean }
 
 function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly }: Place): Html {
   const kind = methodName(one.kind)
-  const title = one.name ?? kind.charAt(0).toUpperCase() + kind.slice(1)
+  const title = one.name ?? capital(kind)
+  const where = one.address === null ? '' : `to ${one.address}, `
   const used = one.lastUsedAt === null ? 'not used yet' : `last used ${moment(one.lastUsedAt)}`
   const id = html`<input type="hidden" name="method" value="${one.id}">`
   const acts =
@@ -66,7 +60,7 @@ function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly }: Place): H
 !${isOnly || isFirst ? '' : form(frame, 'prefer', html`!${id}!${buttons('Ask me for this one first')}`)}
 !${form(frame, 'remove', html`!${id}!${isOnly ? html`<p class="quiet">It is your only method. Where a second factor is asked for, you set up another one at your next sign-in.</p>` : ''}<div class="buttons"><button class="second">Remove ${title}</button></div>`)}
 </details>`
-  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? 'Added' : `${kind}, added`} ${moment(one.createdAt)}, ${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${acts}</li>`
+  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? capital(`${where}added`) : `${kind}, ${where}added`} ${moment(one.createdAt)}, ${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${one.undeliverableAt === null ? '' : html`<p class="failure">What was sent there ${moment(one.undeliverableAt)} did not arrive. If it is out of date, add the new one and remove this.</p>`}!${acts}</li>`
 }
 
 /** The one that is asked for first, as far as the person said. */
@@ -136,16 +130,6 @@ export function addPage(frame: Frame, { sealed, secret, uri, name, problem }: Be
   )
 }
 
-function account(frame: Frame, title: string, body: Html, head: Html = ''): Html {
-  return page(
-    `${title} · ${frame.organisation}`,
-    html`!${bar(frame.organisation, frame.person, frame.token)}
-<main class="wide"><div class="ask">!${body}</div></main>`,
-    head,
-  )
-}
-
-const form = (frame: Frame, path: string, inside: Html) =>
-  html`<form method="post" action="/account/methods/${path}"><input type="hidden" name="token" value="${frame.token}">!${inside}</form>`
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const press = (frame: Frame, path: string, label: string) => form(frame, path, buttons(label))

@@ -61,20 +61,27 @@ export function outboxPage(kept: readonly Kept[]): Html {
     'Outbox',
     null,
     html`<h1>Outbox</h1>
-<p>No mail server is set up, so what people of the fictitious company are written is kept here, the newest first.</p>
+<p>What people of the fictitious company are written, and no mail server or text gateway is set up to send, is kept here, the newest first.</p>
 !${
       kept.length === 0
         ? '<p>Nothing has been written yet. Change a password, or sign in from another place.</p>'
-        : kept.map(
-            ({ to, madeAt, letter }) => html`<article lang="${letter.language}"><h2>${letter.subject}</h2>
-<p class="quiet">To ${to}, ${moment(madeAt)}</p>
-<p>${letter.greeting}</p>!${letter.says.map((one) => html`<p>${one}</p>`)}
-!${letter.link === null ? '' : html`<p>${letter.link.says}</p><p><a href="${letter.link.url}">${letter.link.label}</a></p>`}
-<p class="quiet">${letter.closing}</p></article>`,
-          )
+        : kept.map((one) => (one.channel === 'mail' ? keptLetter(one) : keptText(one)))
     }`,
     'wide',
   )
 }
+
+type KeptAs<C extends Kept['channel']> = Extract<Kept, { readonly channel: C }>
+
+const keptText = ({ to, madeAt, channel, language, text }: KeptAs<'sms' | 'voice'>) =>
+  html`<article lang="${language}"><h2>${text}</h2>
+<p class="quiet">${channel === 'sms' ? 'Text message' : 'Call'} to ${to}, ${moment(madeAt)}</p></article>`
+
+const keptLetter = ({ to, madeAt, letter }: KeptAs<'mail'>) =>
+  html`<article lang="${letter.language}"><h2>${letter.subject}</h2>
+<p class="quiet">To ${to}, ${moment(madeAt)}</p>
+<p>${letter.greeting}</p>!${letter.says.map((one) => html`<p>${one}</p>`)}
+!${letter.link === null ? '' : html`<p>${letter.link.says}</p><p><a href="${letter.link.url}">${letter.link.label}</a></p>`}
+<p class="quiet">${letter.closing}</p></article>`
 
 const moment = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`

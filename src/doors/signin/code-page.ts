@@ -1,9 +1,10 @@
 import { html } from 'ghtml'
 import type { AtHand } from '../../app/sign-in/at-hand.ts'
 import type { Step } from '../../app/sign-in/step.ts'
-import { methodName } from '../../core/methods/methods.ts'
+import { isSent, methodName } from '../../core/methods/methods.ts'
 import { buttons, card, type Html } from '../page.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
+import { anotherForm, howSent, sentDigits } from './sent-code-form.ts'
 import { failed, form, type Frame, links, who, wrong } from './step-form.ts'
 
 type CodeStep = Extract<Step, { ask: 'code' }>
@@ -12,17 +13,24 @@ type CodeStep = Extract<Step, { ask: 'code' }>
 export function codePage(step: CodeStep, frame: Frame): Html {
   if (step.method.kind === 'passkey') return passkeyPage(step, frame)
   const { title, how, input } = askFor(step)
+  const isSentHere = isSent(step.method.kind)
   return form(
     frame,
     title,
     'code',
     html`!${who(step.signInName)}<h1>${title}</h1>
-<p class="quiet">${how}</p>!${failed(step.failure)}
+<p class="quiet">${how}</p>!${failed(step.failure)}!${isSentHere && step.method.isOutOfReach ? outOfReach(step) : ''}
 <label for="code">Code</label>
 <input class="code" type="text" id="code" name="code" !${input} required autofocus !${wrong(step.failure)}>
 !${buttons('Continue')}`,
-    others(step, frame),
+    html`!${isSentHere ? anotherForm(frame, step.method.kind) : ''}!${others(step, frame)}`,
   )
+}
+
+/** What nobody has to wait for: nothing arrived there. */
+function outOfReach({ method, others }: CodeStep): Html {
+  const then = others.length > 0 ? 'Use another way.' : 'Ask whoever helps you, who can let you in another way.'
+  return html`<div class="failure" role="status">What we sent to ${method.to ?? 'you'} did not arrive. Your ${method.kind === 'email' ? 'e-mail address' : 'phone number'} on file may be out of date. ${then}</div>`
 }
 
 /** The page that asks for a passkey: the browser does the rest. */
@@ -43,7 +51,7 @@ function passkeyPage(step: CodeStep, frame: Frame): Html {
 const digits = 'inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7"'
 
 /** What the page says and takes, by what is asked for. */
-function askFor({ method, organisation }: CodeStep): {
+function askFor({ method, organisation, sentBy }: CodeStep): {
   readonly title: string
   readonly how: string
   readonly input: Html
@@ -61,23 +69,25 @@ function askFor({ method, organisation }: CodeStep): {
         how: `Open your authenticator app and type the six digits it shows for ${organisation}.`,
         input: digits,
       }
-    case 'passkey':
     case 'email':
     case 'phone':
+      return { title: 'Enter the code we sent', how: howSent(sentBy, method.to ?? ''), input: sentDigits }
+    case 'passkey':
       return { title: 'Enter your code', how: `Type the code of ${labelOf(method)}.`, input: digits }
   }
 }
 
 /** The other ways, each a button; no script is needed to choose. */
-function others({ others }: CodeStep, frame: Frame): Html {
+function others({ method, others }: CodeStep, frame: Frame): Html {
   if (others.length === 0) return ''
   const ways = others.map(
     (one) => html`<button class="second" name="method" value="${one.id}">${capital(labelOf(one))}</button>`,
   )
-  return html`<details class="ways"><summary>Use another way</summary><form method="post" action="${frame.action}/method"><input type="hidden" name="token" value="${frame.token}">!${ways}</form></details>`
+  return html`<details class="ways" !${method.isOutOfReach ? 'open' : ''}><summary>Use another way</summary><form method="post" action="${frame.action}/method"><input type="hidden" name="token" value="${frame.token}">!${ways}</form></details>`
 }
 
 /** A method as the person knows it: by its name, where they gave it one. */
-const labelOf = ({ kind, name }: AtHand) => (name === null ? methodName(kind) : `${methodName(kind)} “${name}”`)
+const labelOf = ({ kind, name, to }: AtHand) =>
+  name !== null ? `${methodName(kind)} “${name}”` : to !== null ? `${methodName(kind)} to ${to}` : methodName(kind)
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

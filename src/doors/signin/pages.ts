@@ -5,7 +5,7 @@ import { buttons, card, type Html } from '../page.ts'
 import { codePage } from './code-page.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
 import { accountPage, chooseInstead, stayPage } from './account-pages.ts'
-import { qrCode } from './qr.ts'
+import { registerPage } from './register-page.ts'
 import { failed, form, type Frame, sharedBox, who, wrong } from './step-form.ts'
 
 /** A step that asks for something. */
@@ -13,7 +13,11 @@ export type Asking = Exclude<Step, { refused: Refusal } | { admitted: unknown }>
 
 /** Whether a passkey can be used on the page of a step, for which it runs scripts. */
 export function takesPasskey(step: Asking): boolean {
-  return step.ask === 'password' || step.ask === 'register' || (step.ask === 'code' && step.method.kind === 'passkey')
+  return (
+    step.ask === 'password' ||
+    (step.ask === 'register' && step.sentTo === null) ||
+    (step.ask === 'code' && step.method.kind === 'passkey')
+  )
 }
 
 /** The page that asks for what a step wants. */
@@ -41,20 +45,7 @@ export function stepPage(step: Asking, frame: Frame): Html {
     case 'code':
       return codePage(step, frame)
     case 'register':
-      return form(
-        frame,
-        'Set up a second factor',
-        'register',
-        html`!${who(step.signInName)}<h1>Set up a second factor</h1>
-<p>Your organisation asks for a second proof that it is you. Scan this with an authenticator app, then type the code it shows.</p>!${failed(step.failure)}
-<div class="qr" role="img" aria-label="QR code for your authenticator app">!${qrCode(step.uri)}</div>
-<details><summary>I can't scan it</summary><p><a href="${step.uri}">Open it in the authenticator app on this device</a>, or add an account by hand with this key:</p><p><code>${spaced(step.secret)}</code></p></details>
-<label for="code">Code from the app</label>
-<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required !${wrong(step.failure)}>
-!${buttons('Finish set-up')}`,
-        html`!${passkeyForm(frame, 'new-passkey', 'Set up a passkey instead', 'second')}!${step.mayWait ? laterForm(frame) : ''}`,
-        passkeyHead,
-      )
+      return registerPage(step, frame)
     case 'new_password':
       return form(
         frame,
@@ -74,10 +65,6 @@ export function stepPage(step: Asking, frame: Frame): Html {
       return consentPage(step, frame)
   }
 }
-
-/** Leaves for the next sign-in what may be left. */
-const laterForm = (frame: Frame) =>
-  html`<form method="post" action="${frame.action}/later"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second">Not now</button></div></form>`
 
 /** The first page: who are you? */
 export function namePage(hint: string | null, problem: Failure | null, frame: Frame, known = 0): Html {
@@ -120,5 +107,3 @@ export function leavingPage(path: string): Html {
     html`<meta http-equiv="refresh" content="0; url=${path}">`,
   )
 }
-
-const spaced = (secret: string) => secret.replace(/(.{4})/g, '$1 ').trim()

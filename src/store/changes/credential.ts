@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { CredentialChange } from '../../core/changes/change.ts'
+import { isSent } from '../../core/methods/methods.ts'
 import { AppError } from '../../errors.ts'
 import { unlockAccounts } from '../lockouts.ts'
 import { insertPasskey } from '../passkeys.ts'
@@ -68,8 +69,9 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
     async run(t, { accountId, kind, name = null }, { at, secrets }) {
       const id = randomUUID()
       const seed = kind === 'totp' ? needed(secrets.totpSecret) : null
-      await sql`insert into methods (tenant_id, id, account_id, kind, name, sealed_secret, last_step, created_at)
-        values (${t.tenantId}, ${id}, ${accountId}, ${kind}, ${name}, ${seed}, ${secrets.totpStep ?? 0}, ${at})`.execute(
+      const address = isSent(kind) ? needed(secrets.address) : null
+      await sql`insert into methods (tenant_id, id, account_id, kind, name, sealed_secret, last_step, address, created_at)
+        values (${t.tenantId}, ${id}, ${accountId}, ${kind}, ${name}, ${seed}, ${secrets.totpStep ?? 0}, ${address}, ${at})`.execute(
         t.db,
       )
       // A credential is one person's: whoever brings one that is there already made it by hand (SEC-08).

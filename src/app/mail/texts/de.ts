@@ -16,6 +16,12 @@ const contacts = {
 
 export const de: Texts = {
   greeting: (name) => `Hallo ${name},`,
+  short: {
+    sign_in_code: (code, organisation) =>
+      `${code} ist Ihr Code für die Anmeldung bei ${organisation}. Er gilt zehn Minuten. Niemand fragt Sie je danach.`,
+    set_up_code: (code, organisation) =>
+      `${code} ist Ihr Code, um diese Nummer bei ${organisation} zu bestätigen. Haben Sie ihn nicht angefordert, müssen Sie nichts tun.`,
+  },
   methods,
   contacts,
   news: {
@@ -35,6 +41,20 @@ export const de: Texts = {
       says: [
         `Ihr Code, um das Passwort von ${signInName} bei ${organisation} zurückzusetzen, ist ${code}. Er gilt bis ${until}, auf der Seite, auf der Sie ihn angefordert haben.`,
         'Haben Sie ihn nicht angefordert, hat jemand Ihren Namen eingegeben. Sie müssen nichts tun, und geben Sie ihn nicht weiter: Niemand in Ihrer Organisation fragt Sie je nach diesem Code.',
+      ],
+    }),
+    sign_in_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} ist Ihr Code für die Anmeldung`,
+      says: [
+        `Ihr Code, um sich als ${signInName} bei ${organisation} anzumelden, ist ${code}. Er gilt einmal, bis ${until}, auf der Seite, die danach fragt.`,
+        'Melden Sie sich gerade nicht an, kennt jemand Ihr Passwort: Ändern Sie es. Niemand in Ihrer Organisation fragt Sie je nach diesem Code.',
+      ],
+    }),
+    set_up_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} ist Ihr Code, um diese Adresse zu bestätigen`,
+      says: [
+        `Jemand, der als ${signInName} bei ${organisation} angemeldet ist, möchte Codes hierher schicken lassen. Zur Bestätigung geben Sie ${code} bis ${until} auf der Seite ein, die danach fragt.`,
+        'Waren Sie es nicht, müssen Sie nichts tun: Ohne den Code wird nichts hierher geschickt.',
       ],
     }),
     reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({

@@ -16,6 +16,12 @@ const contacts = {
 
 export const en: Texts = {
   greeting: (name) => `Hello ${name},`,
+  short: {
+    sign_in_code: (code, organisation) =>
+      `${code} is your code to sign in at ${organisation}. It works for ten minutes. Nobody ever asks you for it.`,
+    set_up_code: (code, organisation) =>
+      `${code} is your code to confirm this number at ${organisation}. If you did not ask for it, there is nothing to do.`,
+  },
   methods,
   contacts,
   news: {
@@ -35,6 +41,20 @@ export const en: Texts = {
       says: [
         `Your code to reset the password of ${signInName} at ${organisation} is ${code}. It works until ${until}, on the page where you asked for it.`,
         'If you did not ask for it, somebody typed your name. There is nothing to do, and nothing to pass on: nobody of your organisation ever asks you for this code.',
+      ],
+    }),
+    sign_in_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} is your code to sign in`,
+      says: [
+        `Your code to sign in as ${signInName} at ${organisation} is ${code}. It works once, until ${until}, on the page that asks for it.`,
+        'If you are not signing in, somebody has your password: change it. Nobody of your organisation ever asks you for this code.',
+      ],
+    }),
+    set_up_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} is your code to confirm this address`,
+      says: [
+        `Somebody who is signed in as ${signInName} at ${organisation} wants codes to be sent here. To confirm that, type ${code} on the page that asks for it, until ${until}.`,
+        'If it was not you, there is nothing to do: without the code nothing is sent here.',
       ],
     }),
     reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({

@@ -16,6 +16,12 @@ const contacts = {
 
 export const es: Texts = {
   greeting: (name) => `Hola, ${name}:`,
+  short: {
+    sign_in_code: (code, organisation) =>
+      `${code} es su código para iniciar sesión en ${organisation}. Vale diez minutos. Nadie se lo pide nunca.`,
+    set_up_code: (code, organisation) =>
+      `${code} es su código para confirmar este número en ${organisation}. Si no lo pidió, no tiene que hacer nada.`,
+  },
   methods,
   contacts,
   news: {
@@ -35,6 +41,20 @@ export const es: Texts = {
       says: [
         `Su código para restablecer la contraseña de ${signInName} en ${organisation} es ${code}. Vale hasta el ${until}, en la página donde lo pidió.`,
         'Si no lo pidió, alguien escribió su nombre. No tiene que hacer nada, y no lo comparta: nadie de su organización le pide nunca este código.',
+      ],
+    }),
+    sign_in_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} es su código para iniciar sesión`,
+      says: [
+        `Su código para iniciar sesión como ${signInName} en ${organisation} es ${code}. Vale una vez, hasta el ${until}, en la página que lo pide.`,
+        'Si no está iniciando sesión, alguien tiene su contraseña: cámbiela. Nadie de su organización le pide nunca este código.',
+      ],
+    }),
+    set_up_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} es su código para confirmar esta dirección`,
+      says: [
+        `Alguien que ha iniciado sesión como ${signInName} en ${organisation} quiere que los códigos lleguen aquí. Para confirmarlo, escriba ${code} en la página que lo pide, hasta el ${until}.`,
+        'Si no fue usted, no tiene que hacer nada: sin el código no se envía nada aquí.',
       ],
     }),
     reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({

@@ -16,6 +16,12 @@ const contacts = {
 
 export const fr: Texts = {
   greeting: (name) => `Bonjour ${name},`,
+  short: {
+    sign_in_code: (code, organisation) =>
+      `${code} est votre code de connexion chez ${organisation}. Il est valable dix minutes. Personne ne vous le demande jamais.`,
+    set_up_code: (code, organisation) =>
+      `${code} est votre code pour confirmer ce numéro chez ${organisation}. Si vous ne l'avez pas demandé, il n'y a rien à faire.`,
+  },
   methods,
   contacts,
   news: {
@@ -35,6 +41,20 @@ export const fr: Texts = {
       says: [
         `Votre code pour réinitialiser le mot de passe de ${signInName} chez ${organisation} est ${code}. Il est valable jusqu'au ${until}, sur la page où vous l'avez demandé.`,
         "Si vous ne l'avez pas demandé, quelqu'un a saisi votre nom. Il n'y a rien à faire, et ne le transmettez pas : personne dans votre organisation ne vous demande jamais ce code.",
+      ],
+    }),
+    sign_in_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} est votre code de connexion`,
+      says: [
+        `Votre code pour vous connecter en tant que ${signInName} chez ${organisation} est ${code}. Il est valable une fois, jusqu'au ${until}, sur la page qui le demande.`,
+        "Si vous n'êtes pas en train de vous connecter, quelqu'un a votre mot de passe : changez-le. Personne dans votre organisation ne vous demande jamais ce code.",
+      ],
+    }),
+    set_up_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} est votre code pour confirmer cette adresse`,
+      says: [
+        `Une personne connectée en tant que ${signInName} chez ${organisation} souhaite recevoir des codes ici. Pour le confirmer, saisissez ${code} sur la page qui le demande, jusqu'au ${until}.`,
+        "Si ce n'était pas vous, il n'y a rien à faire : sans le code, rien n'est envoyé ici.",
       ],
     }),
     reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({

@@ -16,6 +16,12 @@ const contacts = {
 
 export const ja: Texts = {
   greeting: (name) => `${name} 様`,
+  short: {
+    sign_in_code: (code, organisation) =>
+      `${code} は ${organisation} へのサインインのコードです。10分間使えます。だれかがたずねることはありません。`,
+    set_up_code: (code, organisation) =>
+      `${code} は ${organisation} でこの番号を確認するコードです。お心当たりがない場合、何もする必要はありません。`,
+  },
   methods,
   contacts,
   news: {
@@ -35,6 +41,20 @@ export const ja: Texts = {
       says: [
         `${organisation} の ${signInName} のパスワードを再設定するためのコードは ${code} です。コードを請求したページで、${until} まで使えます。`,
         'お心当たりがない場合は、だれかがあなたの名前を入力しました。何もする必要はありません。このコードをだれにも伝えないでください。組織の人がこのコードをたずねることはありません。',
+      ],
+    }),
+    sign_in_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} はサインインのコードです`,
+      says: [
+        `${organisation} に ${signInName} としてサインインするためのコードは ${code} です。コードを求めているページで、${until} まで一度だけ使えます。`,
+        'サインイン中でない場合は、だれかがあなたのパスワードを知っています。パスワードを変更してください。組織の人がこのコードをたずねることはありません。',
+      ],
+    }),
+    set_up_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} はこのアドレスを確認するコードです`,
+      says: [
+        `${organisation} に ${signInName} としてサインインしている人が、ここでコードを受け取ろうとしています。確認するには、コードを求めているページに ${until} までに ${code} を入力してください。`,
+        'お心当たりがない場合、何もする必要はありません。コードがなければ、ここには何も送られません。',
       ],
     }),
     reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({

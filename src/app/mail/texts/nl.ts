@@ -16,6 +16,12 @@ const contacts = {
 
 export const nl: Texts = {
   greeting: (name) => `Hallo ${name},`,
+  short: {
+    sign_in_code: (code, organisation) =>
+      `${code} is uw code om in te loggen bij ${organisation}. De code werkt tien minuten. Niemand vraagt u er ooit om.`,
+    set_up_code: (code, organisation) =>
+      `${code} is uw code om dit nummer te bevestigen bij ${organisation}. Hebt u er niet om gevraagd, dan hoeft u niets te doen.`,
+  },
   methods,
   contacts,
   news: {
@@ -35,6 +41,20 @@ export const nl: Texts = {
       says: [
         `Uw code om het wachtwoord van ${signInName} bij ${organisation} opnieuw in te stellen is ${code}. De code werkt tot ${until}, op de pagina waar u erom vroeg.`,
         'Hebt u er niet om gevraagd, dan heeft iemand uw naam ingetypt. U hoeft niets te doen, en geef de code niet door: niemand van uw organisatie vraagt u er ooit om.',
+      ],
+    }),
+    sign_in_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} is uw code om in te loggen`,
+      says: [
+        `Uw code om in te loggen als ${signInName} bij ${organisation} is ${code}. De code werkt één keer, tot ${until}, op de pagina die erom vraagt.`,
+        'Logt u nu niet in, dan heeft iemand uw wachtwoord: wijzig het. Niemand van uw organisatie vraagt u ooit om deze code.',
+      ],
+    }),
+    set_up_code: ({ code, until }, { organisation, signInName }) => ({
+      subject: `${code} is uw code om dit adres te bevestigen`,
+      says: [
+        `Iemand die is ingelogd als ${signInName} bij ${organisation} wil dat codes hierheen worden gestuurd. Typ ter bevestiging ${code} op de pagina die erom vraagt, tot ${until}.`,
+        'Was u het niet, dan hoeft u niets te doen: zonder de code wordt hier niets naartoe gestuurd.',
       ],
     }),
     reset_not_open: ({ helpers }, { organisation, signInName, when }) => ({

@@ -1,6 +1,6 @@
 import type { ContactKind } from '../../../core/changes/change.ts'
 import type { MethodKind } from '../../../core/methods/methods.ts'
-import type { NewsKind, NewsOf } from '../news.ts'
+import type { CodeKind, NewsKind, NewsOf } from '../news.ts'
 
 /** What every text may name: whose account, where, when, and how to sign in. Instants are in words already. */
 export type Around = {
@@ -14,7 +14,7 @@ export type Around = {
 /** News as a text is given them: instants in words, and with the code that no message holds. */
 export type Told<K extends NewsKind> = {
   readonly [F in keyof NewsOf<K>]: F extends 'until' ? string : F extends 'said' ? readonly string[] : NewsOf<K>[F]
-} & (K extends 'reset_code' | 'invitation_code' ? { readonly code: string; readonly until: string } : unknown)
+} & (K extends 'reset_code' | 'invitation_code' | CodeKind ? { readonly code: string; readonly until: string } : unknown)
 
 /** A subject, and paragraphs. */
 export type Text = { readonly subject: string; readonly says: readonly string[] }
@@ -23,6 +23,8 @@ export type Text = { readonly subject: string; readonly says: readonly string[] 
 export type Texts = {
   readonly greeting: (name: string) => string
   readonly news: { readonly [K in NewsKind]: (told: Told<K>, around: Around) => Text }
+  /** The same as few words, to be read on a phone or to be heard. */
+  readonly short: { readonly [K in CodeKind]: (code: string, organisation: string) => string }
   readonly methods: Readonly<Record<MethodKind, string>>
   readonly contacts: Readonly<Record<ContactKind, string>>
   /** The link for who did not do it: what it is called, and what comes of it, until when. */

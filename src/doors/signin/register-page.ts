@@ -1,0 +1,61 @@
+import { html } from 'ghtml'
+import type { Step } from '../../app/sign-in/step.ts'
+import { buttons, type Html } from '../page.ts'
+import { passkeyForm, passkeyHead } from './passkey-form.ts'
+import { qrCode } from './qr.ts'
+import { addressField, anotherForm, howSent, sentDigits } from './sent-code-form.ts'
+import { failed, form, type Frame, who, wrong } from './step-form.ts'
+
+type RegisterStep = Extract<Step, { ask: 'register' }>
+
+/** The page on which a second factor is set up: an app, a passkey, or codes that are sent. */
+export function registerPage(step: RegisterStep, frame: Frame): Html {
+  if (step.sentTo !== null) return confirmPage(step, step.sentTo, frame)
+  return form(
+    frame,
+    'Set up a second factor',
+    'register',
+    html`!${who(step.signInName)}<h1>Set up a second factor</h1>
+<p>Your organisation asks for a second proof that it is you. Scan this with an authenticator app, then type the code it shows.</p>!${failed(step.failure)}
+<div class="qr" role="img" aria-label="QR code for your authenticator app">!${qrCode(step.uri)}</div>
+<details><summary>I can't scan it</summary><p><a href="${step.uri}">Open it in the authenticator app on this device</a>, or add an account by hand with this key:</p><p><code>${spaced(step.secret)}</code></p></details>
+<label for="code">Code from the app</label>
+<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required !${wrong(step.failure)}>
+!${buttons('Finish set-up')}`,
+    html`!${passkeyForm(frame, 'new-passkey', 'Set up a passkey instead', 'second')}!${otherWays(step, frame)}!${step.mayWait ? press(frame, 'later', 'Not now') : ''}`,
+    passkeyHead,
+  )
+}
+
+/** The page on which somebody shows that they read what is sent to the address or number they gave. */
+function confirmPage(
+  step: RegisterStep,
+  { by, kind, address }: NonNullable<RegisterStep['sentTo']>,
+  frame: Frame,
+): Html {
+  return form(
+    frame,
+    'Enter the code we sent',
+    'register',
+    html`!${who(step.signInName)}<h1>Enter the code we sent</h1>
+<p class="quiet">${howSent(by, address)}</p>!${failed(step.failure)}
+<label for="code">Code</label>
+<input class="code" type="text" id="code" name="code" !${sentDigits} required autofocus !${wrong(step.failure)}>
+!${buttons('Finish set-up')}`,
+    html`!${anotherForm(frame, kind)}!${press(frame, 'leave-sent', 'Use another way')}`,
+  )
+}
+
+/** What may be set up in the place of an app, where it can be sent from here. */
+function otherWays({ mayBeSent }: RegisterStep, frame: Frame): Html {
+  if (mayBeSent.length === 0) return ''
+  return html`<details class="ways"><summary>Get codes by ${mayBeSent.length === 2 ? 'e-mail or phone' : mayBeSent[0] === 'email' ? 'e-mail' : 'phone'} instead</summary>!${mayBeSent.map(
+    (kind) =>
+      html`<form method="post" action="${frame.action}/set-up-${kind}"><input type="hidden" name="token" value="${frame.token}">!${addressField(kind, '')}<div class="buttons"><button class="second">${kind === 'email' ? 'Send a code by e-mail' : 'Send a code by text message'}</button></div></form>`,
+  )}</details>`
+}
+
+const press = (frame: Frame, step: string, label: string) =>
+  html`<form method="post" action="${frame.action}/${step}"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second">${label}</button></div></form>`
+
+const spaced = (secret: string) => secret.replace(/(.{4})/g, '$1 ').trim()

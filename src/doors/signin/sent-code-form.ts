@@ -1,0 +1,37 @@
+import { html } from 'ghtml'
+import type { MethodKind, SentKind } from '../../core/methods/methods.ts'
+import type { Channel } from '../../store/messages.ts'
+import type { Html } from '../page.ts'
+import type { Frame } from './step-form.ts'
+
+/** The field of a code that is sent. */
+export const sentDigits = 'inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ,]{8,23}" maxlength="23"'
+
+/** How a code is on its way, and where to, in a sentence; `by` is null where none is. */
+export function howSent(by: Channel | null, to: string): string {
+  switch (by) {
+    case 'mail':
+      return `A code is on its way to ${to}. It works once, for ten minutes.`
+    case 'sms':
+      return `A text message with a code is on its way to ${to}. It works once, for ten minutes.`
+    case 'voice':
+      return `${to} is being called, and a code read aloud. It works once, for ten minutes.`
+    case null:
+      return `No code was sent to ${to}.`
+  }
+}
+
+/** Has another code sent, or a phone called. */
+export function anotherForm(frame: Frame, kind: MethodKind): Html {
+  const call = html`<button class="second" name="how" value="voice">Call me instead</button>`
+  return html`<form method="post" action="${frame.action}/another"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second" name="how" value="again">Send another code</button>!${kind === 'phone' ? call : ''}</div></form>`
+}
+
+/** The field of an address or a number that codes are to be sent to. */
+export function addressField(kind: SentKind, typed: string, invalid: Html = ''): Html {
+  return kind === 'email'
+    ? html`<label for="email">E-mail address</label>
+<input type="email" id="email" name="address" value="${typed}" autocomplete="email" maxlength="254" required !${invalid}>`
+    : html`<label for="phone">Phone number, with its country</label>
+<input type="tel" id="phone" name="address" value="${typed}" autocomplete="tel" placeholder="+44 20 7946 0018" maxlength="32" required !${invalid}>`
+}
