@@ -154,6 +154,16 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
     having({ mfaState: 'enforced', secondFactorPausedUntil: fine.now + 900_000 }, unproved),
   ),
   'MFA-DONE': example('Alice mistypes the code.', faulty(['second factor wrong'])),
+  'MFA-CONTACT': example(
+    'Alice gets her codes by e-mail, at an address that she no longer has.',
+    having(
+      {
+        mfaState: 'enforced',
+        methods: [{ id: 'mail-1', kind: 'email', isUsable: true, undeliverableAt: fine.now - 86_400_000 }],
+      },
+      unproved,
+    ),
+  ),
   'MFA-CLOCK': example(
     'The code comes from a phone whose clock is two and a half minutes late.',
     proving({ secondFactor: 'wrong', codeSteps: -5 }),

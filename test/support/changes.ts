@@ -109,7 +109,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
     value: from([null, 'al@home.example', '+33 612345678']),
   }),
   make_recovery_codes: fc.record({ accountId }),
-  remove_method: fc.record({ accountId, methodId: from(['totp-1', 'codes', 'other']) }),
+  remove_method: fc.record({ accountId, methodId: from(['totp-1', 'codes', 'mail-1', 'other']) }),
   name_method: fc.record({ accountId, methodId: from(['totp-1', 'other']), name: from([null, 'Old phone']) }),
   prefer_method: fc.record({ accountId, methodId: from(['totp-1', 'other']) }),
   issue_temporary_pass: fc.record({
@@ -345,6 +345,7 @@ const person: fc.Arbitrary<Partial<Account>> = fc.record({
       { id: 'codes', kind: 'recovery_codes', isUsable: true },
     ],
     [{ id: 'codes', kind: 'recovery_codes', isUsable: true }],
+    [{ id: 'mail-1', kind: 'email', isUsable: true, undeliverableAt: morning - 1000 }],
   ] as const),
   attributes: from([
     { department: 'Sales', usageLocation: 'FR', city: 'Lyon' },

@@ -25,10 +25,12 @@ export async function withCodeSent(
   const failure = step.ask !== 'consent' && step.failure === null && problem !== null ? toldOf(problem) : null
   const told = failure === null ? step : { ...step, failure }
   const by = problem === null ? order.channel : null
-  if (told.ask === 'code') return { flow: { ...flow, sent }, step: { ...told, sentBy: by } }
+  // What the page asks for stays what is asked, whatever becomes of the code meanwhile.
+  const asking = { ...flow, sent, chosenMethod: order.methodId ?? flow.chosenMethod }
+  if (told.ask === 'code') return { flow: asking, step: { ...told, sentBy: by } }
   if (told.ask === 'register' && told.sentTo !== null)
-    return { flow: { ...flow, sent }, step: { ...told, sentTo: { ...told.sentTo, by } } }
-  return { flow: { ...flow, sent }, step: told }
+    return { flow: asking, step: { ...told, sentTo: { ...told.sentTo, by } } }
+  return { flow: asking, step: told }
 }
 
 type Place = Pick<Order, 'kind' | 'to' | 'methodId' | 'address'> & { readonly sentKind: SentKind }

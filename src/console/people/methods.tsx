@@ -13,11 +13,13 @@ import { useMay } from '../session.tsx'
 
 /** What a person signs in with. */
 type PersonsMethods = {
-  readonly methods: readonly (Method & {
+  readonly methods: readonly (Omit<Method, 'undeliverableAt'> & {
     readonly name: string | null
     readonly defaultSince: number | null
     readonly createdAt: number
     readonly lastUsedAt: number | null
+    readonly address: string | null
+    readonly undeliverableAt: number | null
   })[]
   readonly recoveryCodesLeft: number | null
   readonly pass: TemporaryPass | null
@@ -71,8 +73,10 @@ function Shown({ account, all }: Props) {
               {!one.isUsable && (
                 <Badge color="gray">{one.kind === 'recovery_codes' ? 'used up' : 'no longer counts'}</Badge>
               )}
+              {one.undeliverableAt !== null && <Badge color="red">does not arrive</Badge>}
               {one.defaultSince !== null && <Badge>asked for first</Badge>}
               <Text size="sm" c="dimmed">
+                {one.address !== null && `to ${one.address}, `}
                 {one.kind === 'recovery_codes' && `${all.recoveryCodesLeft} left, `}set up <When at={one.createdAt} />
                 {one.lastUsedAt === null ? (
                   ', not used yet'

@@ -11,6 +11,7 @@ import { groupProcessing } from './causes/group-processing.ts'
 import { groupRule } from './causes/group-rule.ts'
 import { groupStatic } from './causes/group-static.ts'
 import { clockOff } from './causes/clock-off.ts'
+import { contactStale } from './causes/contact-stale.ts'
 import { staleDevice } from './causes/stale-device.ts'
 import { consented } from './consented.ts'
 import { domainVerified } from './domain-verified.ts'
@@ -97,6 +98,7 @@ export const causes: readonly CauseGate[] = [
   groupStatic,
   staleDevice,
   clockOff,
+  contactStale,
 ]
 
 /** What an app passes that comes for itself, without a person: the gates that ask about the app alone. */
