@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sendCode } from '../../src/app/codes/send-code.ts'
 import { carryOut } from '../../src/store/carry-out.ts'
 import { listDeliveries } from '../../src/store/messages.ts'
 import { listMethods } from '../../src/store/methods.ts'
@@ -166,6 +167,23 @@ describe('a code by e-mail', () => {
     expect(half.page?.text).toContain('Too many codes were wrong')
   })
 
+  it('SEC-06: is used up by a sign-in that does not end with it, and another is sent for the next', async () => {
+    const robin = await armed()
+    await within((t) => sql`update accounts set must_change_password = true where id = ${robin.id}`.execute(t.db))
+    const half = await halfIn(robin)
+    const code = await codeAt(robin.address, 1)
+    await half.send({ code })
+    expect(heading(half)).toBe('Choose a new password')
+    await half.send({}, '/again')
+    await half.send({ name: robin.name })
+    await half.send({ password: robin.password })
+    const next = await codeAt(robin.address, 2)
+    await half.send({ code })
+    expect(half.page?.html).toContain('role="alert"')
+    await half.send({ code: next })
+    expect(heading(half)).toBe('Choose a new password')
+  })
+
   it('SEC-40: nobody is tired out: three a sign-in, ten an hour, whoever asks', async () => {
     const robin = await armed()
     const half = await halfIn(robin)
@@ -176,7 +194,22 @@ describe('a code by e-mail', () => {
     expect(half.page?.text).toContain('No more codes are sent for this')
     expect(await deliveries(robin)).toHaveLength(3)
     // Others who have the password at the same moment get no more between them.
-    await Promise.all(Array.from({ length: 10 }, () => halfIn(robin)))
+    const { address, id: accountId } = robin
+    const order = {
+      kind: 'sign_in_code',
+      accountId,
+      sent: [],
+      to: 'a',
+      methodId: null,
+      address,
+      channel: 'mail',
+    } as const
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        within((t) => sendCode(served.running.admit, t, { ...order, of: `another ${i}` })),
+      ),
+    )
+    expect(sent.filter(({ problem }) => problem === null)).toHaveLength(7)
     expect(await deliveries(robin)).toHaveLength(10)
     expect((await halfIn(robin)).page?.text).toContain('Too many codes were sent to you within the hour')
   })

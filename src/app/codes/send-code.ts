@@ -44,7 +44,7 @@ export async function sendCode(
   const last = sent[newestTo(sent, to)]
   if (sent.length >= mostCodes)
     return refused('No more codes are sent for this. Use another way, or start again later.')
-  if (last !== undefined && now - last.at < pause)
+  if (last !== undefined && !last.isUsed && now - last.at < pause)
     return refused('A code is on its way. Wait half a minute before you ask for another.')
   // Held, so that of several sign-ins at the same moment each counts what the others sent.
   await holdFailures(t, accountId, 'second_factor')

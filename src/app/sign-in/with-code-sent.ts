@@ -20,7 +20,8 @@ export async function withCodeSent(
   step: Shown['step'],
 ): Promise<Shown> {
   const order = orderFor(await placeOf(t, flow, step), flow, hash, null)
-  if (order === null || !('ask' in step) || newestTo(flow.sent, order.to) !== -1) return { flow, step }
+  if (order === null || !('ask' in step) || flow.sent[newestTo(flow.sent, order.to)]?.isUsed === false)
+    return { flow, step }
   const { sent, problem } = await sendCode(admit, t, order)
   const failure = step.ask !== 'consent' && step.failure === null && problem !== null ? toldOf(problem) : null
   const told = failure === null ? step : { ...step, failure }

@@ -60,7 +60,7 @@ function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly }: Place): H
 !${isOnly || isFirst ? '' : form(frame, 'prefer', html`!${id}!${buttons('Ask me for this one first')}`)}
 !${form(frame, 'remove', html`!${id}!${isOnly ? html`<p class="quiet">It is your only method. Where a second factor is asked for, you set up another one at your next sign-in.</p>` : ''}<div class="buttons"><button class="second">Remove ${title}</button></div>`)}
 </details>`
-  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? capital(`${where}added`) : `${kind}, ${where}added`} ${moment(one.createdAt)}, ${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${one.undeliverableAt === null ? '' : html`<p class="failure">What was sent there ${moment(one.undeliverableAt)} did not arrive. If it is out of date, add the new one and remove this.</p>`}!${acts}</li>`
+  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? capital(`${where}added`) : `${capital(kind)}, ${where}added`} ${moment(one.createdAt)}, ${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${one.undeliverableAt === null ? '' : html`<p class="failure">What was sent there ${moment(one.undeliverableAt)} did not arrive. If it is out of date, add the new one and remove this.</p>`}!${acts}</li>`
 }
 
 /** The one that is asked for first, as far as the person said. */
