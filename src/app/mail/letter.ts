@@ -99,7 +99,9 @@ function toldOf(
 
 /** The code that news of this kind are. */
 function codeIn(admit: Admit, tenantId: string, news: News): string {
-  return news.kind === 'sign_in_code' || news.kind === 'set_up_code' ? signInCode(admit, tenantId, news.of, news.nth) : ''
+  return news.kind === 'sign_in_code' || news.kind === 'set_up_code'
+    ? signInCode(admit, tenantId, news.of, news.nth)
+    : ''
 }
 
 /** What somebody reads on their phone, or hears: then a figure at a time. */

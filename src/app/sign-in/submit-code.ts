@@ -24,7 +24,9 @@ export function submitCode(admit: Admit, id: string, code: string): Promise<Step
   return withinTries(admit, id, async (t, hash, flow) => {
     const now = admit.now()
     const { accountId } = flow
-    if (accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
+    // A second press of the button comes after the code was taken: it is no wrong one.
+    if (accountId === null || flow.credential !== 'verified' || flow.secondFactor === 'verified')
+      return conclude(admit, t, hash, flow, now)
     const method = (await methodsAtHand(t, flow))?.method
     if (method === undefined) return conclude(admit, t, hash, flow, now)
     const tried = await tryCounted(admit, t, { ...flow, accountId }, method, code, { of: hash, sent: flow.sent })

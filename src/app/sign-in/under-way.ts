@@ -25,8 +25,8 @@ export async function within<T>(
   })
 }
 
-/** A reset of a password lies in the same table, and a method being set up; none is taken for another. */
-type Other = { readonly kind: 'reset' | 'set_up' }
+/** A reset of a password lies in the same table, so do invitations and methods that are being set up; none is taken for another. */
+type Other = { readonly kind: 'reset' | 'redemption' | 'set_up' }
 const isSignIn = (found: Flow | Other): found is Flow => found.kind === 'oidc' || found.kind === 'own'
 
 /** A change that the person makes to their own account while signing in. */

@@ -7,10 +7,9 @@ import { whoCanHelp } from '../../app/who-can-help.ts'
 import { accountsOf, type Browser } from '../../app/sign-in/browser.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
-import { leaveSent, sendAnother, setUpSent } from '../../app/sign-in/send-codes.ts'
 import { startOver } from '../../app/sign-in/start-over.ts'
 import type { Step } from '../../app/sign-in/step.ts'
-import { chooseMethod, postponeRegistration, submitCode, submitRegistration } from '../../app/sign-in/submit-code.ts'
+import { chooseMethod, submitCode } from '../../app/sign-in/submit-code.ts'
 import { passkeyOptions } from '../../app/sign-in/passkey-options.ts'
 import { submitConsent } from '../../app/sign-in/submit-consent.ts'
 import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
@@ -40,6 +39,7 @@ import { sendToPassOn } from '../pass-on.ts'
 import { leavingPage, namePage, stepPage, takesPasskey, type Asking } from './pages.ts'
 import type { Frame } from './step-form.ts'
 import { passkeyPolicy } from './passkey-form.ts'
+import { setUpSubmits } from './set-up-submits.ts'
 import { signinScripts } from './scripts.ts'
 import { unknownDomain } from './unknown-domain.ts'
 import { resetDoor } from './reset-door.ts'
@@ -141,17 +141,9 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   submit('password', (flow, request) => submitPassword(admit, flow, field(request, 'password', 1024), fromOf(request)))
   submit('code', (flow, request) => submitCode(admit, flow, field(request, 'code', 64)))
   submit('method', (flow, request) => chooseMethod(admit, flow, field(request, 'method', 64)))
-  submit('another', (flow, request) => {
-    const { how } = request.body as { how?: unknown }
-    return sendAnother(admit, flow, how === 'voice' ? 'voice' : 'again')
-  })
-  for (const kind of ['email', 'phone'] as const)
-    submit(`set-up-${kind}`, (flow, request) => setUpSent(admit, flow, kind, field(request, 'address', 254)))
-  submit('leave-sent', (flow) => leaveSent(admit, flow))
+  setUpSubmits(admit, submit)
   submit('passkey', (flow, request) => submitPasskey(admit, flow, field(request, 'answer', 16_384), fromOf(request)))
   submit('new-passkey', (flow, request) => submitNewPasskey(admit, flow, field(request, 'answer', 16_384)))
-  submit('later', (flow) => postponeRegistration(admit, flow))
-  submit('register', (flow, request) => submitRegistration(admit, flow, field(request, 'code', 32)))
   submit('new-password', (flow, request) =>
     submitNewPassword(admit, flow, {
       password: field(request, 'password', 1024),
