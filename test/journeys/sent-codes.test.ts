@@ -84,6 +84,7 @@ for (const look of [
     await seen('Enter the code we sent', 'confirm-wrong')
     await code.fill(first)
     await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'No', exact: true }).click()
 
     await page.getByText(`•••• ${end}`).waitFor()
     await page.getByText('Add codes by e-mail').click()
@@ -107,5 +108,6 @@ for (const look of [
     const isMail = (await page.getByText('A code is on its way to').count()) === 1
     await code.fill(await newestCode(page, isMail ? address : bare, first))
     await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'No', exact: true }).click()
     await seen('My sign-in methods', 'signed-in')
   }, 90_000)
