@@ -253,7 +253,7 @@ describe('a person', { timeout: 60_000 }, () => {
       const address = (await page
         .getByRole('link', { name: 'Open it in the authenticator app' })
         .getAttribute('href')) as string
-      const drawn = encode(address, { border: 0, ecc: 'M' })
+      const drawn = encode(address, { border: 0, ecc: 'L' })
       expect(await darkModules(page, drawn.size)).toBe(
         drawn.data.map((row) => row.map((isDark) => (isDark ? '#' : '.')).join('')).join('\n'),
       )

@@ -253,10 +253,13 @@ describe('a request that wants the person to prove themselves again', () => {
   it('prompt=login asks, and max_age asks once the proof is older', async () => {
     const visitor = new Visitor()
     await client.code('lena', {}, visitor)
-    expect((await visitor.open(client.address({ prompt: 'login' }))).text).toContain('Sign in')
+    expect((await visitor.open(client.address({ prompt: 'login' }))).text).toContain('Choose an account')
+    const lena = served.demo.people.find(({ key }) => key === 'lena')
+    expect((await visitor.send({ account: lena?.id as string })).text).toContain('Enter your password')
     expect((await visitor.open(client.address({ max_age: '3600' }))).text).toBe('Back at the app')
     await new Promise((resolve) => setTimeout(resolve, 2100))
-    expect((await visitor.open(client.address({ max_age: '1' }))).text).not.toBe('Back at the app')
+    expect((await visitor.open(client.address({ max_age: '1' }))).text).toContain('Choose an account')
+    expect((await visitor.send({ account: lena?.id as string })).text).toContain('Enter your password')
     expect((await client.answered({ max_age: '1', prompt: 'none' }, visitor))?.get('error')).toBe('login_required')
   })
   it('login_hint fills in the name, with prompt=login it asks for the password at once', async () => {

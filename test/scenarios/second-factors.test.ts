@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recoveryCodeHash } from '../../src/app/methods/recovery-codes.ts'
+import { applyChanges } from '../../src/app/apply-changes.ts'
+import { commandLine } from '../../src/app/viewer.ts'
 import { totpText } from '../../src/app/totp.ts'
 import { listMethods, useRecoveryCode } from '../../src/store/methods.ts'
 import { withTenant } from '../../src/store/store.ts'
@@ -117,6 +119,34 @@ describe('my sign-in methods', () => {
     const other = await somebody()
     const answer = await visitor.send({ method: await totpOf(other) }, '/remove')
     expect(answer.status).toBe(404)
+  })
+})
+
+describe('A7: multi-factor of a person', () => {
+  it('Disabled lets them in without; Enabled again has them register anew, and what they had before counts no more', async () => {
+    const robin = await somebody()
+    const set = (state: 'disabled' | 'enabled') =>
+      applyChanges(
+        served.running.admit,
+        commandLine(served.demo.tenant.id),
+        [{ do: 'set_mfa_state', accountId: robin.id, state }],
+        null,
+      )
+    await set('disabled')
+    const without = new Visitor()
+    await without.open(`${served.origin}/myapps`)
+    await without.send({ name: robin.name })
+    await without.send({ password: robin.password })
+    expect(isIn(without)).toBe(true)
+    await set('enabled')
+    expect((await kept(robin)).methods.filter(({ isUsable }) => isUsable)).toEqual([])
+    const anew = new Visitor()
+    await anew.open(`${served.origin}/myapps`)
+    await anew.send({ name: robin.name })
+    await anew.send({ password: robin.password })
+    expect(anew.page?.html).toContain('<h1>Set up a second factor</h1>')
+    await anew.send({ code: freshCode(robin) })
+    expect(anew.page?.html, 'a code of the app they had').toContain('<h1>Set up a second factor</h1>')
   })
 })
 

@@ -53,7 +53,10 @@ export async function accountStep(
   return { ask: 'account', accounts, organisation: step.organisation, failure: step.failure }
 }
 
-/** Takes which of the people the browser knows goes on; null for somebody else. Who is signed in needs no proof for it. */
+/**
+ * Takes which of the people the browser knows goes on; null for somebody else. Who is signed in needs no proof for it, unless a proof of
+ * this moment is what is asked for.
+ */
 export function chooseAccount(admit: Admit, id: string, accountId: string | null, browser: Browser): Promise<Step> {
   return within(admit, id, async (t, hash, stored) => {
     const now = admit.now()
@@ -61,7 +64,8 @@ export function chooseAccount(admit: Admit, id: string, accountId: string | null
     if (accountId === null) return conclude(admit, t, hash, { ...flow, picks: 'another' }, now)
     const chosen = await sessionOf(t, flow.browserSessions ?? [], accountId, now)
     if (chosen === null) return conclude(admit, t, hash, flow, now)
-    const session = chosen.isLive ? await findSessionIn(admit, t, chosen.id) : null
+    const isAnew = flow.prompt === 'login' || flow.prompt === 'prove'
+    const session = chosen.isLive && !isAnew ? await findSessionIn(admit, t, chosen.id) : null
     return conclude(admit, t, hash, session === null ? named(flow, chosen.signInName) : provedBy(flow, session), now)
   })
 }

@@ -49,7 +49,7 @@ import { brandBehind, brandDoor, brandOfOnly } from './brand-door.ts'
 import { keepAdmitted, keepNew } from './keep.ts'
 import { helpPage, refusedPage } from './told-pages.ts'
 
-const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8').replace(/\s+/g, ' ')
 
 /** The hosted sign-in: one address per step, each a form; works without any script. */
 export function signinDoor(app: FastifyInstance, admit: Admit): void {

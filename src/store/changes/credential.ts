@@ -63,7 +63,17 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
         sql`password_reported_at = case when password_hash is not null then coalesce(password_reported_at, ${at}) end, sessions_revoked_at = ${at}`,
       ),
   },
-  set_mfa_state: { entity: ofAccount, run: (t, { accountId, state }) => set(t, accountId, sql`mfa_state = ${state}`) },
+  // Enabled asks for registration anew: what was registered before no longer counts (A7).
+  set_mfa_state: {
+    entity: ofAccount,
+    async run(t, { accountId, state }) {
+      await set(t, accountId, sql`mfa_state = ${state}`)
+      if (state === 'enabled')
+        await sql`update methods set is_usable = false where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(
+          t.db,
+        )
+    },
+  },
   register_method: {
     entity: ofAccount,
     async run(t, { accountId, kind, name = null }, { at, secrets }) {
