@@ -23,13 +23,21 @@ const inPart = (one: MethodRow): MethodRow => ({ ...one, address: one.address ==
 
 const permission = 'UserAuthenticationMethod.Read.All'
 
-/** The methods of a person: their own, or those of people whom the viewer may see; throws `user.not_found`. */
-export function methodsOf(admit: Admit, viewer: Viewer, accountId: string): Promise<PersonsMethods> {
+/**
+ * The methods of a person: their own, or those of people whom the viewer may see; throws `user.not_found`. A deleted person is shown
+ * where deleted people are: what they have comes back with them.
+ */
+export function methodsOf(
+  admit: Admit,
+  viewer: Viewer,
+  accountId: string,
+  among: 'present' | 'deleted_too' = 'present',
+): Promise<PersonsMethods> {
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     if (accountId !== viewer.accountId) await mustSeePerson(t, sightFor(viewer, permission, 'people'), accountId)
     else if (!hasPermission(viewer, ['UserAuthenticationMethod.Read', permission])) throw new AppError('auth.forbidden')
     const account = await findAccount(t, accountId)
-    if (account === null || account.deletedAt !== null) throw new AppError('user.not_found')
+    if (account === null || (among === 'present' && account.deletedAt !== null)) throw new AppError('user.not_found')
     const pausedUntil = account.secondFactorPausedUntil ?? 0
     return {
       methods: (await listMethods(t, accountId)).map(inPart),

@@ -90,7 +90,7 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
   )
 
   app.get('/v1.0/admit/people/:id/methods', { schema: { tags: ['admit'], params: byId } }, async (request) =>
-    methodsOf(admit, await viewerOf(admit, request), request.params.id),
+    methodsOf(admit, await viewerOf(admit, request), request.params.id, 'deleted_too'),
   )
 }
 
