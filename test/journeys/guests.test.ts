@@ -6,6 +6,7 @@ import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { idOf, person } from '../support/demo.ts'
 import { barriers, confirm, go, openDesk, recorded } from './desk.ts'
+import { newestCode, newestMessage } from './outbox.ts'
 import { ownBrowser, picture, stayNot } from './people.ts'
 
 const password = 'tulip granite swims 9'
@@ -21,17 +22,6 @@ afterAll(async () => {
   await browser?.close()
   await served?.stop()
 })
-
-/** The newest letter of the outbox, once its subject is like this. */
-async function newestLetter(page: Page, subject: RegExp) {
-  await expect
-    .poll(async () => {
-      await page.goto(`${served.origin}/outbox`)
-      return page.locator('article h2').first().innerText()
-    })
-    .toMatch(subject)
-  return page.locator('article').first()
-}
 
 describe.each([
   { width: 1280, scheme: 'light' },
@@ -64,7 +54,7 @@ describe.each([
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
       await shot(page, name)
     }
-    const letter = await newestLetter(page, /^Leo .* invites you to Meridian$/)
+    const letter = await newestMessage(page, served.origin, /^Leo .* invites you to Meridian$/)
     expect(await letter.innerText()).toContain('Come and look at the archive with us.')
     await letter.getByRole('link', { name: 'Accept the invitation' }).click()
     await seen('You are invited to Meridian', 'offer')
@@ -75,9 +65,7 @@ describe.each([
     await page.getByLabel(/the very one/).fill(address)
     await page.keyboard.press('Enter')
     await seen('Enter the code we sent', 'code')
-    const outbox = await page.context().newPage()
-    const code = (await (await newestLetter(outbox, /^\d{8} is your code/)).locator('h2').innerText()).slice(0, 8)
-    await outbox.close()
+    const code = await newestCode(page, served.origin)
     await page.getByLabel('Code', { exact: true }).fill(code)
     await page.keyboard.press('Enter')
     await seen('Become a guest of Meridian', 'password')

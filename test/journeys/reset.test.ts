@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { person } from '../support/demo.ts'
 import { barriers, confirm, go, openDesk, recorded, undo } from './desk.ts'
+import { newestCode } from './outbox.ts'
 import { ownBrowser, picture, stayNot } from './people.ts'
 
 let served: Served
@@ -15,20 +16,6 @@ afterAll(async () => {
   await browser?.close()
   await served?.stop()
 })
-
-/** The code in the newest letter of the outbox, where the demo company's mail is kept. */
-async function newestCode(page: Page): Promise<string> {
-  const outbox = await page.context().newPage()
-  await expect
-    .poll(async () => {
-      await outbox.goto(`${served.origin}/outbox`)
-      return outbox.locator('article h2').first().innerText()
-    })
-    .toMatch(/^\d{8} is your code/)
-  const code = (await outbox.locator('article h2').first().innerText()).slice(0, 8)
-  await outbox.close()
-  return code
-}
 
 for (const look of [
   { width: 1280, scheme: 'light' },
@@ -54,7 +41,7 @@ for (const look of [
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
     await picture(page, `reset-wrong-${look.width}-${look.scheme}`)
-    await page.getByLabel('Code', { exact: true }).fill(await newestCode(page))
+    await page.getByLabel('Code', { exact: true }).fill(await newestCode(page, served.origin))
     await page.keyboard.press('Enter')
     await seen('Choose a new password', 'password')
     await page.getByLabel('New password').fill('tulip granite swims 9')

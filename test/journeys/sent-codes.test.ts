@@ -6,6 +6,7 @@ import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { person } from '../support/demo.ts'
 import { barriers } from './desk.ts'
+import { newestCode } from './outbox.ts'
 import { ownBrowser, picture } from './people.ts'
 
 let served: Served
@@ -18,24 +19,17 @@ afterAll(async () => {
   await served?.stop()
 })
 
-/** The code in the newest message of the outbox to somebody, which has not been there before. */
-async function newestCode(page: Page, to: string, before: string | null): Promise<string> {
-  const outbox = await page.context().newPage()
-  const newest = outbox.locator('article', { hasText: to }).locator('h2').first()
-  await expect
-    .poll(async () => {
-      await outbox.goto(`${served.origin}/outbox`)
-      return (await newest.count()) === 0 ? '' : (await newest.innerText()).slice(0, 8)
-    })
-    .toMatch(new RegExp(`^(?!${before ?? 'none'})\\d{8}$`))
-  const code = (await newest.innerText()).slice(0, 8)
-  if (before === null) {
-    expect(await barriers(outbox)).toEqual([])
-    await picture(outbox, `codes-outbox-${outbox.viewportSize()?.width}`)
-  }
-  await outbox.close()
-  return code
-}
+/** The code in the newest message to somebody, which has not been there before. */
+const codeTo = (page: Page, to: string, before: string | null): Promise<string> =>
+  newestCode(page, served.origin, {
+    to,
+    subject: new RegExp(`^(?!${before ?? 'none'})\\d{8}`),
+    look: async (outbox) => {
+      if (before !== null) return
+      expect(await barriers(outbox)).toEqual([])
+      await picture(outbox, `codes-outbox-${outbox.viewportSize()?.width}`)
+    },
+  })
 
 for (const look of [
   { width: 1280, scheme: 'light' },
@@ -77,7 +71,7 @@ for (const look of [
     await page.getByLabel('Phone number, with its country').fill(number)
     await page.getByRole('button', { name: 'Send a code by text message' }).click()
     await seen('Enter the code we sent', 'confirm')
-    const first = await newestCode(page, bare, null)
+    const first = await codeTo(page, bare, null)
     await code.fill('12345678')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
@@ -92,7 +86,7 @@ for (const look of [
     await page.getByLabel('E-mail address').fill(address)
     await page.getByRole('button', { name: 'Send a code by e-mail' }).click()
     await seen('Enter the code we sent', 'own')
-    await code.fill(await newestCode(page, address, null))
+    await code.fill(await codeTo(page, address, null))
     await page.getByLabel('What you call it').fill('Private mail')
     await page.keyboard.press('Enter')
     await page.getByText('Codes can be sent there from now on.').waitFor()
@@ -106,7 +100,7 @@ for (const look of [
     await page.getByRole('button', { name: /Private mail|Code by phone to/ }).click()
     await page.getByText(/is on its way/).waitFor()
     const isMail = (await page.getByText('A code is on its way to').count()) === 1
-    await code.fill(await newestCode(page, isMail ? address : bare, first))
+    await code.fill(await codeTo(page, isMail ? address : bare, first))
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'No', exact: true }).click()
     await seen('My sign-in methods', 'signed-in')
