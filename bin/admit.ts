@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 import type { Cli } from '../src/doors/cli/cli.ts'
-import { runProgram } from '../src/doors/cli/program.ts'
-import { terminalOn } from '../src/doors/cli/terminal.ts'
-import { withAdmit } from './open.ts'
+import { keepCompiled } from '../src/keep-compiled.ts'
+
+// A command is short: what it waits for is mostly to be compiled.
+keepCompiled()
+const { runProgram } = await import('../src/doors/cli/program.ts')
+const { terminalOn } = await import('../src/doors/cli/terminal.ts')
 
 const cli: Cli = {
   terminal: terminalOn(process.stdout, process.stderr, process.env),
   serve: async (options) => (await import('../src/main.ts')).serve(options),
-  withAdmit,
+  withAdmit: async (work) => (await import('./open.ts')).withAdmit(work),
   exit(code) {
     process.exitCode = code
   },

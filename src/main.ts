@@ -2,12 +2,11 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer as createHttp, type Server as Http } from 'node:http'
 import { createServer as createHttps, type Server as Https } from 'node:https'
-import { enableCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Admit } from './app/admit.ts'
 import type { Config } from './config.ts'
+import { keepCompiled } from './keep-compiled.ts'
 import type { Embedded } from './store/embedded.ts'
 import type { Store } from './store/store.ts'
 
@@ -225,8 +224,7 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
 /** Serves until told to stop, with the settings of the environment and these options: what `npm start` does. */
 export async function serve(options: readonly string[]): Promise<void> {
   const began = performance.now()
-  // What Node compiles is kept beside what npm installed; where that cannot be written, it is compiled each time.
-  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
+  keepCompiled()
   try {
     const { readConfig } = await import('./config.ts')
     const running = await start(readConfig(process.env, options))

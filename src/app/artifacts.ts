@@ -12,13 +12,27 @@ import { perTenant, together } from '../store/together.ts'
 import type { Admit } from './admit.ts'
 import { nameOf, type Writes } from './writes.ts'
 
+type Payload = Record<string, unknown>
+
 /** What the browser or client holds is stored by its hash: a stolen table opens nothing (SEC-13). */
 const hashed = (id: string) => createHash('sha256').update(id).digest('base64url')
 
 // A grant is found by the id that its tokens carry.
 const keyOf = (model: string, id: string): ArtifactKey => ({ model, id: model === 'Grant' ? id : hashed(id) })
 
-type Payload = Record<string, unknown>
+/** The id of what was found without the secret: it can be kept anew or removed by it, and looked for by nobody. */
+const byHash = (hash: string) => `#${hash}`
+const heldKeyOf = (model: string, id: string): ArtifactKey =>
+  id.startsWith('#') ? { model, id: id.slice(1) } : keyOf(model, id)
+
+/** The payload without the secrets that the provider has in it: its own id, and the cookie of the session an interaction began with. */
+function withoutSecrets(model: string, { jti, ...payload }: Payload): Payload {
+  if (model === 'Grant') return { jti, ...payload }
+  const { session } = payload
+  if (typeof session !== 'object' || session === null) return payload
+  const { cookie: _, ...kept } = session as Payload
+  return { ...payload, session: kept }
+}
 
 // Many clients come at once: what they read and use of the same kind goes in one statement.
 type At = ArtifactKey & { readonly now: number }
@@ -41,11 +55,11 @@ export function putArtifact(
 ): void {
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   const { grantId, uid, userCode } = payload as Payload
-  const key = keyOf(model, id)
+  const key = heldKeyOf(model, id)
   writes.gone.delete(nameOf(key))
   writes.put.set(nameOf(key), {
     ...key,
-    payload,
+    payload: withoutSecrets(model, payload as Payload),
     grantId: text(grantId),
     uid: text(uid),
     userCode: text(userCode),
@@ -64,14 +78,14 @@ export async function findArtifact(
   const key = keyOf(model, id)
   const name = nameOf(key)
   const put = writes.put.get(name)
-  if (put !== undefined) return JSON.parse(JSON.stringify(put.payload)) as Payload
+  if (put !== undefined) return { ...(JSON.parse(JSON.stringify(put.payload)) as Payload), jti: id }
   if (writes.gone.has(name)) return undefined
   const ahead = writes.ahead.get(name)
   if (ahead !== undefined && writes.ahead.delete(name)) return ahead
   const found = await finds(admit.store, tenantId)({ ...key, now: admit.now() })
   const grantId = found?.payload['grantId']
   if (found?.grant != null) writes.ahead.set(nameOf(keyOf('Grant', grantId as string)), found.grant)
-  return marked(found)
+  return marked(found, id)
 }
 
 /** A session or interaction by its uid. */
@@ -100,28 +114,30 @@ async function find(
   model: string,
   by: Parameters<typeof findArtifactRow>[2],
 ): Promise<Payload | undefined> {
-  return marked(await withTenant(admit.store, tenantId, (t) => findArtifactRow(t, model, by, admit.now())))
+  const found = await withTenant(admit.store, tenantId, (t) => findArtifactRow(t, model, by, admit.now()))
+  return found === null ? undefined : marked(found, byHash(found.id))
 }
 
-function marked(found: Artifact | null): Payload | undefined {
+function marked(found: Artifact | null, jti: string): Payload | undefined {
   if (found === null) return undefined
-  return found.consumedAt === null ? found.payload : { ...found.payload, consumed: Math.floor(found.consumedAt / 1000) }
+  const consumed = found.consumedAt === null ? {} : { consumed: Math.floor(found.consumedAt / 1000) }
+  return { ...found.payload, jti, ...consumed }
 }
 
 /** Marks a code as used, once and at once; says whether it was this call that did, and not another at the same moment. */
 export function consumeArtifact(admit: Admit, tenantId: string, model: string, id: string): Promise<boolean> {
-  return consumptions(admit.store, tenantId)({ ...keyOf(model, id), now: admit.now() })
+  return consumptions(admit.store, tenantId)({ ...heldKeyOf(model, id), now: admit.now() })
 }
 
 /** Has something be marked as used. */
 export function markUsed(writes: Writes, model: string, id: string): void {
-  const key = keyOf(model, id)
+  const key = heldKeyOf(model, id)
   writes.used.set(nameOf(key), key)
 }
 
 /** Has something be removed. */
 export function destroyArtifact(writes: Writes, model: string, id: string): void {
-  const key = keyOf(model, id)
+  const key = heldKeyOf(model, id)
   writes.put.delete(nameOf(key))
   writes.gone.set(nameOf(key), key)
 }

@@ -62,17 +62,19 @@ export async function findArtifactRows(
   return all
 }
 
-/** What is kept under this uid or user code; null when it is not there or has expired. */
+/** What is kept under this uid or user code, and under which id; null when it is not there or has expired. */
 export function findArtifactRow(
   t: TenantDb,
   model: string,
   by: { readonly uid: string } | { readonly userCode: string },
   now: number,
-): Promise<Artifact | null> {
+): Promise<(Artifact & { readonly id: string }) | null> {
   const key = 'uid' in by ? sql`uid = ${by.uid}` : sql`user_code = ${by.userCode}`
   return row(
     t,
-    sql<Artifact>`select payload, consumed_at as "consumedAt" from artifacts where tenant_id = ${t.tenantId} and model = ${model} and ${key} and (expires_at is null or expires_at > ${now})`,
+    sql<
+      Artifact & { id: string }
+    >`select id, payload, consumed_at as "consumedAt" from artifacts where tenant_id = ${t.tenantId} and model = ${model} and ${key} and (expires_at is null or expires_at > ${now})`,
   )
 }
 

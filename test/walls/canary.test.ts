@@ -78,14 +78,18 @@ async function planted(): Promise<void> {
     nonce: 'n',
     state: 's',
   })
-  let at = `${origin}/${tenantId}/oauth2/v2.0/authorize?${query}`
-  for (let hop = 0; hop < 10 && !at.startsWith(redirect); hop++) {
-    const answer = await visitor.fetch(at)
-    const to = answer.headers.get('location')
-    if (to === null) throw new Error(`no way on from ${at}: ${answer.status} ${await answer.text()}`)
-    at = new URL(to, at).href
+  const authorise = async (): Promise<string> => {
+    let at = `${origin}/${tenantId}/oauth2/v2.0/authorize?${query}`
+    for (let hop = 0; hop < 10 && !at.startsWith(redirect); hop++) {
+      const answer = await visitor.fetch(at)
+      const to = answer.headers.get('location')
+      if (to === null) throw new Error(`no way on from ${at}: ${answer.status} ${await answer.text()}`)
+      at = new URL(to, at).href
+    }
+    return new URL(at).searchParams.get('code') as string
   }
-  canaries['an authorization code'] = new URL(at).searchParams.get('code') as string
+  canaries['an authorization code'] = await authorise()
+  canaries['a session of the protocol'] = visitor.cookie(host, `__Host-admit-op-${tenantId.slice(0, 8)}`) as string
   const token = async (fields: Record<string, string>) => {
     const answer = await fetch(`${origin}/${tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
@@ -115,6 +119,10 @@ async function planted(): Promise<void> {
   expect(canaries['an access token']).toBeDefined()
   // Used twice, and a wrong secret: refusals that know the secrets.
   await token(exchange)
+  // What came of it is gone: others stay.
+  canaries['a code nobody brought yet'] = await authorise()
+  const kept = await token({ ...exchange, code: await authorise() })
+  canaries['a refresh token that is good'] = kept['refresh_token'] as string
   canaries['a wrong secret'] = 'canary-secret-55ab07'
   await token({
     grant_type: 'client_credentials',
