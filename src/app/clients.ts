@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto'
+import { createHash, randomBytes, randomUUID, timingSafeEqual, X509Certificate } from 'node:crypto'
 import { isId } from '../store/accounts.ts'
 import { AppError } from '../errors.ts'
 import type { AppRow, SecretRow } from '../store/apps.ts'
@@ -73,11 +73,22 @@ export async function findClient(admit: Admit, tenantId: string, id: string): Pr
   }
 }
 
+/** Whether a secret is one of those with these hashes; it takes as long for any that is not. */
+export function isAmongSecrets(hashes: readonly string[], secret: string): boolean {
+  const given = createHash('sha256').update(secret).digest()
+  return hashes.some((hash) => timingSafeEqual(given, Buffer.from(hash, 'base64url')))
+}
+
 /** A resource whose scopes clients may ask for. */
 export type Resource = {
   readonly identifierUri: string
   readonly scopes: readonly string[]
   readonly signedWith: AppRow['signedWith']
+}
+
+/** The resource that scopes are of; undefined where they are of none. */
+export function resourceOf(resources: readonly Resource[], scopes: readonly string[]): Resource | undefined {
+  return resources.find(({ identifierUri }) => scopes.some((scope) => scope.startsWith(`${identifierUri}/`)))
 }
 
 /** Every resource of the tenant, our own API among them. */

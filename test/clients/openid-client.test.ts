@@ -1,6 +1,8 @@
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
+import { sql } from 'kysely'
 import * as oidc from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withTenant } from '../../src/store/store.ts'
 import { person } from '../support/demo.ts'
 import { registerApp } from '../support/register-app.ts'
 import { type ServedWebApp, serveWebApp } from '../support/served-web-app.ts'
@@ -72,6 +74,99 @@ describe.each(['client_secret_basic', 'client_secret_post'] as const)('openid-cl
     await oidc.tokenRevocation(config, refreshToken)
     expect(await oidc.tokenIntrospection(config, refreshToken)).toMatchObject({ active: false })
     await expect(oidc.refreshTokenGrant(config, refreshToken)).rejects.toMatchObject({ error: 'invalid_grant' })
+  })
+})
+
+describe('what most apps ask for is answered without the provider, and as it answers (ADR 42)', () => {
+  const scope = 'openid profile email offline_access api://web/read'
+
+  /** A token of the endpoint: by a secret among the parameters, or by one in the header, which the provider answers. */
+  async function asked(by: 'plain' | 'provider', parameters: Readonly<Record<string, string>>) {
+    const basic = Buffer.from(`${encodeURIComponent(web.id)}:${encodeURIComponent(web.secret)}`).toString('base64')
+    const proof = by === 'plain' ? { client_id: web.id, client_secret: web.secret } : {}
+    const answer = await fetch(`${served.origin}/${served.demo.tenant.id}/oauth2/v2.0/token`, {
+      method: 'POST',
+      headers: by === 'plain' ? {} : { authorization: `Basic ${basic}` },
+      body: new URLSearchParams({ ...parameters, ...proof }),
+    })
+    const body = (await answer.json()) as Record<string, string>
+    const headers = Object.fromEntries(answer.headers)
+    // Of the moment, of the connection, and for browsers, whose requests the provider answers.
+    for (const name of [
+      'date',
+      'content-length',
+      'request-id',
+      'client-request-id',
+      'keep-alive',
+      'connection',
+      'vary',
+    ])
+      delete headers[name]
+    for (const name of Object.keys(headers)) if (name.startsWith('access-control-')) delete headers[name]
+    return { status: answer.status, headers, body }
+  }
+
+  /** What is the same of two answers to the same question: all but what is new in each. */
+  function same({ status, headers, body }: Awaited<ReturnType<typeof asked>>) {
+    const decoded = (token: string | undefined) => {
+      if (token === undefined) return undefined
+      const { jti, uti, iat, exp, nbf, ...claims } = decodeJwt(token)
+      const kept = { ...claims, isNew: [jti, uti, iat, exp, nbf].map((one) => typeof one) }
+      return { header: decodeProtectedHeader(token), claims: kept, lasts: Number(exp) - Number(iat) }
+    }
+    const { access_token, id_token, refresh_token, ...rest } = body
+    const tokens = { access: decoded(access_token), id: decoded(id_token), refresh: refresh_token?.length }
+    return { status, headers, rest, ...tokens }
+  }
+
+  it('a token of an app itself', async () => {
+    const parameters = { grant_type: 'client_credentials', scope: 'api://web/.default' }
+    const [plain, theirs] = [await asked('plain', parameters), await asked('provider', parameters)]
+    expect(plain.status).toBe(200)
+    expect(same(plain)).toEqual(same(theirs))
+  })
+
+  it('a refresh, for all and for less than was given; either takes what the other gave', async () => {
+    const { tokens } = await signIn(await discover(oidc.ClientSecretPost(web.secret)), scope, 'marc')
+    let refresh_token = tokens.refresh_token as string
+    for (const more of [{}, { scope: 'api://web/read offline_access' }, { scope: 'openid api://web/read' }]) {
+      const answers: Awaited<ReturnType<typeof asked>>[] = []
+      for (const by of ['provider', 'plain'] as const) {
+        const answer = await asked(by, { grant_type: 'refresh_token', refresh_token, ...more })
+        expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+        refresh_token = answer.body['refresh_token'] as string
+        answers.push(answer)
+      }
+      const [theirs, plain] = answers as [Awaited<ReturnType<typeof asked>>, Awaited<ReturnType<typeof asked>>]
+      expect(same(plain)).toEqual(same(theirs))
+    }
+    await withTenant(served.running.admit.store, served.demo.tenant.id, async (t) => {
+      const kept = await sql<{ payload: Record<string, unknown> }>`select payload from artifacts
+        where model = 'RefreshToken' and payload ->> 'clientId' = ${web.id} and payload ->> 'resource' is not null order by (payload ->> 'rotations')::int`.execute(
+        t.db,
+      )
+      const known = kept.rows.map(({ payload }) => Object.keys(payload).toSorted())
+      expect(known.length).toBeGreaterThan(6)
+      // The first was given for a code, by the provider; the others are alike, whoever made them.
+      for (const one of known.slice(2)) expect(one).toEqual(known[1])
+    })
+  })
+
+  it('SEC-20: a used one that comes back after the moment of grace ends its family', async () => {
+    const { tokens } = await signIn(await discover(oidc.ClientSecretPost(web.secret)), scope, 'omar')
+    const first = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token as string }
+    const next = await asked('plain', first)
+    expect(next.status).toBe(200)
+    const { admit } = served.running
+    const { now } = admit
+    Object.assign(admit, { now: () => now() + 11_000 })
+    try {
+      expect((await asked('plain', first)).body).toMatchObject({ error: 'invalid_grant', error_codes: [54005] })
+      const after = await asked('plain', { ...first, refresh_token: next.body['refresh_token'] as string })
+      expect(after.body).toMatchObject({ error: 'invalid_grant' })
+    } finally {
+      Object.assign(admit, { now })
+    }
   })
 })
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import type { Account } from '../../core/snapshot.ts'
@@ -9,6 +9,13 @@ import type { ClientRecord } from '../../app/clients.ts'
 import { methodsOfAmr } from '../../core/methods/methods.ts'
 import { grantWidened } from './refresh.ts'
 import { factsOf } from './request-facts.ts'
+
+/** When, in seconds, and with what a person proved who they are, as a code or a refresh token remembers it. */
+export type Remembered = {
+  readonly authTime?: number | undefined
+  readonly amr?: readonly string[] | undefined
+  readonly iat?: number | undefined
+}
 
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
 export const idTokenClaims = {
@@ -32,20 +39,14 @@ export async function findAccountFor(
   accountId: string,
   token?: unknown,
 ) {
-  const given = token as
-    | { kind?: string; authTime?: number; amr?: string[]; scopes?: Set<string>; iat?: number }
-    | undefined
+  const given = token as (Remembered & { kind?: string; scopes?: Set<string> }) | undefined
   if (given?.kind === 'RefreshToken') {
     const facts = factsOf(ctx)
+    const scopes = [...(ctx.oidc.params?.['scope'] ? ctx.oidc.requestParamScopes : (given.scopes ?? []))]
+    const appId = ctx.oidc.client?.clientId as string
     const { refusal, account } = await decideAgain(admit, tenantId, {
-      kind: 'refresh',
-      accountId,
-      appId: ctx.oidc.client?.clientId as string,
-      redirectUri: null,
-      scopes: [...(ctx.oidc.params?.['scope'] ? ctx.oidc.requestParamScopes : (given.scopes ?? []))],
-      secondFactor: given.amr?.includes('mfa') ? 'verified' : 'not_presented',
-      methods: methodsOfAmr(given.amr ?? []),
-      authAt: (given.authTime ?? given.iat ?? 0) * 1000,
+      ...broughtBy(given),
+      ...{ accountId, appId, scopes },
       ...facts,
     })
     if (refusal !== null) {
@@ -60,8 +61,26 @@ export async function findAccountFor(
   return tokenAccount(tenantId, person, given?.amr)
 }
 
+/** By what an app knows a person, and no other app (OpenID Connect Core §8.1). */
+export function pairwiseSubject(admit: Admit, tenantId: string, clientId: string, accountId: string): string {
+  return createHmac('sha256', admit.vault.keyFor('pairwise subject'))
+    .update(`${tenantId} ${clientId} ${accountId}`)
+    .digest('base64url')
+}
+
+/** What a refresh is decided on that its token remembers of the sign-in. */
+export function broughtBy({ amr = [], authTime, iat = 0 }: Remembered) {
+  return {
+    kind: 'refresh' as const,
+    redirectUri: null,
+    secondFactor: amr.includes('mfa') ? ('verified' as const) : ('not_presented' as const),
+    methods: methodsOfAmr(amr),
+    authAt: (authTime ?? iat) * 1000,
+  }
+}
+
 /** An account as the provider knows one: its id and what tokens may say of it. */
-function tokenAccount(tenantId: string, person: Account, amr: readonly string[] | undefined) {
+export function tokenAccount(tenantId: string, person: Account, amr: readonly string[] | undefined) {
   const accountId = person.id
   return {
     accountId,
@@ -70,7 +89,7 @@ function tokenAccount(tenantId: string, person: Account, amr: readonly string[] 
       oid: accountId,
       tid: tenantId,
       ver: '2.0',
-      uti: randomUUID().replaceAll('-', ''),
+      uti: newUti(),
       name: person.displayName,
       preferred_username: person.signInName,
       ...(amr === undefined ? {} : { amr: [...amr] }),
@@ -100,31 +119,53 @@ export async function customise(
   const granted = String(parts.payload['scope'] ?? '')
     .split(' ')
     .filter(Boolean)
-  const scopes =
-    accountId === undefined ? granted : await meantScopes(admit, tenantId, { accountId, appId: clientId }, granted)
-  const names = scopes
-    .map((scope) => (scope.startsWith(`${audience}/`) ? scope.slice(audience.length + 1) : scope))
-    .join(' ')
   delete parts.payload['scope']
-  Object.assign(parts.payload, {
-    tid: tenantId,
-    ver: '2.0',
-    appid: clientId,
-    azp: clientId,
-    nbf: parts.payload['iat'],
-    uti: randomUUID().replaceAll('-', ''),
-  })
+  Object.assign(parts.payload, ofEveryToken(tenantId, clientId, parts.payload['iat']))
   if (kind === 'ClientCredentials') {
     const client = ctx.oidc.client as unknown as { admit: ClientRecord }
-    Object.assign(parts.payload, { idtyp: 'app', roles: client.admit.appPermissions, oid: clientId, sub: clientId })
-  } else Object.assign(parts.payload, { oid: accountId, scp: names, ...proofOf(ctx) })
+    Object.assign(parts.payload, ofAnAppItself(client.admit))
+  } else {
+    const of = { accountId: accountId as string, appId: clientId }
+    Object.assign(parts.payload, await ofAPerson(admit, tenantId, of, audience, granted, remembered(ctx)))
+  }
 }
 
-/** When and with what the person proved who they are, as the code or the refresh token remembers it: sensitive calls ask (SEC-32). */
-function proofOf(ctx: KoaContextWithOIDC): { readonly auth_time?: number; readonly amr?: readonly string[] } {
+/** What a token says that an app has for a person: who it is, what of the resource it may use, and how the person proved it (SEC-32). */
+export async function ofAPerson(
+  admit: Admit,
+  tenantId: string,
+  of: { readonly accountId: string; readonly appId: string },
+  audience: string,
+  granted: readonly string[],
+  { authTime, amr }: Remembered,
+) {
+  const names = (await meantScopes(admit, tenantId, of, granted)).map((scope) =>
+    scope.startsWith(`${audience}/`) ? scope.slice(audience.length + 1) : scope,
+  )
+  return {
+    oid: of.accountId,
+    scp: names.join(' '),
+    ...(authTime === undefined ? {} : { auth_time: authTime }),
+    ...(amr === undefined ? {} : { amr }),
+  }
+}
+
+/** What every access token says beside the claims of the protocol. */
+export function ofEveryToken(tenantId: string, clientId: string, issuedAt: unknown) {
+  return { tid: tenantId, ver: '2.0', appid: clientId, azp: clientId, nbf: issuedAt, uti: newUti() }
+}
+
+/** What a token says that an app has for itself. */
+export function ofAnAppItself({ id, appPermissions }: ClientRecord) {
+  return { idtyp: 'app', roles: appPermissions, oid: id, sub: id }
+}
+
+const newUti = () => randomUUID().replaceAll('-', '')
+
+/** What the code or the refresh token remembers that a token is made for. */
+function remembered(ctx: KoaContextWithOIDC): Remembered {
   const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities as Readonly<
-    Record<string, { readonly authTime?: number; readonly amr?: readonly string[] } | undefined>
+    Record<string, Remembered | undefined>
   >
-  const { authTime, amr } = code ?? refresh ?? {}
-  return { ...(authTime === undefined ? {} : { auth_time: authTime }), ...(amr === undefined ? {} : { amr }) }
+  return code ?? refresh ?? {}
 }

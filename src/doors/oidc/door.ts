@@ -13,12 +13,24 @@ import { AppError } from '../../errors.ts'
 import { browserOf, renewLastingIn } from '../browser.ts'
 import { clearSecretCookie, flowCookie, setSecretCookie } from '../forms.ts'
 import { openedByApps } from '../opened-by-apps.ts'
+import { pagePolicy } from '../page.ts'
 import { askedByPost } from './by-post.ts'
 import { dress } from './dress.ts'
 import { entraError } from './entra-errors.ts'
 import { buildProvider } from './provider.ts'
+import type { Issuer } from './issuing.ts'
+import { plainRequest } from './plain-request.ts'
+import { plainToken } from './plain-tokens.ts'
 import type { RequestFacts } from './request-facts.ts'
+import { SigningKey } from './signing-key.ts'
 import { whichTenant } from './which-tenant.ts'
+
+/** The provider of a tenant at one of our origins, and what it makes tokens with. */
+type Issuing = Issuer & { readonly provider: Provider }
+type IssuingOf = (tenantId: string, origin: string) => Promise<Issuing>
+
+/** As every answer with tokens has them. */
+const tokenHeaders = { 'cache-control': 'no-store', pragma: 'no-cache', 'content-security-policy': pagePolicy() }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -30,20 +42,22 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
   app.addHook('onRequest', openedByApps)
   app.register(askedByPost)
 
-  const providers = new Map<string, { readonly keys: object; readonly provider: Provider }>()
-  const providerOf = async (tenantId: string, origin: string): Promise<Provider> => {
+  const made = new Map<string, { readonly ring: object; readonly issuing: Issuing }>()
+  const issuingOf = async (tenantId: string, origin: string): Promise<Issuing> => {
     const key = `${origin}/${tenantId}`
-    const keys = await keyRing(admit, tenantId)
-    const made = providers.get(key)
-    if (made?.keys === keys) return made.provider
+    const ring = await keyRing(admit, tenantId)
+    const known = made.get(key)
+    if (known?.ring === ring) return known.issuing
+    const keys = ring.map((jwk) => new SigningKey(jwk))
     const provider = dress(buildProvider(admit, tenantId, origin, keys), admit, tenantId)
-    providers.set(key, { keys, provider })
-    return provider
+    const issuing = { provider, tenantId, issuer: provider.issuer, keys }
+    made.set(key, { ring, issuing })
+    return issuing
   }
 
   app.get('/common/discovery/instance', (request) => instanceDiscovery(originOf(admit, request)))
 
-  app.get('/:tenant/interaction/:uid', (request, reply) => interaction(admit, providerOf, request, reply))
+  app.get('/:tenant/interaction/:uid', (request, reply) => interaction(admit, issuingOf, request, reply))
 
   // Whoever names no tenant may be brought a token of any.
   for (const alias of ['common', 'organizations'])
@@ -63,7 +77,7 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
       found === null
         ? null
         : await aboutTenant(admit, found.tenantId, () =>
-            answer(admit, providerOf, { ...found, alias: tenant, url }, request, reply),
+            answer(admit, issuingOf, { ...found, alias: tenant, url }, request, reply),
           )
     return answered === null ? noTenant(admit, request, reply) : undefined
   })
@@ -72,14 +86,22 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
 /** Has the provider of the tenant answer. */
 async function answer(
   admit: Admit,
-  providerOf: (tenantId: string, origin: string) => Promise<Provider>,
+  issuingOf: IssuingOf,
   asked: { readonly tenantId: string; readonly alias: string; readonly url: string; readonly raw: IncomingMessage },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
   const { tenantId, url } = asked
-  const provider = await providerOf(tenantId, originOf(admit, request))
-  const raw = asked.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
+  const issuing = await issuingOf(tenantId, originOf(admit, request))
+  const { provider } = issuing
+  const plain = url === '/oauth2/v2.0/token' ? await plainRequest(asked.raw) : { form: null, raw: asked.raw }
+  const client = request.headers['user-agent']?.slice(0, 256) ?? null
+  if (plain.form !== null) {
+    const { ip, correlationId } = request
+    const given = await plainToken(admit, issuing, plain.form, { ip, correlationId, client })
+    if (given !== null) return void reply.headers(tokenHeaders).send(given)
+  }
+  const raw = plain.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
   raw.url = url
   raw.originalUrl = `/${tenantId}${url}`
   // What the provider may believe of proxies is what we believe (SEC-39).
@@ -90,7 +112,7 @@ async function answer(
   })
   raw.admit = {
     ip: request.ip,
-    client: request.headers['user-agent']?.slice(0, 256) ?? null,
+    client,
     correlationId: request.correlationId,
     browser: browserOf(request),
     alias: isShared(asked.alias) ? asked.alias : null,
@@ -125,13 +147,13 @@ function takeOver(request: FastifyRequest, reply: FastifyReply): void {
 /** Leads from the client's request to the sign-in pages, and back once the person is admitted. */
 async function interaction(
   admit: Admit,
-  providerOf: (tenantId: string, origin: string) => Promise<Provider>,
+  issuingOf: IssuingOf,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
   const { tenant, uid } = request.params as { tenant: string; uid: string }
   if (!uuid.test(tenant)) throw new AppError('tenant.not_found')
-  const provider = await providerOf(tenant, originOf(admit, request))
+  const { provider } = await issuingOf(tenant, originOf(admit, request))
   const details = await provider.interactionDetails(request.raw, reply.raw).catch(() => null)
   if (details === null || details.uid !== uid) throw new AppError('sign_in.over')
 

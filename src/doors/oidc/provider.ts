@@ -1,10 +1,8 @@
-import { createHmac, createHash, timingSafeEqual } from 'node:crypto'
 import { URL } from 'node:url'
-import type { JWK } from 'jose'
 import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import type { ClientRecord } from '../../app/clients.ts'
-import { findClient, resourcesOf } from '../../app/clients.ts'
+import { findClient, isAmongSecrets, resourceOf, resourcesOf } from '../../app/clients.ts'
 import { personAtBrowser } from '../../app/sign-in/browser.ts'
 import { stillSignedIn } from '../../app/sign-in/sign-out.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
@@ -12,20 +10,20 @@ import { adapterFor } from './adapter.ts'
 import { assertionAlgorithms } from './client-assertion.ts'
 import { decideClientGrants } from './client-grant.ts'
 import { assertShortLived, checkAssertions } from './client-proof.ts'
-import { customise, findAccountFor, idTokenClaims } from './claims.ts'
+import { customise, findAccountFor, idTokenClaims, pairwiseSubject } from './claims.ts'
 import { widenRefreshTokens } from './refresh.ts'
 import { signedOutPage } from '../signin/account-pages.ts'
 import { signOutPage } from '../signin/told-pages.ts'
 import { sendPageRaw } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
-import { SigningKey } from './signing-key.ts'
+import type { SigningKey } from './signing-key.ts'
 
 /** OIDC scopes every app may ask for. */
 const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
 
 /** The provider of one tenant at one origin: oidc-provider with our directory, our decision and the addresses clients expect. */
-export function buildProvider(admit: Admit, tenantId: string, origin: string, keys: readonly JWK[]): Provider {
+export function buildProvider(admit: Admit, tenantId: string, origin: string, keys: readonly SigningKey[]): Provider {
   const base = interactionPolicy.base()
   const login = base.get('login')
   const consent = base.get('consent')
@@ -39,13 +37,10 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
 
   const configuration: Configuration = {
     adapter: adapterFor(admit, tenantId),
-    jwks: { keys: keys.map((jwk) => new SigningKey(jwk)) },
+    jwks: { keys: [...keys] },
     clientDefaults: { id_token_signed_response_alg: 'RS256' },
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_, accountId, client) =>
-      createHmac('sha256', admit.vault.keyFor('pairwise subject'))
-        .update(`${tenantId} ${client.clientId} ${accountId}`)
-        .digest('base64url'),
+    pairwiseIdentifier: (_, accountId, client) => pairwiseSubject(admit, tenantId, client.clientId, accountId),
     sectorIdentifierUriValidate: () => false,
     findAccount: (ctx, id, token) => findAccountFor(admit, tenantId, ctx, id, token),
     claims: idTokenClaims,
@@ -161,12 +156,9 @@ function refreshLifetime(admit: Admit, firstIssuedAt: number | undefined, client
 /** What we do our own way: secrets are compared by hash, redirect addresses by the rule the decision uses too. */
 const clientMethods = {
   compareClientSecret(this: { admit: ClientRecord }, secret: string): boolean {
-    const given = createHash('sha256').update(secret).digest()
-    const isAmong = (hashes: readonly string[]) =>
-      hashes.some((hash) => timingSafeEqual(given, Buffer.from(hash, 'base64url')))
     const ctx = Provider.ctx as KoaContextWithOIDC | undefined
-    if (ctx !== undefined && isAmong(this.admit.expiredHashes)) factsOf(ctx).refusal = secretExpired
-    return isAmong(this.admit.secretHashes)
+    if (ctx !== undefined && isAmongSecrets(this.admit.expiredHashes, secret)) factsOf(ctx).refusal = secretExpired
+    return isAmongSecrets(this.admit.secretHashes, secret)
   },
   redirectUriAllowed(this: { admit: ClientRecord }, uri: string): boolean {
     return redirectMatches(this.admit.redirectUris, uri)
@@ -185,8 +177,7 @@ async function defaultResource(
   if (oneOf !== undefined && ctx.oidc.params?.['scope'] !== undefined)
     return oneOf.find((resource) => scopes.some((scope) => scope.startsWith(`${resource}/`))) as string
   if (oneOf !== undefined) return oneOf[0] as string
-  const resources = await resourcesOf(admit, tenantId)
-  const asked = resources.find((resource) => scopes.some((scope) => scope.startsWith(`${resource.identifierUri}/`)))
+  const asked = resourceOf(await resourcesOf(admit, tenantId), scopes)
   if (asked !== undefined) return asked.identifierUri
   const stranger = scopes.find((scope) => scope.includes('://'))
   if (stranger !== undefined) {

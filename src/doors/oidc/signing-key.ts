@@ -26,3 +26,17 @@ export class SigningKey extends ExternalSigningKey {
     )
   }
 }
+
+/** A signed JWT (RFC 7515 §7.1) of a type, with the newest of our keys for its algorithm. */
+export async function signedJwt(
+  keys: readonly SigningKey[],
+  alg: string,
+  typ: string | undefined,
+  claims: object,
+): Promise<string> {
+  const key = keys.find((one) => one.alg === alg)
+  if (key === undefined) throw new Error(`there is no key to sign ${alg} with`)
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const said = `${part({ alg, typ, kid: key.kid })}.${part(claims)}`
+  return `${said}.${(await key.sign(Buffer.from(said))).toString('base64url')}`
+}

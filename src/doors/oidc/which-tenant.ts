@@ -1,14 +1,11 @@
-import { IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { allTenants, isShared, tenantOfAlias } from '../../app/tenants.ts'
-import { AppError } from '../../errors.ts'
+import { bodyOf, withBody } from './body.ts'
 import { assertionIn } from './client-assertion.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-/** As much of a body as the provider takes, in bytes. */
-const bodyLimit = 56 * 1024
 
 /** The tenant a request is for, who may not be there, and the request, which may have been read to find out; null when it names none. */
 export async function whichTenant(
@@ -37,30 +34,6 @@ export async function whichTenant(
   const appId = form.get('client_id') ?? text(asserted) ?? (basic.split(':')[0] as string)
   return given(
     await tenantOfAlias(admit, alias, { hints: [form.get('login_hint'), form.get('domain_hint')], appId }),
-    again(raw, body),
+    withBody(raw, body),
   )
-}
-
-async function bodyOf(raw: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of raw) {
-    size += (chunk as Buffer).length
-    if (size > bodyLimit) throw new AppError('request.too_large')
-    chunks.push(chunk as Buffer)
-  }
-  return Buffer.concat(chunks)
-}
-
-/** The request once more, its body yet to be read. */
-function again(raw: IncomingMessage, body: Buffer): IncomingMessage {
-  const copy = new IncomingMessage(raw.socket)
-  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = raw
-  Object.assign(copy, { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor })
-  Object.assign(copy.headers, headers)
-  // All of it is here: without that the connection would be taken for one that broke, and closed.
-  copy.complete = true
-  copy.push(body)
-  copy.push(null)
-  return copy
 }
