@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type { Cli } from '../src/doors/cli/cli.ts'
-import { keepCompiled } from '../src/keep-compiled.ts'
+import { keepCompiled } from '../src/app/keep-compiled.ts'
 
 // A command is short: what it waits for is mostly to be compiled.
 keepCompiled()

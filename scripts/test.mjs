@@ -6,6 +6,8 @@ import { delimiter, join } from 'node:path'
 
 // Node 24 of the project runs the tools, also when this is called without npm.
 process.env.PATH = `${join(process.cwd(), 'node_modules', '.bin')}${delimiter}${process.env.PATH}`
+// What Node compiles is kept: each test file is a process of its own, and so is each command that is tried.
+process.env.NODE_COMPILE_CACHE ??= join(process.cwd(), 'node_modules', '.cache', 'compiled')
 
 let passed = 0
 let failed = 0

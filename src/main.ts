@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Admit } from './app/admit.ts'
 import type { Config } from './config.ts'
-import { keepCompiled } from './keep-compiled.ts'
+import { keepCompiled } from './app/keep-compiled.ts'
 import type { Embedded } from './store/embedded.ts'
 import type { Store } from './store/store.ts'
 

@@ -9,7 +9,7 @@ export const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 // More at once than there are cores only makes every sign-in slower and the memory unbounded; and one of libuv's threads is left
 // to what else needs one, such as the signature of a token, which would wait for a whole hash otherwise.
 const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4)
-const atOnce = Math.max(2, Math.min(availableParallelism(), threads - 1))
+const atOnce = Math.max(1, Math.min(availableParallelism(), threads - 1))
 
 // Some read and write what belongs to them meanwhile, so that the cores are never without work; and no more of them than that, so
 // that the database has connections left for everybody else.

@@ -158,23 +158,34 @@ async function answerError(
       correlation_id: request.correlationId,
       timestamp: at,
     })
-  const again = known.code === 'server.busy' && request.url.startsWith('/signin/flow') ? '/signin/flow' : null
-  return sendToPassOn(reply, errorPage(known, at, request.correlationId, again), known.status)
+  return sendToPassOn(reply, errorPage(known, at, request.correlationId, wayOn(admit, known, request)), known.status)
 }
 
-function errorPage(error: AppError, at: string, correlationId: string, again: string | null): Html {
+type Way = { readonly text: string; readonly to: string }
+
+/** Where an error leads on to: back to a sign-in under way, or to the same page at the address that is ours (ADR-URL). */
+function wayOn(admit: Admit, { code }: AppError, { url, method }: FastifyRequest): Way {
+  if (code === 'server.busy' && url.startsWith('/signin/flow')) return { text: 'Try again', to: '/signin/flow' }
+  if (code !== 'request.wrong_host') return { text: 'My apps', to: '/myapps' }
+  const [ours = ''] = admit.config.origins
+  return { text: `Open ${ours}`, to: method === 'GET' && url.startsWith('/') ? `${ours}${url}` : ours }
+}
+
+function errorPage(error: AppError, at: string, correlationId: string, way: Way): Html {
   const { hint } = error.details
   const advice =
     typeof hint === 'string' && (error.status < 500 || error.code === 'server.busy')
       ? hint
       : error.status >= 500
         ? 'This is our fault, not yours. Try again in a moment.'
-        : 'Go back and try again, or start from your apps.'
+        : error.code === 'request.wrong_host'
+          ? "This isn't your organisation's sign-in address. It may have been typed wrong, or be an old one."
+          : 'Go back and try again, or start from your apps.'
   return card(
     error.message,
     null,
     html`<h1>${error.message}</h1><p>${advice}</p>
-<div class="buttons">!${again === null ? html`<a class="button" href="/myapps">My apps</a>` : html`<a class="button" href="${again}">Try again</a>`}</div>
+<div class="buttons"><a class="button" href="${way.to}">${way.text}</a></div>
 <h2>For whoever helps you</h2>
 !${factsToPassOn([
       ['Code', error.code],

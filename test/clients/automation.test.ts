@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -114,13 +116,16 @@ describe('the API with that token', () => {
     })
     expect(status).toBe(403)
   })
-  it('SEC-39: answers only to its own names', async () => {
-    const { request } = await import('node:http')
-    const status = await new Promise<number | undefined>((done) => {
-      request(`${served.origin}/signin`, { headers: { host: 'evil.example' } }, (response) =>
-        done(response.resume().statusCode),
+  it('SEC-39: answers only to its own names, and leads whoever came by another to them', async () => {
+    const answer = await new Promise<{ readonly status: number | undefined; readonly html: string }>((done) => {
+      const headers = { host: 'evil.example', accept: 'text/html' }
+      request(`${served.origin}/signin?login_hint=a%22b`, { headers }, async (response) =>
+        done({ status: response.statusCode, html: await text(response) }),
       ).end()
     })
-    expect(status).toBe(421)
+    expect(answer.status).toBe(421)
+    expect(answer.html).toContain("This isn't your organisation's sign-in address")
+    expect(answer.html).toContain(`href="${served.origin}/signin?login_hint=a%22b"`)
+    expect(answer.html).not.toContain('evil.example')
   })
 })

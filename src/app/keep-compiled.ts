@@ -6,5 +6,5 @@ import { fileURLToPath } from 'node:url'
  * time. What is imported statically is compiled before: import the rest dynamically, after.
  */
 export function keepCompiled(): void {
-  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
+  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
 }
