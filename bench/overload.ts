@@ -24,7 +24,7 @@ try {
   const authority = `${product.origin}/${demo.tenant.id}`
   let turn = 0
   const next = () => people[turn++ % people.length] as Person
-  const does = (await rateOf(8, sized(20, 1), () => tried(product.origin, next()))).perSecond
+  const does = (await rateOf(8, sized(20, 1), async () => void (await tried(product.origin, next())))).perSecond
   // In a run that only shows that it runs, nobody may be through in time.
   const capacity = Math.max(does, 1)
 
