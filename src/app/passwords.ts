@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
+import { hashingGivesWay } from './passwords/give-way.ts'
 import { newTurns } from './passwords/turns.ts'
 
 // SEC-05: argon2id with at least 19 MiB, two passes.
@@ -15,6 +16,9 @@ const atOnce = Math.max(1, Math.min(availableParallelism(), threads - 1))
 // that the database has connections left for everybody else.
 const line = newTurns({ atOnce: 2 * atOnce, longestWait: 5_000 })
 const cores = newTurns({ atOnce, longestWait: Infinity })
+
+/** Whether a password is being hashed at this moment. */
+export const isHashing = (): boolean => cores.isBusy()
 
 /** Who waits for a hash: a person at a page, who is refused with `server.busy` where it takes too long, or nobody. */
 export type Turn = 'soon' | 'whenever'
@@ -69,7 +73,7 @@ let dummyHash: Promise<string> | undefined
 
 /** Made once, before the first sign-in asks for it, so that no sign-in pays for making it. */
 export function dummy(): Promise<string> {
-  dummyHash ??= hash('nobody has this password', parameters)
+  dummyHash ??= hash('nobody has this password', parameters).finally(hashingGivesWay)
   return dummyHash
 }
 

@@ -6,6 +6,8 @@ export type Turns = {
   readonly soon: <T>(work: () => Promise<T>) => Promise<T>
   /** For what nobody waits for at a page: as long as it takes, and every fourth turn while people wait. */
   readonly whenever: <T>(work: () => Promise<T>) => Promise<T>
+  /** Whether any piece is under way. */
+  readonly isBusy: () => boolean
 }
 
 type Waiting = { readonly since: number; readonly go: () => void; readonly giveUp: () => void }
@@ -68,6 +70,7 @@ export function newTurns({ atOnce, longestWait }: { readonly atOnce: number; rea
       else running++
       return done(work)
     },
+    isBusy: () => running > 0,
   }
 }
 

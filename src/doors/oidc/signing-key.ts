@@ -1,8 +1,12 @@
 import { createPrivateKey, createPublicKey, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto'
 import type { JWK } from 'jose'
 import { ExternalSigningKey } from 'oidc-provider'
+import { isHashing } from '../../app/passwords.ts'
 
-/** A private key that signs by node:crypto, off the main thread: half of what the same signature costs through WebCrypto there. */
+/**
+ * A private key that signs by node:crypto, off the main thread: half of what the same signature costs through WebCrypto there. While
+ * passwords are hashed it signs at once: the threads that would do it are those that give way.
+ */
 export class SigningKey extends ExternalSigningKey {
   readonly #private: KeyObject | SignKeyObjectInput
   readonly #public: KeyObject
@@ -20,7 +24,8 @@ export class SigningKey extends ExternalSigningKey {
     return this.#public
   }
 
-  override sign(data: Buffer): Promise<Buffer> {
+  override async sign(data: Buffer): Promise<Buffer> {
+    if (isHashing()) return sign('sha256', data, this.#private)
     return new Promise((done, failed) =>
       sign('sha256', data, this.#private, (error, signature) => (error === null ? done(signature) : failed(error))),
     )
