@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Visitor } from '../test/support/visitor.ts'
 import { moveToLoadCore } from './support/cores.ts'
+import { tableOf, writeFigures } from './support/document.ts'
 import { keepAlive, rateOf } from './support/load.ts'
 import { preparePeople } from './support/people.ts'
 import { startProduct } from './support/product.ts'
@@ -88,14 +89,17 @@ try {
   const [before, later] = [half('first'), half('second')]
   const all = came.in + came.toldWhen + came.otherwise
   const p95 = percentile(refreshes, 0.95)
-  report(`Overload, ${rounded(minutes)} minutes at ${rounded(capacity * 2)} sign-ins a second, twice what it does`, [
+  const title = `Overload, ${rounded(minutes)} minutes at ${rounded(capacity * 2)} sign-ins a second, twice what it does`
+  const lines = [
     line('a refresh meanwhile, p95', `${rounded(p95)} ms`, '< 250 ms', p95 < 250),
     line('a refresh ten seconds after, p95', `${rounded(percentile(after, 0.95))} ms`, '', null),
     line('signed in, of all who tried', `${rounded((came.in / all) * 100)} %`, '', null),
     line('refused without being told when to come back', String(came.otherwise), '0', came.otherwise === 0),
     line('memory of the server, first half', `${rounded(before)} MB`, '', null),
     line('memory of the server, second half', `${rounded(later)} MB`, '≤ 1.1 ×', later <= before * 1.1),
-  ])
+  ]
+  report(title, lines)
+  if (process.argv.includes('--write')) writeFigures('npm run bench:overload', [tableOf({ title, lines })])
 } finally {
   await product.stop()
 }

@@ -13,6 +13,7 @@ import { openStore, withTenant } from '../src/store/store.ts'
 import { readDemo } from '../src/app/demo.ts'
 import { Visitor } from '../test/support/visitor.ts'
 import { moveToLoadCore } from './support/cores.ts'
+import { tableOf, writeFigures } from './support/document.ts'
 import { startProduct } from './support/product.ts'
 import { percentile, report, rounded, sized } from './support/report.ts'
 
@@ -37,7 +38,10 @@ try {
     await visitor.open(`${product.origin}/reset`)
     return timed(() => visitor.send({ name: nameOf(kind) }))
   })
-  report('What the time of an answer tells', [...lines('a wrong password', signIn), ...lines('a reset', reset)])
+  const title = 'What the time of an answer tells'
+  const all = [...lines('a wrong password', signIn), ...lines('a reset', reset)]
+  report(title, all)
+  if (process.argv.includes('--write')) writeFigures('npm run bench:told-apart', [tableOf({ title, lines: all })])
 } finally {
   await product.stop()
 }
