@@ -40,13 +40,17 @@ export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaC
     ].join(' ')
 
   const theirs = ctx.oidc.session
-  if (session === null || theirs === undefined || theirs.accountId === session.accountId) return
+  if (session === null || theirs === undefined) return
+  const amr = amrOf(session.methods)
+  const isSamePerson = theirs.accountId === session.accountId
+  // What they proved meanwhile, at a page of ours, is what the next token says.
+  if (isSamePerson && String((theirs as { amr?: readonly string[] }).amr) === String(amr)) return
   // What one person let apps have is not another's.
-  if (theirs.accountId !== undefined) Object.assign(theirs, { authorizations: {} })
+  if (!isSamePerson && theirs.accountId !== undefined) Object.assign(theirs, { authorizations: {} })
   theirs.loginAccount({
     accountId: session.accountId,
     loginTs: Math.floor(session.authAt / 1000),
-    amr: amrOf(session.methods),
+    amr,
     transient: false,
   } as never)
 }
