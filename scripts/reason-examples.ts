@@ -176,6 +176,61 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
     'A policy asks everybody for a second factor, and Alice has typed her password only.',
     within({ policies: [aPolicy({ id: 'mfa', name: 'Second factor for all' })] }, unproved),
   ),
+  'MFA-STRENGTH': example(
+    'A policy asks for a passkey, which Alice has, and she gave a code.',
+    within(
+      { policies: [aPolicy({ id: 'strong', name: 'Passkeys only', strength: 'phishing_resistant' })] },
+      having({ methods: [...(fine.account?.methods ?? []), { id: 'key-1', kind: 'passkey', isUsable: true }] }),
+    ),
+  ),
+  'MFA-STRENGTH-REG': example(
+    'A policy asks for a passkey, and Alice has set up an authenticator app only.',
+    within({ policies: [aPolicy({ id: 'strong', name: 'Passkeys only', strength: 'phishing_resistant' })] }),
+  ),
+  'CRE-METHOD': example(
+    'Passwords are switched off here, and Alice has nothing else.',
+    within({ methodRules: { password: 'nobody' } }),
+  ),
+  'CRE-METHOD-OTHER': example(
+    'Passwords are switched off here, and Alice has a passkey.',
+    within(
+      { methodRules: { password: 'nobody' } },
+      having({ methods: [{ id: 'key-1', kind: 'passkey', isUsable: true }] }),
+    ),
+  ),
+  'CRE-METHOD-NONE': example(
+    'Authenticator apps are switched off here, and Alice has one and nothing else.',
+    within({ methodRules: { totp: 'nobody' } }, having({ mfaState: 'enforced' }, unproved)),
+  ),
+  'CRE-PASSKEY': example(
+    'The server moved to another address, and Alice has nothing but a passkey of the old one.',
+    having(
+      {
+        mfaState: 'enforced',
+        methods: [{ id: 'key-1', kind: 'passkey', isUsable: false, madeFor: 'login.meridian.example' }],
+      },
+      unproved,
+    ),
+  ),
+  'CRE-PASSKEY-HOST': example(
+    'A policy asks for a passkey, and the one Alice has is of the address the server had before.',
+    within(
+      { policies: [aPolicy({ id: 'strong', name: 'Passkeys only', strength: 'phishing_resistant' })] },
+      having({
+        methods: [
+          ...(fine.account?.methods ?? []),
+          { id: 'key-1', kind: 'passkey', isUsable: false, madeFor: 'login.meridian.example' },
+        ],
+      }),
+    ),
+  ),
+  'CRE-METHOD-STRENGTH': example(
+    'A policy asks for a passkey, and passkeys are switched off here.',
+    within({
+      methodRules: { passkey: 'nobody' },
+      policies: [aPolicy({ id: 'strong', name: 'Passkeys only', strength: 'phishing_resistant' })],
+    }),
+  ),
   'POL-BLOCK': example('Alice is in the group that a policy keeps out.', faulty(['contractor'])),
   'POL-LOCATION': example(
     'Alice is in a hotel, and a policy lets nobody in but from the offices.',

@@ -7,6 +7,7 @@ import { mayDo } from '../core/changes/may-do.ts'
 import { needsFreshProof } from '../core/changes/needs-proof.ts'
 import { mayEver } from '../core/changes/roles.ts'
 import { isScopable } from '../core/changes/within-unit.ts'
+import { mayProve } from '../core/methods/allowed.ts'
 import { isMailAddress } from '../core/naming/mail-address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
@@ -153,6 +154,8 @@ export function mustBeFit(change: Change, s: Snapshot): void {
           ? 'Write one address, such as name@home.example.'
           : 'Write a number like +33 612345678.',
     })
+  if (change.do === 'issue_temporary_pass' && s.account !== null && !mayProve('temporary_pass', s.account, s.tenant))
+    throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
   if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
   const domain = unprovedDomain(change, s)
   if (domain === null) return
@@ -211,7 +214,7 @@ const narrow: Readonly<
     kinds: ['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
     isOfPersons: true,
   },
-  'Policy.ReadWrite.AuthenticationMethod': { role: 'auth-admin', kinds: ['set_lockout'] },
+  'Policy.ReadWrite.AuthenticationMethod': { role: 'global-admin', kinds: ['set_lockout', 'allow_method'] },
   'UserAuthenticationMethod.ReadWrite.All': {
     role: 'auth-admin',
     kinds: ['set_contact', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'],
@@ -225,7 +228,7 @@ const narrow: Readonly<
 
 /** What a permission for people does not bring, though a role that looks after them does: what concerns everybody, and how single people prove themselves. */
 const notOfPeople: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  'set_lockout',
+  ...(['set_lockout', 'allow_method'] as const),
   ...(['remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'] as const),
 ])
 

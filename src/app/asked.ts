@@ -1,7 +1,8 @@
 import { withoutDefault } from '../core/consent/default-scope.ts'
-import { canProve } from '../core/methods/methods.ts'
+import { canProve, mayProve } from '../core/methods/allowed.ts'
+import { methodsAsStrong } from '../core/methods/strengths.ts'
 import { provedByPass, stateOf } from '../core/methods/temporary-pass.ts'
-import type { Account, Instant, Place, Proof, Snapshot } from '../core/snapshot.ts'
+import type { Account, Instant, Place, Proof, Snapshot, TenantPart } from '../core/snapshot.ts'
 import { findAccount, findAccountByName } from '../store/accounts.ts'
 import { nearNames } from '../store/names.ts'
 import { findAppIn } from '../store/apps.ts'
@@ -109,7 +110,7 @@ export function snapshotOf(
       network: locate(asked.ip ?? null, read.tenant.locations),
       ...(asked.place == null ? {} : { place: asked.place }),
     },
-    proof: asked.proof ?? reasonableProof(read.account, now),
+    proof: asked.proof ?? reasonableProof(read.account, read.tenant, now),
     ...read,
   }
 }
@@ -118,9 +119,18 @@ export function snapshotOf(
  * A reasonable person gives the pass they were given, or else knows the password and has at hand a second factor that is
  * registered, as long as codes are taken.
  */
-export function reasonableProof(account: Account | null, now: Instant): Proof {
+export function reasonableProof(account: Account | null, tenant: TenantPart, now: Instant): Proof {
   const pass = account?.temporaryPass
-  if (pass !== undefined && stateOf(pass, now) === 'good') return provedByPass
-  const isAble = account !== null && canProve(account) && (account.secondFactorPausedUntil ?? 0) <= now
-  return { credential: 'verified', secondFactor: isAble ? 'verified' : 'not_presented' }
+  const hasPass = pass !== undefined && stateOf(pass, now) === 'good'
+  if (account !== null && hasPass && mayProve('temporary_pass', account, tenant)) return provedByPass
+  const isAble = account !== null && canProve(account, tenant) && (account.secondFactorPausedUntil ?? 0) <= now
+  const hasPasskey = isAble && methodsAsStrong({ account, tenant }, 'phishing_resistant').length > 0
+  // Who may not use a password leaves it out.
+  const first = hasPasskey && !mayProve('password', account, tenant) ? [] : (['password'] as const)
+  return {
+    credential: 'verified',
+    secondFactor: isAble ? 'verified' : 'not_presented',
+    // Of what they have they give what proves the most.
+    ...(hasPasskey ? { methods: [...first, 'passkey'] } : {}),
+  }
 }

@@ -91,7 +91,7 @@ function askedAgain(signIn: SignInRow): Asked {
     scopes: signIn.asked.scopes,
     ip: signIn.ip,
     ...(signIn.asked.place === undefined ? {} : { place: signIn.asked.place }),
-    ...wrongProof(signIn.asked.proof),
+    ...(signIn.code === 'MFA-STRENGTH' ? { proof: signIn.asked.proof } : wrongProof(signIn.asked.proof)),
   }
 }
 

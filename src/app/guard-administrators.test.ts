@@ -145,6 +145,30 @@ describe('X12, SEC-32: the last ways in for administrators', () => {
     expect(holders.filter((one) => one?.roles.includes('global-admin'))).toHaveLength(2)
   })
 
+  it('X12: are not closed by a strength, where no browser makes a passkey; else it is told who sets one up', async () => {
+    await org.person('grace', 'global-admin')
+    const strong = blocking({ grant: 'mfa', strength: 'phishing_resistant' })
+    Object.assign(org.admit.store, { passkeyHost: '[::1]' })
+    expect(await byOwner(strong)).toBe(refused)
+    expect((await preview(org.admit, await org.at('ada'), [strong])).locksOutAdministrators).toBe(true)
+    Object.assign(org.admit.store, { passkeyHost: 'login.example' })
+    const told = await preview(org.admit, await org.at('ada'), [strong])
+    expect([told.locksOutAdministrators, told.administratorsToSetUp.toSorted()]).toEqual([
+      false,
+      ['Ada Ministra', 'grace'],
+    ])
+    expect(await byOwner(strong)).toBe('done')
+  })
+
+  it('X12: are not closed by a way that is not allowed any more', async () => {
+    await org.person('grace', 'global-admin')
+    for (const kind of ['password', 'totp'] as const) {
+      const change = { do: 'allow_method', kind, to: 'nobody' } as const
+      expect([kind, await byOwner(change)]).toEqual([kind, kind === 'password' ? refused : 'done'])
+    }
+    expect(await byOwner({ do: 'allow_method', kind: 'totp', to: [org.id('nothing')] })).toBe('group.not_found')
+  })
+
   it('are told of before it is saved', async () => {
     await org.person('grace', 'global-admin')
     await org.person('paul')

@@ -1,12 +1,13 @@
 import type { Change } from '../core/changes/change.ts'
 import { settled } from '../core/changes/consequences.ts'
-import { outcomeOf } from '../core/decide.ts'
+import { decide } from '../core/decide.ts'
 import { type Administrator, closesLastWays, lastWays } from '../core/impact.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { listHoldersOf, listRoleHolderIds } from '../store/roles-held.ts'
 import type { TenantDb } from '../store/store.ts'
 import { loadSnapshot } from './asked.ts'
+import { getsIn } from './asks-to-set-up.ts'
 import { consoleAppId } from './own-apps.ts'
 
 /** Changes that give or say something that no sign-in to the console asks about. */
@@ -110,14 +111,8 @@ async function administratorsIn(t: TenantDb, now: number): Promise<readonly Admi
     const s = await loadSnapshot(t, { ...{ person: { accountId: id }, appId: consoleAppId }, place: 'familiar' }, now)
     const away: Snapshot = { ...s, attempt: { ...s.attempt, network: { ip: null, locationIds: [] } } }
     // What a job has still to settle may close the way as well.
-    if (isOpen(away) && isOpen(settled(away)))
+    if (getsIn(t, decide(away)) && getsIn(t, decide(settled(away))))
       found.push({ accountId: id, name: s.account?.displayName ?? id, isEmergency })
   }
   return found
-}
-
-/** A challenge is something an administrator meets alone: a code, a new password. */
-function isOpen(s: Snapshot): boolean {
-  const outcome = outcomeOf(s)
-  return outcome === 'admit' || outcome === 'challenge'
 }

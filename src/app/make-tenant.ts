@@ -36,7 +36,11 @@ export const ownApps: readonly OwnApp[] = [
       everybody('Application.ReadWrite.All', 'Change all apps'),
       everybody('Policy.Read.All', 'See all policies'),
       everybody('Policy.ReadWrite.ConditionalAccess', 'Change Conditional Access policies'),
-      everybody('Policy.ReadWrite.AuthenticationMethod', 'Change how wrong passwords lock accounts'),
+      everybody('Policy.Read.AuthenticationMethod', 'See which sign-in methods are allowed'),
+      everybody(
+        'Policy.ReadWrite.AuthenticationMethod',
+        'Change which sign-in methods are allowed, and how wrong passwords lock accounts',
+      ),
       person('UserAuthenticationMethod.Read', 'See what you sign in with'),
       everybody('UserAuthenticationMethod.Read.All', 'See what people sign in with, and how they are reached'),
       everybody(

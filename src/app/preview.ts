@@ -3,7 +3,7 @@ import type { Change } from '../core/changes/change.ts'
 import { mayDo } from '../core/changes/may-do.ts'
 import { roleName } from '../core/changes/roles.ts'
 import { isScopable, unitsOf } from '../core/changes/within-unit.ts'
-import { type Outcome, outcomeOf } from '../core/decide.ts'
+import { decide as decideWhole, outcomeOf } from '../core/decide.ts'
 import { type Administrator, closesLastWays } from '../core/impact.ts'
 import type { Instance } from '../core/instance.ts'
 import type { Account, App, Snapshot, TenantPart } from '../core/snapshot.ts'
@@ -18,6 +18,8 @@ import { accountsOfUnits } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { aroundChange } from './apply-changes.ts'
 import { reasonableProof } from './asked.ts'
+import { asksToSetUp, getsIn } from './asks-to-set-up.ts'
+import { isLeftWithout } from './methods/left-without.ts'
 import { consoleAppId } from './own-apps.ts'
 import { mustSeePerson } from './sight.ts'
 import { sightFor, type Viewer } from './viewer.ts'
@@ -41,11 +43,15 @@ export type Preview = {
     readonly gains: Side
     readonly loses: Side
     readonly challenged: Side
+    /** People who have a method they may use, and would have none. */
+    readonly withoutMethod: Side
     /** For how many people it was decided, of how many for whom it may be otherwise. */
     readonly decided: number
     readonly concerned: number
   }
   readonly locksOutAdministrators: boolean
+  /** Administrators who are left, where each of them would first have to set up a method that they do not have; else nobody. */
+  readonly administratorsToSetUp: readonly string[]
 }
 
 /** At most so many names are listed; the count is of all. */
@@ -77,28 +83,35 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const tenant = await loadTenantPart(t)
     const apps = await listDecidedApps(t)
     const instances = await listInstances(t)
-    const counted = { gains: new Counted(seen), loses: new Counted(seen), challenged: new Counted(seen) }
+    const counted = {
+      ...{ gains: new Counted(seen), loses: new Counted(seen), challenged: new Counted(seen) },
+      withoutMethod: new Counted(seen),
+    }
     const was: Administrator[] = []
     const left: Administrator[] = []
+    const toSetUp = { before: 0, after: [] as string[] }
     const who = await concernedBy(t, tenant, changes, now)
     const administrators = await listRoleHolderIds(t, 'global-admin')
     const decide = (account: Account) => {
+      if (isLeftWithout(account, tenant, changes)) counted.withoutMethod.add({ ...namedAs(account), app: '' })
       for (const [app, instance] of places(apps, instances, changes, account)) {
         const before = situation(account, app, instance, tenant, now)
-        const after = changes.reduce(applyChange, before)
+        const after = assumed(changes.reduce(applyChange, before), before)
         const isOfConsole = app.id === consoleAppId && (isAdministrator(account) || isAdministrator(after.account))
         if (after === before && !isOfConsole) continue
         const [a, b] = [outcomeOf(before), outcomeOf(after)]
         if (isOfConsole) {
           // Who is to be no emergency account any more is not counted as one that is lost.
           const one = administrator({ ...account, isEmergency: after.account?.isEmergency === true })
-          if (isAdministrator(account) && isOpen(a)) was.push(one)
-          if (isAdministrator(after.account) && isOpen(b)) left.push(one)
+          const [first, then] = [decideWhole(before), decideWhole(after)]
+          if (isAdministrator(account) && getsIn(t, first)) was.push(one)
+          if (isAdministrator(after.account) && getsIn(t, then)) left.push(one)
+          if (isAdministrator(account) && getsIn(t, first) && !asksToSetUp(first)) toSetUp.before++
+          if (isAdministrator(after.account) && getsIn(t, then) && asksToSetUp(then)) toSetUp.after.push(one.name)
         }
         if (a === b) continue
         const one = {
-          accountId: account.id,
-          name: account.displayName,
+          ...namedAs(account),
           app: instance === null ? app.name : `${app.name} · ${instance.name}`,
         }
         if (b === 'admit') counted.gains.add(one)
@@ -112,14 +125,16 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     for (let i = 0; i < all.length; i += 1000)
       for (const account of await findAccounts(t, { ids: all.slice(i, i + 1000) }))
         if (account.deletedAt === null) decide(account)
-    const { gains, loses, challenged } = counted
+    const { gains, loses, challenged, withoutMethod } = counted
     return {
       steps,
       impact: {
         ...{ gains: gains.side(), loses: loses.side(), challenged: challenged.side() },
+        withoutMethod: withoutMethod.side(),
         ...{ decided: ids.length, concerned: count },
       },
       locksOutAdministrators: closesLastWays(was, left),
+      administratorsToSetUp: toSetUp.before > 0 && toSetUp.after.length === left.length ? toSetUp.after : [],
     }
   })
 }
@@ -141,9 +156,10 @@ class Counted {
   }
 }
 
+const namedAs = ({ id, displayName }: Account) => ({ accountId: id, name: displayName })
+
 const isAdministrator = (account: Account | null) =>
   account?.deletedAt === null && account.roles.includes('global-admin')
-const isOpen = (outcome: Outcome) => outcome === 'admit' || outcome === 'challenge'
 const administrator = ({ id, displayName, isEmergency }: Account): Administrator => ({
   accountId: id,
   name: displayName,
@@ -169,6 +185,12 @@ function* places(
   }
 }
 
+/** Where other ways are allowed, people prove it by another that they have. */
+function assumed(after: Snapshot, before: Snapshot): Snapshot {
+  if (after.tenant.methodRules === before.tenant.methodRules) return after
+  return { ...after, proof: reasonableProof(after.account, after.tenant, after.now) }
+}
+
 function situation(account: Account, app: App, instance: Instance | null, tenant: TenantPart, now: number): Snapshot {
   return {
     now,
@@ -180,7 +202,7 @@ function situation(account: Account, app: App, instance: Instance | null, tenant
       scopes: [],
       network: { ip: null, locationIds: [] },
     },
-    proof: reasonableProof(account, now),
+    proof: reasonableProof(account, tenant, now),
     account,
     app,
     instance,

@@ -73,6 +73,7 @@ const readingOf: Readonly<Record<string, Reading>> = {
   'Application.Read.All': 'apps',
   'Organization.Read.All': 'licences',
   'Policy.Read.All': 'policies',
+  'Policy.Read.AuthenticationMethod': 'methods',
   'AuditLog.Read.All': 'journal',
   'RoleManagement.Read.Directory': 'roles',
   'Directory.Read.All': 'overview',

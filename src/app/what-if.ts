@@ -3,7 +3,7 @@ import type { Change } from '../core/changes/change.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
-import { type Asked, loadSnapshot, withFailures, withUnits } from './asked.ts'
+import { type Asked, loadSnapshot, reasonableProof, withFailures, withUnits } from './asked.ts'
 import { type Explained, explained } from './explain-for.ts'
 import { locate } from './locate.ts'
 import { noteQuestion } from './note-question.ts'
@@ -37,6 +37,9 @@ export function whatIf(
       then === asked ? s : await withFailures(t, await withUnits(t, await loadSnapshot(t, then, s.now)), viewer)
     if (start !== s) await mustSeePerson(t, sight, start.account?.id ?? null)
     let after = changes.reduce(applyChange, start)
+    // Where nothing is said of the proof, it is one that would be allowed.
+    if (then.proof === undefined && after.tenant.methodRules !== start.tenant.methodRules)
+      after = { ...after, proof: reasonableProof(after.account, after.tenant, after.now) }
     // Ranges are matched outside of the core: where one changed, the address is placed anew.
     if (after.tenant.locations !== start.tenant.locations || after.attempt.network.ip !== s.attempt.network.ip)
       after =

@@ -133,33 +133,6 @@ export type Repaired = Applied & { readonly after: Explained }
 
 export type WhatIf = { readonly before: Explained; readonly after: Explained; readonly differs: readonly string[] }
 
-type Side = {
-  readonly count: number
-  readonly people: readonly { readonly accountId: string; readonly name: string; readonly app: string }[]
-}
-
-export type Preview = {
-  readonly steps: readonly {
-    readonly change: Change
-    readonly title: string
-    readonly role: string
-    /** Administrative units within which the role is enough. */
-    readonly within: readonly string[]
-    readonly allowed: boolean
-    readonly sideEffects: readonly string[]
-    readonly isReversible: boolean
-  }[]
-  readonly impact: {
-    readonly gains: Side
-    readonly loses: Side
-    readonly challenged: Side
-    /** For how many people it was decided, of how many for whom it may be otherwise. */
-    readonly decided: number
-    readonly concerned: number
-  }
-  readonly locksOutAdministrators: boolean
-}
-
 /** Graph's `user`, as far as the list shows it. */
 export type User = {
   readonly id: string

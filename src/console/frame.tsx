@@ -45,6 +45,7 @@ const parts = [
       { to: '/locations', shows: 'policies', name: 'Locations' },
       { to: '/lockout', shows: 'overview', name: 'Lockout' },
       { to: '/passwords', shows: 'policies', name: 'Passwords' },
+      { to: '/methods', shows: 'methods', name: 'Sign-in methods' },
       { to: '/sign-in-pages', shows: 'policies', name: 'Sign-in pages' },
     ],
   },

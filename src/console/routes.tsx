@@ -9,6 +9,7 @@ import { GroupsPage } from './groups/groups-page.tsx'
 import { groupsQueryIn } from './groups/groups-query.ts'
 import { JobsPage } from './jobs/jobs-page.tsx'
 import { journalQueryIn } from './journal/audit.ts'
+import { MethodsPage } from './methods/methods-page.tsx'
 import { JournalPage } from './journal/journal-page.tsx'
 import { LicencesPage } from './licences/licences-page.tsx'
 import { ProductPage } from './licences/product-page.tsx'
@@ -84,6 +85,7 @@ export const router = createRouter({
     at('/locations', LocationsPage),
     at('/lockout', LockoutPage),
     at('/passwords', PasswordsPage),
+    at('/methods', MethodsPage),
     at('/sign-in-pages', SignInPagesPage),
     at('/sign-ins', SignInsPage),
     journal,

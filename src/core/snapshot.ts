@@ -1,9 +1,12 @@
 import type { Branding } from './branding/branding.ts'
+import type { Permission } from './consent/permission.ts'
 import type { Invitation } from './guests/invitation.ts'
 import type { Instance } from './instance.ts'
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
 import type { ResetRules } from './recovery/reset-rules.ts'
+import type { MethodRules } from './methods/allowed.ts'
 import type { Method, ProvedBy } from './methods/methods.ts'
+import type { AskedStrength } from './methods/strengths.ts'
 import type { PassProblem, TemporaryPass } from './methods/temporary-pass.ts'
 
 /**
@@ -43,6 +46,8 @@ export type TenantPart = {
   readonly preferredLanguage?: string
   /** Days without use that people may stay signed in, 0 for not at all; left out, thirty. */
   readonly stayDays?: number
+  /** Which ways to prove who one is are not for everybody; left out, all are. */
+  readonly methodRules?: MethodRules
   /** How its sign-in pages look, where that is not as ours. */
   readonly branding?: Branding
   /** Country, in two letters, in which people without a place of their own use what their groups give them. */
@@ -250,6 +255,8 @@ export type Policy = {
   /** Null when the policy has no location condition. */
   readonly locations: { readonly include: LocationSet; readonly exclude: LocationSet } | null
   readonly grant: 'block' | 'mfa'
+  /** How strong the proof has to be that it asks for; left out, as any second factor is. */
+  readonly strength?: AskedStrength
   /** Why it is there, in its author's words; shown beside any repair that would touch it. */
   readonly note: string | null
 }
@@ -272,9 +279,6 @@ export type NamedLocation = {
   /** IPv4 and IPv6 ranges in CIDR form. */
   readonly ranges: readonly string[]
 }
-
-/** A delegated permission and who may consent to it. */
-export type Permission = { readonly value: string; readonly title: string; readonly consent: 'user' | 'admin' }
 
 export type App = {
   /** The client id. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { withGrants } from '../core/changes/held-roles.ts'
+import type { Method } from '../core/methods/methods.ts'
 import type { TemporaryPass } from '../core/methods/temporary-pass.ts'
 import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
@@ -48,7 +49,8 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
       (select jsonb_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at, 'uses', case when p.is_once then 'one' else 'many' end, 'usedAt', case when p.is_once then p.used_at end)
         from temporary_passes p where p.tenant_id = a.tenant_id and p.account_id = a.id) as "temporaryPass",
       (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
-      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) || case when m.undeliverable_at is null then '{}' else jsonb_build_object('undeliverableAt', m.undeliverable_at) end order by m.created_at, m.id)
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) || case when m.undeliverable_at is null then '{}' else jsonb_build_object('undeliverableAt', m.undeliverable_at) end
+          || coalesce((select jsonb_build_object('madeFor', k.relying_party_id) from passkeys k where k.tenant_id = m.tenant_id and k.method_id = m.id), '{}') order by m.created_at, m.id)
         from methods m where m.tenant_id = a.tenant_id and m.account_id = a.id), '[]') as methods,
       coalesce((select jsonb_agg(jsonb_build_object('groupId', g.group_id, 'how', g.how) order by g.how, g.group_id)
         from group_members g where g.tenant_id = a.tenant_id and g.account_id = a.id), '[]') as held,
@@ -67,12 +69,12 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
 
 /** The account with this id, deleted or not, or null. */
 export async function findAccount(t: TenantDb, id: string, part = loadTenantPart(t)): Promise<Account | null> {
-  return complete(part, isId(id) ? row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.id = ${id}`)) : null)
+  return complete(t, part, isId(id) ? row(t, whole(sql`a.tenant_id = ${t.tenantId} and a.id = ${id}`)) : null)
 }
 
 /** The account with this sign-in name or alias, already normalised, deleted or not, or null. */
 export async function findAccountByName(t: TenantDb, name: string, part = loadTenantPart(t)): Promise<Account | null> {
-  return complete(part, rawByName(t, name))
+  return complete(t, part, rawByName(t, name))
 }
 
 async function rawByName(t: TenantDb, name: string): Promise<Raw | null> {
@@ -90,7 +92,7 @@ export async function* eachAccount(t: TenantDb): AsyncGenerator<Account> {
       t,
       whole(sql`a.tenant_id = ${t.tenantId} and a.deleted_at is null and a.id > ${after} order by a.id limit 1000`),
     )
-    for (const raw of batch) yield settled(raw, groups)
+    for (const raw of batch) yield settled(t, raw, groups)
     if (batch.length < 1000) return
     after = (batch.at(-1) as Raw).id
   }
@@ -120,17 +122,22 @@ export async function findAccounts(
       for (const raw of await rows(t, whole(sql`a.tenant_id = ${t.tenantId} and ${isThey}`))) found.push(raw)
     }
   const { groups } = await part
-  return [...new Map(found.map((raw) => [raw.id, settled(raw, groups)])).values()]
+  return [...new Map(found.map((raw) => [raw.id, settled(t, raw, groups)])).values()]
 }
 
 /** Neither waits for the other: they are sent together. */
-async function complete(part: Promise<TenantPart>, read: Promise<Raw | null> | null): Promise<Account | null> {
+async function complete(
+  t: TenantDb,
+  part: Promise<TenantPart>,
+  read: Promise<Raw | null> | null,
+): Promise<Account | null> {
   const [{ groups }, raw] = await Promise.all([part, read])
-  return raw === null ? null : settled(raw, groups)
+  return raw === null ? null : settled(t, raw, groups)
 }
 
 /** Adds the roles of the person's groups, and the groups that hold the person's groups: each group once, `direct` before `rule` before `nested`. */
 function settled(
+  { passkeyHost }: TenantDb,
   {
     held,
     given,
@@ -142,6 +149,7 @@ function settled(
     accessFrom,
     accessUntil,
     invitation,
+    methods,
     ...account
   }: Raw,
   groups: Readonly<Record<string, Group>>,
@@ -161,10 +169,17 @@ function settled(
   const own = given.map((one) => ({ ...one, groupId: null }))
   const whole = {
     ...{ ...account, ...asSaid(locks), memberOf, roles: [] },
+    methods: methods.map((one) => atHost(one, passkeyHost)),
     ...(temporaryPass === null ? {} : { temporaryPass: passOf(temporaryPass) }),
     ...said({ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation }),
   }
   return alike(withGrants(whole, own, groups), groups)
+}
+
+/** A passkey that was made for another host cannot be used here (WebAuthn 3 §5.1.2), and says for which. */
+function atHost({ madeFor, ...method }: Method, host: string | undefined): Method {
+  const isHere = madeFor === undefined || host === undefined || madeFor === host
+  return isHere || !method.isUsable ? method : { ...method, isUsable: false, madeFor }
 }
 
 function passOf({ usedAt, ...pass }: NonNullable<Raw['temporaryPass']>): TemporaryPass {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Change, ChangeKind, ChangeOf } from '../core/changes/change.ts'
 import { AppError } from '../errors.ts'
 import { accountWrites } from './changes/account.ts'
+import { allowWrites } from './changes/allow.ts'
 import { appWrites } from './changes/app.ts'
 import { contactWrites } from './changes/contact.ts'
 import { guestWrites } from './changes/guest.ts'
@@ -51,6 +52,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...unitWrites,
   ...tenantWrites,
   ...pageWrites,
+  ...allowWrites,
 }
 
 /** What concerns one account alone: no seat moves by it, and nothing of what all share. */

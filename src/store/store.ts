@@ -12,16 +12,25 @@ declare const bound: unique symbol
 export type Store = {
   readonly db: Kysely<unknown>
   readonly url: string
+  /** The host that passkeys are made for here; left out, nobody asks. */
+  readonly passkeyHost?: string | undefined
   readonly close: () => Promise<void>
 }
 
 /** A transaction bound to one tenant. Only `withTenant` makes one, so no store function can be called without a tenant. */
-export type TenantDb = { readonly tenantId: string; readonly db: Transaction<unknown>; readonly [bound]: true }
+export type TenantDb = {
+  readonly tenantId: string
+  readonly db: Transaction<unknown>
+  /** The host that passkeys are made for here; left out, nobody asks. */
+  readonly passkeyHost?: string | undefined
+  readonly [bound]: true
+}
 
-/** Opens a pool of connections; nothing is asked of the database yet. */
-export function openStore(url: string, connections = 20): Store {
+/** Opens a pool of connections; nothing is asked of the database yet. Passkeys made for another host count as none that can be used. */
+export function openStore(url: string, connections = 20, passkeyHost?: string): Store {
   const pool = openConnections(url, connections)
-  return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), url, close: () => pool.end() }
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  return { db, url, passkeyHost, close: () => pool.end() }
 }
 
 /** What a visitor of the embedded database holds shared, and whoever started it for a visit takes alone before stopping it. */
@@ -53,7 +62,7 @@ export function withTenant<T>(store: Store, tenantId: string, work: (t: TenantDb
     // Sent ahead of the first statement and answered before it: nobody waits for it, and nothing runs without it.
     const bound = sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
     bound.catch(() => {})
-    const result = await work({ tenantId, db } as TenantDb)
+    const result = await work({ tenantId, db, passkeyHost: store.passkeyHost } as TenantDb)
     await bound
     return result
   })
@@ -63,7 +72,7 @@ export function withTenant<T>(store: Store, tenantId: string, work: (t: TenantDb
 export function withTenantAtOnce<T>(store: Store, tenantId: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
   return oneTrip(store.db, async (db) => {
     const bound = sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
-    const [result] = await Promise.all([work({ tenantId, db } as TenantDb), bound])
+    const [result] = await Promise.all([work({ tenantId, db, passkeyHost: store.passkeyHost } as TenantDb), bound])
     return result
   })
 }

@@ -1,16 +1,10 @@
 import { sql } from 'kysely'
 import { closedReset, type ResetRules, resetPart } from '../core/recovery/reset-rules.ts'
+import type { MethodRules } from '../core/methods/allowed.ts'
+import type { Permission } from '../core/consent/permission.ts'
 import type { Branding } from '../core/branding/branding.ts'
 import { defaultLockout, lockoutPart, type LockoutRules } from '../core/lockout/lockout.ts'
-import type {
-  AdministrativeUnit,
-  Domain,
-  NamedLocation,
-  Permission,
-  Policy,
-  Product,
-  TenantPart,
-} from '../core/snapshot.ts'
+import type { AdministrativeUnit, Domain, NamedLocation, Policy, Product, TenantPart } from '../core/snapshot.ts'
 import { loadGroups } from './shared-groups.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
@@ -91,6 +85,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
         temporaryPasswordDays: number
         stayDays: number
         branding: Branding | null
+        methodRules: MethodRules
         usageLocation: string | null
         preferredLanguage: string | null
         userConsent: 'on' | 'off'
@@ -98,7 +93,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
         selfServiceReset: ResetRules
       }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout,
         jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs) as "selfServiceReset", password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
-        stay_days as "stayDays", branding,
+        stay_days as "stayDays", branding, method_rules as "methodRules",
         password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", usage_location as "usageLocation", preferred_language as "preferredLanguage", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
     ),
     rows(
@@ -145,6 +140,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
       ? {}
       : { temporaryPasswordDays: tenant.temporaryPasswordDays }),
     ...(tenant === null || tenant.stayDays === 30 ? {} : { stayDays: tenant.stayDays }),
+    ...(tenant === null || Object.keys(tenant.methodRules).length === 0 ? {} : { methodRules: tenant.methodRules }),
     ...(tenant?.branding == null ? {} : { branding: tenant.branding }),
     ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
     ...(tenant?.preferredLanguage == null ? {} : { preferredLanguage: tenant.preferredLanguage }),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { applyChange } from '../../src/core/changes/apply.ts'
 import type { Change, ChangeKind, ChangeOf } from '../../src/core/changes/change.ts'
 import { settled } from '../../src/core/changes/consequences.ts'
+import { askedStrengths } from '../../src/core/methods/strengths.ts'
 import type { Account, Policy, Snapshot } from '../../src/core/snapshot.ts'
 import { aGroup, aPolicy, aSnapshot, morning, people } from './a-snapshot.ts'
 
@@ -37,8 +38,11 @@ const policy: fc.Arbitrary<Policy> = fc
     locations: fc.oneof(fc.constant(null), fc.constant({ include: 'any', exclude: 'trusted' } as const)),
     grant: from(['block', 'mfa'] as const),
     note: from([null, 'Agreed with Legal']),
+    strength: from([undefined, undefined, ...askedStrengths]),
   })
-  .map(({ id, include, exclude, ...rest }) => aPolicy({ id, users: { include, exclude }, ...rest }))
+  .map(({ id, include, exclude, strength, ...rest }) =>
+    aPolicy({ id, users: { include, exclude }, ...rest, ...(strength === undefined ? {} : { strength }) }),
+  )
 
 const attribute = fc.oneof(
   fc.record({ name: fc.constant('department'), value: from(['Sales', 'Sale', null]) }),
@@ -100,7 +104,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   require_password_change: fc.record({ accountId }),
   report_password: fc.record({ accountId }),
   set_mfa_state: fc.record({ accountId, state: from(['disabled', 'enabled', 'enforced'] as const) }),
-  register_method: fc.record({ accountId, kind: fc.constant('totp' as const) }),
+  register_method: fc.record({ accountId, kind: from(['totp', 'passkey'] as const) }),
   remove_methods: fc.record({ accountId }),
   revoke_sessions: fc.record({ accountId }),
   set_contact: fc.record({
@@ -290,6 +294,10 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   set_password_history: fc.record({ count: from([0, 3, 5]) }),
   set_temporary_password_days: fc.record({ days: from([1, 7, 30]) }),
   set_language: fc.record({ language: from([null, 'fr', 'de-CH']) }),
+  allow_method: fc.record({
+    kind: from(['totp', 'passkey', 'password', 'sms', 'temporary_pass'] as const),
+    to: from(['everybody', 'nobody', ['crm-users'], ['gone']] as const),
+  }),
   set_stay_signed_in: fc.record({ days: from([0, 14, 30, 90]) }),
   set_branding: fc.record({
     name: from([null, 'Meridian Group']),
@@ -301,7 +309,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   set_user_consent: fc.record({ state: from(['off', 'on'] as const) }),
   type_name: fc.record({ signInName: from(['alice@meridian.example', 'bob@meridian.example']) }),
   retype_password: fc.constant({}),
-  prove_second_factor: fc.constant({}),
+  prove_second_factor: from([{}, { by: 'totp' }, { by: 'passkey' }] as const),
   sign_in_from: fc.record({ ip: from([null, '203.0.113.9']), locationIds: from([null, [], ['office']]) }),
   use_redirect: fc.record({ uri: from([null, 'https://crm.example/callback']) }),
   ask_scopes: fc.record({ scopes: some(scopes) }),

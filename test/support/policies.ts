@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Part, With } from '../../src/core/gate.ts'
+import { askedStrengths } from '../../src/core/methods/strengths.ts'
 import type { LocationSet, PeopleSet, Policy } from '../../src/core/snapshot.ts'
 import { aGroup, aSnapshot } from './a-snapshot.ts'
 
@@ -23,20 +24,26 @@ const places: fc.Arbitrary<LocationSet> = fc.oneof(
   some([...locations, 'gone']),
 )
 
-const policy: fc.Arbitrary<Omit<Policy, 'id' | 'name'>> = fc.record({
-  state: fc.constantFrom('on', 'on', 'off', 'report_only'),
-  users: fc.record({
-    include: fc.oneof(people, fc.constant({ ...nobody(), all: true })),
-    exclude: fc.oneof(people, fc.constant(nobody())),
-  }),
-  apps: fc.record({
-    include: fc.oneof(fc.constant('all' as const), some(apps)),
-    exclude: fc.oneof(fc.constant([]), some(apps)),
-  }),
-  locations: fc.oneof(fc.constant(null), fc.record({ include: places, exclude: places })),
-  grant: fc.constantFrom('block', 'mfa'),
-  note: fc.constant(null),
-})
+const policy: fc.Arbitrary<Omit<Policy, 'id' | 'name'>> = fc
+  .record({
+    state: fc.constantFrom('on', 'on', 'off', 'report_only'),
+    users: fc.record({
+      include: fc.oneof(people, fc.constant({ ...nobody(), all: true })),
+      exclude: fc.oneof(people, fc.constant(nobody())),
+    }),
+    apps: fc.record({
+      include: fc.oneof(fc.constant('all' as const), some(apps)),
+      exclude: fc.oneof(fc.constant([]), some(apps)),
+    }),
+    locations: fc.oneof(fc.constant(null), fc.record({ include: places, exclude: places })),
+    grant: fc.constantFrom('block', 'mfa'),
+    note: fc.constant(null),
+  })
+  .chain((policy) =>
+    fc
+      .constantFrom(undefined, undefined, ...askedStrengths)
+      .map((strength) => (strength === undefined ? policy : { ...policy, strength })),
+  )
 
 /** Anybody, from anywhere or from nobody knows where, against up to a dozen policies of every shape. */
 export const anAttempt: fc.Arbitrary<With<'account' | 'app'>> = fc

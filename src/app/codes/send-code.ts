@@ -1,6 +1,9 @@
+import { isAllowed } from '../../core/methods/allowed.ts'
+import { findAccount } from '../../store/accounts.ts'
 import { countMessages, insertCode, type Channel } from '../../store/messages.ts'
 import { holdFailures } from '../../store/lockouts.ts'
 import type { TenantDb } from '../../store/store.ts'
+import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
 import { newestTo, type Sent } from './sent-code.ts'
 
@@ -29,6 +32,18 @@ export type Order = {
   readonly channel: Channel
 }
 
+const ruledBy = { mail: 'email', sms: 'sms', voice: 'voice' } as const
+const instead: Readonly<Record<Channel, Channel>> = { mail: 'mail', sms: 'voice', voice: 'sms' }
+
+/** How the code may go to the person: as asked, or a call for a text and a text for a call; null where neither is allowed. */
+async function allowedChannel(t: TenantDb, { accountId, channel }: Order): Promise<Channel | null> {
+  const tenant = await loadTenantPart(t)
+  if (tenant.methodRules === undefined) return channel
+  const account = await findAccount(t, accountId)
+  if (account === null) return null
+  return [channel, instead[channel]].find((one) => isAllowed(ruledBy[one], account, tenant)) ?? null
+}
+
 /**
  * Sends another code when the transaction commits, and gives all that were sent with it; or why none is: whoever has the password and
  * asks again and again tires nobody out.
@@ -38,7 +53,7 @@ export async function sendCode(
   t: TenantDb,
   order: Order,
 ): Promise<{ readonly sent: readonly Sent[]; readonly problem: string | null }> {
-  const { kind, accountId, of, sent, to, methodId, address, channel } = order
+  const { kind, accountId, of, sent, to, methodId, address } = order
   const now = admit.now()
   const refused = (problem: string) => ({ sent, problem })
   const last = sent[newestTo(sent, to)]
@@ -46,6 +61,8 @@ export async function sendCode(
     return refused('No more codes are sent for this. Use another way, or start again later.')
   if (last !== undefined && !last.isUsed && now - last.at < pause)
     return refused('A code is on its way. Wait half a minute before you ask for another.')
+  const channel = await allowedChannel(t, order)
+  if (channel === null) return refused('Your organisation does not allow codes to be sent so. Use another way.')
   // Held, so that of several sign-ins at the same moment each counts what the others sent.
   await holdFailures(t, accountId, 'second_factor')
   if ((await countMessages(t, accountId, kinds, now - 3_600_000)) >= mostInAnHour)

@@ -94,6 +94,17 @@ describe('a policy that can be said exactly', () => {
     expect(read({ state: 'disabled' }).policy?.state).toBe('off')
     expect(read({ state: 'enabledForReportingButNotEnforced' }).policy?.state).toBe('report_only')
   })
+  it('keeps the strengths that are built in', () => {
+    for (const [n, strength] of [
+      [2, 'multi_factor'],
+      [3, 'passwordless'],
+      [4, 'phishing_resistant'],
+    ]) {
+      const asked = { id: `00000000-0000-0000-0000-00000000000${n}`, displayName: 'A strength', policyType: 'builtIn' }
+      const grantControls = { operator: 'OR', builtInControls: [], authenticationStrength: asked }
+      expect(read({ grantControls })).toMatchObject({ policy: { state: 'on', grant: 'mfa', strength }, lost: [] })
+    }
+  })
   it('keeps people, groups, roles, guests, apps and places', () => {
     const { policy, lost } = read({
       grantControls: { operator: 'OR', builtInControls: ['block'] },

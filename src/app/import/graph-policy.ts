@@ -1,4 +1,5 @@
 import type { LocationSet, PeopleSet, Policy } from '../../core/snapshot.ts'
+import { strengthOfId } from '../../core/policy/built-in-strengths.ts'
 import { type GraphObject, isObject, isUuid, quoted, readName } from './fields.ts'
 import { roleOfTemplate } from './role-templates.ts'
 import { type Told, type WantedPolicy, within } from './records.ts'
@@ -59,7 +60,7 @@ export function readPolicy({ spot, body }: WantedPolicy, known: Known): PolicyRe
       users,
       apps,
       locations,
-      grant,
+      ...grant,
       note,
     },
     lost,
@@ -69,7 +70,9 @@ export function readPolicy({ spot, body }: WantedPolicy, known: Known): PolicyRe
 
 type Lose = (path: readonly (string | number)[], reason: string) => void
 
-function grantOf(body: GraphObject, lose: Lose): Policy['grant'] | null {
+type Grant = Pick<Policy, 'grant' | 'strength'>
+
+function grantOf(body: GraphObject, lose: Lose): Grant | null {
   if (!isEmpty(body['sessionControls'])) lose(['sessionControls'], 'rules for sessions cannot be said here')
   const grant = body['grantControls']
   if (!isObject(grant)) {
@@ -77,7 +80,7 @@ function grantOf(body: GraphObject, lose: Lose): Policy['grant'] | null {
     return null
   }
   const controls = texts(grant['builtInControls'])
-  if (controls.includes('block')) return 'block'
+  if (controls.includes('block')) return { grant: 'block' }
   const others = controls.filter((control) => control !== 'mfa')
   const how = grant['operator'] === 'OR' ? 'another way to satisfy it' : 'something else it asks for'
   others.forEach((control) =>
@@ -86,9 +89,17 @@ function grantOf(body: GraphObject, lose: Lose): Policy['grant'] | null {
       `${quoted(control)}, ${how}, cannot be said here`,
     ),
   )
-  for (const field of ['customAuthenticationFactors', 'termsOfUse', 'authenticationStrength'])
+  for (const field of ['customAuthenticationFactors', 'termsOfUse'])
     if (!isEmpty(grant[field])) lose(['grantControls', field], `${how} that cannot be said here`)
-  if (controls.includes('mfa') || !isEmpty(grant['authenticationStrength'])) return 'mfa'
+  const asked = grant['authenticationStrength']
+  const strength = isObject(asked) && typeof asked['id'] === 'string' ? strengthOfId(asked['id']) : null
+  const isEitherEnough = grant['operator'] === 'OR' && controls.includes('mfa')
+  if (!isEmpty(asked) && !isEitherEnough) {
+    // A strength of their own allows methods one by one, which is more than the three that are built in say.
+    if (strength === null) lose(['grantControls', 'authenticationStrength'], `${how} that cannot be said here`)
+    return strength === null ? { grant: 'mfa' } : { grant: 'mfa', strength }
+  }
+  if (controls.includes('mfa')) return { grant: 'mfa' }
   lose(['grantControls'], 'it neither blocks nor asks for a second factor')
   return null
 }

@@ -1,19 +1,26 @@
 import { masked } from '../../core/changes/contact.ts'
+import type { DayMethod } from '../../core/changes/method-change.ts'
+import { mayProve, maySetUp } from '../../core/methods/allowed.ts'
+import { type Method, type MethodKind, methodKinds } from '../../core/methods/methods.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { countRecoveryCodes, findPass, listMethods, type MethodRow, type PassRow } from '../../store/methods.ts'
 import { withTenant } from '../../store/store.ts'
+import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
 import { mustSeePerson } from '../sight.ts'
 import { hasPermission, sightFor, type Viewer } from '../viewer.ts'
 
 /** What a person can prove with, without anything secret of it. */
 export type PersonsMethods = {
-  readonly methods: readonly MethodRow[]
+  readonly methods: readonly (MethodRow & Pick<Method, 'madeFor'>)[]
   readonly passwordSetAt: number | null
   /** How many recovery codes are left; null where none were ever made. */
   readonly recoveryCodesLeft: number | null
   readonly pass: PassRow | null
+  /** Kinds that the organisation does not allow for the person, and what they may set up. */
+  readonly notAllowed: readonly MethodKind[]
+  readonly maySetUp: readonly DayMethod[]
   /** Until when no code is taken; null where codes are taken. */
   readonly pausedUntil: number | null
 }
@@ -38,12 +45,20 @@ export function methodsOf(
     else if (!hasPermission(viewer, ['UserAuthenticationMethod.Read', permission])) throw new AppError('auth.forbidden')
     const account = await findAccount(t, accountId)
     if (account === null || (among === 'present' && account.deletedAt !== null)) throw new AppError('user.not_found')
+    const tenant = await loadTenantPart(t)
+    const here = new Map(account.methods.map((one) => [one.id, one]))
     const pausedUntil = account.secondFactorPausedUntil ?? 0
     return {
-      methods: (await listMethods(t, accountId)).map(inPart),
+      // What was made for another address of ours cannot be used here.
+      methods: (await listMethods(t, accountId)).map((one) => {
+        const { isUsable = false, madeFor } = here.get(one.id) ?? {}
+        return { ...inPart(one), isUsable, ...(madeFor === undefined ? {} : { madeFor }) }
+      }),
       passwordSetAt: account.passwordSetAt,
       recoveryCodesLeft: await countRecoveryCodes(t, accountId),
       pass: await findPass(t, accountId),
+      notAllowed: methodKinds.filter((kind) => !mayProve(kind, account, tenant)),
+      maySetUp: maySetUp(account, tenant),
       pausedUntil: pausedUntil > admit.now() ? pausedUntil : null,
     }
   })

@@ -31,7 +31,7 @@ const lifetime = 20 * 60_000
 /** Where setting one up stands: how the newest code went out, and what is wrong. */
 export type Asked = Destination & { readonly by: Sent['channel'] | null; readonly problem: string | null }
 
-/** The ways in which codes can be sent to the person. */
+/** The ways in which codes can be sent here. */
 export function ownWays(admit: Admit, session: Session): Promise<readonly SentKind[]> {
   return withTenant(admit.store, session.tenantId, (t) => sendable(admit, t))
 }

@@ -1,10 +1,11 @@
 import type { Change } from '../../core/changes/change.ts'
-import { isRegistered } from '../../core/methods/methods.ts'
+import { isAllowed, isRegistered } from '../../core/methods/allowed.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { carryOut } from '../../store/carry-out.ts'
 import { proveSession } from '../../store/sessions.ts'
 import { withTenant } from '../../store/store.ts'
+import { loadTenantPart } from '../../store/tenant-part.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
 import type { Session } from '../sign-in/session.ts'
@@ -23,7 +24,9 @@ export async function makeRecoveryCodes(admit: Admit, session: Session): Promise
     await takeOwnTurn(t)
     const account = await findAccount(t, session.accountId)
     // They are for the day when the method of every day is not at hand.
-    if (account === null || !isRegistered(account)) throw new AppError('method.none_registered')
+    const tenant = await loadTenantPart(t)
+    if (account === null || !isRegistered(account, tenant)) throw new AppError('method.none_registered')
+    if (!isAllowed('recovery_codes', account, tenant)) throw new AppError('method.not_allowed')
     await carryOut(t, { do: 'make_recovery_codes', accountId: session.accountId }, by(admit, session), {
       recoveryCodes: codes.map((code) => recoveryCodeHash(admit, session, code)),
     })

@@ -1,5 +1,9 @@
 import { masked } from '../../core/changes/contact.ts'
-import type { MethodKind } from '../../core/methods/methods.ts'
+import type { MethodKind, Strength } from '../../core/methods/methods.ts'
+import { mayProve } from '../../core/methods/allowed.ts'
+import { provesAsMuch } from '../../core/methods/strengths.ts'
+import { strengthAsked } from '../../core/policy/strength.ts'
+import type { Snapshot } from '../../core/snapshot.ts'
 import { listMethods, type MethodRow } from '../../store/methods.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Flow } from './flow.ts'
@@ -15,13 +19,25 @@ export type AtHand = {
   readonly isOutOfReach: boolean
 }
 
-/** What a person is asked to prove with, and what they have besides; null where they have nothing. */
+/**
+ * What a person is asked to prove with, and what they have besides that is allowed; null where they have nothing. Where as strong a proof as is asked for
+ * can be given, nothing weaker is offered; else all they have, with which they set up something stronger.
+ */
 export async function methodsAtHand(
   t: TenantDb,
   flow: Pick<Flow, 'accountId' | 'chosenMethod'>,
+  s: Snapshot,
+  asked: Strength = strengthAsked(s),
 ): Promise<{ readonly method: AtHand; readonly others: readonly AtHand[] } | null> {
-  if (flow.accountId === null) return null
-  const usable = (await listMethods(t, flow.accountId)).filter(({ isUsable }) => isUsable).toSorted(asAskedFor)
+  const { account, tenant } = s
+  if (flow.accountId === null || account === null) return null
+  // Those that can be used here, and count.
+  const isUsable = new Set(account.methods.flatMap((one) => (one.isUsable ? [one.id] : [])))
+  const all = (await listMethods(t, flow.accountId))
+    .filter(({ id, kind }) => mayProve(kind, account, tenant) && isUsable.has(id))
+    .toSorted(asAskedFor)
+  const strong = all.filter(({ kind }) => provesAsMuch(kind, asked))
+  const usable = strong.length > 0 ? strong : all
   const method = usable.find(({ id }) => id === flow.chosenMethod) ?? usable[0]
   if (method === undefined) return null
   return { method: named(method), others: usable.filter((one) => one !== method).map(named) }

@@ -38,7 +38,9 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
   }
 
   // What was reported, or was temporary and is over, proves nothing any more: no session comes of it, whatever else stops it (SEC-06).
-  const isOver = provesNothing.some((gate) => decision.trace[gates.indexOf(gate)]?.is === 'stop')
+  const isOver =
+    provesNothing.some((gate) => decision.trace[gates.indexOf(gate)]?.is === 'stop') ||
+    decision.because?.code === 'CRE-METHOD'
   // The browser has one session of each person: theirs is replaced, and those of others go on.
   const former = flow.accountId === null ? null : await sessionOf(t, hashesOf(flow), flow.accountId, now)
   const replaces = former?.id ?? null

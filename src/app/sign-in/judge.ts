@@ -2,12 +2,15 @@ import { grantsOf } from '../../core/changes/held-roles.ts'
 import { mayEver } from '../../core/changes/roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
 import { mfaRegistered } from '../../core/gates/mfa-registered.ts'
-import { canProve } from '../../core/methods/methods.ts'
+import { canProve, isAllowed, maySetUp } from '../../core/methods/allowed.ts'
+import { provesAsMuch } from '../../core/methods/strengths.ts'
+import { strengthAsked } from '../../core/policy/strength.ts'
 import { isByPass } from '../../core/methods/temporary-pass.ts'
 import { genericSentence, tellPerson } from '../../core/explain/tell.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
+import { asksToSetUp } from '../asks-to-set-up.ts'
 import { loadSnapshot } from '../asked.ts'
 import { sendable } from '../codes/destination.ts'
 import { newestTo } from '../codes/sent-code.ts'
@@ -69,10 +72,10 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
       flow.prompt === 'prove' &&
       flow.secondFactor !== 'verified' &&
       account !== null &&
-      canProve(account) &&
+      canProve(account, s.tenant) &&
       (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
-    if (isDue) return { s, decision, flow, step: await codeStep(t, flow, name, organisation) }
-    return { s, decision, flow, step: lacksMethod(s, flow) ? await registerStep(admit, t, flow, s) : null }
+    if (isDue) return { s, decision, flow, step: await codeStep(t, flow, s, decision) }
+    return { s, decision, flow, step: lacksMethod(s, flow) ? await registerStep(admit, t, flow, s, decision) : null }
   }
 
   const code = decision.because?.code
@@ -85,10 +88,13 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
     case 'POL-MFA':
     case 'MFA-STATE':
     case 'MFA-DONE':
-      return { s, decision, flow, step: await codeStep(t, flow, name, organisation) }
+    case 'MFA-STRENGTH':
+    case 'CRE-METHOD-OTHER':
+      return { s, decision, flow, step: await codeStep(t, flow, s, decision) }
     case 'MFA-REG':
     case 'MFA-STATE-REG':
-      return { s, decision, flow, step: await registerStep(admit, t, flow, s) }
+    case 'MFA-STRENGTH-REG':
+      return { s, decision, flow, step: await registerStep(admit, t, flow, s, decision) }
     case 'CRE-EXPIRED':
     case 'CRE-TEMP':
       return {
@@ -111,26 +117,38 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
 
 /** Whether the person is asked to set up a second factor. */
 export function asksToRegister(s: Snapshot, flow: Flow): boolean {
-  const { outcome, because } = decide(s)
-  return (
-    because?.code === 'MFA-REG' || because?.code === 'MFA-STATE-REG' || (outcome === 'admit' && lacksMethod(s, flow))
-  )
+  const decision = decide(s)
+  return asksToSetUp(decision) || (decision.outcome === 'admit' && lacksMethod(s, flow))
 }
 
-async function codeStep(t: TenantDb, flow: Flow, signInName: string, organisation: string): Promise<Step> {
-  const atHand = await methodsAtHand(t, flow)
+async function codeStep(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision): Promise<Step> {
+  // What takes the place of a password that is not allowed proves both by itself.
+  const isOther = decision.because?.code === 'CRE-METHOD-OTHER'
+  const atHand = await (isOther ? methodsAtHand(t, flow, s, 'passwordless') : methodsAtHand(t, flow, s))
   if (atHand === null) throw new Error('nobody is asked for a second factor who has none')
   return {
     ask: 'code',
-    signInName,
-    organisation,
+    signInName: s.account?.signInName ?? '',
+    organisation: s.tenant.name,
+    why: whyStronger(s, decision),
     ...atHand,
     sentBy: sentBy(flow, atHand.method.id),
+    mayCall: mayCall(s),
     failure: flow.failure,
   }
 }
 
+const mayCall = ({ account, tenant }: Snapshot) => account !== null && isAllowed('voice', account, tenant)
+
 const sentBy = ({ sent }: Flow, to: string) => sent[newestTo(sent, to)]?.channel ?? null
+
+/** Why more is asked for than a second factor; null where it is not. */
+function whyStronger(s: Snapshot, decision: Decision): string | null {
+  const told = decision.because === null ? null : tellPerson(decision, s, 'password')
+  return told !== null && stronger.has(told.code ?? '') ? told.text : null
+}
+
+const stronger: ReadonlySet<string> = new Set(['MFA-STRENGTH', 'MFA-STRENGTH-REG', 'CRE-METHOD-OTHER'])
 
 /** Whether somebody whom a pass lets in has no method, and is asked for one when the pass is over. */
 function lacksMethod(s: Snapshot, flow: Flow): boolean {
@@ -141,20 +159,30 @@ function lacksMethod(s: Snapshot, flow: Flow): boolean {
 /** A pass for several sign-ins lets in again; one that is used up does not. */
 const mayWait = (s: Snapshot) => isByPass(s) && s.account?.temporaryPass?.uses === 'many'
 
-async function registerStep(admit: Admit, t: TenantDb, flow: Flow, s: Snapshot): Promise<Step> {
+async function registerStep(admit: Admit, t: TenantDb, flow: Flow, s: Snapshot, decision: Decision): Promise<Step> {
   const sealed = flow.registering
   if (sealed === null) throw new Error('a registration is begun before its page is shown')
   const secret = admit.vault.open(Buffer.from(sealed, 'base64'), `registering ${flow.accountId}`)
   const signInName = s.account?.signInName ?? ''
+  const asked = strengthAsked(s)
+  const offers = s.account === null ? [] : maySetUp(s.account, s.tenant).filter((kind) => provesAsMuch(kind, asked))
+  const mayBeSent = (await sendable(admit, t)).filter((kind) => offers.includes(kind))
+  const { settingUp } = flow
   return {
     ask: 'register',
     signInName,
     organisation: s.tenant.name,
+    why: whyStronger(s, decision),
+    offers,
     secret: totpText(secret),
     uri: totpUri(secret, signInName, s.tenant.name),
-    mayBeSent: await sendable(admit, t),
-    sentTo: flow.settingUp && { ...flow.settingUp, by: sentBy(flow, flow.settingUp.address) },
-    mayWait: mayWait(s),
+    mayBeSent,
+    sentTo:
+      settingUp !== null && mayBeSent.includes(settingUp.kind)
+        ? { ...settingUp, by: sentBy(flow, settingUp.address) }
+        : null,
+    mayCall: mayCall(s),
+    mayWait: decision.outcome === 'admit' && mayWait(s),
     failure: flow.failure,
   }
 }

@@ -1,7 +1,7 @@
 import type { SentKind } from '../../core/methods/methods.ts'
 import { AppError } from '../../errors.ts'
 import type { Admit } from '../admit.ts'
-import { readDestination, sendable } from '../codes/destination.ts'
+import { readDestination } from '../codes/destination.ts'
 import { sendCode } from '../codes/send-code.ts'
 import { conclude } from './conclude.ts'
 import { judge } from './judge.ts'
@@ -28,7 +28,7 @@ export function setUpSent(admit: Admit, id: string, kind: SentKind, typed: strin
     // Only who is asked to register may: a person with a method proves that one instead (SEC-09).
     const { step } = await judge(admit, t, flow, now)
     if (step === null || !('ask' in step) || step.ask !== 'register') return conclude(admit, t, hash, flow, now)
-    if (!(await sendable(admit, t)).includes(kind)) throw new AppError('request.invalid', { field: 'kind' })
+    if (!step.mayBeSent.includes(kind)) throw new AppError('request.invalid', { field: 'kind' })
     const settingUp = readDestination(kind, typed)
     return conclude(admit, t, hash, { ...flow, settingUp, failure: null }, now)
   })

@@ -1,3 +1,4 @@
+import type { DayMethod } from '../../core/changes/method-change.ts'
 import type { SentKind } from '../../core/methods/methods.ts'
 import type { Instant } from '../../core/snapshot.ts'
 import type { Channel } from '../../store/messages.ts'
@@ -36,23 +37,33 @@ export type Step =
       readonly ask: 'code'
       readonly signInName: string
       readonly organisation: string
+      /** Why more is asked for than a second factor; null where it is not. */
+      readonly why: string | null
       /** What is asked for, and what the person has besides. */
       readonly method: AtHand
       readonly others: readonly AtHand[]
       /** How the newest code was sent; null where none was, or none is. */
       readonly sentBy: Channel | null
+      /** Whether a phone may be called, and a code read aloud. */
+      readonly mayCall: boolean
       readonly failure: Failure | null
     }
   | {
       readonly ask: 'register'
       readonly signInName: string
       readonly organisation: string
+      /** Why more is asked for than a second factor; null where it is not. */
+      readonly why: string | null
+      /** What may be set up here. */
+      readonly offers: readonly DayMethod[]
       readonly secret: string
       readonly uri: string
       /** The kinds of code that can be sent here, which may be set up in its place. */
       readonly mayBeSent: readonly SentKind[]
       /** Where a code was just sent, for the person to show that they read it there; null where none was. */
       readonly sentTo: (Destination & { readonly by: Channel | null }) | null
+      /** Whether a phone may be called, and a code read aloud. */
+      readonly mayCall: boolean
       /** Whether it may be left for the next sign-in. */
       readonly mayWait: boolean
       readonly failure: Failure | null

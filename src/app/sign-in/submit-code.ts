@@ -27,7 +27,7 @@ export function submitCode(admit: Admit, id: string, code: string): Promise<Step
     // A second press of the button comes after the code was taken: it is no wrong one.
     if (accountId === null || flow.credential !== 'verified' || flow.secondFactor === 'verified')
       return conclude(admit, t, hash, flow, now)
-    const method = (await methodsAtHand(t, flow))?.method
+    const method = (await methodsAtHand(t, flow, await snapshotOf(t, flow, now)))?.method
     if (method === undefined) return conclude(admit, t, hash, flow, now)
     const tried = await tryCounted(admit, t, { ...flow, accountId }, method, code, { of: hash, sent: flow.sent })
     if (tried === 'not_taken')
@@ -49,10 +49,9 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
     const { step: due } = await judge(admit, t, flow, now)
     if (due === null || !('ask' in due) || due.ask !== 'register') return conclude(admit, t, hash, flow, now)
 
-    const { settingUp } = flow
-    if (settingUp !== null) {
+    const { settingUp, sent } = flow
+    if (due.sentTo !== null && settingUp !== null) {
       const { kind, address } = settingUp
-      const { sent } = flow
       if (!isNewest(admit, t.tenantId, { of: hash, sent, to: address }, code))
         return wrongCode(admit, t, hash, flow, { codeSteps: null, text: sentWrong })
       const s = await snapshotOf(t, flow, now)
@@ -60,6 +59,7 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
       return conclude(admit, t, hash, { ...after, sent: used(sent, address) }, now)
     }
 
+    if (!due.offers.includes('totp')) return conclude(admit, t, hash, flow, now)
     const secret = admit.vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
     const step = totpStep(secret, code, now)
     // Nothing of the person's is guessed at here, so nothing is counted beyond this sign-in.

@@ -1,4 +1,5 @@
 import { decide } from '../../core/decide.ts'
+import { mayProve } from '../../core/methods/allowed.ts'
 import { findPasskey, type Passkey, usePasskey } from '../../store/passkeys.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
@@ -34,7 +35,7 @@ export function submitPasskey(admit: Admit, id: string, answer: string, from: Fr
 
     const isSecond = flow.credential === 'verified'
     const isTheirs = isSecond
-      ? passkey.accountId === flow.accountId
+      ? passkey.accountId === flow.accountId && (await isAllowedTo(t, flow, now))
       : proof.userVerified &&
         isOf(claim?.userHandle ?? null, t.tenantId, passkey) &&
         (await isMeant(t, flow, passkey, now))
@@ -63,7 +64,8 @@ export function submitNewPasskey(admit: Admit, id: string, answer: string): Prom
     if (flow.accountId === null || flow.credential !== 'verified') return conclude(admit, t, hash, flow, now)
     // Only who is asked to register may: a person with a method proves that one instead (SEC-09).
     const s = await snapshotOf(t, flow, now)
-    if (!asksToRegister(s, flow)) return conclude(admit, t, hash, flow, now)
+    if (!asksToRegister(s, flow) || s.account === null || !mayProve('passkey', s.account, s.tenant))
+      return conclude(admit, t, hash, flow, now)
     const passkey = challenge === null ? null : await readCreation(relyingParty(admit.config), challenge, answer)
     if (passkey === null) return conclude(admit, t, hash, { ...flow, failure: { text: notMade, reference: null } }, now)
 
@@ -77,6 +79,12 @@ const notMade = 'The passkey could not be set up. Try again, or use an authentic
 function isOf(handle: string | null, tenantId: string, passkey: Passkey): boolean {
   const owner = handle === null ? null : readUserHandle(handle)
   return owner?.tenantId === tenantId && owner.accountId === passkey.accountId
+}
+
+/** Whether the organisation lets the person prove passkeys; of who proves nothing else, a gate says so. */
+async function isAllowedTo(t: TenantDb, flow: Flow, now: number): Promise<boolean> {
+  const { account, tenant } = await snapshotOf(t, flow, now)
+  return account !== null && mayProve('passkey', account, tenant)
 }
 
 /** Whether it is the account whose name was typed, where one was. */

@@ -25,7 +25,7 @@ export async function withCodeSent(
   const { sent, problem } = await sendCode(admit, t, order)
   const failure = step.ask !== 'consent' && step.failure === null && problem !== null ? toldOf(problem) : null
   const told = failure === null ? step : { ...step, failure }
-  const by = problem === null ? order.channel : null
+  const by = problem === null ? (sent[newestTo(sent, order.to)]?.channel ?? null) : null
   // What the page asks for stays what is asked, whatever becomes of the code meanwhile.
   const asking = { ...flow, sent, chosenMethod: order.methodId ?? flow.chosenMethod }
   if (told.ask === 'code') return { flow: asking, step: { ...told, sentBy: by } }
@@ -39,7 +39,7 @@ type Place = Pick<Order, 'kind' | 'to' | 'methodId' | 'address'> & { readonly se
 /** Where the code goes that a page asks for; null where it asks for none that is sent. */
 export async function placeOf(t: TenantDb, { accountId, settingUp }: Flow, step: Step): Promise<Place | null> {
   if (!('ask' in step)) return null
-  if (step.ask === 'register' && settingUp !== null) {
+  if (step.ask === 'register' && step.sentTo !== null && settingUp !== null) {
     const { kind: sentKind, address } = settingUp
     return { kind: 'set_up_code', to: address, methodId: null, address, sentKind }
   }

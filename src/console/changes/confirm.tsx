@@ -1,9 +1,10 @@
 import { Button, Checkbox, Group, List, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Applied, api, type Change, type Preview } from '../api.ts'
+import { type Applied, api, type Change } from '../api.ts'
 import { Loaded, Problem } from '../parts/loaded.tsx'
 import { Impact } from './impact.tsx'
+import type { Preview } from './preview.ts'
 
 type Props = {
   readonly changes: readonly Change[]
@@ -56,7 +57,7 @@ export function Confirm({ changes, onClose, onDone }: Props) {
   })
   return (
     <Loaded of={preview}>
-      {({ steps, impact, locksOutAdministrators }) => {
+      {({ steps, impact, locksOutAdministrators, administratorsToSetUp }) => {
         const forbidden = steps.filter((step) => !step.allowed)
         const isHeavy = impact.loses.count > 0
         const isRefused = forbidden.length > 0 || locksOutAdministrators
@@ -90,6 +91,13 @@ export function Confirm({ changes, onClose, onDone }: Props) {
                 <Problem
                   error={new Error('No administrator could sign in to the console any more. It will be refused.')}
                 />
+              )}
+              {administratorsToSetUp.length > 0 && (
+                <Text size="sm" role="alert">
+                  <strong>No administrator has a method that is enough.</strong> Each of them,{' '}
+                  {administratorsToSetUp.join(', ')}, would set one up at the next sign-in. Set one up first, for
+                  example a passkey at My sign-in methods, and leave somebody out of it until that works.
+                </Text>
               )}
               <TextInput
                 label="Why? It is kept in the journal."

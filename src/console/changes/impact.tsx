@@ -1,4 +1,4 @@
-import type { Preview } from '../api.ts'
+import type { Preview } from './preview.ts'
 
 const words = {
   gains: ['would get in who does not now', 'would get in who do not now'],
@@ -23,6 +23,19 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
           Decided for the first {impact.decided.toLocaleString('en')} of {impact.concerned.toLocaleString('en')} people
           whom it may concern.
         </p>
+      )}
+      {impact.withoutMethod.count > 0 && (
+        <details className="loses" open={impact.withoutMethod.count <= 6}>
+          <summary>
+            <strong>{impact.withoutMethod.count === 1 ? '1 person' : `${impact.withoutMethod.count} people`}</strong>{' '}
+            would be left without a second factor they may use, and need a Temporary Access Pass to set one up
+          </summary>
+          <ul>
+            {impact.withoutMethod.people.map(({ accountId, name }) => (
+              <li key={accountId}>{name}</li>
+            ))}
+          </ul>
+        </details>
       )}
       {sides.length === 0 && <p className="quiet">{none}</p>}
       {sides.map(({ side, people, count }) => (

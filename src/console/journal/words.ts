@@ -94,6 +94,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   set_temporary_password_days: 'Days of temporary passwords changed',
   set_language: 'Language of the organisation changed',
   set_stay_signed_in: 'How long people stay signed in changed',
+  allow_method: 'Who may use a sign-in method changed',
   set_branding: 'Look of the sign-in pages changed',
   set_usage_location: 'Usage location of the organisation changed',
   set_user_consent: 'Consent by people changed',

@@ -21,6 +21,8 @@ type PersonsMethods = {
     readonly address: string | null
     readonly undeliverableAt: number | null
   })[]
+  /** Kinds that the organisation does not allow for the person. */
+  readonly notAllowed: readonly Method['kind'][]
   readonly recoveryCodesLeft: number | null
   readonly pass: TemporaryPass | null
   readonly pausedUntil: number | null
@@ -70,9 +72,11 @@ function Shown({ account, all }: Props) {
               <Text fw={600} size="sm">
                 {title}
               </Text>
-              {!one.isUsable && (
+              {one.madeFor !== undefined && <Badge color="red">made for {one.madeFor}</Badge>}
+              {!one.isUsable && one.madeFor === undefined && (
                 <Badge color="gray">{one.kind === 'recovery_codes' ? 'used up' : 'no longer counts'}</Badge>
               )}
+              {all.notAllowed.includes(one.kind) && <Badge color="red">not allowed</Badge>}
               {one.undeliverableAt !== null && <Badge color="red">does not arrive</Badge>}
               {one.defaultSince !== null && <Badge>asked for first</Badge>}
               <Text size="sm" c="dimmed">

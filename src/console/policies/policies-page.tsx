@@ -1,6 +1,7 @@
 import { Badge, Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
+import { askedIn } from '../../core/policy/asks.ts'
 import { api, type List, type Policy } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
@@ -100,7 +101,7 @@ function Card({ policy, names, onEdit }: CardProps) {
         <dt>It</dt>
         <dd>
           <Badge color={policy.grant === 'block' ? 'red' : 'admit'}>
-            {policy.grant === 'block' ? 'blocks' : 'asks for a second factor'}
+            {policy.grant === 'block' ? 'blocks' : `asks for ${askedIn(policy)}`}
           </Badge>
         </dd>
         {policy.note !== null && (

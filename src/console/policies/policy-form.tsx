@@ -1,5 +1,6 @@
 import { Checkbox, Fieldset, MultiSelect, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { askedStrengths, strengthName } from '../../core/methods/strengths.ts'
 import type { Policy } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
@@ -12,7 +13,7 @@ const nobody = { all: false, guests: false, accountIds: [], groupIds: [], roles:
 export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null; readonly onClose: () => void }) {
   const { propose } = useChanges()
   const names = useNames(null)
-  const start = policy ?? {
+  const start: Omit<Policy, 'id'> = policy ?? {
     name: '',
     state: 'report_only' as const,
     grant: 'mfa' as const,
@@ -25,7 +26,7 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
     initialValues: {
       name: start.name,
       state: start.state as string,
-      grant: start.grant as string,
+      asks: start.grant === 'block' ? 'block' : (start.strength ?? 'mfa'),
       note: start.note ?? '',
       include: keysOf(start.users.include),
       exclude: keysOf(start.users.exclude),
@@ -63,7 +64,7 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
                 id: policy?.id ?? crypto.randomUUID(),
                 name: values.name.trim(),
                 state: values.state as Policy['state'],
-                grant: values.grant as Policy['grant'],
+                ...grantOf(values.asks),
                 note: values.note.trim() === '' ? null : values.note.trim(),
                 users: { include: peopleOf(values.include), exclude: peopleOf(values.exclude) },
                 apps: { include: values.apps.includes('all') ? 'all' : values.apps, exclude: values.appsBut },
@@ -83,9 +84,10 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
           allowDeselect={false}
           data={[
             { value: 'mfa', label: 'asks for a second factor' },
+            ...askedStrengths.map((value) => ({ value, label: `asks for ${strengthName[value]}` })),
             { value: 'block', label: 'blocks' },
           ]}
-          {...form.getInputProps('grant')}
+          {...form.getInputProps('asks')}
         />
         <Select
           label="State"
@@ -133,6 +135,11 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
       />
     </FormDialog>
   )
+}
+
+const grantOf = (asks: string): Pick<Policy, 'grant' | 'strength'> => {
+  const strength = askedStrengths.find((one) => one === asks)
+  return asks === 'block' ? { grant: 'block' } : { grant: 'mfa', ...(strength === undefined ? {} : { strength }) }
 }
 
 type Places = NonNullable<Policy['locations']>['include']

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { Explained, Person } from '../api.ts'
 import { PersonPicker } from '../parts/person-picker.tsx'
 import { usePlaces } from './places.ts'
-import { type Question, referenceIn } from './question.ts'
+import { factorOf, type Question, referenceIn } from './question.ts'
 
 type Props = {
   readonly question: Question
@@ -103,11 +103,12 @@ export function AskForm({ question, person, known, onAsk }: Props) {
           label="Second factor"
           data={[
             { value: '', label: 'as usual' },
-            { value: 'verified', label: 'right' },
+            { value: 'verified', label: 'right, a code' },
+            { value: 'passkey', label: 'right, a passkey' },
             { value: 'wrong', label: 'wrong' },
             { value: 'not_presented', label: 'not given yet' },
           ]}
-          value={attempt?.asked.proof?.secondFactor ?? question.factor ?? ''}
+          value={attempt?.asked.proof === undefined ? (question.factor ?? '') : factorOf(attempt.asked.proof)}
           allowDeselect={false}
           onChange={(value) =>
             onAsk({ ...again(question, known), factor: (value === '' ? undefined : value) as Question['factor'] })
@@ -130,7 +131,7 @@ function again(question: Question, known: Explained | null): Question {
     ip: known.asked.ip ?? undefined,
     ...(proof === undefined || proof.credential === 'untested'
       ? {}
-      : { password: proof.credential, factor: proof.secondFactor }),
+      : { password: proof.credential, factor: factorOf(proof) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { askedFor, questionIn, referenceIn } from './question.ts'
+import type { Proof } from '../../core/snapshot.ts'
+import { askedFor, factorOf, questionIn, referenceIn } from './question.ts'
 
 describe('a reference number', () => {
   it.each(['K7QF-9TRM-2XHD', 'k7qf9trm2xhd', ' K7QF 9TRM 2XHD '])('%s is read as it is spoken', (text) =>
@@ -40,5 +41,11 @@ describe('what the API is asked', () => {
       person: { signInName: 'x@y.example' },
       proof: { credential: 'wrong', secondFactor: 'not_presented' },
     })
+    const strong = askedFor(questionIn({ person: 'p', app: 'a', factor: 'passkey' }))
+    expect(strong).toMatchObject({
+      proof: { credential: 'verified', secondFactor: 'verified', methods: ['password', 'passkey'] },
+    })
+    const { proof } = strong as { proof: Proof }
+    expect([factorOf(proof), factorOf({ ...proof, methods: ['password', 'totp'] })]).toEqual(['passkey', 'verified'])
   })
 })

@@ -12,7 +12,8 @@ export type Question = {
   readonly instance?: string | undefined
   readonly ip?: string | undefined
   readonly password?: Proof['credential'] | undefined
-  readonly factor?: Proof['secondFactor'] | undefined
+  /** `verified` is by a code; a passkey proves more. */
+  readonly factor?: Proof['secondFactor'] | 'passkey' | undefined
 }
 
 const fields = ['person', 'name', 'ref', 'app', 'instance', 'ip'] as const
@@ -27,7 +28,7 @@ export function questionIn(search: Readonly<Record<string, unknown>>): Question 
   return {
     ...Object.fromEntries(text),
     password: oneOf('password', ['verified', 'wrong', 'not_presented']),
-    factor: oneOf('factor', ['verified', 'wrong', 'not_presented']),
+    factor: oneOf('factor', ['verified', 'passkey', 'wrong', 'not_presented']),
   }
 }
 
@@ -35,6 +36,17 @@ export function questionIn(search: Readonly<Record<string, unknown>>): Question 
 export function referenceIn(text: string): string | null {
   const letters = text.replace(/[\s-]/g, '').toUpperCase()
   return /^[0-9A-Z]{12}$/.test(letters) ? (letters.match(/.{4}/g) ?? []).join('-') : null
+}
+
+/** How the second factor of a proof stands in an address. */
+export function factorOf(proof: Proof): NonNullable<Question['factor']> {
+  const isPasskey = proof.secondFactor === 'verified' && proof.methods?.includes('passkey') === true
+  return isPasskey ? 'passkey' : proof.secondFactor
+}
+
+function secondFactor(factor: Question['factor']): Pick<Proof, 'secondFactor' | 'methods'> {
+  if (factor === 'passkey') return { secondFactor: 'verified', methods: ['password', 'passkey'] }
+  return { secondFactor: factor ?? 'not_presented' }
 }
 
 /** What the API is asked for this question; null while something is missing. */
@@ -47,6 +59,6 @@ export function askedFor(question: Question): Asked | { readonly reference: stri
   const proof =
     password === undefined && factor === undefined
       ? {}
-      : { proof: { credential: password ?? 'verified', secondFactor: factor ?? 'not_presented' } }
+      : { proof: { credential: password ?? 'verified', ...secondFactor(factor) } }
   return { person: who, appId: app, instanceId: instance ?? null, ip: ip ?? null, ...proof }
 }

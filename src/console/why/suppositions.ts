@@ -39,6 +39,22 @@ export const suppositions: Readonly<Record<string, Supposition>> = {
     wants: 'nothing',
     make: () => ({ change: { do: 'prove_second_factor' }, says: 'second factor proved' }),
   },
+  code: {
+    says: 'they prove a code beside the password, and no more',
+    wants: 'nothing',
+    make: () => ({
+      asked: { proof: { credential: 'verified', secondFactor: 'verified', methods: ['password', 'totp'] } },
+      says: 'proved by password and code',
+    }),
+  },
+  passkey: {
+    says: 'they prove a passkey',
+    wants: 'nothing',
+    make: () => ({
+      asked: { proof: { credential: 'verified', secondFactor: 'verified', methods: ['password', 'passkey'] } },
+      says: 'proved by passkey',
+    }),
+  },
   noFactor: {
     says: 'they have no second factor at hand',
     wants: 'nothing',

@@ -1,4 +1,5 @@
-import type { App, Permission, Snapshot, TenantPart } from '../snapshot.ts'
+import type { Permission } from '../consent/permission.ts'
+import type { App, Snapshot, TenantPart } from '../snapshot.ts'
 import type { AppChange, AppSettings } from './change.ts'
 import { onAccount } from './consequences.ts'
 import type { Family } from './family.ts'

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../snapshot.ts'
 import { accountChanges } from './account.ts'
+import { allowChanges } from './allow.ts'
 import { appChanges } from './app.ts'
 import { attemptChanges } from './attempt.ts'
 import type { Change, ChangeKind } from './change.ts'
@@ -39,6 +40,7 @@ const families: Family<ChangeKind> = {
   ...unitChanges,
   ...tenantChanges,
   ...pageChanges,
+  ...allowChanges,
   ...attemptChanges,
 }
 
@@ -70,7 +72,7 @@ export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it wa
   ...{ set_lockout: 'as it was', set_self_service_reset: 'as it was' },
   ...{ set_banned_words: 'as it was', set_password_history: 'as it was', set_temporary_password_days: 'as it was' },
   ...{ set_language: 'as it was' },
-  ...{ set_stay_signed_in: 'as it was', set_branding: 'as it was' },
+  ...{ set_stay_signed_in: 'as it was', set_branding: 'as it was', allow_method: 'as it was' },
 }
 
 /** The snapshot after the change; the same object when the change touches nothing in it. */

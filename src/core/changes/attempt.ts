@@ -1,4 +1,6 @@
-import { canProve, isPasswordGiven } from '../methods/methods.ts'
+import { mayProve } from '../methods/allowed.ts'
+import { isPasswordGiven, type MethodKind, methodName, type ProvedBy } from '../methods/methods.ts'
+import { withProved } from '../methods/strengths.ts'
 import { isByPass } from '../methods/temporary-pass.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { isNamed } from '../naming/is-named.ts'
@@ -28,11 +30,18 @@ export const attemptChanges: Family<AttemptChange['do']> = {
     apply: (s) => (s.account?.passwordSetAt == null ? s : byPassword(s)),
   },
   prove_second_factor: {
-    title: (_, s) => `${who(s)} proves a second factor`,
+    title: ({ by }, s) => `${who(s)} proves ${by === undefined ? 'a second factor' : `the ${methodName(by)}`}`,
     ...own,
     sideEffects: () => [],
-    apply: (s) =>
-      s.account !== null && canProve(s.account) && (s.account.secondFactorPausedUntil ?? 0) <= s.now ? bySecond(s) : s,
+    apply: (s, { by }) => {
+      if (s.account === null || (s.account.secondFactorPausedUntil ?? 0) > s.now) return s
+      if (by === undefined && s.proof.secondFactor === 'verified') return s
+      const { account, tenant } = s
+      const method = account.methods.find(
+        ({ kind, isUsable }) => isUsable && (by === undefined || kind === by) && mayProve(kind, account, tenant),
+      )
+      return method === undefined ? s : bySecond(s, method.kind)
+    },
   },
   sign_in_from: {
     title: ({ ip, locationIds }, s) => `${who(s)} signs in from ${placeText(s, ip, locationIds)}`,
@@ -79,15 +88,18 @@ function who(s: Snapshot): string {
 /** What was said of a pass is past: the password was given instead of it. */
 function byPassword(s: Snapshot): Snapshot {
   if (s.proof.credential === 'verified' && isPasswordGiven(s.proof)) return s
-  const { secondFactor } = s.proof
-  return { ...s, proof: { credential: 'verified', secondFactor: isByPass(s) ? 'not_presented' : secondFactor } }
+  const { secondFactor, methods } = s.proof
+  if (isByPass(s)) return { ...s, proof: { credential: 'verified', secondFactor: 'not_presented' } }
+  const kept =
+    methods === undefined || secondFactor !== 'verified'
+      ? {}
+      : { methods: [...new Set<ProvedBy>(['password', ...methods])] }
+  return { ...s, proof: { credential: 'verified', secondFactor, ...kept } }
 }
 
-/** What was said of a wrong code is past. */
-function bySecond(s: Snapshot): Snapshot {
-  if (s.proof.secondFactor === 'verified') return s
-  const { codeSteps: _, methods: __, ...proof } = s.proof
-  return { ...s, proof: { ...proof, secondFactor: 'verified' } }
+function bySecond(s: Snapshot, by: MethodKind): Snapshot {
+  const proof = withProved(s.proof, by)
+  return proof === s.proof ? s : { ...s, proof }
 }
 
 function placeText(s: Snapshot, ip: string | null, locationIds: readonly string[] | null): string {

@@ -1,4 +1,5 @@
 import type { ResetRules } from '../recovery/reset-rules.ts'
+import type { AllowChange } from './allow-change.ts'
 import type { AttemptChange } from './attempt-change.ts'
 import type { GuestChange } from './guest-change.ts'
 import type {
@@ -33,6 +34,7 @@ export type Change =
   | UnitChange
   | TenantChange
   | PageChange
+  | AllowChange
   | AttemptChange
 
 /** `account.ts`: the person's entry in the directory. Each family below has its file too. */

@@ -1,11 +1,13 @@
 import type { With } from '../gate.ts'
-import { canProve } from '../methods/methods.ts'
+import { hasUsable } from '../methods/methods.ts'
+import { withProved } from '../methods/strengths.ts'
 import { policiesInForce } from '../policy/match.ts'
 import { unlocked } from '../lockout/lockout.ts'
 import type { Account, Snapshot, TenantPart } from '../snapshot.ts'
 import type { Change, CredentialChange } from './change.ts'
 import { onAccount } from './consequences.ts'
 import type { Family, Weakening } from './family.ts'
+import type { DayMethod } from './method-change.ts'
 import { counted, person } from './names.ts'
 
 type State = Account['mfaState']
@@ -102,7 +104,7 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     inverse: ({ accountId, state }, { account }) => stateBefore(account, accountId, state),
   },
   register_method: {
-    title: ({ accountId }, s) => `${person(s, accountId)} sets up an authenticator app at sign-in`,
+    title: ({ accountId, kind }, s) => `${person(s, accountId)} sets up ${setUpText[kind]} at sign-in`,
     weakens: 0,
     blast: 0,
     isReversible: true,
@@ -118,7 +120,7 @@ export const credentialChanges: Family<CredentialChange['do']> = {
         methods: [...account.methods, { id: `new-${kind}-${account.methods.length + 1}`, kind, isUsable: true }],
         mfaState: account.mfaState === 'enabled' ? 'enforced' : account.mfaState,
       }))
-      return after === s ? s : { ...after, proof: { ...after.proof, secondFactor: 'verified' } }
+      return after === s ? s : { ...after, proof: withProved(after.proof, kind) }
     },
     inverse: ({ accountId }, { account }) =>
       account?.id === accountId && account.methods.length === 0 && account.mfaState !== 'enabled'
@@ -159,6 +161,13 @@ export const credentialChanges: Family<CredentialChange['do']> = {
 
 const day = 86_400_000
 
+const setUpText: Readonly<Record<DayMethod, string>> = {
+  totp: 'an authenticator app',
+  passkey: 'a passkey',
+  email: 'codes by e-mail',
+  phone: 'codes by phone',
+}
+
 /** Days a temporary password is good for. */
 export const temporaryDays = ({ temporaryPasswordDays = 7 }: Pick<TenantPart, 'temporaryPasswordDays'>): number =>
   temporaryPasswordDays
@@ -174,7 +183,7 @@ const stateName: Readonly<Record<State, string>> = { disabled: 'Disabled', enabl
 function setState(s: Snapshot, accountId: string, state: State): Snapshot {
   const isAnew = state === 'enabled'
   const after = onAccount(s, accountId, (account) => {
-    const drops = isAnew && canProve(account)
+    const drops = isAnew && hasUsable(account)
     if (account.mfaState === state && !drops) return account
     const methods = drops ? account.methods.map((method) => ({ ...method, isUsable: false })) : account.methods
     return { ...account, mfaState: state, methods }
@@ -185,7 +194,7 @@ function setState(s: Snapshot, accountId: string, state: State): Snapshot {
 function stateBefore(account: Account | null, accountId: string, state: State): Change | null {
   if (account?.id !== accountId || account.mfaState === state) return null
   // Methods that ceased to count do not come back by a state, and going back to Enabled would drop them.
-  if ((state === 'enabled' || account.mfaState === 'enabled') && canProve(account)) return null
+  if ((state === 'enabled' || account.mfaState === 'enabled') && hasUsable(account)) return null
   return { do: 'set_mfa_state', accountId, state: account.mfaState }
 }
 

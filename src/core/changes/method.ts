@@ -1,4 +1,5 @@
-import { canProve, type Method } from '../methods/methods.ts'
+import { mayProve } from '../methods/allowed.ts'
+import { hasUsable, type Method } from '../methods/methods.ts'
 import { provedByPass, stateOf, type TemporaryPass } from '../methods/temporary-pass.ts'
 import type { Account, Snapshot } from '../snapshot.ts'
 import type { ChangeOf } from './change.ts'
@@ -31,7 +32,7 @@ export const methodChanges: Family<MethodChange['do']> = {
     by: 'press',
     sideEffects: ({ accountId, methodId }, s) => {
       const after = withoutMethod(s, accountId, methodId)
-      return after === s || after.account === null || canProve(after.account)
+      return after === s || after.account === null || hasUsable(after.account)
         ? []
         : [`${person(s, accountId)} has no second factor then, and registers one where it is asked for.`]
     },
@@ -71,6 +72,7 @@ export const methodChanges: Family<MethodChange['do']> = {
     ],
     // The person is given it and types it, so the proof follows.
     apply: (s, change) => {
+      if (s.account?.id === change.accountId && !mayProve('temporary_pass', s.account, s.tenant)) return s
       const pass = passOf(change, s)
       const before = s.account?.id === change.accountId ? s.account.temporaryPass : undefined
       const isThere = before !== undefined && isSamePass(before, pass)
@@ -137,7 +139,7 @@ function withoutMethod(s: Snapshot, accountId: string, methodId: string): Snapsh
     const methods = account.methods.filter(({ id }) => id !== methodId)
     return methods.length === account.methods.length ? account : { ...account, methods }
   })
-  return after === s || after.account === null || canProve(after.account) ? after : unproved(after)
+  return after === s || after.account === null || hasUsable(after.account) ? after : unproved(after)
 }
 
 function passOf({ uses, minutes, startsAt }: ChangeOf<'issue_temporary_pass'>, { now }: Snapshot): TemporaryPass {

@@ -1,3 +1,4 @@
+import { askedIn } from '../policy/asks.ts'
 import type { LocationSet, NamedLocation, Policy, Snapshot } from '../snapshot.ts'
 import type { Change, PolicyChange } from './change.ts'
 import type { Family, Weakening } from './family.ts'
@@ -188,7 +189,7 @@ function noted(s: Snapshot, policyId: string): string[] {
 function lost(s: Snapshot, policyId: string): string[] {
   const policy = find(s, policyId)
   if (policy?.state !== 'on') return []
-  return [policy.grant === 'block' ? 'It blocks nobody any more.' : 'It asks nobody for a second factor any more.']
+  return [policy.grant === 'block' ? 'It blocks nobody any more.' : `It asks nobody for ${askedIn(policy)} any more.`]
 }
 
 function isUsed(s: Snapshot, locationId: string): boolean {

@@ -54,6 +54,7 @@ const tenant = [
     'set_password_history',
     'set_temporary_password_days',
     'set_language',
+    'allow_method',
     'set_stay_signed_in',
     'set_branding',
     'set_usage_location',
@@ -244,8 +245,8 @@ const reads: Readonly<Record<string, readonly string[]>> = {
   helpdesk: ['explain', 'sign_ins'],
   'password-admin': ['explain'],
   'instance-admin': ['explain'],
-  'auth-admin': ['explain'],
-  'privileged-auth-admin': ['explain'],
+  'auth-admin': ['explain', 'methods'],
+  'privileged-auth-admin': ['explain', 'methods'],
   'licence-admin': ['explain', 'jobs'],
   'groups-admin': ['explain', 'jobs'],
   'user-admin': ['explain', 'jobs', 'provisioning'],
@@ -253,10 +254,10 @@ const reads: Readonly<Record<string, readonly string[]>> = {
   'cloud-app-admin': ['explain', ...logs],
   'privileged-app-admin': ['explain', ...logs],
   'policy-admin': ['explain', 'policies'],
-  'security-reader': ['explain', 'policies', ...logs],
-  'security-operator': ['explain', 'policies', ...logs],
-  'security-admin': ['explain', 'policies', ...logs],
-  'global-admin': ['explain', 'jobs', 'policies', 'provisioning', ...logs],
+  'security-reader': ['explain', 'methods', 'policies', ...logs],
+  'security-operator': ['explain', 'methods', 'policies', ...logs],
+  'security-admin': ['explain', 'methods', 'policies', ...logs],
+  'global-admin': ['explain', 'jobs', 'methods', 'policies', 'provisioning', ...logs],
 }
 
 describe('every role and everything there is to read', () => {

@@ -168,6 +168,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   set_language: ['global-admin'],
   set_stay_signed_in: ['global-admin'],
   set_branding: ['global-admin'],
+  allow_method: ['global-admin'],
   set_usage_location: ['global-admin'],
   set_user_consent: ['global-admin'],
   type_name: ['self'],

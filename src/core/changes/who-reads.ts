@@ -15,17 +15,18 @@ export const readings = [
   'journal',
   'jobs',
   'provisioning',
+  'methods',
 ] as const
 export type Reading = (typeof readings)[number]
 
 /** What every administrator sees: each of the built-in roles holds what Directory Readers hold. */
 const directory = ['overview', 'people', 'groups', 'apps', 'licences', 'instances', 'roles'] as const
 const logs = ['sign_ins', 'journal'] as const
-const security = ['policies', 'explain', ...logs] as const
+const security = ['policies', 'explain', 'methods', ...logs] as const
 
 /**
  * What a role reads beside the directory. Logs and policies follow Microsoft's *built-in roles*: who has
- * `signInReports`, `auditLogs` and `conditionalAccessPolicies`. Asking why about others is for those who repair something,
+ * `signInReports`, `auditLogs` and `conditionalAccessPolicies`; who looks after how people prove themselves sees what is allowed. Asking why about others is for those who repair something,
  * and the help desk also sees sign-ins, for a call begins with the reference number of one.
  */
 const beside: { readonly [K in RoleKey]: readonly Reading[] } = {
@@ -40,8 +41,8 @@ const beside: { readonly [K in RoleKey]: readonly Reading[] } = {
   'groups-admin': ['explain', 'jobs'],
   'instance-admin': ['explain'],
   'user-admin': ['explain', 'jobs', 'provisioning'],
-  'auth-admin': ['explain'],
-  'privileged-auth-admin': ['explain'],
+  'auth-admin': ['explain', 'methods'],
+  'privileged-auth-admin': ['explain', 'methods'],
   'app-admin': ['explain', ...logs],
   'cloud-app-admin': ['explain', ...logs],
   'privileged-app-admin': ['explain', ...logs],

@@ -1,4 +1,5 @@
-import type { Account, App, Permission } from '../snapshot.ts'
+import type { Account, App } from '../snapshot.ts'
+import type { Permission } from './permission.ts'
 
 const isDefault = (scope: string) => scope.endsWith('/.default')
 

@@ -1,4 +1,5 @@
-import type { Account, App, Permission, Snapshot, TenantPart } from '../snapshot.ts'
+import type { Account, App, Snapshot, TenantPart } from '../snapshot.ts'
+import type { Permission } from './permission.ts'
 
 type Asked = Snapshot & { readonly app: App }
 

@@ -12,6 +12,7 @@ import { groupRule } from './causes/group-rule.ts'
 import { groupStatic } from './causes/group-static.ts'
 import { clockOff } from './causes/clock-off.ts'
 import { contactStale } from './causes/contact-stale.ts'
+import { passkeyElsewhere } from './causes/passkey-elsewhere.ts'
 import { staleDevice } from './causes/stale-device.ts'
 import { consented } from './consented.ts'
 import { domainVerified } from './domain-verified.ts'
@@ -24,10 +25,12 @@ import { licenceCovers } from './licence-covers.ts'
 import { licencePlan } from './licence-plan.ts'
 import { licenceValid } from './licence-valid.ts'
 import { licensed } from './licensed.ts'
+import { methodAllowed } from './method-allowed.ts'
 import { mfaDone } from './mfa-done.ts'
 import { mfaNotBlocked } from './mfa-not-blocked.ts'
 import { mfaRegistered } from './mfa-registered.ts'
 import { mfaState } from './mfa-state.ts'
+import { mfaStrongEnough } from './mfa-strong-enough.ts'
 import { notLockedOut } from './not-locked-out.ts'
 import { passwordCorrect } from './password-correct.ts'
 import { passwordFresh } from './password-fresh.ts'
@@ -61,6 +64,8 @@ export const gates: readonly Gate[] = [
   mfaDone,
   mfaState,
   policyMfa,
+  mfaStrongEnough,
+  methodAllowed,
 
   // May you, from here? Before anything about the account is changed: nobody registers from a place that is blocked.
   policyBlocks,
@@ -99,6 +104,7 @@ export const causes: readonly CauseGate[] = [
   staleDevice,
   clockOff,
   contactStale,
+  passkeyElsewhere,
 ]
 
 /** What an app passes that comes for itself, without a person: the gates that ask about the app alone. */

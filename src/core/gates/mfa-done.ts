@@ -1,5 +1,5 @@
 import { defineGate, notApplicable, pass } from '../gate.ts'
-import { usualPass } from '../methods/temporary-pass.ts'
+import { passRemedy } from '../methods/temporary-pass.ts'
 
 const none = notApplicable('no code was given')
 const verified = pass({ at: 'proof.secondFactor', found: 'verified', wanted: 'verified' })
@@ -9,7 +9,7 @@ export const mfaDone = defineGate({
   id: 'mfa-done',
   question: 'Is the code right?',
   needs: ['account'],
-  reads: ['proof'],
+  reads: ['proof', 'tenant'],
   reasons: {
     wrong: {
       code: 'MFA-DONE',
@@ -22,11 +22,17 @@ export const mfaDone = defineGate({
     },
   },
 
-  check({ account, proof }) {
+  check(s) {
+    const { proof } = s
     if (proof.secondFactor === 'not_presented') return none
     if (proof.secondFactor === 'verified') return verified
     const evidence = [{ at: 'proof.secondFactor', found: proof.secondFactor, wanted: 'verified' }]
-    const temporary = { do: 'issue_temporary_pass', accountId: account.id, ...usualPass } as const
-    return { is: 'stop', reason: 'wrong', args: {}, evidence, remedies: [{ do: 'prove_second_factor' }, temporary] }
+    return {
+      is: 'stop',
+      reason: 'wrong',
+      args: {},
+      evidence,
+      remedies: [{ do: 'prove_second_factor' }, ...passRemedy(s)],
+    }
   },
 })

@@ -1,6 +1,6 @@
 import { waitingUntil } from '../changes/waiting.ts'
 import { defineGate, notApplicable } from '../gate.ts'
-import { canProve } from '../methods/methods.ts'
+import { canProve } from '../methods/allowed.ts'
 import { matchPolicies } from '../policy/match.ts'
 
 const free = notApplicable('codes are taken')
@@ -40,7 +40,7 @@ export const mfaNotBlocked = defineGate({
       { at: 'proof.secondFactor', found: proof.secondFactor, wanted: 'verified before' },
     ]
     if (proof.secondFactor === 'verified') return { is: 'pass', evidence }
-    if (!canProve(account)) return noMethod
+    if (!canProve(account, s.tenant)) return noMethod
     if (account.mfaState === 'disabled' && matchPolicies(s).mfa.applies === 0) return notAsked
     const remedies = [
       { do: 'unblock_second_factor', accountId: account.id } as const,

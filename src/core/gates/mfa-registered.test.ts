@@ -7,6 +7,8 @@ import { mfaRegistered } from './mfa-registered.ts'
 
 const everybody = aPolicy({ id: 'everybody', name: 'Second factor for the CRM' })
 const away = aPolicy({ id: 'away', name: 'Second factor away', locations: { include: 'any', exclude: 'trusted' } })
+const strong = aPolicy({ id: 'strong', name: 'Passkeys for the CRM', strength: 'phishing_resistant' })
+const passkey = [{ id: 'key-1', kind: 'passkey' as const, isUsable: true }]
 const broken = [{ id: 'totp-1', kind: 'totp' as const, isUsable: false }]
 const unknown = { attempt: { network: { ip: null, locationIds: null } } }
 
@@ -22,6 +24,8 @@ describeGate(mfaRegistered, {
       everybody,
     ]),
     'a method, the address unknown': has({}, [away], unknown),
+    'a passkey where one is asked for, proved or not': has({ methods: passkey }, [strong]),
+    'a code where one that strong is enough': has({}, [{ ...strong, strength: 'multi_factor' }]),
     'a pass in the place of a method': has({ methods: [] }, [everybody], {
       proof: { secondFactor: 'verified', methods: ['temporary_pass'] },
     }),
@@ -35,7 +39,14 @@ describeGate(mfaRegistered, {
     ]),
     'from a place the policy leaves out': has({ methods: [] }, [away]),
   },
-  unknown: { 'no method, the address unknown': has({ methods: [] }, [away], unknown) },
+  unknown: {
+    'no method, the address unknown': has({ methods: [] }, [away], unknown),
+    'no passkey where one may be asked for': has({}, [{ ...away, strength: 'phishing_resistant' }], unknown),
+    'a pass where a passkey may be asked for': has({ methods: [] }, [{ ...away, strength: 'passwordless' }], {
+      ...unknown,
+      proof: { secondFactor: 'verified', methods: ['temporary_pass'] },
+    }),
+  },
   stop: {
     'no method where a policy asks': ['policy', has({ methods: [] }, [everybody])],
     'recovery codes alone where a policy asks': [
@@ -49,6 +60,22 @@ describeGate(mfaRegistered, {
     ],
     'no method where multi-factor is enabled': ['state', has({ methods: [], mfaState: 'enabled' }, [])],
     'no method where multi-factor is enforced': ['state', has({ methods: broken, mfaState: 'enforced' }, [])],
+    'no passkey where one is asked for': ['strength', has({}, [strong])],
+    'no usable passkey where one is asked for': [
+      'strength',
+      has({ methods: [{ id: 'key-1', kind: 'passkey', isUsable: false }], mfaState: 'enforced' }, [strong]),
+    ],
+    'no method at all where a passkey is asked for': ['strength', has({ methods: [] }, [strong])],
+    'a pass where a passkey is asked for': [
+      'strength',
+      has({ methods: [] }, [{ ...strong, strength: 'passwordless' }], {
+        proof: { secondFactor: 'verified', methods: ['temporary_pass'] },
+      }),
+    ],
+    'no method where a policy asks, and another may ask for a passkey': [
+      'policy',
+      has({ methods: [] }, [everybody, { ...away, strength: 'phishing_resistant' }], unknown),
+    ],
     'no method where multi-factor is on, the address unknown': [
       'state',
       has({ methods: [], mfaState: 'enforced' }, [away], unknown),
@@ -66,5 +93,28 @@ describe('registering a method', () => {
     expect(mfaRegistered.check(applyChange(s, { do: 'set_mfa_state', accountId: 'alice', state: 'disabled' })).is).toBe(
       'stop',
     )
+  })
+})
+
+describe('a method that is strong enough', () => {
+  it('is set up by the person, or one policy leaves them out', () => {
+    expect(mfaRegistered.check(has({}, [strong]))).toMatchObject({
+      reason: 'strength',
+      args: {
+        proved: 'password and authenticator app',
+        asked: 'phishing-resistant multi-factor authentication',
+        policies: '“Passkeys for the CRM”',
+        has: 'authenticator app',
+      },
+      remedies: [
+        { do: 'register_method', kind: 'passkey' },
+        { do: 'exclude_from_policy', policyId: 'strong' },
+      ],
+    })
+  })
+
+  it('is not passed over by an exception where two ask for it', () => {
+    const two = [strong, { ...strong, id: 'other', name: 'And these' }]
+    expect(mfaRegistered.check(has({}, two))).toMatchObject({ remedies: [{ do: 'register_method', kind: 'passkey' }] })
   })
 })

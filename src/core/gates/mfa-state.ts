@@ -1,5 +1,5 @@
 import { defineGate, notApplicable } from '../gate.ts'
-import { canProve } from '../methods/methods.ts'
+import { canProve } from '../methods/allowed.ts'
 
 const disabled = notApplicable('multi-factor is Disabled for the person')
 const noMethod = notApplicable('there is no method to prove with: mfa-registered speaks')
@@ -9,7 +9,7 @@ export const mfaState = defineGate({
   id: 'mfa-state',
   question: 'Has the person proved the second factor that their status asks for?',
   needs: ['account'],
-  reads: ['proof'],
+  reads: ['proof', 'tenant'],
   reasons: {
     prove: {
       code: 'MFA-STATE',
@@ -22,7 +22,7 @@ export const mfaState = defineGate({
     },
   },
 
-  check({ account, proof }) {
+  check({ account, proof, tenant }) {
     const state = account.mfaState
     if (state === 'disabled') return disabled
     const evidence = [
@@ -30,7 +30,7 @@ export const mfaState = defineGate({
       { at: 'proof.secondFactor', found: proof.secondFactor, wanted: 'verified' },
     ]
     if (proof.secondFactor === 'verified') return { is: 'pass', evidence }
-    if (!canProve(account)) return noMethod
+    if (!canProve(account, tenant)) return noMethod
     return {
       is: 'stop',
       reason: 'prove',

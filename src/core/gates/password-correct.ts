@@ -1,8 +1,8 @@
-import { defineGate, type Stop } from '../gate.ts'
+import { defineGate, type Stop, type With } from '../gate.ts'
 import { isPasswordGiven } from '../methods/methods.ts'
-import { isByPass, usualPass } from '../methods/temporary-pass.ts'
+import { isByPass, passRemedy } from '../methods/temporary-pass.ts'
 import { moment } from '../changes/names.ts'
-import type { Account, Proof } from '../snapshot.ts'
+import type { Proof } from '../snapshot.ts'
 
 /**
  * The first proof: the door compared the password, at the same cost whether or not there is one (SEC-01). A Temporary Access
@@ -12,7 +12,7 @@ export const passwordCorrect = defineGate({
   id: 'password-correct',
   question: 'Is the password right?',
   needs: ['account'],
-  reads: ['proof', 'now'],
+  reads: ['proof', 'now', 'tenant'],
   reasons: {
     not_presented: {
       code: 'CRE-ASK',
@@ -70,16 +70,17 @@ export const passwordCorrect = defineGate({
     },
   },
 
-  check({ account, proof, now }) {
+  check(s) {
+    const { account, proof, now } = s
     const found = proof.credential
     const evidence = [{ at: 'proof.credential', found, wanted: 'verified' }]
     if (found === 'untested') return { is: 'unknown', why: 'not_measured', evidence }
 
-    if (proof.pass !== undefined && found !== 'verified') return passStop(proof.pass, account, { found, now })
+    if (proof.pass !== undefined && found !== 'verified') return passStop(proof.pass, s)
     if (found === 'verified' && isByPass({ proof })) {
       const { temporaryPass: pass } = account
       // What was begun with a pass lasts no longer than the pass, and ends with it when it is taken back.
-      if (pass === undefined || pass.endsAt <= now) return passStop('over', account, { found, now })
+      if (pass === undefined || pass.endsAt <= now) return passStop('over', s)
       return { is: 'pass', evidence }
     }
     if (found === 'verified' && !isPasswordGiven(proof)) return { is: 'pass', evidence }
@@ -105,11 +106,8 @@ export const passwordCorrect = defineGate({
   },
 })
 
-function passStop(
-  reason: NonNullable<Proof['pass']>,
-  account: Account,
-  { found, now }: { readonly found: string; readonly now: number },
-): Stop {
+function passStop(reason: NonNullable<Proof['pass']>, s: With<'account'>): Stop {
+  const { account, now, proof } = s
   const { temporaryPass: pass } = account
   const args = {
     ended: pass === undefined ? 'was taken back' : `ended on ${moment(pass.endsAt)}`,
@@ -121,12 +119,9 @@ function passStop(
     reason,
     args,
     evidence: [
-      { at: 'proof.credential', found, wanted: 'verified' },
+      { at: 'proof.credential', found: proof.credential, wanted: 'verified' },
       { at: 'account.temporaryPass', found: pass ?? null, wanted: 'one that is good now' },
     ],
-    remedies: [
-      { do: 'issue_temporary_pass', accountId: account.id, ...usualPass },
-      ...(account.passwordSetAt === null ? [] : [{ do: 'retype_password' } as const]),
-    ],
+    remedies: [...passRemedy(s), ...(account.passwordSetAt === null ? [] : [{ do: 'retype_password' } as const])],
   }
 }

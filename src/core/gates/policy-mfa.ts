@@ -1,5 +1,5 @@
 import { defineGate, type Evidence, notApplicable, type Part, type Stop, type With } from '../gate.ts'
-import { canProve } from '../methods/methods.ts'
+import { canProve } from '../methods/allowed.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { anyPolicy } from '../policy/any-policy.ts'
 import { exclusionsFrom } from '../policy/remedies.ts'
@@ -25,7 +25,7 @@ export const policyMfa = defineGate({
   },
 
   glance(s) {
-    if (s.proof.secondFactor === 'verified' || !canProve(s.account)) return true
+    if (s.proof.secondFactor === 'verified' || !canProve(s.account, s.tenant)) return true
     const any = anyPolicy(s, 'mfa')
     return any === 'none' ? true : any === 'applies' ? 'asked' : null
   },
@@ -35,7 +35,7 @@ export const policyMfa = defineGate({
     if (inForce === 0) return parts.length === 0 ? noPolicy : { ...noPolicy, parts }
     if (applies + cannotTell === 0) return { is: 'not_applicable', because: nobodyAsks, parts }
     if (s.proof.secondFactor === 'verified') return { is: 'pass', evidence: verified, parts }
-    if (!canProve(s.account)) return { is: 'not_applicable', because: noMethodYet, parts }
+    if (!canProve(s.account, s.tenant)) return { is: 'not_applicable', because: noMethodYet, parts }
 
     if (applies > 0) return stop(s, policiesThat('applies', s, 'mfa'), parts)
 

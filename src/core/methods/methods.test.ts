@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  amrOf,
-  canProve,
-  isAsStrong,
-  isRegistered,
-  type MethodKind,
-  methodsOfAmr,
-  type ProvedBy,
-  strengthOf,
-} from './methods.ts'
-
-const having = (kind: MethodKind, isUsable = true) => ({ methods: [{ id: '1', kind, isUsable }] })
+import { amrOf, isAsStrong, methodsOfAmr, type ProvedBy, strengthOf } from './methods.ts'
 
 describe('what was proved with', () => {
   const table: readonly (readonly [readonly ProvedBy[], string, readonly string[]])[] = [
@@ -43,10 +32,4 @@ describe('what was proved with', () => {
     expect(isAsStrong('phishing_resistant', 'multi_factor')).toBe(true)
     expect(isAsStrong('multi_factor', 'passwordless')).toBe(false)
   })
-})
-
-it('recovery codes prove a second factor and are no method that is set up', () => {
-  expect([canProve(having('recovery_codes')), isRegistered(having('recovery_codes'))]).toEqual([true, false])
-  expect([canProve(having('totp')), isRegistered(having('totp'))]).toEqual([true, true])
-  expect([canProve(having('totp', false)), isRegistered(having('totp', false))]).toEqual([false, false])
 })

@@ -12,6 +12,8 @@ export type Method = {
   readonly isUsable: boolean
   /** Since when nothing arrives that is sent to it; left out where it does, or nothing was sent. */
   readonly undeliverableAt?: Instant
+  /** The host a passkey was made for, where that is another than ours; left out where it can be used here. */
+  readonly madeFor?: string
 }
 
 type Facts = {
@@ -34,6 +36,18 @@ const facts: Readonly<Record<ProvedBy, Facts>> = {
   passkey: { name: 'passkey', amr: ['pop', 'user'], proves: 'alone', isOfEveryDay: true },
   temporary_pass: { name: 'Temporary Access Pass', amr: ['otp'], proves: 'alone', isOfEveryDay: false },
 }
+
+/** Every kind that people have. */
+export const methodKinds = [
+  'totp',
+  'recovery_codes',
+  'passkey',
+  'email',
+  'phone',
+] as const satisfies readonly MethodKind[]
+
+/** What people set up for every day, the first that is offered first. */
+export const dayKinds = ['totp', 'passkey', 'email', 'phone'] as const satisfies readonly MethodKind[]
 
 /** The kinds whose codes are sent to an address or a number. */
 export type SentKind = Extract<MethodKind, 'email' | 'phone'>
@@ -89,14 +103,17 @@ export function isUnguessable({ methods }: { readonly methods?: readonly ProvedB
   return methods !== undefined && methods.length > 0 && methods.every((one) => one === 'passkey')
 }
 
-/** Whether one of the methods can prove a second factor now, be it the last recovery code. */
-export function canProve({ methods }: { readonly methods: readonly Pick<Method, 'kind' | 'isUsable'>[] }): boolean {
+/** Whether a method is usable, whoever may use it here. */
+export function hasUsable({ methods }: { readonly methods: readonly Pick<Method, 'isUsable'>[] }): boolean {
   for (const method of methods) if (method.isUsable) return true
   return false
 }
 
-/** Whether a method is set up that is good for every day: recovery codes alone are none. */
-export function isRegistered({ methods }: { readonly methods: readonly Pick<Method, 'kind' | 'isUsable'>[] }): boolean {
-  for (const method of methods) if (method.isUsable && facts[method.kind].isOfEveryDay) return true
-  return false
-}
+/** Whether it is good for every day: recovery codes and passes are for a day when nothing else is at hand. */
+export const isDayKind = (kind: ProvedBy): boolean => facts[kind].isOfEveryDay
+
+/** Whether it proves a first factor, or both alone. */
+export const provesFirst = (kind: ProvedBy): boolean => facts[kind].proves !== 'second'
+
+/** Whether it proves two factors by itself. */
+export const provesAlone = (kind: ProvedBy): boolean => facts[kind].proves === 'alone'

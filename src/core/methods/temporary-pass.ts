@@ -1,4 +1,7 @@
+import type { ChangeOf } from '../changes/change.ts'
+import type { With } from '../gate.ts'
 import type { Instant, Proof, Snapshot } from '../snapshot.ts'
+import { mayProve } from './allowed.ts'
 
 /** A Temporary Access Pass that somebody was given: a first and a second proof, for a while. */
 export type TemporaryPass = {
@@ -12,6 +15,12 @@ export type TemporaryPass = {
 /** What an administrator may say of a pass: minutes it lasts, of which it usually lasts an hour. */
 export const passLimits = { minutes: [10, 43_200] } as const
 export const usualPass = { uses: 'one', minutes: 60, startsAt: null } as const
+
+/** What gives the person a usual pass, where passes are allowed for them. */
+export function passRemedy({ account, tenant }: With<'account'>): readonly ChangeOf<'issue_temporary_pass'>[] {
+  if (!mayProve('temporary_pass', account, tenant)) return []
+  return [{ do: 'issue_temporary_pass', accountId: account.id, ...usualPass }]
+}
 
 /** Whether a pass proves something to who gives it now: `early` before its beginning, `over` after its end, `used` after its one use. */
 export function stateOf(pass: TemporaryPass, now: Instant): 'good' | PassProblem {

@@ -1,5 +1,6 @@
 import type { Part } from '../gate.ts'
 import type { Account, LocationSet, PeopleSet, Policy, TenantPart } from '../snapshot.ts'
+import { asksMore } from './asks.ts'
 import { placeIfUnknown, placesIn } from './place.ts'
 
 /** Which gate a policy speaks to. */
@@ -58,6 +59,8 @@ export type Compiled = {
   readonly rules: readonly Rule[]
   /** Those that are on. */
   readonly inForce: Readonly<Record<Topic, readonly Rule[]>>
+  /** Whether one of those asks for more than any second factor. */
+  readonly asksForStrength: boolean
   /** The marks that stand for every member, every guest and every place, whichever it is. */
   readonly members: Int32Array
   readonly guests: Int32Array
@@ -143,6 +146,7 @@ function compile(tenant: Compiled['tenant']): Compiled {
     tenant,
     rules,
     inForce: { block: inForce('block'), location: inForce('location'), mfa: inForce('mfa') },
+    asksForStrength: inForce('mfa').some(({ policy }) => asksMore(policy)),
     members,
     guests,
     everywhere,

@@ -1,6 +1,7 @@
 import { roleName } from '../changes/roles.ts'
 import type { Part, Words } from '../gate.ts'
 import type { LocationSet, PeopleSet, Policy } from '../snapshot.ts'
+import { askedIn } from './asks.ts'
 import { type Compiled, type Rule, settled } from './compile.ts'
 import { placesIn } from './place.ts'
 import { words } from './words.ts'
@@ -27,7 +28,7 @@ function make(c: Compiled, rule: Rule, at: number): Part {
 
 /** What a policy that has no effect says of itself: what it would have done, else why it would not. */
 function watched(policy: Policy, is: Is, because: Words): Words {
-  const would = policy.grant === 'block' ? 'would have blocked' : 'would have asked for a second factor'
+  const would = policy.grant === 'block' ? 'would have blocked' : `would have asked for ${askedIn(policy)}`
   if (is === 'applies') return words(policy.state === 'off' ? `it is off: ${would}` : `report-only: ${would}`)
   return policy.state === 'off' ? words('it is off') : because
 }

@@ -3,9 +3,10 @@ import type { Change } from '../changes/change.ts'
 import { waitingUntil } from '../changes/waiting.ts'
 import type { Decision } from '../decide.ts'
 import type { CauseGate, Evidence, Gate, Reason, Stop, With } from '../gate.ts'
+import { mayProve, maySetUp } from '../methods/allowed.ts'
 import { policiesInForce } from '../policy/match.ts'
 import { placeAllowedBy } from '../policy/place.ts'
-import type { Policy, Snapshot } from '../snapshot.ts'
+import type { Account, Policy, Snapshot, TenantPart } from '../snapshot.ts'
 
 /** A gate in the way and every change that is known to help with it, the most natural first. */
 export type Conflict = { readonly gate: Gate; readonly place: number; readonly changes: readonly Change[] }
@@ -76,12 +77,30 @@ function settling(s: Snapshot, { at }: Evidence): Change[] {
     case 'proof.secondFactor':
       return [{ do: 'prove_second_factor' }]
     case 'account.methods':
-      return s.account === null ? [] : [{ do: 'register_method', accountId: s.account.id, kind: 'totp' }]
+      return s.account === null ? [] : setUps(s.account, s.tenant)
+    case 'proof.methods':
+      return s.account === null ? [] : strongestWay(s.account, s.tenant)
     case 'attempt.network.locationIds':
       return places(s)
     default:
       return []
   }
+}
+
+/** What they may set up, the first that is offered. */
+const setUps = (account: Account, tenant: TenantPart): Change[] =>
+  maySetUp(account, tenant)
+    .slice(0, 1)
+    .map((kind) => ({ do: 'register_method', accountId: account.id, kind }))
+
+/** The strongest proof there is: by the passkey they have, or one that they set up. */
+function strongestWay(account: Account, tenant: TenantPart): Change[] {
+  if (!mayProve('passkey', account, tenant)) return []
+  const { id, methods } = account
+  const hasOne = methods.some(({ kind, isUsable }) => kind === 'passkey' && isUsable)
+  return [
+    hasOne ? { do: 'prove_second_factor', by: 'passkey' } : { do: 'register_method', accountId: id, kind: 'passkey' },
+  ]
 }
 
 /** Where no policy that looks at the place blocks, and where none of them asks for more either. */

@@ -18,6 +18,7 @@ export const orderOfSteps = [
   'set_language',
   'set_stay_signed_in',
   'set_branding',
+  'allow_method',
   'set_usage_location',
   'set_user_consent',
   'put_product',
@@ -157,6 +158,8 @@ export function slotOf(change: Change): string | null {
       return `${change.do} ${change.policyId}`
     case 'set_instance_state':
       return `${change.do} ${change.instanceId}`
+    case 'allow_method':
+      return `${change.do} ${change.kind}`
     case 'require_assignment':
     case 'set_app_audience':
     case 'consent':

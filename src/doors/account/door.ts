@@ -32,7 +32,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     if (session === null) return reply.redirect(`/signin?returnTo=${encodeURIComponent(home)}`, 303)
     const methods = await methodsOf(admit, viewerIn(session), session.accountId)
     reply.header('content-security-policy', passkeyPolicy)
-    const ways = await ownWays(admit, session)
+    const ways = (await ownWays(admit, session)).filter((kind) => methods.maySetUp.includes(kind))
     return sendPage(reply, methodsPage(await frameOf(admit, request, session), methods, ways, noticeOf(request)))
   })
 

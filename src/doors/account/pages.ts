@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
 import type { PersonsMethods } from '../../app/methods/methods-of.ts'
 import { moment } from '../../core/changes/names.ts'
-import { isRegistered, methodName, type SentKind } from '../../core/methods/methods.ts'
+import { isDayKind, methodName, type SentKind } from '../../core/methods/methods.ts'
 import type { MethodRow } from '../../store/methods.ts'
 import { buttons, failure, type Html } from '../page.ts'
 import { copyHead, factsToPassOn } from '../pass-on.ts'
@@ -35,18 +35,27 @@ export function methodsPage(frame: Frame, all: PersonsMethods, ways: readonly Se
 !${frame.proveAt === null ? '' : html`<div class="note"><p>To change anything, confirm first that it is you.</p><div class="buttons"><a class="button" href="${frame.proveAt}">Confirm that it is you</a></div></div>`}
 <ul class="plain methods">
 <li><h2>Password</h2><p class="quiet">${all.passwordSetAt === null ? 'You have none.' : `Chosen ${moment(all.passwordSetAt)}`}</p></li>
-!${methods.map((one) => methodItem(frame, one, { isFirst: one === first, isOnly: methods.length === 1 }))}
+!${methods.map((one) => methodItem(frame, one, { isFirst: one === first, isOnly: methods.length === 1, isOff: all.notAllowed.includes(one.kind) }))}
 <li><h2>Recovery codes</h2>!${recovery(frame, all)}</li>
 </ul>
-!${frame.proveAt === null ? html`<h2>Add a method</h2>!${press(frame, 'begin', 'Add an authenticator app')}!${passkeyForm({ action: '/account/methods', token: frame.token }, 'new-passkey', 'Add a passkey', 'second')}!${ways.map((kind) => addressForm(frame, kind, '', null))}` : ''}
+!${frame.proveAt === null && all.maySetUp.length > 0 ? adding(frame, all, ways) : ''}
 <div class="links"><a href="/myapps">My apps</a></div>`,
     passkeyHead,
   )
 }
 
-type Place = { readonly isFirst: boolean; readonly isOnly: boolean }
+/** What may be added: nothing is offered that the organisation does not allow. */
+function adding(frame: Frame, { maySetUp }: PersonsMethods, ways: readonly SentKind[]): Html {
+  const passkey = passkeyForm(
+    { action: '/account/methods', token: frame.token },
+    ...(['new-passkey', 'Add a passkey', 'second'] as const),
+  )
+  return html`<h2>Add a method</h2>!${maySetUp.includes('totp') ? press(frame, 'begin', 'Add an authenticator app') : ''}!${maySetUp.includes('passkey') ? passkey : ''}!${ways.map((kind) => addressForm(frame, kind, '', null))}`
+}
 
-function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly }: Place): Html {
+type Place = { readonly isFirst: boolean; readonly isOnly: boolean; readonly isOff: boolean }
+
+function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly, isOff }: Place): Html {
   const kind = methodName(one.kind)
   const title = one.name ?? capital(kind)
   const where = one.address === null ? '' : `to ${one.address}, `
@@ -60,8 +69,11 @@ function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly }: Place): H
 !${isOnly || isFirst ? '' : form(frame, 'prefer', html`!${id}!${buttons('Ask me for this one first')}`)}
 !${form(frame, 'remove', html`!${id}!${isOnly ? html`<p class="quiet">It is your only method. Where a second factor is asked for, you set up another one at your next sign-in.</p>` : ''}<div class="buttons"><button class="second">Remove ${title}</button></div>`)}
 </details>`
-  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? capital(`${where}added`) : `${capital(kind)}, ${where}added`} ${moment(one.createdAt)}, ${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${one.undeliverableAt === null ? '' : html`<p class="failure">What was sent there ${moment(one.undeliverableAt)} did not arrive. If it is out of date, add the new one and remove this.</p>`}!${acts}</li>`
+  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? capital(`${where}added`) : `${capital(kind)}, ${where}added`} ${moment(one.createdAt)}, ${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${isOff ? html`<p class="failure">Your organisation does not allow it any more. To set up another, ask your administrator for a Temporary Access Pass.</p>` : ''}!${one.undeliverableAt === null ? '' : html`<p class="failure">What was sent there ${moment(one.undeliverableAt)} did not arrive. If it is out of date, add the new one and remove this.</p>`}!${acts}</li>`
 }
+
+const hasDayMethod = ({ methods, notAllowed }: PersonsMethods) =>
+  methods.some(({ kind, isUsable }) => isUsable && isDayKind(kind) && !notAllowed.includes(kind))
 
 /** The one that is asked for first, as far as the person said. */
 function firstOf(methods: readonly MethodRow[]): MethodRow | undefined {
@@ -77,7 +89,7 @@ function recovery(frame: Frame, all: PersonsMethods): Html {
         ? 'All of them are used up. Make new ones.'
         : `${left} of 10 are left. Each works once.`
   const makes =
-    frame.proveAt !== null || !isRegistered(all)
+    frame.proveAt !== null || all.notAllowed.includes('recovery_codes') || !hasDayMethod(all)
       ? ''
       : html`!${press(frame, 'codes', left === null ? 'Make recovery codes' : 'Make new recovery codes')}!${left === null || left === 0 ? '' : html`<p class="quiet">The ones you have then cease to work.</p>`}`
   return html`<p class="quiet">${says}</p>!${makes}`

@@ -4,6 +4,7 @@ import type { Admit } from '../../app/admit.ts'
 import { type Asked, reasonableProof } from '../../app/asked.ts'
 import { appList, sharedList } from '../../app/directory.ts'
 import { findPersonMeant, type PersonFound } from '../../app/find-person.ts'
+import { tenantStanding } from '../../app/sign-in/standing.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { nearest } from '../../core/nearest.ts'
 import type { Instance } from '../../core/instance.ts'
@@ -17,7 +18,7 @@ export type Situation = {
   readonly redirect?: string
   readonly scope?: readonly string[]
   readonly password?: 'right' | 'wrong' | 'none'
-  readonly secondFactor?: 'yes' | 'no' | 'wrong'
+  readonly secondFactor?: 'yes' | 'passkey' | 'no' | 'wrong'
 }
 
 /** Adds the options that tell the situation to a command. */
@@ -31,6 +32,7 @@ export function situationOptions(command: Command): Command {
     .addOption(
       new Option('--second-factor <how>', 'whether the second factor is given (yes, where one is registered)').choices([
         'yes',
+        'passkey',
         'no',
         'wrong',
       ]),
@@ -56,7 +58,8 @@ export async function questionOf(
     throw new Unclear(`several people are called ${words.person}: ${person.names.join(', ')}`)
   const account = person.is === 'one' ? person.account : null
   const app = await appNamed(admit, viewer, words.app)
-  const proof = proofOf(situation, reasonableProof(account, admit.now()))
+  const tenant = await tenantStanding(admit, viewer.tenantId)
+  const proof = proofOf(situation, tenant === null ? unproved : reasonableProof(account, tenant, admit.now()))
   const asked: Asked = {
     person: account === null ? { signInName: words.person } : { accountId: account.id },
     appId: app.id,
@@ -109,12 +112,19 @@ async function instanceNamed(
 function proofOf({ password, secondFactor }: Situation, reasonable: Proof): Proof | null {
   if (password === undefined && secondFactor === undefined) return null
   const credential = { right: 'verified', wrong: 'wrong', none: 'not_presented' } as const
-  const factor = { yes: 'verified', wrong: 'wrong', no: 'not_presented' } as const
+  const factor = { yes: 'verified', passkey: 'verified', wrong: 'wrong', no: 'not_presented' } as const
+  const { methods } = secondFactor === undefined ? reasonable : { methods: byPasskey[secondFactor] }
   return {
     credential: password === undefined ? reasonable.credential : credential[password],
     secondFactor: secondFactor === undefined ? reasonable.secondFactor : factor[secondFactor],
+    ...(methods === undefined ? {} : { methods }),
   }
 }
+
+const unproved: Proof = { credential: 'verified', secondFactor: 'not_presented' }
+
+/** What was proved with, where it is not the password and a code. */
+const byPasskey: Readonly<Record<string, Proof['methods'] | undefined>> = { passkey: ['password', 'passkey'] }
 
 function address(text: string): string {
   if (isIP(text) === 0) throw new InvalidArgumentError('It is not an IPv4 or IPv6 address.')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lockoutLimits } from '../../core/lockout/lockout.ts'
 import { passLimits } from '../../core/methods/temporary-pass.ts'
+import { askedStrengths } from '../../core/methods/strengths.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { bannedWord } from '../../core/passwords/banned-words.ts'
 import {
@@ -153,6 +154,7 @@ export const changeSchema = z.discriminatedUnion('do', [
       apps: z.strictObject({ include: z.union([z.literal('all'), list(id)]), exclude: list(id) }),
       locations: z.strictObject({ include: locations, exclude: locations }).nullable(),
       grant: z.enum(['block', 'mfa']),
+      strength: z.enum(askedStrengths).optional(),
       note: text.nullable(),
     }),
   }),
@@ -269,7 +271,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('register_method', { ...ofAccount, kind: z.enum(dayMethods), name: methodName.optional() }),
   one('type_name', { signInName: z.string().max(320) }),
   one('retype_password', {}),
-  one('prove_second_factor', {}),
+  one('prove_second_factor', { by: z.enum([...dayMethods, 'recovery_codes']).optional() }),
   one('sign_in_from', { ip: z.union([z.ipv4(), z.ipv6()]).nullable(), locationIds: list(id).nullable() }),
   one('use_redirect', { uri: z.string().max(2048).nullable() }),
   one('ask_scopes', { scopes: list(z.string().max(512)) }),

@@ -27,6 +27,8 @@ import { mayAsk } from './permissions.ts'
 import { passwordRoutes } from './password-routes.ts'
 import { signInPageRoutes } from './sign-in-page-routes.ts'
 import { roleRoutes } from './role-routes.ts'
+import { methodRuleRoutes } from './method-rule-routes.ts'
+import { strengthRoutes } from './strength-routes.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
 import { userRelationRoutes } from './user-relations.ts'
 import { userRoutes } from './users.ts'
@@ -78,6 +80,8 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   grantRoutes(api, admit)
   roleRoutes(api, admit)
   passwordRoutes(api, admit)
+  strengthRoutes(api, admit)
+  methodRuleRoutes(api, admit)
   contactRoutes(api, admit)
   signInPageRoutes(api, admit)
   invitationRoutes(api, admit)

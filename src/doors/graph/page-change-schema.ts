@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { brandingProblem } from '../../core/branding/branding.ts'
+import { ruledKinds } from '../../core/methods/allowed.ts'
 import { stayLimits } from '../../core/sessions/stay.ts'
+import { id, list } from './fields.ts'
 
 const words = z.string().max(1000).nullable()
 
@@ -16,4 +18,9 @@ export const pageChangeSchemas = [
       const problem = brandingProblem(branding)
       if (problem !== null) at.addIssue({ code: 'custom', message: problem })
     }),
+  z.strictObject({
+    do: z.literal('allow_method'),
+    kind: z.enum(ruledKinds),
+    to: z.union([z.enum(['everybody', 'nobody']), list(id).min(1)]),
+  }),
 ] as const

@@ -37,6 +37,8 @@ const unitReads = both('AdministrativeUnit.Read.All')
 const unitWrites = persons('AdministrativeUnit.ReadWrite.All')
 const methodReads = both('UserAuthenticationMethod.Read.All')
 const methodWrites = both('UserAuthenticationMethod.ReadWrite.All')
+const methodRuleReads = both('Policy.Read.AuthenticationMethod', 'Policy.Read.All')
+const policyReads = both('Policy.Read.All')
 const logs = both('AuditLog.Read.All')
 
 /** Every route of the API and what a token must carry for it. The role of the person, or of the app, is asked after that: the smaller wins. */
@@ -150,6 +152,14 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'GET /v1.0/roleManagement/directory/roleAssignments/:id': roleReads,
   'POST /v1.0/roleManagement/directory/roleAssignments': roleWrites,
   'DELETE /v1.0/roleManagement/directory/roleAssignments/:id': roleWrites,
+
+  'GET /v1.0/policies/authenticationMethodsPolicy': methodRuleReads,
+  'GET /v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/:id': methodRuleReads,
+  'PATCH /v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/:id': both(
+    'Policy.ReadWrite.AuthenticationMethod',
+  ),
+  'GET /v1.0/policies/authenticationStrengthPolicies': policyReads,
+  'GET /v1.0/policies/authenticationStrengthPolicies/:id': policyReads,
 
   'GET /v1.0/auditLogs/signIns': logs,
   'GET /v1.0/auditLogs/directoryAudits': logs,

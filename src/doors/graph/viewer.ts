@@ -9,7 +9,7 @@ import { consoleViewer } from '../../app/sign-in/visit.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { scopedOf } from '../../core/changes/held-roles.ts'
-import { canProve } from '../../core/methods/methods.ts'
+import { hasUsable } from '../../core/methods/methods.ts'
 import type { Account } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../forms.ts'
@@ -117,6 +117,6 @@ async function personViewer(admit: Admit, tenantId: string, token: JWTPayload): 
 
 /** When the person of a token proved the strongest they have; null where the token does not say so. */
 function provedAt({ auth_time: at, amr }: JWTPayload, person: Account): number | null {
-  const isWhole = !canProve(person) || (Array.isArray(amr) && amr.includes('mfa'))
+  const isWhole = !hasUsable(person) || (Array.isArray(amr) && amr.includes('mfa'))
   return typeof at === 'number' && isWhole ? at * 1000 : null
 }

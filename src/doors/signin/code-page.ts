@@ -19,13 +19,15 @@ export function codePage(step: CodeStep, frame: Frame): Html {
     title,
     'code',
     html`!${who(step.signInName)}<h1>${title}</h1>
-<p class="quiet">${how}</p>!${failed(step.failure)}!${isSentHere && step.method.isOutOfReach ? outOfReach(step) : ''}
+!${whyOf(step)}<p class="quiet">${how}</p>!${failed(step.failure)}!${isSentHere && step.method.isOutOfReach ? outOfReach(step) : ''}
 <label for="code">Code</label>
 <input class="code" type="text" id="code" name="code" !${input} required autofocus !${wrong(step.failure)}>
 !${buttons('Continue')}`,
-    html`!${isSentHere ? anotherForm(frame, step.method.kind) : ''}!${others(step, frame)}`,
+    html`!${isSentHere ? anotherForm(frame, step.method.kind, step) : ''}!${others(step, frame)}`,
   )
 }
+
+const whyOf = ({ why }: CodeStep): Html => (why === null ? '' : html`<p>${why}</p>`)
 
 /** What nobody has to wait for: nothing arrived there. */
 function outOfReach({ method, others }: CodeStep): Html {
@@ -39,7 +41,7 @@ function passkeyPage(step: CodeStep, frame: Frame): Html {
     'Use your passkey',
     frame.organisation,
     html`!${who(step.signInName)}<h1>Use your passkey</h1>
-<p class="quiet">Have your device or security key at hand.</p>!${failed(step.failure)}
+!${whyOf(step)}<p class="quiet">Have your device or security key at hand.</p>!${failed(step.failure)}
 !${passkeyForm(frame, 'passkey', 'Continue', 'first')}
 <noscript><p class="failure">A passkey needs a script of this page, and your browser runs none. Use another way.</p></noscript>
 !${others(step, frame)}!${links(frame)}`,

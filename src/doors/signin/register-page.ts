@@ -1,31 +1,55 @@
 import { html } from 'ghtml'
 import type { Step } from '../../app/sign-in/step.ts'
-import { buttons, type Html } from '../page.ts'
+import { buttons, card, type Html } from '../page.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
 import { qrCode } from './qr.ts'
 import { addressField, anotherForm, howSent, sentDigits } from './sent-code-form.ts'
-import { failed, form, type Frame, who, wrong } from './step-form.ts'
+import { failed, form, type Frame, links, who, wrong } from './step-form.ts'
 
 type RegisterStep = Extract<Step, { ask: 'register' }>
 
 /** The page on which a second factor is set up: an app, a passkey, or codes that are sent. */
 export function registerPage(step: RegisterStep, frame: Frame): Html {
   if (step.sentTo !== null) return confirmPage(step, step.sentTo, frame)
+  if (!step.offers.includes('totp')) return withoutApp(step, frame)
   return form(
     frame,
     'Set up a second factor',
     'register',
     html`!${who(step.signInName)}<h1>Set up a second factor</h1>
-<p>Your organisation asks for a second proof that it is you. Scan this with an authenticator app, then type the code it shows.</p>!${failed(step.failure)}
+<p>${step.why ?? 'Your organisation asks for a second proof that it is you.'} Scan this with an authenticator app, then type the code it shows.</p>!${failed(step.failure)}
 <div class="qr" role="img" aria-label="QR code for your authenticator app">!${qrCode(step.uri)}</div>
 <details><summary>I can't scan it</summary><p><a href="${step.uri}">Open it in the authenticator app on this device</a>, or add an account by hand with this key:</p><p><code>${spaced(step.secret)}</code></p></details>
 <label for="code">Code from the app</label>
 <input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required !${wrong(step.failure)}>
 !${buttons('Finish set-up')}`,
-    html`!${passkeyForm(frame, 'new-passkey', 'Set up a passkey instead', 'second')}!${otherWays(step, frame)}!${step.mayWait ? press(frame, 'later', 'Not now') : ''}`,
+    html`!${step.offers.includes('passkey') ? passkeyForm(frame, 'new-passkey', 'Set up a passkey instead', 'second') : ''}!${otherWays(step, frame)}!${later(step, frame)}`,
     passkeyHead,
   )
 }
+
+const later = ({ mayWait }: RegisterStep, frame: Frame): Html => (mayWait ? press(frame, 'later', 'Not now') : '')
+
+/** The same where no app may be set up: a passkey, which the browser makes, and what can be sent. */
+function withoutApp(step: RegisterStep, frame: Frame): Html {
+  const takesPasskey = step.offers.includes('passkey')
+  const title = takesPasskey ? 'Set up a passkey' : 'Set up a second factor'
+  return card(
+    title,
+    frame.organisation,
+    html`!${who(step.signInName)}<h1>${title}</h1>
+<p>${step.why ?? 'Your organisation asks for a second proof that it is you.'}</p>!${failed(step.failure)}
+!${takesPasskey ? passkeyOnly(frame) : ''}!${otherWays(step, frame)}!${later(step, frame)}!${links(frame)}`,
+    'narrow',
+    passkeyHead,
+  )
+}
+
+const passkeyOnly = (
+  frame: Frame,
+) => html`<p class="quiet">Have your security key at hand, or use this device: its screen lock is enough.</p>
+!${passkeyForm(frame, 'new-passkey', 'Set up a passkey', 'first')}
+<noscript><p class="failure">A passkey needs a script of this page, and your browser runs none. Use another browser.</p></noscript>`
 
 /** The page on which somebody shows that they read what is sent to the address or number they gave. */
 function confirmPage(
@@ -42,7 +66,7 @@ function confirmPage(
 <label for="code">Code</label>
 <input class="code" type="text" id="code" name="code" !${sentDigits} required autofocus !${wrong(step.failure)}>
 !${buttons('Finish set-up')}`,
-    html`!${anotherForm(frame, kind)}!${press(frame, 'leave-sent', 'Use another way')}`,
+    html`!${anotherForm(frame, kind, step)}!${press(frame, 'leave-sent', 'Use another way')}`,
   )
 }
 

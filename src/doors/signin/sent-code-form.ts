@@ -22,9 +22,9 @@ export function howSent(by: Channel | null, to: string): string {
 }
 
 /** Has another code sent, or a phone called. */
-export function anotherForm(frame: Frame, kind: MethodKind): Html {
+export function anotherForm(frame: Frame, kind: MethodKind, { mayCall }: { readonly mayCall: boolean }): Html {
   const call = html`<button class="second" name="how" value="voice">Call me instead</button>`
-  return html`<form method="post" action="${frame.action}/another"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second" name="how" value="again">Send another code</button>!${kind === 'phone' ? call : ''}</div></form>`
+  return html`<form method="post" action="${frame.action}/another"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second" name="how" value="again">Send another code</button>!${kind === 'phone' && mayCall ? call : ''}</div></form>`
 }
 
 /** The field of an address or a number that codes are to be sent to. */

@@ -1,6 +1,6 @@
 import { defineCause, type Stop } from '../../gate.ts'
 import { isSent, type Method } from '../../methods/methods.ts'
-import { usualPass } from '../../methods/temporary-pass.ts'
+import { passRemedy } from '../../methods/temporary-pass.ts'
 
 /** What is sent to the person does not arrive: the address or number is out of date, and no code comes. */
 export const contactStale = defineCause({
@@ -20,7 +20,8 @@ export const contactStale = defineCause({
     },
   },
 
-  check({ account }, stopped) {
+  check(s, stopped) {
+    const { account } = s
     const { methods } = account
     // Who has something else at hand is not kept out by this, and a wrong code is no code that never came.
     if (stopped !== 'mfa-registered' && methods.some(isAtHand)) return []
@@ -33,10 +34,7 @@ export const contactStale = defineCause({
           args: { way: one.kind === 'email' ? 'e-mail address' : 'phone number', lastAt: one.undeliverableAt },
           evidence: [{ at: 'account.methods', found: [one], wanted: 'one that is reached' }],
           // Only who knows the new address can write it: the person sets it up, once they are in.
-          remedies: [
-            { do: 'issue_temporary_pass', accountId: account.id, ...usualPass },
-            { do: 'remove_method', accountId: account.id, methodId: one.id },
-          ],
+          remedies: [...passRemedy(s), { do: 'remove_method', accountId: account.id, methodId: one.id }],
         },
       ]
     })
