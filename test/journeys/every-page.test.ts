@@ -108,6 +108,7 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
       opens: [/^Edit banned words$/, /^Edit rules$/, /^Edit forgotten passwords$/],
     },
   ],
+  '/methods': [{ at: '/methods', title: /^Sign-in methods · Admit$/, opens: [/^Edit authenticator app$/] }],
   '/sign-in-pages': [
     {
       at: '/sign-in-pages',

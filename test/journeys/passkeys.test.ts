@@ -1,6 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../src/app/apply-changes.ts'
+import { portalAppId } from '../../src/app/own-apps.ts'
 import { commandLine } from '../../src/app/viewer.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
@@ -127,3 +128,32 @@ for (const look of [
       await page.getByRole('heading', { name: 'My apps' }).waitFor()
     }, 60_000)
   })
+
+it('a policy that asks for a passkey has one set up, after the code of the app', async () => {
+  const look = { width: 390, scheme: 'dark' } as const
+  const ida = person('ida')
+  const nobody = { all: false, guests: false, accountIds: [], groupIds: [], roles: [] }
+  await applyChanges(
+    served.running.admit,
+    commandLine(served.demo.tenant.id),
+    [
+      {
+        do: 'put_policy',
+        policy: {
+          ...{ id: portalAppId, name: 'Passkeys', state: 'on', grant: 'mfa', strength: 'phishing_resistant' },
+          users: { include: { ...nobody, accountIds: [ida.id] }, exclude: nobody },
+          ...{ apps: { include: [portalAppId], exclude: [] }, locations: null, note: null },
+        },
+      },
+    ],
+    null,
+  )
+  const { page } = await withAuthenticator(look, true)
+  await signIn(page, `${served.origin}/signin`, ida)
+  await page.getByRole('heading', { name: 'Set up a passkey' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await picture(page, `passkey-asked-for-${look.width}-${look.scheme}`)
+  await page.getByRole('button', { name: 'Set up a passkey' }).click()
+  await stayNot(page)
+  await page.getByRole('heading', { name: 'My apps' }).waitFor()
+}, 60_000)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../src/app/apply-changes.ts'
-import type { PasskeyOptions } from '../../src/app/sign-in/passkey-options.ts'
 import { commandLine } from '../../src/app/viewer.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { person } from '../support/demo.ts'
+import { passkeyPages, token } from '../support/passkey-pages.ts'
 import { Visitor } from '../support/visitor.ts'
 
 let served: Served
@@ -39,44 +39,7 @@ async function at(who: string, stage: 'password' | 'beyond'): Promise<Visitor> {
   return visitor
 }
 
-const token = (visitor: Visitor) => /name="token" value="([^"]+)"/.exec(visitor.page?.html ?? '')?.[1] as string
-
-async function optionsFor(visitor: Visitor): Promise<PasskeyOptions> {
-  const response = await visitor.fetch(`${served.origin}/signin/flow/passkey-options`, {
-    method: 'POST',
-    headers: { origin: served.origin },
-    body: new URLSearchParams({ token: token(visitor) }),
-  })
-  expect(response.status).toBe(200)
-  return (await response.json()) as PasskeyOptions
-}
-
-async function toProve(visitor: Visitor) {
-  const options = await optionsFor(visitor)
-  if (!('get' in options)) throw new Error('a passkey is to be made here')
-  return options.get
-}
-
-async function toMake(visitor: Visitor) {
-  const options = await optionsFor(visitor)
-  if (!('create' in options)) throw new Error('a passkey is to be proved here')
-  return options.create
-}
-
-/** Sends an answer as the page's script does, and gives the heading of what follows. */
-async function answer(visitor: Visitor, given: object | string, to = 'passkey'): Promise<string> {
-  const response = await visitor.fetch(`${served.origin}/signin/flow/${to}`, {
-    method: 'POST',
-    headers: { origin: served.origin },
-    body: new URLSearchParams({
-      token: token(visitor),
-      answer: typeof given === 'string' ? given : JSON.stringify(given),
-    }),
-  })
-  await response.body?.cancel()
-  const page = await visitor.open(new URL(response.headers.get('location') ?? '/signin/flow', served.origin).href)
-  return /<h1>([^<]+)<\/h1>/.exec(page.html)?.[1] ?? page.text
-}
+const { optionsFor, toProve, toMake, answer } = passkeyPages(() => served)
 
 describe('a passkey', () => {
   it('is set up where a second factor is asked for, and is then the second factor', async () => {

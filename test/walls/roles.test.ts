@@ -104,6 +104,14 @@ const writes = (ids: Record<string, string>): readonly [string, string, string, 
   ['POST', '/admit/changes', 'simon', { changes: [{ do: 'delete_policy', policyId: ids['policy'] }] }, 'hana'],
   ['POST', '/admit/changes', 'hana', { changes: [{ do: 'unlock_account', accountId: ids['person'] }] }, 'nadia'],
   ['POST', '/admit/changes', 'admin', { changes: [{ do: 'set_user_consent', state: 'off' }] }, 'simon'],
+  ['POST', '/admit/changes', 'admin', { changes: [{ do: 'allow_method', kind: 'voice', to: 'nobody' }] }, 'simon'],
+  [
+    'PATCH',
+    '/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Sms',
+    'admin',
+    { state: 'disabled' },
+    'simon',
+  ],
   ['POST', '/admit/changes', 'simon', { changes: [{ do: 'set_lockout', threshold: 12, seconds: 90 }] }, 'leo'],
 ]
 
