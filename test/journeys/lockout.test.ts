@@ -67,3 +67,42 @@ describe('a person whom strangers lock out', () => {
     await expect.poll(() => would.innerText()).toMatch(/Cannot get in/)
   }, 60_000)
 })
+
+describe('which sign-in methods are allowed', () => {
+  it('is changed once it is told whom it leaves without one, and What-If proves as strongly as a policy asks', async () => {
+    const { page } = admin
+    await go(page, 'Sign-in methods')
+    await page.getByRole('button', { name: 'Edit authenticator app' }).click()
+    await page.getByRole('radio', { name: 'Nobody' }).check()
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByText('would be left without a second factor they may use').waitFor()
+    await page.getByRole('button', { name: 'Leave it' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Throw away' }).click()
+    await page.getByRole('button', { name: 'Edit code by call' }).click()
+    await page.getByRole('radio', { name: 'Nobody' }).check()
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await confirm(page)
+    const row = page.getByRole('row').filter({ hasText: 'Code by call' })
+    await row.getByText('Nobody').waitFor()
+    await undo(page, 'Allow code by call')
+    await row.getByText('Everybody').waitFor()
+    await recorded(page, /Who may use a sign-in method changed/)
+
+    await go(page, 'Policies')
+    await page.getByRole('button', { name: 'Edit Second factor for the CRM' }).click()
+    await choose(page, 'It', 'asks for phishing-resistant multi-factor authentication')
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await confirm(page)
+    await page.getByText('asks for phishing-resistant multi-factor authentication').waitFor()
+    await page.goto(
+      `${served.origin}/admin/?person=${person('marc').id}&app=${idOf(demo.apps, 'crm')}&instance=${idOf(demo.instances, 'emea')}`,
+    )
+    await page
+      .getByText(/has no method: what is set up is authenticator app/)
+      .first()
+      .waitFor()
+    await choose(page, 'Second factor', 'right, a passkey')
+    await expect.poll(() => page.getByText(/has no method: what is set up/).count()).toBe(0)
+  }, 60_000)
+})
