@@ -5,6 +5,7 @@ import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts
 import { alike } from '../core/alike.ts'
 import { invitationOf } from './invitations.ts'
 import { findAlias } from './names.ts'
+import { undeliverableSince } from './mail-failures.ts'
 import { type Locks, locksOf } from './lockouts.ts'
 import { rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
@@ -26,7 +27,9 @@ export type AccountRow = {
 const direct = '00000000-0000-0000-0000-000000000000'
 
 /** What an account leaves out where there is none of it, and a row has as null. */
-type Sometimes = 'aliases' | 'temporaryUntil' | 'passwordReportedAt' | 'accessFrom' | 'accessUntil' | 'invitation'
+type Sometimes =
+  | ('aliases' | 'temporaryUntil' | 'passwordReportedAt' | 'accessFrom' | 'accessUntil' | 'invitation')
+  | ('hasContactMail' | 'mailUndeliverableAt')
 
 type Raw = Omit<Account, 'memberOf' | 'roles' | 'lockedUntil' | 'failedAttempts' | 'temporaryPass' | Sometimes> & {
   readonly [K in Sometimes]-?: NonNullable<Account[K]> | null
@@ -47,6 +50,7 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
       (select jsonb_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at, 'uses', case when p.is_once then 'one' else 'many' end, 'usedAt', case when p.is_once then p.used_at end)
         from temporary_passes p where p.tenant_id = a.tenant_id and p.account_id = a.id) as "temporaryPass",
+      (select true from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'email') as "hasContactMail", ${undeliverableSince} as "mailUndeliverableAt",
       (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) || case when m.undeliverable_at is null then '{}' else jsonb_build_object('undeliverableAt', m.undeliverable_at) end order by m.created_at, m.id)
         from methods m where m.tenant_id = a.tenant_id and m.account_id = a.id), '[]') as methods,
@@ -142,6 +146,8 @@ function settled(
     accessFrom,
     accessUntil,
     invitation,
+    hasContactMail,
+    mailUndeliverableAt,
     ...account
   }: Raw,
   groups: Readonly<Record<string, Group>>,
@@ -162,7 +168,10 @@ function settled(
   const whole = {
     ...{ ...account, ...asSaid(locks), memberOf, roles: [] },
     ...(temporaryPass === null ? {} : { temporaryPass: passOf(temporaryPass) }),
-    ...said({ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation }),
+    ...said({
+      ...{ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation },
+      ...{ hasContactMail, mailUndeliverableAt },
+    }),
   }
   return alike(withGrants(whole, own, groups), groups)
 }

@@ -12,6 +12,7 @@ import { groupRule } from './causes/group-rule.ts'
 import { groupStatic } from './causes/group-static.ts'
 import { clockOff } from './causes/clock-off.ts'
 import { contactStale } from './causes/contact-stale.ts'
+import { ownReset } from './causes/own-reset.ts'
 import { staleDevice } from './causes/stale-device.ts'
 import { consented } from './consented.ts'
 import { domainVerified } from './domain-verified.ts'
@@ -99,6 +100,7 @@ export const causes: readonly CauseGate[] = [
   staleDevice,
   clockOff,
   contactStale,
+  ownReset,
 ]
 
 /** What an app passes that comes for itself, without a person: the gates that ask about the app alone. */

@@ -2,6 +2,7 @@ import { defineGate, type Stop } from '../gate.ts'
 import { isPasswordGiven } from '../methods/methods.ts'
 import { isByPass, usualPass } from '../methods/temporary-pass.ts'
 import { moment } from '../changes/names.ts'
+import { ownReset } from '../recovery/reset-rules.ts'
 import type { Account, Proof } from '../snapshot.ts'
 
 /**
@@ -12,7 +13,7 @@ export const passwordCorrect = defineGate({
   id: 'password-correct',
   question: 'Is the password right?',
   needs: ['account'],
-  reads: ['proof', 'now'],
+  reads: ['proof', 'tenant', 'now'],
   reasons: {
     not_presented: {
       code: 'CRE-ASK',
@@ -70,7 +71,7 @@ export const passwordCorrect = defineGate({
     },
   },
 
-  check({ account, proof, now }) {
+  check({ account, proof, tenant, now }) {
     const found = proof.credential
     const evidence = [{ at: 'proof.credential', found, wanted: 'verified' }]
     if (found === 'untested') return { is: 'unknown', why: 'not_measured', evidence }
@@ -86,21 +87,22 @@ export const passwordCorrect = defineGate({
 
     const { passwordSetAt } = account
     const set = { at: 'account.passwordSetAt', found: passwordSetAt, wanted: 'a password' }
-    const reset = { do: 'issue_temporary_password' as const, accountId: account.id }
+    const temporary = { do: 'issue_temporary_password' as const, accountId: account.id }
+    const reset = [...ownReset(account, { tenant, now }), temporary]
     if (found === 'not_presented') {
       // The page asks all the same: it does not show who has a password and who has none (SEC-01).
-      const remedies = passwordSetAt === null ? [reset] : [{ do: 'retype_password' as const }]
+      const remedies = passwordSetAt === null ? reset : [{ do: 'retype_password' as const }]
       return { is: 'stop', reason: 'not_presented', args: {}, evidence, remedies }
     }
     if (passwordSetAt === null)
-      return { is: 'stop', reason: 'none', args: {}, evidence: [...evidence, set], remedies: [reset] }
+      return { is: 'stop', reason: 'none', args: {}, evidence: [...evidence, set], remedies: reset }
     if (found === 'verified') return { is: 'pass', evidence }
     return {
       is: 'stop',
       reason: 'wrong',
       args: { passwordSetAt },
       evidence: [...evidence, set],
-      remedies: [{ do: 'retype_password' }, reset],
+      remedies: [{ do: 'retype_password' }, ...reset],
     }
   },
 })
