@@ -1,4 +1,5 @@
 import { masked } from '../../core/changes/contact.ts'
+import type { Account } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { countRecoveryCodes, findPass, listMethods, type MethodRow, type PassRow } from '../../store/methods.ts'
@@ -10,6 +11,8 @@ import { hasPermission, sightFor, type Viewer } from '../viewer.ts'
 /** What a person can prove with, without anything secret of it. */
 export type PersonsMethods = {
   readonly methods: readonly MethodRow[]
+  /** What is asked of them, whatever policies ask besides (A7). */
+  readonly mfaState: Account['mfaState']
   readonly passwordSetAt: number | null
   /** How many recovery codes are left; null where none were ever made. */
   readonly recoveryCodesLeft: number | null
@@ -41,6 +44,7 @@ export function methodsOf(
     const pausedUntil = account.secondFactorPausedUntil ?? 0
     return {
       methods: (await listMethods(t, accountId)).map(inPart),
+      mfaState: account.mfaState,
       passwordSetAt: account.passwordSetAt,
       recoveryCodesLeft: await countRecoveryCodes(t, accountId),
       pass: await findPass(t, accountId),
