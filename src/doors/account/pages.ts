@@ -39,7 +39,7 @@ export function methodsPage(frame: Frame, all: PersonsMethods, ways: readonly Se
 <li><h2>Recovery codes</h2>!${recovery(frame, all)}</li>
 </ul>
 !${frame.proveAt === null ? html`<h2>Add a method</h2>!${press(frame, 'begin', 'Add an authenticator app')}!${passkeyForm({ action: '/account/methods', token: frame.token }, 'new-passkey', 'Add a passkey', 'second')}!${ways.map((kind) => addressForm(frame, kind, '', null))}` : ''}
-<div class="links"><a href="/myapps">My apps</a></div>`,
+<div class="links"><a href="/account/contact">How I am reached</a><a href="/myapps">My apps</a></div>`,
     passkeyHead,
   )
 }
