@@ -136,6 +136,12 @@ describe('D1: whoever could not reset their password', () => {
     const asked = visitor.page
     // They are signed in by now: a silent request of the app is answered at once.
     expect((await client.answered({ prompt: 'none' }, visitor))?.get('code')).toBeTruthy()
+    // Nor is who chooses an account that is signed in already.
+    const other = new Visitor()
+    for (const name of ['session', 'accounts']) other.take(`__Host-admit-${name}`, visitor)
+    await other.open(client.address({ prompt: 'select_account' }))
+    await other.send({ account: robin.id })
+    expect(app.taken().url.searchParams.get('code')).toBeTruthy()
     visitor.page = asked
     await visitor.send({}, '/later')
     expect(app.taken().url.searchParams.get('code')).toBeTruthy()
