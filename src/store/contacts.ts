@@ -24,9 +24,7 @@ export async function putContact(
   kind: ContactKind,
   value: string | null,
 ): Promise<boolean> {
-  // What came back from the address before says nothing of this one.
-  if (kind === 'email')
-    await sql`delete from mail_failures where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
+  if (kind === 'email') await leaveAddress(t, accountId)
   return (
     (await changed(
       t,
@@ -64,6 +62,16 @@ export async function putReview(t: TenantDb, accountId: string, { holdsSince, pu
   await sql`insert into contact_reviews (tenant_id, account_id, holds_since, put_off_until)
     values (${t.tenantId}, ${accountId}, ${holdsSince}, ${putOffUntil})
     on conflict (tenant_id, account_id) do update set holds_since = excluded.holds_since, put_off_until = excluded.put_off_until`.execute(
+    t.db,
+  )
+}
+
+/** What came back from the address before says nothing of the next, and a code that went there resets nothing any more (SEC-06). */
+async function leaveAddress(t: TenantDb, accountId: string): Promise<void> {
+  await sql`delete from mail_failures where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
+  // One that is being finished this moment waits for the journal, and is not waited for.
+  await sql`delete from sign_in_flows where tenant_id = ${t.tenantId} and id in (select id from sign_in_flows
+    where tenant_id = ${t.tenantId} and body ->> 'kind' = 'reset' and body ->> 'accountId' = ${accountId} for update skip locked)`.execute(
     t.db,
   )
 }

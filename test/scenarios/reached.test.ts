@@ -224,6 +224,20 @@ describe('A8: how one is reached', () => {
   })
 })
 
+describe('SEC-06: a reset under way', () => {
+  it('is over once the person is reached elsewhere: who reads the mailbox before has nothing', async () => {
+    const robin = await reached()
+    const thief = new Visitor()
+    await thief.open(`${served.origin}/reset`)
+    await thief.send({ name: robin.name })
+    const letter = (await smtp.to(robin.address, 1))[0]?.email.text ?? ''
+    await apply({ do: 'set_contact', accountId: robin.id, contact: 'email', value: elsewhere() })
+    await thief.send({ code: /\b\d{8}\b/.exec(letter)?.[0] as string })
+    expect(heading(thief)).not.toBe('Choose a new password')
+    expect(thief.page?.status).toBeGreaterThanOrEqual(400)
+  })
+})
+
 describe('CRE-SSPR', () => {
   const why = ({ name }: Somebody) =>
     explainFor(served.running.admit, commandLine(served.demo.tenant.id), {
@@ -248,6 +262,19 @@ describe('CRE-SSPR', () => {
       .not.toEqual([])
     expect(await obstacle()).toContain('did not arrive')
     expect((await within((t) => findAccount(t, robin.id)))?.mailUndeliverableAt).toBeTypeOf('number')
+    // Whoever signs in meanwhile is told, and gives another.
+    const other = await reached()
+    await apply({ do: 'set_contact', accountId: other.id, contact: 'email', value: 'gone.too@elsewhere.example' })
+    const visitor = new Visitor()
+    await visitor.open(`${served.origin}/reset`)
+    await visitor.send({ name: other.name })
+    await expect
+      .poll(async () => (await within((t) => findAccount(t, other.id)))?.mailUndeliverableAt)
+      .toBeTypeOf('number')
+    const asked = await signedIn(other)
+    expect(asked.page?.text).toContain('What was sent to gone.too@elsewhere.example did not arrive.')
+    await give(asked, elsewhere())
+    expect(asked.page?.url).toBe(`${served.origin}/myapps`)
     await apply({ do: 'set_contact', accountId: robin.id, contact: 'email', value: elsewhere() })
     expect(await obstacle()).toBeUndefined()
     await apply({ do: 'set_contact', accountId: robin.id, contact: 'email', value: null })

@@ -11,18 +11,19 @@ export function reviewPage(frame: Frame, review: OwnReview, due: 'register' | 'c
   return due === 'confirm' ? holdsPage(frame, review) : registerPage(frame, review)
 }
 
-function registerPage(frame: Frame, { missing }: OwnReview): Html {
+function registerPage(frame: Frame, { missing, contacts, mail }: OwnReview): Html {
   return account(
     frame,
     'Before you forget your password',
     html`<h1>Before you forget your password</h1>
-!${missing === 'authenticator' ? authenticator(frame) : address(frame)}
+!${missing === 'authenticator' ? authenticator(frame) : address(frame, contacts.email ?? mail)}
 !${later(frame)}`,
   )
 }
 
-const address = (frame: Frame): Html =>
-  html`<p>If you ever forget it, you get back in with a code that is sent to you. Give an e-mail address that you read without this password.</p>
+/** `gone` is where they were written to until now, and nothing arrived; null where nowhere. */
+const address = (frame: Frame, gone: string | null): Html =>
+  html`!${gone === null ? '' : html`<p class="failure">What was sent to ${seen(frame, gone)} did not arrive.</p>`}<p>If you ever forget it, you get back in with a code that is sent to you. Give an e-mail address that you read without this password.</p>
 !${confirmFirst(frame)}!${frame.proveAt === null ? giveForm(frame, 'email', '', null) : ''}`
 
 const authenticator = (frame: Frame): Html =>
