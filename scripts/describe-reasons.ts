@@ -6,6 +6,7 @@ import { explain, type Finding } from '../src/core/explain/explain.ts'
 import { genericSentence, tellPerson } from '../src/core/explain/tell.ts'
 import type { CauseGate, Disclose, Evidence, Gate, Reason } from '../src/core/gate.ts'
 import { causes, gates } from '../src/core/gates/index.ts'
+import type { Plan } from '../src/core/repair/plan.ts'
 import { repair } from '../src/core/repair/repair.ts'
 import type { Snapshot } from '../src/core/snapshot.ts'
 import { type ReasonExample, reasonExamples } from './reason-examples.ts'
@@ -110,7 +111,10 @@ ${example(snapshot)}
 }
 
 function answerOf(finding: Finding, gate: Gate | CauseGate, reason: Reason, s: Snapshot) {
-  if (isCause(gate)) return finding.root === reason.code ? finding.causes[0]?.answer : undefined
+  if (isCause(gate)) {
+    const isTold = gate.stands === 'beside' || finding.root === reason.code
+    return isTold ? finding.causes.find((cause) => cause.reason.code === reason.code)?.answer : undefined
+  }
   const answer = finding.code === reason.code ? gate.check(s) : undefined
   return answer?.is === 'stop' ? answer : undefined
 }
@@ -118,7 +122,7 @@ function answerOf(finding: Finding, gate: Gate | CauseGate, reason: Reason, s: S
 function facts(gate: Gate | CauseGate, { number, effect }: Reason, phase: string): string {
   const asked = isCause(gate) ? `Explains ${listed(gate.explains.flatMap(codesOf).map(link))}` : `Asked in: ${phase}`
   const outcome = isCause(gate)
-    ? 'It decides nothing: it says why a gate stopped.'
+    ? `It decides nothing: it says why ${gate.stands === 'beside' ? 'the person does not get further alone' : 'a gate stopped'}.`
     : effect === 'refuse'
       ? 'The sign-in is refused: somebody else must act.'
       : 'The sign-in goes on once the person has done what is asked.'
@@ -207,7 +211,14 @@ function example(s: Snapshot): string {
   return `The person reads: “${readable(told.text)}”\n\n${ways(s)}`
 }
 
-/** The cheapest plan, and the one that corrects what went wrong where it went wrong. */
+const headings: Readonly<Record<Plan['why'], string>> = {
+  least: 'The least that lets them in, proved by deciding again',
+  root: 'Where it went wrong',
+  forgotten: 'For who does not know the password',
+  trade: 'At another price',
+}
+
+/** The cheapest plan, the one that corrects what went wrong where it went wrong, and those for who forgot the password. */
 function ways(s: Snapshot): string {
   const { plans, advice } = repair(s)
   if (plans.length === 0)
@@ -218,7 +229,7 @@ function ways(s: Snapshot): string {
       const lines = steps.map(
         ({ title, role }, i) => `${i + 1}. ${title} (${role === 'nobody' ? 'time' : roleName(role)})`,
       )
-      return `${why === 'root' ? 'Where it went wrong' : 'The least that lets them in, proved by deciding again'}:\n\n${lines.join('\n')}`
+      return `${headings[why]}:\n\n${lines.join('\n')}`
     })
     .join('\n\n')
 }

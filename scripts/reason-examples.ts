@@ -2,6 +2,7 @@ import { settled } from '../src/core/changes/consequences.ts'
 import type { Account, App, Group, Snapshot, TenantPart } from '../src/core/snapshot.ts'
 import { aPolicy, aSnapshot } from '../test/support/a-snapshot.ts'
 import { faulty } from '../test/support/faults.ts'
+import { forgetful, unreached as withoutAddress } from '../test/support/forgetful.ts'
 
 /** A situation in which a reason is the first thing in the way: told in a sentence, and a snapshot that is really decided. */
 export type ReasonExample = { readonly story: string; readonly snapshot: Snapshot }
@@ -154,6 +155,10 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
     having({ mfaState: 'enforced', secondFactorPausedUntil: fine.now + 900_000 }, unproved),
   ),
   'MFA-DONE': example('Alice mistypes the code.', faulty(['second factor wrong'])),
+  'CRE-SSPR': example(
+    'Alice has forgotten her password, where people may reset it and nobody knows another address of hers.',
+    withoutAddress(forgetful()),
+  ),
   'MFA-CONTACT': example(
     'Alice gets her codes by e-mail, at an address that she no longer has.',
     having(

@@ -217,7 +217,10 @@ const narrow: Readonly<
   'Policy.ReadWrite.AuthenticationMethod': { role: 'global-admin', kinds: ['set_lockout', 'allow_method'] },
   'UserAuthenticationMethod.ReadWrite.All': {
     role: 'auth-admin',
-    kinds: ['set_contact', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'],
+    kinds: [
+      ...(['set_contact', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'] as const),
+      ...(['unblock_second_factor', 'forget_devices', 'set_mfa_state'] as const),
+    ],
   },
   'DelegatedPermissionGrant.ReadWrite.All': {
     role: 'privileged-app-admin',
@@ -230,6 +233,7 @@ const narrow: Readonly<
 const notOfPeople: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['set_lockout', 'allow_method'] as const),
   ...(['remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'] as const),
+  'forget_devices',
 ])
 
 /** An app acts with the roles its permissions amount to. */

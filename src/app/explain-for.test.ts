@@ -86,7 +86,10 @@ describe('SEC-33: each reads at their level', () => {
       for (const { steps } of own.repair.plans) for (const { change } of steps) offered.add(change.do)
     }
     expect(offered.size).toBeGreaterThan(0)
-    const selfService = ['retype_password', 'prove_second_factor', 'register_method', 'change_password', 'consent']
+    const selfService = [
+      ...['retype_password', 'prove_second_factor', 'register_method', 'change_password'],
+      ...['reset_own_password', 'consent'],
+    ]
     expect([...offered].filter((kind) => !selfService.includes(kind))).toEqual([])
   })
 

@@ -21,6 +21,8 @@ const harmless = new Set<Change['do']>([
     'add_alias',
     'revoke_sessions',
     'set_contact',
+    'confirm_contact',
+    'forget_devices',
   ] as const),
   ...([
     'register_method',

@@ -96,6 +96,8 @@ export type Gate = {
 export type CauseGate = Omit<Gate, 'check' | 'reads' | 'glance'> & {
   /** Ids of the gates it can be the cause of. */
   readonly explains: readonly string[]
+  /** It is not why the gate stopped, but why the person does not get further alone: never the root, and said after all that is. */
+  readonly stands?: 'beside'
   /** One verdict for each thing that could have let the person through (a group, a path), the closest first. */
   readonly check: (s: Snapshot, stopped: string) => readonly Verdict[]
 }

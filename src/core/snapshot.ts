@@ -147,6 +147,10 @@ export type Account = {
   /** Per-user multi-factor status (A7). */
   readonly mfaState: 'disabled' | 'enabled' | 'enforced'
   readonly methods: readonly Method[]
+  /** Whether the contact info has an e-mail address, which no snapshot says; left out where it has none. */
+  readonly hasContactMail?: true
+  /** Since when nothing arrives where the person is written to; left out where it does, or nothing was sent. */
+  readonly mailUndeliverableAt?: Instant
   /** Left out where nobody gave them one, or took it back. */
   readonly temporaryPass?: TemporaryPass
   /** Until when no code is taken, after too many wrong ones; left out where none is paused. */

@@ -37,13 +37,6 @@ export function keepSession(
   return others.slice(mostAccounts - 1).map(({ secret }) => secret)
 }
 
-/** Makes one of the browser's sessions the one that our own pages are shown for. */
-export function switchTo(request: FastifyRequest, reply: FastifyReply, secret: string): void {
-  const others = othersIn(request)
-  setCurrent(reply, others.find((one) => one.secret === secret) ?? { secret, isLasting: false })
-  write(request, reply, others)
-}
-
 /** Has the browser forget some of its sessions. */
 export function forgetSessions(request: FastifyRequest, reply: FastifyReply, secrets: readonly string[]): void {
   write(

@@ -6,6 +6,7 @@ import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts
 import { alike } from '../core/alike.ts'
 import { invitationOf } from './invitations.ts'
 import { findAlias } from './names.ts'
+import { undeliverableSince } from './mail-failures.ts'
 import { type Locks, locksOf } from './lockouts.ts'
 import { rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
@@ -27,7 +28,9 @@ export type AccountRow = {
 const direct = '00000000-0000-0000-0000-000000000000'
 
 /** What an account leaves out where there is none of it, and a row has as null. */
-type Sometimes = 'aliases' | 'temporaryUntil' | 'passwordReportedAt' | 'accessFrom' | 'accessUntil' | 'invitation'
+type Sometimes =
+  | ('aliases' | 'temporaryUntil' | 'passwordReportedAt' | 'accessFrom' | 'accessUntil' | 'invitation')
+  | ('hasContactMail' | 'mailUndeliverableAt')
 
 type Raw = Omit<Account, 'memberOf' | 'roles' | 'lockedUntil' | 'failedAttempts' | 'temporaryPass' | Sometimes> & {
   readonly [K in Sometimes]-?: NonNullable<Account[K]> | null
@@ -48,6 +51,7 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
       (select jsonb_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at, 'uses', case when p.is_once then 'one' else 'many' end, 'usedAt', case when p.is_once then p.used_at end)
         from temporary_passes p where p.tenant_id = a.tenant_id and p.account_id = a.id) as "temporaryPass",
+      (select true from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'email') as "hasContactMail", ${undeliverableSince} as "mailUndeliverableAt",
       (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) || case when m.undeliverable_at is null then '{}' else jsonb_build_object('undeliverableAt', m.undeliverable_at) end
           || coalesce((select jsonb_build_object('madeFor', k.relying_party_id) from passkeys k where k.tenant_id = m.tenant_id and k.method_id = m.id), '{}') order by m.created_at, m.id)
@@ -150,6 +154,8 @@ function settled(
     accessUntil,
     invitation,
     methods,
+    hasContactMail,
+    mailUndeliverableAt,
     ...account
   }: Raw,
   groups: Readonly<Record<string, Group>>,
@@ -171,7 +177,10 @@ function settled(
     ...{ ...account, ...asSaid(locks), memberOf, roles: [] },
     methods: methods.map((one) => atHost(one, passkeyHost)),
     ...(temporaryPass === null ? {} : { temporaryPass: passOf(temporaryPass) }),
-    ...said({ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation }),
+    ...said({
+      ...{ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation },
+      ...{ hasContactMail, mailUndeliverableAt },
+    }),
   }
   return alike(withGrants(whole, own, groups), groups)
 }

@@ -66,7 +66,14 @@ const ofOneself: ReadonlySet<ChangeKind> = new Set([
     'consent',
     'accept_invitation',
   ] as const),
-  ...(['make_recovery_codes', 'remove_method', 'name_method', 'prefer_method'] as const),
+  ...([
+    'make_recovery_codes',
+    'remove_method',
+    'name_method',
+    'prefer_method',
+    'set_contact',
+    'confirm_contact',
+  ] as const),
 ])
 
 /**

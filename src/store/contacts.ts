@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ContactKind } from '../core/changes/change.ts'
-import { changed, rows, type TenantDb } from './store.ts'
+import { changed, row, rows, type TenantDb } from './store.ts'
 
 /** Where a person is reached, by kind. */
 export type Contacts = { readonly [K in ContactKind]?: string }
@@ -24,6 +24,7 @@ export async function putContact(
   kind: ContactKind,
   value: string | null,
 ): Promise<boolean> {
+  if (kind === 'email') await leaveAddress(t, accountId)
   return (
     (await changed(
       t,
@@ -32,5 +33,45 @@ export async function putContact(
         : sql`insert into contacts (tenant_id, account_id, kind, value) values (${t.tenantId}, ${accountId}, ${kind}, ${value})
             on conflict (tenant_id, account_id, kind) do update set value = excluded.value`,
     )) === 1
+  )
+}
+
+/** Forgets all by which the person was reached. */
+export async function forgetContacts(t: TenantDb, accountId: string): Promise<void> {
+  for (const table of ['contacts', 'contact_reviews', 'mail_failures'])
+    await sql`delete from ${sql.table(table)} where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(
+      t.db,
+    )
+}
+
+/** Since when what is on file of a person holds, as they said, and until when they want to be asked no more. */
+export type Review = { readonly holdsSince: number | null; readonly putOffUntil: number | null }
+
+/** The person's review; of whoever was never asked nothing is known. */
+export async function findReview(t: TenantDb, accountId: string): Promise<Review> {
+  const found = await row(
+    t,
+    sql<Review>`select holds_since as "holdsSince", put_off_until as "putOffUntil" from contact_reviews
+      where tenant_id = ${t.tenantId} and account_id = ${accountId}`,
+  )
+  return found ?? { holdsSince: null, putOffUntil: null }
+}
+
+/** Writes the person's review down. */
+export async function putReview(t: TenantDb, accountId: string, { holdsSince, putOffUntil }: Review): Promise<void> {
+  await sql`insert into contact_reviews (tenant_id, account_id, holds_since, put_off_until)
+    values (${t.tenantId}, ${accountId}, ${holdsSince}, ${putOffUntil})
+    on conflict (tenant_id, account_id) do update set holds_since = excluded.holds_since, put_off_until = excluded.put_off_until`.execute(
+    t.db,
+  )
+}
+
+/** What came back from the address before says nothing of the next, and a code that went there resets nothing any more (SEC-06). */
+async function leaveAddress(t: TenantDb, accountId: string): Promise<void> {
+  await sql`delete from mail_failures where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
+  // One that is being finished this moment waits for the journal, and is not waited for.
+  await sql`delete from sign_in_flows where tenant_id = ${t.tenantId} and id in (select id from sign_in_flows
+    where tenant_id = ${t.tenantId} and body ->> 'kind' = 'reset' and body ->> 'accountId' = ${accountId} for update skip locked)`.execute(
+    t.db,
   )
 }

@@ -32,3 +32,19 @@ export async function rememberAddress(t: TenantDb, accountId: string, address: s
 export async function forgetAddressesBefore(t: TenantDb, before: number): Promise<void> {
   await sql`delete from known_addresses where tenant_id = ${t.tenantId} and seen_at < ${before}`.execute(t.db)
 }
+
+/** Forgets every address the person signed in from. */
+export async function forgetAddresses(t: TenantDb, accountId: string): Promise<void> {
+  await sql`delete from known_addresses where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
+}
+
+/** From when on browsers of the person are known again; null where they were never forgotten, or there is no such person. */
+export async function devicesForgottenAt(t: TenantDb, accountId: string): Promise<number | null> {
+  const found = await row(
+    t,
+    sql<{
+      at: number | null
+    }>`select devices_forgotten_at as at from accounts where tenant_id = ${t.tenantId} and id = ${accountId}`,
+  )
+  return found?.at ?? null
+}

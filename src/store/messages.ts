@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { forgetFailure, mailboxOf, noteFailure } from './mail-failures.ts'
 import { changed, json, row, rows, type TenantDb } from './store.ts'
 
 export type MessageState = 'waiting' | 'sent' | 'kept' | 'bounced' | 'refused' | 'given_up'
@@ -37,9 +38,7 @@ export type DueMessage = { readonly tenantId: string; readonly messageId: string
  * Where an account `a` is written to: the address it is reached by, else the one the directory has; the sign-in name only
  * where neither is there and its domain is proved to be the organisation's.
  */
-const addressOf = sql`coalesce(
-  (select c.value from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'email'),
-  nullif(a.attributes ->> 'mail', ''),
+const addressOf = sql`coalesce(${mailboxOf},
   (select a.sign_in_name from domains d where d.tenant_id = a.tenant_id and d.is_verified and d.name = lower(split_part(a.sign_in_name, '@', 2))))`
 
 /**
@@ -85,16 +84,6 @@ export async function insertCode(
     select ${addJob(t, sql`id`, { queue: channel === 'mail' ? 'mail' : 'texts', priority: -10 })} from made`.execute(
     t.db,
   )
-}
-
-/** Whether the person can be written to at an address of which nobody needs the password to read it: the sign-in name does not count. */
-export async function hasAddress(t: TenantDb, accountId: string): Promise<boolean> {
-  const found = await row(
-    t,
-    sql`select 1 from accounts a where a.tenant_id = ${t.tenantId} and a.id = ${accountId} and (nullif(a.attributes ->> 'mail', '') is not null
-      or exists (select 1 from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'email'))`,
-  )
-  return found !== null
 }
 
 /** How many messages of these kinds the person was written since. */
@@ -164,6 +153,8 @@ export async function endMessage(
   await sql`update messages set state = ${state}, answer = ${answer}, ended_at = ${at}, next_at = null,
     tries = tries + 1, facts = case when ${state} = 'kept' then facts end, link_hash = ${link?.hash ?? null}, link_until = ${link?.until ?? null}
     where tenant_id = ${t.tenantId} and id = ${id}`.execute(t.db)
+  if (state === 'sent') await forgetFailure(t, id)
+  else if (state === 'bounced' || state === 'refused') await noteFailure(t, id, at)
   // What arrives or does not tells whether the method still reaches the person; a try that was cut short tells nothing.
   if (state === 'sent' || state === 'bounced' || state === 'refused')
     await sql`update methods m set undeliverable_at = ${state === 'sent' ? null : at}::bigint from messages c

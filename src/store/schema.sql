@@ -52,6 +52,7 @@ create table accounts ( -- walled
   password_reported_at bigint,
   access_from bigint,
   access_until bigint,
+  devices_forgotten_at bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),
@@ -222,6 +223,16 @@ create table consents ( -- walled
   PRIMARY KEY (tenant_id, account_id, app_id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE
+);
+
+create table contact_reviews ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  holds_since bigint,
+  put_off_until bigint,
+  PRIMARY KEY (tenant_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
 );
 
 create table contacts ( -- walled
@@ -502,6 +513,16 @@ create table logos ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK ((length(bytes) <= 262144)),
   CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
+);
+
+create table mail_failures ( -- walled
+  tenant_id uuid not null,
+  account_id uuid not null,
+  address text not null,
+  failed_at bigint not null,
+  PRIMARY KEY (tenant_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
 );
 
 create table member_changes ( -- walled
@@ -800,6 +821,8 @@ create table tenants ( -- walled
   reset_group_id uuid,
   reset_proofs smallint not null default 1,
   method_rules jsonb not null default '{}'::jsonb,
+  reset_registration text not null default 'asked'::text,
+  reset_reconfirm_days smallint not null default 180,
   PRIMARY KEY (id),
   CHECK ((api_per_minute >= 1)),
   CHECK ((cardinality(banned_words) <= 1000)),
@@ -812,6 +835,8 @@ create table tenants ( -- walled
   CHECK (((password_lifetime_days >= 1) AND (password_lifetime_days <= 3650))),
   CHECK ((reset_for = ANY (ARRAY['nobody'::text, 'group'::text, 'everybody'::text]))),
   CHECK ((reset_proofs = ANY (ARRAY[1, 2]))),
+  CHECK (((reset_reconfirm_days >= 0) AND (reset_reconfirm_days <= 730))),
+  CHECK ((reset_registration = ANY (ARRAY['asked'::text, 'off'::text]))),
   CHECK (((stay_days >= 0) AND (stay_days <= 90))),
   CHECK (((temporary_password_days >= 1) AND (temporary_password_days <= 90))),
   CHECK ((usage_location ~ '^[A-Z]{2}$'::text)),

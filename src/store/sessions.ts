@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ProvedBy } from '../core/methods/methods.ts'
 import type { SessionKind } from '../core/sessions/stay.ts'
 import { everywhere, rolesHeld } from './roles-held.ts'
-import { json, row, rows, type TenantDb } from './store.ts'
+import { changed, json, row, rows, type TenantDb } from './store.ts'
 
 /** What tells whether a session still stands. */
 export type SessionState = {
@@ -92,6 +92,18 @@ export async function insertSession(
   )
 }
 
+/** Makes another of a session that stands, with all that was proved in it; false where there is none. */
+export async function copySession(t: TenantDb, id: string, as: string): Promise<boolean> {
+  return (
+    (await changed(
+      t,
+      sql`insert into browser_sessions (tenant_id, id, account_id, started_at, auth_at, second_factor_at, methods, kind, last_seen_at, ip, client)
+        select tenant_id, ${as}, account_id, started_at, auth_at, second_factor_at, methods, kind, last_seen_at, ip, client
+        from browser_sessions where tenant_id = ${t.tenantId} and id = ${id} and ended_at is null`,
+    )) === 1
+  )
+}
+
 /** Notes that somebody is there. */
 export async function touchSession(t: TenantDb, id: string, now: number): Promise<void> {
   await sql`update browser_sessions set last_seen_at = ${now} where tenant_id = ${t.tenantId} and id = ${id}`.execute(
@@ -116,9 +128,32 @@ export async function endSessionRow(t: TenantDb, id: string, now: number): Promi
   )
 }
 
-/** Notes that a grant was given in a session. */
-export async function linkGrant(t: TenantDb, sessionId: string, grantId: string): Promise<void> {
-  await sql`insert into session_grants (tenant_id, session_id, grant_id) values (${t.tenantId}, ${sessionId}, ${grantId}) on conflict do nothing`.execute(
+/** Ends the sessions of an account that outlive their browsers. */
+export async function endLastingSessions(t: TenantDb, accountId: string, now: number): Promise<void> {
+  const lasting = await rows(
+    t,
+    sql<{
+      id: string
+    }>`select id from browser_sessions where tenant_id = ${t.tenantId} and account_id = ${accountId} and ended_at is null and kind = 'lasting'`,
+  )
+  for (const { id } of lasting) await endSessionRow(t, id, now)
+}
+
+/** Has what was given in a session belong to the one that takes its place: who proves anew who they are signs no app out. */
+export async function moveGrants(t: TenantDb, from: string, to: string): Promise<void> {
+  await sql`update session_grants set session_id = ${to} where tenant_id = ${t.tenantId} and session_id = ${from}`.execute(
+    t.db,
+  )
+}
+
+/** Notes in which sessions grants were given: what came of them ends with the session. */
+export async function linkGrants(
+  t: TenantDb,
+  given: readonly { readonly sessionId: string; readonly grantId: string }[],
+): Promise<void> {
+  await sql`insert into session_grants (tenant_id, session_id, grant_id)
+    select s.tenant_id, s.id, g ->> 'grantId' from jsonb_array_elements(${json(given)}) g
+    join browser_sessions s on s.tenant_id = ${t.tenantId} and s.id = g ->> 'sessionId' order by 2, 3 on conflict do nothing`.execute(
     t.db,
   )
 }

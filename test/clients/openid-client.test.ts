@@ -186,6 +186,36 @@ describe('signing out', () => {
     expect(url.searchParams.get('state')).toBe('a state')
     expect((await visitor.open(`${https}/myapps`)).text).toContain('Sign in')
   })
+
+  it('L2: of one or of all at our own pages ends the refresh tokens given in that browser, and no others', async () => {
+    const config = await discover()
+    const scope = 'openid offline_access'
+    const refresh = ({ tokens }: Awaited<ReturnType<typeof signIn>>) =>
+      oidc.refreshTokenGrant(config, tokens.refresh_token as string)
+    for (const [which, key] of [
+      ['current', 'ida'],
+      ['all', 'tom'],
+    ] as const) {
+      const [here, elsewhere] = [await signIn(config, scope, key), await signIn(config, scope, key)]
+      await here.visitor.open(`${https}/myapps`)
+      await here.visitor.send({ which }, '/signout')
+      await expect(refresh(here), which).rejects.toMatchObject({ error: 'invalid_grant' })
+      await expect(refresh(elsewhere), which).resolves.toBeDefined()
+    }
+  })
+
+  it('proving anew who one is signs no app out, and signing out afterwards does', async () => {
+    const config = await discover()
+    const { tokens, visitor } = await signIn(config, 'openid offline_access', 'peter')
+    await visitor.open(`${https}/signin?prompt=prove&returnTo=/myapps`)
+    expect((await visitor.send({ password: person('peter').password })).text).toContain('My apps')
+    const again = await oidc.refreshTokenGrant(config, tokens.refresh_token as string)
+    await visitor.open(`${https}/myapps`)
+    await visitor.send({}, '/signout')
+    await expect(oidc.refreshTokenGrant(config, again.refresh_token as string)).rejects.toMatchObject({
+      error: 'invalid_grant',
+    })
+  })
 })
 
 describe('access tokens', () => {

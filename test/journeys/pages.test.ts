@@ -3,9 +3,13 @@ import { URI } from 'otpauth'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
+import { commandLine } from '../../src/app/viewer.ts'
+import { closedReset } from '../../src/core/recovery/reset-rules.ts'
 import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo, serveEmpty } from '../setup/server.ts'
+import { somebodyNew } from '../support/somebody.ts'
 import { codeNow } from '../support/visitor.ts'
 import { doTheirs, heading, type Look, ownBrowser, picture, signIn } from './people.ts'
 
@@ -64,6 +68,25 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await signIn(page, `${served.origin}/account/methods`, person('sofia'))
     await page.getByRole('button', { name: 'Make recovery codes' }).click()
     await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+  },
+  'how one is reached': async (page) => {
+    await signIn(page, `${served.origin}/account/contact`, person('liam'))
+    await page.getByText('Change e-mail address').or(page.getByText('Add e-mail address')).first().click()
+  },
+  'asked for an address': async (page) => {
+    const rules = { ...closedReset, who: 'everybody' } as const
+    const set = (registration: 'asked' | 'off') =>
+      applyChanges(
+        served.running.admit,
+        commandLine(demo.tenant.id),
+        [{ do: 'set_self_service_reset', rules: { ...rules, registration } }],
+        null,
+      )
+    const { name, password } = await somebodyNew(served)
+    await set('asked')
+    await signIn(page, `${served.origin}/myapps`, { ...person('tom'), signInName: name, password })
+    await page.getByRole('heading', { name: 'Before you forget your password' }).waitFor()
+    await set('off')
   },
   'another method': async (page) => {
     await signIn(page, `${served.origin}/account/methods`, person('peter'))

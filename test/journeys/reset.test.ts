@@ -1,8 +1,12 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
+import { commandLine } from '../../src/app/viewer.ts'
+import { closedReset } from '../../src/core/recovery/reset-rules.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { person } from '../support/demo.ts'
+import { somebodyNew } from '../support/somebody.ts'
 import { barriers, confirm, go, openDesk, recorded, undo } from './desk.ts'
 import { newestCode } from './outbox.ts'
 import { ownBrowser, picture, stayNot } from './people.ts'
@@ -77,3 +81,39 @@ describe('the page of passwords', () => {
     await recorded(page, /Reset of passwords by people changed/)
   }, 60_000)
 })
+
+it('A8: whoever cannot reset their password gives an address after signing in, and changes it later, without any script', async () => {
+  const rules = { ...closedReset, who: 'everybody' } as const
+  const asOwner = commandLine(served.demo.tenant.id)
+  await applyChanges(served.running.admit, asOwner, [{ do: 'set_self_service_reset', rules }], 'a test')
+  const robin = await somebodyNew(served)
+  const page = await (await ownBrowser(browser, { width: 390, scheme: 'light' }, false)).newPage()
+  page.setDefaultTimeout(5000)
+  await page.goto(`${served.origin}/myapps`)
+  await page.getByLabel('Sign-in name').fill(robin.name)
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Password', { exact: true }).fill(robin.password)
+  await page.keyboard.press('Enter')
+  await stayNot(page)
+  await page.getByRole('heading', { level: 1, name: 'Before you forget your password' }).waitFor()
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  await picture(page, 'review-register-390-light')
+  await page.getByLabel('E-mail address').fill('robin@elsewhere.example')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Code', { exact: true }).fill(await newestCode(page, served.origin))
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'My apps' }).waitFor()
+
+  await page.goto(`${served.origin}/account/methods`)
+  await page.getByRole('link', { name: 'How I am reached' }).click()
+  await page.getByText('robin@elsewhere.example').waitFor()
+  await picture(page, 'contact-390-light')
+  await page.getByText('Add mobile number', { exact: false }).first().click()
+  await page.getByLabel('Phone number').first().fill('+44 20 7946 0018')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Enter the code we sent' }).waitFor()
+  await page.getByLabel('Code', { exact: true }).fill(await newestCode(page, served.origin))
+  await page.keyboard.press('Enter')
+  await page.getByText('You are reached there from now on.').waitFor()
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+}, 60_000)

@@ -73,6 +73,24 @@ describe('several accounts in one browser', () => {
     expect(await whoIsIn(visitor)).toBe(name('liam'))
   })
 
+  it('SEC-13: have a new session when the browser turns to another, and the one before opens nothing', async () => {
+    const visitor = await browserOf('katya', 'liam')
+    const liams = visitor.cookie(host(), session) as string
+    await visitor.open(`${served.origin}/signin?prompt=select_account`)
+    await visitor.send({ account: person('katya').id })
+    const katyas = visitor.cookie(host(), session) as string
+    await visitor.open(`${served.origin}/signin?prompt=select_account`)
+    await visitor.send({ account: person('liam').id })
+    expect(await whoIsIn(visitor)).toBe(name('liam'))
+    expect(visitor.cookie(host(), session)).not.toBe(liams)
+    const thief = new Visitor()
+    thief.setCookie(host(), session, liams)
+    expect(await whoIsIn(thief)).toBeUndefined()
+    // Katya's goes on under the secret it had when the browser turned away from her.
+    thief.setCookie(host(), session, katyas)
+    expect(await whoIsIn(thief)).toBe(name('katya'))
+  })
+
   it('are signed out of one by one, or of all at once, and what stays is said', async () => {
     const visitor = await browserOf('katya', 'liam', 'mira')
     await visitor.open(portal())

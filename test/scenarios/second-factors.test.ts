@@ -46,6 +46,15 @@ async function halfIn({ name, password }: Somebody, visitor = new Visitor(), add
   return visitor
 }
 
+/** Wherever the password leads to. */
+async function byPassword({ name, password }: Somebody): Promise<Visitor> {
+  const visitor = new Visitor()
+  await visitor.open(`${served.origin}/myapps`)
+  await visitor.send({ name })
+  await visitor.send({ password })
+  return visitor
+}
+
 async function signedIn(who: Armed, address = '/myapps'): Promise<Visitor> {
   const visitor = await halfIn(who, new Visitor(), address)
   await visitor.send({ code: freshCode(who) })
@@ -232,6 +241,23 @@ describe('codes of a clock that is off', () => {
     expect(isIn(half)).toBe(false)
     await half.send({ code: freshCode(robin) })
     expect(isIn(half), half.page?.text).toBe(true)
+  })
+})
+
+describe('A7 over Graph: the state of a person', () => {
+  it('is read and set, asks to register anew where it is enabled, and is told in no other words', async () => {
+    const robin = await somebody()
+    const at = `/users/${robin.id}/authentication/requirements`
+    const state = async () => (await send(admin, 'GET', at)).body['perUserMfaState']
+    expect(await state()).toBe('enforced')
+    expect((await send(admin, 'PATCH', at, { perUserMfaState: 'disabled' })).status).toBe(204)
+    expect(await state()).toBe('disabled')
+    expect(isIn(await byPassword(robin))).toBe(true)
+    expect((await send(admin, 'PATCH', at, { perUserMfaState: 'enabled' })).status).toBe(204)
+    expect((await byPassword(robin)).page?.html).toContain('<h1>Set up a second factor</h1>')
+    for (const body of [{ perUserMfaState: 'often' }, {}, { perUserMfaState: 'disabled', more: 1 }])
+      expect((await send(admin, 'PATCH', at, body)).status).toBe(400)
+    expect(await state()).toBe('enabled')
   })
 })
 

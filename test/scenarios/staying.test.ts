@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Change } from '../../src/core/changes/change.ts'
+import { placeOf } from '../../src/app/sign-in/familiar.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { sessionOf } from '../support/companies.ts'
 import { demo, person } from '../support/demo.ts'
@@ -129,6 +130,23 @@ describe('stay signed in?', () => {
     await change({ do: 'block_account', accountId: person('katya').id })
     expect([await isIn(one), await isIn(other)]).toEqual([false, false])
     await change({ do: 'enable_account', accountId: person('katya').id })
+  })
+
+  it('A7: ends where remembered devices are revoked, which makes the browser a stranger; who did not stay goes on', async () => {
+    const [stays, goes] = [await staying('liam'), await atTheEnd('liam')]
+    await goes.send({ answer: 'no' })
+    const place = async (visitor: Visitor) => {
+      const kept = visitor.cookie(host(), '__Host-admit-known') ?? null
+      return withTenant(served.running.admit.store, demo.tenant.id, (t) =>
+        placeOf(served.running.admit, t, person('liam').id, { ip: null, kept }),
+      )
+    }
+    expect(await place(stays)).toEqual({ place: 'familiar', by: 'browser' })
+    await change({ do: 'forget_devices', accountId: person('liam').id })
+    expect([await isIn(stays), await isIn(goes)]).toEqual([false, true])
+    expect((await place(stays)).place).toBe('strange')
+    const anew = await staying('liam')
+    expect((await place(anew)).place).toBe('familiar')
   })
 
   it('does not spare a fresh proof for sensitive administration', async () => {

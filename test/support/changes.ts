@@ -112,6 +112,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
     contact: from(['email', 'mobile', 'alternateMobile', 'office'] as const),
     value: from([null, 'al@home.example', '+33 612345678']),
   }),
+  confirm_contact: fc.record({ accountId }),
   make_recovery_codes: fc.record({ accountId }),
   remove_method: fc.record({ accountId, methodId: from(['totp-1', 'codes', 'mail-1', 'other']) }),
   name_method: fc.record({ accountId, methodId: from(['totp-1', 'other']), name: from([null, 'Old phone']) }),
@@ -124,6 +125,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   }),
   remove_temporary_pass: fc.record({ accountId }),
   unblock_second_factor: fc.record({ accountId }),
+  forget_devices: fc.record({ accountId }),
   invite_guest: fc.record({
     accountId,
     address: from(['alice@meridian.example', 'al@home.example']),

@@ -2,6 +2,7 @@ import { masked } from '../../core/changes/contact.ts'
 import type { DayMethod } from '../../core/changes/method-change.ts'
 import { mayProve, maySetUp } from '../../core/methods/allowed.ts'
 import { type Method, type MethodKind, methodKinds } from '../../core/methods/methods.ts'
+import type { Account } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { countRecoveryCodes, findPass, listMethods, type MethodRow, type PassRow } from '../../store/methods.ts'
@@ -14,6 +15,8 @@ import { hasPermission, sightFor, type Viewer } from '../viewer.ts'
 /** What a person can prove with, without anything secret of it. */
 export type PersonsMethods = {
   readonly methods: readonly (MethodRow & Pick<Method, 'madeFor'>)[]
+  /** What is asked of them, whatever policies ask besides (A7). */
+  readonly mfaState: Account['mfaState']
   readonly passwordSetAt: number | null
   /** How many recovery codes are left; null where none were ever made. */
   readonly recoveryCodesLeft: number | null
@@ -54,6 +57,7 @@ export function methodsOf(
         const { isUsable = false, madeFor } = here.get(one.id) ?? {}
         return { ...inPart(one), isUsable, ...(madeFor === undefined ? {} : { madeFor }) }
       }),
+      mfaState: account.mfaState,
       passwordSetAt: account.passwordSetAt,
       recoveryCodesLeft: await countRecoveryCodes(t, accountId),
       pass: await findPass(t, accountId),

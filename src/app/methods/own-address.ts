@@ -1,3 +1,4 @@
+import type { ContactKind } from '../../core/changes/change.ts'
 import type { SentKind } from '../../core/methods/methods.ts'
 import { AppError } from '../../errors.ts'
 import { deleteFlow, insertFlow, loadFlow, saveFlow } from '../../store/flows.ts'
@@ -8,14 +9,20 @@ import type { Admit } from '../admit.ts'
 import { type Destination, readDestination, sendable, usualChannel } from '../codes/destination.ts'
 import { sendCode } from '../codes/send-code.ts'
 import { isNewest, newestTo, type Sent } from '../codes/sent-code.ts'
+import { setOwnContact } from '../recovery/own-contact.ts'
 import { newSecret, readSecret, type Session } from '../sign-in/session.ts'
 import { viewerIn } from '../sign-in/visit.ts'
 import { mustHaveProved } from '../viewer.ts'
 import { registerMethod } from './register-method.ts'
 
-/** An address or a number that somebody signed in wants codes to be sent to, and has yet to show that they read them there. */
+/** What an address or a number is to be: where codes for signing in are sent, or a way in which the person is reached. */
+export type AddressUse = 'method' | ContactKind
+
+/** An address or a number that somebody signed in gives as theirs, and has yet to show that they read what is sent there. */
 type SetUp = Destination & {
   readonly sessionId: string
+  /** Left out, a method. */
+  readonly use?: AddressUse
   readonly sent: readonly Sent[]
   readonly wrongCodes: number
 }
@@ -28,8 +35,12 @@ const wrongCodesAllowed = 10
 
 const lifetime = 20 * 60_000
 
-/** Where setting one up stands: how the newest code went out, and what is wrong. */
-export type Asked = Destination & { readonly by: Sent['channel'] | null; readonly problem: string | null }
+/** Where setting one up stands: what it is to be, how the newest code went out, and what is wrong. */
+export type Asked = Destination & {
+  readonly use: AddressUse
+  readonly by: Sent['channel'] | null
+  readonly problem: string | null
+}
 
 /** The ways in which codes can be sent here. */
 export function ownWays(admit: Admit, session: Session): Promise<readonly SentKind[]> {
@@ -43,6 +54,7 @@ export function ownWays(admit: Admit, session: Session): Promise<readonly SentKi
 export async function beginAddress(
   admit: Admit,
   session: Session,
+  use: AddressUse,
   kind: SentKind,
   typed: string,
 ): Promise<{ readonly id: string; readonly asked: Asked }> {
@@ -52,15 +64,27 @@ export async function beginAddress(
   const hash = readSecret(id)?.hash as string
   const asked = await withTenant(admit.store, session.tenantId, async (t) => {
     if (!(await sendable(admit, t)).includes(kind)) throw new AppError('request.invalid', { field: 'kind' })
-    const isTheirs = (await listMethods(t, session.accountId)).some(
-      (one) => one.isUsable && one.address?.toLowerCase() === destination.address.toLowerCase(),
-    )
-    if (isTheirs) throw new AppError('request.invalid', { field: 'address', hint: 'Codes are sent there already.' })
-    const setUp: SetUp = { ...destination, sessionId: session.id, sent: [], wrongCodes: 0 }
+    await mustBeNew(t, session, use, destination.address)
+    const setUp: SetUp = { ...destination, use, sessionId: session.id, sent: [], wrongCodes: 0 }
     await insertFlow(t, hash, { kind: 'set_up', setUp } satisfies Row, admit.now() + lifetime)
-    return send(admit, t, session, hash, setUp, usualChannel(kind))
+    // Where a desk telephone stands no text is read.
+    return send(admit, t, session, hash, setUp, use === 'office' ? 'voice' : usualChannel(kind))
   })
   return { id, asked }
+}
+
+/** Throws `request.invalid` where it is theirs already, or would be of no use to who cannot sign in. */
+async function mustBeNew(t: TenantDb, session: Session, use: AddressUse, address: string): Promise<void> {
+  const isSame = (other: string | null | undefined) => other?.toLowerCase() === address.toLowerCase()
+  const refused = (hint: string) => new AppError('request.invalid', { field: 'address', hint })
+  if (use === 'method') {
+    const isTheirs = (await listMethods(t, session.accountId)).some((one) => one.isUsable && isSame(one.address))
+    if (isTheirs) throw refused('Codes are sent there already.')
+    return
+  }
+  // What is on file already may be given again: its code shows that it is still right.
+  if (use === 'email' && isSame(session.signInName))
+    throw refused('Give an address that you read without the password of this account.')
 }
 
 /** Sends another code, as a text or in a call where the person wants one, or says why none is sent. */
@@ -71,23 +95,27 @@ export function sendAddressAnother(admit: Admit, session: Session, id: string, h
   })
 }
 
-/** Takes the code that was sent there; the address or number is the person's from then on, and the code used up. */
+/** Takes the code that was sent there; the address or number is the person's from then on, and the code used up. Who is reached elsewhere from now on is told where they were reached before. */
 export async function confirmAddress(
   admit: Admit,
   session: Session,
   id: string,
   given: { readonly code: string; readonly name: string | null },
-): Promise<{ readonly is: 'added' } | { readonly is: 'wrong'; readonly asked: Asked }> {
+): Promise<{ readonly is: 'added'; readonly use: AddressUse } | { readonly is: 'wrong'; readonly asked: Asked }> {
   const done = await withinSetUp(admit, session, id, async (t, hash, setUp) => {
     const { kind, address, sent } = setUp
     if (isNewest(admit, t.tenantId, { of: hash, sent, to: address }, given.code)) {
       await deleteFlow(t, hash)
+      if (setUp.use !== undefined && setUp.use !== 'method') {
+        await setOwnContact(admit, t, session, setUp.use, address)
+        return { is: 'added', use: setUp.use } as const
+      }
       const named = given.name === null ? {} : { name: given.name }
       const by = { at: admit.now(), reason: null } as const
       await registerMethod(t, { accountId: session.accountId, kind, ...named }, { address }, by)
       // Its code is a proof: who has a second factor from now on has just given it.
       await proveSession(t, session.id, admit.now(), [...new Set([...session.methods, kind])])
-      return { is: 'added' } as const
+      return { is: 'added', use: 'method' } as const
     }
     const wrongCodes = setUp.wrongCodes + 1
     if (wrongCodes >= wrongCodesAllowed) await deleteFlow(t, hash)
@@ -126,8 +154,8 @@ async function send(
   return askedOf(next, problem)
 }
 
-function askedOf({ kind, address, sent }: SetUp, problem: string | null): Asked {
-  return { kind, address, by: sent[newestTo(sent, address)]?.channel ?? null, problem }
+function askedOf({ kind, address, sent, use = 'method' }: SetUp, problem: string | null): Asked {
+  return { kind, address, use, by: sent[newestTo(sent, address)]?.channel ?? null, problem }
 }
 
 const isSetUp = (found: Row | { readonly kind: string }): found is Row => found.kind === 'set_up'

@@ -2,7 +2,7 @@ import { mayReset } from '../../core/recovery/reset-rules.ts'
 import { AppError } from '../../errors.ts'
 import { findAccountByName } from '../../store/accounts.ts'
 import { insertFlow, saveFlow } from '../../store/flows.ts'
-import { countMessages, hasAddress, insertMessages } from '../../store/messages.ts'
+import { countMessages, insertMessages } from '../../store/messages.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
@@ -46,8 +46,7 @@ export async function startReset(
     const isThere = found?.isEnabled === true && found.deletedAt === null
     // Nor is who was invited and has not accepted.
     const account = isThere && (found.invitation?.state ?? 'accepted') === 'accepted' ? found : null
-    const address = (await hasAddress(t, account?.id ?? nobody)) ? 'there' : 'missing'
-    const may = account === null ? null : mayReset(account, { tenant, now }, { address })
+    const may = account === null ? null : mayReset(account, { tenant, now })
     const reset: Reset = {
       ...{ kind: 'reset', startedAt: now, signInName, accountId: account?.id ?? null },
       due: may?.is === 'yes' ? may.proofs : null,

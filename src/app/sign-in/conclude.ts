@@ -3,9 +3,11 @@ import { passwordCorrect } from '../../core/gates/password-correct.ts'
 import { passwordTrusted } from '../../core/gates/password-trusted.ts'
 import { temporaryPasswordValid } from '../../core/gates/temporary-password-valid.ts'
 import { amrOf } from '../../core/methods/methods.ts'
+import { devicesForgottenAt } from '../../store/known-addresses.ts'
 import { deleteFlow, saveFlow } from '../../store/flows.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
+import { reviewDue } from '../recovery/review.ts'
 import { newTotpSecret } from '../totp.ts'
 import { signedInFrom } from './familiar.ts'
 import { sessionOf } from './browser.ts'
@@ -91,6 +93,9 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
       newSession: made?.secret ?? null,
       kind: kind ?? 'browser',
       replaced: replaces,
+      devicesForgottenAt: made === null ? null : await devicesForgottenAt(t, flow.accountId as string),
+      // Who came to prove something anew is on the way to it, and who was signed in already is not kept from it.
+      review: flow.isSingleSignOn || flow.prompt === 'prove' ? null : await reviewDue(admit, t, s),
       keepAnswer: flow.askStay === 'never' && kind !== 'shared' ? (flow.stay ?? null) : null,
       sessionId: (made?.id ?? replaces) as string,
       returnTo: flow.returnTo,

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import type { Instant, Place } from '../../core/snapshot.ts'
-import { hasKnownAddress, isKnownAddress, rememberAddress } from '../../store/known-addresses.ts'
+import { devicesForgottenAt, hasKnownAddress, isKnownAddress, rememberAddress } from '../../store/known-addresses.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { clientName } from '../mail/client-name.ts'
@@ -35,7 +35,8 @@ export async function placeOf(
   accountId: string,
   { ip, kept }: Pick<From, 'ip' | 'kept'>,
 ): Promise<{ readonly place: Place; readonly by: 'browser' | 'address' | null }> {
-  if (knowsBrowser(admit, kept, { tenantId: t.tenantId, accountId })) return { place: 'familiar', by: 'browser' }
+  const person = { tenantId: t.tenantId, accountId, devicesForgottenAt: await devicesForgottenAt(t, accountId) }
+  if (knowsBrowser(admit, kept, person)) return { place: 'familiar', by: 'browser' }
   const address = sourceOf(ip)
   const isKnown = address !== null && (await isKnownAddress(t, accountId, address, admit.now() - rememberedFor))
   return isKnown ? { place: 'familiar', by: 'address' } : { place: 'strange', by: null }

@@ -15,12 +15,15 @@ const period = 90 * 86_400_000
 /** So long the browser is to keep it, in seconds. */
 export const knownFor = (2 * period) / 1000
 
+/** Whose browser it is; marks made before their devices were forgotten say nothing any more. */
+type Person = {
+  readonly tenantId: string
+  readonly accountId: string
+  readonly devicesForgottenAt?: number | null
+}
+
 /** Whether this person has signed in with the browser before. */
-export function knowsBrowser(
-  admit: Admit,
-  kept: string | null,
-  person: { readonly tenantId: string; readonly accountId: string },
-): boolean {
+export function knowsBrowser(admit: Admit, kept: string | null, person: Person): boolean {
   if (kept === null || !form.test(kept)) return false
   const [secret = '', ...marks] = kept.split('.')
   const now = periodOf(admit.now())
@@ -30,11 +33,7 @@ export function knowsBrowser(
 }
 
 /** What the browser is to keep after a person signed in with it. */
-export function withBrowserKnown(
-  admit: Admit,
-  kept: string | null,
-  person: { readonly tenantId: string; readonly accountId: string },
-): string {
+export function withBrowserKnown(admit: Admit, kept: string | null, person: Person): string {
   const [secret = '', ...marks] =
     kept !== null && form.test(kept) ? kept.split('.') : [randomBytes(16).toString('base64url')]
   const mark = markFor(admit, secret, person, periodOf(admit.now()))
@@ -46,11 +45,13 @@ const periodOf = (at: Instant) => Math.floor(at / period)
 function markFor(
   admit: Admit,
   secret: string,
-  { tenantId, accountId }: { readonly tenantId: string; readonly accountId: string },
+  { tenantId, accountId, devicesForgottenAt = null }: Person,
   during: number,
 ): string {
   return createHmac('sha256', admit.vault.keyFor('known browser'))
-    .update(`${secret} ${tenantId} ${accountId} ${during}`)
+    .update(
+      `${secret} ${tenantId} ${accountId} ${during}${devicesForgottenAt === null ? '' : ` ${devicesForgottenAt}`}`,
+    )
     .digest('base64url')
     .slice(0, 22)
 }

@@ -2,7 +2,15 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { ProvedBy } from '../../core/methods/methods.ts'
 import { isOverByTime, type SessionKind } from '../../core/sessions/stay.ts'
 import type { Instant } from '../../core/snapshot.ts'
-import { endSessionRow, findSessionRow, insertSession, type SessionState, touchSession } from '../../store/sessions.ts'
+import {
+  copySession,
+  endSessionRow,
+  findSessionRow,
+  insertSession,
+  moveGrants,
+  type SessionState,
+  touchSession,
+} from '../../store/sessions.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 
@@ -99,8 +107,11 @@ export async function startSession(
 ): Promise<{ readonly secret: string; readonly id: string }> {
   const secret = newSecret(t.tenantId)
   const id = readSecret(secret)?.hash as string
-  if (replaces !== null) await endSessionRow(t, replaces, now)
   await insertSession(t, { id, kind: 'browser', ...proofs, startedAt: now })
+  if (replaces !== null) {
+    await moveGrants(t, replaces, id)
+    await endSessionRow(t, replaces, now)
+  }
   return { secret, id }
 }
 
@@ -108,4 +119,25 @@ export async function startSession(
 export async function endSession(admit: Admit, secret: string | null): Promise<void> {
   const key = readSecret(secret)
   if (key !== null) await withTenant(admit.store, key.tenantId, (t) => endSessionRow(t, key.hash, admit.now()))
+}
+
+/**
+ * The same session under a new secret, for whoever the browser turns to from now on: what knew the old one knows nothing (SEC-13). Null
+ * when it is over.
+ */
+export async function renewSession(
+  admit: Admit,
+  secret: string,
+): Promise<{ readonly secret: string; readonly kind: SessionKind; readonly replaced: string } | null> {
+  const key = readSecret(secret)
+  if (key === null) return null
+  return withTenant(admit.store, key.tenantId, async (t) => {
+    const renewed = newSecret(t.tenantId)
+    const id = readSecret(renewed)?.hash as string
+    const session = await findSessionIn(admit, t, key.hash)
+    if (session === null || !(await copySession(t, key.hash, id))) return null
+    await moveGrants(t, key.hash, id)
+    await endSessionRow(t, key.hash, admit.now())
+    return { secret: renewed, kind: session.kind, replaced: key.hash }
+  })
 }

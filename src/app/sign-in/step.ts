@@ -133,6 +133,10 @@ export type Admitted = {
   readonly replaced: string | null
   /** The answer to *Stay signed in?* that the person wants to be kept. */
   readonly keepAnswer: StayAnswer | null
+  /** Since when browsers of the person are known; null where none was ever forgotten. */
+  readonly devicesForgottenAt: number | null
+  /** What they are led to first: to give what a reset of their password needs, or to say that it still holds. */
+  readonly review: 'register' | 'confirm' | null
   readonly returnTo: string | null
   readonly oidcUid: string | null
   readonly authAt: Instant

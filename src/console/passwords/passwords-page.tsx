@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api.ts'
+import { reconfirmDaysOf } from '../../core/recovery/reset-rules.ts'
 import { weights } from '../parts/change-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -72,7 +73,8 @@ export function PasswordsPage() {
 
 /** Who may reset their own password, in words. */
 function Resettable({ reset }: { readonly reset: Settings['reset'] }) {
-  const { who, groupId, proofs, isIncluded } = reset
+  const { who, groupId, proofs, registration, isIncluded } = reset
+  const interval = reconfirmDaysOf(reset)
   const nameOf = useNameOf(groupId === null ? [] : [groupId])
   const by = proofs === 1 ? 'a code sent by e-mail' : 'a code sent by e-mail and one of their authenticator app'
   return (
@@ -84,6 +86,16 @@ function Resettable({ reset }: { readonly reset: Settings['reset'] }) {
       </Text>
       {who !== 'nobody' && !isIncluded && (
         <Text c="red">No subscription includes it, so nobody can: Entra ID P1 or P2 is needed.</Text>
+      )}
+      {who !== 'nobody' && (
+        <Text>
+          {registration === 'off'
+            ? 'Nobody is asked for what that needs.'
+            : 'Whoever has too little on file is asked for it after signing in.'}{' '}
+          {interval === 0
+            ? 'Nobody is asked whether it still holds.'
+            : `Everybody is asked every ${days(interval)} whether it still holds.`}
+        </Text>
       )}
       <Text size="sm" c="dimmed">
         The code goes to the e-mail address that is on file, which is on each person’s page. Administrators always use

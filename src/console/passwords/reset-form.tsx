@@ -1,6 +1,6 @@
-import { Radio, Stack } from '@mantine/core'
+import { NumberInput, Radio, Stack, Switch } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import type { ResetRules } from '../../core/recovery/reset-rules.ts'
+import { type ResetRules, reconfirmDaysOf } from '../../core/recovery/reset-rules.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { GroupPicker } from '../parts/group-picker.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
@@ -9,7 +9,10 @@ import { FormDialog } from '../parts/unsaved.tsx'
 export function ResetForm({ now, onClose }: { readonly now: ResetRules; readonly onClose: () => void }) {
   const { propose } = useChanges()
   const form = useForm({
-    initialValues: { who: now.who as string, groupId: now.groupId, proofs: String(now.proofs) },
+    initialValues: {
+      ...{ who: now.who as string, groupId: now.groupId, proofs: String(now.proofs) },
+      ...{ isAsked: now.registration !== 'off', reconfirmDays: reconfirmDaysOf(now) },
+    },
     validate: {
       groupId: (value, { who }) => (who === 'group' && value === null ? 'Choose a group.' : null),
     },
@@ -21,11 +24,13 @@ export function ResetForm({ now, onClose }: { readonly now: ResetRules; readonly
       isDirty={form.isDirty()}
       isOff={isOfGroup && form.values.groupId === null}
       onClose={onClose}
-      onSubmit={form.onSubmit(({ who, groupId, proofs }) => {
+      onSubmit={form.onSubmit(({ who, groupId, proofs, isAsked, reconfirmDays }) => {
         const rules: ResetRules = {
           who: who as ResetRules['who'],
           groupId: who === 'group' ? groupId : null,
           proofs: proofs === '2' ? 2 : 1,
+          registration: isAsked ? 'asked' : 'off',
+          reconfirmDays,
         }
         propose({ then: onClose, title: 'Forgotten passwords', changes: [{ do: 'set_self_service_reset', rules }] })
       })}
@@ -56,6 +61,24 @@ export function ResetForm({ now, onClose }: { readonly now: ResetRules; readonly
             <Radio value="2" label="A code sent by e-mail, and one of their authenticator app" />
           </Stack>
         </Radio.Group>
+      )}
+      {form.values.who !== 'nobody' && (
+        <>
+          <Switch
+            label="Ask for what is missing after sign-in"
+            description="Whoever has too little on file to reset a password registers it then, or puts it off for a day."
+            {...form.getInputProps('isAsked', { type: 'checkbox' })}
+          />
+          <NumberInput
+            label="Days until people are asked whether it still holds"
+            description="0 for never."
+            min={0}
+            max={730}
+            allowDecimal={false}
+            clampBehavior="strict"
+            {...form.getInputProps('reconfirmDays')}
+          />
+        </>
       )}
     </FormDialog>
   )

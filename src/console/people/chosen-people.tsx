@@ -99,6 +99,15 @@ export function ChosenPeople({ selection }: { readonly selection: Selection<User
               }}
             />
           )}
+          {mayDo['forget_devices'] === true && (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => doAll('Revoke remembered devices', (accountId) => ({ do: 'forget_devices', accountId }))}
+            >
+              Revoke remembered devices…
+            </Button>
+          )}
           {mayDo['delete_account'] === true && (
             <Button
               size="xs"

@@ -100,6 +100,17 @@ function Shown({ account, all }: Props) {
         )
       })}
       <Pass account={account} all={all} />
+      {account.deletedAt === null && (
+        <Group>
+          <ChangeButton
+            on="sheet"
+            title={`Revoke remembered devices: ${account.displayName}`}
+            changes={[{ do: 'forget_devices', accountId }]}
+          >
+            Revoke remembered devices…
+          </ChangeButton>
+        </Group>
+      )}
     </>
   )
 }

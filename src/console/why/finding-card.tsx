@@ -15,7 +15,8 @@ type Props = {
 /** One thing in the way: what, why, by what evidence, and what the person was told of it. */
 export function FindingCard({ finding, step, explained }: Props) {
   const answer = step?.answer
-  const [cause] = finding.causes
+  const cause = finding.causes.find(({ stands }) => stands === 'why')
+  const others = finding.causes.filter((one) => one !== cause)
   const isAlone = explained.explanation.findings.length === 1
   return (
     <article className={`finding ${finding.effect}`}>
@@ -50,9 +51,9 @@ export function FindingCard({ finding, step, explained }: Props) {
               : `“${finding.tells.replace(/\s*Reference \{ref\}\.?/, '')}”`}
           </dd>
         </dl>
-        {finding.causes.length > 1 && (
+        {others.length > 0 && (
           <ul>
-            {finding.causes.slice(1).map((cause) => (
+            {others.map((cause) => (
               <li key={`${cause.gate} ${cause.says}`}>
                 <Text size="sm">
                   and {cause.says} <span className="mono quiet">{cause.reason.code}</span>

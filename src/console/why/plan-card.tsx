@@ -24,6 +24,7 @@ const names = {
   least: 'Takes the least',
   trade: 'Costs something else',
   root: 'Corrects it where it went wrong',
+  forgotten: 'For who does not know the password',
 } as const
 
 type Props = {

@@ -90,12 +90,15 @@ export type CredentialChange =
 /** Where a person is reached, as Graph names it. */
 export type ContactKind = 'email' | 'mobile' | 'alternateMobile' | 'office'
 
-export type ContactChange = {
-  readonly do: 'set_contact'
-  readonly accountId: string
-  readonly contact: ContactKind
-  readonly value: string | null
-}
+export type ContactChange =
+  | {
+      readonly do: 'set_contact'
+      readonly accountId: string
+      readonly contact: ContactKind
+      readonly value: string | null
+    }
+  /** The person says that they are still reached so. */
+  | { readonly do: 'confirm_contact'; readonly accountId: string }
 
 export type GroupChange =
   | {

@@ -1,9 +1,11 @@
+import type { Account } from '../snapshot.ts'
 import type { ContactChange, ContactKind } from './change.ts'
+import { onAccount } from './consequences.ts'
 import type { Family } from './family.ts'
 import { isMailAddress } from '../naming/mail-address.ts'
 import { person } from './names.ts'
 
-/** How people are reached about how they prove themselves. No sign-in is decided by it. */
+/** How people are reached about how they prove themselves. No sign-in is decided by it, but who can reset a password is. */
 export const contactChanges: Family<ContactChange['do']> = {
   set_contact: {
     title: ({ accountId, contact, value }, s) =>
@@ -16,9 +18,29 @@ export const contactChanges: Family<ContactChange['do']> = {
     isReversible: true,
     by: 'press',
     sideEffects: ({ accountId }, s) => [`${person(s, accountId)} is told at the address known until now.`],
+    // Whose code of a reset does not arrive gets the next one at the address that is written.
+    apply: (s, { accountId, contact, value }) =>
+      contact === 'email' ? onAccount(s, accountId, (account) => withContactMail(account, value)) : s,
+    inverse: () => null,
+  },
+  confirm_contact: {
+    title: ({ accountId }, s) => `${person(s, accountId)} says that they are still reached as before`,
+    weakens: 0,
+    blast: 0,
+    isReversible: false,
+    by: 'self',
+    sideEffects: () => [],
+    // When they are asked next is nothing that a sign-in is decided by.
     apply: (s) => s,
     inverse: () => null,
   },
+}
+
+function withContactMail(account: Account, value: string | null): Account {
+  const { hasContactMail, mailUndeliverableAt, ...rest } = account
+  const isSame = (hasContactMail === true) === (value !== null) && mailUndeliverableAt === undefined
+  if (isSame) return account
+  return value === null ? rest : { ...rest, hasContactMail: true }
 }
 
 /** What each is called. */

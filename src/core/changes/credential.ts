@@ -3,6 +3,7 @@ import { hasUsable } from '../methods/methods.ts'
 import { withProved } from '../methods/strengths.ts'
 import { policiesInForce } from '../policy/match.ts'
 import { unlocked } from '../lockout/lockout.ts'
+import { resetObstacle } from '../recovery/reset-rules.ts'
 import type { Account, Snapshot, TenantPart } from '../snapshot.ts'
 import type { Change, CredentialChange } from './change.ts'
 import { onAccount } from './consequences.ts'
@@ -45,10 +46,12 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     isReversible: false,
     by: 'self',
     sideEffects: () => ['Passwords saved on other devices stop working.'],
-    // Who has no password has none to change: the old one is asked for.
+    // Who has no password has none to change: the old one is asked for, and one that is over opens no page.
     apply: (s, { accountId }) =>
       onAccount(s, accountId, (account) =>
-        account.passwordSetAt === null ? account : withOwnPassword(account, s.now),
+        account.passwordSetAt === null || (account.temporaryUntil ?? Number.POSITIVE_INFINITY) <= s.now
+          ? account
+          : withOwnPassword(account, s.now),
       ),
     inverse: () => null,
   },
@@ -59,8 +62,15 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     isReversible: false,
     by: 'self',
     sideEffects: () => ['Every session ends, and passwords saved on other devices stop working.'],
-    apply: (s, { accountId }) =>
-      onAccount(s, accountId, ({ passwordReportedAt: _, ...account }) => withOwnPassword(unlocked(account), s.now)),
+    // Whoever has just chosen it types it, so the proof of the password follows.
+    apply: (s, { accountId }) => {
+      const after = onAccount(s, accountId, (account) => {
+        if (resetObstacle(account, s) !== null) return account
+        const { passwordReportedAt: _, ...rest } = account
+        return withOwnPassword(unlocked(rest), s.now)
+      })
+      return after === s ? s : { ...after, proof: { ...after.proof, credential: 'verified' } }
+    },
     inverse: () => null,
   },
   require_password_change: {

@@ -29,7 +29,9 @@ export const ofOwners: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
 ])
 
 /** What people take from themselves, whatever roles they hold. */
-const ofOwn: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['revoke_consent', 'revoke_sessions', 'remove_method'])
+const ofOwn: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  ...(['revoke_consent', 'revoke_sessions', 'remove_method', 'forget_devices'] as const),
+])
 
 /** The roles that may do this very change, the least first: some fields, and some groups, need more than their kind. */
 function doersOf(change: Change, s: Snapshot): readonly Doer[] {
@@ -143,6 +145,7 @@ const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'delete_account',
   'purge_account',
   'revoke_sessions',
+  'forget_devices',
   'remove_alias',
   'require_password_change',
   'report_password',

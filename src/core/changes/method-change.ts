@@ -22,3 +22,5 @@ export type MethodChange =
     }
   | { readonly do: 'remove_temporary_pass'; readonly accountId: string }
   | { readonly do: 'unblock_second_factor'; readonly accountId: string }
+  /** Browsers that stay signed in, or are known, are as new: a second factor is asked there again. */
+  | { readonly do: 'forget_devices'; readonly accountId: string }

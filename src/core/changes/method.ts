@@ -113,6 +113,21 @@ export const methodChanges: Family<MethodChange['do']> = {
     apply: (s, { accountId }) => onAccount(s, accountId, unpaused),
     inverse: () => null,
   },
+  forget_devices: {
+    title: ({ accountId }, s) => `Revoke the remembered devices of ${person(s, accountId)}`,
+    weakens: 0,
+    blast: 1,
+    // Each is remembered again by the next sign-in.
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ accountId }, s) => [
+      `Where ${person(s, accountId)} stays signed in, they sign in again with all that is asked.`,
+      'Every place counts as new: wrong passwords of strangers lock it too, until the next sign-in there.',
+    ],
+    // Browsers are no part of what the directory says of a person.
+    apply: (s) => s,
+    inverse: () => null,
+  },
 }
 
 function unpaused(account: Account): Account {

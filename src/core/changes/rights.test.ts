@@ -14,7 +14,7 @@ const password = [
 ] as const
 const factor = [
   ...['set_mfa_state', 'remove_methods', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'],
-  ...['unblock_second_factor', 'set_contact'],
+  ...['unblock_second_factor', 'set_contact', 'forget_devices'],
 ] as const
 const group = [
   ...['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'set_group_processing'],
@@ -65,7 +65,7 @@ const lock = ['set_lockout'] as const
 const reset = ['set_self_service_reset'] as const
 const product = ['put_product', 'renew_product'] as const
 const own = [
-  ...['make_recovery_codes', 'name_method', 'prefer_method'],
+  ...['make_recovery_codes', 'name_method', 'prefer_method', 'confirm_contact'],
   ...[
     'change_password',
     'reset_own_password',

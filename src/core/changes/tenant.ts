@@ -1,12 +1,12 @@
 import { relicensed } from './consequences.ts'
 import { defaultLockout, lockoutPart } from '../lockout/lockout.ts'
-import { closedReset, includesReset, isSameReset, resetPart } from '../recovery/reset-rules.ts'
 import { bannedWordsOf } from '../passwords/banned-words.ts'
 import type { Domain, Snapshot, TenantPart } from '../snapshot.ts'
 import type { TenantChange } from './change.ts'
 import { temporaryDays } from './credential.ts'
 import type { Family } from './family.ts'
-import { counted, groupName } from './names.ts'
+import { counted } from './names.ts'
+import { selfServiceReset } from './self-service-reset.ts'
 
 /** What holds for the whole tenant. */
 export const tenantChanges: Family<TenantChange['do']> = {
@@ -116,38 +116,7 @@ export const tenantChanges: Family<TenantChange['do']> = {
     inverse: ({ threshold, seconds }, { tenant: { lockout = defaultLockout } }) =>
       lockout.threshold === threshold && lockout.seconds === seconds ? null : { do: 'set_lockout', ...lockout },
   },
-  set_self_service_reset: {
-    title: ({ rules }, s) =>
-      rules.who === 'nobody'
-        ? 'Let nobody reset their own password'
-        : `Let ${rules.who === 'everybody' ? 'everybody' : groupName(s, rules.groupId as string)} reset their own password by ${counted(rules.proofs, 'proof')}`,
-    weakens: ({ rules }, { tenant: { selfServiceReset: was = closedReset } }) =>
-      rules.who !== 'nobody' && (rules.who !== was.who || rules.groupId !== was.groupId || rules.proofs < was.proofs)
-        ? 1
-        : 0,
-    blast: ({ rules }) => (rules.who === 'group' ? 2 : 4),
-    isReversible: true,
-    by: 'press',
-    sideEffects: ({ rules }, { tenant, now }) => [
-      ...(rules.who === 'nobody'
-        ? ['Whoever forgets their password asks an administrator for a new one.']
-        : [
-            'Whoever reads the mail of a person can begin to reset their password: the address on file has to be right.',
-          ]),
-      ...(rules.who !== 'nobody' && !includesReset(tenant, now)
-        ? ['No subscription includes it: nobody can until one does.']
-        : []),
-    ],
-    apply: (s, { rules }) => {
-      const { selfServiceReset: was = closedReset, ...tenant } = s.tenant
-      const isKnown =
-        rules.who === 'group' ? s.tenant.groups[rules.groupId ?? ''] !== undefined : rules.groupId === null
-      if (!isKnown || isSameReset(rules, was)) return s
-      return { ...s, tenant: { ...tenant, ...resetPart(rules) } }
-    },
-    inverse: ({ rules }, { tenant: { selfServiceReset: was = closedReset } }) =>
-      isSameReset(rules, was) ? null : { do: 'set_self_service_reset', rules: was },
-  },
+  set_self_service_reset: selfServiceReset,
   set_banned_words: {
     title: ({ words }) =>
       words.length === 0

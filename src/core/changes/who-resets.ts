@@ -46,6 +46,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'issue_temporary_pass',
   'remove_temporary_pass',
   'unblock_second_factor',
+  'forget_devices',
   'revoke_sessions',
   'set_contact',
   'invite_guest',

@@ -26,6 +26,8 @@ export type Cause = {
   readonly answer: Stop
   readonly reason: Reason
   readonly says: string
+  /** Whether it is why the gate stopped, or why the person does not get further alone. */
+  readonly stands: 'why' | 'beside'
 }
 
 /** One thing in the way: the gate that stopped, and the causes that go deepest. */
@@ -100,12 +102,17 @@ function finding(step: ExplainedStep, reason: Reason, s: Snapshot, roots: readon
             answer,
             reason: why,
             says: render(why.explain, answer.args, s),
+            stands: cause.stands ?? 'why',
           },
         ]
       }),
     )
     .sort((a, b) => closeness(a) - closeness(b))
-  const [root] = found
+  const [direct, beside] = [
+    found.filter(({ stands }) => stands === 'why'),
+    found.filter(({ stands }) => stands === 'beside'),
+  ]
+  const [root] = direct
   const own = (step.says as string).replace(/\.$/, '')
   return {
     gate: step.gate,
@@ -113,10 +120,12 @@ function finding(step: ExplainedStep, reason: Reason, s: Snapshot, roots: readon
     root: root?.reason.code ?? reason.code,
     effect: reason.effect,
     title: reason.title,
-    says: root === undefined ? sentence(own) : sentence(`${own}, because ${root.says}`),
+    says: [root === undefined ? own : `${own}, because ${root.says}`, ...beside.map(({ says }) => says)]
+      .map(sentence)
+      .join(' '),
     tells:
       reason.disclose === 'never' ? null : render(reason.tell, step.answer.is === 'stop' ? step.answer.args : {}, s),
-    causes: found,
+    causes: [...direct, ...beside],
   }
 }
 
@@ -133,7 +142,7 @@ function rank(findings: readonly Finding[]): readonly Finding[] {
   const shared = (one: Finding) =>
     findings.filter((other) => other.root === one.root && text(other) === text(one)).length
   return findings
-    .map((one, i) => ({ one, i, shared: one.causes.length === 0 ? 1 : shared(one) }))
+    .map((one, i) => ({ one, i, shared: rootOf(one) === undefined ? 1 : shared(one) }))
     .sort(
       (a, b) =>
         Number(a.one.effect === 'challenge') - Number(b.one.effect === 'challenge') || b.shared - a.shared || a.i - b.i,
@@ -141,7 +150,10 @@ function rank(findings: readonly Finding[]): readonly Finding[] {
     .map(({ one }) => one)
 }
 
-const text = (finding: Finding) => finding.causes[0]?.says ?? finding.gate
+const text = (finding: Finding) => rootOf(finding)?.says ?? finding.gate
+
+/** The deepest cause of a finding; undefined where the gate says all there is. */
+const rootOf = ({ causes }: Finding): Cause | undefined => causes.find(({ stands }) => stands === 'why')
 
 function headline(
   s: Snapshot,

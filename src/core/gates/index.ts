@@ -13,6 +13,7 @@ import { groupStatic } from './causes/group-static.ts'
 import { clockOff } from './causes/clock-off.ts'
 import { contactStale } from './causes/contact-stale.ts'
 import { passkeyElsewhere } from './causes/passkey-elsewhere.ts'
+import { ownReset } from './causes/own-reset.ts'
 import { staleDevice } from './causes/stale-device.ts'
 import { consented } from './consented.ts'
 import { domainVerified } from './domain-verified.ts'
@@ -105,6 +106,7 @@ export const causes: readonly CauseGate[] = [
   clockOff,
   contactStale,
   passkeyElsewhere,
+  ownReset,
 ]
 
 /** What an app passes that comes for itself, without a person: the gates that ask about the app alone. */

@@ -2,6 +2,7 @@ import { waitingUntil } from '../changes/waiting.ts'
 import { defineGate, type Evidence, notApplicable, pass } from '../gate.ts'
 import { isUnguessable } from '../methods/methods.ts'
 import { lockedFor, sourceText } from '../lockout/lockout.ts'
+import { ownReset } from '../recovery/reset-rules.ts'
 import type { Account, Place } from '../snapshot.ts'
 
 const unguessable = notApplicable('who signs in proves it with a passkey, which nobody guesses at')
@@ -15,7 +16,7 @@ export const notLockedOut = defineGate({
   id: 'not-locked-out',
   question: 'Is the account free of a lock?',
   needs: ['account'],
-  reads: ['network', 'now', 'proof'],
+  reads: ['network', 'proof', 'tenant', 'now'],
   reasons: {
     locked: {
       code: 'ACC-LOCK',
@@ -28,7 +29,7 @@ export const notLockedOut = defineGate({
     },
   },
 
-  check({ account, attempt: { place }, now, proof }) {
+  check({ account, attempt: { place }, proof, tenant, now }) {
     if (isUnguessable(proof)) return unguessable
     const lockedUntil = lockedFor(account, place)
     if (lockedUntil === null) return free
@@ -40,7 +41,11 @@ export const notLockedOut = defineGate({
       reason: 'locked',
       args: { lockedUntil, where: whereLocked(account, now) },
       evidence: [lock, ...placeRead(place), ...failuresRead(account)],
-      remedies: [{ do: 'unlock_account', accountId: account.id }, ...waitingUntil(lockedUntil, now)],
+      remedies: [
+        { do: 'unlock_account', accountId: account.id },
+        ...waitingUntil(lockedUntil, now),
+        ...ownReset(account, { tenant, now }),
+      ],
     }
   },
 })

@@ -2,6 +2,7 @@ import { defineGate, type Stop, type With } from '../gate.ts'
 import { isPasswordGiven } from '../methods/methods.ts'
 import { isByPass, passRemedy } from '../methods/temporary-pass.ts'
 import { moment } from '../changes/names.ts'
+import { ownReset } from '../recovery/reset-rules.ts'
 import type { Proof } from '../snapshot.ts'
 
 /**
@@ -71,7 +72,7 @@ export const passwordCorrect = defineGate({
   },
 
   check(s) {
-    const { account, proof, now } = s
+    const { account, proof, tenant, now } = s
     const found = proof.credential
     const evidence = [{ at: 'proof.credential', found, wanted: 'verified' }]
     if (found === 'untested') return { is: 'unknown', why: 'not_measured', evidence }
@@ -87,21 +88,22 @@ export const passwordCorrect = defineGate({
 
     const { passwordSetAt } = account
     const set = { at: 'account.passwordSetAt', found: passwordSetAt, wanted: 'a password' }
-    const reset = { do: 'issue_temporary_password' as const, accountId: account.id }
+    const temporary = { do: 'issue_temporary_password' as const, accountId: account.id }
+    const reset = [...ownReset(account, { tenant, now }), temporary]
     if (found === 'not_presented') {
       // The page asks all the same: it does not show who has a password and who has none (SEC-01).
-      const remedies = passwordSetAt === null ? [reset] : [{ do: 'retype_password' as const }]
+      const remedies = passwordSetAt === null ? reset : [{ do: 'retype_password' as const }]
       return { is: 'stop', reason: 'not_presented', args: {}, evidence, remedies }
     }
     if (passwordSetAt === null)
-      return { is: 'stop', reason: 'none', args: {}, evidence: [...evidence, set], remedies: [reset] }
+      return { is: 'stop', reason: 'none', args: {}, evidence: [...evidence, set], remedies: reset }
     if (found === 'verified') return { is: 'pass', evidence }
     return {
       is: 'stop',
       reason: 'wrong',
       args: { passwordSetAt },
       evidence: [...evidence, set],
-      remedies: [{ do: 'retype_password' }, reset],
+      remedies: [{ do: 'retype_password' }, ...reset],
     }
   },
 })

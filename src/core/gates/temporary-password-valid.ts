@@ -1,5 +1,6 @@
 import { defineGate, notApplicable } from '../gate.ts'
 import { isPasswordGiven } from '../methods/methods.ts'
+import { ownReset } from '../recovery/reset-rules.ts'
 
 const own = notApplicable('the password is not a temporary one')
 const otherwise = notApplicable('who signs in proves it otherwise than by the password')
@@ -9,7 +10,7 @@ export const temporaryPasswordValid = defineGate({
   id: 'temporary-password-valid',
   question: 'Is a temporary password used in time?',
   needs: ['account'],
-  reads: ['now', 'proof'],
+  reads: ['proof', 'tenant', 'now'],
   reasons: {
     over: {
       code: 'CRE-TEMP-OVER',
@@ -17,12 +18,12 @@ export const temporaryPasswordValid = defineGate({
       effect: 'refuse',
       disclose: 'after_password',
       title: 'The temporary password is over',
-      tell: 'Your temporary password was not used in time. Ask your administrator for a new one. Reference {ref}.',
+      tell: "Your temporary password was not used in time. Use “Can't access your account?”, or ask your administrator for a new one. Reference {ref}.",
       explain: 'the temporary password of {person} ended on {temporaryUntil} without being used',
     },
   },
 
-  check({ account, now, proof }) {
+  check({ account, proof, tenant, now }) {
     const { temporaryUntil } = account
     if (temporaryUntil === undefined) return own
     if (!isPasswordGiven(proof)) return otherwise
@@ -33,7 +34,7 @@ export const temporaryPasswordValid = defineGate({
       reason: 'over',
       args: { temporaryUntil },
       evidence,
-      remedies: [{ do: 'issue_temporary_password', accountId: account.id }],
+      remedies: [...ownReset(account, { tenant, now }), { do: 'issue_temporary_password', accountId: account.id }],
     }
   },
 })

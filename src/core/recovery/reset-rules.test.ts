@@ -8,25 +8,25 @@ const premium = {
   ...{ id: 'p1', name: 'Premium', seats: 5, seatsUsed: 0, expiresAt: null },
   ...{ status: 'enabled', plans: [{ id: '41781fb2-bc02-4b7c-bd55-b576c07bb09d', name: 'Premium', requires: [] }] },
 } as unknown as Product
+/** Nobody knows where to write to. */
+const silent = { hasContactMail: undefined } as unknown as Partial<Account>
 const app = [{ id: 'm', kind: 'totp', isUsable: true }] as const
-const there = { address: 'there' } as const
 
 /** May somebody reset their password, where all is well but this? */
 function asked(
   account: Partial<Account>,
   rules: ResetRules | undefined = everybody,
   products: readonly Product[] = [premium],
-  has: Parameters<typeof mayReset>[2] = there,
 ): NoReset | readonly ResetProof[] {
   const s = aSnapshot({
-    account: { methods: [], roles: [], ...account },
+    account: { methods: [], roles: [], hasContactMail: true, ...account },
     tenant: {
       products: Object.fromEntries(products.map((product) => [product.id, product])),
       groups: { staff: aGroup({ id: 'staff', name: 'Staff' }) },
       ...(rules === undefined ? {} : { selfServiceReset: rules }),
     },
   })
-  const may = mayReset(s.account as Account, s, has)
+  const may = mayReset(s.account as Account, s)
   return may.is === 'yes' ? may.proofs : may.because
 }
 
@@ -43,7 +43,14 @@ describe('D2: a forgotten password is reset by oneself', () => {
     ['within the grace of one that has ended', asked({}, everybody, [{ ...premium, status: 'warning' }]), ['email']],
     ['where no products are kept at all', asked({}, everybody, []), ['email']],
     ['not by an emergency account', asked({ isEmergency: true }), 'emergency'],
-    ['not where no address is known', asked({}, everybody, [premium], { address: 'missing' }), 'no_address'],
+    ['not where no address is known', asked(silent), 'no_address'],
+    [
+      'with a code to the address of the directory',
+      asked({ ...silent, attributes: { mail: 'a@home.example' } }),
+      ['email'],
+    ],
+    ['not where that is empty', asked({ ...silent, attributes: { mail: '' } }), 'no_address'],
+    ['even where the last letter came back: the next may arrive', asked({ mailUndeliverableAt: 1 }), ['email']],
     [
       'by two proofs where they are wanted',
       asked({ methods: app }, { ...everybody, proofs: 2 }),
@@ -66,7 +73,7 @@ describe('D2: a forgotten password is reset by oneself', () => {
 
   it('a tenant without rules is closed', () => {
     const s = aSnapshot({ account: {}, tenant: { products: {} } })
-    expect(mayReset(s.account as Account, s, there)).toEqual({ is: 'no', because: 'closed' })
+    expect(mayReset(s.account as Account, s)).toEqual({ is: 'no', because: 'closed' })
     expect(includesReset(s.tenant, s.now)).toBe(true)
   })
 })

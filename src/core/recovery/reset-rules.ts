@@ -9,18 +9,35 @@ export type ResetRules = {
   readonly groupId: string | null
   /** How many proofs are asked for; administrators always give two. */
   readonly proofs: 1 | 2
+  /** Whether whoever has too little on file for it is asked for that after signing in; left out, they are. */
+  readonly registration?: 'asked' | 'off'
+  /** After how many days people are asked whether what is on file still holds, 0 for never; left out, 180. */
+  readonly reconfirmDays?: number
 }
 
 export const closedReset: ResetRules = { who: 'nobody', groupId: null, proofs: 1 }
 
 /** The rules as a tenant says them: where it is open to nobody by one proof, nothing. */
 export function resetPart(rules: ResetRules): { readonly selfServiceReset?: ResetRules } {
-  return isSameReset(rules, closedReset) ? {} : { selfServiceReset: rules }
+  if (isSameReset(rules, closedReset)) return {}
+  const { who, groupId, proofs, registration } = rules
+  const days = reconfirmDaysOf(rules)
+  const selfServiceReset: ResetRules = {
+    ...{ who, groupId, proofs },
+    ...(registration === 'off' ? { registration } : {}),
+    ...(days === 180 ? {} : { reconfirmDays: days }),
+  }
+  return { selfServiceReset }
 }
 
 export function isSameReset(a: ResetRules, b: ResetRules): boolean {
-  return a.who === b.who && a.groupId === b.groupId && a.proofs === b.proofs
+  const isAsked = ({ registration = 'asked' }: ResetRules) => registration
+  const isSameReview = isAsked(a) === isAsked(b) && reconfirmDaysOf(a) === reconfirmDaysOf(b)
+  return a.who === b.who && a.groupId === b.groupId && a.proofs === b.proofs && isSameReview
 }
+
+/** After how many days people are asked whether what is on file still holds; 0 for never. */
+export const reconfirmDaysOf = ({ reconfirmDays = 180 }: ResetRules): number => reconfirmDays
 
 /**
  * Plans of Entra ID P1 and P2, by which a subscription includes it. An organisation that keeps no products here has none that could
@@ -52,11 +69,7 @@ export type MayReset =
 export type NoReset = 'not_included' | 'closed' | 'not_in_group' | 'emergency' | 'no_address' | 'no_authenticator'
 
 /** Whether a person may reset their own password, and by which proofs, in the order they are given. */
-export function mayReset(
-  account: Account,
-  { tenant, now }: Pick<Snapshot, 'tenant' | 'now'>,
-  has: { readonly address: 'there' | 'missing' },
-): MayReset {
+export function mayReset(account: Account, { tenant, now }: Pick<Snapshot, 'tenant' | 'now'>): MayReset {
   const no = (because: NoReset): MayReset => ({ is: 'no', because })
   const rules = tenant.selfServiceReset ?? closedReset
   if (!includesReset(tenant, now)) return no('not_included')
@@ -64,8 +77,35 @@ export function mayReset(
   if (rules.who === 'group' && !account.memberOf.some(({ groupId }) => groupId === rules.groupId))
     return no('not_in_group')
   if (account.isEmergency) return no('emergency')
-  if (has.address === 'missing') return no('no_address')
+  if (!hasAddress(account)) return no('no_address')
   if (rules.proofs === 1 && grantsOf(account).length === 0) return { is: 'yes', proofs: ['email'] }
   const hasApp = account.methods.some(({ kind, isUsable }) => kind === 'totp' && isUsable)
   return hasApp ? { is: 'yes', proofs: ['email', 'authenticator'] } : no('no_authenticator')
+}
+
+/** Whether the person is written to at an address of which nobody needs the password to read it: the sign-in name does not count. */
+export function hasAddress({ hasContactMail, attributes }: Account): boolean {
+  const { mail } = attributes
+  return hasContactMail === true || (typeof mail === 'string' && mail !== '')
+}
+
+/** What keeps a person from resetting their own password, be it that the code would not reach them; null where nothing does. */
+export function resetObstacle(
+  account: Account,
+  s: Pick<Snapshot, 'tenant' | 'now'>,
+): NoReset | 'kept_out' | 'undeliverable' | null {
+  // Whom an administrator keeps out is not let back in by a code; nor is who was invited and has not accepted.
+  const isThere = account.isEnabled && account.deletedAt === null
+  if (!isThere || (account.invitation?.state ?? 'accepted') !== 'accepted') return 'kept_out'
+  const may = mayReset(account, s)
+  if (may.is === 'no') return may.because
+  return account.mailUndeliverableAt === undefined ? null : 'undeliverable'
+}
+
+/** The person's own way out where they may take it: a remedy of every gate that a new password opens. */
+export function ownReset(
+  account: Account,
+  s: Pick<Snapshot, 'tenant' | 'now'>,
+): readonly { readonly do: 'reset_own_password'; readonly accountId: string }[] {
+  return resetObstacle(account, s) === null ? [{ do: 'reset_own_password', accountId: account.id }] : []
 }

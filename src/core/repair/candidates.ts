@@ -24,7 +24,7 @@ export function conflictsOf(
     if (answer?.is !== 'stop' && answer?.is !== 'unknown') return
     const known =
       answer.is === 'stop'
-        ? [...fromCauses(s, gate.id, causes), ...answer.remedies]
+        ? [...fromCauses(s, gate.id, causes, 'why'), ...answer.remedies, ...fromCauses(s, gate.id, causes, 'beside')]
         : answer.evidence.flatMap((read) => settling(s, read))
     conflicts.push({ gate, place, changes: firstly(s, known).filter(isAllowed, s) })
   })
@@ -51,10 +51,11 @@ function isAllowed(this: Snapshot, change: Change): boolean {
   return by === 'self' || by === 'wait' || !('accountId' in change) || change.accountId !== this.account.id
 }
 
-function fromCauses(s: Snapshot, stopped: string, causes: readonly CauseGate[]): Change[] {
+function fromCauses(s: Snapshot, stopped: string, causes: readonly CauseGate[], standing: 'why' | 'beside'): Change[] {
   const found: { readonly stop: Stop; readonly rank: number }[] = []
   for (const cause of causes) {
-    if (!cause.explains.includes(stopped) || cause.needs.some((need) => s[need] === null)) continue
+    if (!cause.explains.includes(stopped) || (cause.stands ?? 'why') !== standing) continue
+    if (cause.needs.some((need) => s[need] === null)) continue
     for (const stop of cause.check(s, stopped))
       if (stop.is === 'stop') found.push({ stop, rank: closeness(cause, cause.reasons[stop.reason]) })
   }

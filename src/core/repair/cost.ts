@@ -40,10 +40,11 @@ export function plus(cost: Cost, change: Change, s: Snapshot): Cost {
   }
 }
 
-/** How long a step takes, roughly: going somewhere else an hour, what a seller or another organisation does a day. */
+/** How long a step takes, roughly: a code by mail five minutes, going somewhere else an hour, what a seller or another organisation does a day. */
 export function waitOf(change: Change, s: Snapshot): number {
   if (change.do === 'wait_until') return Math.max(0, change.until - s.now)
   if (change.do === 'sign_in_from') return hour
+  if (change.do === 'reset_own_password') return hour / 12
   return ruleOf(change).by === 'outside' ? 24 * hour : 0
 }
 

@@ -93,6 +93,7 @@ export const orderOfSteps = [
   'remove_temporary_pass',
   'unlock_account',
   'unblock_second_factor',
+  'forget_devices',
   'revoke_sessions',
   'require_password_change',
   'report_password',
@@ -118,6 +119,7 @@ export const orderOfSteps = [
   'make_recovery_codes',
   'name_method',
   'prefer_method',
+  'confirm_contact',
   'consent',
 ] as const satisfies readonly ChangeKind[]
 

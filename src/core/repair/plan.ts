@@ -30,8 +30,11 @@ export type Proof = {
 export type Plan = {
   /** The same for the same steps, wherever and whenever they are found. */
   readonly id: string
-  /** `least` costs least · `trade` costs less in weakening, role or waiting · `root` corrects what went wrong where it went wrong. */
-  readonly why: 'least' | 'trade' | 'root'
+  /**
+   * `least` costs least · `trade` costs less in weakening, role or waiting · `root` corrects what went wrong where it went wrong ·
+   * `forgotten` is for who does not know the password that another plan has them type.
+   */
+  readonly why: 'least' | 'trade' | 'root' | 'forgotten'
   readonly steps: readonly PlanStep[]
   readonly cost: Cost
   /** The decision after the steps; admits. */

@@ -1,14 +1,15 @@
-import { applyChange } from '../changes/apply.ts'
-import { type Decision, decide, type Step } from '../decide.ts'
+import { applyAll, applyChange } from '../changes/apply.ts'
+import type { Change } from '../changes/change.ts'
+import { type Decision, decide, outcomeOf, type Step } from '../decide.ts'
 import type { Gate, Reason } from '../gate.ts'
 import { causes, gates } from '../gates/index.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { conflictsOf } from './candidates.ts'
 import { compareCosts } from './cost.ts'
 import { naturalPlan } from './natural.ts'
-import { keyOf } from './order.ts'
+import { inOrder, keyOf } from './order.ts'
 import { type Plan, planFor } from './plan.ts'
-import { type Among, type Found, search } from './search.ts'
+import { type Among, costOf, type Found, search, smallestAdmitting } from './search.ts'
 
 /** A thing in the way that no change is known for. */
 export type Advice = { readonly gate: string; readonly code: string | null; readonly title: string }
@@ -47,20 +48,57 @@ export function repair(s: Snapshot, options: RepairOptions = {}): Repair {
   const { found, explored, isComplete } = search(s, among, most, options.budget ?? patience)
   const told = { explored, optimal: isComplete, actorId: options.actorId ?? null }
   const natural = naturalPlan(s, among)
-  const plans = chosen(found, natural).map(([plan, why]) => planFor(s, plan, among.gates, { ...told, why }))
+  const plans = chosen(found, natural, forgotten(s, found, among)).map(([plan, why]) =>
+    planFor(s, plan, among.gates, { ...told, why }),
+  )
   const advice = plans.length > 0 ? [] : adviceFor(s, now, among)
   return { plans, complete: isComplete, advice }
 }
 
-/** What the search found, and the natural plan beside it where it weakens nothing more. */
-function chosen(found: readonly Found[], natural: Found | null): (readonly [Found, Plan['why']])[] {
-  const [least, ...others] = [...found].sort((a, b) => compareCosts(a.cost, b.cost))
+/**
+ * Typing the password again helps who knows it. For who does not, the same with a new one: chosen by the person alone where they may
+ * reset it, and given by an administrator. None where the password was not wrong.
+ */
+function forgotten(s: Snapshot, found: readonly Found[], { gates }: Among): readonly Found[] {
+  const { account, proof } = s
+  const typed = cheapestFirst(found)[0]?.changes ?? []
+  if (account === null || proof.credential !== 'wrong' || !typed.some(({ do: kind }) => kind === 'retype_password'))
+    return []
+  const others = typed.filter(({ do: kind }) => kind !== 'retype_password' && kind !== 'change_password')
+  const { id: accountId } = account
+  const ways: readonly (readonly Change[])[] = [
+    [{ do: 'reset_own_password', accountId }],
+    [
+      { do: 'issue_temporary_password', accountId },
+      { do: 'change_password', accountId },
+    ],
+  ]
+  return ways.flatMap((way) => {
+    const all = inOrder([...others, ...way])
+    if (outcomeOf(applyAll(s, all), gates) !== 'admit') return []
+    const changes = smallestAdmitting(s, all, gates) ?? all
+    return [{ changes, cost: costOf(s, changes).cost }]
+  })
+}
+
+const cheapestFirst = (found: readonly Found[]) => [...found].sort((a, b) => compareCosts(a.cost, b.cost))
+
+/** What the search found, and beside it the natural plan where it weakens nothing more, and those for who forgot the password. */
+function chosen(
+  found: readonly Found[],
+  natural: Found | null,
+  forgotten: readonly Found[],
+): (readonly [Found, Plan['why']])[] {
+  const [least, ...others] = cheapestFirst(found)
   if (least === undefined) return natural === null ? [] : [[natural, 'least']]
   const isNew = natural !== null && !found.some((plan) => isSame(plan, natural))
   const isWorthIt = isNew && natural.cost.weakens <= least.cost.weakens
+  const roots = isWorthIt ? [[natural, 'root'] as const] : []
   const trades = others.map((plan) => [plan, 'trade'] as const)
-  if (!isWorthIt) return [[least, 'least'], ...trades]
-  return [[least, 'least'], [natural, 'root'], ...trades.slice(0, most - 2)]
+  const ways = forgotten
+    .filter((plan) => ![...found, ...(isWorthIt ? [natural] : [])].some((one) => isSame(plan, one)))
+    .map((plan) => [plan, 'forgotten'] as const)
+  return [[least, 'least'] as const, ...roots, ...ways, ...trades].slice(0, most)
 }
 
 function isSame(a: Found, b: Found): boolean {

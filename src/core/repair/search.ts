@@ -94,13 +94,15 @@ export function search(s: Snapshot, { gates, causes }: Among, most: number, budg
       const after = applyChange(state, candidate.change)
       if (after !== state) effects.set(candidate, after)
     }
-    // The gate that least is known for is asked first: fewer ways, fewer sets.
+    // The gate that least is known for is asked first: fewer ways, fewer sets. But not one of whose changes some work only after others.
+    const waits = ({ own, changes }: { readonly own: readonly unknown[]; readonly changes: readonly unknown[] }) =>
+      Number(own.length < changes.length)
     const fewestFirst = conflicts
       .map((conflict, i) => ({
         ...conflict,
         own: (known[i] as readonly Candidate[]).filter((one) => effects.has(one)),
       }))
-      .sort((a, b) => a.own.length - b.own.length)
+      .sort((a, b) => waits(a) - waits(b) || a.own.length - b.own.length)
     for (const { gate, place, own, changes } of fewestFirst) {
       const before = decision.trace[place] as Verdict
       const ways = [...effects].filter(([candidate, after]) => own.includes(candidate) || helps(gate, before, after))

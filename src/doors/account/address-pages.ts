@@ -3,7 +3,8 @@ import type { Asked } from '../../app/methods/own-address.ts'
 import type { SentKind } from '../../core/methods/methods.ts'
 import { buttons, failure, type Html } from '../page.ts'
 import { addressField, howSent, sentDigits } from '../signin/sent-code-form.ts'
-import { account, form, type Frame } from './frame.ts'
+import { withThen } from './forms.ts'
+import { account, form, type Frame, formTo, invalid } from './frame.ts'
 
 const labels = {
   email: ['Add codes by e-mail', 'Send a code by e-mail'],
@@ -30,7 +31,9 @@ export function addressPage(frame: Frame, kind: SentKind, typed: string, problem
 }
 
 /** The page on which somebody shows that they read what is sent there. */
-export function confirmPage(frame: Frame, id: string, { kind, address, by, problem }: Asked, name: string): Html {
+export function confirmPage(frame: Frame, id: string, asked: Asked, name: string): Html {
+  const { use, kind, address, by, problem } = asked
+  const page = use === 'method' ? '/account/methods' : '/account/contact'
   const own = html`<input type="hidden" name="setUp" value="${id}">`
   const call = html`<button class="second" name="how" value="voice">Call me instead</button>`
   return account(
@@ -38,20 +41,21 @@ export function confirmPage(frame: Frame, id: string, { kind, address, by, probl
     'Enter the code we sent',
     html`<h1>Enter the code we sent</h1>
 <p class="quiet">${howSent(by, address)}</p>!${failure(problem)}
-!${form(
+!${formTo(
       frame,
-      'confirm',
+      `${page}/confirm`,
       html`!${own}<label for="code">Code</label>
 <input class="code" type="text" id="code" name="code" !${sentDigits} required autofocus !${invalid(problem)}>
-<label for="name">What you call it (you may leave this empty)</label>
-<input type="text" id="name" name="name" value="${name}" maxlength="64" autocomplete="off">
-!${buttons('Finish set-up')}`,
+!${use === 'method' ? html`<label for="name">What you call it (you may leave this empty)</label><input type="text" id="name" name="name" value="${name}" maxlength="64" autocomplete="off">` : ''}
+!${buttons(use === 'method' ? 'Finish set-up' : 'Confirm that it is yours')}`,
     )}
-!${form(frame, 'another', html`!${own}<div class="buttons"><button class="second" name="how" value="again">Send another code</button>!${kind === 'phone' ? call : ''}</div>`)}
-!${back}`,
+!${formTo(frame, `${page}/another`, html`!${own}<div class="buttons"><button class="second" name="how" value="again">Send another code</button>!${kind === 'phone' ? call : ''}</div>`)}
+!${use === 'method' ? back : backToContact(frame)}`,
   )
 }
 
-const back = html`<div class="links"><a href="/account/methods">My sign-in methods</a></div>`
+/** The way back to how one is reached. */
+export const backToContact = ({ then }: Frame) =>
+  html`<div class="links"><a href="${withThen('/account/contact', then)}">How I am reached</a></div>`
 
-const invalid = (problem: string | null) => (problem === null ? '' : 'aria-invalid="true" aria-describedby="failure"')
+const back = html`<div class="links"><a href="/account/methods">My sign-in methods</a></div>`

@@ -4,24 +4,21 @@ import { methodsOf } from '../../app/methods/methods-of.ts'
 import { ownWays } from '../../app/methods/own-address.ts'
 import { addTotp, beginTotp, begunTotp, changeOwnMethod, makeRecoveryCodes } from '../../app/methods/own-methods.ts'
 import { addPasskey, beginPasskey } from '../../app/methods/own-passkeys.ts'
-import { organisationOf } from '../../app/organisation.ts'
-import { portalAppId } from '../../app/own-apps.ts'
 import type { Session } from '../../app/sign-in/session.ts'
-import { viewerIn, visitTo } from '../../app/sign-in/visit.ts'
+import { viewerIn } from '../../app/sign-in/visit.ts'
 import { totpText, totpUri } from '../../app/totp.ts'
-import { freshFor } from '../../core/changes/needs-proof.ts'
 import { clockText } from '../../core/methods/clock.ts'
 import { AppError } from '../../errors.ts'
-import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
+import { checkForm, field, sessionCookie } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { passkeyPolicy } from '../signin/passkey-form.ts'
 import { sendToPassOn } from '../pass-on.ts'
-import type { Frame } from './frame.ts'
-import { sentForms, type TakesForm } from './sent-forms.ts'
+import { contactDoor, reviewPath } from './contact-door.ts'
+import { frameOf, sessionAt, takesForms, thenOf, withThen } from './forms.ts'
+import { sentForms } from './sent-forms.ts'
 import { addPage, codesPage, methodsPage, type Notice, notices } from './pages.ts'
 
 const home = '/account/methods'
-const proveAt = `/signin?prompt=prove&returnTo=${encodeURIComponent(home)}`
 
 /** What everybody sees and changes of their own: the methods they sign in with. Plain forms, without any script. */
 export function accountDoor(app: FastifyInstance, admit: Admit): void {
@@ -33,23 +30,14 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     const methods = await methodsOf(admit, viewerIn(session), session.accountId)
     reply.header('content-security-policy', passkeyPolicy)
     const ways = (await ownWays(admit, session)).filter((kind) => methods.maySetUp.includes(kind))
-    return sendPage(reply, methodsPage(await frameOf(admit, request, session), methods, ways, noticeOf(request)))
+    return sendPage(reply, methodsPage(await frameOf(admit, request, session, home), methods, ways, noticeOf(request)))
   })
 
-  /** A form of the page, by who has just proved who they are (SEC-09). */
-  const form: TakesForm = (path, work) =>
-    app.post(`${home}/${path}`, async (request, reply) => {
-      checkForm(admit, request, request.cookies[sessionCookie])
-      const session = await sessionAt(admit, request)
-      if (session === null) return reply.redirect(`/signin?returnTo=${encodeURIComponent(home)}`, 303)
-      try {
-        return await work(session, request, reply)
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'auth.fresh_proof_needed') return reply.redirect(proveAt, 303)
-        throw error
-      }
-    })
-  const said = (reply: FastifyReply, notice: Notice) => reply.redirect(`${home}?done=${notice}`, 303)
+  const form = takesForms(app, admit, home)
+  const said = (request: FastifyRequest, reply: FastifyReply, notice: Notice) => {
+    const then = thenOf(request)
+    return reply.redirect(then === null ? `${home}?done=${notice}` : withThen(reviewPath, then), 303)
+  }
   const own = (session: Session, request: FastifyRequest) => ({
     accountId: session.accountId,
     methodId: methodIn(request),
@@ -62,15 +50,15 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
       ...own(session, request),
       name: name === '' ? null : name,
     })
-    return said(reply, 'named')
+    return said(request, reply, 'named')
   })
   form('prefer', async (session, request, reply) => {
     await changeOwnMethod(admit, session, { do: 'prefer_method', ...own(session, request) })
-    return said(reply, 'preferred')
+    return said(request, reply, 'preferred')
   })
   form('remove', async (session, request, reply) => {
     await changeOwnMethod(admit, session, { do: 'remove_method', ...own(session, request) })
-    return said(reply, 'removed')
+    return said(request, reply, 'removed')
   })
   app.post(`${home}/passkey-options`, async (request, reply) => {
     checkForm(admit, request, request.cookies[sessionCookie])
@@ -80,14 +68,15 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
   })
   form('new-passkey', async (session, request, reply) => {
     const given = { sealed: field(request, 'sealed', 512), answer: field(request, 'answer', 16_384), name: null }
-    return said(reply, (await addPasskey(admit, session, given)) === 'added' ? 'added-passkey' : 'not-made')
+    return said(request, reply, (await addPasskey(admit, session, given)) === 'added' ? 'added-passkey' : 'not-made')
   })
   form('codes', async (session, request, reply) => {
     const codes = await makeRecoveryCodes(admit, session)
-    return sendToPassOn(reply, codesPage(await frameOf(admit, request, session), codes), 200)
+    return sendToPassOn(reply, codesPage(await frameOf(admit, request, session, home), codes), 200)
   })
 
-  sentForms(admit, form, (request, session) => frameOf(admit, request, session))
+  contactDoor(app, admit)
+  sentForms(admit, form, (request, session) => frameOf(admit, request, session, home), said)
 
   const showApp = async (
     session: Session,
@@ -95,7 +84,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     reply: FastifyReply,
     begun: { readonly secret: Buffer; readonly sealed: string; readonly name: string; readonly problem: string | null },
   ) => {
-    const frame = await frameOf(admit, request, session)
+    const frame = await frameOf(admit, request, session, home)
     const uri = totpUri(begun.secret, session.signInName, frame.organisation)
     const page = addPage(frame, { ...begun, uri, secret: totpText(begun.secret) })
     return sendPage(reply, page, begun.problem === null ? 200 : 400)
@@ -108,7 +97,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     const secret = begunTotp(admit, session, sealed)
     const code = field(request, 'code', 16)
     const added = await addTotp(admit, session, { secret, code, name: name === '' ? null : name })
-    if (added.is === 'added') return said(reply, 'added')
+    if (added.is === 'added') return said(request, reply, 'added')
     return showApp(session, request, reply, { secret, sealed, name, problem: whatIsWrong(added.codeSteps) })
   })
 }
@@ -117,24 +106,6 @@ function whatIsWrong(codeSteps: number | null): string {
   return codeSteps === null
     ? "That code didn't work. Use the newest one, of the account you have just added."
     : `That code didn't work, because your phone's clock is ${clockText(codeSteps)}. Let it set its time automatically, then use the newest code.`
-}
-
-/** The session of whoever is let in to My apps as they stand now; null sends them to sign in. */
-async function sessionAt(admit: Admit, request: FastifyRequest): Promise<Session | null> {
-  const secret = request.cookies[sessionCookie] ?? null
-  const visit = await visitTo(admit, portalAppId, { secret, ip: request.ip })
-  return visit.is === 'in' ? visit.session : null
-}
-
-async function frameOf(admit: Admit, request: FastifyRequest, session: Session): Promise<Frame> {
-  const now = admit.now()
-  return {
-    organisation: (await organisationOf(admit, [request.cookies[sessionCookie]]))?.name ?? '',
-    person: { name: session.displayName, signInName: session.signInName },
-    token: formToken(admit, request.cookies[sessionCookie] as string),
-    proveAt: session.provedAt !== null && now - session.provedAt <= freshFor ? null : proveAt,
-    now,
-  }
 }
 
 function methodIn(request: FastifyRequest): string {

@@ -8,6 +8,8 @@ export type Frame = {
   readonly token: string
   /** Where to prove anew who one is; null where that was a moment ago. */
   readonly proveAt: string | null
+  /** Where the person was on the way to when they were led here; null where they came by themselves. */
+  readonly then: string | null
   readonly now: number
 }
 
@@ -21,6 +23,13 @@ export function account(frame: Frame, title: string, body: Html, head: Html = ''
   )
 }
 
-/** A form of the page, to the address of what it does. */
-export const form = (frame: Frame, path: string, inside: Html) =>
-  html`<form method="post" action="/account/methods/${path}"><input type="hidden" name="token" value="${frame.token}">!${inside}</form>`
+/** A form of a page, to the address of what it does; where the person was on the way to goes along. */
+export const formTo = (frame: Frame, address: string, inside: Html) =>
+  html`<form method="post" action="${address}"><input type="hidden" name="token" value="${frame.token}">!${frame.then === null ? '' : html`<input type="hidden" name="then" value="${frame.then}">`}!${inside}</form>`
+
+/** A form of the page of one's methods. */
+export const form = (frame: Frame, path: string, inside: Html) => formTo(frame, `/account/methods/${path}`, inside)
+
+/** What a field is told that holds what was wrong, for whoever hears the page. */
+export const invalid = (problem: string | null) =>
+  problem === null ? '' : 'aria-invalid="true" aria-describedby="failure"'

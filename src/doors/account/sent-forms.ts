@@ -6,25 +6,21 @@ import { AppError } from '../../errors.ts'
 import { field } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { addressPage, confirmPage } from './address-pages.ts'
+import type { TakesForm } from './forms.ts'
 import type { Frame } from './frame.ts'
-
-/** Takes a form of one's own account, by who has just proved who they are. */
-export type TakesForm = (
-  path: string,
-  work: (session: Session, request: FastifyRequest, reply: FastifyReply) => unknown,
-) => unknown
 
 /** The forms by which an address or a number is added that codes are sent to. */
 export function sentForms(
   admit: Admit,
   form: TakesForm,
   frameOf: (request: FastifyRequest, session: Session) => Promise<Frame>,
+  said: (request: FastifyRequest, reply: FastifyReply, notice: 'added-address') => FastifyReply,
 ): void {
   for (const kind of ['email', 'phone'] as const)
     form(kind, async (session, request, reply) => {
       const typed = field(request, 'address', 254)
       try {
-        const { id, asked } = await beginAddress(admit, session, kind, typed)
+        const { id, asked } = await beginAddress(admit, session, 'method', kind, typed)
         return sendPage(reply, confirmPage(await frameOf(request, session), id, asked, ''))
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'request.invalid') throw error
@@ -44,7 +40,7 @@ export function sentForms(
     const [id, name] = [field(request, 'setUp', 256), field(request, 'name', 64).trim()]
     const code = field(request, 'code', 32)
     const done = await confirmAddress(admit, session, id, { code, name: name === '' ? null : name })
-    if (done.is === 'added') return reply.redirect('/account/methods?done=added-address', 303)
+    if (done.is === 'added') return said(request, reply, 'added-address')
     return sendPage(reply, confirmPage(await frameOf(request, session), id, done.asked, name), 400)
   })
 }

@@ -69,7 +69,14 @@ function showFinding(
   for (const evidence of step !== undefined && 'evidence' in step.answer ? step.answer.evidence : [])
     out(paint.dim(wrapped(said(evidence), width, '   · ', 5)))
   finding.causes.forEach((cause, i) =>
-    out(wrapped(`${i === 0 ? 'Root' : 'Also'}: ${cause.reason.code}: ${cause.says}`, width, '   ', 5)),
+    out(
+      wrapped(
+        `${i === 0 && cause.stands === 'why' ? 'Root' : 'Also'}: ${cause.reason.code}: ${cause.says}`,
+        width,
+        '   ',
+        5,
+      ),
+    ),
   )
   const fixers = whoFixes(finding.gate, repair.plans)
   if (fixers.length > 0) out(wrapped(`Who can help: ${fixers.join('; ')}`, width, '   ', 5))
@@ -126,6 +133,7 @@ const reasons = {
   least: 'costs the least',
   trade: 'trades one cost for another',
   root: 'corrects it where it went wrong',
+  forgotten: 'for who does not know the password',
 } as const
 const warnings = {
   weakens: 'weakens a control',

@@ -21,6 +21,7 @@ const newPass = z.strictObject({
   lifetimeInMinutes: z.number().int().min(least).max(most).default(60),
   isUsableOnce: z.boolean().default(false),
 })
+const requirements = z.strictObject({ perUserMfaState: z.enum(['disabled', 'enabled', 'enforced']) })
 const ofMethod = { method: id }
 
 /** The id that every password has among the methods of a person. */
@@ -45,6 +46,11 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
     app.get(`${at}/methods`, { schema }, async (request) =>
       answer(request, 'methods', allOf(await read(request), admit.now())),
     )
+
+    app.get(`${at}/requirements`, { schema }, async (request) => ({
+      '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#users('${await who(request)}')/authentication/requirements/$entity`,
+      perUserMfaState: (await read(request)).mfaState,
+    }))
 
     app.get(`${at}/softwareOathMethods`, { schema }, async (request) =>
       answer(request, 'softwareOathMethods', totpsOf(await read(request)).map(oathShape)),
@@ -71,6 +77,17 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
       return done(reply)
     })
   }
+
+  // Nobody sets it for themselves: it says what is asked of them.
+  app.patch(
+    '/v1.0/users/:id/authentication/requirements',
+    { schema: { tags, params: byName, body: requirements } },
+    async (request, reply) => {
+      const of = await accountId(admit, request, request.params.id)
+      await carryOut(admit, request, [{ do: 'set_mfa_state', accountId: of, state: request.body.perUserMfaState }])
+      return done(reply)
+    },
+  )
 
   app.post(
     '/v1.0/users/:id/authentication/temporaryAccessPassMethods',

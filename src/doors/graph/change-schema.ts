@@ -88,7 +88,9 @@ export const changeSchema = z.discriminatedUnion('do', [
   }),
   one('remove_temporary_pass', ofAccount),
   one('unblock_second_factor', ofAccount),
+  one('forget_devices', ofAccount),
   one('revoke_sessions', ofAccount),
+  one('confirm_contact', ofAccount),
   one('set_contact', {
     ...ofAccount,
     contact: z.enum(['email', 'mobile', 'alternateMobile', 'office']),
@@ -255,6 +257,8 @@ export const changeSchema = z.discriminatedUnion('do', [
       who: z.enum(['nobody', 'group', 'everybody']),
       groupId: id.nullable(),
       proofs: z.union([z.literal(1), z.literal(2)]),
+      registration: z.enum(['asked', 'off']).optional(),
+      reconfirmDays: z.number().int().min(0).max(730).optional(),
     }),
   }),
   one('set_banned_words', {

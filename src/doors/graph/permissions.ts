@@ -60,6 +60,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   ...ofMethods('/v1.0/users/:id', [], both),
   ...ofMethods('/v1.0/me', ['UserAuthenticationMethod.Read'], persons),
   'POST /v1.0/users/:id/authentication/temporaryAccessPassMethods': both('UserAuthenticationMethod.ReadWrite.All'),
+  'PATCH /v1.0/users/:id/authentication/requirements': both('UserAuthenticationMethod.ReadWrite.All'),
   'GET /v1.0/me': persons('User.Read', 'User.Read.All'),
   'POST /v1.0/users/:id/assignLicense': licences,
   'POST /v1.0/users/:id/reprocessLicenseAssignment': licences,
@@ -194,7 +195,7 @@ function contactMethods(name: string): Record<string, Asks> {
 function ofMethods(base: string, own: readonly string[], asks: typeof both): Record<string, Asks> {
   const at = `${base}/authentication`
   const kinds = ['softwareOathMethods', 'temporaryAccessPassMethods']
-  const reads = ['methods', ...kinds, ...kinds.map((kind) => `${kind}/:method`)]
+  const reads = ['methods', 'requirements', ...kinds, ...kinds.map((kind) => `${kind}/:method`)]
   return Object.fromEntries([
     ...reads.map((name) => [`GET ${at}/${name}`, asks(...own, 'UserAuthenticationMethod.Read.All')]),
     ...kinds.map((kind) => [`DELETE ${at}/${kind}/:method`, asks('UserAuthenticationMethod.ReadWrite.All')]),

@@ -53,7 +53,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
       sso_reload: null,
     },
     interactions: { policy: base, url: (_, interaction) => `/${tenantId}/interaction/${interaction.uid}` },
-    loadExistingGrant: existingGrant,
+    loadExistingGrant: (ctx) => existingGrant(admit, tenantId, ctx),
     issueRefreshToken: async (_, client, source) =>
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: true,

@@ -140,7 +140,7 @@ const severalSignedIn = {
 }
 
 /** The grant behind the tokens: what was asked for and, since the decision admitted, is consented to. */
-export async function existingGrant(ctx: KoaContextWithOIDC) {
+export async function existingGrant(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC) {
   const { client, session, provider } = ctx.oidc
   const accountId = ctx.oidc.account?.accountId
   if (client === undefined || session === undefined || accountId === undefined) return undefined
@@ -154,5 +154,18 @@ export async function existingGrant(ctx: KoaContextWithOIDC) {
     if (scopes.length > 0) grant.addResourceScope(resource, scopes.join(' '))
   }
   await grant.save()
+  await noteGiven(admit, tenantId, ctx, { accountId, grantId: grant.jti as string })
   return grant
+}
+
+/** Notes in which of the browser's sessions an app is given something: who signs out of it takes that back (L2). */
+async function noteGiven(
+  admit: Admit,
+  tenantId: string,
+  ctx: KoaContextWithOIDC,
+  { accountId, grantId }: { readonly accountId: string; readonly grantId: string },
+): Promise<void> {
+  const { browser, writes } = factsOf(ctx)
+  const session = known.get(ctx)?.session ?? (await personAtBrowser(admit, tenantId, browser, { accountId }))
+  if (session !== null && session !== 'several') writes.given.push({ sessionId: session.id, grantId })
 }

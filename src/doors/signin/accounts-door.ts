@@ -6,7 +6,7 @@ import { signOut, stillSignedIn } from '../../app/sign-in/sign-out.ts'
 import type { Step } from '../../app/sign-in/step.ts'
 import { submitStay } from '../../app/sign-in/submit-stay.ts'
 import { chooseAccount } from '../../app/sign-in/which-account.ts'
-import { browserOf, forgetSessions, switchTo } from '../browser.ts'
+import { browserOf, forgetSessions } from '../browser.ts'
 import {
   broughtVisit,
   checkForm,
@@ -20,6 +20,7 @@ import {
 } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { signedOutPage } from './account-pages.ts'
+import { turnTo } from './keep.ts'
 
 /** Begins a sign-in to our own pages: without a name for whoever the browser brings, with one for whoever has to prove it. */
 export type Begin = (
@@ -40,8 +41,7 @@ export function accountsDoor(app: FastifyInstance, admit: Admit, begin: Begin): 
       return reply.redirect(`/signin?prompt=login&returnTo=${encodeURIComponent(returnTo)}`, 303)
     const { tenantId, signInName, secret } = chosen
     if (chosen.state === 'signed out') return begin(request, reply, { tenantId, name: signInName, browser })
-    switchTo(request, reply, secret)
-    return begin(request, reply, { tenantId, name: null, browser: { ...browser, current: secret } })
+    return begin(request, reply, { tenantId, name: null, browser: await turnTo(admit, request, reply, secret) })
   })
 
   app.post('/signin/begin/forget', async (request, reply) => {

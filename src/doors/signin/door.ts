@@ -46,7 +46,7 @@ import { resetDoor } from './reset-door.ts'
 import { accountPage } from './account-pages.ts'
 import { accountsDoor, takeAccount, takeStay } from './accounts-door.ts'
 import { brandBehind, brandDoor, brandOfOnly } from './brand-door.ts'
-import { keepAdmitted, keepNew } from './keep.ts'
+import { keepAdmitted, keepNew, onwards } from './keep.ts'
 import { helpPage, refusedPage } from './told-pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8').replace(/\s+/g, ' ')
@@ -221,12 +221,11 @@ async function show(
   id: string = flowOf(request),
 ): Promise<FastifyReply> {
   if ('admitted' in step) {
-    const { oidcUid, returnTo, tenantId } = step.admitted
     await keepAdmitted(admit, request, reply, step.admitted)
     // The interaction is resumed with the flow as its proof; the door of OpenID Connect ends it.
-    if (oidcUid !== null) return leaveFor(request, reply, `/${tenantId}/interaction/${oidcUid}`)
+    if (step.admitted.oidcUid !== null) return leaveFor(request, reply, onwards(step.admitted))
     clearSecretCookie(reply, flowCookie)
-    return reply.redirect(ownPath(returnTo), 303)
+    return reply.redirect(onwards(step.admitted), 303)
   }
   if ('refused' in step && step.refused.newSession !== null)
     await keepNew(admit, request, reply, { kind: 'browser', replaced: null, ...step.refused }, step.refused.newSession)

@@ -27,11 +27,11 @@ export function anotherForm(frame: Frame, kind: MethodKind, { mayCall }: { reado
   return html`<form method="post" action="${frame.action}/another"><input type="hidden" name="token" value="${frame.token}"><div class="buttons"><button class="second" name="how" value="again">Send another code</button>!${kind === 'phone' && mayCall ? call : ''}</div></form>`
 }
 
-/** The field of an address or a number that codes are to be sent to. */
-export function addressField(kind: SentKind, typed: string, invalid: Html = ''): Html {
+/** The field of an address or a number that codes are to be sent to; `id` tells it from others of the page. */
+export function addressField(kind: SentKind, typed: string, invalid: Html = '', id: string = kind): Html {
   return kind === 'email'
-    ? html`<label for="email">E-mail address</label>
-<input type="email" id="email" name="address" value="${typed}" autocomplete="email" maxlength="254" required !${invalid}>`
-    : html`<label for="phone">Phone number, with its country</label>
-<input type="tel" id="phone" name="address" value="${typed}" autocomplete="tel" placeholder="+44 20 7946 0018" maxlength="32" required !${invalid}>`
+    ? html`<label for="${id}">E-mail address</label>
+<input type="email" id="${id}" name="address" value="${typed}" autocomplete="email" maxlength="254" required !${invalid}>`
+    : html`<label for="${id}">Phone number, with its country</label>
+<input type="tel" id="${id}" name="address" value="${typed}" autocomplete="tel" placeholder="+44 20 7946 0018" maxlength="32" required !${invalid}>`
 }

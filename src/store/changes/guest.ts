@@ -6,6 +6,7 @@ import { isNamed } from '../../core/naming/is-named.ts'
 import { nameKey } from '../../core/naming/sign-in-name.ts'
 import type { Account } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
+import { forgetContacts } from '../contacts.ts'
 import { putInvitation } from '../invitations.ts'
 import { unlockAccounts } from '../lockouts.ts'
 import { freeName } from '../names.ts'
@@ -39,7 +40,7 @@ export const guestWrites: Writes<GuestChange['do']> = {
       )
       // Nor is anything sent to where they were reached.
       if (account.passwordSetAt !== null || !isSameAddress(account.invitation?.address ?? address, address))
-        await sql`delete from contacts where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
+        await forgetContacts(t, accountId)
       await unlockAccounts(t, [accountId])
       await putInvitation(t, { accountId, address, invitedBy: actor, redirectUrl }, at)
       await settleAccount(t, accountId, at)

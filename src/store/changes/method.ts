@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MethodChange } from '../../core/changes/method-change.ts'
 import { AppError } from '../../errors.ts'
+import { forgetAddresses } from '../known-addresses.ts'
 import { unpauseSecondFactor } from '../lockouts.ts'
 import { endSessionsOfPass, insertRecoveryCodes } from '../methods.ts'
+import { endLastingSessions } from '../sessions.ts'
 import { changed, type TenantDb } from '../store.ts'
 import type { Writes } from './write.ts'
 
@@ -68,6 +70,20 @@ export const methodWrites: Writes<MethodChange['do']> = {
     },
   },
   unblock_second_factor: { entity: ofAccount, run: (t, { accountId }) => unpauseSecondFactor(t, accountId) },
+  forget_devices: {
+    entity: ofAccount,
+    async run(t, { accountId }, { at }) {
+      await one(
+        changed(
+          t,
+          sql`update accounts set devices_forgotten_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId}`,
+        ),
+        'user.not_found',
+      )
+      await endLastingSessions(t, accountId, at)
+      await forgetAddresses(t, accountId)
+    },
+  },
 }
 
 async function set(t: TenantDb, accountId: string, methodId: string, columns: ReturnType<typeof sql>): Promise<void> {
@@ -79,6 +95,9 @@ async function set(t: TenantDb, accountId: string, methodId: string, columns: Re
   )
 }
 
-async function one(written: Promise<number>): Promise<void> {
-  if ((await written) === 0) throw new AppError('method.not_found')
+async function one(
+  written: Promise<number>,
+  otherwise: 'method.not_found' | 'user.not_found' = 'method.not_found',
+): Promise<void> {
+  if ((await written) === 0) throw new AppError(otherwise)
 }

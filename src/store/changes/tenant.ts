@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantChange } from '../../core/changes/change.ts'
 import { bannedWordsOf } from '../../core/passwords/banned-words.ts'
+import { reconfirmDaysOf } from '../../core/recovery/reset-rules.ts'
 import { AppError } from '../../errors.ts'
 import { findGroup } from '../groups.ts'
 import { domainUse, findDomain, isTakenElsewhere } from '../domains.ts'
@@ -75,10 +76,14 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   },
   set_self_service_reset: {
     entity: tenant,
-    async run(t, { rules: { who, groupId, proofs } }) {
+    async run(t, { rules }) {
+      const { who, groupId, proofs, registration = 'asked' } = rules
       if ((who === 'group') !== (groupId !== null)) throw new AppError('request.invalid', { field: 'groupId' })
       if (groupId !== null && (await findGroup(t, groupId)) === null) throw new AppError('group.not_found')
-      await set(t, sql`reset_for = ${who}, reset_group_id = ${groupId}, reset_proofs = ${proofs}`)
+      await set(
+        t,
+        sql`reset_for = ${who}, reset_group_id = ${groupId}, reset_proofs = ${proofs}, reset_registration = ${registration}, reset_reconfirm_days = ${reconfirmDaysOf(rules)}`,
+      )
     },
   },
   set_banned_words: { entity: tenant, run: (t, { words }) => set(t, sql`banned_words = ${[...bannedWordsOf(words)]}`) },
