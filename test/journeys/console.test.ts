@@ -268,6 +268,10 @@ describe('each page', () => {
     await methods.getByRole('button', { name: 'Remove the Temporary Access Pass' }).click()
     await confirm(desk)
     await expect.poll(() => methods.getByText('used up').count()).toBe(0)
+
+    await methods.getByRole('button', { name: 'Revoke remembered devices' }).click()
+    await confirm(desk)
+    await recorded(desk, /Remembered devices revoked/)
   })
 
   it('Groups: a rule that cannot be read is marked where; one that can says who joins and leaves, and is taken back', async () => {

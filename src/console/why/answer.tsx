@@ -9,7 +9,7 @@ import { When } from '../parts/when.tsx'
 import { useSession } from '../session.tsx'
 import { FindingCard } from './finding-card.tsx'
 import { outcomes } from './outcomes.ts'
-import { PlanCard } from './plan-card.tsx'
+import { keyedOf, PlanCard } from './plan-card.tsx'
 import { ticketText } from './ticket-text.ts'
 import { Trace } from './trace.tsx'
 import { WhatIfStrip } from './what-if-strip.tsx'
@@ -30,6 +30,7 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
   const isTheirs = (plan: Plan) =>
     plan.steps.every((step) => step.by === 'self' || step.by === 'wait' || mayDo[step.change.do] === true)
   const plans = [...repair.plans].sort((a, b) => Number(isTheirs(b)) - Number(isTheirs(a)))
+  const keyed = keyedOf(plans)
   return (
     <Stack gap="lg">
       <section className={`verdict ${explanation.standing}`} aria-live="polite" aria-label="Answer">
@@ -81,7 +82,14 @@ export function Answer({ explained, repaired, onRepaired }: Props) {
       {(repair.plans.length > 0 || repair.advice.length > 0) && (
         <Sheet title={repair.plans.length > 1 ? 'Repairs' : 'Repair'}>
           {plans.map((plan, i) => (
-            <PlanCard key={plan.id} plan={plan} isFirst={i === 0} explained={explained} onRepaired={onRepaired} />
+            <PlanCard
+              key={plan.id}
+              plan={plan}
+              isFirst={i === 0}
+              hasKey={i === keyed}
+              explained={explained}
+              onRepaired={onRepaired}
+            />
           ))}
           {repair.plans.length === 0 && (
             <ul>

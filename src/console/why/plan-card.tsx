@@ -30,12 +30,20 @@ const names = {
 type Props = {
   readonly plan: Plan
   readonly isFirst: boolean
+  /** Whether the key that applies a plan applies this one. */
+  readonly hasKey: boolean
   readonly explained: Explained
   readonly onRepaired: (result: Repaired, title: string) => void
 }
 
+/** Which of the plans a key applies: the first that somebody presses, where those before it are the person's own and it weakens nothing. */
+export function keyedOf(plans: readonly Plan[]): number {
+  const at = plans.findIndex(({ steps }) => steps.some(({ by }) => by === 'press' || by === 'outside'))
+  return at > 0 && (plans[at]?.cost.weakens ?? 0) > 0 ? -1 : at
+}
+
 /** One way in: its steps, who may do them, whom else it touches, the proof, and the press that does it. */
-export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
+export function PlanCard({ plan, isFirst, hasKey, explained, onRepaired }: Props) {
   const [isCertain, setCertain] = useState(false)
   const pressed = plan.steps.filter((step) => step.by === 'press' || step.by === 'outside')
   const changes = pressed.map((step) => step.change)
@@ -66,7 +74,7 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
     if (wantsProof && !isCertain) certain.current?.focus()
     else apply.mutate()
   }
-  useHotkeys([['mod+Enter', () => isFirst && document.querySelector('[role=dialog]') === null && press()]], [])
+  useHotkeys([['mod+Enter', () => hasKey && document.querySelector('[role=dialog]') === null && press()]], [])
   return (
     <article className={isFirst ? 'plan first' : 'plan'}>
       <Stack gap="sm">
@@ -130,18 +138,18 @@ export function PlanCard({ plan, isFirst, explained, onRepaired }: Props) {
         ) : (
           <Group>
             <Button
-              variant={isFirst ? 'filled' : 'default'}
+              variant={hasKey ? 'filled' : 'default'}
               loading={apply.isPending}
               disabled={!mayApply || (wantsProof && !isCertain)}
               onClick={press}
               rightSection={
-                isFirst && (
+                hasKey && (
                   <Kbd size="xs" visibleFrom="sm" aria-hidden>
                     Ctrl ↵
                   </Kbd>
                 )
               }
-              aria-keyshortcuts={isFirst ? 'Control+Enter Meta+Enter' : undefined}
+              aria-keyshortcuts={hasKey ? 'Control+Enter Meta+Enter' : undefined}
             >
               Apply
             </Button>
