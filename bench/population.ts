@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto'
 import { alike } from '../src/core/alike.ts'
 import type { Instance } from '../src/core/instance.ts'
-import type {
-  Account,
-  App,
-  Group,
-  NamedLocation,
-  PeopleSet,
-  Policy,
-  Snapshot,
-  TenantPart,
-} from '../src/core/snapshot.ts'
+import type { NamedLocation } from '../src/core/policy/named-location.ts'
+import type { Account, App, Group, PeopleSet, Policy, Snapshot, TenantPart } from '../src/core/snapshot.ts'
 
 /** 2030-01-15T09:00:00Z */
 const now = Date.UTC(2030, 0, 15, 9)

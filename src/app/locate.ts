@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js'
-import type { NamedLocation, Network } from '../core/snapshot.ts'
+import type { Network } from '../core/snapshot.ts'
+import type { NamedLocation } from '../core/policy/named-location.ts'
 
 /** The address and the named locations that hold it; an address nobody can read counts as unknown. */
 export function locate(ip: string | null, locations: Readonly<Record<string, NamedLocation>>): Network {

@@ -3,7 +3,8 @@ import type { Reading } from '../core/changes/who-reads.ts'
 import type { Explanation } from '../core/explain/explain.ts'
 import type { Repair } from '../core/repair/repair.ts'
 import type { Instance } from '../core/instance.ts'
-import type { Account, NamedLocation, Place, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
+import type { Account, Place, Policy, Product, Proof, RoleGrant } from '../core/snapshot.ts'
+import type { NamedLocation } from '../core/policy/named-location.ts'
 import { ours } from './ask-as.ts'
 
 /** A clear no from the server: its stable code, its sentence, and what it says beside them. */

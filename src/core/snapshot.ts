@@ -8,6 +8,7 @@ import type { MethodRules } from './methods/allowed.ts'
 import type { Method, ProvedBy } from './methods/methods.ts'
 import type { AskedStrength } from './methods/strengths.ts'
 import type { PassProblem, TemporaryPass } from './methods/temporary-pass.ts'
+import type { NamedLocation } from './policy/named-location.ts'
 
 /**
  * Everything a decision may look at, as plain data, at one instant. Whoever asks for a decision fills it: the live
@@ -275,14 +276,6 @@ export type PeopleSet = {
 
 /** `any` is every address, `trusted` every named location marked so, or the ids of named locations. */
 export type LocationSet = 'any' | 'trusted' | readonly string[]
-
-export type NamedLocation = {
-  readonly id: string
-  readonly name: string
-  readonly isTrusted: boolean
-  /** IPv4 and IPv6 ranges in CIDR form. */
-  readonly ranges: readonly string[]
-}
 
 export type App = {
   /** The client id. */

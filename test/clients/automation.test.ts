@@ -124,7 +124,7 @@ describe('the API with that token', () => {
       ).end()
     })
     expect(answer.status).toBe(421)
-    expect(answer.html).toContain("This isn't your organisation's sign-in address")
+    expect(answer.html).toContain('This is not an address of ours')
     expect(answer.html).toContain(`href="${served.origin}/signin?login_hint=a%22b"`)
     expect(answer.html).not.toContain('evil.example')
   })

@@ -1,16 +1,9 @@
 import type { ResetRules } from '../recovery/reset-rules.ts'
+import type { NamedLocation } from '../policy/named-location.ts'
 import type { AllowChange } from './allow-change.ts'
 import type { AttemptChange } from './attempt-change.ts'
 import type { GuestChange } from './guest-change.ts'
-import type {
-  AdministrativeUnit,
-  AttributeValue,
-  Domain,
-  Instant,
-  NamedLocation,
-  Policy,
-  Product,
-} from '../snapshot.ts'
+import type { AdministrativeUnit, AttributeValue, Domain, Instant, Policy, Product } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
 import type { PageChange } from './page-change.ts'
 

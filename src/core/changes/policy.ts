@@ -1,5 +1,6 @@
 import { askedIn } from '../policy/asks.ts'
-import type { LocationSet, NamedLocation, Policy, Snapshot } from '../snapshot.ts'
+import type { LocationSet, Policy, Snapshot } from '../snapshot.ts'
+import type { NamedLocation } from '../policy/named-location.ts'
 import type { Change, PolicyChange } from './change.ts'
 import type { Family, Weakening } from './family.ts'
 import { rangeHolds } from './ip-range.ts'
