@@ -1,5 +1,6 @@
 import type { AppSettings } from '../../core/changes/change.ts'
-import type { AdministrativeUnit, AttributeValue, NamedLocation, Product } from '../../core/snapshot.ts'
+import type { AdministrativeUnit } from '../../core/organisation.ts'
+import type { AttributeValue, NamedLocation, Product } from '../../core/snapshot.ts'
 
 /** A file as it was given. */
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }

@@ -5,6 +5,7 @@ export type AttemptChange =
   | { readonly do: 'type_name'; readonly signInName: string }
   | { readonly do: 'retype_password' }
   | { readonly do: 'prove_second_factor' }
+  | { readonly do: 'sign_in_at_provider'; readonly providerId: string }
   | { readonly do: 'sign_in_from'; readonly ip: string | null; readonly locationIds: readonly string[] | null }
   | { readonly do: 'use_redirect'; readonly uri: string | null }
   | { readonly do: 'ask_scopes'; readonly scopes: readonly string[] }

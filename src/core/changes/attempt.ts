@@ -1,4 +1,5 @@
-import { canProve, isPasswordGiven } from '../methods/methods.ts'
+import { findProvider } from '../federation/identity-provider.ts'
+import { canProve, isPasswordGiven, isProvider } from '../methods/methods.ts'
 import { isByPass } from '../methods/temporary-pass.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { isNamed } from '../naming/is-named.ts'
@@ -33,6 +34,12 @@ export const attemptChanges: Family<AttemptChange['do']> = {
     sideEffects: () => [],
     apply: (s) =>
       s.account !== null && canProve(s.account) && (s.account.secondFactorPausedUntil ?? 0) <= s.now ? bySecond(s) : s,
+  },
+  sign_in_at_provider: {
+    title: ({ providerId }, s) => `${who(s)} signs in at ${findProvider(s.tenant, providerId)?.name ?? 'a provider'}`,
+    ...own,
+    sideEffects: () => [],
+    apply: (s, { providerId }) => (findProvider(s.tenant, providerId) === null ? s : byProvider(s, providerId)),
   },
   sign_in_from: {
     title: ({ ip, locationIds }, s) => `${who(s)} signs in from ${placeText(s, ip, locationIds)}`,
@@ -83,11 +90,31 @@ function byPassword(s: Snapshot): Snapshot {
   return { ...s, proof: { credential: 'verified', secondFactor: isByPass(s) ? 'not_presented' : secondFactor } }
 }
 
+/** What a provider answered before is past; a second factor that was proved here stays. */
+function byProvider(s: Snapshot, providerId: string): Snapshot {
+  const { credential, secondFactor, methods = [], provider } = s.proof
+  if (credential === 'verified' && methods.includes('provider') && (provider === undefined || provider.is === 'good'))
+    return s
+  const isSecond = secondFactor === 'verified'
+  const second = methods.filter((one) => one !== 'password' && one !== 'temporary_pass' && !isProvider(one))
+  return {
+    ...s,
+    proof: {
+      credential: 'verified',
+      secondFactor: isSecond ? 'verified' : 'not_presented',
+      methods: ['provider', ...(isSecond && second.length === 0 ? (['totp'] as const) : second)],
+      provider: { providerId, is: 'good' },
+    },
+  }
+}
+
 /** What was said of a wrong code is past. */
 function bySecond(s: Snapshot): Snapshot {
   if (s.proof.secondFactor === 'verified') return s
-  const { codeSteps: _, methods: __, ...proof } = s.proof
-  return { ...s, proof: { ...proof, secondFactor: 'verified' } }
+  const { codeSteps: _, methods = [], ...proof } = s.proof
+  // Who came by a provider did not give a password for it.
+  const by = methods.includes('provider') ? { methods: ['provider', 'totp'] as const } : {}
+  return { ...s, proof: { ...proof, ...by, secondFactor: 'verified' } }
 }
 
 function placeText(s: Snapshot, ip: string | null, locationIds: readonly string[] | null): string {

@@ -1,15 +1,9 @@
 import type { ResetRules } from '../recovery/reset-rules.ts'
 import type { AttemptChange } from './attempt-change.ts'
+import type { FederationChange } from './federation-change.ts'
 import type { GuestChange } from './guest-change.ts'
-import type {
-  AdministrativeUnit,
-  AttributeValue,
-  Domain,
-  Instant,
-  NamedLocation,
-  Policy,
-  Product,
-} from '../snapshot.ts'
+import type { AdministrativeUnit, Domain } from '../organisation.ts'
+import type { AttributeValue, Instant, NamedLocation, Policy, Product } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
 import type { PageChange } from './page-change.ts'
 
@@ -33,6 +27,7 @@ export type Change =
   | UnitChange
   | TenantChange
   | PageChange
+  | FederationChange
   | AttemptChange
 
 /** `account.ts`: the person's entry in the directory. Each family below has its file too. */

@@ -4,6 +4,7 @@ import { isByPass, usualPass } from '../methods/temporary-pass.ts'
 import { anyPolicy } from '../policy/any-policy.ts'
 import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { idsOf, listed } from '../policy/words.ts'
+import type { Snapshot } from '../snapshot.ts'
 
 const tell = 'Your organisation needs more proof that it is you. Set up an authenticator app to go on.'
 
@@ -35,7 +36,7 @@ export const mfaRegistered = defineGate({
   },
 
   glance(s) {
-    if (isRegistered(s.account) || isByPass(s)) return true
+    if (isRegistered(s.account) || isByPass(s) || isProvedElsewhere(s)) return true
     return anyPolicy(s, 'mfa') === 'applies' ? 'policy' : null
   },
 
@@ -45,6 +46,9 @@ export const mfaRegistered = defineGate({
     if (applies + cannotTell === 0 && account.mfaState === 'disabled') return notAsked
     const methods = { at: 'account.methods', found: account.methods, wanted: 'a usable method' }
     if (isRegistered(account)) return { is: 'pass', evidence: [methods] }
+    // Nor is one needed here by who proved it to their provider, which is believed.
+    if (isProvedElsewhere(s))
+      return { is: 'pass', evidence: [{ at: 'proof.methods', found: s.proof.methods, wanted: 'a second factor' }] }
     // A pass is a second proof, and who has one sets a method up while it is good.
     if (isByPass(s))
       return { is: 'pass', evidence: [{ at: 'proof.methods', found: s.proof.methods, wanted: 'a pass' }] }
@@ -69,6 +73,10 @@ export const mfaRegistered = defineGate({
     return placeUnknown(methods, s.attempt.network.locationIds)
   },
 })
+
+/** Whether the second factor was proved to another provider. */
+const isProvedElsewhere = ({ proof }: Pick<Snapshot, 'proof'>) =>
+  proof.secondFactor === 'verified' && proof.methods?.includes('provider_factor') === true
 
 const notAsked = notApplicable('nothing asks for a second factor')
 

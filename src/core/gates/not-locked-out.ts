@@ -4,7 +4,7 @@ import { isUnguessable } from '../methods/methods.ts'
 import { lockedFor, sourceText } from '../lockout/lockout.ts'
 import type { Account, Place } from '../snapshot.ts'
 
-const unguessable = notApplicable('who signs in proves it with a passkey, which nobody guesses at')
+const unguessable = notApplicable('who signs in proves it with what nobody guesses at')
 const free = pass({ at: 'account.lockedUntil', found: null, wanted: 'none, or past' })
 
 /**

@@ -1,8 +1,11 @@
-import { defineGate, type Stop } from '../gate.ts'
+import { defineGate, notApplicable, type Stop } from '../gate.ts'
+import { providerOf } from '../federation/identity-provider.ts'
 import { isPasswordGiven } from '../methods/methods.ts'
 import { isByPass, usualPass } from '../methods/temporary-pass.ts'
 import { moment } from '../changes/names.ts'
 import type { Account, Proof } from '../snapshot.ts'
+
+const elsewhere = notApplicable('another provider says who the person is: by-provider speaks')
 
 /**
  * The first proof: the door compared the password, at the same cost whether or not there is one (SEC-01). A Temporary Access
@@ -12,7 +15,7 @@ export const passwordCorrect = defineGate({
   id: 'password-correct',
   question: 'Is the password right?',
   needs: ['account'],
-  reads: ['proof', 'now'],
+  reads: ['proof', 'now', 'tenant'],
   reasons: {
     not_presented: {
       code: 'CRE-ASK',
@@ -70,7 +73,8 @@ export const passwordCorrect = defineGate({
     },
   },
 
-  check({ account, proof, now }) {
+  check({ account, proof, now, tenant }) {
+    if (providerOf(tenant, account) !== null) return elsewhere
     const found = proof.credential
     const evidence = [{ at: 'proof.credential', found, wanted: 'verified' }]
     if (found === 'untested') return { is: 'unknown', why: 'not_measured', evidence }
