@@ -5,6 +5,7 @@ import { accountWrites } from './changes/account.ts'
 import { appWrites } from './changes/app.ts'
 import { contactWrites } from './changes/contact.ts'
 import { guestWrites } from './changes/guest.ts'
+import { federationWrites } from './changes/federation.ts'
 import { credentialWrites } from './changes/credential.ts'
 import { groupWrites } from './changes/group.ts'
 import { groupKeepingWrites } from './changes/group-keeping.ts'
@@ -18,6 +19,7 @@ import { pageWrites } from './changes/page.ts'
 import { unitWrites } from './changes/unit.ts'
 import type { Write } from './changes/write.ts'
 import { type Entity, readEntity } from './entities.ts'
+import type { Subject } from './identities.ts'
 import { type ActorKind, appendJournal, type Done } from './journal.ts'
 import type { NewPasskey } from './passkeys.ts'
 import type { TenantDb } from './store.ts'
@@ -33,6 +35,10 @@ export type Secrets = {
   readonly passHash?: Buffer
   /** Where the codes of a method go: no secret, but nothing for all who read the journal. */
   readonly address?: string
+  /** What an identity provider knows us by, sealed. */
+  readonly clientSecret?: Buffer
+  /** Who the person is at an identity provider. */
+  readonly subject?: Subject
 }
 
 const writes: { readonly [K in ChangeKind]?: Write<K> } = {
@@ -51,6 +57,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...unitWrites,
   ...tenantWrites,
   ...pageWrites,
+  ...federationWrites,
 }
 
 /** What concerns one account alone: no seat moves by it, and nothing of what all share. */
@@ -63,6 +70,7 @@ const ofOneself: ReadonlySet<ChangeKind> = new Set([
     'set_mfa_state',
     'consent',
     'accept_invitation',
+    'link_identity',
   ] as const),
   ...(['make_recovery_codes', 'remove_method', 'name_method', 'prefer_method'] as const),
 ])
