@@ -1,16 +1,18 @@
 import { withoutDefault } from '../core/consent/default-scope.ts'
+import { providerOf } from '../core/federation/identity-provider.ts'
 import { canProve } from '../core/methods/methods.ts'
 import { provedByPass, stateOf } from '../core/methods/temporary-pass.ts'
-import type { Account, Instant, Place, Proof, Snapshot } from '../core/snapshot.ts'
+import type { Account, Instant, Place, Proof, Snapshot, TenantPart } from '../core/snapshot.ts'
 import { findAccount, findAccountByName } from '../store/accounts.ts'
 import { nearNames } from '../store/names.ts'
 import { findAppIn } from '../store/apps.ts'
 import { findInstance, findInstanceAt } from '../store/instances.ts'
 import { isKnownAddress } from '../store/known-addresses.ts'
 import { listFailures } from '../store/lockouts.ts'
-import type { TenantDb } from '../store/store.ts'
+import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
+import type { Admit } from './admit.ts'
 import { locate } from './locate.ts'
 import { rememberedFor, sourceOf } from './sign-in/familiar.ts'
 import { normalisedName } from './sign-in-name.ts'
@@ -109,18 +111,31 @@ export function snapshotOf(
       network: locate(asked.ip ?? null, read.tenant.locations),
       ...(asked.place == null ? {} : { place: asked.place }),
     },
-    proof: asked.proof ?? reasonableProof(read.account, now),
+    proof: asked.proof ?? reasonableProof(read.account, now, read.tenant),
     ...read,
   }
 }
 
 /**
- * A reasonable person gives the pass they were given, or else knows the password and has at hand a second factor that is
+ * A reasonable person comes by the provider that looks after them, gives the pass they were given, or else knows the password and has at hand a second factor that is
  * registered, as long as codes are taken.
  */
-export function reasonableProof(account: Account | null, now: Instant): Proof {
+export function reasonableProof(account: Account | null, now: Instant, tenant: TenantPart): Proof {
+  const provider = account === null ? null : providerOf(tenant, account)
+  if (provider?.secondFactor === 'trusted')
+    return { credential: 'verified', secondFactor: 'verified', methods: ['provider', 'provider_factor'] }
   const pass = account?.temporaryPass
-  if (pass !== undefined && stateOf(pass, now) === 'good') return provedByPass
+  if (provider === null && pass !== undefined && stateOf(pass, now) === 'good') return provedByPass
   const isAble = account !== null && canProve(account) && (account.secondFactorPausedUntil ?? 0) <= now
-  return { credential: 'verified', secondFactor: isAble ? 'verified' : 'not_presented' }
+  const proof = { credential: 'verified', secondFactor: isAble ? 'verified' : 'not_presented' } as const
+  if (provider === null && !isOnlyLinked(account)) return proof
+  return { ...proof, methods: isAble ? ['provider', 'totp'] : ['provider'] }
 }
+
+/** The same of an account of a tenant, as the tenant is now. */
+export async function reasonableProofNow(admit: Admit, tenantId: string, account: Account | null): Promise<Proof> {
+  return withTenant(admit.store, tenantId, async (t) => reasonableProof(account, admit.now(), await loadTenantPart(t)))
+}
+
+/** Whether a guest has nothing to prove with but who they are at a provider. */
+const isOnlyLinked = (account: Account | null) => account?.identities !== undefined && account.passwordSetAt === null

@@ -4,6 +4,7 @@ import { mayDo } from '../core/changes/may-do.ts'
 import { roleName } from '../core/changes/roles.ts'
 import { isScopable, unitsOf } from '../core/changes/within-unit.ts'
 import { type Outcome, outcomeOf } from '../core/decide.ts'
+import { comesAlone } from '../core/federation/identity-provider.ts'
 import { type Administrator, closesLastWays } from '../core/impact.ts'
 import type { Instance } from '../core/instance.ts'
 import type { Account, App, Snapshot, TenantPart } from '../core/snapshot.ts'
@@ -92,8 +93,8 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
         if (isOfConsole) {
           // Who is to be no emergency account any more is not counted as one that is lost.
           const one = administrator({ ...account, isEmergency: after.account?.isEmergency === true })
-          if (isAdministrator(account) && isOpen(a)) was.push(one)
-          if (isAdministrator(after.account) && isOpen(b)) left.push(one)
+          if (isAdministrator(account) && isOpen(a) && comesAlone(before)) was.push(one)
+          if (isAdministrator(after.account) && isOpen(b) && comesAlone(after)) left.push(one)
         }
         if (a === b) continue
         const one = {
@@ -180,7 +181,7 @@ function situation(account: Account, app: App, instance: Instance | null, tenant
       scopes: [],
       network: { ip: null, locationIds: [] },
     },
-    proof: reasonableProof(account, now),
+    proof: reasonableProof(account, now, tenant),
     account,
     app,
     instance,

@@ -1,6 +1,7 @@
 import { masked } from '../../core/changes/contact.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
+import { type IdentityRow, listIdentities } from '../../store/identities.ts'
 import { countRecoveryCodes, findPass, listMethods, type MethodRow, type PassRow } from '../../store/methods.ts'
 import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
@@ -14,6 +15,8 @@ export type PersonsMethods = {
   /** How many recovery codes are left; null where none were ever made. */
   readonly recoveryCodesLeft: number | null
   readonly pass: PassRow | null
+  /** The identity providers at which the person is known to us. */
+  readonly identities: readonly IdentityRow[]
   /** Until when no code is taken; null where codes are taken. */
   readonly pausedUntil: number | null
 }
@@ -44,6 +47,7 @@ export function methodsOf(
       passwordSetAt: account.passwordSetAt,
       recoveryCodesLeft: await countRecoveryCodes(t, accountId),
       pass: await findPass(t, accountId),
+      identities: await listIdentities(t, accountId),
       pausedUntil: pausedUntil > admit.now() ? pausedUntil : null,
     }
   })
