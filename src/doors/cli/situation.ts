@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Admit } from '../../app/admit.ts'
-import { type Asked, reasonableProof } from '../../app/asked.ts'
+import { type Asked, reasonableProofNow } from '../../app/asked.ts'
 import { appList, sharedList } from '../../app/directory.ts'
 import { findPersonMeant, type PersonFound } from '../../app/find-person.ts'
 import type { Viewer } from '../../app/viewer.ts'
@@ -56,7 +56,7 @@ export async function questionOf(
     throw new Unclear(`several people are called ${words.person}: ${person.names.join(', ')}`)
   const account = person.is === 'one' ? person.account : null
   const app = await appNamed(admit, viewer, words.app)
-  const proof = proofOf(situation, reasonableProof(account, admit.now()))
+  const proof = proofOf(situation, await reasonableProofNow(admit, viewer.tenantId, account))
   const asked: Asked = {
     person: account === null ? { signInName: words.person } : { accountId: account.id },
     appId: app.id,
