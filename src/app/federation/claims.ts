@@ -1,12 +1,21 @@
 import { type IdentityProvider, provesSecond } from '../../core/federation/identity-provider.ts'
+import type { Subject } from '../../store/identities.ts'
 import { normalisedName } from '../sign-in-name.ts'
 
 export type Claims = Readonly<Record<string, unknown>>
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' && value.length <= 320 ? value : null)
 
-/** Who somebody is at the provider, for ever; null where it does not say. `email` is never it: addresses move on (SEC-12). */
-export function subjectOf({ subject }: IdentityProvider, claims: Claims): string | null {
+/**
+ * Who somebody is at the provider, for ever: by the issuer as it writes itself, however it was typed here. Null where it does not say.
+ * `email` is never it: addresses move on (SEC-12).
+ */
+export function whoThere(provider: IdentityProvider, claims: Claims): Subject | null {
+  const [issuer, subject] = [claims['iss'], subjectOf(provider, claims)]
+  return typeof issuer !== 'string' || subject === null ? null : { issuer, subject }
+}
+
+function subjectOf({ subject }: IdentityProvider, claims: Claims): string | null {
   if (subject === 'sub') return text(claims['sub'])
   const [oid, tid] = [text(claims['oid']), text(claims['tid'])]
   return oid === null || tid === null ? null : `${tid}/${oid}`

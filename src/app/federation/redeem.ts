@@ -16,7 +16,7 @@ import { newSecret, readSecret } from '../sign-in/session.ts'
 import { mustNotWait } from '../sign-in/slow-source.ts'
 import type { ProviderChoice } from '../sign-in/step.ts'
 import { askBack, type CameBack, callbackPath, isAnswerTo } from './at-provider.ts'
-import { subjectOf, verifiedAddress } from './claims.ts'
+import { verifiedAddress, whoThere } from './claims.ts'
 import { reach, tiesOf } from './reach.ts'
 
 /** The providers with which an invitation may be accepted; throws `invitation.over`. */
@@ -95,15 +95,14 @@ export async function comeBackToRedeem(admit: Admit, id: string, came: CameBack)
     const name = provider?.name ?? 'The provider'
     const stop = (failure: string) => saveFlow(t, hash, { ...redemption, failure })
     if (provider === null || 'answer' in said) return stop(`${name} did not say who you are.`)
-    const subject = subjectOf(provider, said.claims)
+    const who = whoThere(provider, said.claims)
     const known = verifiedAddress(said.claims)
-    if (subject === null || known === null)
+    if (who === null || known === null)
       return stop(`${name} does not say an address that it has seen to be yours. Have a code sent to it instead.`)
     if (!isSameAddress(address, known))
       return stop(
         `At ${name} you are known by another address than the one that was invited. Sign in there with the very address that was invited, or have a code sent to it.`,
       )
-    const who = { issuer: provider.issuer, subject }
     if ((await findIdentity(t, who)) !== null)
       return stop(`Somebody here is linked with who you are at ${name} already. Sign in with ${name}.`)
     return saveFlow(t, hash, {

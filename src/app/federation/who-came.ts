@@ -12,7 +12,7 @@ import type { Admit } from '../admit.ts'
 import { type From, placeOf } from '../sign-in/familiar.ts'
 import { type Flow, unproved } from '../sign-in/flow.ts'
 import { asSelf } from '../sign-in/under-way.ts'
-import { type Claims, hasSecond, nameIn, provedAt, subjectOf } from './claims.ts'
+import { type Claims, hasSecond, nameIn, provedAt, whoThere } from './claims.ts'
 
 type Came = { readonly provider: IdentityProvider; readonly claims: Claims; readonly from: From }
 
@@ -27,9 +27,8 @@ export async function whoCame(admit: Admit, t: TenantDb, flow: Flow, came: Came)
     ...unproved,
     provider: { providerId: provider.id, is, ...(what === undefined ? {} : { what }) },
   })
-  const subject = subjectOf(provider, claims)
-  if (subject === null) return stopped('invalid', `it does not say who it is (${provider.subject})`)
-  const who = { issuer: provider.issuer, subject }
+  const who = whoThere(provider, claims)
+  if (who === null) return stopped('invalid', `it does not say who it is (${provider.subject})`)
   const link = (await findIdentity(t, who)) ?? (await findAfterOthers(t, who))
   if (link !== null) {
     const account = await findAccount(t, link.accountId)

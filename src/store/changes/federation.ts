@@ -103,10 +103,9 @@ export async function link(
   subject: Subject | undefined,
   at: number,
 ): Promise<void> {
-  const provider = await providerThere(t, providerId)
+  await providerThere(t, providerId)
   if (subject === undefined) throw new AppError('change.not_possible', { missing: 'secret' })
-  if (subject.issuer !== provider.issuer || !(await insertIdentity(t, { ...subject, accountId, providerId }, at)))
-    throw new AppError('identity.taken')
+  if (!(await insertIdentity(t, { ...subject, accountId, providerId }, at))) throw new AppError('identity.taken')
 }
 
 async function providerThere(t: TenantDb, id: string): Promise<ProviderRow> {
