@@ -3,6 +3,8 @@ import type { Account, App, Group, Snapshot, TenantPart } from '../src/core/snap
 import { aPolicy, aSnapshot } from '../test/support/a-snapshot.ts'
 import { faulty } from '../test/support/faults.ts'
 import { forgetful, unreached as withoutAddress } from '../test/support/forgetful.ts'
+import { federatedTenant } from '../test/support/providers.ts'
+import type { ProviderAnswer } from '../src/core/federation/identity-provider.ts'
 
 /** A situation in which a reason is the first thing in the way: told in a sentence, and a snapshot that is really decided. */
 export type ReasonExample = { readonly story: string; readonly snapshot: Snapshot }
@@ -51,6 +53,13 @@ function invited(state: 'pending' | 'withdrawn'): Snapshot {
   const sentAt = fine.now - 2 * 86_400_000
   const invitation = { address: 'alice@home.example', state, changedAt: sentAt, sentAt }
   return having({ userType: 'guest', passwordSetAt: null, methods: [], invitation }, unproved)
+}
+
+/** Alice, whose domain is federated to Fabrikam, and what became of asking there. */
+function federated(provider: Omit<ProviderAnswer, 'providerId'> | null): Snapshot {
+  const there = within(federatedTenant, unproved)
+  const answer = provider === null ? {} : { provider: { providerId: 'fabrikam', ...provider } }
+  return proving({ credential: 'not_presented', ...answer }, there)
 }
 
 /** One example for each reason, by its code. */
@@ -283,6 +292,36 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
   'ACC-PERIOD-AHEAD': example(
     'Alice begins to work here this afternoon.',
     having({ accessFrom: fine.now + 4 * 3_600_000 }),
+  ),
+  'ADR-ROUTE-AWAY': example(
+    'The server on which Fabrikam signs people in is being restarted.',
+    federated({ is: 'unreachable', what: 'it did not answer within 5 seconds' }),
+  ),
+  'ADR-ROUTE': example(
+    'The domain was moved from Contoso to Fabrikam, and Alice had come by Contoso before.',
+    having(
+      { identities: [{ providerId: 'contoso' }] },
+      proving({ methods: ['provider'] }, within(federatedTenant, unproved)),
+    ),
+  ),
+  'CRE-FED': example(
+    'Fabrikam changed its signing key, and does not show the new one.',
+    federated({ is: 'invalid', what: 'none of its keys made the signature' }),
+  ),
+  'CRE-FED-REFUSED': example(
+    'Alice pressed *Cancel* at Fabrikam.',
+    federated({ is: 'refused', what: 'access_denied' }),
+  ),
+  'CRE-FED-PERSON': example('Bruno had used the browser before her.', federated({ is: 'other_person' })),
+  'CRE-FED-SUBJECT': example(
+    'The Alice who left years ago had the same name, and is linked still.',
+    federated({ is: 'other_subject' }),
+  ),
+  'CRE-FED-LINK': example('She was invited, and has not opened the link yet.', federated({ is: 'not_linked' })),
+  'CRE-FED-ASK': example('Alice has typed her name, and Fabrikam is to say that it is her.', federated(null)),
+  'CRE-FED-CLOSED': example(
+    'Her domain was federated this morning, and is not any more.',
+    proving({ methods: ['provider'] }, unproved),
   ),
   'ADR-REALM': example(
     'The CRM is kept for members, and Alice is a guest.',

@@ -38,6 +38,7 @@ describe('the settings', () => {
       breachedPasswords: null,
       mail: null,
       texts: null,
+      providerRanges: [],
       hasDemo: true,
       logLevel: 'warn',
     } satisfies Config)
@@ -60,6 +61,7 @@ describe('the settings', () => {
       ADMIT_MAIL_FROM: 'no-reply@admit.example',
       ADMIT_SMS_URL: 'https://sms.example/messages',
       ADMIT_SMS_TOKEN: 'gateway-token',
+      ADMIT_PROVIDER_RANGES: '10.20.0.0/16, fd12::1',
       ADMIT_LOG: 'debug',
       DATABASE_URL: 'postgres://admit@db.example/admit',
     }
@@ -83,6 +85,7 @@ describe('the settings', () => {
         from: 'no-reply@admit.example',
       },
       texts: { url: 'https://sms.example/messages', token: 'gateway-token' },
+      providerRanges: ['10.20.0.0/16', 'fd12::1'],
       hasDemo: false,
       logLevel: 'debug',
     } satisfies Config)
@@ -102,6 +105,7 @@ describe('the settings', () => {
     ['ADMIT_BREACHED_PASSWORDS', key],
     ['ADMIT_DNS_SERVERS', 'dns.example'],
     ['ADMIT_DNS_SERVERS', '9.9.9.9, 1.1.1'],
+    ['ADMIT_PROVIDER_RANGES', 'inside'],
     ['ADMIT_SMTP_URL', 'mail.example'],
     ['ADMIT_SMTP_URL', 'https://mail.example'],
     ['ADMIT_SMTP_URL', 'smtp://'],

@@ -1,9 +1,9 @@
-import { accessSync, closeSync, constants, openSync, readSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { isHashList, isReadable } from './config/files.ts'
 
 /** Facts of this deployment. What an administrator may change is a row, not a setting. */
 export type Config = {
@@ -27,6 +27,8 @@ export type Config = {
   readonly mail: MailServer | null
   /** Where texts and calls to phones are given to; null where nothing is set up. */
   readonly texts: TextGateway | null
+  /** Ranges that are not public in which identity providers may be all the same, in CIDR form. */
+  readonly providerRanges: readonly string[]
   /** Whether an empty database is filled with the demo tenant. */
   readonly hasDemo: boolean
   readonly logLevel: string
@@ -95,6 +97,14 @@ const variables = z.object({
   ADMIT_MAIL_FROM: z.string().regex(plainAddress, 'must be one address, such as no-reply@company.example').optional(),
   ADMIT_SMS_URL: z.string().refine(isGateway, 'must be like https://sms.example/messages').optional(),
   ADMIT_SMS_TOKEN: z.string().regex(oneWord, 'must be one word').optional(),
+  ADMIT_PROVIDER_RANGES: z
+    .string()
+    .default('')
+    .transform(listed)
+    .refine(
+      (list) => list.every((one) => ipaddr.isValidCIDR(one) || ipaddr.isValid(one)),
+      'must be addresses or CIDR ranges, with commas between',
+    ),
   ADMIT_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   DATABASE_URL: z
     .string()
@@ -142,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
         ? null
         : mailServer(v.ADMIT_SMTP_URL, v.ADMIT_MAIL_FROM),
     texts: v.ADMIT_SMS_URL === undefined ? null : { url: v.ADMIT_SMS_URL, token: v.ADMIT_SMS_TOKEN ?? null },
+    providerRanges: v.ADMIT_PROVIDER_RANGES,
     // People with known passwords never stand on an open network unasked; behind a public name they would.
     hasDemo:
       demo === 'on' ||
@@ -269,28 +280,4 @@ function hostOf(address: string): string {
 
 function isThisMachine(host: string): boolean {
   return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback')
-}
-
-/** Whether it begins as such a list does. */
-function isHashList(path: string): boolean {
-  if (!isReadable(path)) return false
-  const file = openSync(path, 'r')
-  try {
-    const begin = Buffer.alloc(128)
-    readSync(file, begin)
-    return /^(?:[0-9A-F]{40}|[0-9A-F]{32})(?::\d+)?\r?\n/.test(begin.toString('latin1'))
-  } catch {
-    return false
-  } finally {
-    closeSync(file)
-  }
-}
-
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK)
-    return true
-  } catch {
-    return false
-  }
 }

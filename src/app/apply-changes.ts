@@ -4,6 +4,7 @@ import type { Change, ChangeKind } from '../core/changes/change.ts'
 import { isContact } from '../core/changes/contact.ts'
 import { unprovedDomain } from '../core/changes/domains.ts'
 import { mayDo } from '../core/changes/may-do.ts'
+import { providerOf } from '../core/federation/identity-provider.ts'
 import { needsFreshProof } from '../core/changes/needs-proof.ts'
 import { mayEver } from '../core/changes/roles.ts'
 import { isScopable } from '../core/changes/within-unit.ts'
@@ -11,7 +12,7 @@ import { mayProve } from '../core/methods/allowed.ts'
 import { isMailAddress } from '../core/naming/mail-address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
-import { carryOut } from '../store/carry-out.ts'
+import { carryOut, type Secrets } from '../store/carry-out.ts'
 import type { Entity } from '../store/entities.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { versionBefore } from '../store/versions.ts'
@@ -45,7 +46,7 @@ export type Expected = { readonly entity: Entity; readonly entityId: string; rea
  * Carries out changes of the directory in one transaction, each with its journal entry. Throws `change.forbidden` when the
  * viewer's roles do not allow one of them, `change.locks_out_administrators` when nobody could repair it afterwards, and
  * `request.changed_meanwhile` when the entity is not any more what the caller has seen. `also` is done with them, in the
- * same transaction.
+ * same transaction, and `extra` are secrets that belong to them.
  */
 export async function applyChanges(
   admit: Admit,
@@ -54,12 +55,13 @@ export async function applyChanges(
   reason: string | null,
   expected: Expected | null = null,
   also: (t: TenantDb, operationId: string) => Promise<void> = async () => {},
+  extra: Secrets = {},
 ): Promise<Applied> {
   const wantsPassword = changes.some((change) => change.do === 'issue_temporary_password')
   const temporaryPassword = wantsPassword ? await newTemporaryPassword() : null
   const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const applied = await applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash)
+    const applied = await applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash, extra)
     await also(t, applied.operationId)
     // The journal's head is locked since the first change: whatever came between has been written, and nothing can any more.
     if (expected !== null && (await versionBefore(t, expected, applied.operationId)) !== expected.version)
@@ -77,6 +79,7 @@ export async function applyIn(
   reason: string | null,
   temporaryPassword: string | null,
   passwordHash: string | undefined,
+  extra: Secrets = {},
 ): Promise<Applied> {
   const at = admit.now()
   const operationId = randomUUID()
@@ -105,7 +108,7 @@ export async function applyIn(
     if (given !== null && temporaryPass !== null)
       throw new AppError('change.not_possible', { hint: 'Passes are given one by one: each is shown once.' })
     temporaryPass ??= given?.pass ?? null
-    const secrets = { ...given?.secrets, ...(passwordHash === undefined ? {} : { passwordHash }) }
+    const secrets = { ...extra, ...given?.secrets, ...(passwordHash === undefined ? {} : { passwordHash }) }
     await carryOut(t, change, { ...actorOf(viewer), reason, operationId, at }, secrets)
   }
   await guardAdministrators(t, ways ?? null, at)
@@ -157,6 +160,7 @@ export function mustBeFit(change: Change, s: Snapshot): void {
   if (change.do === 'issue_temporary_pass' && s.account !== null && !mayProve('temporary_pass', s.account, s.tenant))
     throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
   if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
+  mustBeOurs(change, s)
   const domain = unprovedDomain(change, s)
   if (domain === null) return
   const verified = s.tenant.domains.filter((one) => one.isVerified).map((one) => one.name)
@@ -166,6 +170,19 @@ export function mustBeFit(change: Change, s: Snapshot): void {
     hint: `Use one of ${verified.join(', ')}, or verify it.`,
   })
 }
+
+/** Throws `user.is_federated` where somebody would be given what is good for nothing: another provider says who they are. */
+function mustBeOurs(change: Change, { tenant, account }: Snapshot): void {
+  if (!ofOurs.has(change.do) || account === null) return
+  const provider = providerOf(tenant, account)
+  if (provider !== null)
+    throw new AppError('user.is_federated', { hint: `People of this domain prove who they are at ${provider.name}.` })
+}
+
+/** What somebody proves with here, and only here. */
+const ofOurs: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  ...(['issue_temporary_password', 'require_password_change', 'issue_temporary_pass'] as const),
+])
 
 /** Throws unless mail can be sent there, and it is none of the organisation's own addresses: its own people are members. */
 function mustBeFromElsewhere(address: string, { tenant }: Snapshot): void {
@@ -211,7 +228,12 @@ const narrow: Readonly<
   },
   'Domain.ReadWrite.All': {
     role: 'global-admin',
-    kinds: ['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
+    kinds: ['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain', 'set_domain_provider'],
+    isOfPersons: true,
+  },
+  'IdentityProvider.ReadWrite.All': {
+    role: 'global-admin',
+    kinds: ['put_identity_provider', 'delete_identity_provider', 'set_provider_secret'],
     isOfPersons: true,
   },
   'Policy.ReadWrite.AuthenticationMethod': { role: 'global-admin', kinds: ['set_lockout', 'allow_method'] },
@@ -219,7 +241,7 @@ const narrow: Readonly<
     role: 'auth-admin',
     kinds: [
       ...(['set_contact', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'] as const),
-      ...(['unblock_second_factor', 'forget_devices', 'set_mfa_state'] as const),
+      ...(['unblock_second_factor', 'forget_devices', 'set_mfa_state', 'unlink_identity'] as const),
     ],
   },
   'DelegatedPermissionGrant.ReadWrite.All': {
@@ -233,7 +255,7 @@ const narrow: Readonly<
 const notOfPeople: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['set_lockout', 'allow_method'] as const),
   ...(['remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'] as const),
-  'forget_devices',
+  ...(['forget_devices', 'unlink_identity'] as const),
 ])
 
 /** An app acts with the roles its permissions amount to. */

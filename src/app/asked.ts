@@ -1,6 +1,7 @@
 import { withoutDefault } from '../core/consent/default-scope.ts'
 import { canProve, mayProve } from '../core/methods/allowed.ts'
 import { methodsAsStrong } from '../core/methods/strengths.ts'
+import { providerOf } from '../core/federation/identity-provider.ts'
 import { provedByPass, stateOf } from '../core/methods/temporary-pass.ts'
 import type { Account, Instant, Place, Proof, Snapshot, TenantPart } from '../core/snapshot.ts'
 import { findAccount, findAccountByName } from '../store/accounts.ts'
@@ -9,9 +10,10 @@ import { findAppIn } from '../store/apps.ts'
 import { findInstance, findInstanceAt } from '../store/instances.ts'
 import { isKnownAddress } from '../store/known-addresses.ts'
 import { listFailures } from '../store/lockouts.ts'
-import type { TenantDb } from '../store/store.ts'
+import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
+import type { Admit } from './admit.ts'
 import { locate } from './locate.ts'
 import { rememberedFor, sourceOf } from './sign-in/familiar.ts'
 import { normalisedName } from './sign-in-name.ts'
@@ -116,21 +118,31 @@ export function snapshotOf(
 }
 
 /**
- * A reasonable person gives the pass they were given, or else knows the password and has at hand a second factor that is
+ * A reasonable person comes by the provider that looks after them, gives the pass they were given, or else knows the password and has at hand a second factor that is
  * registered, as long as codes are taken.
  */
 export function reasonableProof(account: Account | null, tenant: TenantPart, now: Instant): Proof {
+  const provider = account === null ? null : providerOf(tenant, account)
+  if (provider?.secondFactor === 'trusted')
+    return { credential: 'verified', secondFactor: 'verified', methods: ['provider', 'provider_factor'] }
+  const isAble = account !== null && canProve(account, tenant) && (account.secondFactorPausedUntil ?? 0) <= now
+  const proof = { credential: 'verified', secondFactor: isAble ? 'verified' : 'not_presented' } as const
+  if (provider !== null || isOnlyLinked(account))
+    return { ...proof, methods: isAble ? ['provider', 'totp'] : ['provider'] }
   const pass = account?.temporaryPass
   const hasPass = pass !== undefined && stateOf(pass, now) === 'good'
   if (account !== null && hasPass && mayProve('temporary_pass', account, tenant)) return provedByPass
-  const isAble = account !== null && canProve(account, tenant) && (account.secondFactorPausedUntil ?? 0) <= now
   const hasPasskey = isAble && methodsAsStrong({ account, tenant }, 'phishing_resistant').length > 0
   // Who may not use a password leaves it out.
   const first = hasPasskey && !mayProve('password', account, tenant) ? [] : (['password'] as const)
-  return {
-    credential: 'verified',
-    secondFactor: isAble ? 'verified' : 'not_presented',
-    // Of what they have they give what proves the most.
-    ...(hasPasskey ? { methods: [...first, 'passkey'] } : {}),
-  }
+  // Of what they have they give what proves the most.
+  return { ...proof, ...(hasPasskey ? { methods: [...first, 'passkey'] } : {}) }
 }
+
+/** The same of an account of a tenant, as the tenant is now. */
+export async function reasonableProofNow(admit: Admit, tenantId: string, account: Account | null): Promise<Proof> {
+  return withTenant(admit.store, tenantId, async (t) => reasonableProof(account, await loadTenantPart(t), admit.now()))
+}
+
+/** Whether a guest has nothing to prove with but who they are at a provider. */
+const isOnlyLinked = (account: Account | null) => account?.identities !== undefined && account.passwordSetAt === null

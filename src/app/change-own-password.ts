@@ -1,3 +1,4 @@
+import { providerOf } from '../core/federation/identity-provider.ts'
 import { lockedFor } from '../core/lockout/lockout.ts'
 import type { Place } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
@@ -19,7 +20,7 @@ import { actorOf, hasPermission, type Viewer } from './viewer.ts'
 
 /**
  * Gives the person who asks the password they chose. The one they have is asked for and counted like one typed at sign-in:
- * throws `password.wrong`, and while the account is locked nothing is tried (SEC-03).
+ * throws `password.wrong`, and while the account is locked nothing is tried (SEC-03); throws `user.is_federated` where it is none of ours.
  */
 export async function changeOwnPassword(
   admit: Admit,
@@ -43,6 +44,9 @@ export async function changeOwnPassword(
   const { account, hashes, place, organisation } = await withTenant(admit.store, viewer.tenantId, async (t) => {
     const at = (await placeOf(admit, t, accountId, from)).place
     const [person, organisation] = [await unlockedAccount(t, at), await loadTenantPart(t)]
+    const provider = providerOf(organisation, person)
+    if (provider !== null)
+      throw new AppError('user.is_federated', { hint: `Change your password at ${provider.name}.` })
     return { account: person, hashes: await hashesOf(t, accountId), place: at, organisation }
   })
   const { phc } = hashes

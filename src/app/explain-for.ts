@@ -96,7 +96,14 @@ function askedAgain(signIn: SignInRow): Asked {
 }
 
 /** What they got wrong stays so; what nobody had asked them for yet, a reasonable person proves. */
-function wrongProof({ credential, secondFactor, pass, codeSteps }: Proof): { readonly proof?: Proof } {
+function wrongProof({ credential, secondFactor, pass, codeSteps, methods, provider }: Proof): {
+  readonly proof?: Proof
+} {
+  // What a provider answered was not theirs to get right.
+  if (provider !== undefined && provider.is !== 'good')
+    return { proof: { credential: 'not_presented', secondFactor: 'not_presented', provider } }
+  if (provider !== undefined && methods !== undefined && credential === 'verified')
+    return secondFactor === 'wrong' ? { proof: { credential, secondFactor, methods, provider } } : {}
   if (credential === 'wrong')
     return { proof: { credential, secondFactor: 'not_presented', ...(pass === undefined ? {} : { pass }) } }
   if (secondFactor !== 'wrong') return {}

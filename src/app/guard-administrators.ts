@@ -1,6 +1,7 @@
 import type { Change } from '../core/changes/change.ts'
 import { settled } from '../core/changes/consequences.ts'
 import { decide } from '../core/decide.ts'
+import { comesAlone } from '../core/federation/identity-provider.ts'
 import { type Administrator, closesLastWays, lastWays } from '../core/impact.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
@@ -50,6 +51,9 @@ const harmless = new Set<Change['do']>([
     'set_temporary_password_days',
     'set_stay_signed_in',
     'set_branding',
+    'put_identity_provider',
+    'set_provider_secret',
+    'unlink_identity',
   ] as const),
   ...(['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'] as const),
   ...(['give_instance_role', 'take_instance_role', 'assign_group_role', 'put_unit', 'delete_unit'] as const),
@@ -96,7 +100,7 @@ export async function guardAdministrators(t: TenantDb, was: WaysIn, now: number)
     wanted: Math.min(lastWays, was.length),
     hint: lost.some(({ isEmergency }) => isEmergency)
       ? 'Keep a second emergency account that can sign in: exclude it from the policy, or make another one first.'
-      : 'First see to it that two others can sign in as Global Administrator: give somebody the role and a password, or exclude an emergency account from the policy.',
+      : 'First see to it that two others can sign in as Global Administrator: give somebody the role and a password, or exclude an emergency account from the policy. Who signs in at another identity provider is not counted.',
   })
 }
 
@@ -113,7 +117,7 @@ async function administratorsIn(t: TenantDb, now: number): Promise<readonly Admi
     const s = await loadSnapshot(t, { ...{ person: { accountId: id }, appId: consoleAppId }, place: 'familiar' }, now)
     const away: Snapshot = { ...s, attempt: { ...s.attempt, network: { ip: null, locationIds: [] } } }
     // What a job has still to settle may close the way as well.
-    if (getsIn(t, decide(away)) && getsIn(t, decide(settled(away))))
+    if (comesAlone(s) && getsIn(t, decide(away)) && getsIn(t, decide(settled(away))))
       found.push({ accountId: id, name: s.account?.displayName ?? id, isEmergency })
   }
   return found

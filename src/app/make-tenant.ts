@@ -55,6 +55,8 @@ export const ownApps: readonly OwnApp[] = [
       everybody('User.RevokeSessions.All', "End everybody's sessions"),
       everybody('Domain.Read.All', 'See the domains'),
       everybody('Domain.ReadWrite.All', 'Add, prove and take away domains'),
+      everybody('IdentityProvider.Read.All', 'See identity providers'),
+      everybody('IdentityProvider.ReadWrite.All', 'Change identity providers'),
       everybody('AdministrativeUnit.Read.All', 'See administrative units'),
       everybody('AdministrativeUnit.ReadWrite.All', 'Change administrative units'),
       everybody('RoleManagement.ReadWrite.Directory', 'Give and take roles'),

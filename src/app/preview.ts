@@ -4,6 +4,7 @@ import { mayDo } from '../core/changes/may-do.ts'
 import { roleName } from '../core/changes/roles.ts'
 import { isScopable, unitsOf } from '../core/changes/within-unit.ts'
 import { decide as decideWhole, outcomeOf } from '../core/decide.ts'
+import { comesAlone } from '../core/federation/identity-provider.ts'
 import { type Administrator, closesLastWays } from '../core/impact.ts'
 import type { Instance } from '../core/instance.ts'
 import type { Account, App, Snapshot, TenantPart } from '../core/snapshot.ts'
@@ -104,8 +105,8 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
           // Who is to be no emergency account any more is not counted as one that is lost.
           const one = administrator({ ...account, isEmergency: after.account?.isEmergency === true })
           const [first, then] = [decideWhole(before), decideWhole(after)]
-          if (isAdministrator(account) && getsIn(t, first)) was.push(one)
-          if (isAdministrator(after.account) && getsIn(t, then)) left.push(one)
+          if (isAdministrator(account) && comesAlone(before) && getsIn(t, first)) was.push(one)
+          if (isAdministrator(after.account) && comesAlone(after) && getsIn(t, then)) left.push(one)
           if (isAdministrator(account) && getsIn(t, first) && !asksToSetUp(first)) toSetUp.before++
           if (isAdministrator(after.account) && getsIn(t, then) && asksToSetUp(then)) toSetUp.after.push(one.name)
         }

@@ -42,6 +42,7 @@ const parts = [
     name: 'Access',
     places: [
       { to: '/policies', shows: 'policies', name: 'Policies' },
+      { to: '/identity-providers', shows: 'policies', name: 'Identity providers' },
       { to: '/locations', shows: 'policies', name: 'Locations' },
       { to: '/lockout', shows: 'overview', name: 'Lockout' },
       { to: '/passwords', shows: 'policies', name: 'Passwords' },

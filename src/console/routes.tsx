@@ -7,6 +7,7 @@ import { Frame } from './frame.tsx'
 import { GroupPage } from './groups/group-page.tsx'
 import { GroupsPage } from './groups/groups-page.tsx'
 import { groupsQueryIn } from './groups/groups-query.ts'
+import { IdentityProvidersPage } from './identity-providers/identity-providers-page.tsx'
 import { JobsPage } from './jobs/jobs-page.tsx'
 import { journalQueryIn } from './journal/audit.ts'
 import { MethodsPage } from './methods/methods-page.tsx'
@@ -79,6 +80,7 @@ export const router = createRouter({
     at('/units', UnitsPage),
     at('/units/$id', UnitPage),
     at('/domains', DomainsPage),
+    at('/identity-providers', IdentityProvidersPage),
     at('/provisioning', ProvisioningPage),
     at('/bulk', BulkPage),
     at('/policies', PoliciesPage),

@@ -1,5 +1,7 @@
 import type { Branding } from './branding/branding.ts'
 import type { Permission } from './consent/permission.ts'
+import type { AdministrativeUnit, Domain } from './organisation.ts'
+import type { IdentityProvider, LinkedIdentity, ProviderAnswer } from './federation/identity-provider.ts'
 import type { Invitation } from './guests/invitation.ts'
 import type { Instance } from './instance.ts'
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
@@ -59,6 +61,8 @@ export type TenantPart = {
   readonly lockout?: LockoutRules
   /** Whether people may reset a forgotten password themselves; left out, they may not. */
   readonly selfServiceReset?: ResetRules
+  /** Other providers that people may come by, where there are any. */
+  readonly identityProviders?: Readonly<Record<string, IdentityProvider>>
   readonly groups: Readonly<Record<string, Group>>
   /** Administrative units, where there are any. */
   readonly units?: Readonly<Record<string, AdministrativeUnit>>
@@ -69,11 +73,6 @@ export type TenantPart = {
   /** By full scope value, such as `openid` or `api://crm/access`. */
   readonly permissions: Readonly<Record<string, Permission>>
 }
-
-/** A part of the organisation that a role may be given for. */
-export type AdministrativeUnit = { readonly id: string; readonly name: string; readonly description: string | null }
-
-export type Domain = { readonly name: string; readonly isVerified: boolean; readonly isDefault: boolean }
 
 /** One sign-in being made: who, to which app and instance, from where. */
 export type Attempt = {
@@ -109,6 +108,8 @@ export type Proof = {
   readonly methods?: readonly ProvedBy[]
   /** Why a Temporary Access Pass that was given proves nothing. */
   readonly pass?: PassProblem
+  /** What a provider answered, where one was asked. */
+  readonly provider?: ProviderAnswer
   /** How far off the clock is that made a wrong code, in steps of 30 seconds: before zero where it is late. */
   readonly codeSteps?: number
 }
@@ -152,6 +153,8 @@ export type Account = {
   readonly hasContactMail?: true
   /** Since when nothing arrives where the person is written to; left out where it does, or nothing was sent. */
   readonly mailUndeliverableAt?: Instant
+  /** Providers at which the person is known to us; left out where there are none. */
+  readonly identities?: readonly LinkedIdentity[]
   /** Left out where nobody gave them one, or took it back. */
   readonly temporaryPass?: TemporaryPass
   /** Until when no code is taken, after too many wrong ones; left out where none is paused. */

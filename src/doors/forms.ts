@@ -13,6 +13,8 @@ export const resetCookie = '__Host-admit-reset'
 export const redeemCookie = '__Host-admit-redeem'
 /** What a browser keeps of whom it signed in: long-lived, and readable by nobody but us. */
 export const knownCookie = '__Host-admit-known'
+/** A sign-in that is at an identity provider: where that one is ours too, its own sign-in takes the place of the other meanwhile. */
+export const awayCookie = '__Host-admit-away'
 const visitCookie = '__Host-admit-visit'
 
 const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const

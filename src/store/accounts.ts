@@ -4,6 +4,7 @@ import type { Method } from '../core/methods/methods.ts'
 import type { TemporaryPass } from '../core/methods/temporary-pass.ts'
 import type { Account, Group, Membership, TenantPart } from '../core/snapshot.ts'
 import { alike } from '../core/alike.ts'
+import { identitiesOf } from './identities.ts'
 import { invitationOf } from './invitations.ts'
 import { findAlias } from './names.ts'
 import { undeliverableSince } from './mail-failures.ts'
@@ -30,7 +31,7 @@ const direct = '00000000-0000-0000-0000-000000000000'
 /** What an account leaves out where there is none of it, and a row has as null. */
 type Sometimes =
   | ('aliases' | 'temporaryUntil' | 'passwordReportedAt' | 'accessFrom' | 'accessUntil' | 'invitation')
-  | ('hasContactMail' | 'mailUndeliverableAt')
+  | ('hasContactMail' | 'mailUndeliverableAt' | 'identities')
 
 type Raw = Omit<Account, 'memberOf' | 'roles' | 'lockedUntil' | 'failedAttempts' | 'temporaryPass' | Sometimes> & {
   readonly [K in Sometimes]-?: NonNullable<Account[K]> | null
@@ -45,7 +46,7 @@ type Raw = Omit<Account, 'memberOf' | 'roles' | 'lockedUntil' | 'failedAttempts'
 function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
   return sql<Raw>`
     select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
-      a.deleted_at as "deletedAt", a.access_from as "accessFrom", a.access_until as "accessUntil", ${invitationOf} as invitation, ${locksOf} as locks,
+      a.deleted_at as "deletedAt", a.access_from as "accessFrom", a.access_until as "accessUntil", ${invitationOf} as invitation, ${identitiesOf} as identities, ${locksOf} as locks,
       case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
       a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.temporary_until as "temporaryUntil", a.password_reported_at as "passwordReportedAt", a.mfa_state as "mfaState",
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
@@ -156,6 +157,7 @@ function settled(
     methods,
     hasContactMail,
     mailUndeliverableAt,
+    identities,
     ...account
   }: Raw,
   groups: Readonly<Record<string, Group>>,
@@ -179,7 +181,7 @@ function settled(
     ...(temporaryPass === null ? {} : { temporaryPass: passOf(temporaryPass) }),
     ...said({
       ...{ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation },
-      ...{ hasContactMail, mailUndeliverableAt },
+      ...{ hasContactMail, mailUndeliverableAt, identities },
     }),
   }
   return alike(withGrants(whole, own, groups), groups)

@@ -6,6 +6,7 @@ import { allowWrites } from './changes/allow.ts'
 import { appWrites } from './changes/app.ts'
 import { contactWrites } from './changes/contact.ts'
 import { guestWrites } from './changes/guest.ts'
+import { federationWrites } from './changes/federation.ts'
 import { credentialWrites } from './changes/credential.ts'
 import { groupWrites } from './changes/group.ts'
 import { groupKeepingWrites } from './changes/group-keeping.ts'
@@ -19,6 +20,7 @@ import { pageWrites } from './changes/page.ts'
 import { unitWrites } from './changes/unit.ts'
 import type { Write } from './changes/write.ts'
 import { type Entity, readEntity } from './entities.ts'
+import type { Subject } from './identities.ts'
 import { type ActorKind, appendJournal, type Done } from './journal.ts'
 import type { NewPasskey } from './passkeys.ts'
 import type { TenantDb } from './store.ts'
@@ -34,6 +36,10 @@ export type Secrets = {
   readonly passHash?: Buffer
   /** Where the codes of a method go: no secret, but nothing for all who read the journal. */
   readonly address?: string
+  /** What an identity provider knows us by, sealed. */
+  readonly clientSecret?: Buffer
+  /** Who the person is at an identity provider. */
+  readonly subject?: Subject
 }
 
 const writes: { readonly [K in ChangeKind]?: Write<K> } = {
@@ -53,6 +59,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...tenantWrites,
   ...pageWrites,
   ...allowWrites,
+  ...federationWrites,
 }
 
 /** What concerns one account alone: no seat moves by it, and nothing of what all share. */
@@ -65,6 +72,7 @@ const ofOneself: ReadonlySet<ChangeKind> = new Set([
     'set_mfa_state',
     'consent',
     'accept_invitation',
+    'link_identity',
   ] as const),
   ...([
     'make_recovery_codes',

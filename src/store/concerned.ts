@@ -61,6 +61,14 @@ async function whom(t: TenantDb, tenant: TenantPart, change: Change, at: number)
       return holders(t, change.product.id)
     case 'renew_product':
       return holders(t, change.productId)
+    case 'set_provider_secret':
+      return nobody
+    case 'set_domain_provider':
+      return present(t, sql`a.name_domain = ${change.name.toLowerCase()}`)
+    case 'delete_identity_provider':
+      return ofProvider(t, tenant, change.providerId)
+    case 'put_identity_provider':
+      return ofProvider(t, tenant, change.provider.id)
     default:
       if ('accountId' in change) return person(change.accountId)
       return 'groupId' in change && change.do !== 'restore_group'
@@ -76,6 +84,13 @@ const present = (t: TenantDb, condition: RawBuilder<unknown>): Who =>
 
 const holders = (t: TenantDb, productId: string): Who =>
   sql`select l.account_id from licence_assignments l where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}::uuid`
+
+/** Who is linked with a provider, and the people of the domains that it looks after. */
+function ofProvider(t: TenantDb, { domains }: TenantPart, providerId: string): Who {
+  const names = domains.filter((one) => one.providerId === providerId).map(({ name }) => name)
+  return sql`select i.account_id from identities i where i.tenant_id = ${t.tenantId} and i.provider_id = ${providerId}::uuid
+    union ${present(t, sql`a.name_domain = any(${names}::text[])`)}`
+}
 
 /** Everybody who meets the rule. */
 async function meet(t: TenantDb, rule: string | null, at: number): Promise<Who> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Domain } from '../core/snapshot.ts'
+import type { Domain } from '../core/organisation.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
 /** A domain with the text that proves it. */
@@ -8,16 +8,30 @@ export type DomainRow = Domain & { readonly token: string }
 /** Who uses a domain: a few by name, and how many in all. */
 export type DomainUse = { readonly names: readonly string[]; readonly count: number }
 
-const whole = sql<DomainRow>`select name, is_verified as "isVerified", is_default as "isDefault", token from domains`
+/** A domain as decisions read it, as JSON: who looks after its people only where somebody does. */
+export const domainOf = sql<Domain>`jsonb_build_object('name', name, 'isVerified', is_verified, 'isDefault', is_default)
+  || case when provider_id is null then '{}' else jsonb_build_object('providerId', provider_id) end`
+
+const whole = sql<{
+  domain: DomainRow
+}>`select ${domainOf} || jsonb_build_object('token', token) as domain from domains`
 
 /** The tenant's domains, the default one first. */
-export function listDomains(t: TenantDb): Promise<DomainRow[]> {
-  return rows(t, sql<DomainRow>`${whole} where tenant_id = ${t.tenantId} order by is_default desc, name`)
+export async function listDomains(t: TenantDb): Promise<DomainRow[]> {
+  const found = await rows(
+    t,
+    sql<{ domain: DomainRow }>`${whole} where tenant_id = ${t.tenantId} order by is_default desc, name`,
+  )
+  return found.map(({ domain }) => domain)
 }
 
 /** The domain of this name, whatever its case, or null. */
-export function findDomain(t: TenantDb, name: string): Promise<DomainRow | null> {
-  return row(t, sql<DomainRow>`${whole} where tenant_id = ${t.tenantId} and name = ${name.toLowerCase()}`)
+export async function findDomain(t: TenantDb, name: string): Promise<DomainRow | null> {
+  const found = await row(
+    t,
+    sql<{ domain: DomainRow }>`${whole} where tenant_id = ${t.tenantId} and name = ${name.toLowerCase()}`,
+  )
+  return found?.domain ?? null
 }
 
 /** Whether another tenant has proved the domain. Row-level security shows nothing else of it. */

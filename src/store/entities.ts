@@ -1,13 +1,24 @@
 import { sql } from 'kysely'
 import { findAccount } from './accounts.ts'
 import { findAppSettings } from './apps.ts'
+import { providerEntry } from './identity-providers.ts'
 import { findInstance } from './instances.ts'
 import { everywhere } from './roles-held.ts'
 import { row, type TenantDb } from './store.ts'
 import { unitsOfAccount } from './units.ts'
 
 /** What a journal entry is about. */
-export type Entity = 'account' | 'group' | 'product' | 'policy' | 'location' | 'app' | 'instance' | 'tenant' | 'unit'
+export type Entity =
+  | 'account'
+  | 'group'
+  | 'product'
+  | 'policy'
+  | 'location'
+  | 'app'
+  | 'instance'
+  | 'tenant'
+  | 'unit'
+  | 'provider'
 
 /** An entity as the journal keeps it: without any secret; null when there is none. */
 export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<object | null> {
@@ -45,6 +56,8 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
       )
     case 'app':
       return findAppSettings(t, id)
+    case 'provider':
+      return providerEntry(t, id)
     case 'instance':
       return findInstance(t, id)
     case 'tenant':
@@ -55,7 +68,7 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
           password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", preferred_language as "preferredLanguage", user_consent as "userConsent",
           jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout,
           jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs, 'registration', reset_registration, 'reconfirmDays', reset_reconfirm_days) as "selfServiceReset",
-          coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'isVerified', d.is_verified, 'isDefault', d.is_default) order by d.name) from domains d where d.tenant_id = tenants.id), '[]') as domains
+          coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'isVerified', d.is_verified, 'isDefault', d.is_default) || case when d.provider_id is null then '{}' else jsonb_build_object('providerId', d.provider_id) end order by d.name) from domains d where d.tenant_id = tenants.id), '[]') as domains
           from tenants where id = ${t.tenantId}`,
       )
   }

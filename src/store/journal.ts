@@ -134,7 +134,7 @@ export const entityName = sql`case j.entity when 'account' then ${nameOf('accoun
   when 'group' then ${nameOf('groups', id)} when 'app' then ${nameOf('apps', id)} when 'product' then ${nameOf('products', id)}
   when 'policy' then ${nameOf('policies', id, sql`x.body ->> 'name'`)} when 'location' then ${nameOf('named_locations', id)}
   when 'instance' then ${nameOf('instances', id)} when 'scim_token' then ${nameOf('scim_tokens', id)}
-  when 'unit' then ${nameOf('units', id)} end`
+  when 'unit' then ${nameOf('units', id)} when 'provider' then ${nameOf('identity_providers', id)} end`
 
 /** Erases the payloads about one entity: what happened stays provable, what was in it is gone (SEC-34). */
 export async function eraseJournal(t: TenantDb, entity: string, entityId: string): Promise<void> {

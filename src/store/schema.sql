@@ -262,8 +262,11 @@ create table domains ( -- walled
   is_verified boolean not null,
   is_default boolean not null default false,
   token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
+  provider_id uuid,
   PRIMARY KEY (tenant_id, name),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, provider_id) REFERENCES identity_providers(tenant_id, id),
+  CHECK (((provider_id IS NULL) OR (is_verified AND (NOT is_default)))),
   CHECK ((name = lower(name)))
 );
 CREATE UNIQUE INDEX domains_one_owner on domains USING btree (name) WHERE is_verified;
@@ -353,6 +356,48 @@ CREATE UNIQUE INDEX groups_mail_nickname on groups USING btree (tenant_id, lower
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
 CREATE INDEX groups_name_key on groups USING btree (tenant_id, name_key, id);
 CREATE UNIQUE INDEX groups_name_look on groups USING btree (tenant_id, name_look);
+
+create table identities ( -- walled
+  tenant_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  provider_id uuid not null,
+  account_id uuid not null,
+  linked_at bigint not null,
+  UNIQUE (tenant_id, account_id, provider_id),
+  PRIMARY KEY (tenant_id, issuer, subject),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, provider_id) REFERENCES identity_providers(tenant_id, id) ON DELETE CASCADE,
+  CHECK (((length(subject) >= 1) AND (length(subject) <= 512)))
+);
+CREATE INDEX identities_provider on identities USING btree (tenant_id, provider_id);
+
+create table identity_providers ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  client text not null,
+  scopes text[] not null,
+  subject text not null,
+  name_claim text not null,
+  second_factor text not null,
+  mfa_acr text,
+  guests text not null,
+  secret bytea,
+  created_at bigint not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((client = ANY (ARRAY['confidential'::text, 'public'::text]))),
+  CHECK (((length(client_id) >= 1) AND (length(client_id) <= 512))),
+  CHECK ((guests = ANY (ARRAY['welcome'::text, 'none'::text]))),
+  CHECK (((length(issuer) >= 1) AND (length(issuer) <= 2048))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK ((name_claim = ANY (ARRAY['preferred_username'::text, 'upn'::text]))),
+  CHECK ((second_factor = ANY (ARRAY['trusted'::text, 'ours'::text]))),
+  CHECK ((subject = ANY (ARRAY['sub'::text, 'oid'::text])))
+);
 
 create table install (
   one boolean not null default true,

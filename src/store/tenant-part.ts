@@ -4,7 +4,10 @@ import type { MethodRules } from '../core/methods/allowed.ts'
 import type { Permission } from '../core/consent/permission.ts'
 import type { Branding } from '../core/branding/branding.ts'
 import { defaultLockout, lockoutPart, type LockoutRules } from '../core/lockout/lockout.ts'
-import type { AdministrativeUnit, Domain, Policy, Product, TenantPart } from '../core/snapshot.ts'
+import type { AdministrativeUnit, Domain } from '../core/organisation.ts'
+import type { Policy, Product, TenantPart } from '../core/snapshot.ts'
+import { domainOf } from './domains.ts'
+import { providersOf } from './identity-providers.ts'
 import type { NamedLocation } from '../core/policy/named-location.ts'
 import { loadGroups } from './shared-groups.ts'
 import { row, rows, type TenantDb } from './store.ts'
@@ -75,7 +78,7 @@ function withSeats(part: TenantPart, seats: Seats): TenantPart {
 }
 
 async function load(t: TenantDb): Promise<TenantPart> {
-  const [tenant, domains, units, products, policies, locations, resources, groups] = await Promise.all([
+  const [tenant, domains, units, products, policies, locations, resources, groups, providers] = await Promise.all([
     row(
       t,
       sql<{
@@ -99,7 +102,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
     ),
     rows(
       t,
-      sql<Domain>`select name, is_verified as "isVerified", is_default as "isDefault" from domains where tenant_id = ${t.tenantId} order by name`,
+      sql<{ domain: Domain }>`select ${domainOf} as domain from domains where tenant_id = ${t.tenantId} order by name`,
     ),
     rows(
       t,
@@ -123,6 +126,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
       }>`select identifier_uri as uri, scopes from apps where tenant_id = ${t.tenantId} and identifier_uri is not null order by identifier_uri`,
     ),
     loadGroups(t),
+    providersOf(t),
   ])
   const permissions = [
     ...builtIn,
@@ -133,7 +137,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
   return {
     id: t.tenantId,
     name: tenant?.name ?? '',
-    domains,
+    domains: domains.map(({ domain }) => domain),
     passwordLifetimeDays: tenant?.passwordLifetimeDays ?? null,
     ...(tenant === null || tenant.bannedWords.length === 0 ? {} : { bannedWords: tenant.bannedWords }),
     ...(tenant === null || tenant.passwordHistory === 3 ? {} : { passwordHistory: tenant.passwordHistory }),
@@ -148,6 +152,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
     userConsent: tenant?.userConsent ?? 'on',
     ...lockoutPart(tenant?.lockout ?? defaultLockout),
     ...resetPart(tenant?.selfServiceReset ?? closedReset),
+    ...(providers.length === 0 ? {} : { identityProviders: Object.fromEntries(providers.map((one) => [one.id, one])) }),
     groups,
     ...(units.length === 0 ? {} : { units: Object.fromEntries(units.map((unit) => [unit.id, unit])) }),
     products: Object.fromEntries(products.map((product) => [product.id, product])),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AdministrativeUnit } from '../core/snapshot.ts'
+import type { AdministrativeUnit } from '../core/organisation.ts'
 import { rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 

@@ -96,6 +96,9 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
   '/units': [{ at: '/units', title: /^Units · Admit$/, opens: [/^New unit$/] }],
   '/units/$id': [{ at: `/units/${long.unit}`, title: /^Lyon.* · Units · Admit$/, opens: [/^Edit$/] }],
   '/domains': [{ at: '/domains', title: /^Domains · Admit$/, opens: [/^Add domain$/] }],
+  '/identity-providers': [
+    { at: '/identity-providers', title: /^Identity providers · Admit$/, opens: [/^Add identity provider$/] },
+  ],
   '/provisioning': [{ at: '/provisioning', title: /^Provisioning · Admit$/, opens: [/^New token$/] }],
   '/bulk': [{ at: '/bulk', title: /^Bulk · Admit$/ }],
   '/policies': [{ at: '/policies', title: /^Policies · Admit$/, opens: [/^New policy$/, /^Edit Ledger only/] }],

@@ -3,7 +3,9 @@ import { applyChange } from '../../src/core/changes/apply.ts'
 import type { Change, ChangeKind, ChangeOf } from '../../src/core/changes/change.ts'
 import { settled } from '../../src/core/changes/consequences.ts'
 import { askedStrengths } from '../../src/core/methods/strengths.ts'
+import type { Domain } from '../../src/core/organisation.ts'
 import type { Account, Policy, Snapshot } from '../../src/core/snapshot.ts'
+import { aProvider, federatedTenant } from './providers.ts'
 import { aGroup, aPolicy, aSnapshot, morning, people } from './a-snapshot.ts'
 
 const accounts = ['alice', 'alice', 'alice', 'bob']
@@ -25,6 +27,7 @@ const groupId = from(groups)
 const productId = from(products)
 const appId = from(apps)
 const unitId = from(units)
+const providerId = from(['fabrikam', 'contoso', 'gone'])
 
 const policy: fc.Arbitrary<Policy> = fc
   .record({
@@ -133,7 +136,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
     letter: from([{ is: 'sent', said: null }, { is: 'none' }] as const),
   }),
   withdraw_invitation: fc.record({ accountId }),
-  accept_invitation: fc.record({ accountId }),
+  accept_invitation: fc.record({ accountId, providerId }, { requiredKeys: ['accountId'] }) as never,
   set_access_period: fc.record({
     accountId,
     from: from([null, morning - 1, morning + 3_600_000]),
@@ -309,6 +312,25 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   }),
   set_usage_location: fc.record({ country: from([null, 'FR', 'SE']) }),
   set_user_consent: fc.record({ state: from(['off', 'on'] as const) }),
+  put_identity_provider: fc.record({
+    provider: fc
+      .record({
+        id: from(['fabrikam', 'contoso', 'northwind']),
+        secondFactor: from(['trusted', 'ours'] as const),
+        guests: from(['welcome', 'none'] as const),
+        issuer: from(['https://login.fabrikam.example/', 'https://login.contoso.example/']),
+      })
+      .map(aProvider),
+  }),
+  delete_identity_provider: fc.record({ providerId }),
+  set_provider_secret: fc.record({ providerId }),
+  set_domain_provider: fc.record({
+    name: from(['meridian-labs.example', 'Meridian.example', 'meridian.admit.test', 'nowhere.example']),
+    providerId: from([null, 'fabrikam', 'contoso', 'gone']),
+  }),
+  link_identity: fc.record({ accountId, providerId }),
+  unlink_identity: fc.record({ accountId, providerId }),
+  sign_in_at_provider: fc.record({ providerId }),
   type_name: fc.record({ signInName: from(['alice@meridian.example', 'bob@meridian.example']) }),
   retype_password: fc.constant({}),
   prove_second_factor: from([{}, { by: 'totp' }, { by: 'passkey' }] as const),
@@ -395,9 +417,14 @@ const account: fc.Arbitrary<Partial<Account>> = fc
       { userType: 'guest', passwordSetAt: null, methods: [], invitation, aliases: ['al@home.example'] },
       { userType: 'guest', invitation: { ...invitation, state: 'accepted' } },
       { accessFrom: morning - 1 },
+      { identities: [{ providerId: 'fabrikam' }] },
+      { userType: 'guest', identities: [{ providerId: 'contoso' }] },
     ]),
   )
   .map(([one, more]) => ({ ...one, ...more }))
+
+/** Nobody is linked with a provider that is not there. */
+const unlinked = ({ identities: _, ...one }: Partial<Account>): Partial<Account> => one
 
 /** A directory of a person, some groups, products and policies, settled as the directory settles itself. */
 export const aDirectory: fc.Arbitrary<Snapshot> = fc
@@ -411,6 +438,7 @@ export const aDirectory: fc.Arbitrary<Snapshot> = fc
     seatsUsed: from([10, 24, 25]),
     policies: fc.uniqueArray(policy, { selector: (one) => one.id, maxLength: 3 }),
     isNested: fc.boolean(),
+    isFederated: from([false, false, true]),
     network: from([
       { ip: null, locationIds: null },
       { ip: '198.51.100.7', locationIds: ['office'] },
@@ -422,7 +450,7 @@ export const aDirectory: fc.Arbitrary<Snapshot> = fc
     const plain = aSnapshot()
     const before = aSnapshot({
       account: is.account && {
-        ...is.account,
+        ...(is.isFederated ? is.account : unlinked(is.account)),
         deletedAt: null,
         ...(is.hasApp ? {} : { consents: [], assignedApps: [] }),
       },
@@ -430,6 +458,9 @@ export const aDirectory: fc.Arbitrary<Snapshot> = fc
       instance: is.hasApp && is.hasInstance ? {} : null,
       attempt: { network: is.network },
       tenant: {
+        ...(is.isFederated
+          ? { ...federatedTenant, domains: [...federatedTenant.domains, plain.tenant.domains[2] as Domain] }
+          : {}),
         policies: is.policies,
         groups: {
           ...plain.tenant.groups,

@@ -70,6 +70,8 @@ describe('SEC-32: sensitive administration asks for a fresh proof', () => {
       { do: 'set_attribute', ...alice(), name: 'mobilePhone', value: '+33 1' },
       { do: 'put_unit', unit: { id: crypto.randomUUID(), name: 'Lyon', description: null } },
       { do: 'set_user_consent', state: 'off' },
+      { do: 'set_domain_provider', name: 'meridian.example', providerId: null },
+      { do: 'delete_identity_provider', providerId: crypto.randomUUID() },
     ])
       expect([one.do, await change(stale, one)]).toEqual([one.do, needed])
     expect(await change(stale, { do: 'set_attribute', ...alice(), name: 'city', value: 'Lyon' })).toBe('done')

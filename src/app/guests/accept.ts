@@ -18,10 +18,13 @@ export type Accepted =
       readonly organisation: string
       readonly address: string
       readonly redirectUrl: string | null
+      /** The provider that the guest comes by from now on; left out, they come with the password they chose. */
+      readonly by?: string
     }
   | { readonly is: 'asked_again' }
 
-const noConsent = 'Tick the box, or close this page: without it you do not become a guest.'
+/** What is said to who did not tick it. */
+export const noConsent = 'Tick the box, or close this page: without it you do not become a guest.'
 
 /**
  * Accepts the invitation for who showed that the address is theirs, agreed that the organisation sees name and address, and chose a
@@ -32,8 +35,8 @@ export async function acceptInvitation(
   id: string,
   chosen: { readonly password: string; readonly repeat: string; readonly agreed: 'yes' | 'no' },
 ): Promise<Accepted> {
-  const choosing = await withinRedemption(admit, id, async (t, _, { proved, accountId }, { address }) => {
-    const person = proved === 'yes' ? await findAccount(t, accountId) : null
+  const choosing = await withinRedemption(admit, id, async (t, _, { proved, accountId, by }, { address }) => {
+    const person = proved === 'yes' && by === undefined ? await findAccount(t, accountId) : null
     if (person === null) throw new AppError('invitation.over')
     const organisation = await loadTenantPart(t)
     const hashes = await hashesOf(t, accountId)

@@ -11,7 +11,7 @@ import type { Admit } from '../admit.ts'
 import { codeLifetime, sentCode } from '../recovery/reset-code.ts'
 import { newSecret, readSecret } from '../sign-in/session.ts'
 import { mustNotWait } from '../sign-in/slow-source.ts'
-import { withLink } from './link.ts'
+import { invitationUrl, withLink } from './link.ts'
 import { type Redemption, redemptionLifetime, withinRedemption } from './redemption.ts'
 
 /** Codes that one redemption sends, and that one person is sent in an hour, whoever asks for them. */
@@ -31,7 +31,11 @@ export type Offer = {
 
 /** What the browser that accepts an invitation is to show now. */
 export type RedemptionStep = {
-  readonly ask: 'code' | 'password'
+  /** `agree`: a provider said that the address is theirs; `stopped`: it did not, and the link is opened again. */
+  readonly ask: 'code' | 'password' | 'agree' | 'stopped'
+  readonly provider: string | null
+  /** Where the link leads, for who is stopped. */
+  readonly again: string
   readonly organisation: string
   readonly address: string
   readonly displayName: string
@@ -77,17 +81,24 @@ export async function beginRedemption(
 
 /** Where the redemption stands. Asking changes nothing. */
 export function redemptionStep(admit: Admit, id: string): Promise<RedemptionStep> {
-  return withinRedemption(admit, id, async (t, _, { proved, failure }, { address, displayName }) => {
-    const { name: organisation } = await loadTenantPart(t)
-    return { ask: proved === 'yes' ? 'password' : 'code', organisation, address, displayName, failure }
-  })
+  return withinRedemption(
+    admit,
+    id,
+    async (t, _, { proved, failure, by, codes, ...which }, { address, displayName }) => {
+      const { name: organisation } = await loadTenantPart(t)
+      // Where no code was sent, a provider was asked in its place.
+      const ask = proved === 'yes' ? (by === undefined ? 'password' : 'agree') : codes === 0 ? 'stopped' : 'code'
+      const again = invitationUrl(admit, t.tenantId, which)
+      return { ask, organisation, address, displayName, failure, provider: by?.name ?? null, again }
+    },
+  )
 }
 
 /** Sends another code. */
 export function sendAnotherInvitationCode(admit: Admit, id: string): Promise<void> {
   return withinRedemption(admit, id, async (t, hash, redemption, { address }) => {
     const now = admit.now()
-    if (redemption.proved === 'yes') return
+    if (redemption.proved === 'yes' || redemption.codes === 0) return
     const problem =
       redemption.codes >= mostCodes || !(await mayWrite(t, redemption.accountId, now))
         ? 'No more codes are sent for this now. Open the link in your invitation again in an hour.'
@@ -103,7 +114,7 @@ export function sendAnotherInvitationCode(admit: Admit, id: string): Promise<voi
 /** Takes the code that was sent to the address. Throws `invitation.too_many_codes` at the fifth wrong one. */
 export async function submitInvitationCode(admit: Admit, id: string, typed: string): Promise<void> {
   const isOver = await withinRedemption(admit, id, async (t, hash, redemption) => {
-    if (redemption.proved === 'yes') return false
+    if (redemption.proved === 'yes' || redemption.codes === 0) return false
     const given = Buffer.from(typed.replace(/\s/g, ''))
     const code = Buffer.from(sentCode(admit, 'invitation code', t.tenantId, hash, redemption.codes))
     const isInTime = admit.now() - redemption.codeAt <= codeLifetime

@@ -1,4 +1,6 @@
 import type { Instant } from '../../core/snapshot.ts'
+import type { Subject } from '../../store/identities.ts'
+import type { AtProvider } from '../federation/at-provider.ts'
 import { AppError } from '../../errors.ts'
 import { loadFlow } from '../../store/flows.ts'
 import { findInvitation, type InvitationRow } from '../../store/invitations.ts'
@@ -20,6 +22,10 @@ export type Redemption = {
   readonly codes: number
   readonly codeAt: Instant
   readonly wrongCodes: number
+  /** What an identity provider was asked in place of a code, while its answer is awaited. */
+  readonly atProvider?: AtProvider | null
+  /** Who the guest is there, once that showed that the address is theirs. */
+  readonly by?: Subject & { readonly providerId: string; readonly name: string }
   /** What the last answer was refused with, shown once. */
   readonly failure: string | null
 }

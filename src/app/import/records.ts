@@ -1,5 +1,6 @@
 import type { AppSettings } from '../../core/changes/change.ts'
-import type { AdministrativeUnit, AttributeValue, Product } from '../../core/snapshot.ts'
+import type { AdministrativeUnit } from '../../core/organisation.ts'
+import type { AttributeValue, Product } from '../../core/snapshot.ts'
 import type { NamedLocation } from '../../core/policy/named-location.ts'
 
 /** A file as it was given. */

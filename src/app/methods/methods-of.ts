@@ -5,6 +5,7 @@ import { type Method, type MethodKind, methodKinds } from '../../core/methods/me
 import type { Account } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
+import { type IdentityRow, listIdentities } from '../../store/identities.ts'
 import { countRecoveryCodes, findPass, listMethods, type MethodRow, type PassRow } from '../../store/methods.ts'
 import { withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
@@ -24,6 +25,8 @@ export type PersonsMethods = {
   /** Kinds that the organisation does not allow for the person, and what they may set up. */
   readonly notAllowed: readonly MethodKind[]
   readonly maySetUp: readonly DayMethod[]
+  /** The identity providers at which the person is known to us. */
+  readonly identities: readonly IdentityRow[]
   /** Until when no code is taken; null where codes are taken. */
   readonly pausedUntil: number | null
 }
@@ -63,6 +66,7 @@ export function methodsOf(
       pass: await findPass(t, accountId),
       notAllowed: methodKinds.filter((kind) => !mayProve(kind, account, tenant)),
       maySetUp: maySetUp(account, tenant),
+      identities: await listIdentities(t, accountId),
       pausedUntil: pausedUntil > admit.now() ? pausedUntil : null,
     }
   })

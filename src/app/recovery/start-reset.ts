@@ -1,3 +1,4 @@
+import { providerOf, providerOfName } from '../../core/federation/identity-provider.ts'
 import { mayReset } from '../../core/recovery/reset-rules.ts'
 import { AppError } from '../../errors.ts'
 import { findAccountByName } from '../../store/accounts.ts'
@@ -26,7 +27,8 @@ const pause = 30_000
 
 /**
  * Begins to reset the password of a name, and writes to the person: a code, or that they may not and who helps. Gives the secret the
- * browser keeps. It does the same, and takes as long, whatever the name (SEC-01).
+ * browser keeps. It does the same, and takes as long, whatever the name (SEC-01). Throws
+ * `user.is_federated` for every name of a domain whose people another provider looks after.
  */
 export async function startReset(
   admit: Admit,
@@ -42,11 +44,18 @@ export async function startReset(
     await mustNotWait(admit, t, from.ip)
     const signInName = normalisedName(typed)
     const [tenant, found] = [await loadTenantPart(t), await findAccountByName(t, signInName)]
+    // By the domain, whoever has the name: it shows nothing but who looks after its people (SEC-01).
+    const provider = providerOfName(tenant, signInName)
+    if (provider !== null)
+      throw new AppError('user.is_federated', {
+        hint: `The passwords of this domain are looked after by ${provider.name}. Reset yours there.`,
+      })
     // Whom an administrator keeps out is not let back in by a code.
     const isThere = found?.isEnabled === true && found.deletedAt === null
     // Nor is who was invited and has not accepted.
     const account = isThere && (found.invitation?.state ?? 'accepted') === 'accepted' ? found : null
-    const may = account === null ? null : mayReset(account, { tenant, now })
+    // Nor where the name is another one of somebody whom a provider looks after.
+    const may = account === null || providerOf(tenant, account) !== null ? null : mayReset(account, { tenant, now })
     const reset: Reset = {
       ...{ kind: 'reset', startedAt: now, signInName, accountId: account?.id ?? null },
       due: may?.is === 'yes' ? may.proofs : null,

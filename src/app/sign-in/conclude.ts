@@ -1,6 +1,8 @@
+import { byProvider } from '../../core/gates/by-provider.ts'
 import { gates } from '../../core/gates/index.ts'
 import { passwordCorrect } from '../../core/gates/password-correct.ts'
 import { passwordTrusted } from '../../core/gates/password-trusted.ts'
+import { realmRouted } from '../../core/gates/realm-routed.ts'
 import { temporaryPasswordValid } from '../../core/gates/temporary-password-valid.ts'
 import { amrOf } from '../../core/methods/methods.ts'
 import { devicesForgottenAt } from '../../store/known-addresses.ts'
@@ -19,8 +21,8 @@ import { startSession } from './session.ts'
 import type { Step } from './step.ts'
 import { withCodeSent } from './with-code-sent.ts'
 
-/** Gates that stop a password, or a pass, which is right and good for nothing. */
-const provesNothing = [passwordCorrect, passwordTrusted, temporaryPasswordValid]
+/** Gates that stop a password, a pass, or what a provider says, which is right and good for nothing. */
+const provesNothing = [realmRouted, byProvider, passwordCorrect, passwordTrusted, temporaryPasswordValid]
 
 /** Decides, keeps the flow as it now stands, and ends it when the person is admitted or finally refused. */
 export async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, now: number): Promise<Step> {
@@ -46,7 +48,9 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
   // The browser has one session of each person: theirs is replaced, and those of others go on.
   const former = flow.accountId === null ? null : await sessionOf(t, hashesOf(flow), flow.accountId, now)
   const replaces = former?.id ?? null
-  const hasProved = flow.credential === 'verified' && flow.accountId !== null && !isOver
+  // Nor of what may not even be told: whom a provider vouches for may be blocked, or gone.
+  const isUntold = step !== null && decision.because?.disclose === 'never'
+  const hasProved = flow.credential === 'verified' && flow.accountId !== null && !isOver && !isUntold
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)
   const kind = kindAsked(admit, flow, s.tenant, former)
   if (isNew && step === null && kind === null) {

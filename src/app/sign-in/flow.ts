@@ -1,5 +1,7 @@
 import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { PassProblem } from '../../core/methods/temporary-pass.ts'
+import type { ProviderAnswer } from '../../core/federation/identity-provider.ts'
+import type { AtProvider } from '../federation/at-provider.ts'
 import type { Destination } from '../codes/destination.ts'
 import type { Sent } from '../codes/sent-code.ts'
 import type { Instant, Place, Proof } from '../../core/snapshot.ts'
@@ -22,6 +24,8 @@ export type FlowStart = {
   /** The interaction to be resumed, for a client's sign-in. */
   readonly oidcUid: string | null
   readonly loginHint: string | null
+  /** A domain of the organisation that whoever comes is of. */
+  readonly domainHint?: string | null
   /** `login` and `select_account` set the browser's session aside; `prove` does, and asks for the strongest proof the person has. */
   readonly prompt: string | null
   readonly ip: string | null
@@ -44,6 +48,15 @@ export type Flow = FlowStart & {
   readonly pass: PassProblem | null
   /** The person who came with a pass wants to set up a method later. */
   readonly postponed: 'yes' | 'no'
+  /** What an identity provider was asked, while its answer is awaited, and how often it was. */
+  readonly atProvider?: AtProvider | null
+  readonly timesAtProvider?: number
+  /** The one that a guest wants to come by. */
+  readonly chosenProvider?: string | null
+  /** What it answered; null while it has not. */
+  readonly provider?: ProviderAnswer | null
+  /** Proofs of before were revoked, so that one of this moment is asked for there. */
+  readonly provesAnew?: 'yes' | 'no'
   /** The method the person wants to prove with; null while they leave that to us. */
   readonly chosenMethod: string | null
   /** What a passkey is to be proved or made for, base64url; null while none is asked for. */
@@ -92,6 +105,7 @@ export const unproved = {
   secondFactorAt: null,
   methods: [],
   pass: null,
+  provider: null,
 } as const satisfies Partial<Flow>
 
 /** Words for the page the person is on, and the number to read to the help desk. */
@@ -143,6 +157,8 @@ export function named(flow: Flow, name: string): Flow {
     signInName: normalisedName(name),
     ...unproved,
     chosenMethod: null,
+    chosenProvider: null,
+    atProvider: null,
     isSingleSignOn: false,
     place: null,
     failure: null,

@@ -17,6 +17,7 @@ import { newestTo } from '../codes/sent-code.ts'
 import { totpText, totpUri } from '../totp.ts'
 import { helpersOf } from '../who-can-help.ts'
 import { methodsAtHand } from './at-hand.ts'
+import { firstProof, nameStep } from './first-step.ts'
 import { type Flow, unproved } from './flow.ts'
 import { newReference, recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
@@ -43,6 +44,7 @@ export function snapshotOf(t: TenantDb, flow: Flow, now: number, codeSteps: numb
         secondFactor: flow.secondFactor,
         ...(flow.methods.length === 0 ? {} : { methods: flow.methods }),
         ...(flow.pass === null ? {} : { pass: flow.pass }),
+        ...(flow.provider == null ? {} : { provider: flow.provider }),
         ...(codeSteps === null ? {} : { codeSteps }),
       },
     },
@@ -80,11 +82,22 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
 
   const code = decision.because?.code
   if (flow.signInName === null && (code === 'CRE-ASK' || decision.outcome === 'unknown'))
-    return { s, decision, flow, step: { ask: 'name', hint: flow.loginHint, organisation, failure } }
+    return { s, decision, flow, step: nameStep(s, flow) }
 
   switch (code) {
     case 'CRE-ASK':
-      return { s, decision, flow, step: { ask: 'password', signInName: name, organisation, failure } }
+      return { s, decision, flow, step: firstProof(s, { ...flow, signInName: flow.signInName ?? name }) }
+    case 'CRE-FED-ASK': {
+      // Whoever is of a provider goes there, where what they typed says so; else it is as of any other name (SEC-01).
+      const first = firstProof(s, flow)
+      if ('ask' in first && first.ask === 'provider')
+        return { s, decision, flow: { ...flow, ...unproved, isSingleSignOn: false }, step: first }
+      break
+    }
+    case 'CRE-FED-CLOSED':
+      // A session of a way that is closed since: they come anew.
+      if (flow.isSingleSignOn) return judge(admit, t, { ...flow, ...unproved, isSingleSignOn: false }, now)
+      break
     case 'POL-MFA':
     case 'MFA-STATE':
     case 'MFA-DONE':
@@ -195,13 +208,7 @@ function isGeneric(decision: Decision): boolean {
 async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision): Promise<Judged> {
   // Who has typed a name and no password yet is asked for one, whatever stands in the way, and nothing was refused (SEC-01).
   if (isGeneric(decision) && flow.credential === 'not_presented') {
-    const signInName = flow.signInName ?? ''
-    return {
-      s,
-      decision,
-      flow,
-      step: { ask: 'password', signInName, organisation: s.tenant.name, failure: flow.failure },
-    }
+    return { s, decision, flow, step: firstProof(s, flow) }
   }
   const reference = newReference()
   await recordSignIn(t, s, decision, {
@@ -211,8 +218,8 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
     reference,
   })
 
-  // Back on the password page, where a right name and password would have been accepted too.
-  if (isGeneric(decision)) {
+  // Back on the password page, where a right name and password would have been accepted too. Who came by a provider gave none.
+  if (isGeneric(decision) && flow.provider == null) {
     const again: Flow = { ...flow, ...unproved, failure: { text: genericSentence, reference } }
     return {
       s,
@@ -241,14 +248,14 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
         reference,
         correlationId: flow.correlationId,
         at: s.now,
-        number: flow.declined === 'yes' ? 65004 : (decision.because?.number ?? 50000),
+        number: flow.declined === 'yes' ? 65004 : isGeneric(decision) ? 50126 : (decision.because?.number ?? 50000),
         code: told.code,
         help: hasProved ? await helpersOf(t) : [],
         appName: s.app?.name ?? null,
         organisation: s.tenant.name,
         continueUrl: null,
         newSession: null,
-        error: decision.outcome === 'challenge' ? 'consent_required' : 'access_denied',
+        error: decision.because?.code === 'APP-UCONSENT' ? 'consent_required' : 'access_denied',
       },
     },
   }

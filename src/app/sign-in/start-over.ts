@@ -10,7 +10,10 @@ import { within } from './under-way.ts'
 export function startOver(admit: Admit, id: string): Promise<void> {
   return within(admit, id, async (t, hash, flow) => {
     if (flow.refusal !== null || flow.admittedSession !== null) return
-    const again = newFlow({ ...flow, loginHint: null, prompt: 'select_account' }, flow.startedAt)
-    await saveFlow(t, hash, { ...again, wrongCodes: flow.wrongCodes, sent: flow.sent })
+    const again = newFlow({ ...flow, loginHint: null, domainHint: null, prompt: 'select_account' }, flow.startedAt)
+    await saveFlow(t, hash, {
+      ...again,
+      ...{ wrongCodes: flow.wrongCodes, sent: flow.sent, timesAtProvider: flow.timesAtProvider ?? 0 },
+    })
   })
 }

@@ -18,6 +18,17 @@ export type Step =
       readonly known?: number
       readonly organisation: string
       readonly failure: Failure | null
+      /** Identity providers that guests may come by. */
+      readonly providers?: readonly ProviderChoice[]
+    }
+  | {
+      /** Another provider says who it is: the browser goes there and comes back. */
+      readonly ask: 'provider'
+      readonly provider: ProviderChoice
+      /** Null where a guest comes by it without a name. */
+      readonly signInName: string | null
+      readonly organisation: string
+      readonly failure: Failure | null
     }
   | {
       readonly ask: 'account'
@@ -92,6 +103,9 @@ export type Step =
     }
   | { readonly refused: Refusal }
   | { readonly admitted: Admitted }
+
+/** An identity provider, as people choose it. */
+export type ProviderChoice = { readonly id: string; readonly name: string }
 
 /** What a person who is not let in is told, and what they can pass on. */
 export type Refusal = {

@@ -3,6 +3,8 @@ export type Domain = {
   readonly name: string
   readonly isVerified: boolean
   readonly isDefault: boolean
+  /** The identity provider that looks after its people; left out, they sign in here. */
+  readonly providerId?: string
   readonly records: readonly {
     readonly type: 'TXT'
     readonly name: string

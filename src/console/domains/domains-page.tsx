@@ -35,6 +35,7 @@ export function DomainsPage() {
                     cell: (one) => (
                       <>
                         {one.name} {one.isDefault && <Badge>default</Badge>}
+                        {one.providerId !== undefined && <Badge color="gray">federated</Badge>}
                         {!one.isVerified && <Badge color="gray">not verified</Badge>}
                       </>
                     ),

@@ -47,6 +47,7 @@ function snapshotOf(entity: string, id: string, before: unknown): Snapshot {
     locations: held('location', (of) => of),
     units: held('unit', (of) => of),
     policies: entity === 'policy' && body !== null ? [body] : [],
+    ...(entity === 'provider' && body !== null ? { identityProviders: { [id]: providerOf(body) } } : {}),
     domains: entity === 'tenant' ? (body?.['domains'] ?? []) : [],
     passwordLifetimeDays: body?.['passwordLifetimeDays'] ?? null,
     bannedWords: body?.['bannedWords'] ?? [],
@@ -74,6 +75,11 @@ function snapshotOf(entity: string, id: string, before: unknown): Snapshot {
     instance: entity === 'instance' ? (body as never) : null,
     tenant,
   }
+}
+
+/** Whether there is a secret is not a part of what a change says. */
+function providerOf({ hasSecret: _, ...provider }: Body): Body {
+  return provider
 }
 
 function groupOf(body: Body): Group {

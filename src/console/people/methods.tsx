@@ -25,6 +25,7 @@ type PersonsMethods = {
   readonly notAllowed: readonly Method['kind'][]
   readonly recoveryCodesLeft: number | null
   readonly pass: TemporaryPass | null
+  readonly identities: readonly { readonly providerId: string; readonly name: string; readonly linkedAt: number }[]
   readonly pausedUntil: number | null
 }
 
@@ -99,6 +100,26 @@ function Shown({ account, all }: Props) {
           </Group>
         )
       })}
+      {all.identities.map(({ providerId, name, linkedAt }) => (
+        <Group key={providerId} justify="space-between" gap="xs">
+          <Group gap="xs">
+            <Text fw={600} size="sm">
+              {name}
+            </Text>
+            <Text size="sm" c="dimmed">
+              signs in there, linked <When at={linkedAt} />
+            </Text>
+          </Group>
+          <ChangeButton
+            on="row"
+            label={`Unlink from ${name}`}
+            title={`Unlink from ${name}: ${account.displayName}`}
+            changes={[{ do: 'unlink_identity', accountId, providerId }]}
+          >
+            Unlink
+          </ChangeButton>
+        </Group>
+      ))}
       <Pass account={account} all={all} />
       {account.deletedAt === null && (
         <Group>

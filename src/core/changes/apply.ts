@@ -7,6 +7,7 @@ import type { Change, ChangeKind } from './change.ts'
 import { settled } from './consequences.ts'
 import { contactChanges } from './contact.ts'
 import { credentialChanges } from './credential.ts'
+import { federationChanges } from './federation.ts'
 import type { Blast, ChangeRule, Family, Weakening } from './family.ts'
 import { guestChanges } from './guest.ts'
 import { groupChanges } from './group.ts'
@@ -41,6 +42,7 @@ const families: Family<ChangeKind> = {
   ...tenantChanges,
   ...pageChanges,
   ...allowChanges,
+  ...federationChanges,
   ...attemptChanges,
 }
 
@@ -73,6 +75,7 @@ export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it wa
   ...{ set_banned_words: 'as it was', set_password_history: 'as it was', set_temporary_password_days: 'as it was' },
   ...{ set_language: 'as it was' },
   ...{ set_stay_signed_in: 'as it was', set_branding: 'as it was', allow_method: 'as it was' },
+  ...{ put_identity_provider: 'as it was', set_provider_secret: 'as it was', set_domain_provider: 'as it was' },
 }
 
 /** The snapshot after the change; the same object when the change touches nothing in it. */

@@ -1,6 +1,7 @@
 import { mayProve } from '../methods/allowed.ts'
-import { isPasswordGiven, type MethodKind, methodName, type ProvedBy } from '../methods/methods.ts'
+import { isPasswordGiven, isProvider, type MethodKind, methodName, type ProvedBy } from '../methods/methods.ts'
 import { withProved } from '../methods/strengths.ts'
+import { findProvider } from '../federation/identity-provider.ts'
 import { isByPass } from '../methods/temporary-pass.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { isNamed } from '../naming/is-named.ts'
@@ -42,6 +43,12 @@ export const attemptChanges: Family<AttemptChange['do']> = {
       )
       return method === undefined ? s : bySecond(s, method.kind)
     },
+  },
+  sign_in_at_provider: {
+    title: ({ providerId }, s) => `${who(s)} signs in at ${findProvider(s.tenant, providerId)?.name ?? 'a provider'}`,
+    ...own,
+    sideEffects: () => [],
+    apply: (s, { providerId }) => (findProvider(s.tenant, providerId) === null ? s : byProvider(s, providerId)),
   },
   sign_in_from: {
     title: ({ ip, locationIds }, s) => `${who(s)} signs in from ${placeText(s, ip, locationIds)}`,
@@ -97,6 +104,25 @@ function byPassword(s: Snapshot): Snapshot {
   return { ...s, proof: { credential: 'verified', secondFactor, ...kept } }
 }
 
+/** What a provider answered before is past; a second factor that was proved here stays. */
+function byProvider(s: Snapshot, providerId: string): Snapshot {
+  const { credential, secondFactor, methods = [], provider } = s.proof
+  if (credential === 'verified' && methods.includes('provider') && (provider === undefined || provider.is === 'good'))
+    return s
+  const isSecond = secondFactor === 'verified'
+  const second = methods.filter((one) => one !== 'password' && one !== 'temporary_pass' && !isProvider(one))
+  return {
+    ...s,
+    proof: {
+      credential: 'verified',
+      secondFactor: isSecond ? 'verified' : 'not_presented',
+      methods: ['provider', ...(isSecond && second.length === 0 ? (['totp'] as const) : second)],
+      provider: { providerId, is: 'good' },
+    },
+  }
+}
+
+/** What was said of a wrong code is past. */
 function bySecond(s: Snapshot, by: MethodKind): Snapshot {
   const proof = withProved(s.proof, by)
   return proof === s.proof ? s : { ...s, proof }

@@ -17,7 +17,7 @@ const byEntity = {
   LicenseManagement: ['product'],
   AdministrativeUnit: ['unit'],
   ProvisioningManagement: ['scim_token'],
-  DirectoryManagement: ['tenant'],
+  DirectoryManagement: ['tenant', 'provider'],
 } as const
 
 /** Kinds that have a category of their own. */

@@ -2,8 +2,10 @@ import type { ResetRules } from '../recovery/reset-rules.ts'
 import type { NamedLocation } from '../policy/named-location.ts'
 import type { AllowChange } from './allow-change.ts'
 import type { AttemptChange } from './attempt-change.ts'
+import type { FederationChange } from './federation-change.ts'
 import type { GuestChange } from './guest-change.ts'
-import type { AdministrativeUnit, AttributeValue, Domain, Instant, Policy, Product } from '../snapshot.ts'
+import type { AdministrativeUnit, Domain } from '../organisation.ts'
+import type { AttributeValue, Instant, Policy, Product } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
 import type { PageChange } from './page-change.ts'
 
@@ -28,6 +30,7 @@ export type Change =
   | TenantChange
   | PageChange
   | AllowChange
+  | FederationChange
   | AttemptChange
 
 /** `account.ts`: the person's entry in the directory. Each family below has its file too. */

@@ -1,7 +1,9 @@
 import { nameGiven } from '../naming/fit.ts'
 import { isNamed } from '../naming/is-named.ts'
-import type { Domain, Snapshot } from '../snapshot.ts'
+import type { Domain } from '../organisation.ts'
+import type { Snapshot } from '../snapshot.ts'
 import type { Change } from './change.ts'
+import { federated } from './federation.ts'
 
 /** What stands in DNS when a tenant has proved a domain: one text of its own for each tenant and domain. */
 export function verificationText(token: string): string {
@@ -46,4 +48,39 @@ function memberName(change: Change, s: Snapshot): string | null {
     return change.do === 'create_account' && change.account.userType === 'guest' ? null : name
   const account = 'accountId' in change && s.account?.id === change.accountId ? s.account : null
   return account === null || account.userType === 'guest' || isNamed(account, name) ? null : name
+}
+
+/** A domain of the tenant by its name, whatever its case. */
+export function findDomain(s: Snapshot, name: string): Domain | undefined {
+  return s.tenant.domains.find((domain) => domain.name === name.toLowerCase())
+}
+
+/** The snapshot with a domain as the default one. */
+export function asDefault(s: Snapshot, name: string): Snapshot {
+  const was = findDomain(s, name)
+  return was === undefined ? s : putDomain(s, { ...was, isDefault: true })
+}
+
+/** Whether the person signs in with a name under the domain, which then stays. */
+export function isDomainUsed(s: Snapshot, domain: string): boolean {
+  return s.account?.signInName.toLowerCase().endsWith(`@${domain}`) === true
+}
+
+/** A default domain takes the place of the one before. It is a verified one, and stays it until another is. */
+export function putDomain(s: Snapshot, given: Domain): Snapshot {
+  const was = findDomain(s, given.name)
+  // Who looks after its people is another change.
+  const domain = federated({ ...given, name: given.name.toLowerCase() }, was?.providerId ?? null)
+  if (domain.isDefault && (!domain.isVerified || domain.providerId !== undefined)) return s
+  if (was?.isDefault === true && !domain.isDefault) return s
+  // Nobody vouches for the people of a domain that is not proved.
+  if (domain.providerId !== undefined && !domain.isVerified) return s
+  if (was?.isVerified === true && !domain.isVerified && isDomainUsed(s, was.name)) return s
+  if (was?.isVerified === domain.isVerified && was.isDefault === domain.isDefault) return s
+  const others = s.tenant.domains.map((one) => {
+    if (one === was) return domain
+    return domain.isDefault && one.isDefault ? { ...one, isDefault: false } : one
+  })
+  const domains = was === undefined ? [...others, domain] : others
+  return { ...s, tenant: { ...s.tenant, domains } }
 }

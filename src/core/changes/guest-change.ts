@@ -13,7 +13,8 @@ export type GuestChange =
       readonly letter: { readonly is: 'sent'; readonly said: string | null } | { readonly is: 'none' }
     }
   | { readonly do: 'withdraw_invitation'; readonly accountId: string }
-  | { readonly do: 'accept_invitation'; readonly accountId: string }
+  /** With a password of their own, or with who they are at a provider. */
+  | { readonly do: 'accept_invitation'; readonly accountId: string; readonly providerId?: string }
   /** From when and until when somebody may sign in; null where it has no beginning, or no end. */
   | {
       readonly do: 'set_access_period'

@@ -3,9 +3,11 @@ import { unlocked } from '../lockout/lockout.ts'
 import { isNamed } from '../naming/is-named.ts'
 import { nameKey } from '../naming/sign-in-name.ts'
 import type { Account, Instant, Snapshot } from '../snapshot.ts'
+import { findProvider } from '../federation/identity-provider.ts'
 import { onAccount, onAccountSettled } from './consequences.ts'
 import { withOwnPassword } from './credential.ts'
 import type { Family } from './family.ts'
+import { withIdentity } from './federation.ts'
 import type { GuestChange } from './guest-change.ts'
 import { grantsOf } from './held-roles.ts'
 import type { Change } from './change.ts'
@@ -57,16 +59,21 @@ export const guestChanges: Family<GuestChange['do']> = {
     blast: 0,
     isReversible: false,
     by: 'self',
-    sideEffects: ({ accountId }, s) => [
-      `${person(s, accountId)} shows that the invited address is theirs, and chooses a password.`,
+    sideEffects: ({ accountId, providerId }, s) => [
+      `${person(s, accountId)} shows that the invited address is theirs, and ${providerId === undefined ? 'chooses a password' : 'signs in by the provider from then on'}.`,
     ],
-    apply: (s, { accountId }) => {
+    apply: (s, { accountId, providerId }) => {
+      const provider = findProvider(s.tenant, providerId)
+      if (providerId !== undefined && provider?.guests !== 'welcome') return s
       const after = onAccount(s, accountId, (account) => {
         const { invitation } = account
         if (invitation?.state !== 'pending' || linkEndsAt(invitation) <= s.now) return account
-        return { ...withOwnPassword(account, s.now), invitation: accepted(invitation, s.now) }
+        const own = provider === null ? withOwnPassword(account, s.now) : withIdentity(account, provider.id)
+        return { ...own, invitation: accepted(invitation, s.now) }
       })
-      return after === s ? s : { ...after, proof: { ...after.proof, credential: 'verified' } }
+      if (after === s) return s
+      const by = provider === null ? {} : { methods: ['provider'] as const }
+      return { ...after, proof: { ...after.proof, ...by, credential: 'verified' } }
     },
     inverse: () => null,
   },
@@ -120,6 +127,7 @@ export function isFirstInvitation(change: Change, { account }: Snapshot): boolea
   if (change.do !== 'invite_guest' || account?.id !== change.accountId || account.userType !== 'guest') return false
   const { invitation, attributes, signInName } = account
   if (account.passwordSetAt !== null || account.methods.length > 0 || account.temporaryPass !== undefined) return false
+  if (account.identities !== undefined) return false
   if (grantsOf(account).length > 0) return false
   const known = invitation === undefined ? [attributes['mail'], signInName] : [invitation.address]
   return invitation?.state !== 'accepted' && known.some((one) => isSameAddress(one, change.address))
@@ -133,7 +141,7 @@ export function isSameAddress(one: unknown, other: string): boolean {
 function invited(account: Account, address: string, now: Instant): Account {
   if (account.userType !== 'guest' || account.deletedAt !== null) return account
   const freed = withOwnPassword(unlocked(account), now)
-  const { aliases = [], invitation, passwordReportedAt: _, temporaryPass: __, ...others } = freed
+  const { aliases = [], invitation, passwordReportedAt: _, temporaryPass: __, identities: ___, ...others } = freed
   const kept = aliases.filter((one) => !isSameAddress(one, invitation?.address ?? '') || isSameAddress(one, address))
   const names = isNamed({ ...others, aliases: kept }, address)
     ? kept
@@ -161,7 +169,10 @@ function isInvited({ account }: Snapshot, accountId: string): boolean {
 }
 
 function hasProof({ account }: Snapshot, accountId: string): boolean {
-  return account?.id === accountId && (account.passwordSetAt !== null || account.methods.length > 0)
+  return (
+    account?.id === accountId &&
+    (account.passwordSetAt !== null || account.methods.length > 0 || account.identities !== undefined)
+  )
 }
 
 function withPeriod(account: Account, from: Instant | null, until: Instant | null): Account {

@@ -160,6 +160,7 @@ const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'remove_group_owner',
   'remove_from_unit',
   'withdraw_invitation',
+  'unlink_identity',
 ])
 
 /** Whether the change may give the account it is about more than it had: all that does not plainly take away. */

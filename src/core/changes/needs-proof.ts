@@ -19,6 +19,8 @@ const kinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['consent_for_all', 'set_password_lifetime', 'set_lockout', 'set_user_consent'] as const),
   ...(['set_self_service_reset', 'set_banned_words', 'set_password_history', 'set_temporary_password_days'] as const),
   ...(['set_stay_signed_in', 'set_branding', 'allow_method'] as const),
+  ...(['put_identity_provider', 'delete_identity_provider', 'set_provider_secret'] as const),
+  ...(['set_domain_provider', 'unlink_identity'] as const),
   ...(['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain', 'add_alias', 'remove_alias'] as const),
 ])
 

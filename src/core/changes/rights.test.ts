@@ -14,7 +14,7 @@ const password = [
 ] as const
 const factor = [
   ...['set_mfa_state', 'remove_methods', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'],
-  ...['unblock_second_factor', 'set_contact', 'forget_devices'],
+  ...['unblock_second_factor', 'set_contact', 'forget_devices', 'unlink_identity'],
 ] as const
 const group = [
   ...['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'set_group_processing'],
@@ -47,6 +47,7 @@ const person = [
   ...['invite_guest', 'withdraw_invitation', 'set_access_period'],
 ] as const
 const tenant = [
+  ...['put_identity_provider', 'delete_identity_provider', 'set_provider_secret', 'set_domain_provider'],
   ...['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain'],
   ...[
     'set_password_lifetime',
@@ -70,6 +71,8 @@ const own = [
     'change_password',
     'reset_own_password',
     'accept_invitation',
+    'link_identity',
+    'sign_in_at_provider',
     'register_method',
     'consent',
     'type_name',

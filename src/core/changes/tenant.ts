@@ -1,17 +1,19 @@
 import { relicensed } from './consequences.ts'
 import { defaultLockout, lockoutPart } from '../lockout/lockout.ts'
 import { bannedWordsOf } from '../passwords/banned-words.ts'
-import type { Domain, Snapshot, TenantPart } from '../snapshot.ts'
+import type { TenantPart } from '../snapshot.ts'
 import type { TenantChange } from './change.ts'
 import { temporaryDays } from './credential.ts'
 import type { Family } from './family.ts'
+import { asDefault, findDomain, isDomainUsed, putDomain } from './domains.ts'
 import { counted } from './names.ts'
 import { selfServiceReset } from './self-service-reset.ts'
 
 /** What holds for the whole tenant. */
 export const tenantChanges: Family<TenantChange['do']> = {
   put_domain: {
-    title: ({ domain }, s) => `${find(s, domain.name) === undefined ? 'Add' : 'Change'} the domain ${domain.name}`,
+    title: ({ domain }, s) =>
+      `${findDomain(s, domain.name) === undefined ? 'Add' : 'Change'} the domain ${domain.name}`,
     weakens: 0,
     blast: 4,
     isReversible: true,
@@ -20,10 +22,10 @@ export const tenantChanges: Family<TenantChange['do']> = {
       const other = s.tenant.domains.find((one) => one.isDefault && one.name !== domain.name.toLowerCase())
       return domain.isDefault && other ? [`${other.name} is no longer the default.`] : []
     },
-    apply: (s, { domain }) => put(s, domain),
+    apply: (s, { domain }) => putDomain(s, domain),
     inverse: ({ domain }, s) => {
-      if (put(s, domain) === s) return null
-      const was = find(s, domain.name)
+      if (putDomain(s, domain) === s) return null
+      const was = findDomain(s, domain.name)
       const displaced = s.tenant.domains.find((one) => one.isDefault)
       // Giving the default back is a change of the other domain, and taking a domain away is none of ours.
       if (was === undefined || (domain.isDefault && displaced !== undefined && displaced !== was)) return null
@@ -38,11 +40,11 @@ export const tenantChanges: Family<TenantChange['do']> = {
     by: 'outside',
     sideEffects: ({ name }) => [`The owner of ${name} publishes a record first; names under it can then sign in.`],
     apply: (s, { name }) => {
-      const was = find(s, name)
-      return was === undefined ? s : put(s, { ...was, isVerified: true })
+      const was = findDomain(s, name)
+      return was === undefined ? s : putDomain(s, { ...was, isVerified: true })
     },
     inverse: ({ name }, s) => {
-      const was = find(s, name)
+      const was = findDomain(s, name)
       return was === undefined || was.isVerified ? null : { do: 'put_domain', domain: was }
     },
   },
@@ -70,8 +72,8 @@ export const tenantChanges: Family<TenantChange['do']> = {
     by: 'press',
     sideEffects: ({ name }) => [`Added again, ${name} has to be proved again, by a new record.`],
     apply: (s, { name }) => {
-      const was = find(s, name)
-      if (was === undefined || was.isDefault || isUsed(s, was.name)) return s
+      const was = findDomain(s, name)
+      if (was === undefined || was.isDefault || isDomainUsed(s, was.name)) return s
       return { ...s, tenant: { ...s.tenant, domains: s.tenant.domains.filter((one) => one !== was) } }
     },
     inverse: () => null,
@@ -237,33 +239,3 @@ const historyOf = ({ passwordHistory = 3 }: TenantPart) => passwordHistory
 
 const isSameList = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((one, i) => one === b[i])
-
-function find(s: Snapshot, name: string): Domain | undefined {
-  return s.tenant.domains.find((domain) => domain.name === name.toLowerCase())
-}
-
-function asDefault(s: Snapshot, name: string): Snapshot {
-  const was = find(s, name)
-  return was === undefined ? s : put(s, { ...was, isDefault: true })
-}
-
-/** Whether the person signs in with a name under the domain, which then stays. */
-function isUsed(s: Snapshot, domain: string): boolean {
-  return s.account?.signInName.toLowerCase().endsWith(`@${domain}`) === true
-}
-
-/** A default domain takes the place of the one before. It is a verified one, and stays it until another is. */
-function put(s: Snapshot, given: Domain): Snapshot {
-  const domain = { ...given, name: given.name.toLowerCase() }
-  const was = find(s, domain.name)
-  if (domain.isDefault && !domain.isVerified) return s
-  if (was?.isDefault === true && !domain.isDefault) return s
-  if (was?.isVerified === true && !domain.isVerified && isUsed(s, was.name)) return s
-  if (was?.isVerified === domain.isVerified && was.isDefault === domain.isDefault) return s
-  const others = s.tenant.domains.map((one) => {
-    if (one === was) return domain
-    return domain.isDefault && one.isDefault ? { ...one, isDefault: false } : one
-  })
-  const domains = was === undefined ? [...others, domain] : others
-  return { ...s, tenant: { ...s.tenant, domains } }
-}

@@ -50,6 +50,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'revoke_sessions',
   'set_contact',
   'invite_guest',
+  'unlink_identity',
 ])
 
 /** Ways to reach a person that a reset of their password may go by. */

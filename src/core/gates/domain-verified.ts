@@ -1,7 +1,8 @@
 import { defineGate, notApplicable } from '../gate.ts'
 import { nearest } from '../nearest.ts'
 import { nameKey } from '../naming/sign-in-name.ts'
-import type { Account, Domain } from '../snapshot.ts'
+import type { Domain } from '../organisation.ts'
+import type { Account } from '../snapshot.ts'
 
 const nobody = notApplicable('nobody has said who they are')
 const fromElsewhere = notApplicable('guests come with an address of another organisation')

@@ -15,6 +15,7 @@ import { contactStale } from './causes/contact-stale.ts'
 import { passkeyElsewhere } from './causes/passkey-elsewhere.ts'
 import { ownReset } from './causes/own-reset.ts'
 import { staleDevice } from './causes/stale-device.ts'
+import { byProvider } from './by-provider.ts'
 import { consented } from './consented.ts'
 import { domainVerified } from './domain-verified.ts'
 import { guestsWelcome } from './guests-welcome.ts'
@@ -40,6 +41,8 @@ import { passwordTrusted } from './password-trusted.ts'
 import { policyBlocks } from './policy-blocks.ts'
 import { policyLocation } from './policy-location.ts'
 import { policyMfa } from './policy-mfa.ts'
+import { providerAnswered } from './provider-answered.ts'
+import { realmRouted } from './realm-routed.ts'
 import { redirectRegistered } from './redirect-registered.ts'
 import { signInNameFormed } from './sign-in-name-formed.ts'
 import { temporaryPasswordValid } from './temporary-password-valid.ts'
@@ -52,6 +55,11 @@ export const gates: readonly Gate[] = [
   redirectRegistered,
   signInNameFormed,
   domainVerified,
+
+  // Another provider may say who you are, and then what it answers is the same whether or not there is an account (SEC-01).
+  realmRouted,
+  providerAnswered,
+
   accountExists,
   accountNotDeleted,
   accountEnabled,
@@ -60,6 +68,7 @@ export const gates: readonly Gate[] = [
   notLockedOut,
 
   // Have you proved it? All proofs a person has come before anything else is said (SEC-10).
+  byProvider,
   passwordCorrect,
   mfaNotBlocked,
   mfaDone,

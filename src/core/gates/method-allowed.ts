@@ -2,7 +2,7 @@ import type { Change } from '../changes/change.ts'
 import { defineGate, type Evidence, notApplicable, type Stop, type With } from '../gate.ts'
 import { allowedFor, isAllowed, kindsOff, mayProve, type RuledKind, ruledName } from '../methods/allowed.ts'
 import { hasElsewhere, keptOff } from '../methods/kept-off.ts'
-import { type ProvedBy, provesAlone, provesFirst } from '../methods/methods.ts'
+import { isProvider, type ProvedBy, provesAlone, provesFirst } from '../methods/methods.ts'
 import { methodsText, provedWith, strengthName, strengthProved } from '../methods/strengths.ts'
 import { passRemedy } from '../methods/temporary-pass.ts'
 import { strongestOf } from '../policy/asks.ts'
@@ -169,7 +169,8 @@ const rulesOf = ({ tenant }: Attempted): Evidence => ({
   wanted: 'a way that is allowed',
 })
 
-const ruledBy = (kind: ProvedBy): readonly RuledKind[] => (kind === 'phone' ? ['sms', 'voice'] : [kind])
+const ruledBy = (kind: ProvedBy): readonly RuledKind[] =>
+  isProvider(kind) ? [] : kind === 'phone' ? ['sms', 'voice'] : [kind]
 
 /** For whom the ways are allowed, in words: `authenticator app is allowed for nobody`. */
 function rulesText(s: Attempted, kinds: readonly RuledKind[]): string {

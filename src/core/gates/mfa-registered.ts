@@ -9,7 +9,7 @@ import { matchPolicies, policiesThat } from '../policy/match.ts'
 import { exclusionsFrom } from '../policy/remedies.ts'
 import { asksForStrength, policiesAskingMore } from '../policy/strength.ts'
 import { idsOf, listed } from '../policy/words.ts'
-import type { Policy } from '../snapshot.ts'
+import type { Policy, Snapshot } from '../snapshot.ts'
 
 const tell = 'Your organisation needs more proof that it is you. Set up an authenticator app to go on.'
 
@@ -52,7 +52,7 @@ export const mfaRegistered = defineGate({
 
   glance(s) {
     if (s.tenant.methodRules !== undefined || asksForStrength(s.tenant)) return null
-    if (isRegistered(s.account, s.tenant) || isByPass(s)) return true
+    if (isRegistered(s.account, s.tenant) || isByPass(s) || isProvedElsewhere(s)) return true
     return anyPolicy(s, 'mfa') === 'applies' ? 'policy' : null
   },
 
@@ -65,6 +65,11 @@ export const mfaRegistered = defineGate({
     if (weak?.is === 'stop') return weak
     const methods = { at: 'account.methods', found: account.methods, wanted: 'a usable method' }
     if (isRegistered(account, s.tenant)) return weak ?? { is: 'pass', evidence: [methods] }
+    // Nor is one needed here by who proved it to their provider, which is believed.
+    if (isProvedElsewhere(s))
+      return (
+        weak ?? { is: 'pass', evidence: [{ at: 'proof.methods', found: s.proof.methods, wanted: 'a second factor' }] }
+      )
     // A pass is a second proof, and who has one sets a method up while it is good.
     if (isByPass(s))
       return weak ?? { is: 'pass', evidence: [{ at: 'proof.methods', found: s.proof.methods, wanted: 'a pass' }] }
@@ -100,6 +105,10 @@ const byPasskey = ({ account, tenant }: With<'account'>) =>
   mayProve('passkey', account, tenant)
     ? [{ do: 'register_method', accountId: account.id, kind: 'passkey' } as const]
     : []
+
+/** Whether the second factor was proved to another provider. */
+const isProvedElsewhere = ({ proof }: Pick<Snapshot, 'proof'>) =>
+  proof.secondFactor === 'verified' && proof.methods?.includes('provider_factor') === true
 
 const notAsked = notApplicable('nothing asks for a second factor')
 const notAllowed = notApplicable('what is asked for is not allowed: method-allowed speaks')

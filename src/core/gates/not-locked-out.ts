@@ -5,7 +5,7 @@ import { lockedFor, sourceText } from '../lockout/lockout.ts'
 import { ownReset } from '../recovery/reset-rules.ts'
 import type { Account, Place } from '../snapshot.ts'
 
-const unguessable = notApplicable('who signs in proves it with a passkey, which nobody guesses at')
+const unguessable = notApplicable('who signs in proves it with what nobody guesses at')
 const free = pass({ at: 'account.lockedUntil', found: null, wanted: 'none, or past' })
 
 /**

@@ -1,9 +1,12 @@
-import { defineGate, type Stop, type With } from '../gate.ts'
+import { defineGate, notApplicable, type Stop, type With } from '../gate.ts'
+import { providerOf } from '../federation/identity-provider.ts'
 import { isPasswordGiven } from '../methods/methods.ts'
 import { isByPass, passRemedy } from '../methods/temporary-pass.ts'
 import { moment } from '../changes/names.ts'
 import { ownReset } from '../recovery/reset-rules.ts'
 import type { Proof } from '../snapshot.ts'
+
+const elsewhere = notApplicable('another provider says who the person is: by-provider speaks')
 
 /**
  * The first proof: the door compared the password, at the same cost whether or not there is one (SEC-01). A Temporary Access
@@ -73,6 +76,7 @@ export const passwordCorrect = defineGate({
 
   check(s) {
     const { account, proof, tenant, now } = s
+    if (providerOf(tenant, account) !== null) return elsewhere
     const found = proof.credential
     const evidence = [{ at: 'proof.credential', found, wanted: 'verified' }]
     if (found === 'untested') return { is: 'unknown', why: 'not_measured', evidence }

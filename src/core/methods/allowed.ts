@@ -1,5 +1,5 @@
 import type { Account, TenantPart } from '../snapshot.ts'
-import { dayKinds, isDayKind, type Method, methodName, type MethodKind, type ProvedBy } from './methods.ts'
+import { dayKinds, isDayKind, isProvider, type Method, methodName, type MethodKind, type ProvedBy } from './methods.ts'
 
 /** What an organisation may allow or not: every way to prove who one is, texts and calls apart. */
 export const ruledKinds = [
@@ -30,9 +30,12 @@ export function isAllowed(kind: RuledKind, { memberOf }: Person, { methodRules }
   return to === undefined || (to !== 'nobody' && memberOf.some(({ groupId }) => to.includes(groupId)))
 }
 
-/** Whether the person may prove who they are with it; a phone as long as either texts or calls are allowed. */
+/**
+ * Whether the person may prove who they are with it; a phone as long as either texts or calls are allowed. What is proved to another
+ * provider is for that one to say.
+ */
 export function mayProve(kind: ProvedBy, person: Person, rules: Rules): boolean {
-  if (rules.methodRules === undefined) return true
+  if (rules.methodRules === undefined || isProvider(kind)) return true
   if (kind !== 'phone') return isAllowed(kind, person, rules)
   return isAllowed('sms', person, rules) || isAllowed('voice', person, rules)
 }

@@ -3,8 +3,11 @@ import type { Instant } from '../snapshot.ts'
 /** What a person may have registered to prove who they are with, beside the password. */
 export type MethodKind = 'totp' | 'recovery_codes' | 'passkey' | 'email' | 'phone'
 
-/** What somebody proved who they are with: a method, the password, or a pass that an administrator made for them. */
-export type ProvedBy = MethodKind | 'password' | 'temporary_pass'
+/**
+ * What somebody proved who they are with: a method, the password, a pass that an administrator made for them, or another provider, which
+ * may have seen a second factor as well.
+ */
+export type ProvedBy = MethodKind | 'password' | 'temporary_pass' | 'provider' | 'provider_factor'
 
 export type Method = {
   readonly id: string
@@ -35,6 +38,14 @@ const facts: Readonly<Record<ProvedBy, Facts>> = {
   recovery_codes: { name: 'recovery codes', amr: ['otp'], proves: 'second', isOfEveryDay: false },
   passkey: { name: 'passkey', amr: ['pop', 'user'], proves: 'alone', isOfEveryDay: true },
   temporary_pass: { name: 'Temporary Access Pass', amr: ['otp'], proves: 'alone', isOfEveryDay: false },
+  // As Entra ID says it: RFC 8176 has no name for it.
+  provider: { name: 'identity provider', amr: ['fed'], proves: 'first', isOfEveryDay: true },
+  provider_factor: {
+    name: 'second factor at the identity provider',
+    amr: ['fed'],
+    proves: 'second',
+    isOfEveryDay: true,
+  },
 }
 
 /** Every kind that people have. */
@@ -68,7 +79,7 @@ export function strengthOf(methods: readonly ProvedBy[]): Strength {
   if (methods.includes('passkey')) return 'phishing_resistant'
   const isWhole =
     methods.some((one) => facts[one].proves === 'alone') ||
-    (methods.includes('password') && methods.some((one) => facts[one].proves === 'second'))
+    (methods.some((one) => facts[one].proves === 'first') && methods.some((one) => facts[one].proves === 'second'))
   return isWhole ? 'multi_factor' : 'single_factor'
 }
 
@@ -88,10 +99,20 @@ export function amrOf(methods: readonly ProvedBy[]): string[] {
 export function methodsOfAmr(amr: readonly string[]): ProvedBy[] {
   const has = (name: string) => amr.includes(name)
   if (has('pop')) return has('pwd') ? ['password', 'passkey'] : ['passkey']
+  if (has('fed')) return ['provider', ...(has('mfa') ? [secondOfAmr(amr)] : [])]
   if (!has('pwd')) return has('mfa') ? ['temporary_pass'] : ['password']
   if (!has('mfa')) return ['password']
   return ['password', has('sms') ? 'phone' : 'totp']
 }
+
+/** What a second factor was that a provider's answer came with: our own, where one was asked here. */
+function secondOfAmr(amr: readonly string[]): ProvedBy {
+  return amr.includes('sms') ? 'phone' : amr.includes('otp') ? 'totp' : 'provider_factor'
+}
+
+/** Whether it was proved to another provider. */
+export const isProvider = (kind: ProvedBy): kind is 'provider' | 'provider_factor' =>
+  kind === 'provider' || kind === 'provider_factor'
 
 /** Whether a password was given: of who proves otherwise, its age and whose choice it was are nothing to the sign-in. */
 export function isPasswordGiven({ methods }: { readonly methods?: readonly ProvedBy[] }): boolean {
@@ -100,7 +121,11 @@ export function isPasswordGiven({ methods }: { readonly methods?: readonly Prove
 
 /** Whether it was proved by what no number of tries finds, and by nothing else: wrong passwords of others are nothing to it. */
 export function isUnguessable({ methods }: { readonly methods?: readonly ProvedBy[] }): boolean {
-  return methods !== undefined && methods.length > 0 && methods.every((one) => one === 'passkey')
+  return (
+    methods !== undefined &&
+    methods.length > 0 &&
+    (methods.includes('provider') || methods.every((one) => one === 'passkey'))
+  )
 }
 
 /** Whether a method is usable, whoever may use it here. */

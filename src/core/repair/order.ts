@@ -9,6 +9,10 @@ export const orderOfSteps = [
   'verify_domain',
   'set_default_domain',
   'delete_domain',
+  'put_identity_provider',
+  'set_provider_secret',
+  'set_domain_provider',
+  'delete_identity_provider',
   'set_password_lifetime',
   'set_lockout',
   'set_self_service_reset',
@@ -89,6 +93,7 @@ export const orderOfSteps = [
   'revoke_consent',
   'set_mfa_state',
   'remove_methods',
+  'unlink_identity',
   'remove_method',
   'remove_temporary_pass',
   'unlock_account',
@@ -110,9 +115,11 @@ export const orderOfSteps = [
   'use_redirect',
   'ask_scopes',
   'sign_in_from',
+  'sign_in_at_provider',
   'retype_password',
   'prove_second_factor',
   'accept_invitation',
+  'link_identity',
   'change_password',
   'reset_own_password',
   'register_method',
@@ -156,6 +163,10 @@ export function slotOf(change: Change): string | null {
   switch (change.do) {
     case 'set_attribute':
       return `${change.do} ${change.accountId} ${change.name}`
+    case 'put_identity_provider':
+      return `${change.do} ${change.provider.id}`
+    case 'set_domain_provider':
+      return `${change.do} ${change.name.toLowerCase()}`
     case 'set_policy_state':
       return `${change.do} ${change.policyId}`
     case 'set_instance_state':
@@ -192,6 +203,7 @@ export function slotOf(change: Change): string | null {
     case 'type_name':
     case 'use_redirect':
     case 'ask_scopes':
+    case 'sign_in_at_provider':
     case 'sign_in_from':
     case 'wait_until':
       return change.do

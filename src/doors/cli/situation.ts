@@ -1,10 +1,9 @@
 import { isIP } from 'node:net'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Admit } from '../../app/admit.ts'
-import { type Asked, reasonableProof } from '../../app/asked.ts'
+import { type Asked, reasonableProofNow } from '../../app/asked.ts'
 import { appList, sharedList } from '../../app/directory.ts'
 import { findPersonMeant, type PersonFound } from '../../app/find-person.ts'
-import { tenantStanding } from '../../app/sign-in/standing.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { nearest } from '../../core/nearest.ts'
 import type { Instance } from '../../core/instance.ts'
@@ -58,8 +57,7 @@ export async function questionOf(
     throw new Unclear(`several people are called ${words.person}: ${person.names.join(', ')}`)
   const account = person.is === 'one' ? person.account : null
   const app = await appNamed(admit, viewer, words.app)
-  const tenant = await tenantStanding(admit, viewer.tenantId)
-  const proof = proofOf(situation, tenant === null ? unproved : reasonableProof(account, tenant, admit.now()))
+  const proof = proofOf(situation, await reasonableProofNow(admit, viewer.tenantId, account))
   const asked: Asked = {
     person: account === null ? { signInName: words.person } : { accountId: account.id },
     appId: app.id,
@@ -120,8 +118,6 @@ function proofOf({ password, secondFactor }: Situation, reasonable: Proof): Proo
     ...(methods === undefined ? {} : { methods }),
   }
 }
-
-const unproved: Proof = { credential: 'verified', secondFactor: 'not_presented' }
 
 /** What was proved with, where it is not the password and a code. */
 const byPasskey: Readonly<Record<string, Proof['methods'] | undefined>> = { passkey: ['password', 'passkey'] }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { providerAnswers } from '../../core/federation/identity-provider.ts'
 import { dayMethods } from './change-schema.ts'
 import { id, list } from './fields.ts'
 
@@ -16,10 +17,13 @@ export const askedSchema = z.strictObject({
       credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']),
       secondFactor: z.enum(['verified', 'wrong', 'not_presented']),
       methods: z
-        .array(z.enum(['password', 'temporary_pass', 'recovery_codes', ...dayMethods]))
+        .array(z.enum(['password', 'temporary_pass', 'recovery_codes', 'provider', 'provider_factor', ...dayMethods]))
         .max(8)
         .optional(),
       pass: z.enum(['early', 'over', 'used']).optional(),
+      provider: z
+        .strictObject({ providerId: id, is: z.enum(providerAnswers), what: z.string().max(200).optional() })
+        .optional(),
       codeSteps: z.number().int().min(-20).max(20).optional(),
     })
     .optional(),

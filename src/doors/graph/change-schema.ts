@@ -20,6 +20,7 @@ import {
   text,
   webAddress,
 } from './fields.ts'
+import { federationChangeSchemas } from './federation-change-schema.ts'
 import { guestChangeSchemas } from './guest-change-schema.ts'
 import { pageChangeSchemas } from './page-change-schema.ts'
 
@@ -268,6 +269,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('set_temporary_password_days', { days: z.number().int().min(1).max(90) }),
   ...pageChangeSchemas,
   ...guestChangeSchemas,
+  ...federationChangeSchemas,
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),

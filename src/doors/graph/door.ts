@@ -15,6 +15,7 @@ import { deltaRoutes } from './delta.ts'
 import { domainRoutes } from './domains.ts'
 import { exportRoutes } from './export-routes.ts'
 import { grantRoutes } from './grants.ts'
+import { identityProviderRoutes } from './identity-providers.ts'
 import { groupMemberRoutes } from './group-members.ts'
 import { groupRoutes } from './groups.ts'
 import { invitationRoutes } from './invitations.ts'
@@ -74,6 +75,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   administrativeUnitRoutes(api, admit)
   licenceRoutes(api, admit)
   domainRoutes(api, admit)
+  identityProviderRoutes(api, admit)
   applicationRoutes(api, admit)
   certificateRoutes(api, admit)
   appAssignmentRoutes(api, admit)

@@ -14,7 +14,7 @@ export const guestChangeSchemas = [
     ]),
   }),
   z.strictObject({ do: z.literal('withdraw_invitation'), accountId: id }),
-  z.strictObject({ do: z.literal('accept_invitation'), accountId: id }),
+  z.strictObject({ do: z.literal('accept_invitation'), accountId: id, providerId: id.optional() }),
   z.strictObject({
     do: z.literal('set_access_period'),
     accountId: id,

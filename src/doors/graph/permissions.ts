@@ -39,6 +39,8 @@ const methodReads = both('UserAuthenticationMethod.Read.All')
 const methodWrites = both('UserAuthenticationMethod.ReadWrite.All')
 const methodRuleReads = both('Policy.Read.AuthenticationMethod', 'Policy.Read.All')
 const policyReads = both('Policy.Read.All')
+const providerReads = both('IdentityProvider.Read.All')
+const providerWrites = persons('IdentityProvider.ReadWrite.All')
 const logs = both('AuditLog.Read.All')
 
 /** Every route of the API and what a token must carry for it. The role of the person, or of the app, is asked after that: the smaller wins. */
@@ -115,6 +117,11 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'PATCH /v1.0/domains/:id': domainWrites,
   'DELETE /v1.0/domains/:id': domainWrites,
   'POST /v1.0/domains/:id/verify': domainWrites,
+  'GET /v1.0/identity/identityProviders': providerReads,
+  'GET /v1.0/identity/identityProviders/:id': providerReads,
+  'POST /v1.0/identity/identityProviders': providerWrites,
+  'PATCH /v1.0/identity/identityProviders/:id': providerWrites,
+  'DELETE /v1.0/identity/identityProviders/:id': providerWrites,
   'GET /v1.0/directory/administrativeUnits': unitReads,
   'POST /v1.0/directory/administrativeUnits': unitWrites,
   'GET /v1.0/directory/administrativeUnits/:id': unitReads,

@@ -98,7 +98,8 @@ async function answer(
   const client = request.headers['user-agent']?.slice(0, 256) ?? null
   if (plain.form !== null) {
     const { ip, correlationId } = request
-    const given = await plainToken(admit, issuing, plain.form, { ip, correlationId, client })
+    // Where it fails the provider tries, and says so as clients expect it.
+    const given = await plainToken(admit, issuing, plain.form, { ip, correlationId, client }).catch(() => null)
     if (given !== null) return void reply.headers(tokenHeaders).send(given)
   }
   const raw = plain.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
@@ -196,6 +197,7 @@ async function interaction(
     returnTo: null,
     oidcUid: uid,
     loginHint: text(params['login_hint']),
+    domainHint: text(params['domain_hint']),
     // A proof that is too old for the app is to be made again, whatever the browser's session knows.
     prompt: details.prompt.reasons.includes('max_age') ? 'login' : text(params['prompt']),
     ip: request.ip,

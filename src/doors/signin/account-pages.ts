@@ -54,7 +54,11 @@ export function stayPage(step: Extract<Step, { ask: 'stay' }>, frame: Frame): Ht
 }
 
 /** The end of a sign-out that leads nowhere else, with who is still signed in. */
-export function signedOutPage(still: readonly KnownAccount[], token: string | null): Html {
+export function signedOutPage(
+  still: readonly KnownAccount[],
+  token: string | null,
+  elsewhere: readonly { readonly name: string; readonly url: string }[] = [],
+): Html {
   const rest =
     still.length === 0
       ? html`<p>Close the browser if others use this computer.</p>`
@@ -63,7 +67,10 @@ export function signedOutPage(still: readonly KnownAccount[], token: string | nu
   return card(
     'Signed out',
     null,
-    html`<h1>You are signed out</h1>!${rest}
+    html`<h1>You are signed out</h1>!${rest}!${elsewhere.map(
+      ({ name, url }) =>
+        html`<p>You may still be signed in at ${name}, and come in here without a password by it. <a href="${url}" rel="noreferrer">Sign out of ${name} too</a></p>`,
+    )}
 <div class="buttons"><a class="button" href="/signin">!${still.length === 0 ? 'Sign in again' : 'Choose an account'}</a></div>`,
   )
 }

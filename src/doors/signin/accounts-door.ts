@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { accountsOf, type Browser } from '../../app/sign-in/browser.ts'
 import { endSession } from '../../app/sign-in/session.ts'
+import { type Elsewhere, providersBehind, signOutPlaces } from '../../app/federation/sign-out-elsewhere.ts'
 import { signOut, stillSignedIn } from '../../app/sign-in/sign-out.ts'
 import type { Step } from '../../app/sign-in/step.ts'
 import { submitStay } from '../../app/sign-in/submit-stay.ts'
@@ -62,19 +63,35 @@ export function accountsDoor(app: FastifyInstance, admit: Admit, begin: Begin): 
     if (browser.sessions.length === 0 || (browser.current === null && which === 'current'))
       return reply.redirect('/signed-out', 303)
     checkForm(admit, request, browser.current ?? broughtVisit(request))
+    const elsewhere = await providersBehind(admit, which === 'all' ? browser.sessions : [browser.current])
     const { computer } = await signOut(admit, browser, which)
     clearSecretCookie(reply, sessionCookie)
     clearSecretCookie(reply, flowCookie)
     // Nothing at all stays in a browser of many people (L3); elsewhere, nothing of what was shown (SEC-18).
     if (computer === 'shared') forgetSessions(request, reply, browser.sessions)
     reply.header('clear-site-data', computer === 'shared' ? '"*"' : '"cache", "storage"')
-    return reply.redirect('/signed-out', 303)
+    return reply.redirect(`/signed-out${asQuery(elsewhere)}`, 303)
   })
 
   app.get('/signed-out', async (request, reply) => {
     const still = await stillSignedIn(admit, browserOf(request))
     const secret = request.cookies[sessionCookie] ?? (still.length === 0 ? null : visitSecret(request, reply))
-    return sendPage(reply, signedOutPage(still, secret === null ? null : formToken(admit, secret)))
+    const places = await signOutPlaces(admit, fromQuery((request.query as { by?: unknown }).by))
+    return sendPage(reply, signedOutPage(still, secret === null ? null : formToken(admit, secret), places))
+  })
+}
+
+/** The providers at which one may be signed in still, by their ids alone: the page that names them has no session any more. */
+function asQuery(elsewhere: readonly Elsewhere[]): string {
+  const ids = elsewhere.map(({ tenantId, providerId }) => `${tenantId}.${providerId}`)
+  return ids.length === 0 ? '' : `?by=${ids.join('~')}`
+}
+
+function fromQuery(by: unknown): readonly Elsewhere[] {
+  if (typeof by !== 'string') return []
+  return by.split('~', 5).map((pair) => {
+    const [tenantId = '', providerId = ''] = pair.split('.')
+    return { tenantId, providerId }
   })
 }
 

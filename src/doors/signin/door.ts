@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
-import { organisationOf } from '../../app/organisation.ts'
 import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
-import { whoCanHelp } from '../../app/who-can-help.ts'
 import { accountsOf, type Browser } from '../../app/sign-in/browser.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
 import { startOver } from '../../app/sign-in/start-over.ts'
 import type { Step } from '../../app/sign-in/step.ts'
+import { chooseProvider } from '../../app/federation/choose-provider.ts'
 import { chooseMethod, submitCode } from '../../app/sign-in/submit-code.ts'
 import { passkeyOptions } from '../../app/sign-in/passkey-options.ts'
 import { submitConsent } from '../../app/sign-in/submit-consent.ts'
@@ -27,7 +26,6 @@ import {
   fromOf,
   formToken,
   ownPath,
-  sessionCookie,
   setSecretCookie,
   visitSecret,
   withoutCookies,
@@ -41,13 +39,15 @@ import type { Frame } from './step-form.ts'
 import { passkeyPolicy } from './passkey-form.ts'
 import { setUpSubmits } from './set-up-submits.ts'
 import { signinScripts } from './scripts.ts'
+import { federationDoor } from './federation-door.ts'
+import { helpDoor } from './help-door.ts'
 import { unknownDomain } from './unknown-domain.ts'
 import { resetDoor } from './reset-door.ts'
 import { accountPage } from './account-pages.ts'
 import { accountsDoor, takeAccount, takeStay } from './accounts-door.ts'
 import { brandBehind, brandDoor, brandOfOnly } from './brand-door.ts'
 import { keepAdmitted, keepNew, onwards } from './keep.ts'
-import { helpPage, refusedPage } from './told-pages.ts'
+import { refusedPage } from './told-pages.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8').replace(/\s+/g, ' ')
 
@@ -81,7 +81,10 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     }
     // Whoever comes by a link of their organisation's sees its page at once.
     const hinted = typeof hint === 'string' ? await tenantOfHints(admit, [hint]) : null
-    if (hinted !== null) return begin(admit, request, reply, hinted, null, returnToOf(request), isOpen ? prompt : null)
+    if (hinted !== null) {
+      const how = isOpen ? prompt : null
+      return begin(admit, request, reply, hinted, null, returnToOf(request), how, browser, String(hint))
+    }
     const frame = await frameBefore(admit, request, reply)
     const known = prompt === 'login' ? [] : await accountsOf(admit, browser)
     return sendPage(
@@ -136,6 +139,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     })
 
   submit('name', (flow, request) => submitName(admit, flow, field(request, 'name', 320)))
+  submit('provider', (flow, request) => chooseProvider(admit, flow, field(request, 'provider', 64)))
   submit('account', (flow, request) => takeAccount(admit, flow, request))
   submit('stay', (flow, request) => takeStay(admit, flow, request))
   submit('password', (flow, request) => submitPassword(admit, flow, field(request, 'password', 1024), fromOf(request)))
@@ -159,21 +163,8 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     })
   })
 
-  app.get('/help', async (request, reply) => {
-    const { name } = request.query as { name?: unknown }
-    const hasName = typeof name === 'string' && name !== '' && name.length <= 320 && !name.includes('\0')
-    const near = await organisationOf(admit, [request.cookies[flowCookie], request.cookies[sessionCookie]])
-    const tenantId = hasName ? await tenantForName(admit, name) : (near?.id ?? null)
-    return sendPage(
-      reply,
-      helpPage(
-        near?.id === tenantId ? (near?.name ?? null) : null,
-        hasName && tenantId === null ? unknownDomain : null,
-        tenantId === null ? null : await whoCanHelp(admit, tenantId),
-      ),
-    )
-  })
-
+  helpDoor(app, admit)
+  federationDoor(app, admit, show)
   accountsDoor(app, admit, (request, reply, { tenantId, name, browser }) =>
     begin(admit, request, reply, tenantId, name, returnToOf(request), promptFor(name, returnToOf(request)), browser),
   )
@@ -188,6 +179,7 @@ async function begin(
   returnTo: string,
   prompt: string | null = promptFor(name, returnTo),
   browser: Browser = browserOf(request),
+  domainHint: string | null = null,
 ): Promise<FastifyReply> {
   const { id } = await startFlow(admit, tenantId, {
     kind: 'own',
@@ -198,6 +190,7 @@ async function begin(
     returnTo,
     oidcUid: null,
     loginHint: name,
+    domainHint,
     prompt,
     ip: request.ip,
     client: request.headers['user-agent']?.slice(0, 256) ?? null,

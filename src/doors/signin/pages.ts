@@ -1,8 +1,9 @@
 import { html } from 'ghtml'
 import type { Failure } from '../../app/sign-in/flow.ts'
-import type { Refusal, Step } from '../../app/sign-in/step.ts'
+import type { ProviderChoice, Refusal, Step } from '../../app/sign-in/step.ts'
 import { buttons, card, type Html } from '../page.ts'
 import { codePage } from './code-page.ts'
+import { providerButtons, providerPage } from './provider-pages.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
 import { accountPage, chooseInstead, stayPage } from './account-pages.ts'
 import { registerPage } from './register-page.ts'
@@ -24,7 +25,9 @@ export function takesPasskey(step: Asking): boolean {
 export function stepPage(step: Asking, frame: Frame): Html {
   switch (step.ask) {
     case 'name':
-      return namePage(step.hint, step.failure, frame, step.known)
+      return namePage(step.hint, step.failure, frame, step.known, step.providers)
+    case 'provider':
+      return providerPage(step, frame)
     case 'account':
       return accountPage(step.accounts, frame)
     case 'stay':
@@ -67,7 +70,13 @@ export function stepPage(step: Asking, frame: Frame): Html {
 }
 
 /** The first page: who are you? */
-export function namePage(hint: string | null, problem: Failure | null, frame: Frame, known = 0): Html {
+export function namePage(
+  hint: string | null,
+  problem: Failure | null,
+  frame: Frame,
+  known = 0,
+  providers: readonly ProviderChoice[] = [],
+): Html {
   return form(
     frame,
     'Sign in',
@@ -76,7 +85,7 @@ export function namePage(hint: string | null, problem: Failure | null, frame: Fr
 <label for="name">Sign-in name</label>
 <input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
 !${buttons('Next')}`,
-    known === 0 ? '' : chooseInstead(frame),
+    html`!${providerButtons(providers, frame)}!${known === 0 ? '' : chooseInstead(frame)}`,
   )
 }
 

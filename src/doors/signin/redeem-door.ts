@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
+import { acceptByProvider, providersToRedeem, redeemAtProvider } from '../../app/federation/redeem.ts'
 import { acceptInvitation } from '../../app/guests/accept.ts'
 import {
   beginRedemption,
@@ -19,7 +20,9 @@ import {
   setSecretCookie,
   visitSecret,
 } from '../forms.ts'
+import { originOf } from '../graph/origin.ts'
 import { sendPage } from '../page.ts'
+import { leavingPage } from './pages.ts'
 import { acceptedPage, invitationOverPage, offerPage, redemptionPage } from './redeem-pages.ts'
 
 /** Where the link of an invitation leads: each step a form, without any script (D11). */
@@ -64,6 +67,19 @@ export function redeemDoor(app: FastifyInstance, admit: Admit): void {
     })
   })
 
+  // A page leads on and not a redirect: where providers are is not ours to know (`form-action`).
+  app.post('/redeem/provider', async (request, reply) => {
+    checkForm(admit, request, broughtVisit(request))
+    return unlessOver(reply, async () => {
+      const [link, provider] = [field(request, 'link', 256), field(request, 'provider', 64)]
+      const from = { ip: request.ip, origin: originOf(admit, request) }
+      const begun = await redeemAtProvider(admit, link, provider, from)
+      if ('problem' in begun) return showOffer(admit, request, reply, link, { typed: '', problem: begun.problem }, 502)
+      setSecretCookie(reply, redeemCookie, begun.id)
+      return sendPage(reply, leavingPage(begun.to))
+    })
+  })
+
   const step = (path: string, take: (id: string, request: FastifyRequest) => Promise<unknown>) =>
     app.post(`/redeem/${path}`, async (request, reply) => {
       const id = request.cookies[redeemCookie]
@@ -75,6 +91,18 @@ export function redeemDoor(app: FastifyInstance, admit: Admit): void {
     })
   step('code', (id, request) => submitInvitationCode(admit, id, field(request, 'code', 32)))
   step('again', (id) => sendAnotherInvitationCode(admit, id))
+
+  app.post('/redeem/agree', async (request, reply) => {
+    const id = request.cookies[redeemCookie]
+    checkForm(admit, request, id)
+    return unlessOver(reply, async () => {
+      const agreed = (request.body as { agreed?: unknown }).agreed === 'yes' ? 'yes' : 'no'
+      const accepted = await acceptByProvider(admit, id as string, agreed)
+      if (accepted.is === 'asked_again') return reply.redirect('/redeem', 303)
+      clearSecretCookie(reply, redeemCookie)
+      return sendPage(reply, acceptedPage(accepted))
+    })
+  })
 
   app.post('/redeem/password', async (request, reply) => {
     const id = request.cookies[redeemCookie]
@@ -107,7 +135,7 @@ async function showOffer(
   tried: { readonly typed: string; readonly problem: string | null },
   status = 200,
 ): Promise<FastifyReply> {
-  const offer = await offerOf(admit, link)
+  const offer = { ...(await offerOf(admit, link)), providers: await providersToRedeem(admit, link) }
   return sendPage(reply, offerPage(offer, link, tried, formToken(admit, visitSecret(request, reply))), status)
 }
 

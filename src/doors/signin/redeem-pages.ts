@@ -1,5 +1,6 @@
 import { html } from 'ghtml'
 import type { Accepted } from '../../app/guests/accept.ts'
+import type { ProviderChoice } from '../../app/sign-in/step.ts'
 import type { Offer, RedemptionStep } from '../../app/guests/redeem.ts'
 import { aloneAtLeast } from '../../app/passwords/choice.ts'
 import { buttons, card, failure, type Html } from '../page.ts'
@@ -7,7 +8,7 @@ import { who, wrong } from './step-form.ts'
 
 /** Who invites to what. Only whoever names the invited address goes on. */
 export function offerPage(
-  { organisation, inviter, address, until }: Offer,
+  { organisation, inviter, address, until, providers }: Offer & { readonly providers: readonly ProviderChoice[] },
   link: string,
   { typed, problem }: { readonly typed: string; readonly problem: string | null },
   token: string,
@@ -23,19 +24,44 @@ export function offerPage(
 <input type="text" id="address" name="address" value="${typed}" autocomplete="email" autocapitalize="none" spellcheck="false" inputmode="email" required autofocus maxlength="320" !${invalid(problem)}>
 <p class="quiet">We send a code there, to see that it is yours.</p>
 !${buttons('Send me a code')}</form>
-<p class="quiet">The link works until ${new Date(until).toISOString().slice(0, 10)}. If you do not want to come, close this page.</p>`,
+!${byProvider(providers, link, token)}<p class="quiet">The link works until ${new Date(until).toISOString().slice(0, 10)}. If you do not want to come, close this page.</p>`,
   )
 }
 
 /** The page of an invitation that is being accepted. */
 export function redemptionPage(step: RedemptionStep, token: string): Html {
   const { organisation, address } = step
-  const title = step.ask === 'code' ? 'Enter the code we sent' : `Become a guest of ${organisation}`
-  return card(
-    title,
-    organisation,
-    html`!${who(address)}<h1>${title}</h1>!${step.ask === 'code' ? codeForm(step, token) : passwordForm(step, token)}`,
-  )
+  const title = titles[step.ask](organisation)
+  return card(title, organisation, html`!${who(address)}<h1>${title}</h1>!${forms[step.ask](step, token)}`)
+}
+
+const titles = {
+  code: () => 'Enter the code we sent',
+  stopped: () => 'That did not work',
+  password: (organisation: string) => `Become a guest of ${organisation}`,
+  agree: (organisation: string) => `Become a guest of ${organisation}`,
+} as const
+const forms = { code: codeForm, password: passwordForm, agree: agreeForm, stopped: stoppedPart } as const
+
+/** *Accept with …*, in place of a code and a password. */
+function byProvider(providers: readonly ProviderChoice[], link: string, token: string): Html {
+  if (providers.length === 0) return ''
+  return html`<form class="ways" method="post" action="/redeem/provider"><input type="hidden" name="token" value="${token}"><input type="hidden" name="link" value="${link}">
+<p class="quiet">Or without a password here, if you are known there by this address:</p>
+<div class="buttons">!${providers.map(({ id, name }) => html`<button class="second" name="provider" value="${id}">Accept with ${name}</button>`)}</div></form>
+`
+}
+
+function agreeForm({ organisation, displayName, provider, failure: problem }: RedemptionStep, token: string): Html {
+  return html`<form method="post" action="/redeem/agree"><input type="hidden" name="token" value="${token}">
+<p class="quiet">You sign in with ${provider ?? ''} from now on.</p>!${failure(problem)}
+<label class="check"><input type="checkbox" name="agreed" value="yes" required><span>${organisation} may see my name, ${displayName}, and my address</span></label>
+!${buttons('Accept the invitation')}</form>`
+}
+
+function stoppedPart({ failure: problem, again }: RedemptionStep): Html {
+  return html`!${failure(problem ?? 'You did not come back with an answer.')}
+<div class="buttons"><a class="button" href="${again}">Open the invitation again</a></div>`
 }
 
 function codeForm({ address, failure: problem }: RedemptionStep, token: string): Html {
@@ -60,11 +86,16 @@ function passwordForm({ organisation, address, displayName, failure: problem }: 
 }
 
 /** The end. Nobody is signed in by it. */
-export function acceptedPage({ organisation, address, redirectUrl }: Extract<Accepted, { readonly is: 'done' }>): Html {
+export function acceptedPage({
+  organisation,
+  address,
+  redirectUrl,
+  by,
+}: Extract<Accepted, { readonly is: 'done' }>): Html {
   return card(
     'Welcome',
     organisation,
-    html`<h1>Welcome</h1><p>You are a guest of ${organisation} now. Sign in with <strong>${address}</strong> and the password you chose.</p>
+    html`<h1>Welcome</h1><p>You are a guest of ${organisation} now. !${by === undefined ? html`Sign in with <strong>${address}</strong> and the password you chose.` : html`Sign in with <strong>${by}</strong>: there is a button for it.`}</p>
 <div class="buttons"><a class="button" href="${redirectUrl ?? '/myapps'}">Sign in</a></div>`,
   )
 }

@@ -44,7 +44,10 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
       setSecretCookie(reply, resetCookie, id)
       return reply.redirect('/reset', 303)
     } catch (error) {
-      if (!(error instanceof AppError) || !['request.invalid', 'tenant.none', 'rate.limited'].includes(error.code))
+      if (
+        !(error instanceof AppError) ||
+        !['request.invalid', 'tenant.none', 'rate.limited', 'user.is_federated'].includes(error.code)
+      )
         throw error
       const { retryAfter } = error.details
       if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))

@@ -10,10 +10,12 @@ import { forgetContacts } from '../contacts.ts'
 import { putInvitation } from '../invitations.ts'
 import { unlockAccounts } from '../lockouts.ts'
 import { freeName } from '../names.ts'
+import { findProviderRow } from '../identity-providers.ts'
 import { keepFormerHash } from '../password-history.ts'
 import { settleAccount } from '../settle.ts'
 import { changed, json, type TenantDb } from '../store.ts'
 import { bumpShape } from '../tenant-part.ts'
+import { link } from './federation.ts'
 import { mustExist, type Writes } from './write.ts'
 
 const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
@@ -30,7 +32,7 @@ export const guestWrites: Writes<GuestChange['do']> = {
       if (account.deletedAt !== null) throw new AppError('user.is_deleted')
       if (account.userType !== 'guest') throw new AppError('guest.is_member')
       await nameByAddress(t, account, address)
-      for (const table of ['methods', 'temporary_passes', 'password_history'])
+      for (const table of ['methods', 'temporary_passes', 'password_history', 'identities'])
         await sql`delete from ${sql.table(table)} where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(
           t.db,
         )
@@ -39,7 +41,11 @@ export const guestWrites: Writes<GuestChange['do']> = {
         t.db,
       )
       // Nor is anything sent to where they were reached.
-      if (account.passwordSetAt !== null || !isSameAddress(account.invitation?.address ?? address, address))
+      if (
+        account.passwordSetAt !== null ||
+        account.identities !== undefined ||
+        !isSameAddress(account.invitation?.address ?? address, address)
+      )
         await forgetContacts(t, accountId)
       await unlockAccounts(t, [accountId])
       await putInvitation(t, { accountId, address, invitedBy: actor, redirectUrl }, at)
@@ -58,15 +64,20 @@ export const guestWrites: Writes<GuestChange['do']> = {
   },
   accept_invitation: {
     entity: ofAccount,
-    async run(t, { accountId }, { at, before, secrets }) {
+    async run(t, { accountId, providerId }, { at, before, secrets }) {
       const { invitation, deletedAt } = before as Account
       const isGood = invitation?.state === 'pending' && at < linkEndsAt(invitation) && deletedAt === null
       if (!isGood) throw new AppError('invitation.over')
-      if (secrets.passwordHash === undefined) throw new AppError('change.not_possible', { missing: 'secret' })
-      await keepFormerHash(t, accountId)
+      if (providerId !== undefined) {
+        if ((await findProviderRow(t, providerId))?.guests !== 'welcome')
+          throw new AppError('identity_provider.not_found')
+        await link(t, { accountId, providerId }, secrets.subject, at)
+      } else if (secrets.passwordHash === undefined) throw new AppError('change.not_possible', { missing: 'secret' })
       await sql`update invitations set state = 'accepted', changed_at = ${at} where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(
         t.db,
       )
+      if (providerId !== undefined) return
+      await keepFormerHash(t, accountId)
       await sql`update accounts set password_hash = ${secrets.passwordHash}, password_set_at = ${at}, must_change_password = false, temporary_until = null
         where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
     },

@@ -20,6 +20,8 @@ export const tenantWrites: Writes<TenantChange['do']> = {
       if (domain.isDefault && !domain.isVerified) throw new AppError('domain.not_verified', { name })
       if (await isTakenElsewhere(t, name)) throw new AppError('domain.taken', { name })
       const was = await findDomain(t, name)
+      if (was?.providerId !== undefined && (domain.isDefault || !domain.isVerified))
+        throw new AppError('domain.is_federated', { name })
       if (was?.isDefault === true && !domain.isDefault) throw new AppError('domain.is_default', { name })
       if (was?.isVerified === true && !domain.isVerified) await mustBeUnused(t, name)
       if (domain.isDefault) await noDefault(t)
@@ -51,6 +53,7 @@ export const tenantWrites: Writes<TenantChange['do']> = {
       const was = await findDomain(t, name)
       if (was === null) throw new AppError('domain.not_found', { name })
       if (!was.isVerified) throw new AppError('domain.not_verified', { name })
+      if (was.providerId !== undefined) throw new AppError('domain.is_federated', { name })
       await noDefault(t)
       await sql`update domains set is_default = true where tenant_id = ${t.tenantId} and name = ${was.name}`.execute(
         t.db,

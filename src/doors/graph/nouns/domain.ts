@@ -15,8 +15,14 @@ export const domainNoun: Noun<DomainShown> = {
     isVerified: flag(),
     supportedServices: shown,
   },
-  shape: ({ name, isDefault, isVerified }) => ({
-    ...{ id: name, authenticationType: 'Managed', availabilityStatus: null, isAdminManaged: true, isDefault },
+  shape: ({ name, isDefault, isVerified, providerId }) => ({
+    ...{
+      id: name,
+      authenticationType: providerId === undefined ? 'Managed' : 'Federated',
+      availabilityStatus: null,
+      isAdminManaged: true,
+      isDefault,
+    },
     ...{ isInitial: false, isRoot: name.split('.').length === 2, isVerified, supportedServices: [] },
   }),
 }
