@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aGroup, aSnapshot } from '../../../test/support/a-snapshot.ts'
 import type { Account, Product } from '../snapshot.ts'
 import { includesReset, mayReset, type NoReset, type ResetProof, type ResetRules } from './reset-rules.ts'
+import { missingForReset } from './review.ts'
 
 const everybody: ResetRules = { who: 'everybody', groupId: null, proofs: 1 }
 const premium = {
@@ -70,6 +71,17 @@ describe('D2: a forgotten password is reset by oneself', () => {
     ['not by one of an administrator', asked({ roles: ['helpdesk'] }), 'no_authenticator'],
   ]
   it.each(table)('%s', (_, found, wanted) => expect(found).toEqual(wanted))
+
+  it('an app that the organisation does not allow is no proof, and is not asked for', () => {
+    const tenant = {
+      products: {},
+      selfServiceReset: { ...everybody, proofs: 2 as const },
+      methodRules: { totp: 'nobody' as const },
+    }
+    const s = aSnapshot({ account: { methods: app, roles: [], hasContactMail: true }, tenant })
+    expect(mayReset(s.account as Account, s)).toEqual({ is: 'no', because: 'no_authenticator' })
+    expect(missingForReset(s.account as Account, s)).toBe(null)
+  })
 
   it('a tenant without rules is closed', () => {
     const s = aSnapshot({ account: {}, tenant: { products: {} } })

@@ -1,5 +1,6 @@
 import { grantsOf } from '../changes/held-roles.ts'
 import { statusOf } from '../licensing/life-cycle.ts'
+import { mayProve } from '../methods/allowed.ts'
 import type { Account, Instant, Snapshot, TenantPart } from '../snapshot.ts'
 
 /** Whether people may reset a forgotten password themselves, and what they prove for it (D2). */
@@ -79,7 +80,8 @@ export function mayReset(account: Account, { tenant, now }: Pick<Snapshot, 'tena
   if (account.isEmergency) return no('emergency')
   if (!hasAddress(account)) return no('no_address')
   if (rules.proofs === 1 && grantsOf(account).length === 0) return { is: 'yes', proofs: ['email'] }
-  const hasApp = account.methods.some(({ kind, isUsable }) => kind === 'totp' && isUsable)
+  const isAllowed = mayProve('totp', account, tenant)
+  const hasApp = isAllowed && account.methods.some(({ kind, isUsable }) => kind === 'totp' && isUsable)
   return hasApp ? { is: 'yes', proofs: ['email', 'authenticator'] } : no('no_authenticator')
 }
 

@@ -1,4 +1,5 @@
 import type { Account, Instant, Snapshot } from '../snapshot.ts'
+import { mayProve } from '../methods/allowed.ts'
 import { reconfirmDaysOf, resetObstacle } from './reset-rules.ts'
 
 const day = 86_400_000
@@ -19,7 +20,7 @@ export function missingForReset(account: Account, s: Pick<Snapshot, 'tenant' | '
     case 'undeliverable':
       return 'address'
     case 'no_authenticator':
-      return 'authenticator'
+      return mayProve('totp', account, s.tenant) ? 'authenticator' : null
     default:
       return null
   }

@@ -72,8 +72,8 @@ function whyNot(obstacle: Obstacle, { account, tenant }: With<'account'>, rules:
       return 'no e-mail address is on file that is read without the password'
     case 'no_authenticator':
       return grantsOf(account).length > 0
-        ? 'whoever administers gives two proofs, and there is no authenticator app'
-        : 'two proofs are asked for, and there is no authenticator app'
+        ? 'whoever administers gives two proofs, and there is no authenticator app that counts'
+        : 'two proofs are asked for, and there is no authenticator app that counts'
     case 'undeliverable':
       return `what was sent to the address on file on ${moment(account.mailUndeliverableAt ?? 0)} did not arrive`
   }
