@@ -119,13 +119,13 @@ describe('the API with that token', () => {
   it('SEC-39: answers only to its own names, and leads whoever came by another to them', async () => {
     const answer = await new Promise<{ readonly status: number | undefined; readonly html: string }>((done) => {
       const headers = { host: 'evil.example', accept: 'text/html' }
-      request(`${served.origin}/signin?login_hint=a%22b`, { headers }, async (response) =>
+      request(`${served.origin}/myapps`, { headers }, async (response) =>
         done({ status: response.statusCode, html: await text(response) }),
       ).end()
     })
     expect(answer.status).toBe(421)
     expect(answer.html).toContain('This is not an address of ours')
-    expect(answer.html).toContain(`href="${served.origin}/signin?login_hint=a%22b"`)
+    expect(answer.html).toContain(`href="${served.origin}/myapps"`)
     expect(answer.html).not.toContain('evil.example')
   })
 })
