@@ -1,6 +1,6 @@
 import { findProvider, type IdentityProvider, providerOf } from '../federation/identity-provider.ts'
 import { defineGate, notApplicable, pass } from '../gate.ts'
-import type { Account, TenantPart } from '../snapshot.ts'
+import type { Account, Proof, TenantPart } from '../snapshot.ts'
 
 const here = notApplicable('the person proves who they are here')
 const untested = { is: 'unknown', why: 'not_measured' } as const
@@ -32,12 +32,14 @@ export const byProvider = defineGate({
     },
   },
 
+  glance: ({ proof, tenant }) => (tenant.identityProviders === undefined && !isByProvider(proof) ? true : null),
+
   check({ account, proof, tenant }) {
     const provider = providerOf(tenant, account)
-    const isBy = proof.methods?.includes('provider') === true
+    const isBy = isByProvider(proof)
+    if (provider === null && !isBy) return here
     const methods = { at: 'proof.methods', found: proof.methods ?? [], wanted: 'provider' }
     if (provider === null) {
-      if (!isBy) return here
       const linked = linkedOf(tenant, account)
       const identities = {
         at: 'account.identities',
@@ -67,6 +69,8 @@ export const byProvider = defineGate({
     }
   },
 })
+
+const isByProvider = ({ methods }: Proof): boolean => methods?.includes('provider') === true
 
 function linkedOf(tenant: TenantPart, { identities = [] }: Account): readonly IdentityProvider[] {
   return identities.flatMap(({ providerId }) => findProvider(tenant, providerId) ?? [])

@@ -60,6 +60,8 @@ export const providerAnswered = defineGate({
     },
   },
 
+  glance: ({ proof }) => (proof.provider === undefined ? true : null),
+
   check({ proof, tenant }) {
     const answer = proof.provider
     const provider = answer === undefined ? null : findProvider(tenant, answer.providerId)

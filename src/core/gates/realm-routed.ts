@@ -33,6 +33,8 @@ export const realmRouted = defineGate({
     },
   },
 
+  glance: ({ proof, tenant }) => (tenant.identityProviders === undefined && proof.provider === undefined ? true : null),
+
   check({ account, attempt, proof, tenant }) {
     const answer = proof.provider
     if (answer !== undefined) {
