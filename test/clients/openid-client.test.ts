@@ -16,7 +16,7 @@ let web: ServedWebApp['web']
 let https: string
 
 beforeAll(async () => {
-  given = await serveWebApp()
+  given = await serveWebApp(['api://crm/access', 'api://crm/export'])
   ;({ served, app, web, https } = given)
 })
 afterAll(() => given.stop())
@@ -81,9 +81,9 @@ describe('what most apps ask for is answered without the provider, and as it ans
   const scope = 'openid profile email offline_access api://web/read'
 
   /** A token of the endpoint: by a secret among the parameters, or by one in the header, which the provider answers. */
-  async function asked(by: 'plain' | 'provider', parameters: Readonly<Record<string, string>>) {
-    const basic = Buffer.from(`${encodeURIComponent(web.id)}:${encodeURIComponent(web.secret)}`).toString('base64')
-    const proof = by === 'plain' ? { client_id: web.id, client_secret: web.secret } : {}
+  async function asked(by: 'plain' | 'provider', parameters: Readonly<Record<string, string>>, app = web) {
+    const basic = Buffer.from(`${encodeURIComponent(app.id)}:${encodeURIComponent(app.secret)}`).toString('base64')
+    const proof = by === 'plain' ? { client_id: app.id, client_secret: app.secret } : {}
     const answer = await fetch(`${served.origin}/${served.demo.tenant.id}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: by === 'plain' ? {} : { authorization: `Basic ${basic}` },
@@ -91,6 +91,8 @@ describe('what most apps ask for is answered without the provider, and as it ans
     })
     const body = (await answer.json()) as Record<string, string>
     const headers = Object.fromEntries(answer.headers)
+    // The provider has a word for browsers in each of its answers, and ours are for none; a refusal is always the provider's.
+    if (answer.ok) expect('access-control-allow-origin' in headers, `${by} answers itself`).toBe(by === 'provider')
     // Of the moment, of the connection, and for browsers, whose requests the provider answers.
     for (const name of [
       'date',
@@ -129,17 +131,21 @@ describe('what most apps ask for is answered without the provider, and as it ans
   it('a refresh, for all and for less than was given; either takes what the other gave', async () => {
     const { tokens } = await signIn(await discover(oidc.ClientSecretPost(web.secret)), scope, 'marc')
     let refresh_token = tokens.refresh_token as string
-    for (const more of [{}, { scope: 'api://web/read offline_access' }, { scope: 'openid api://web/read' }]) {
-      const answers: Awaited<ReturnType<typeof asked>>[] = []
-      for (const by of ['provider', 'plain'] as const) {
-        const answer = await asked(by, { grant_type: 'refresh_token', refresh_token, ...more })
-        expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-        refresh_token = answer.body['refresh_token'] as string
-        answers.push(answer)
-      }
-      const [theirs, plain] = answers as [Awaited<ReturnType<typeof asked>>, Awaited<ReturnType<typeof asked>>]
-      expect(same(plain)).toEqual(same(theirs))
+    const refreshed = async (by: 'plain' | 'provider', more: { readonly scope?: string }) => {
+      const answer = await asked(by, { grant_type: 'refresh_token', refresh_token, ...more })
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+      refresh_token = answer.body['refresh_token'] as string
+      return answer
     }
+    const isTheSame = async (more: { readonly scope?: string }) => {
+      const theirs = await refreshed('provider', more)
+      expect(same(await refreshed('plain', more))).toEqual(same(theirs))
+    }
+    for (const more of [{}, { scope: 'api://web/read offline_access' }, { scope: 'openid api://web/read' }])
+      await isTheSame(more)
+    // More than was given is the provider's to add; from then on it is for two resources, one at a time.
+    await refreshed('provider', { scope: 'api://crm/access api://crm/export' })
+    for (const more of [{}, { scope: 'api://crm/access' }, { scope: 'openid api://web/read' }]) await isTheSame(more)
     await withTenant(served.running.admit.store, served.demo.tenant.id, async (t) => {
       const kept = await sql<{ payload: Record<string, unknown> }>`select payload from artifacts
         where model = 'RefreshToken' and payload ->> 'clientId' = ${web.id} and payload ->> 'resource' is not null order by (payload ->> 'rotations')::int`.execute(
@@ -150,6 +156,16 @@ describe('what most apps ask for is answered without the provider, and as it ans
       // The first was given for a code, by the provider; the others are alike, whoever made them.
       for (const one of known.slice(2)) expect(one).toEqual(known[1])
     })
+  })
+
+  it('SEC-21: a refresh token is good for the app it was given to, and for no other', async () => {
+    const { tokens } = await signIn(await discover(oidc.ClientSecretPost(web.secret)), scope, 'marc')
+    // It is consented to all that the token is for: nothing but whose the token is stands in the way.
+    const redirectUris = [{ uri: `${app.origin}/other`, kind: 'web' as const }]
+    const other = await registerApp(served, { name: 'Another web app', redirectUris }, scope.split(' '))
+    const parameters = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token as string }
+    expect((await asked('plain', parameters, other)).body).toMatchObject({ error: 'invalid_grant' })
+    expect((await asked('plain', parameters)).status).toBe(200)
   })
 
   it('SEC-20: a used one that comes back after the moment of grace ends its family', async () => {

@@ -98,8 +98,11 @@ async function answer(
   const client = request.headers['user-agent']?.slice(0, 256) ?? null
   if (plain.form !== null) {
     const { ip, correlationId } = request
-    // Where it fails the provider tries, and says so as clients expect it.
-    const given = await plainToken(admit, issuing, plain.form, { ip, correlationId, client }).catch(() => null)
+    const given = await plainToken(admit, issuing, plain.form, { ip, correlationId, client }).catch((error) => {
+      // The provider tries then, and says it as clients expect where that fails too.
+      admit.log.warn({ correlationId, error: String(error) }, 'a plain token failed')
+      return null
+    })
     if (given !== null) return void reply.headers(tokenHeaders).send(given)
   }
   const raw = plain.raw as IncomingMessage & { originalUrl?: string; admit?: RequestFacts }
