@@ -39,7 +39,7 @@ describe('a decision', () => {
 
   it('does not hang on what was decided before, whatever the two have in common', () => {
     const sides = ['account', 'app', 'instance', 'proof', 'tenant', 'now'] as const
-    const ofAttempt = ['signInName', 'nearNames', 'appId', 'redirectUri', 'scopes', 'network'] as const
+    const ofAttempt = ['signInName', 'nearNames', 'appId', 'redirectUri', 'scopes', 'network', 'place'] as const
     let admitted = 0
     fc.assert(
       fc.property(

@@ -34,7 +34,7 @@ export function decide(s: Snapshot, list: readonly Gate[] = gates): Decision {
     if (at === -1 && !letsThrough(answer)) at = one.at
   }
   // What was asked before and not now may come first.
-  if (before.at !== -1) at = trace.findIndex((answer) => !letsThrough(answer))
+  if (before.at !== -1) at = firstIn(trace)
   before.s = s
   before.trace = trace
   before.at = at
@@ -118,6 +118,12 @@ function asked({ all, reading }: Ready, changed: number): readonly Asked[] {
 
 function letsThrough({ is }: Step): boolean {
   return is === 'pass' || is === 'not_applicable'
+}
+
+/** Where the first that does not let through is, or -1. */
+function firstIn(trace: readonly Step[]): number {
+  for (let at = 0; at < trace.length; at++) if (!letsThrough(trace[at] as Step)) return at
+  return -1
 }
 
 const skipped = {

@@ -132,3 +132,18 @@ export function notApplicable(because: string): NotApplicable {
 export function pass(...evidence: readonly Evidence[]): Pass {
   return { is: 'pass', evidence }
 }
+
+/**
+ * Lets through by one thing read from one place: the same verdict as long as the same is found, since who is asked about app after
+ * app shows the same licence, method or membership each time.
+ */
+export function passBy(at: string, wanted: unknown): (found: unknown) => Pass {
+  let last = pass({ at, found: undefined, wanted })
+  let known: unknown
+  return (found) => {
+    if (found === known) return last
+    last = pass({ at, found, wanted })
+    known = found
+    return last
+  }
+}

@@ -1,8 +1,8 @@
 import type { Need } from './gate.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** A side of a snapshot that a gate may look at. `name`, `request` and `network` are those of the attempt. */
-export type Read = Need | 'name' | 'request' | 'network' | 'proof' | 'tenant' | 'now'
+/** A side of a snapshot that a gate may look at. `name`, `request`, `network` and `place` are those of the attempt. */
+export type Read = Need | 'name' | 'request' | 'network' | 'place' | 'proof' | 'tenant' | 'now'
 
 /** Each side as a bit, because sets of them are compared for every gate of every decision. */
 const bits: Readonly<Record<Read, number>> = {
@@ -15,9 +15,10 @@ const bits: Readonly<Record<Read, number>> = {
   proof: 64,
   tenant: 128,
   now: 256,
+  place: 512,
 }
 /** All sides. */
-export const everything = 511
+export const everything = 1023
 
 /** Sides as one number. */
 export function bitsOf(reads: readonly Read[]): number {
@@ -37,7 +38,8 @@ export function changedSince(before: Snapshot | null, s: Snapshot): number {
   if (before.now !== s.now) changed |= bits.now
   const [was, is] = [before.attempt, s.attempt]
   if (was === is) return changed
-  if (was.network !== is.network || was.place !== is.place) changed |= bits.network
+  if (was.network !== is.network) changed |= bits.network
+  if (was.place !== is.place) changed |= bits.place
   const areNear = was.nearNames !== is.nearNames && was.nearNames.length + is.nearNames.length > 0
   if (was.signInName !== is.signInName || areNear) changed |= bits.name
   if (was.appId !== is.appId || was.redirectUri !== is.redirectUri || was.scopes !== is.scopes) changed |= bits.request

@@ -84,18 +84,13 @@ function ask(gate: Gate, s: Snapshot): Verdict {
   return gate.check(s)
 }
 
-/** The side of a snapshot that a path lies on; the attempt has three. */
+/** The side of a snapshot that a path lies on; the attempt has four. */
 function sidesOf(path: string): readonly Read[] {
   const [first = '', second] = path.split('.')
   if (first !== 'attempt') return [first as Read]
   if (second === undefined) return []
-  return [
-    second === 'network' || second === 'place'
-      ? 'network'
-      : second === 'signInName' || second === 'nearNames'
-        ? 'name'
-        : 'request',
-  ]
+  if (second === 'network' || second === 'place') return [second]
+  return [second === 'signInName' || second === 'nearNames' ? 'name' : 'request']
 }
 
 function everyCase(cases: Cases): Snapshot[] {

@@ -22,6 +22,8 @@ export const adminConsented = defineGate({
     },
   },
 
+  glance: (s) => (s.app.isOwn || missingScopes(s, 'admin').length === 0 ? true : 'missing'),
+
   check(s) {
     if (s.app.isOwn) return own
     if (s.attempt.scopes.length === 0) return nothing

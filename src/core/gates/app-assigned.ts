@@ -1,7 +1,8 @@
 import type { Change } from '../changes/change.ts'
-import { defineGate, notApplicable } from '../gate.ts'
+import { defineGate, notApplicable, passBy } from '../gate.ts'
 import { isIn, joining } from '../licensing/remedies.ts'
 
+const member = passBy('account.memberOf', 'a direct member of an assigned group')
 const everybody = notApplicable('the app is open to everybody')
 
 /** Where an app requires assignment, only people assigned to it and direct members of assigned groups get in. */
@@ -22,17 +23,20 @@ export const appAssigned = defineGate({
     },
   },
 
+  glance({ account, app }) {
+    if (!app.assignmentRequired || account.assignedApps.includes(app.id)) return true
+    for (const one of account.memberOf)
+      if (one.how !== 'nested' && app.assignedGroupIds.includes(one.groupId)) return true
+    return 'not_assigned'
+  },
+
   check(s) {
     if (!s.app.assignmentRequired) return everybody
     const { assignedGroupIds } = s.app
     if (s.account.assignedApps.includes(s.app.id))
       return { is: 'pass', evidence: [{ at: 'account.assignedApps', found: s.app.id, wanted: s.app.id }] }
     for (const one of s.account.memberOf)
-      if (one.how !== 'nested' && assignedGroupIds.includes(one.groupId))
-        return {
-          is: 'pass',
-          evidence: [{ at: 'account.memberOf', found: one, wanted: 'a direct member of an assigned group' }],
-        }
+      if (one.how !== 'nested' && assignedGroupIds.includes(one.groupId)) return member(one)
 
     const groups = assignedGroupIds
       .flatMap((id) => s.tenant.groups[id] ?? [])

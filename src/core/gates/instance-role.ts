@@ -22,6 +22,9 @@ export const instanceRole = defineGate({
     },
   },
 
+  glance: ({ account, instance }) =>
+    instance === null || recordIn(account, instance)?.roles.length !== 0 ? true : 'none',
+
   check({ account, instance }) {
     if (instance === null) return none
     const user = recordIn(account, instance)

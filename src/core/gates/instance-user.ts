@@ -30,6 +30,8 @@ export const instanceUser = defineGate({
     },
   },
 
+  glance: ({ account, instance }) => (instance === null || recordIn(account, instance)?.isEnabled ? true : null),
+
   check({ account, instance }) {
     if (instance === null) return none
     const found = recordIn(account, instance)

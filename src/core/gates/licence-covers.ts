@@ -1,7 +1,8 @@
-import { defineGate, notApplicable } from '../gate.ts'
+import { defineGate, notApplicable, passBy } from '../gate.ts'
 import { hasRequiredPlan, planPaths } from '../licensing/plans.ts'
 import { licenceRemedies } from '../licensing/remedies.ts'
 
+const covers = passBy('account.licences', 'a licence with the plan')
 const needsNone = notApplicable('the app needs no licence')
 const hasNone = notApplicable('there is no licence to look into')
 
@@ -29,7 +30,7 @@ export const licenceCovers = defineGate({
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
     const { covering } = planPaths(s.account, s.tenant, plan, s.now)
-    if (covering !== null) return { is: 'pass', evidence: [{ at: 'account.licences', found: covering, wanted: plan }] }
+    if (covering !== null) return covers(covering)
     const held = s.account.licences.filter((one) => one.state === 'active')
     if (held.length === 0) return hasNone
 

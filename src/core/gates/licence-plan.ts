@@ -1,7 +1,8 @@
-import { defineGate, notApplicable } from '../gate.ts'
+import { defineGate, notApplicable, passBy } from '../gate.ts'
 import { hasRequiredPlan, isValid, planPaths } from '../licensing/plans.ts'
 import type { LicencePath, Product } from '../snapshot.ts'
 
+const leftOn = passBy('account.licences', 'the plan left on')
 const needsNone = notApplicable('the app needs no licence')
 const hasNone = notApplicable('no licence in force is for this app')
 
@@ -29,8 +30,7 @@ export const licencePlan = defineGate({
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
     const { valid, on } = planPaths(s.account, s.tenant, plan, s.now)
-    if (on !== null)
-      return { is: 'pass', evidence: [{ at: 'account.licences', found: on, wanted: 'the plan left on' }] }
+    if (on !== null) return leftOn(on)
     if (valid === null) return hasNone
 
     const product = s.tenant.products[valid.productId] as Product

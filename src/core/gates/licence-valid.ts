@@ -1,8 +1,9 @@
-import { defineGate, notApplicable } from '../gate.ts'
+import { defineGate, notApplicable, passBy } from '../gate.ts'
 import { hasRequiredPlan, planPaths } from '../licensing/plans.ts'
 import { statusOf } from '../licensing/life-cycle.ts'
 import { licenceRemedies } from '../licensing/remedies.ts'
 
+const inForce = passBy('account.licences', 'a subscription in force')
 const needsNone = notApplicable('the app needs no licence')
 const hasNone = notApplicable('no licence of theirs is for this app')
 
@@ -30,8 +31,7 @@ export const licenceValid = defineGate({
     const plan = s.app.requiredPlan
     if (plan === null) return needsNone
     const { covering, valid } = planPaths(s.account, s.tenant, plan, s.now)
-    if (valid !== null)
-      return { is: 'pass', evidence: [{ at: 'account.licences', found: valid, wanted: 'a subscription in force' }] }
+    if (valid !== null) return inForce(valid)
     const product = covering === null ? undefined : s.tenant.products[covering.productId]
     if (product === undefined) return hasNone
 

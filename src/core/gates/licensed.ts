@@ -1,6 +1,8 @@
-import { defineGate, notApplicable } from '../gate.ts'
+import { defineGate, notApplicable, passBy } from '../gate.ts'
+import type { Account, LicencePath } from '../snapshot.ts'
 import { licenceRemedies } from '../licensing/remedies.ts'
 
+const held = passBy('account.licences', 'a licence')
 const needsNone = notApplicable('the app needs no licence')
 
 /** Who opens an app that needs a licence holds some licence; which one, the gates after this ask. */
@@ -21,14 +23,12 @@ export const licensed = defineGate({
     },
   },
 
-  glance: ({ account, app }) =>
-    app.requiredPlan === null || account.licences.some((path) => path.state === 'active') ? true : 'none',
+  glance: ({ account, app }) => (app.requiredPlan === null || firstActive(account) !== undefined ? true : 'none'),
 
   check(s) {
     if (s.app.requiredPlan === null) return needsNone
-    for (const path of s.account.licences)
-      if (path.state === 'active')
-        return { is: 'pass', evidence: [{ at: 'account.licences', found: path, wanted: 'a licence' }] }
+    const active = firstActive(s.account)
+    if (active !== undefined) return held(active)
 
     return {
       is: 'stop',
@@ -39,3 +39,8 @@ export const licensed = defineGate({
     }
   },
 })
+
+function firstActive({ licences }: Account): LicencePath | undefined {
+  for (let i = 0; i < licences.length; i++) if (licences[i]!.state === 'active') return licences[i]
+  return undefined
+}

@@ -1,4 +1,4 @@
-import { defineGate, type Evidence, notApplicable, type Stop, type Unknown, type With } from '../gate.ts'
+import { defineGate, type Evidence, notApplicable, passBy, type Stop, type Unknown, type With } from '../gate.ts'
 import { isRegistered, maySetUp, mayProve } from '../methods/allowed.ts'
 import { keptOff } from '../methods/kept-off.ts'
 import { methodsAsStrong, methodsText, provedWith, strengthName, strengthProved } from '../methods/strengths.ts'
@@ -11,6 +11,8 @@ import { asksForStrength, policiesAskingMore } from '../policy/strength.ts'
 import { idsOf, listed } from '../policy/words.ts'
 import type { Policy, Snapshot } from '../snapshot.ts'
 
+const aMethod = 'a usable method'
+const registered = passBy('account.methods', aMethod)
 const tell = 'Your organisation needs more proof that it is you. Set up an authenticator app to go on.'
 
 /** Who is asked for a second factor, by a policy or by the multi-factor state, needs a method to prove it with that is strong enough. */
@@ -63,8 +65,7 @@ export const mfaRegistered = defineGate({
     if (keptOff(s) !== null) return notAllowed
     const weak = tooWeak(s)
     if (weak?.is === 'stop') return weak
-    const methods = { at: 'account.methods', found: account.methods, wanted: 'a usable method' }
-    if (isRegistered(account, s.tenant)) return weak ?? { is: 'pass', evidence: [methods] }
+    if (isRegistered(account, s.tenant)) return weak ?? registered(account.methods)
     // Nor is one needed here by who proved it to their provider, which is believed.
     if (isProvedElsewhere(s))
       return (
@@ -74,6 +75,7 @@ export const mfaRegistered = defineGate({
     if (isByPass(s))
       return weak ?? { is: 'pass', evidence: [{ at: 'proof.methods', found: s.proof.methods, wanted: 'a pass' }] }
 
+    const methods = { at: 'account.methods', found: account.methods, wanted: aMethod }
     const [kind] = maySetUp(account, s.tenant)
     if (kind === undefined) return nothingToSetUp
     const register = { do: 'register_method', accountId: account.id, kind } as const

@@ -16,7 +16,7 @@ export const notLockedOut = defineGate({
   id: 'not-locked-out',
   question: 'Is the account free of a lock?',
   needs: ['account'],
-  reads: ['network', 'proof', 'tenant', 'now'],
+  reads: ['place', 'proof', 'tenant', 'now'],
   reasons: {
     locked: {
       code: 'ACC-LOCK',

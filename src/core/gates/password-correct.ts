@@ -88,9 +88,9 @@ export const passwordCorrect = defineGate({
       if (pass === undefined || pass.endsAt <= now) return passStop('over', s)
       return { is: 'pass', evidence }
     }
-    if (found === 'verified' && !isPasswordGiven(proof)) return { is: 'pass', evidence }
-
     const { passwordSetAt } = account
+    if (found === 'verified' && (passwordSetAt !== null || !isPasswordGiven(proof))) return { is: 'pass', evidence }
+
     const set = { at: 'account.passwordSetAt', found: passwordSetAt, wanted: 'a password' }
     const temporary = { do: 'issue_temporary_password' as const, accountId: account.id }
     const reset = [...ownReset(account, { tenant, now }), temporary]
@@ -101,7 +101,6 @@ export const passwordCorrect = defineGate({
     }
     if (passwordSetAt === null)
       return { is: 'stop', reason: 'none', args: {}, evidence: [...evidence, set], remedies: reset }
-    if (found === 'verified') return { is: 'pass', evidence }
     return {
       is: 'stop',
       reason: 'wrong',

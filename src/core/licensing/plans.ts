@@ -48,24 +48,26 @@ export type PlanPaths = {
 type Found = {
   readonly account: Account | null
   readonly products: TenantPart['products'] | null
-  readonly planId: string
   readonly now: number
-  readonly paths: PlanPaths
+  readonly byPlan: Map<string, PlanPaths>
 }
 
-let last: Found = {
-  account: null,
-  products: null,
-  planId: '',
-  now: 0,
-  paths: { covering: null, valid: null, on: null },
-}
+let last: Found = { account: null, products: null, now: 0, byPlan: new Map() }
 
 /** The paths by which the account has the plan now. */
 export function planPaths(account: Account, { products }: TenantPart, planId: string, now: number): PlanPaths {
-  // INVARIANT: snapshots are never changed in place, so the same objects have the same paths. Three gates ask in a row.
-  if (last.account === account && last.products === products && last.planId === planId && last.now === now)
-    return last.paths
+  // INVARIANT: snapshots are never changed in place, so the same objects have the same paths. Three gates ask in a row, for
+  // each app of a scan.
+  if (last.account !== account || last.products !== products || last.now !== now)
+    last = { account, products, now, byPlan: new Map() }
+  const known = last.byPlan.get(planId)
+  if (known !== undefined) return known
+  const paths = pathsTo(account, products, planId, now)
+  last.byPlan.set(planId, paths)
+  return paths
+}
+
+function pathsTo(account: Account, products: TenantPart['products'], planId: string, now: number): PlanPaths {
   const holding = indexOf(products).covering.get(planId) ?? none
   let covering: LicencePath | null = null
   let valid: LicencePath | null = null
@@ -81,9 +83,7 @@ export function planPaths(account: Account, { products }: TenantPart, planId: st
     }
     if (on !== null) break
   }
-  const paths = { covering, valid, on }
-  last = { account, products, planId, now, paths }
-  return paths
+  return { covering, valid, on }
 }
 
 /** Whether the person has the plan that the app requires, where it requires one. */

@@ -50,6 +50,9 @@ export type Matched = {
   readonly parts: readonly Part[]
 }
 
+/** The policies of a topic that include an account, excluded or not: the first `count`, and the parts of those that the person alone settles. */
+export type Including = { readonly rules: Rule[]; readonly byPerson: (Part | null)[]; count: number }
+
 /**
  * All policies of a tenant turned inside out: who or what is named leads to the marks it makes. A mark is a cell (two for
  * each policy, included and excluded, for people and again for places) and the number of the list entry that made it.
@@ -71,8 +74,7 @@ export type Compiled = {
   /** The marks of sets of places that were asked about, and the set asked about last. */
   readonly byPlaces: Map<string, Int32Array>
   where: { readonly places: readonly string[] | null; readonly marks: Int32Array }
-  /** The policies that include that account, excluded or not: the first `count` of each topic. */
-  readonly including: Readonly<Record<Topic, { readonly rules: Rule[]; count: number }>>
+  readonly including: Readonly<Record<Topic, Including>>
   readonly byAccount: ReadonlyMap<string, readonly number[]>
   readonly byGroup: ReadonlyMap<string, readonly number[]>
   readonly byRole: ReadonlyMap<string, readonly number[]>
@@ -154,17 +156,17 @@ function compile(tenant: Compiled['tenant']): Compiled {
     whose: null,
     byPlaces: new Map(),
     where: { places: null, marks: everywhere },
-    including: {
-      block: { rules: rules.slice(), count: 0 },
-      location: { rules: rules.slice(), count: 0 },
-      mfa: { rules: rules.slice(), count: 0 },
-    },
+    including: { block: nobodyYet(rules), location: nobodyYet(rules), mfa: nobodyYet(rules) },
     byAccount,
     byGroup,
     byRole,
     byPlace,
     byApp: new Map(),
   }
+}
+
+function nobodyYet(rules: readonly Rule[]): Including {
+  return { rules: rules.slice(), byPerson: rules.map(() => null), count: 0 }
 }
 
 function mark(by: Map<string, number[]>, name: string, cell: number, entry: number): void {

@@ -1,6 +1,15 @@
 import type { Part, With } from '../gate.ts'
 import type { Account, Policy, TenantPart } from '../snapshot.ts'
-import { type AppView, type Compiled, compiled, type Matched, type Rule, settled, type Topic } from './compile.ts'
+import {
+  type AppView,
+  type Compiled,
+  compiled,
+  type Including,
+  type Matched,
+  type Rule,
+  settled,
+  type Topic,
+} from './compile.ts'
 import { partFor } from './part.ts'
 
 export type Matching = Readonly<Record<Topic, Matched>>
@@ -75,11 +84,9 @@ function match(c: Compiled, account: Account, appId: string, places: Places): Ma
   }
 }
 
-type Including = Compiled['including'][Topic]
-
 function meet(
   c: Compiled,
-  { rules, count }: Including,
+  { rules, byPerson, count }: Including,
   isFor: Uint8Array,
   untouched: Matched,
   places: Places,
@@ -90,8 +97,12 @@ function meet(
   for (let i = 0; i < count; i++) {
     const rule = rules[i]!
     if (isFor[rule.index] === 0) continue
-    const at = settle(c, rule, places)
-    const part = rule.parts[at] ?? partFor(c, rule, at)
+    let part = byPerson[i]!
+    if (part === null) {
+      const at = settle(c, rule, places)
+      part = rule.parts[at] ?? partFor(c, rule, at)
+      if (at < rule.placeIncludedBy && at >= settled.someone) byPerson[i] = part
+    }
     if (parts === null) parts = untouched.parts.slice()
     parts[rule.slot] = part
     if (!rule.isInForce) continue
@@ -141,7 +152,8 @@ export function marksOfPeople(c: Compiled, account: Account): Int32Array {
     if (marks[i] === 0) continue
     const rule = c.rules[i]!
     const list = rule.topic === 'mfa' ? mfa : rule.topic === 'block' ? block : location
-    list.rules[list.count++] = rule
+    list.rules[list.count] = rule
+    list.byPerson[list.count++] = null
   }
   return marks
 }
