@@ -1,3 +1,5 @@
+import { circleOf } from '../core/licensing/settle.ts'
+import { circleText } from '../core/membership/circle-text.ts'
 import { parseRule } from '../core/membership/parse.ts'
 import { grantsOf } from '../core/changes/held-roles.ts'
 import { rightsOf } from '../core/changes/rights.ts'
@@ -211,6 +213,12 @@ export function previewRule(admit: Admit, viewer: Viewer, text: string, groupId:
   return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
     const parsed = parseRule(text)
     if (!parsed.ok) return { ok: false as const, error: parsed.error }
+    const { groups } = await loadTenantPart(t)
+    const circle = circleOf({ id: groupId ?? '', rule: text }, groups)
+    if (circle !== null) {
+      const message = circleText(circle.is, groups[circle.by]?.name ?? circle.by)
+      return { ok: false as const, error: { message, at: { start: 0, end: text.length } } }
+    }
     return { ok: true as const, ...(await ruleEffect(t, text, groupId, { named: 50, now: admit.now() })) }
   })
 }

@@ -4,6 +4,7 @@ import { parseRule } from '../core/membership/parse.ts'
 import { AppError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findGroup } from '../store/groups.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
 import type { Viewer } from './viewer.ts'
@@ -39,7 +40,7 @@ export function evaluateMembership(
     if (!parsed.ok) throw new AppError('rule.invalid', { message: parsed.error.message, at: parsed.error.at })
     const account = await findAccount(t, accountId)
     if (account === null) throw new AppError('user.not_found')
-    const result = evaluateRule(parsed.rule, personFacts(account, admit.now()))
+    const result = evaluateRule(parsed.rule, personFacts(account, await loadTenantPart(t), admit.now()))
     return {
       membershipRule: rule,
       membershipRuleEvaluationResult: result.truth === 'matches',

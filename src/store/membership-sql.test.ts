@@ -3,15 +3,19 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/setup/database.ts'
+import { leavesFaults } from '../../test/setup/databases.ts'
 import { aRule, hardAttributes, hardTexts } from '../../test/support/rules.ts'
 import { personFacts } from '../core/licensing/settle.ts'
 import { ruleMatches } from '../core/membership/evaluate.ts'
 import { fold } from '../core/membership/fold.ts'
-import type { Account } from '../core/snapshot.ts'
+import type { Account, TenantPart } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
 import { ruleConditions } from './membership-sql.ts'
 import { json, openStore, row, rows, type Store, type TenantDb, withTenant } from './store.ts'
+import { loadTenantPart } from './tenant-part.ts'
 import { insertTenant } from './tenants.ts'
+
+leavesFaults('memberships are planted, to be asked for')
 
 const tenantId = randomUUID()
 const now = Date.UTC(2030, 0, 15, 9)
@@ -19,6 +23,8 @@ const groupIds = [randomUUID(), randomUUID()]
 const personIds = Array.from({ length: 400 }, () => randomUUID())
 let store: Store
 let people: readonly Account[]
+let tenant: TenantPart
+const [firstOrder, secondOrder] = [randomUUID(), randomUUID()]
 const inTenant = <T>(work: (t: TenantDb) => Promise<T>) => withTenant(store, tenantId, work)
 
 beforeAll(async () => {
@@ -47,37 +53,69 @@ beforeAll(async () => {
         t.db,
       )
     }
+    // Some have one product by hand with a plan off, and some another by groups with rules.
+    const [byHand, byGroup] = [randomUUID(), randomUUID()]
+    const plans = ['files', 'mail'].map((id) => ({ id, name: id }))
+    await sql`insert into products (tenant_id, id, name, sku_part_number, plans, status, seats)
+      select ${tenantId}::uuid, id, id::text, id::text, ${json(plans)}, 'enabled', 1000 from unnest(${[byHand, byGroup]}::uuid[]) id`.execute(
+      t.db,
+    )
+    for (const [id, rule] of [
+      [firstOrder, 'user.department -eq "Sales"'],
+      [secondOrder, 'user.assignedPlans -any (assignedPlan.service -eq "files")'],
+    ])
+      await sql`insert into groups (tenant_id, id, name, rule, created_at) values (${tenantId}, ${id}, ${rule}, ${rule}, 0)`.execute(
+        t.db,
+      )
+    for (const [i, id] of [firstOrder, secondOrder].entries())
+      await sql`insert into group_members (tenant_id, group_id, account_id, how)
+        select ${tenantId}::uuid, ${id}::uuid, id, 'rule' from accounts where tenant_id = ${tenantId} and hashtext(id::text) % 4 = ${i}`.execute(
+        t.db,
+      )
+    await sql`insert into licence_assignments (tenant_id, account_id, product_id, disabled_plans)
+      select ${tenantId}::uuid, id, ${byHand}::uuid, '["mail"]' from accounts where tenant_id = ${tenantId} and hashtext(id::text) % 3 = 0`.execute(
+      t.db,
+    )
+    await sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state)
+      select tenant_id, account_id, ${byGroup}::uuid, group_id, '[]', 'active' from group_members where tenant_id = ${tenantId} and how = 'rule'`.execute(
+      t.db,
+    )
     people = await findAccounts(t, { ids: personIds })
+    tenant = await loadTenantPart(t)
   })
 })
 afterAll(() => store.close())
 
 it('SEC-37: any rule means in SQL what it means to the core, for anybody', async () => {
-  const facts = people.map((person) => personFacts(person, now))
+  const facts = people.map((person) => personFacts(person, tenant, now))
   await inTenant((t) =>
     fc.assert(
-      fc.asyncProperty(aRule({ groupIds, personIds: personIds.slice(0, 7) }), async (rule) => {
-        const { sure, maybe, isExact } = ruleConditions(rule, now)
-        const found = await rows(
-          t,
-          sql<{
-            id: string
-            sure: boolean
-            maybe: boolean
-          }>`select a.id, (${sure}) is true as sure, (${maybe}) is true as maybe
+      fc.asyncProperty(
+        aRule({ groupIds: [...groupIds, firstOrder, secondOrder], personIds: personIds.slice(0, 7) }),
+        async (rule) => {
+          const { sure, maybe, isExact } = ruleConditions(rule, tenant.groups, now)
+          const found = await rows(
+            t,
+            sql<{
+              id: string
+              sure: boolean
+              maybe: boolean
+            }>`select a.id, (${sure}) is true as sure, (${maybe}) is true as maybe
             from accounts a where a.tenant_id = ${tenantId}`,
-        )
-        const said = new Map(found.map((one) => [one.id, one]))
-        for (const [i, person] of people.entries()) {
-          const matches = ruleMatches(rule, facts[i] as (typeof facts)[number]) === true
-          const { sure: isSure, maybe: isPossible } = said.get(person.id) as (typeof found)[number]
-          if (isExact) expect({ matches, isPossible, person }).toEqual({ matches: isSure, isPossible: isSure, person })
-          else {
-            if (isSure) expect({ matches, person }).toEqual({ matches: true, person })
-            if (!isPossible) expect({ matches, person }).toEqual({ matches: false, person })
+          )
+          const said = new Map(found.map((one) => [one.id, one]))
+          for (const [i, person] of people.entries()) {
+            const matches = ruleMatches(rule, facts[i] as (typeof facts)[number]) === true
+            const { sure: isSure, maybe: isPossible } = said.get(person.id) as (typeof found)[number]
+            if (isExact)
+              expect({ matches, isPossible, person }).toEqual({ matches: isSure, isPossible: isSure, person })
+            else {
+              if (isSure) expect({ matches, person }).toEqual({ matches: true, person })
+              if (!isPossible) expect({ matches, person }).toEqual({ matches: false, person })
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: Number(process.env['RUNS'] ?? 300) },
     ),
   )

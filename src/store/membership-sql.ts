@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { ordersOf } from '../core/licensing/settle.ts'
 import { fold } from '../core/membership/fold.ts'
+import { attributeOf, isFirst } from '../core/membership/kept-as.ts'
 import type { Leaf, Literal, Rule } from '../core/membership/rule.ts'
+import type { TenantPart } from '../core/snapshot.ts'
 import { isId } from './accounts.ts'
 import { beginsWith } from './begins-with.ts'
 
@@ -13,12 +16,19 @@ type Condition = RawBuilder<unknown>
  */
 export type RuleConditions = { readonly sure: Condition; readonly maybe: Condition; readonly isExact: boolean }
 
-/** The rule as conditions. Every value of it is a parameter (SEC-37). */
-export function ruleConditions(rule: Rule, now: number): RuleConditions {
-  return conditionsOf(rule, { property: propertyOfAccount, isItem: 'no', now })
+/** The rule as conditions. Every value of it is a parameter (SEC-37). What groups of second order make of people is not read. */
+export function ruleConditions(rule: Rule, groups: TenantPart['groups'], now: number): RuleConditions {
+  const unread = ordersOf(groups).second.map(({ id }) => id)
+  const property = (name: string) => (name === 'assignedPlans' ? plansOf(unread) : propertyOfAccount(name))
+  return conditionsOf(rule, { property, unread, isItem: 'no', now })
 }
 
-type Where = { readonly property: (name: string) => Property; readonly isItem: 'yes' | 'no'; readonly now: number }
+type Where = {
+  readonly property: (name: string) => Property
+  readonly unread: readonly string[]
+  readonly isItem: 'yes' | 'no'
+  readonly now: number
+}
 
 /** Ways to read one property: as jsonb, and folded where it is a text. */
 type Property = {
@@ -64,7 +74,7 @@ function conditionsOf(rule: Rule, where: Where): RuleConditions {
       if (where.isItem === 'yes' || ids.length === 0) return exact(no)
       return exact(
         sql`exists (select 1 from group_members x where x.tenant_id = a.tenant_id and x.account_id = a.id
-          and x.how = 'direct' and x.group_id = any(${ids}::uuid[]))`,
+          and (x.how = 'direct' or (x.how = 'rule' and x.group_id <> all(${where.unread}::uuid[]))) and x.group_id = any(${ids}::uuid[]))`,
       )
     }
     case 'directReports':
@@ -167,7 +177,7 @@ function itemConditions(rule: Extract<Rule, { kind: 'any' | 'all' }>, where: Whe
   const { json } = where.property(rule.property)
   const items = sql`jsonb_array_elements(case coalesce(jsonb_typeof(${json}), 'null') when 'array' then ${json}
     when 'null' then '[]' else jsonb_build_array(${json}) end) as item(value)`
-  const inner = conditionsOf(rule.inner, { property: propertyOfItem, isItem: 'yes', now: where.now })
+  const inner = conditionsOf(rule.inner, { ...where, property: propertyOfItem, isItem: 'yes' })
   const some = (condition: Condition) => sql`exists (select 1 from ${items} where ${condition})`
   const every = (condition: Condition) => sql`not exists (select 1 from ${items} where (${condition}) is not true)`
   const of = rule.kind === 'any' ? some : every
@@ -191,6 +201,7 @@ const ownFields: Readonly<Record<string, Property>> = {
   userPrincipalName: asText(sql`a.sign_in_name`),
   userType: asText(sql`a.user_type`, sql`a.user_type`),
   objectId: asText(sql`a.id::text`, sql`a.id::text`),
+  passwordPolicies: asText(sql`case when a.password_never_expires then 'DisablePasswordExpiration' end`),
   accountEnabled: { json: sql`to_jsonb(a.is_enabled)`, folded: sql`null::text`, isTrue: sql`a.is_enabled`, isNull: no },
 }
 
@@ -198,10 +209,26 @@ function propertyOfAccount(name: string): Property {
   const own = Object.hasOwn(ownFields, name) ? ownFields[name] : undefined
   if (own !== undefined) return own
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined
+  const kept = attributeOf(name)
+  if (isFirst(name)) return firstOf(sql`(a.attributes -> ${kept}::text)`)
   return {
-    json: sql`(a.attributes -> ${name}::text)`,
-    folded: column ?? sql`folded_attribute(a.attributes, ${name}::text)`,
+    json: sql`(a.attributes -> ${kept}::text)`,
+    folded: column ?? sql`folded_attribute(a.attributes, ${kept}::text)`,
   }
+}
+
+function firstOf(values: Condition): Property {
+  const json = sql`(case jsonb_typeof(${values}) when 'array' then ${values} -> 0 else ${values} end)`
+  return { json, folded: sql`(case when jsonb_typeof(${json}) = 'string' then folded(${json} #>> '{}') end)` }
+}
+
+/** The plans that are on in licences in force, those left out that groups give which are not read. */
+function plansOf(unread: readonly string[]): Property {
+  const json = sql`(select jsonb_agg(jsonb_build_object('servicePlanId', p.value -> 'id', 'service', p.value -> 'name', 'capabilityStatus', 'Enabled'))
+    from licence_assignments l join products s on s.tenant_id = l.tenant_id and s.id = l.product_id cross join lateral jsonb_array_elements(s.plans) p
+    where l.tenant_id = a.tenant_id and l.account_id = a.id and l.state = 'active' and not l.disabled_plans ? (p.value ->> 'id')
+      and l.group_id <> all(${unread}::uuid[]))`
+  return { json, folded: sql`null::text` }
 }
 
 /** Of an item of a collection: itself as `_`, or a field of it. */

@@ -162,7 +162,7 @@ const items: { readonly [I in Items]: RawBuilder<unknown> } = {
   phones: sql`(select v as value, coalesce(${listed('phoneTypes')} ->> (n::int - 1), 'work') as type, false as is_primary, null::text as display
       from jsonb_array_elements_text(${listed('businessPhones')}) with ordinality x(v, n)
     union all select a.attributes ->> 'mobilePhone', 'mobile', false, null where a.attributes ->> 'mobilePhone' is not null
-    union all select a.attributes ->> 'facsimileTelephoneNumber', 'fax', false, null where a.attributes ->> 'facsimileTelephoneNumber' is not null)`,
+    union all select a.attributes ->> 'faxNumber', 'fax', false, null where a.attributes ->> 'faxNumber' is not null)`,
   groups: sql`(select m.group_id::text as value, 'direct' as type, false as is_primary, h.name as display from group_members m
     join groups h on h.tenant_id = m.tenant_id and h.id = m.group_id where m.tenant_id = a.tenant_id and m.account_id = a.id)`,
   members: sql`(select m.account_id::text as value, 'User' as type, false as is_primary, b.display_name as display from group_members m

@@ -5,6 +5,7 @@ import type { Group } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
 import { ruleConditions } from './membership-sql.ts'
 import { row, rows, type TenantDb } from './store.ts'
+import { loadTenantPart } from './tenant-part.ts'
 
 /** People by their ids: after the first, up to and with the second. */
 export type Range = { readonly after: string; readonly upTo: string }
@@ -77,7 +78,8 @@ export async function membersOf(
 ): Promise<RawBuilder<unknown> | null> {
   const rule = ruleOfGroup(group)
   if (rule === null) return null
-  const { sure, maybe, isExact } = ruleConditions(rule, at)
+  const tenant = await loadTenantPart(t)
+  const { sure, maybe, isExact } = ruleConditions(rule, tenant.groups, at)
   if (isExact) return sql`(${sure})`
   // What SQL cannot be sure of is asked of the core, of those people alone.
   const matching: string[] = []
@@ -90,7 +92,8 @@ export async function membersOf(
         and a.deleted_at is null and (${maybe}) and (${sure}) is not true order by a.id limit 1000`,
     )
     const people = await findAccounts(t, { ids: some.map(({ id }) => id) })
-    for (const person of people) if (ruleMatches(rule, personFacts(person, at)) === true) matching.push(person.id)
+    for (const person of people)
+      if (ruleMatches(rule, personFacts(person, tenant, at)) === true) matching.push(person.id)
     if (some.length < 1000) break
     after = (some.at(-1) as { id: string }).id
   }

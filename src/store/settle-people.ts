@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { heldProducts } from '../core/changes/consequences.ts'
-import { derivedLicences } from '../core/licensing/derive.ts'
-import { settleMemberships } from '../core/licensing/settle.ts'
+import { whatFollows } from '../core/licensing/what-follows.ts'
 import type { Account, LicencePath, TenantPart } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
 import type { TenantDb } from './store.ts'
@@ -74,8 +73,7 @@ type Settled = {
 }
 
 function consequencesOf(account: Account, seats: Seats, at: number): Settled | null {
-  const memberOf = settleMemberships(account, seats.tenant, at)
-  const derived = derivedLicences(account, memberOf, seats.tenant)
+  const { memberOf, derived } = whatFollows(account, seats.tenant, at)
   const byRule = (list: Account['memberOf']) => list.filter((one) => one.how === 'rule').map((one) => one.groupId)
   const [had, has] = [new Set(byRule(account.memberOf)), new Set(byRule(memberOf))]
   const was = new Map(account.licences.flatMap((path) => (path.groupId === null ? [] : [[key(path), path] as const])))

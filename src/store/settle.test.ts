@@ -131,6 +131,58 @@ describe('A10, A11: memberships and licences', () => {
   })
 })
 
+describe('A10: rules that ask for groups or plans', () => {
+  it('follow what other rules and licences make of people, in sets as one by one, and never in circles', async () => {
+    const { tenantId, cast } = await aTenant(20)
+    const [first, second] = cast.dynamic as [string, string]
+    const [byHand] = cast.assigned as [string]
+    const given = cast.products[3] as string
+    for (const n of cast.products.keys())
+      await tried(tenantId, { do: 'put_product', product: productFor(cast.products, n, 20, false) })
+    const membersOf = (groupId: string) =>
+      withTenant(store, tenantId, async (t) => {
+        expect((await isWhole(t)).faults).toEqual([])
+        const members = await rows(
+          t,
+          sql<{
+            id: string
+          }>`select account_id as id from group_members where tenant_id = ${tenantId} and group_id = ${groupId} order by 1`,
+        )
+        return members.map(({ id }) => id)
+      })
+    const [one, two, three] = cast.people as [string, string, string]
+    await tried(tenantId, { do: 'set_attribute', accountId: one, name: 'department', value: 'Legal' })
+    const askWho = `user.memberOf -any (group.objectId -in ['${first}', '${byHand}'])`
+    expect(await tried(tenantId, { do: 'edit_rule', groupId: second, rule: askWho })).toBe(true)
+    expect(await membersOf(second)).toEqual([])
+    await tried(tenantId, { do: 'edit_rule', groupId: first, rule: 'user.department -eq "Legal"' })
+    await tried(tenantId, { do: 'add_to_group', accountId: two, groupId: byHand })
+    expect(await membersOf(second)).toEqual([one, two])
+    // Neither may ask who is in the other, nor a group for itself.
+    for (const [groupId, other] of [
+      [first, second],
+      [first, byHand],
+      [second, second],
+    ] as const) {
+      const rule = `user.memberOf -any (group.objectId -in ['${other}'])`
+      expect(await tried(tenantId, { do: 'edit_rule', groupId, rule })).toBe(false)
+    }
+
+    const askPlan = 'user.assignedPlans -any (assignedPlan.servicePlanId -eq "plan-3")'
+    expect(await tried(tenantId, { do: 'edit_rule', groupId: second, rule: askPlan })).toBe(true)
+    expect(await membersOf(second)).toEqual([])
+    for (const accountId of cast.people)
+      await tried(tenantId, { do: 'set_attribute', accountId, name: 'usageLocation', value: 'FR' })
+    await tried(tenantId, { do: 'assign_group_licence', groupId: byHand, productId: given, disabledPlans: [] })
+    await tried(tenantId, { do: 'assign_group_licence', groupId: first, productId: given, disabledPlans: [] })
+    await tried(tenantId, { do: 'assign_licence', accountId: three, productId: given, disabledPlans: [] })
+    expect(await membersOf(second)).toEqual([one, two, three])
+    await tried(tenantId, { do: 'remove_group_licence', groupId: first, productId: given })
+    await tried(tenantId, { do: 'remove_from_group', accountId: two, groupId: byHand })
+    expect(await membersOf(second)).toEqual([three])
+  })
+})
+
 describe('A11: people without a place of use', () => {
   it('get what groups give where the organisation is, whether the place or the licence came first, and lose it with the place', async () => {
     for (const isPlaceFirst of [true, false]) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { rulesReading, ruleOfGroup } from '../core/licensing/settle.ts'
+import { isSecondOrder, rulesReading, rulesReadingPlans, ruleOfGroup } from '../core/licensing/settle.ts'
 import type { Group } from '../core/snapshot.ts'
 import { insertJob } from './jobs.ts'
 import { handOut } from './seats.ts'
@@ -165,6 +165,7 @@ export async function settleWithin(t: TenantDb, work: Work, range: Range, at: nu
 
 /** Notes that the work is done, unless the same is still to be done anew. */
 export async function isSettled(t: TenantDb, work: Work, at: number, jobId: string | null = null): Promise<void> {
+  for (const group of await followersOf(t, work)) await settle(t, { settle: 'rule', groupId: group.id }, at)
   if (!('groupId' in work)) return
   const others = await row(
     t,
@@ -172,6 +173,17 @@ export async function isSettled(t: TenantDb, work: Work, at: number, jobId: stri
       and id is distinct from ${jobId}::uuid and input ->> 'groupId' = ${work.groupId} and input ->> 'settle' = ${work.settle}`,
   )
   if (others === null) await mark(t, work, 'up_to_date', at)
+}
+
+/** Groups whose rules ask for what the work has changed: who is in its group, and who has which plans. */
+async function followersOf(t: TenantDb, work: Work): Promise<readonly Group[]> {
+  const { groups } = await loadTenantPart(t)
+  if (!('groupId' in work)) return rulesReadingPlans(groups)
+  const group = groups[work.groupId]
+  if (group !== undefined && isSecondOrder(group)) return []
+  const readers = work.settle === 'rule' ? rulesReading(groups, work.groupId) : []
+  const givesPlans = work.settle === 'licences' || (group?.licences.length ?? 0) > 0
+  return [...new Set([...readers, ...(givesPlans ? rulesReadingPlans(groups) : [])])]
 }
 
 /** How far work is: a job waits, is under way or went wrong with this error, or nothing is left to do. */

@@ -37,6 +37,9 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
     'user.department -ne "Sales"',
     'user.displayName -match "^person 1"',
     `user.memberOf -any (group.objectId -in ['${assigned[0]}'])`,
+    `user.memberOf -any (group.objectId -in ['${dynamic[0]}', '${assigned[1]}'])`,
+    'user.assignedPlans -any (assignedPlan.servicePlanId -eq "plan-0" -and assignedPlan.capabilityStatus -eq "Enabled")',
+    '-not (user.assignedPlans -any (assignedPlan.servicePlanId -eq "plan-3"))',
     `Direct Reports for "${people[0]}"`,
     'user.employeeHireDate -ge system.now -minus p30d',
   ]

@@ -64,6 +64,9 @@ const texts = [
   'displayName',
   'userType',
   'userPrincipalName',
+  'mobile',
+  'telephoneNumber',
+  'passwordPolicies',
 ]
 const booleans = ['accountEnabled', 'dirSyncEnabled']
 
@@ -125,6 +128,19 @@ export function aRule({ groupIds, personIds }: Named): fc.Arbitrary<Rule> {
           .tuple(from(['any', 'all'] as const), from(['otherMails', 'proxyAddresses']), item)
           .map(([kind, property, inner]): Rule => ({ kind, property, inner, span })),
       },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(from(['any', 'all'] as const), from(['servicePlanId', 'service', 'capabilityStatus']), from(planTexts))
+          .map(
+            ([kind, field, text]): Rule => ({
+              kind,
+              property: 'assignedPlans',
+              inner: leaf(field, 'eq', [text]),
+              span,
+            }),
+          ),
+      },
       { weight: 2, arbitrary: tie('rule').map((part): Rule => ({ kind: 'not', part, span })) },
       {
         weight: 3,
@@ -136,6 +152,8 @@ export function aRule({ groupIds, personIds }: Named): fc.Arbitrary<Rule> {
   })).rule
 }
 
+const planTexts = ['files', 'FILES', 'mail', 'Enabled', 'Deleted', null] as const
+
 const anything = fc.oneof(from<unknown>(hardTexts), from<unknown>([null, true, false, 0, 7, ['a', 'Sales'], []]))
 
 /** Attributes of the right kind and of the wrong one, there and not there. */
@@ -146,6 +164,8 @@ export const hardAttributes: fc.Arbitrary<Readonly<Record<string, unknown>>> = f
     city: anything,
     employeeId: anything,
     extensionAttribute3: anything,
+    mobilePhone: anything,
+    businessPhones: fc.oneof(fc.array(from(hardTexts), { maxLength: 2 }), anything),
     dirSyncEnabled: from<unknown>([true, false, null, 'true']),
     employeeHireDate: from<unknown>([
       Date.UTC(2030, 0, 1),

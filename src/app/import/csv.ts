@@ -1,3 +1,4 @@
+import { settingOf } from '../../core/membership/kept-as.ts'
 import { properties, propertyNamed } from '../../core/membership/rule.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 import { readImported } from '../passwords/imported-form.ts'
@@ -25,6 +26,10 @@ const headings: Readonly<Record<string, string>> = {
   passwordhash: 'passwordHash',
   ...Object.fromEntries(['groups', 'memberof'].map((name) => [name, 'groups'])),
   manager: 'manager',
+  mobilephone: 'mobile',
+  ...Object.fromEntries(['businessphone', 'businessphones'].map((name) => [name, 'telephoneNumber'])),
+  officelocation: 'physicalDeliveryOfficeName',
+  faxnumber: 'facsimileTelephoneNumber',
   ...Object.fromEntries(['group', 'groupname'].map((name) => [name, 'group'])),
   description: 'description',
   ...Object.fromEntries(['membershiprule', 'rule'].map((name) => [name, 'rule'])),
@@ -133,7 +138,9 @@ export function readPersonFields(
           ? readYesNo(text, column)
           : readText(text.trim(), column),
     )
-    if (value !== undefined) attributes[column] = value
+    if (value === undefined) continue
+    const [name, kept] = settingOf(column, value, {})
+    attributes[name] = kept
   }
   const groups = (fields.get('groups') ?? '')
     .split(';')

@@ -1,3 +1,4 @@
+import { isCountry } from '../../core/naming/country.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 
 /** What a field says, or why it cannot be taken. */
@@ -27,7 +28,7 @@ export function readText(text: string, what: string): Read<string> {
 
 /** The two letters of a country (ISO 3166-1). */
 export function readUsageLocation(text: string): Read<string> {
-  return /^[A-Za-z]{2}$/.test(text.trim())
+  return isCountry(text.trim())
     ? yes(text.trim().toUpperCase())
     : no(`usage location ${quoted(text)} is not the two letters of a country`)
 }

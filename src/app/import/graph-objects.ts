@@ -1,3 +1,4 @@
+import { attributeOf } from '../../core/membership/kept-as.ts'
 import { properties, propertyNamed } from '../../core/membership/rule.ts'
 import type { AttributeValue, Product } from '../../core/snapshot.ts'
 import { isRange } from '../locate.ts'
@@ -18,14 +19,8 @@ import { type Records, type Spot, type WantedLicence, within } from './records.t
 
 /** Fields of a user that are kept under their own names, beside those that rules read. */
 const kept = new Set(['mobilePhone', 'officeLocation', 'mailNickname', 'businessPhones', 'faxNumber'])
-/** Names under which rules read what Graph calls otherwise. */
-const alias: Readonly<Record<string, string>> = {
-  mobilePhone: 'mobile',
-  officeLocation: 'physicalDeliveryOfficeName',
-  mailNickname: 'mailNickName',
-  faxNumber: 'facsimileTelephoneNumber',
-  onPremisesSyncEnabled: 'dirSyncEnabled',
-}
+/** What is kept under another name than Graph's. */
+const alias: Readonly<Record<string, string>> = { onPremisesSyncEnabled: 'dirSyncEnabled' }
 const own = new Set([
   'displayName',
   'userPrincipalName',
@@ -97,21 +92,15 @@ function attributesOf(object: GraphObject, reader: Reader): Record<string, Attri
   const attributes: Record<string, AttributeValue> = {}
   const extended = isObject(object['onPremisesExtensionAttributes']) ? object['onPremisesExtensionAttributes'] : {}
   for (const [field, value] of [...Object.entries(object), ...Object.entries(extended)]) {
-    const other = alias[field]
-    const property = other === undefined ? propertyNamed(field) : field
-    if (property === null && !kept.has(field)) continue
-    const name = property ?? field
+    const property = alias[field] ?? (kept.has(field) ? field : propertyNamed(field))
+    if (property === null) continue
+    const name = attributeOf(property)
     if (own.has(name) || properties[name] === 'plans') continue
     const read: Read<AttributeValue> =
       name === 'usageLocation' && typeof value === 'string' ? readUsageLocation(value) : readValue(value, field)
     if (!read.ok) reader.fault(field in extended ? `onPremisesExtensionAttributes/${field}` : field, read.reason)
-    else {
-      if (other === undefined || kept.has(field)) attributes[name] = read.value
-      if (other !== undefined) attributes[other] = read.value
-    }
+    else attributes[name] = read.value
   }
-  const phones = attributes['businessPhones']
-  if (Array.isArray(phones)) attributes['telephoneNumber'] = (phones[0] as string | undefined) ?? null
   return attributes
 }
 

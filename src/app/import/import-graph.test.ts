@@ -74,7 +74,7 @@ describe('an import from Microsoft Graph', () => {
       id: ids.alice,
       managerId: ids.bob,
       passwordNeverExpires: true,
-      attributes: { mobile: '+33 1', mobilePhone: '+33 1', telephoneNumber: '+33 2', extensionAttribute1: 'A1' },
+      attributes: { mobilePhone: '+33 1', businessPhones: ['+33 2'], extensionAttribute1: 'A1' },
     })
     // Sales gives her the licence that her list of licences shows: it is not assigned a second time.
     expect(alice?.licences).toMatchObject([{ productId: ids.sku, groupId: ids.sales, state: 'active' }])

@@ -1,5 +1,5 @@
 import { derivedLicences } from '../licensing/derive.ts'
-import { settleMemberships } from '../licensing/settle.ts'
+import { whatFollows } from '../licensing/what-follows.ts'
 import { withGroupRoles } from './held-roles.ts'
 import type { Account, LicencePath, Membership, Snapshot, TenantPart } from '../snapshot.ts'
 
@@ -27,7 +27,7 @@ export function settled(s: Snapshot): Snapshot {
   if (account === null) return s
   // Rules and licences leave a deleted account alone until it is restored.
   const memberOf =
-    account.deletedAt === null ? settleMemberships(account, tenant, s.now) : withAncestors(account.memberOf, tenant)
+    account.deletedAt === null ? whatFollows(account, tenant, s.now).memberOf : withAncestors(account.memberOf, tenant)
   const isSame = areSameMemberships(account.memberOf, memberOf)
   const member = withGroupRoles(isSame ? account : { ...account, memberOf }, tenant.groups)
   return relicensed(member === account ? s : { ...s, account: member })

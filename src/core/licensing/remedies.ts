@@ -3,6 +3,7 @@ import { attributesToMatch } from '../membership/near-misses.ts'
 import type { Account, App, Group, Snapshot } from '../snapshot.ts'
 import { errorOf } from './derive.ts'
 import { groupsGranting, isValid, productsWithPlan } from './plans.ts'
+import { settingOf } from '../membership/kept-as.ts'
 import { personFacts, ruleOfGroup, standsIn } from './settle.ts'
 
 type Asked = Snapshot & { readonly account: Account; readonly app: App }
@@ -38,12 +39,12 @@ function grants(group: Group, products: readonly string[], plan: string): boolea
 export function joining(s: Snapshot & { readonly account: Account }, group: Group): readonly Change[] {
   if (group.rule === null) return [{ do: 'add_to_group', accountId: s.account.id, groupId: group.id }]
   const rule = ruleOfGroup(group)
-  const wanted = rule === null ? null : attributesToMatch(rule, personFacts(s.account, s.now))
+  const wanted = rule === null ? null : attributesToMatch(rule, personFacts(s.account, s.tenant, s.now))
   const [only, ...more] = Object.entries(wanted ?? {})
   // Several attributes are several changes, and nobody is renamed to fit a rule.
-  return only === undefined || more.length > 0 || standsIn(only[0]) !== null
-    ? []
-    : [{ do: 'set_attribute', accountId: s.account.id, name: only[0], value: only[1] }]
+  if (only === undefined || more.length > 0 || standsIn(only[0]) !== null) return []
+  const [name, value] = settingOf(...only, s.account.attributes)
+  return [{ do: 'set_attribute', accountId: s.account.id, name, value }]
 }
 
 /** Whether the person has what the group gives its direct members. */

@@ -9,8 +9,17 @@ export type PersonFacts = {
   readonly attributes: Readonly<Record<string, AttributeValue>>
   readonly memberOf: readonly string[]
   readonly managerId: string | null
+  /** Service plans they have, as rules read them. */
+  readonly plans?: readonly PlanFact[]
   readonly now: number
   readonly isPartial?: true
+}
+
+/** One of `user.assignedPlans`: what is on in a licence in force for the person. */
+export type PlanFact = {
+  readonly servicePlanId: string
+  readonly service: string
+  readonly capabilityStatus: 'Enabled'
 }
 
 export type Truth = 'matches' | 'does_not_match' | 'unknown'
@@ -73,7 +82,7 @@ export function evaluateRule(rule: Rule, person: PersonFacts): RuleResult {
     }
     case 'any':
     case 'all': {
-      const items = factOf(rule.property, person)
+      const items = itemsOf(rule.property, person)
       const truth = items === undefined ? 'unknown' : said(holds(rule, items, person.now))
       return {
         kind: 'leaf',
@@ -132,7 +141,7 @@ export function ruleMatches(rule: Rule, person: PersonFacts): boolean | null {
     }
     case 'any':
     case 'all': {
-      const items = factOf(rule.property, person)
+      const items = itemsOf(rule.property, person)
       return items === undefined ? null : holds(rule, items, person.now)
     }
     case 'memberOf':
@@ -145,6 +154,11 @@ export function ruleMatches(rule: Rule, person: PersonFacts): boolean | null {
 function factOf(property: string, person: PersonFacts): AttributeValue | undefined {
   const value = person.attributes[property]
   return value === undefined && person.isPartial !== true ? null : value
+}
+
+function itemsOf(property: string, person: PersonFacts): AttributeValue | readonly PlanFact[] | undefined {
+  if (property !== 'assignedPlans') return factOf(property, person)
+  return person.plans ?? (person.isPartial === true ? undefined : null)
 }
 
 function compare(leaf: Leaf, actual: AttributeValue, now: number): boolean {
@@ -178,7 +192,11 @@ function compare(leaf: Leaf, actual: AttributeValue, now: number): boolean {
   }
 }
 
-function holds(rule: Extract<Rule, { kind: 'any' | 'all' }>, items: AttributeValue, now: number): boolean {
+function holds(
+  rule: Extract<Rule, { kind: 'any' | 'all' }>,
+  items: AttributeValue | readonly PlanFact[],
+  now: number,
+): boolean {
   const list: readonly unknown[] = Array.isArray(items) ? items : items === null ? [] : [items]
   const test = (item: unknown) => {
     const attributes =

@@ -9,7 +9,7 @@ import { ruleText } from './rule-text.ts'
 const person = {
   attributes: { department: 'Sale', city: 'Lyon', proxyAddresses: ['SMTP:a@b.example'] },
   memberOf: ['g1'],
-  managerId: 'm1',
+  managerId: '00000000-0000-4000-8000-0000000000b1',
   now: Date.UTC(2030, 0, 1),
 }
 const matches = (text: string) => {
@@ -29,7 +29,7 @@ describe('a rule', () => {
     ['user.city -match "^l(y|i)on$"', true],
     ['user.proxyAddresses -any (_ -startsWith "smtp:")', true],
     ["user.memberOf -any (group.objectId -in ['G1'])", true],
-    ['Direct Reports for "m1"', true],
+    ['Direct Reports for "00000000-0000-4000-8000-0000000000b1"', true],
   ])('%s is %s', (text, expected) => expect(matches(text)).toBe(expected))
 
   it.each([

@@ -123,9 +123,12 @@ class Parser {
     const id = this.#tokens.next
     if (id.is !== 'text') return this.#tokens.fail('The id of the manager is wanted here, in quotes', id)
     this.#tokens.skip()
+    const managerId = id.value.replace(/[{}]/g, '').toLowerCase()
+    if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(managerId))
+      return this.#tokens.fail('This is not the id of a person', id)
     return {
       kind: 'directReports',
-      managerId: id.value.replace(/[{}]/g, '').toLowerCase(),
+      managerId,
       span: { start: start.start, end: id.end },
     }
   }

@@ -6,6 +6,7 @@ import type { Viewer } from '../../app/viewer.ts'
 import { whatIf, type WhatIf } from '../../app/what-if.ts'
 import type { Change } from '../../core/changes/change.ts'
 import type { ExplainedStep } from '../../core/explain/explain.ts'
+import { settingOf } from '../../core/membership/kept-as.ts'
 import { propertyNamed } from '../../core/membership/rule.ts'
 import { nearest } from '../../core/nearest.ts'
 import type { Account, Policy } from '../../core/snapshot.ts'
@@ -141,7 +142,8 @@ function setting(accountId: string, text: string): Change {
   }
   const property = propertyNamed(name)
   if (property === null) throw new Unclear(`there is no attribute ${name}`)
-  return { do: 'set_attribute', accountId, name: property, value: value === '' ? null : value }
+  const [kept, set] = settingOf(property, value === '' ? null : value, {})
+  return { do: 'set_attribute', accountId, name: kept, value: set }
 }
 
 function policyState(policies: readonly Policy[], text: string): Change {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCountry } from '../../core/naming/country.ts'
 import { lockoutLimits } from '../../core/lockout/lockout.ts'
 import { passLimits } from '../../core/methods/temporary-pass.ts'
 import { askedStrengths } from '../../core/methods/strengths.ts'
@@ -246,6 +247,7 @@ export const changeSchema = z.discriminatedUnion('do', [
     country: z
       .string()
       .regex(/^[A-Z]{2}$/, 'a country in two letters is wanted')
+      .refine(isCountry, 'a country in two letters is wanted')
       .nullable(),
   }),
   one('set_password_lifetime', { days: z.number().int().min(1).max(3650).nullable() }),

@@ -256,6 +256,49 @@ describe('groups', () => {
     expect((await send('PATCH', `groups/${group.id}`, { membershipRuleProcessingState: 'Paused' })).status).toBe(204)
     expect((await get(`groups/${group.id}`)).body['membershipRuleProcessingState']).toBe('Paused')
   })
+  it('with a rule read what Graph calls otherwise, however it was written, and plans, and groups', async () => {
+    const fields = { mobilePhone: '+33611', businessPhones: ['+332', '+333'], officeLocation: 'B2', faxNumber: '+334' }
+    const id = await person({ department: 'Names', mailNickname: 'names' })
+    expect(
+      (await send('PATCH', `users/${id}`, { ...fields, passwordPolicies: 'DisablePasswordExpiration' })).status,
+    ).toBe(204)
+    const matched = async (rule: string) => {
+      const { body } = await send('POST', 'admit/rule', { rule: `user.department -eq "Names" -and (${rule})` })
+      return body['matches']
+    }
+    for (const rule of [
+      'user.mobile -eq "+33611"',
+      'user.telephoneNumber -eq "+332"',
+      'user.physicalDeliveryOfficeName -eq "b2"',
+      'user.facsimileTelephoneNumber -startsWith "+33"',
+      'user.mailNickName -eq "names"',
+      'user.passwordPolicies -eq "DisablePasswordExpiration"',
+    ])
+      expect([rule, await matched(rule)]).toEqual([rule, 1])
+    await send('PATCH', `users/${id}`, { mobilePhone: '+33999' })
+    expect(await matched('user.mobile -eq "+33611"')).toBe(0)
+  })
+  it('are refused a rule that nobody could work out, and made with their owners', async () => {
+    const id = await person({ department: 'Owners' })
+    const bound = [`https://graph.microsoft.com/v1.0/users/${id}`]
+    const made = await send('POST', 'groups', { displayName: 'Owned', 'owners@odata.bind': bound })
+    expect(made.status).toBe(201)
+    expect((await get(`groups/${made.body.id}/owners`)).body.value.map((one) => one.id)).toEqual([id])
+    const empty = await send('POST', 'groups', { displayName: 'No rule', groupTypes: ['DynamicMembership'] })
+    expect(empty.status).toBe(400)
+    const asks = { membershipRule: `user.memberOf -any (group.objectId -in ["${made.body.id}"])` }
+    const reader = (await send('POST', 'groups', { displayName: 'Reader', ...asks })).body
+    expect((await send('PATCH', `groups/${made.body.id}`, asks)).status).toBe(400)
+    const circle = { membershipRule: `user.memberOf -any (group.objectId -in ["${reader.id}"])` }
+    const { status, body } = await send('POST', 'groups', { displayName: 'Circle', ...circle })
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('“Reader”')])
+  })
+  it('give licences where a country says where: no other text is one', async () => {
+    const id = await person({ department: 'Places' })
+    for (const usageLocation of ['Atlantis', 'ZZ', 'F'])
+      expect((await send('PATCH', `users/${id}`, { usageLocation })).status).toBe(400)
+    expect((await send('PATCH', `users/${id}`, { usageLocation: 'SE' })).status).toBe(204)
+  })
   it('tell how far their rule is followed, and why it is not', async () => {
     const membershipRule = 'user.department -eq "Coffee"'
     const given = { displayName: 'Coffee', membershipRule, groupTypes: ['DynamicMembership'] }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Change } from '../../core/changes/change.ts'
 import { mailNickname, name, text } from './fields.ts'
-import { idIn, memberAddress } from './references.ts'
+import { idIn, memberAddress, userAddress } from './references.ts'
 
 const rule = z.string().max(3072).nullable()
 /** At most so many members in one request, as in Graph. */
@@ -27,12 +27,17 @@ export const newGroup = z
     membershipRule: rule.default(null),
     membershipRuleProcessingState: processing,
     'members@odata.bind': members,
+    'owners@odata.bind': z.array(userAddress).max(20).default([]),
     ...kind,
   })
   .refine(({ groupTypes, mailEnabled, securityEnabled }) => {
     const isUnified = groupTypes?.includes('Unified') === true
     return isUnified ? mailEnabled !== false : mailEnabled !== true && securityEnabled !== false
   }, 'a security group, or a Unified one with mail, is wanted')
+  .refine(
+    ({ groupTypes, membershipRule }) => groupTypes?.includes('DynamicMembership') !== true || membershipRule !== null,
+    { message: 'a group with DynamicMembership needs a rule', path: ['membershipRule'] },
+  )
 
 export const groupChanges = z.strictObject({
   displayName: name.optional(),
@@ -52,9 +57,9 @@ export function groupIn(id: string, body: z.infer<typeof newGroup>) {
   }
 }
 
-/** The ids of those who are to become members. */
-export function boundMembers(body: { readonly 'members@odata.bind': readonly string[] }): readonly string[] {
-  return [...new Set(body['members@odata.bind'].map(idIn))]
+/** The ids that addresses end in, each once. */
+export function boundIds(addresses: readonly string[]): readonly string[] {
+  return [...new Set(addresses.map(idIn))]
 }
 
 /** The changes that a patch of a group amounts to, without its members. */

@@ -12,7 +12,7 @@ import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
 import { tagged, unlessKnown } from './entity-tag.ts'
 import { id } from './fields.ts'
-import { boundMembers, groupChanges, groupEdits, groupIn, newGroup } from './group-body.ts'
+import { boundIds, groupChanges, groupEdits, groupIn, newGroup } from './group-body.ts'
 import { objectNoun } from './nouns/directory-object.ts'
 import { groupNoun } from './nouns/group.ts'
 import { originOf } from './origin.ts'
@@ -44,7 +44,11 @@ export function groupRoutes(app: Api, admit: Admit): void {
       ...(state === 'Paused'
         ? [{ do: 'set_group_processing' as const, groupId: group.id, state: 'paused' as const }]
         : []),
-      ...(await joining(request, group.id, boundMembers(request.body))),
+      ...(await joining(request, group.id, boundIds(request.body['members@odata.bind']))),
+      ...boundIds(request.body['owners@odata.bind']).map((accountId) => ({
+        do: 'add_group_owner' as const,
+        ...{ accountId, groupId: group.id },
+      })),
     ])
     return made(admit, request, reply, `groups/${group.id}`, () => show(request, reply, group.id))
   })
@@ -53,7 +57,7 @@ export function groupRoutes(app: Api, admit: Admit): void {
   )
   app.patch('/v1.0/groups/:id', { schema: { tags, params: byId, body: groupChanges } }, async (request, reply) => {
     const entityId = request.params.id
-    const members = await joining(request, entityId, boundMembers(request.body))
+    const members = await joining(request, entityId, boundIds(request.body['members@odata.bind']))
     const changes = [...groupEdits(entityId, request.body), ...members]
     if (changes.length > 0) await carryOut(admit, request, changes, { entity: 'group', entityId })
     return changed(request, reply, () => show(request, reply, entityId))

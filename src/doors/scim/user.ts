@@ -150,7 +150,7 @@ function mailsKept(emails: readonly Doc[]): Record<string, AttributeValue> {
 
 function phonesOf(at: Kept): readonly Doc[] {
   const types = texts(at('phoneTypes'))
-  const [mobile, fax] = [text(at('mobilePhone')), text(at('facsimileTelephoneNumber'))]
+  const [mobile, fax] = [text(at('mobilePhone')), text(at('faxNumber'))]
   return [
     ...texts(at('businessPhones')).map((value, i) => ({ value, type: types[i] ?? 'work' })),
     ...(mobile === null ? [] : [{ value: mobile, type: 'mobile' }]),
@@ -169,7 +169,7 @@ function phonesKept(phones: readonly Doc[]): Record<string, AttributeValue> {
   const types = others.map((one) => typeOf(one) ?? 'work')
   return {
     mobilePhone: text(mobile?.['value']),
-    facsimileTelephoneNumber: text(fax?.['value']),
+    faxNumber: text(fax?.['value']),
     businessPhones: others.length === 0 ? null : others.map((one) => String(one['value'])),
     phoneTypes: types.every((type) => type === 'work') ? null : types,
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AccountChange } from '../../core/changes/change.ts'
+import { isCountry } from '../../core/naming/country.ts'
 import { isNamed } from '../../core/naming/is-named.ts'
 import { nameKey } from '../../core/naming/sign-in-name.ts'
 import type { Account, AttributeValue } from '../../core/snapshot.ts'
@@ -20,6 +21,7 @@ export const accountWrites: Writes<AccountChange['do']> = {
       if (before !== null) throw new AppError('user.exists', { id: account.id })
       const { key, look } = await freeName(t, { accountId: account.id, name: account.signInName }, 'name')
       await externalIdIsFree(t, account.attributes['externalId'], account.id)
+      mustBeCountry('usageLocation', account.attributes['usageLocation'])
       await sql`insert into accounts (tenant_id, id, sign_in_name, name_key, name_look, display_name, user_type, is_enabled, attributes, created_at)
         values (${t.tenantId}, ${account.id}, ${account.signInName}, ${key}, ${look}, ${account.displayName}, ${account.userType}, ${account.isEnabled}, ${json(account.attributes)}, ${at})`.execute(
         t.db,
@@ -73,6 +75,7 @@ export const accountWrites: Writes<AccountChange['do']> = {
     async run(t, { accountId, name, value }, { at, before }) {
       mustExist(before, 'user.not_found')
       if (name === 'externalId') await externalIdIsFree(t, value, accountId)
+      mustBeCountry(name, value)
       if (value === null)
         await sql`update accounts set attributes = attributes - ${name} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
           t.db,
@@ -166,6 +169,13 @@ async function externalIdIsFree(t: TenantDb, id: AttributeValue | undefined, acc
     sql`select 1 from accounts where tenant_id = ${t.tenantId} and external_id = ${id} and id <> ${accountId}`,
   )
   if (other !== null) throw new AppError('user.external_id_taken', { externalId: id })
+}
+
+/** Where somebody uses what they are given is a country, or not said. */
+function mustBeCountry(name: string, value: AttributeValue | undefined): void {
+  if (name !== 'usageLocation' || value == null || value === '') return
+  if (typeof value !== 'string' || !isCountry(value))
+    throw new AppError('request.invalid', { field: name, hint: 'the two letters of a country are wanted, like FR' })
 }
 
 async function setFlag(t: TenantDb, accountId: string, set: ReturnType<typeof sql>): Promise<void> {

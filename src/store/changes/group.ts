@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { GroupChange } from '../../core/changes/change.ts'
+import { circleOf } from '../../core/licensing/settle.ts'
+import { circleText } from '../../core/membership/circle-text.ts'
 import { parseRule } from '../../core/membership/parse.ts'
 import { faultText } from '../../core/naming/fit.ts'
 import { lookOf } from '../../core/naming/look-alike.ts'
@@ -8,7 +10,7 @@ import { AppError } from '../../errors.ts'
 import { keepGroup } from '../deleted-groups.ts'
 import { settle, settleAccount, settleGroup, settleReaders } from '../settle.ts'
 import { changed, row, type TenantDb } from '../store.ts'
-import { bumpShape } from '../tenant-part.ts'
+import { bumpShape, loadTenantPart } from '../tenant-part.ts'
 import { mustExist, type Writes } from './write.ts'
 
 const ofGroup = (change: { readonly groupId: string }) => ['group', change.groupId] as const
@@ -20,7 +22,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { group }, { at, before }) {
       if (before !== null) throw new AppError('group.exists', { id: group.id })
       await nameIsFree(t, group.name, group.id)
-      checkRuleText(group.rule)
+      await ruleFits(t, group)
       const { kind = 'security', mailNickname = null, isRoleAssignable = 'no' } = group
       if (isRoleAssignable === 'yes' && group.rule !== null) throw new AppError('group.for_roles')
       if (kind === 'microsoft365') await nicknameIsFree(t, mailNickname)
@@ -47,7 +49,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
     entity: ofGroup,
     async run(t, { groupId, rule }, { at, before }) {
       mustExist(before, 'group.not_found')
-      checkRuleText(rule)
+      await ruleFits(t, { id: groupId, rule })
       if (rule !== null) await mayNotBeForRoles(t, groupId)
       // A dynamic group has no hand-added members, and one that becomes assigned starts with those it had.
       if (rule === null)
@@ -159,10 +161,15 @@ export const groupWrites: Writes<GroupChange['do']> = {
   },
 }
 
-function checkRuleText(rule: string | null): void {
-  if (rule === null) return
-  const parsed = parseRule(rule)
+async function ruleFits(t: TenantDb, group: { readonly id: string; readonly rule: string | null }): Promise<void> {
+  if (group.rule === null) return
+  const parsed = parseRule(group.rule)
   if (!parsed.ok) throw new AppError('rule.invalid', { message: parsed.error.message, at: parsed.error.at })
+  const { groups } = await loadTenantPart(t)
+  const circle = circleOf(group, groups)
+  if (circle === null) return
+  const message = circleText(circle.is, groups[circle.by]?.name ?? circle.by)
+  throw new AppError('rule.invalid', { message, at: { start: 0, end: group.rule.length } })
 }
 
 /** No two groups are called the same, or look as if they were. */

@@ -67,7 +67,7 @@ function whatWaits(
 ): 'members' | 'paused' | 'licences' | null {
   if (!isIn(s.account, group)) {
     const rule = ruleOfGroup(group)
-    if (rule === null || ruleMatches(rule, personFacts(s.account, s.now)) !== true) return null
+    if (rule === null || ruleMatches(rule, personFacts(s.account, s.tenant, s.now)) !== true) return null
     return group.processing === 'paused' ? 'paused' : 'members'
   }
   if (stopped === 'app-assigned') return null

@@ -50,7 +50,11 @@ describeCause(groupRule, {
       'no_match',
       ruledBy(['user.accountEnabled -eq true'], { isEnabled: false }),
     ],
-    'who has another manager': ['app-assigned', 'no_match', ruledBy(['Direct Reports for "m1"'])],
+    'who has another manager': [
+      'app-assigned',
+      'no_match',
+      ruledBy(['Direct Reports for "00000000-0000-4000-8000-0000000000b1"']),
+    ],
     'who is in none of other groups': [
       'app-assigned',
       'no_match',

@@ -4,6 +4,7 @@ import { spoken } from '../../changes/names.ts'
 import { joining } from '../../licensing/remedies.ts'
 import { personFacts, ruleOfGroup, standsIn } from '../../licensing/settle.ts'
 import { evaluateRule, ruleMatches } from '../../membership/evaluate.ts'
+import { attributeOf } from '../../membership/kept-as.ts'
 import { type NearMiss, nearMisses } from '../../membership/near-misses.ts'
 import type { Account } from '../../snapshot.ts'
 import { explainsMembership, groupsThatOpen, membership } from '../../licensing/granting.ts'
@@ -45,7 +46,7 @@ export const groupRule = defineCause({
   },
 
   check(s, stopped) {
-    const facts = personFacts(s.account, s.now)
+    const facts = personFacts(s.account, s.tenant, s.now)
     const found: { readonly stop: Stop; readonly distance: number }[] = []
     for (const group of groupsThatOpen(s, stopped)) {
       if (group.rule === null || membership(s.account, group.id) === 'rule') continue
@@ -104,8 +105,9 @@ export const groupRule = defineCause({
 /** The fact by which the person misses the group, read where it stands. */
 function factOf(account: Account, { property, fix: wanted }: NearMiss): Evidence {
   const field = standsIn(property)
+  const kept = attributeOf(property)
   return field === null
-    ? { at: `account.attributes.${property}`, found: account.attributes[property] ?? null, wanted }
+    ? { at: `account.attributes.${kept}`, found: account.attributes[kept] ?? null, wanted }
     : { at: `account.${field}`, found: account[field], wanted }
 }
 
