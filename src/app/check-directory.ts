@@ -1,5 +1,5 @@
 import { checkDirectory, type DirectoryCheck } from '../store/check.ts'
-import { withTenant } from '../store/store.ts'
+import { withTenantAtOneInstant } from '../store/store.ts'
 import { listTenants } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
 
@@ -10,7 +10,7 @@ export async function checkDirectories(admit: Admit, tenantId: string | null): P
   const checked: CheckedDirectory[] = []
   for (const tenant of await listTenants(admit.store))
     if (tenantId === null || tenant.id === tenantId) {
-      const check = await withTenant(admit.store, tenant.id, (t) => checkDirectory(t, admit.now()))
+      const check = await withTenantAtOneInstant(admit.store, tenant.id, (t) => checkDirectory(t, admit.now()))
       checked.push({ tenant: { id: tenant.id, name: tenant.name }, ...check })
     }
   return checked

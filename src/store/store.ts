@@ -68,6 +68,19 @@ export function withTenant<T>(store: Store, tenantId: string, work: (t: TenantDb
   })
 }
 
+/** The same for work that reads a lot and must see it as of one instant, whatever changes meanwhile; what it writes is refused. */
+export function withTenantAtOneInstant<T>(
+  store: Store,
+  tenantId: string,
+  work: (t: TenantDb) => Promise<T>,
+): Promise<T> {
+  return transaction(store.db, async (db) => {
+    await sql`set transaction isolation level repeatable read, read only`.execute(db)
+    await sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
+    return work({ tenantId, db, passkeyHost: store.passkeyHost } as TenantDb)
+  })
+}
+
 /** The same for work that sends all its statements before it waits for any of them; what it sends later is refused. */
 export function withTenantAtOnce<T>(store: Store, tenantId: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
   return oneTrip(store.db, async (db) => {
