@@ -8,8 +8,6 @@ import { insertTenant } from './tenants.ts'
 import { takeTurn } from './turn.ts'
 import { leavesFaults } from '../../test/setup/databases.ts'
 
-leavesFaults('entries are altered, to be found')
-
 const store: Store = openStore(await freshDatabase())
 afterAll(() => store.close())
 let tenantId: string
@@ -33,6 +31,7 @@ beforeEach(async () => {
 /** Does what only somebody with the keys of the database could do: past the trigger. */
 const behindItsBack = (...statements: ReturnType<typeof sql>[]) =>
   withTenant(store, tenantId, async (t) => {
+    leavesFaults('entries are altered, to be found')
     await sql`alter table journal disable trigger user`.execute(t.db)
     for (const statement of statements) await statement.execute(t.db)
     await sql`alter table journal enable trigger user`.execute(t.db)

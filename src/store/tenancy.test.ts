@@ -12,8 +12,6 @@ import { openStore, type Store, withTenant } from './store.ts'
 import { insertTenant } from './tenants.ts'
 import { leavesFaults } from '../../test/setup/databases.ts'
 
-leavesFaults('rows are written by hand into every table')
-
 let store: Store
 const [ours, theirs] = [randomUUID(), randomUUID()]
 const accountId = randomUUID()
@@ -72,6 +70,7 @@ describe('SEC-34: the journal', () => {
     await expect(withTenant(store, ours, (t) => sql`delete from journal`.execute(t.db))).rejects.toThrow('append-only')
   })
   it('finds what was altered behind its back', async () => {
+    leavesFaults('an entry is altered, to be found')
     expect(await withTenant(store, ours, verifyJournal)).toMatchObject({ ok: true })
     await withTenant(store, ours, async (t) => {
       await sql`alter table journal disable trigger journal_append_only`.execute(t.db)
