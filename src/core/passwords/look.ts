@@ -23,6 +23,8 @@ const letters: ReadonlyMap<string, string> = new Map(
  * signs as the letters they stand for. `P@ßwörd1` reads like `passwordl`, and so does every word it is compared with.
  */
 export function readingOf(text: string): string {
-  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll(/[ßẞ]/g, 'ss')
-  return [...lookOf(bare)].map((letter) => letters.get(letter) ?? letter).join('')
+  const bare = withoutMarks(text).replaceAll(/[ßẞ]/g, 'ss')
+  return [...withoutMarks(lookOf(bare))].map((letter) => letters.get(letter) ?? letter).join('')
 }
+
+const withoutMarks = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '')
