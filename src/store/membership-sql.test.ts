@@ -11,7 +11,7 @@ import { fold } from '../core/membership/fold.ts'
 import type { Account, TenantPart } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
 import { ruleConditions } from './membership-sql.ts'
-import { json, openStore, row, rows, type Store, type TenantDb, withTenant } from './store.ts'
+import { json, openStore, rows, type Store, type TenantDb, withTenant } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
 import { insertTenant } from './tenants.ts'
 
@@ -121,9 +121,6 @@ it('SEC-37: any rule means in SQL what it means to the core, for anybody', async
   )
 }, 120_000)
 
-/** Capitals that came with Unicode 16. A server before 17 may leave them as they are: it knows what its system knows. */
-const newest = /[\u1c89\ua7cb\ua7cc\ua7da\ua7dc\u{10d50}-\u{10d65}]/u
-
 it('folds every letter of Unicode as the core does', async () => {
   const codes = Array.from({ length: 0x1ffff }, (_, i) => i + 1).filter((code) => code < 0xd800 || code > 0xdfff)
   const found = await rows(
@@ -133,8 +130,6 @@ it('folds every letter of Unicode as the core does', async () => {
       folded: string
     }>`select chr(c) as letter, folded(chr(c)) as folded from unnest(${codes}::int[]) c`,
   )
-  const server = await row(store, sql<{ n: number }>`select current_setting('server_version_num')::int as n`)
-  const isKnown = ({ letter }: { letter: string }) => (server?.n ?? 0) >= 170_000 || !newest.test(letter)
-  expect(found.filter(isKnown).filter(({ letter, folded }) => fold(letter) !== folded)).toEqual([])
+  expect(found.filter(({ letter, folded }) => fold(letter) !== folded)).toEqual([])
   expect(fold('ΟΔΟΣ ΟΔΟΣ')).toBe('οδοσ οδοσ')
 })
