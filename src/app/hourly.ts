@@ -1,5 +1,6 @@
 import type { Admit } from './admit.ts'
 import { settleByTheClock } from './by-the-clock.ts'
+import { beginLooks } from './looks.ts'
 import { forgetOldTries } from './lockout.ts'
 import { keepMailGoing } from './mail/keep-going.ts'
 import { renewOwnApps } from './make-tenant.ts'
@@ -9,6 +10,7 @@ import { beginPurges } from './purge.ts'
 export const hourly: readonly ((admit: Admit) => Promise<void>)[] = [
   renewOwnApps,
   beginPurges,
+  beginLooks,
   settleByTheClock,
   forgetOldTries,
   keepMailGoing,

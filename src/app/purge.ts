@@ -3,7 +3,7 @@ import type { Instant } from '../core/snapshot.ts'
 import { forgetLinesBefore } from '../store/bulk-lines.ts'
 import { carryOut } from '../store/carry-out.ts'
 import { listDeletedBefore } from '../store/deleted.ts'
-import { holdSchedule, insertJob, listJobs } from '../store/jobs.ts'
+import { holdSchedule, insertJob, isUnderWay } from '../store/jobs.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { listTenants } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
@@ -60,17 +60,9 @@ export async function beginPurges(admit: Admit): Promise<void> {
       await holdSchedule(t, 'purge')
       await forgetLinesBefore(t, dueBy(admit.now()))
       const isDue = (await listDeletedBefore(t, dueBy(admit.now()), 1)).length > 0
-      if (!isDue || (await isUnderWay(t))) return
+      if (!isDue || (await isUnderWay(t, 'purge'))) return
       const madeAt = admit.now()
       const by = { madeBy: null, madeByKind: 'system', madeAt } as const
       await insertJob(t, { id: randomUUID(), kind: 'purge', queue: 'purge', input: null, ...by })
     })
-}
-
-async function isUnderWay(t: TenantDb): Promise<boolean> {
-  const [waiting, running] = [
-    await listJobs(t, { kind: 'purge', state: 'waiting', limit: 1 }),
-    await listJobs(t, { kind: 'purge', state: 'running', limit: 1 }),
-  ]
-  return waiting.length + running.length > 0
 }

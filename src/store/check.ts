@@ -4,12 +4,13 @@ import { settleMemberships } from '../core/licensing/settle.ts'
 import type { Account, LicencePath, Membership, TenantPart } from '../core/snapshot.ts'
 import { eachAccount } from './accounts.ts'
 import { verifyJournal } from './journal.ts'
+import { listAlikeNames, listWrongLooks } from './looks.ts'
 import { row, rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
 
 /** Something that is not as it follows from the rest. */
 export type DirectoryFault = {
-  readonly what: 'membership' | 'licence' | 'seats' | 'dangling' | 'cycle' | 'journal'
+  readonly what: 'membership' | 'licence' | 'seats' | 'dangling' | 'cycle' | 'journal' | 'name'
   /** The kind of thing and its id. */
   readonly entity: string
   readonly id: string
@@ -31,7 +32,7 @@ const listed = 1000
 /**
  * Asks of everybody, by the core's own functions and not by the statements that settle: are memberships what the rules give and
  * licences what the groups give, are seats counted right and none kept from who waits, does nothing point at what is gone, does
- * no group hold itself, is the journal whole. What is being settled just now is left out.
+ * no group hold itself, does no name look like another's, is the journal whole. What is being settled just now is left out.
  */
 export async function checkDirectory(t: TenantDb, at: number): Promise<DirectoryCheck> {
   const tenant = await loadTenantPart(t)
@@ -51,6 +52,7 @@ export async function checkDirectory(t: TenantDb, at: number): Promise<Directory
     ...(await seatFaults(t)),
     ...(await dangling(t)),
     ...cycles(tenant),
+    ...(await nameFaults(t)),
     ...(await journalFaults(t)),
   ])
     tell(fault)
@@ -130,6 +132,17 @@ async function dangling(t: TenantDb): Promise<DirectoryFault[]> {
         or not exists (select 1 from products p where p.tenant_id = l.tenant_id and p.id = l.product_id))`)),
   ]
   return found.map((one) => ({ what: 'dangling', ...one, wanted: 'something that is there' }))
+}
+
+/** Names that look like another's, and names whose look is not the one they are kept with. */
+async function nameFaults(t: TenantDb): Promise<DirectoryFault[]> {
+  const alike = (await listAlikeNames(t)).map(({ entity, id, name, otherId, otherName }): DirectoryFault => {
+    return { what: 'name', entity, id, found: name, wanted: `a name that does not look like ${otherName} (${otherId})` }
+  })
+  const wrong = (await listWrongLooks(t)).map(({ table, key, found, wanted }): DirectoryFault => {
+    return { what: 'name', entity: table, id: key, found, wanted }
+  })
+  return [...alike, ...wrong]
 }
 
 /** Groups that hold themselves, by way of others. */

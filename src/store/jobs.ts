@@ -96,6 +96,12 @@ export async function cancelJob(t: TenantDb, id: string, at: number): Promise<bo
   return found > 0
 }
 
+/** Whether a job of this kind waits or runs. */
+export async function isUnderWay(t: TenantDb, kind: string): Promise<boolean> {
+  const found = sql`select 1 from jobs where tenant_id = ${t.tenantId} and kind = ${kind} and state in ('waiting', 'running') limit 1`
+  return (await row(t, found)) !== null
+}
+
 /** Waits until no other server decides whether a job of this kind is due, and keeps them waiting until the transaction ends. */
 export async function holdSchedule(t: TenantDb, kind: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`admit: ${kind}`}), hashtext(${t.tenantId}))`.execute(t.db)

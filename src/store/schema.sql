@@ -13,7 +13,7 @@ create table account_aliases ( -- walled
 );
 CREATE INDEX account_aliases_account on account_aliases USING btree (tenant_id, account_id);
 CREATE INDEX account_aliases_domain on account_aliases USING btree (tenant_id, name_domain);
-CREATE UNIQUE INDEX account_aliases_look on account_aliases USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
+CREATE INDEX account_aliases_look on account_aliases USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
 
 create table accounts ( -- walled
   tenant_id uuid not null,
@@ -77,7 +77,7 @@ CREATE INDEX accounts_mail on accounts USING btree (tenant_id, mail_key) WHERE (
 CREATE INDEX accounts_manager on accounts USING btree (tenant_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE UNIQUE INDEX accounts_name on accounts USING btree (tenant_id, name_key);
 CREATE INDEX accounts_name_domain on accounts USING btree (tenant_id, name_domain);
-CREATE UNIQUE INDEX accounts_name_look on accounts USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
+CREATE INDEX accounts_name_look on accounts USING btree (tenant_id, name_look) WHERE (name_look IS NOT NULL);
 CREATE INDEX accounts_second on accounts USING btree (tenant_id, second_key, display_key, id) WHERE ((second_key <> ''::text) AND (deleted_at IS NULL));
 CREATE INDEX accounts_third on accounts USING btree (tenant_id, third_key, display_key, id) WHERE ((third_key <> ''::text) AND (deleted_at IS NULL));
 CREATE INDEX accounts_usage_location on accounts USING btree (tenant_id, usage_location_key);
@@ -355,7 +355,7 @@ CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_i
 CREATE UNIQUE INDEX groups_mail_nickname on groups USING btree (tenant_id, lower(mail_nickname)) WHERE (kind = 'microsoft365'::text);
 CREATE UNIQUE INDEX groups_name on groups USING btree (tenant_id, lower(name));
 CREATE INDEX groups_name_key on groups USING btree (tenant_id, name_key, id);
-CREATE UNIQUE INDEX groups_name_look on groups USING btree (tenant_id, name_look);
+CREATE INDEX groups_name_look on groups USING btree (tenant_id, name_look);
 
 create table identities ( -- walled
   tenant_id uuid not null,
@@ -868,6 +868,7 @@ create table tenants ( -- walled
   method_rules jsonb not null default '{}'::jsonb,
   reset_registration text not null default 'asked'::text,
   reset_reconfirm_days smallint not null default 180,
+  look_edition integer not null default 0,
   PRIMARY KEY (id),
   CHECK ((api_per_minute >= 1)),
   CHECK ((cardinality(banned_words) <= 1000)),

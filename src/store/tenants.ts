@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { lookEdition } from '../core/naming/look-alike.ts'
 import { isId } from './accounts.ts'
 import { changed, row, rows, type Store, type TenantDb } from './store.ts'
 
@@ -44,9 +45,8 @@ export async function insertTenant(
   t: TenantDb,
   tenant: { readonly name: string; readonly isDemo: boolean },
 ): Promise<void> {
-  await sql`insert into tenants (id, name, is_demo) values (${t.tenantId}, ${tenant.name}, ${tenant.isDemo})`.execute(
-    t.db,
-  )
+  await sql`insert into tenants (id, name, is_demo, look_edition)
+    values (${t.tenantId}, ${tenant.name}, ${tenant.isDemo}, ${lookEdition})`.execute(t.db)
   await sql`insert into journal_heads (tenant_id) values (${t.tenantId})`.execute(t.db)
 }
 

@@ -35,6 +35,7 @@ export const stateWords = {
 
 const kinds: Readonly<Record<string, string>> = {
   settle: 'Working out memberships and licences',
+  looks: 'Looking at names anew, for those that look the same',
   purge: 'Erasing people who were deleted long ago',
 }
 

@@ -11,6 +11,12 @@ export function keptName(name: string): KeptName {
   return { key, look: look === key ? null : look }
 }
 
+/** What Persian and Hindi words, and the parts of one picture, are joined with. */
+export const joiners = /\u200c|\u200d|\ufe0f/g
+
+/** What the name of a group looks like; every group is kept with it. */
+export const groupLook = (name: string): string => lookOf(name.replace(joiners, ''))
+
 /** The sign-in name that a change gives somebody; null where it gives none. */
 export function nameGiven(change: Change): string | null {
   switch (change.do) {

@@ -3,8 +3,7 @@ import type { GroupChange } from '../../core/changes/change.ts'
 import { circleOf } from '../../core/licensing/settle.ts'
 import { circleText } from '../../core/membership/circle-text.ts'
 import { parseRule } from '../../core/membership/parse.ts'
-import { faultText } from '../../core/naming/fit.ts'
-import { lookOf } from '../../core/naming/look-alike.ts'
+import { faultText, groupLook, joiners } from '../../core/naming/fit.ts'
 import { invisible, nameKey } from '../../core/naming/sign-in-name.ts'
 import { AppError } from '../../errors.ts'
 import { keepGroup } from '../deleted-groups.ts'
@@ -185,11 +184,6 @@ async function nameIsFree(t: TenantDb, name: string, groupId: string): Promise<v
   const code = nameKey(other.name) === nameKey(name) ? 'group.name_taken' : 'group.name_looks_alike'
   throw new AppError(code, { name, heldBy: other.id, holder: other.name })
 }
-
-/** What Persian and Hindi words, and the parts of one picture, are joined with. */
-const joiners = /\u200c|\u200d|\ufe0f/g
-
-const groupLook = (name: string) => lookOf(name.replace(joiners, ''))
 
 async function externalIdIsFree(t: TenantDb, externalId: string, groupId: string): Promise<void> {
   const other = await row(
