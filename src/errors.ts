@@ -10,6 +10,7 @@ export const errors = {
   'app.is_own': { status: 409, title: 'This app is a part of Admit and cannot be changed' },
   'app.not_assigned': { status: 404, title: 'There is no such assignment of this app' },
   'app.not_found': { status: 404, title: 'There is no such app' },
+  'app.proof_wrong': { status: 403, title: 'This does not prove that you have a key of the app' },
   'app.secret_not_found': { status: 404, title: 'The app has no such secret' },
   'auth.forbidden': { status: 403, title: 'Your role does not allow this' },
   'auth.fresh_proof_needed': { status: 403, title: 'Prove again that it is you' },

@@ -78,18 +78,25 @@ export async function replaceCertificates(
   for (const one of made) await add(admit, t, viewer, app, one, operationId)
 }
 
-/** The app, where the viewer may change what it proves itself with; throws where they may not. */
-async function changeable(admit: Admit, t: TenantDb, viewer: Viewer, appId: string): Promise<AppRow> {
+/** The app, where it is none of ours, which prove themselves to nobody. */
+export async function itself(t: TenantDb, appId: string): Promise<AppRow> {
   const app = await findAppSettings(t, appId)
   if (app === null) throw new AppError('app.not_found')
   if (app.isOwn) throw new AppError('app.is_own')
+  return app
+}
+
+/** The app, where the viewer may change what it proves itself with; throws where they may not. */
+export async function changeable(admit: Admit, t: TenantDb, viewer: Viewer, appId: string): Promise<AppRow> {
+  const app = await itself(t, appId)
   const change = { do: 'put_app' as const, app }
   // A certificate is all the app can do: whoever adds one must be allowed to give the app's permissions (SEC-31).
   allow(viewer, change, await aroundChange(t, change, admit.now()))
   return app
 }
 
-async function add(
+/** Has the app prove itself with one more certificate, within a transaction of whoever may say so. */
+export async function add(
   admit: Admit,
   t: TenantDb,
   viewer: Viewer,
@@ -115,7 +122,15 @@ async function add(
   return kept
 }
 
-async function remove(admit: Admit, t: TenantDb, viewer: Viewer, appId: string, id: string, operationId: string) {
+/** Takes a certificate away, within a transaction of whoever may say so. */
+export async function remove(
+  admit: Admit,
+  t: TenantDb,
+  viewer: Viewer,
+  appId: string,
+  id: string,
+  operationId: string,
+) {
   mustHaveProved(viewer, admit.now())
   await takeTurn(t)
   const before = (await listCertificates(t, appId)).find((one) => one.id === id)

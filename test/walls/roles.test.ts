@@ -94,6 +94,7 @@ const writes = (ids: Record<string, string>): readonly [string, string, string, 
   ['POST', `/admit/apps/${ids['app']}/secrets`, 'nadia', undefined, 'leo'],
   ['POST', `/admit/apps/${ids['app']}/certificates`, 'nadia', { certificate: pem }, 'leo'],
   ['PATCH', `/applications/${ids['app']}`, 'nadia', { keyCredentials: [] }, 'leo'],
+  ['PATCH', `/servicePrincipals/${ids['app']}`, 'nadia', { keyCredentials: [] }, 'leo'],
   [
     'POST',
     '/admit/changes',

@@ -14,7 +14,8 @@ import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
 import { tagged, unlessKnown } from './entity-tag.ts'
 import { id, name } from './fields.ts'
-import { spoken, wantedOf } from './key-credentials.ts'
+import { keyCredentials, spoken, wantedOf } from './key-credentials.ts'
+import { keyRoutes } from './key-routes.ts'
 import { applicationNoun, credentialShape, principalNoun } from './nouns/app.ts'
 import { originOf } from './origin.ts'
 import { viewerOf } from './viewer.ts'
@@ -23,6 +24,7 @@ const tags = ['directory']
 const principalChanges = z.strictObject({
   accountEnabled: z.boolean().optional(),
   appRoleAssignmentRequired: z.boolean().optional(),
+  keyCredentials: keyCredentials.optional(),
 })
 const when = z.iso.datetime({ offset: true }).nullish()
 /** What Graph's clients send of a new secret. */
@@ -71,6 +73,7 @@ export function applicationRoutes(app: Api, admit: Admit): void {
         return done(reply)
       },
     )
+    keyRoutes(app, admit, noun.name)
     app.delete(`/v1.0/${noun.name}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
       const entityId = request.params.id
       await carryOut(admit, request, [{ do: 'delete_app', appId: entityId }], { entity: 'app', entityId })
@@ -80,7 +83,7 @@ export function applicationRoutes(app: Api, admit: Admit): void {
 
   /** What a body wants of the certificates, done with the rest of it. */
   const certificates = async (
-    request: FastifyRequest<{ Body: Pick<z.infer<typeof applicationChanges>, 'keyCredentials'> }>,
+    request: FastifyRequest<{ Body: { keyCredentials?: z.infer<typeof keyCredentials> | undefined } }>,
     appId: string,
   ) => {
     const viewer = await viewerOf(admit, request)
@@ -101,9 +104,9 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     async (request, reply) => {
       const { app: before } = await appDetails(admit, await viewerOf(admit, request), request.params.id)
       const about = { entity: 'app' as const, entityId: before.id }
-      const { keyCredentials, ...settings } = request.body
+      const { keyCredentials: keys, ...settings } = request.body
       // Who changes the certificates alone has not saved the registration.
-      const isSaved = keyCredentials === undefined || Object.keys(settings).length > 0
+      const isSaved = keys === undefined || Object.keys(settings).length > 0
       const changes: Change[] = isSaved ? [{ do: 'put_app', app: settingsOf(before.id, settings, before) }] : []
       await carryOut(admit, request, changes, about, await certificates(request, before.id))
       return changed(request, reply, () => show(request, reply, applicationNoun, before.id))
@@ -114,11 +117,13 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     { schema: { tags, params: byId, body: principalChanges } },
     async (request, reply) => {
       const appId = request.params.id
-      const { accountEnabled, appRoleAssignmentRequired: required } = request.body
+      const { accountEnabled, appRoleAssignmentRequired: required, keyCredentials: keys } = request.body
       const changes: Change[] = []
       if (accountEnabled !== undefined) changes.push({ do: accountEnabled ? 'enable_app' : 'disable_app', appId })
       if (required !== undefined) changes.push({ do: 'require_assignment', appId, required: required ? 'yes' : 'no' })
-      if (changes.length > 0) await carryOut(admit, request, changes, { entity: 'app', entityId: appId })
+      const about = { entity: 'app' as const, entityId: appId }
+      if (changes.length > 0 || keys !== undefined)
+        await carryOut(admit, request, changes, about, await certificates(request, appId))
       return changed(request, reply, () => show(request, reply, principalNoun, appId))
     },
   )

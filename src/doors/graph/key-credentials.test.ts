@@ -113,6 +113,20 @@ describe('keyCredentials', () => {
     ])
   })
 
+  it('are those of the service principal too, where they are replaced as well', async () => {
+    const list = [{ key: one.der }, { key: two.der }]
+    const principal = `servicePrincipals/${other.ids.app}`
+    expect((await send('PATCH', principal, { keyCredentials: list })).status).toBe(204)
+    expect(await names()).toEqual(['One', 'Two'])
+    expect((await send('PATCH', principal, { accountEnabled: true, keyCredentials: [{ key: two.der }] })).status).toBe(
+      204,
+    )
+    expect(await names()).toEqual(['Two'])
+    expect((await send('PATCH', principal, { accountEnabled: true })).status).toBe(204)
+    expect(await names()).toEqual(['Two'])
+    expect((await send('PATCH', principal, { keyCredentials: [] })).status).toBe(204)
+  })
+
   it('may come with a new app', async () => {
     const made = await send('POST', 'applications', { displayName: 'With a key', keyCredentials: [{ key: two.der }] })
     expect(made.status).toBe(201)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Wanted } from '../../app/certificates.ts'
+import type { Wanted, WantedCertificate } from '../../app/certificates.ts'
 import type { CertificateRow } from '../../store/certificates.ts'
 import { id, name } from './fields.ts'
 import { iso } from './nouns/instant.ts'
@@ -39,15 +39,31 @@ const credential = z
     'a certificate that is there by its keyId, a new one by its key',
   )
 
+/** A signed JWT. */
+const proof = z.string().min(1).max(16_384)
+
+/** What Graph's `addKey` takes: a new certificate, and the proof that one has the key of another. */
+export const addedKey = z.strictObject({
+  keyCredential: credential.safeExtend({ key: certificate }),
+  // Graph's clients say that there is none: a certificate with its key and a password is taken by nobody here.
+  passwordCredential: z.null().optional(),
+  proof,
+})
+
+/** What Graph's `removeKey` takes. */
+export const removedKey = z.strictObject({ keyId: id, proof })
+
 /** A list that takes the place of the one there: those with a `keyId` and no `key` stay. */
 export const keyCredentials = z.array(credential).max(100)
 
 /** What a list of Graph's key credentials wants. */
 export function wantedOf(list: z.infer<typeof keyCredentials>): readonly Wanted[] {
-  return list.map(({ keyId, key, ...said }) => {
-    if (key == null) return { id: keyId as string }
-    return { certificate: key, ...(keyId == null ? {} : { id: keyId }), ...spoken(said) }
-  })
+  return list.map(({ key, ...said }) => (key == null ? { id: said.keyId as string } : newKey({ ...said, key })))
+}
+
+/** What is wanted of one that is new. */
+export function newKey({ keyId, key, ...said }: z.infer<typeof addedKey>['keyCredential']): WantedCertificate {
+  return { certificate: key, ...(keyId == null ? {} : { id: keyId }), ...spoken(said) }
 }
 
 /** A new certificate as the console sends it. */

@@ -140,6 +140,11 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'POST /v1.0/applications/:id/removePassword': appWrites,
   'POST /v1.0/servicePrincipals/:id/addPassword': appWrites,
   'POST /v1.0/servicePrincipals/:id/removePassword': appWrites,
+  // An app needs no permission to roll its own keys: it shows to have one of them.
+  'POST /v1.0/applications/:id/addKey': inside,
+  'POST /v1.0/applications/:id/removeKey': inside,
+  'POST /v1.0/servicePrincipals/:id/addKey': inside,
+  'POST /v1.0/servicePrincipals/:id/removeKey': inside,
   'GET /v1.0/servicePrincipals/:id/appRoleAssignedTo': appReads,
   'POST /v1.0/servicePrincipals/:id/appRoleAssignedTo': assigns,
   'DELETE /v1.0/servicePrincipals/:id/appRoleAssignedTo/:assignment': assigns,
