@@ -7,8 +7,9 @@ import { withIds } from '../store/lists.ts'
 import { managersOf, reportsOf } from '../store/related.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
+import { accountsWithin } from '../store/units.ts'
 import type { Admit } from './admit.ts'
-import { asAdministrator } from './directory.ts'
+import { asAdministrator, asAdministratorWithin } from './directory.ts'
 import { asReaderOf } from './lists.ts'
 import { hasPermission, sightThrough, type Viewer } from './viewer.ts'
 
@@ -39,18 +40,14 @@ export function membershipsOf(
   })
 }
 
-/** The same of several people, by id; for who may read them all. */
+/** The same of several people, by id; of those whom the viewer may see. */
 export function membershipsOfMany(
   admit: Admit,
   viewer: Viewer,
   ids: readonly string[],
   reach: Reach,
 ): Promise<ReadonlyMap<string, readonly DirectoryRow[]>> {
-  const read = (t: TenantDb) => membershipsIn(t, viewer, ids, reach)
-  const [only] = ids
-  return ids.length === 1 && only !== undefined
-    ? asReaderOf(admit, viewer, only, 'User.Read.All', read)
-    : asAdministrator(admit, viewer, 'User.Read.All', read)
+  return readerOfMany(admit, viewer, ids, (t, seen) => membershipsIn(t, viewer, seen, reach))
 }
 
 async function membershipsIn(
@@ -136,9 +133,9 @@ export function reportsOfMany(
 
 /** The paths by which each of these people has licences, with the plans of each product. */
 export function licencePathsOfMany(admit: Admit, viewer: Viewer, ids: readonly string[]) {
-  return readerOfMany(admit, viewer, ids, async (t) => {
+  return readerOfMany(admit, viewer, ids, async (t, seen) => {
     const { products } = await loadTenantPart(t)
-    const accounts = await findAccounts(t, { ids })
+    const accounts = await findAccounts(t, { ids: seen })
     return new Map(
       accounts.map((account): [string, { paths: readonly LicencePath[]; products: typeof products }] => [
         account.id,
@@ -150,10 +147,10 @@ export function licencePathsOfMany(admit: Admit, viewer: Viewer, ids: readonly s
 
 /** The names each of these people signs in with: their own and their aliases, and the domain that stands for who issued them. */
 export function namesOfMany(admit: Admit, viewer: Viewer, ids: readonly string[]) {
-  return readerOfMany(admit, viewer, ids, async (t) => {
+  return readerOfMany(admit, viewer, ids, async (t, seen) => {
     const { domains } = await loadTenantPart(t)
     const issuer = domains.find((domain) => domain.isDefault)?.name ?? ''
-    const accounts = await findAccounts(t, { ids })
+    const accounts = await findAccounts(t, { ids: seen })
     return new Map(
       accounts.map(({ id, signInName, aliases = [] }): [string, Names] => [id, { issuer, signInName, aliases }]),
     )
@@ -162,16 +159,19 @@ export function namesOfMany(admit: Admit, viewer: Viewer, ids: readonly string[]
 
 type Names = { readonly issuer: string; readonly signInName: string; readonly aliases: readonly string[] }
 
+/** Reads of people whom a list shows: of one as who may read them, of several those in the units of whose administrator it is. */
 function readerOfMany<T>(
   admit: Admit,
   viewer: Viewer,
   ids: readonly string[],
-  work: (t: TenantDb) => Promise<T>,
+  work: (t: TenantDb, seen: readonly string[]) => Promise<T>,
 ): Promise<T> {
   const [only] = ids
-  return ids.length === 1 && only !== undefined
-    ? asReaderOf(admit, viewer, only, 'User.Read.All', work)
-    : asAdministrator(admit, viewer, 'User.Read.All', work)
+  if (ids.length === 1 && only !== undefined)
+    return asReaderOf(admit, viewer, only, 'User.Read.All', (t) => work(t, ids))
+  return asAdministratorWithin(admit, viewer, 'User.Read.All', async (t, sight) =>
+    work(t, sight === 'all' ? ids : await accountsWithin(t, ids, sight.unitIds)),
+  )
 }
 
 /** Things of the directory by id, in the order asked for, each of the kinds wanted; those that are not there are left out. */

@@ -7,7 +7,7 @@ import { explainFor } from './explain-for.ts'
 import { groupDetails, groupList } from './groups.ts'
 import { groupPage, listedUser, userPage } from './lists.ts'
 import { membersPage } from './members.ts'
-import { membershipsOf } from './related.ts'
+import { licencePathsOfMany, membershipsOf, membershipsOfMany, namesOfMany } from './related.ts'
 import { consoleAppId } from './own-apps.ts'
 import { preview } from './preview.ts'
 
@@ -84,6 +84,23 @@ describe('a role within an administrative unit (SEC-31)', () => {
       () => sharedList(org.admit, uma, 'policies'),
     ])
       expect(await resultOf(Promise.resolve().then<unknown>(refused))).toBe('auth.forbidden')
+  })
+
+  it('reads names, groups and licences of several people of the unit at once, and of nobody beside', async () => {
+    const uma = await org.at('uma')
+    const all = ['lea', 'sam', 'theo'].map((name) => org.id(name))
+    const seen = [org.id('lea'), org.id('theo')].sort()
+    for (const read of [
+      () => namesOfMany(org.admit, uma, all),
+      () => licencePathsOfMany(org.admit, uma, all),
+      () => membershipsOfMany(org.admit, uma, all, 'transitive'),
+    ])
+      expect([...(await read()).keys()].sort()).toEqual(seen)
+    expect((await namesOfMany(org.admit, uma, all)).get(org.id('lea'))?.signInName).toBe('lea@contoso.example')
+    expect((await namesOfMany(org.admit, await org.at('ada'), all)).size).toBe(3)
+    expect(await resultOf(namesOfMany(org.admit, uma, [org.id('sam')]))).toBe('auth.forbidden')
+    const nobody = await org.at('sam')
+    expect(await resultOf(Promise.resolve().then(() => namesOfMany(org.admit, nobody, all)))).toBe('auth.forbidden')
   })
 
   it('is named in a preview with the units it is enough in', async () => {

@@ -14,6 +14,21 @@ export async function unitsOfAccount(t: TenantDb, accountId: string): Promise<re
   return found.map(({ id }) => id)
 }
 
+/** Those of these accounts that are in one of these administrative units, in the order given. */
+export async function accountsWithin(
+  t: TenantDb,
+  ids: readonly string[],
+  unitIds: readonly string[],
+): Promise<readonly string[]> {
+  const found = await rows(
+    t,
+    sql<{ id: string }>`select account_id as id from unit_accounts where tenant_id = ${t.tenantId}
+      and account_id = any(${ids}::uuid[]) and unit_id = any(${unitIds}::uuid[])`,
+  )
+  const within = new Set(found.map(({ id }) => id))
+  return ids.filter((id) => within.has(id))
+}
+
 /** Everybody who is in one of these administrative units. */
 export async function accountsOfUnits(t: TenantDb, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
   const found = await rows(

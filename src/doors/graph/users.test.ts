@@ -72,6 +72,29 @@ describe('the names somebody signs in with', () => {
     expect((await send('PATCH', `users/${id}`, { identities: [] })).status).toBe(204)
     expect(await namesOf(id)).toHaveLength(1)
   })
+  it('SEC-31: are read in lists by administrators of a unit too, of the people in it', async () => {
+    const [first, second, beside] = [await person(), await person(), await person()]
+    const { demo, running } = served
+    const keyed = (key: string) => demo.people.find((one) => one.key === key)?.id as string
+    const [helper, admin] = [keyed('alice'), await sessionOf(running.admit, demo.tenant.id, keyed('admin'))]
+    const unit = { id: crypto.randomUUID(), name: `Unit ${made}`, description: null }
+    const changes = [
+      { do: 'put_unit', unit },
+      ...[first, second].map(({ id: accountId }) => ({ do: 'add_to_unit', accountId, unitId: unit.id })),
+      { do: 'assign_role', accountId: helper, role: 'helpdesk', unitId: unit.id },
+    ]
+    expect((await send('POST', 'admit/changes', { changes }, {}, admin)).status).toBe(200)
+    const caller = await sessionOf(running.admit, demo.tenant.id, helper)
+    const asked = 'users?$select=id,identities,assignedLicenses&$expand=memberOf($select=id)'
+    const { status, body } = await send('GET', asked, undefined, {}, caller)
+    expect(status).toBe(200)
+    const listed = new Map((body['value'] as readonly Item[]).map((one) => [one['id'], one]))
+    expect([...listed.keys()].sort()).toEqual([first.id, second.id].sort())
+    for (const { id, upn } of [first, second])
+      expect(listed.get(id)).toMatchObject({ identities: [{ issuerAssignedId: upn }], assignedLicenses: [] })
+    const other = await send('GET', `users/${beside.id}?$select=identities`, undefined, {}, caller)
+    expect(other.status).toBe(403)
+  })
   it('SEC-28: are of this organisation and of nobody else, or nothing is changed', async () => {
     const [{ id, upn }, other] = [await person(), await person()]
     const refused = async (identities: object) =>
