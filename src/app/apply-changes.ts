@@ -245,7 +245,7 @@ const narrow: Readonly<
     ],
   },
   'DelegatedPermissionGrant.ReadWrite.All': {
-    role: 'privileged-app-admin',
+    role: 'app-admin',
     kinds: ['consent_for_all', 'revoke_consent_for_all'],
     isOfPersons: true,
   },

@@ -3,11 +3,12 @@ import { masked } from '../core/changes/contact.ts'
 import { AppError } from '../errors.ts'
 import { type Contacts, findContacts } from '../store/contacts.ts'
 import { type Delivery, listDeliveries } from '../store/messages.ts'
+import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { aroundChange, mayMake } from './apply-changes.ts'
 import { asAdministratorWithin } from './directory.ts'
 import { mustSeePerson } from './sight.ts'
-import type { Viewer } from './viewer.ts'
+import { hasPermission, type Viewer } from './viewer.ts'
 
 /** Where a person is reached, and what became of what they were written lately. */
 export type Reached = {
@@ -20,27 +21,36 @@ export type Reached = {
 /** So many messages are shown. */
 const shown = 10
 
-/** Where a person is reached, as far as the viewer may see it. */
+const permission = 'UserAuthenticationMethod.Read.All'
+
+/** Where a person is reached, as far as the viewer may see it; people see themselves. */
 export function contactsOf(admit: Admit, viewer: Viewer, accountId: string): Promise<Reached> {
+  const read = async (t: TenantDb, isOwn: boolean) => {
+    const change = { do: 'set_contact', accountId, contact: 'email', value: null } as const
+    const s = await aroundChange(t, change, admit.now(), viewer)
+    if (s.account === null) throw new AppError('user.not_found')
+    const mayChange = mayMake(viewer, change, s)
+    const see = mayChange || isOwn ? (text: string) => text : masked
+    const contacts = Object.entries(await findContacts(t, accountId)).map(([kind, value]) => [kind, see(value)])
+    const deliveries = (await listDeliveries(t, accountId, shown)).map((one) => ({
+      ...one,
+      recipient: see(one.recipient),
+      // A mail server names the mailbox it speaks of.
+      answer: one.answer?.replaceAll(one.recipient, see(one.recipient)) ?? null,
+    }))
+    return { contacts: Object.fromEntries(contacts) as Contacts, mayChange, deliveries }
+  }
+  if (accountId === viewer.accountId) {
+    if (!hasPermission(viewer, ['UserAuthenticationMethod.Read', permission])) throw new AppError('auth.forbidden')
+    return withTenant(admit.store, viewer.tenantId, (t) => read(t, true))
+  }
   return asAdministratorWithin(
     admit,
     viewer,
-    'UserAuthenticationMethod.Read.All',
+    permission,
     async (t, sight) => {
-      const change = { do: 'set_contact', accountId, contact: 'email', value: null } as const
-      const s = await aroundChange(t, change, admit.now(), viewer)
-      if (s.account === null) throw new AppError('user.not_found')
       await mustSeePerson(t, sight, accountId)
-      const mayChange = mayMake(viewer, change, s)
-      const see = mayChange ? (text: string) => text : masked
-      const contacts = Object.entries(await findContacts(t, accountId)).map(([kind, value]) => [kind, see(value)])
-      const deliveries = (await listDeliveries(t, accountId, shown)).map((one) => ({
-        ...one,
-        recipient: see(one.recipient),
-        // A mail server names the mailbox it speaks of.
-        answer: one.answer?.replaceAll(one.recipient, see(one.recipient)) ?? null,
-      }))
-      return { contacts: Object.fromEntries(contacts) as Contacts, mayChange, deliveries }
+      return read(t, false)
     },
     'people',
   )

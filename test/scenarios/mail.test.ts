@@ -403,6 +403,22 @@ describe('A8: where people are reached', () => {
     expect((await send('simon', 'GET', at(kim, 'phoneMethods'))).body.value).toEqual([
       { id: mobileId, phoneNumber: '+33 698765432', phoneType: 'mobile' },
     ])
+    expect((await send('simon', 'GET', at(kim, 'methods'))).body.value).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ '@odata.type': '#microsoft.graph.passwordAuthenticationMethod' }),
+        expect.objectContaining({ '@odata.type': '#microsoft.graph.phoneAuthenticationMethod', id: mobileId }),
+        expect.objectContaining({ '@odata.type': '#microsoft.graph.emailAuthenticationMethod', emailAddress }),
+      ]),
+    )
+    expect(await send('hana', 'GET', '/me/authentication/phoneMethods')).toMatchObject({
+      status: 200,
+      body: { value: [] },
+    })
+    const password = (await send('simon', 'GET', at(kim, 'passwordMethods'))).body.value[0]
+    const reset = at(kim, `methods/${password?.id}/resetPassword`)
+    expect((await send('alice', 'POST', reset, {})).status).toBe(403)
+    expect((await send('simon', 'POST', reset, {})).body.newPassword).toMatch(/^\S{8,}$/)
+    expect((await send('simon', 'POST', at(kim, `methods/${mobileId}/resetPassword`), {})).status).toBe(404)
     expect((await send('simon', 'DELETE', at(kim, `emailMethods/${emailId}`))).status).toBe(204)
     expect((await send('simon', 'DELETE', at(kim, `emailMethods/${emailId}`))).status).toBe(404)
     expect((await send('simon', 'GET', at(kim, `emailMethods/${emailId}`))).status).toBe(404)

@@ -60,7 +60,8 @@ const shows: Readonly<Record<string, (typeof readings)[number]>> = {
 }
 /** Which lists go out as tables, and what can be done by a table, is no secret. */
 const everybodys = [
-  ...['/v1.0/me', '/v1.0/users/:id', '/v1.0/admit/people/:id/methods'],
+  ...['/v1.0/me', '/v1.0/users/:id'],
+  ...['/v1.0/admit/people/:id/methods', '/v1.0/admit/people/:id/contacts'],
   ...['/v1.0/admit/session', '/v1.0/admit/export', '/v1.0/admit/bulk'],
 ]
 /** Below these there is what is people's own as well; some of it is asked for otherwise, or is not there. */

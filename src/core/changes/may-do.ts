@@ -1,7 +1,7 @@
 import type { Account, Snapshot } from '../snapshot.ts'
 import type { Change, ChangeKind } from './change.ts'
 import { isFirstInvitation } from './guest.ts'
-import { type Doer, doers, rankOf } from './roles.ts'
+import { appsThemselves, type Doer, doers, rankOf } from './roles.ts'
 import { isOfContact, isSensitive, reaches } from './who-resets.ts'
 import { isScopable, unitsOf } from './within-unit.ts'
 
@@ -44,12 +44,14 @@ function doersOf(change: Change, s: Snapshot): readonly Doer[] {
       if (change.set.isEmergency !== undefined) return ['global-admin']
       return change.set.signInName === undefined ? doers.update_account : doers.block_account
     case 'set_attribute':
-      return isOfContact(change) ? doers.block_account : doers.set_attribute
+      if (isOfContact(change)) return doers.block_account
+      // Where somebody uses what they are given is a matter of licences too.
+      return change.name === 'usageLocation' ? ['licence-admin', ...doers.set_attribute] : doers.set_attribute
     case 'create_group':
       return change.group.isRoleAssignable === 'yes' ? doers.assign_role : doers.create_group
     // An app that may act by itself is more than its registration (SEC-24, SEC-31).
     case 'put_app':
-      return change.app.appPermissions.length > 0 ? doers.consent_for_all : doers.put_app
+      return change.app.appPermissions.length > 0 ? appsThemselves : doers.put_app
     default:
       return ofGroup.has(change.do) && touchesRoleGroup(change, s) ? doers.assign_role : doers[change.do]
   }

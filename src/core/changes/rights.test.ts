@@ -98,8 +98,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'user-admin': [...person, ...account, ...password, ...group, ...licence, ...anew],
   'auth-admin': [...account, ...password, ...factor, ...lock, ...reset],
   'privileged-auth-admin': [...account, ...password, ...factor],
-  'app-admin': app,
-  'cloud-app-admin': app,
+  'app-admin': [...app, ...forAll],
+  'cloud-app-admin': [...app, ...forAll],
   'privileged-app-admin': forAll,
   'privileged-role-admin': [...role, ...forAll],
   'policy-admin': [...policy, ...reset],
@@ -178,6 +178,11 @@ describe('fields that need another role than their kind', () => {
       'a group for roles',
       { do: 'create_group', group: { id: 'g', name: 'g', description: null, rule: null, isRoleAssignable: 'yes' } },
       ['global-admin', 'privileged-role-admin'],
+    ],
+    [
+      'where somebody uses what they are given',
+      { ...plain('set_attribute'), name: 'usageLocation' } as Change,
+      ['global-admin', 'licence-admin', 'user-admin'],
     ],
     [
       'an app that acts by itself',

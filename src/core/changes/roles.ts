@@ -58,7 +58,8 @@ const groups = ['groups-admin', 'user-admin'] as const
 const licences = ['licence-admin', 'user-admin'] as const
 const policies = ['policy-admin', 'security-admin'] as const
 const apps = ['app-admin', 'cloud-app-admin'] as const
-const appsForAll = ['privileged-app-admin', 'privileged-role-admin'] as const
+/** Who lets an app act by itself. */
+export const appsThemselves = ['privileged-app-admin', 'privileged-role-admin'] as const
 const instances = ['instance-admin'] as const
 const ofRoles = ['privileged-role-admin'] as const
 
@@ -139,8 +140,8 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   unassign_app_from_group: apps,
   consent: ['self'],
   revoke_consent: apps,
-  consent_for_all: appsForAll,
-  revoke_consent_for_all: appsForAll,
+  consent_for_all: [...apps, ...appsThemselves],
+  revoke_consent_for_all: [...apps, ...appsThemselves],
   put_instance: instances,
   set_instance_state: instances,
   put_instance_user: instances,

@@ -1,12 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
+import { contactsOf, type Reached } from '../../app/contacts.ts'
 import { methodsOf, type PersonsMethods } from '../../app/methods/methods-of.ts'
 import { passLimits, stateOf } from '../../core/methods/temporary-pass.ts'
 import { AppError } from '../../errors.ts'
 import type { MethodRow, PassRow } from '../../store/methods.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut, done } from './carry-out.ts'
+import { contactEntities, contactKinds } from './contact-routes.ts'
 import { id } from './fields.ts'
 import { iso } from './nouns/instant.ts'
 import { originOf } from './origin.ts'
@@ -23,6 +25,7 @@ const newPass = z.strictObject({
 })
 const requirements = z.strictObject({ perUserMfaState: z.enum(['disabled', 'enabled', 'enforced']) })
 const ofMethod = { method: id }
+const reset = z.strictObject({ newPassword: z.string().max(256).nullish() }).nullish()
 
 /** The id that every password has among the methods of a person. */
 const passwordId = '28c10230-6103-485e-b985-444c60001490'
@@ -44,7 +47,10 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
     const named = (request: FastifyRequest) => (request.params as { method: string }).method
 
     app.get(`${at}/methods`, { schema }, async (request) =>
-      answer(request, 'methods', allOf(await read(request), admit.now())),
+      answer(request, 'methods', [
+        ...allOf(await read(request), admit.now()),
+        ...typedContacts(await contactsOf(admit, await viewerOf(admit, request), await who(request))),
+      ]),
     )
 
     app.get(`${at}/requirements`, { schema }, async (request) => ({
@@ -52,16 +58,28 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
       perUserMfaState: (await read(request)).mfaState,
     }))
 
-    app.get(`${at}/softwareOathMethods`, { schema }, async (request) =>
-      answer(request, 'softwareOathMethods', totpsOf(await read(request)).map(oathShape)),
+    for (const kind of setUp) {
+      const { name } = kind
+      app.get(`${at}/${name}`, { schema }, async (request) =>
+        answer(request, name, of(kind, await read(request)).map(kind.shape)),
+      )
+      app.get(`${at}/${name}/:method`, { schema: oneSchema }, async (request) =>
+        kind.shape(oneOf(kind, await read(request), named(request))),
+      )
+      app.delete(`${at}/${name}/:method`, { schema: oneSchema }, async (request, reply) => {
+        const { id: methodId } = oneOf(kind, await read(request), named(request))
+        await carryOut(admit, request, [{ do: 'remove_method', accountId: await who(request), methodId }])
+        return done(reply)
+      })
+    }
+
+    app.get(`${at}/passwordMethods`, { schema }, async (request) =>
+      answer(request, 'passwordMethods', passwordsOf(await read(request))),
     )
-    app.get(`${at}/softwareOathMethods/:method`, { schema: oneSchema }, async (request) =>
-      oathShape(totpNamed(await read(request), named(request))),
-    )
-    app.delete(`${at}/softwareOathMethods/:method`, { schema: oneSchema }, async (request, reply) => {
-      const { id: methodId } = totpNamed(await read(request), named(request))
-      await carryOut(admit, request, [{ do: 'remove_method', accountId: await who(request), methodId }])
-      return done(reply)
+    app.get(`${at}/passwordMethods/:method`, { schema: oneSchema }, async (request) => {
+      const found = passwordsOf(await read(request)).find((one) => one.id === named(request))
+      if (found === undefined) throw new AppError('method.not_found')
+      return found
     })
 
     app.get(`${at}/temporaryAccessPassMethods`, { schema }, async (request) => {
@@ -83,8 +101,8 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
     '/v1.0/users/:id/authentication/requirements',
     { schema: { tags, params: byName, body: requirements } },
     async (request, reply) => {
-      const of = await accountId(admit, request, request.params.id)
-      await carryOut(admit, request, [{ do: 'set_mfa_state', accountId: of, state: request.body.perUserMfaState }])
+      const person = await accountId(admit, request, request.params.id)
+      await carryOut(admit, request, [{ do: 'set_mfa_state', accountId: person, state: request.body.perUserMfaState }])
       return done(reply)
     },
   )
@@ -93,16 +111,33 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
     '/v1.0/users/:id/authentication/temporaryAccessPassMethods',
     { schema: { tags, params: byName, body: newPass } },
     async (request, reply) => {
-      const of = await accountId(admit, request, request.params.id)
+      const person = await accountId(admit, request, request.params.id)
       const { startDateTime, lifetimeInMinutes: minutes, isUsableOnce } = request.body
       const startsAt = startDateTime == null ? null : Date.parse(startDateTime)
       const uses = isUsableOnce ? 'one' : 'many'
       const { temporaryPass } = await carryOut(admit, request, [
-        { do: 'issue_temporary_pass', accountId: of, uses, minutes, startsAt },
+        { do: 'issue_temporary_pass', accountId: person, uses, minutes, startsAt },
       ])
-      const { pass } = await methodsOf(admit, await viewerOf(admit, request), of)
+      const { pass } = await methodsOf(admit, await viewerOf(admit, request), person)
       // Shown this once: whoever reads it again is told when it is good, and not what it is.
       return reply.code(201).send({ ...passShape(pass as PassRow, admit.now()), temporaryAccessPass: temporaryPass })
+    },
+  )
+
+  // A password others choose is one others know: the one sent is not used, ours is answered, to be changed at the next sign-in.
+  app.post(
+    '/v1.0/users/:id/authentication/methods/:method/resetPassword',
+    { schema: { tags, params: byName.extend(ofMethod), body: reset } },
+    async (request) => {
+      if (request.params.method !== passwordId) throw new AppError('method.not_found')
+      const person = await accountId(admit, request, request.params.id)
+      const { temporaryPassword } = await carryOut(admit, request, [
+        { do: 'issue_temporary_password', accountId: person },
+      ])
+      return {
+        '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#microsoft.graph.passwordResetResponse`,
+        newPassword: temporaryPassword,
+      }
     },
   )
 
@@ -112,29 +147,56 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
 }
 
 function allOf(all: PersonsMethods, now: number): object[] {
-  const { passwordSetAt, pass } = all
-  const typed = (name: string, shape: object) => ({ '@odata.type': `#microsoft.graph.${name}`, ...shape })
+  const { pass } = all
   return [
-    ...(passwordSetAt === null
-      ? []
-      : [
-          typed('passwordAuthenticationMethod', {
-            id: passwordId,
-            password: null,
-            createdDateTime: iso(passwordSetAt),
-          }),
-        ]),
-    ...totpsOf(all).map((one) => typed('softwareOathAuthenticationMethod', oathShape(one))),
+    ...passwordsOf(all).map((one) => typed('passwordAuthenticationMethod', one)),
+    ...setUp.flatMap((kind) => of(kind, all).map((one) => typed(kind.type, kind.shape(one)))),
     ...(pass === null ? [] : [typed('temporaryAccessPassAuthenticationMethod', passShape(pass, now))]),
   ]
 }
 
-const totpsOf = ({ methods }: PersonsMethods) => methods.filter(({ kind }) => kind === 'totp')
+const typed = (name: string, shape: object) => ({ '@odata.type': `#microsoft.graph.${name}`, ...shape })
 
-const oathShape = ({ id, createdAt }: MethodRow) => ({ id, secretKey: null, createdDateTime: iso(createdAt) })
+function typedContacts({ contacts }: Reached): object[] {
+  return Object.entries(contactKinds).flatMap(([name, { type }]) =>
+    contactEntities(name as keyof typeof contactKinds, contacts).map((one) => typed(type, one)),
+  )
+}
 
-function totpNamed(all: PersonsMethods, id: string): MethodRow {
-  const found = totpsOf(all).find((one) => one.id === id)
+const passwordsOf = ({ passwordSetAt }: PersonsMethods) =>
+  passwordSetAt === null ? [] : [{ id: passwordId, password: null, createdDateTime: iso(passwordSetAt) }]
+
+/** What people set up themselves, as Graph calls and shows it. */
+type SetUp = {
+  readonly name: string
+  readonly kind: MethodRow['kind']
+  readonly type: string
+  readonly shape: (one: MethodRow) => object
+}
+
+const setUp: readonly SetUp[] = [
+  {
+    name: 'softwareOathMethods',
+    kind: 'totp',
+    type: 'softwareOathAuthenticationMethod',
+    shape: ({ id, createdAt }) => ({ id, secretKey: null, createdDateTime: iso(createdAt) }),
+  },
+  {
+    name: 'fido2Methods',
+    kind: 'passkey',
+    type: 'fido2AuthenticationMethod',
+    // Nobody is asked to prove of which make a key is.
+    shape: ({ id, name, createdAt }) => ({
+      ...{ id, displayName: name, createdDateTime: iso(createdAt) },
+      ...{ aaGuid: null, model: null, attestationCertificates: [], attestationLevel: 'notAttested' },
+    }),
+  },
+]
+
+const of = ({ kind }: SetUp, { methods }: PersonsMethods) => methods.filter((one) => one.kind === kind)
+
+function oneOf(kind: SetUp, all: PersonsMethods, id: string): MethodRow {
+  const found = of(kind, all).find((one) => one.id === id)
   if (found === undefined) throw new AppError('method.not_found')
   return found
 }

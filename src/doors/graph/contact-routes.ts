@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
-import { contactOf, contactsOf } from '../../app/contacts.ts'
+import { contactOf, contactsOf, type Reached } from '../../app/contacts.ts'
 import type { ContactKind } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { type Api, byId } from './api.ts'
@@ -9,7 +9,7 @@ import { carryOut, changed, done } from './carry-out.ts'
 import { id, signInName } from './fields.ts'
 import { originOf } from './origin.ts'
 import { viewerOf } from './viewer.ts'
-import { accountId } from './who.ts'
+import { accountId, selfOf } from './who.ts'
 
 /** The ids that Graph gives each way in every organisation (microsoft-graph-docs, phoneAuthenticationMethod and emailAuthenticationMethod). */
 const methodIds: Readonly<Record<ContactKind, string>> = {
@@ -28,14 +28,16 @@ const phoneType = z.enum(['mobile', 'alternateMobile', 'office'])
 type Body = { readonly emailAddress?: string; readonly phoneNumber?: string; readonly phoneType?: ContactKind }
 
 /** What mail and telephones have apart, and how each is shown. */
-const kinds = {
+export const contactKinds = {
   emailMethods: {
+    type: 'emailAuthenticationMethod',
     of: ['email'],
     made: z.strictObject({ emailAddress: value }),
     edited: z.strictObject({ emailAddress: value }),
     shape: (_: ContactKind, emailAddress: string) => ({ emailAddress }),
   },
   phoneMethods: {
+    type: 'phoneAuthenticationMethod',
     of: ['mobile', 'alternateMobile', 'office'],
     made: z.strictObject({ phoneNumber: value, phoneType }),
     edited: z.strictObject({ phoneNumber: value, phoneType: phoneType.optional() }),
@@ -43,9 +45,18 @@ const kinds = {
   },
 } as const
 
+/** Where a person is reached by mail or by telephone, in Graph's shapes. */
+export function contactEntities(name: keyof typeof contactKinds, contacts: Reached['contacts']): object[] {
+  const { of, shape } = contactKinds[name]
+  return of.flatMap((kind) => {
+    const text = contacts[kind]
+    return text === undefined ? [] : [{ id: methodIds[kind], ...shape(kind, text) }]
+  })
+}
+
 /** Where people are reached about how they prove themselves, in Graph's shapes; and what became of what they were written. */
 export function contactRoutes(app: Api, admit: Admit): void {
-  for (const [name, { of, made, edited, shape }] of Object.entries(kinds)) {
+  for (const [name, { of, made, edited, shape }] of Object.entries(contactKinds)) {
     const base = `/v1.0/users/:id/authentication/${name}`
     const who = (request: FastifyRequest) => accountId(admit, request, (request.params as { id: string }).id)
     /** The way a request is about; throws `contact.not_found` where it is none of these. */
@@ -68,7 +79,15 @@ export function contactRoutes(app: Api, admit: Admit): void {
       const { contacts } = await contactsOf(admit, await viewerOf(admit, request), person)
       return {
         '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#users('${person}')/authentication/${name}`,
-        value: of.flatMap((kind) => (contacts[kind] === undefined ? [] : [entity(kind, contacts[kind])])),
+        value: contactEntities(name as keyof typeof contactKinds, contacts),
+      }
+    })
+    app.get(`/v1.0/me/authentication/${name}`, { schema: { tags } }, async (request) => {
+      const person = await selfOf(admit, request)
+      const { contacts } = await contactsOf(admit, await viewerOf(admit, request), person)
+      return {
+        '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#users('${person}')/authentication/${name}`,
+        value: contactEntities(name as keyof typeof contactKinds, contacts),
       }
     })
     app.post(base, { schema: { tags, params: ofPerson, body: made } }, async (request, reply) => {

@@ -62,6 +62,15 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   ...ofMethods('/v1.0/users/:id', [], both),
   ...ofMethods('/v1.0/me', ['UserAuthenticationMethod.Read'], persons),
   'POST /v1.0/users/:id/authentication/temporaryAccessPassMethods': both('UserAuthenticationMethod.ReadWrite.All'),
+  'POST /v1.0/users/:id/authentication/methods/:method/resetPassword': both('UserAuthenticationMethod.ReadWrite.All'),
+  'GET /v1.0/me/authentication/emailMethods': persons(
+    'UserAuthenticationMethod.Read',
+    'UserAuthenticationMethod.Read.All',
+  ),
+  'GET /v1.0/me/authentication/phoneMethods': persons(
+    'UserAuthenticationMethod.Read',
+    'UserAuthenticationMethod.Read.All',
+  ),
   'PATCH /v1.0/users/:id/authentication/requirements': both('UserAuthenticationMethod.ReadWrite.All'),
   'GET /v1.0/me': persons('User.Read', 'User.Read.All'),
   'POST /v1.0/users/:id/assignLicense': licences,
@@ -206,8 +215,9 @@ function contactMethods(name: string): Record<string, Asks> {
 
 function ofMethods(base: string, own: readonly string[], asks: typeof both): Record<string, Asks> {
   const at = `${base}/authentication`
-  const kinds = ['softwareOathMethods', 'temporaryAccessPassMethods']
-  const reads = ['methods', 'requirements', ...kinds, ...kinds.map((kind) => `${kind}/:method`)]
+  const kinds = ['softwareOathMethods', 'fido2Methods', 'temporaryAccessPassMethods']
+  const shown = [...kinds, 'passwordMethods']
+  const reads = ['methods', 'requirements', ...shown, ...shown.map((kind) => `${kind}/:method`)]
   return Object.fromEntries([
     ...reads.map((name) => [`GET ${at}/${name}`, asks(...own, 'UserAuthenticationMethod.Read.All')]),
     ...kinds.map((kind) => [`DELETE ${at}/${kind}/:method`, asks('UserAuthenticationMethod.ReadWrite.All')]),
