@@ -140,18 +140,26 @@ describe('a Microsoft 365 group', () => {
     Object.assign(org.admit, { now })
   })
 
+  it('is kept like a security group, and one for roles is not', async () => {
+    for (const [name, isRoleAssignable, way] of [
+      ['guild', 'no', 'restore_group'],
+      ['for roles', 'yes', undefined],
+    ] as const) {
+      const groupId = await org.group(name, { isRoleAssignable })
+      await org.done({ do: 'add_to_group', ...of('wen'), groupId })
+      const { undo } = await org.done({ do: 'delete_group', groupId })
+      expect(undo?.map((one) => one.do)).toEqual(way === undefined ? [] : [way])
+      expect(await try_({ do: 'restore_group', groupId })).toBe(way === undefined ? 'group.not_found' : 'done')
+    }
+    const ada = await org.at('ada')
+    expect(await groupDetails(org.admit, ada, org.id('guild'))).toMatchObject({ kind: 'security', members: 1 })
+  })
+
   it('comes back only where nobody took its name', async () => {
     const groupId = org.id('team')
     await org.group('team taken', { name: 'team' })
     expect(await try_({ do: 'restore_group', groupId })).toBe('group.name_taken')
     await org.done({ do: 'update_group', groupId: org.id('team taken'), set: { name: 'the others' } })
     expect(await try_({ do: 'restore_group', groupId })).toBe('done')
-  })
-
-  it('is not what a security group is: that is gone at once', async () => {
-    await org.group('short-lived')
-    const { undo } = await org.done({ do: 'delete_group', groupId: org.id('short-lived') })
-    expect(undo).toEqual([])
-    expect(await try_({ do: 'restore_group', groupId: org.id('short-lived') })).toBe('group.not_found')
   })
 })

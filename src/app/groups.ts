@@ -90,7 +90,7 @@ export function ownerList(admit: Admit, viewer: Viewer, groupId: string): Promis
   })
 }
 
-/** Deleted Microsoft 365 groups that can be restored. */
+/** Deleted groups that can be restored. */
 export function deletedGroups(admit: Admit, viewer: Viewer) {
   return asAdministrator(admit, viewer, 'Group.Read.All', (t) => listDeletedGroups(t, admit.now()))
 }

@@ -24,8 +24,7 @@ export async function wayBack(t: TenantDb, change: Change, s: Snapshot): Promise
     }
     case 'delete_group': {
       const group = s.tenant.groups[change.groupId]
-      const isKept = group?.kind === 'microsoft365' && !group.isRoleAssignable
-      return isKept ? { do: 'restore_group', groupId: change.groupId } : null
+      return group === undefined || group.isRoleAssignable ? null : { do: 'restore_group', groupId: change.groupId }
     }
     case 'restore_group':
       return { do: 'delete_group', groupId: change.groupId }

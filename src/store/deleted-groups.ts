@@ -4,10 +4,18 @@ import { settle, settleReaders } from './settle.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { bumpShape } from './tenant-part.ts'
 
-/** How long a deleted Microsoft 365 group can be restored, in milliseconds. */
+/** How long a deleted group can be restored, in milliseconds. */
 export const restorable = 30 * 86_400_000
 
-export type DeletedGroup = { readonly id: string; readonly name: string; readonly deletedAt: number }
+export type DeletedGroup = {
+  readonly id: string
+  readonly name: string
+  readonly deletedAt: number
+  readonly kind: 'security' | 'microsoft365'
+  readonly description: string | null
+  readonly rule: string | null
+  readonly mailNickname: string | null
+}
 
 type Body = {
   readonly group: Readonly<Record<string, unknown>>
@@ -19,19 +27,19 @@ type Body = {
   readonly apps: readonly string[]
 }
 
-/** Keeps what a Microsoft 365 group is before it goes, and lets those go that nobody restored in time. */
+/** Keeps what a group is before it goes, unless it is for roles, and lets those go that nobody restored in time. */
 export async function keepGroup(t: TenantDb, groupId: string, at: number): Promise<void> {
   const ids = (table: string, column: string, where: string) =>
     sql`coalesce((select jsonb_agg(x.${sql.ref(column)}) from ${sql.table(table)} x where x.tenant_id = g.tenant_id and x.${sql.ref(where)} = g.id), '[]')`
   await sql`insert into deleted_groups (tenant_id, id, name, deleted_at, body)
     select g.tenant_id, g.id, g.name, ${at}::bigint, jsonb_build_object(
-      'group', jsonb_build_object('description', g.description, 'rule', g.rule, 'mailNickname', g.mail_nickname,
+      'group', jsonb_build_object('kind', g.kind, 'description', g.description, 'rule', g.rule, 'mailNickname', g.mail_nickname,
         'externalId', g.external_id, 'createdAt', g.created_at),
       'members', coalesce((select jsonb_agg(m.account_id) from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id and m.how = 'direct'), '[]'),
       'owners', ${ids('group_owners', 'account_id', 'group_id')}, 'units', ${ids('unit_groups', 'unit_id', 'group_id')},
       'parents', ${ids('group_nesting', 'parent_id', 'child_id')}, 'children', ${ids('group_nesting', 'child_id', 'parent_id')},
       'apps', ${ids('app_assignments', 'app_id', 'principal_id')})
-    from groups g where g.tenant_id = ${t.tenantId} and g.id = ${groupId} and g.kind = 'microsoft365' and not g.is_role_assignable
+    from groups g where g.tenant_id = ${t.tenantId} and g.id = ${groupId} and not g.is_role_assignable
     on conflict (tenant_id, id) do update set name = excluded.name, body = excluded.body, deleted_at = excluded.deleted_at`.execute(
     t.db,
   )
@@ -44,7 +52,9 @@ export async function keepGroup(t: TenantDb, groupId: string, at: number): Promi
 export function listDeletedGroups(t: TenantDb, at: number): Promise<DeletedGroup[]> {
   return rows(
     t,
-    sql<DeletedGroup>`select id, name, deleted_at as "deletedAt" from deleted_groups
+    sql<DeletedGroup>`select id, name, deleted_at as "deletedAt", coalesce(body -> 'group' ->> 'kind', 'microsoft365') as kind,
+        body -> 'group' ->> 'description' as description, body -> 'group' ->> 'rule' as rule,
+        body -> 'group' ->> 'mailNickname' as "mailNickname" from deleted_groups
       where tenant_id = ${t.tenantId} and deleted_at >= ${at - restorable} order by deleted_at desc, id`,
   )
 }
@@ -62,15 +72,17 @@ export async function restoreGroup(t: TenantDb, groupId: string, at: number): Pr
   if (kept === null) throw new AppError('group.not_found')
   const { name, body } = kept
   const { group } = body
+  // Before groups of all kinds were kept, only those of one were.
+  const kind = group['kind'] ?? 'microsoft365'
   const taken = await row(
     t,
     sql`select 1 from groups where tenant_id = ${t.tenantId} and (lower(name) = lower(${name}) or external_id = ${group['externalId'] ?? null}
-      or (kind = 'microsoft365' and lower(mail_nickname) = lower(${group['mailNickname']})))`,
+      or (kind = 'microsoft365' and ${kind} = 'microsoft365' and lower(mail_nickname) = lower(${group['mailNickname'] ?? null}::text)))`,
   )
   if (taken !== null) throw new AppError('group.name_taken', { name })
   await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at, kind, mail_nickname, external_id)
     values (${t.tenantId}, ${groupId}, ${name}, ${group['description'] ?? null}, ${group['rule'] ?? null}, ${group['rule'] == null ? null : at},
-      ${group['createdAt']}, 'microsoft365', ${group['mailNickname']}, ${group['externalId'] ?? null})`.execute(t.db)
+      ${group['createdAt']}, ${kind}, ${group['mailNickname'] ?? null}, ${group['externalId'] ?? null})`.execute(t.db)
   const put = (into: string, column: string, own: string, from: string, found: readonly string[]) =>
     sql`insert into ${sql.table(into)} (tenant_id, ${sql.ref(own)}, ${sql.ref(column)})
       select tenant_id, ${groupId}, id from ${sql.table(from)}

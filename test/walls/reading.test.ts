@@ -22,6 +22,7 @@ const shows: Readonly<Record<string, (typeof readings)[number]>> = {
   '/v1.0/users/:id': 'people',
   '/v1.0/users/:id/memberOf': 'people',
   '/v1.0/directory/deletedItems/microsoft.graph.user': 'people',
+  '/v1.0/directory/deletedItems/microsoft.graph.group': 'groups',
   '/v1.0/admit/people/:id': 'people',
   '/v1.0/groups': 'groups',
   '/v1.0/groups/:id': 'groups',

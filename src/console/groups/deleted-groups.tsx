@@ -19,8 +19,7 @@ export function DeletedGroups() {
       {({ value }) => (
         <>
           <Text size="sm" c="dimmed">
-            A Microsoft 365 group is kept for 30 days after it is deleted. A security group is not: undo it at once, or
-            make it anew.
+            A group is kept for 30 days after it is deleted, with everybody who was in it. A group for roles is not.
           </Text>
           <Listing
             label="Deleted groups"

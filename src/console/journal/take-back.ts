@@ -28,8 +28,8 @@ function inverseOf({ entity, entityId, payload }: JournalEntry): Change | null {
 }
 
 const isKept = (before: unknown) => {
-  const group = before as { kind?: string; isRoleAssignable?: boolean } | null | undefined
-  return group?.kind === 'microsoft365' && group.isRoleAssignable !== true
+  const group = before as { isRoleAssignable?: boolean } | null | undefined
+  return group != null && group.isRoleAssignable !== true
 }
 
 type Body = Readonly<Record<string, unknown>>

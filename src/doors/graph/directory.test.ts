@@ -293,6 +293,18 @@ describe('groups', () => {
     const { status, body } = await send('POST', 'groups', { displayName: 'Circle', ...circle })
     expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('“Reader”')])
   })
+  it('come back from the deleted items, with who was in them', async () => {
+    const id = await person({ department: 'Back' })
+    const bound = [`https://graph.microsoft.com/v1.0/users/${id}`]
+    const group = (await send('POST', 'groups', { displayName: 'Back', 'members@odata.bind': bound })).body
+    expect((await send('DELETE', `groups/${group.id}`)).status).toBe(204)
+    const deleted = (await get('directory/deletedItems/microsoft.graph.group')).body.value
+    expect(deleted.find((one) => one.id === group.id)).toMatchObject({ displayName: 'Back', securityEnabled: true })
+    expect((await get(`directory/deletedItems/${group.id}`)).body).toMatchObject({ displayName: 'Back' })
+    expect((await send('POST', `directory/deletedItems/${group.id}/restore`)).status).toBe(200)
+    expect((await get(`groups/${group.id}/members`)).body.value.map((one) => one.id)).toEqual([id])
+    expect((await get(`directory/deletedItems/${group.id}`)).status).toBe(404)
+  })
   it('give licences where a country says where: no other text is one', async () => {
     const id = await person({ department: 'Places' })
     for (const usageLocation of ['Atlantis', 'ZZ', 'F'])

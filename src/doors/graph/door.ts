@@ -33,6 +33,7 @@ import { strengthRoutes } from './strength-routes.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
 import { userRelationRoutes } from './user-relations.ts'
 import { userRoutes } from './users.ts'
+import { deletedItemRoutes } from './deleted-items.ts'
 
 /** The API below /v1.0: Graph's shapes, and what Admit adds beside them. Its OpenAPI document is made from the routes. */
 export function graphDoor(app: FastifyInstance, admit: Admit): void {
@@ -67,6 +68,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   const api = app.withTypeProvider<ZodTypeProvider>()
   admitRoutes(api, admit)
   userRoutes(api, admit)
+  deletedItemRoutes(api, admit)
   userRelationRoutes(api, admit)
   authenticationRoutes(api, admit)
   groupRoutes(api, admit)

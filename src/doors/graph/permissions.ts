@@ -82,6 +82,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'DELETE /v1.0/users/:id/appRoleAssignments/:assignment': assigns,
   'GET /v1.0/directory/deletedItems/microsoft.graph.user': reads,
   'GET /v1.0/directory/deletedItems/microsoft.graph.user/$count': reads,
+  'GET /v1.0/directory/deletedItems/microsoft.graph.group': groupReads,
   'GET /v1.0/directory/deletedItems/:id': reads,
   'POST /v1.0/directory/deletedItems/:id/restore': writes,
   'DELETE /v1.0/directory/deletedItems/:id': writes,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { aliasEdits } from '../../app/alias-edits.ts'
 import { listedUser, userCount, userPage } from '../../app/lists.ts'
-import { type Api, byId } from './api.ts'
+import type { Api } from './api.ts'
 import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, counted, counting, entity, listing, showing } from './collection.ts'
 import { tagged, unlessKnown } from './entity-tag.ts'
@@ -17,10 +17,8 @@ import { accountId, selfOf } from './who.ts'
 /** A person by id or by user principal name. */
 export const byName = z.object({ id: z.union([id, signInName]) })
 const tags = ['directory']
-/** Under another name, where the old one was let go of meanwhile. */
-const restoring = z.strictObject({ newUserPrincipalName: signInName.optional() }).nullish()
 
-/** People: `users`, `me` and the deleted ones. */
+/** People: `users` and `me`. */
 export function userRoutes(app: Api, admit: Admit): void {
   const show = (request: FastifyRequest, reply: FastifyReply, id: string) =>
     tagged(admit, request, reply, { entity: 'account', entityId: id }, async () =>
@@ -74,31 +72,6 @@ export function userRoutes(app: Api, admit: Admit): void {
     const entityId = await accountId(admit, request, request.params.id)
     const about = { entity: 'account' as const, entityId }
     await carryOut(admit, request, [{ do: 'delete_account', accountId: entityId }], about)
-    return done(reply)
-  })
-
-  const deleted = '/v1.0/directory/deletedItems'
-  app.get(`${deleted}/microsoft.graph.user`, { schema: listing }, (request) =>
-    collection(admit, request, userNoun, (viewer, asked) => userPage(admit, viewer, 'deleted', asked)),
-  )
-  app.get(`${deleted}/microsoft.graph.user/$count`, { schema: counting }, (request, reply) =>
-    counted(admit, request, reply, userNoun, (viewer, where) => userCount(admit, viewer, 'deleted', where)),
-  )
-  app.get(`${deleted}/:id`, { schema: { ...showing, params: byId } }, async (request) => {
-    const row = await listedUser(admit, await viewerOf(admit, request), request.params.id, 'deleted')
-    return entity(admit, request, userNoun, row)
-  })
-  app.post(`${deleted}/:id/restore`, { schema: { tags, params: byId, body: restoring } }, async (request, reply) => {
-    const { id: accountId } = request.params
-    const name = request.body?.newUserPrincipalName
-    await carryOut(admit, request, [
-      ...(name === undefined ? [] : [{ do: 'update_account' as const, accountId, set: { signInName: name } }]),
-      { do: 'restore_account', accountId },
-    ])
-    return show(request, reply, accountId)
-  })
-  app.delete(`${deleted}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
-    await carryOut(admit, request, [{ do: 'purge_account', accountId: request.params.id }])
     return done(reply)
   })
 }

@@ -1,0 +1,77 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Admit } from '../../app/admit.ts'
+import { deletedGroups } from '../../app/groups.ts'
+import { listedUser, userCount, userPage } from '../../app/lists.ts'
+import type { DeletedGroup } from '../../store/deleted-groups.ts'
+import { type Api, byId } from './api.ts'
+import { carryOut, done } from './carry-out.ts'
+import { collection, counted, counting, entity, listing, showing } from './collection.ts'
+import { signInName } from './fields.ts'
+import { iso } from './nouns/instant.ts'
+import { userNoun } from './nouns/user.ts'
+import { originOf } from './origin.ts'
+import { viewerOf } from './viewer.ts'
+
+const tags = ['directory']
+const base = '/v1.0/directory/deletedItems'
+/** Under another name, where the old one was let go of meanwhile. */
+const restoring = z.strictObject({ newUserPrincipalName: signInName.optional() }).nullish()
+
+/** People and groups that were deleted and can be restored for 30 days. */
+export function deletedItemRoutes(app: Api, admit: Admit): void {
+  const groupsOf = async (request: FastifyRequest) => deletedGroups(admit, await viewerOf(admit, request))
+  /** The deleted group with the id, where the caller may read groups at all. */
+  const groupNamed = async (request: FastifyRequest, id: string) =>
+    (await groupsOf(request).catch(() => [])).find((one) => one.id === id)
+
+  app.get(`${base}/microsoft.graph.user`, { schema: listing }, (request) =>
+    collection(admit, request, userNoun, (viewer, asked) => userPage(admit, viewer, 'deleted', asked)),
+  )
+  app.get(`${base}/microsoft.graph.user/$count`, { schema: counting }, (request, reply) =>
+    counted(admit, request, reply, userNoun, (viewer, where) => userCount(admit, viewer, 'deleted', where)),
+  )
+  app.get(`${base}/microsoft.graph.group`, { schema: { tags } }, async (request) => ({
+    '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#groups`,
+    value: (await groupsOf(request)).map(groupShape),
+  }))
+  app.get(`${base}/:id`, { schema: { ...showing, params: byId } }, async (request) => {
+    const { id } = request.params
+    const group = await groupNamed(request, id)
+    if (group !== undefined) return { '@odata.type': '#microsoft.graph.group', ...groupShape(group) }
+    return entity(admit, request, userNoun, await listedUser(admit, await viewerOf(admit, request), id, 'deleted'))
+  })
+  app.post(`${base}/:id/restore`, { schema: { tags, params: byId, body: restoring } }, async (request) => {
+    const { id } = request.params
+    const group = await groupNamed(request, id)
+    if (group !== undefined) {
+      await carryOut(admit, request, [{ do: 'restore_group', groupId: id }])
+      return { '@odata.type': '#microsoft.graph.group', ...groupShape(group), deletedDateTime: null }
+    }
+    const name = request.body?.newUserPrincipalName
+    await carryOut(admit, request, [
+      ...(name === undefined ? [] : [{ do: 'update_account' as const, accountId: id, set: { signInName: name } }]),
+      { do: 'restore_account', accountId: id },
+    ])
+    return entity(admit, request, userNoun, await listedUser(admit, await viewerOf(admit, request), id))
+  })
+  app.delete(`${base}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
+    await carryOut(admit, request, [{ do: 'purge_account', accountId: request.params.id }])
+    return done(reply)
+  })
+}
+
+function groupShape(group: DeletedGroup) {
+  const isUnified = group.kind === 'microsoft365'
+  return {
+    id: group.id,
+    displayName: group.name,
+    description: group.description,
+    securityEnabled: !isUnified,
+    mailEnabled: isUnified,
+    mailNickname: group.mailNickname,
+    groupTypes: [...(isUnified ? ['Unified'] : []), ...(group.rule === null ? [] : ['DynamicMembership'])],
+    membershipRule: group.rule,
+    deletedDateTime: iso(group.deletedAt),
+  }
+}
