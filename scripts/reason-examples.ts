@@ -62,6 +62,17 @@ function federated(provider: Omit<ProviderAnswer, 'providerId'> | null): Snapsho
   return proving({ credential: 'not_presented', ...answer }, there)
 }
 
+/** Alice, whose organisation asks its members for a country, or for a city that a rule reads, and who has neither. */
+function askedFor(detail: 'city' | 'country'): Snapshot {
+  const { groups } = fine.tenant
+  const lyon = { ...(groups['sales-licences'] as Group), id: 'lyon', name: 'Lyon office', rule: 'user.city -eq "Lyon"' }
+  const { city: _, ...attributes } = (fine.account as Account).attributes
+  return having(
+    { attributes },
+    within({ requiredDetails: { member: [detail], guest: [] }, groups: { ...groups, lyon } }),
+  )
+}
+
 /** One example for each reason, by its code. */
 export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
   'APP-EXISTS': example('A bookmark names an app that was deleted long ago.', {
@@ -275,6 +286,14 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
   'MFA-REG': example(
     'A policy asks everybody for a second factor, and Alice has never set one up.',
     within({ policies: [aPolicy({ id: 'mfa', name: 'Second factor for all' })] }, having({ methods: [] }, unproved)),
+  ),
+  'ACC-PROFILE-KEPT': example(
+    'The organisation asks its members for a city, and people of Lyon come into a group by it. Nobody ever said where Alice works.',
+    askedFor('city'),
+  ),
+  'ACC-PROFILE': example(
+    'The organisation asks its members for a country, and Alice joined before it did.',
+    askedFor('country'),
   ),
   'MFA-STATE-REG': example('Multi-factor is *Enforced* for Alice, who has never set it up.', faulty(['no method'])),
   'ACC-INVITE': example(

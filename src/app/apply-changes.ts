@@ -236,6 +236,7 @@ const narrow: Readonly<
     kinds: ['put_identity_provider', 'delete_identity_provider', 'set_provider_secret'],
     isOfPersons: true,
   },
+  'IdentityUserFlow.ReadWrite.All': { role: 'global-admin', kinds: ['require_details'], isOfPersons: true },
   'Policy.ReadWrite.AuthenticationMethod': { role: 'global-admin', kinds: ['set_lockout', 'allow_method'] },
   'UserAuthenticationMethod.ReadWrite.All': {
     role: 'auth-admin',

@@ -31,6 +31,8 @@ export type Asked = {
   readonly ip?: string | null
   /** Left out, the address tells whether the person has signed in from there before; null where nobody knows. */
   readonly place?: Place | null
+  /** An app that the person is in asks again by itself. */
+  readonly isRefresh?: true | undefined
   /** Left out, the person is assumed to prove what a reasonable person can. */
   readonly proof?: Proof
 }
@@ -111,6 +113,7 @@ export function snapshotOf(
       scopes: withoutDefault(asked.scopes ?? [], read.account, read.app, read.tenant.permissions),
       network: locate(asked.ip ?? null, read.tenant.locations),
       ...(asked.place == null ? {} : { place: asked.place }),
+      ...(asked.isRefresh === true ? { isRefresh: true } : {}),
     },
     proof: asked.proof ?? reasonableProof(read.account, read.tenant, now),
     ...read,

@@ -90,6 +90,7 @@ function askedAgain(signIn: SignInRow): Asked {
     redirectUri: signIn.asked.redirectUri,
     scopes: signIn.asked.scopes,
     ip: signIn.ip,
+    ...(signIn.kind === 'refresh' ? { isRefresh: true } : {}),
     ...(signIn.asked.place === undefined ? {} : { place: signIn.asked.place }),
     ...(signIn.code === 'MFA-STRENGTH' ? { proof: signIn.asked.proof } : wrongProof(signIn.asked.proof)),
   }

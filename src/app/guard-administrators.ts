@@ -54,6 +54,7 @@ const harmless = new Set<Change['do']>([
     'put_identity_provider',
     'set_provider_secret',
     'unlink_identity',
+    'complete_profile',
   ] as const),
   ...(['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'] as const),
   ...(['give_instance_role', 'take_instance_role', 'assign_group_role', 'put_unit', 'delete_unit'] as const),

@@ -57,6 +57,7 @@ export const ownApps: readonly OwnApp[] = [
       everybody('Domain.ReadWrite.All', 'Add, prove and take away domains'),
       everybody('IdentityProvider.Read.All', 'See identity providers'),
       everybody('IdentityProvider.ReadWrite.All', 'Change identity providers'),
+      everybody('IdentityUserFlow.ReadWrite.All', 'Change which details people have to have'),
       everybody('AdministrativeUnit.Read.All', 'See administrative units'),
       everybody('AdministrativeUnit.ReadWrite.All', 'Change administrative units'),
       everybody('RoleManagement.ReadWrite.Directory', 'Give and take roles'),

@@ -20,6 +20,7 @@ import type { Admit } from './admit.ts'
 import { aroundChange } from './apply-changes.ts'
 import { reasonableProof } from './asked.ts'
 import { asksToSetUp, getsIn } from './asks-to-set-up.ts'
+import { lacksDetails } from './lacks-details.ts'
 import { isLeftWithout } from './methods/left-without.ts'
 import { consoleAppId } from './own-apps.ts'
 import { mustSeePerson } from './sight.ts'
@@ -46,6 +47,9 @@ export type Preview = {
     readonly challenged: Side
     /** People who have a method they may use, and would have none. */
     readonly withoutMethod: Side
+    /** People who would be asked for details that they lack, and those who would wait for an administrator to fill them in. */
+    readonly askedDetails: Side
+    readonly awaitDetails: Side
     /** For how many people it was decided, of how many for whom it may be otherwise. */
     readonly decided: number
     readonly concerned: number
@@ -87,6 +91,7 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const counted = {
       ...{ gains: new Counted(seen), loses: new Counted(seen), challenged: new Counted(seen) },
       withoutMethod: new Counted(seen),
+      ...{ askedDetails: new Counted(seen), awaitDetails: new Counted(seen) },
     }
     const was: Administrator[] = []
     const left: Administrator[] = []
@@ -95,6 +100,9 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const administrators = await listRoleHolderIds(t, 'global-admin')
     const decide = (account: Account) => {
       if (isLeftWithout(account, tenant, changes)) counted.withoutMethod.add({ ...namedAs(account), app: '' })
+      const lacks = lacksDetails(account, tenant, changes)
+      if (lacks !== null)
+        counted[lacks === 'self' ? 'askedDetails' : 'awaitDetails'].add({ ...namedAs(account), app: '' })
       for (const [app, instance] of places(apps, instances, changes, account)) {
         const before = situation(account, app, instance, tenant, now)
         const after = assumed(changes.reduce(applyChange, before), before)
@@ -126,12 +134,13 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     for (let i = 0; i < all.length; i += 1000)
       for (const account of await findAccounts(t, { ids: all.slice(i, i + 1000) }))
         if (account.deletedAt === null) decide(account)
-    const { gains, loses, challenged, withoutMethod } = counted
+    const { gains, loses, challenged, withoutMethod, askedDetails, awaitDetails } = counted
     return {
       steps,
       impact: {
         ...{ gains: gains.side(), loses: loses.side(), challenged: challenged.side() },
         withoutMethod: withoutMethod.side(),
+        ...{ askedDetails: askedDetails.side(), awaitDetails: awaitDetails.side() },
         ...{ decided: ids.length, concerned: count },
       },
       locksOutAdministrators: closesLastWays(was, left),

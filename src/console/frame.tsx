@@ -47,6 +47,7 @@ const parts = [
       { to: '/lockout', shows: 'overview', name: 'Lockout' },
       { to: '/passwords', shows: 'policies', name: 'Passwords' },
       { to: '/methods', shows: 'methods', name: 'Sign-in methods' },
+      { to: '/profile-details', shows: 'policies', name: 'Profile details' },
       { to: '/sign-in-pages', shows: 'policies', name: 'Sign-in pages' },
     ],
   },

@@ -22,6 +22,7 @@ import { PeoplePage } from './people/people-page.tsx'
 import { peopleQueryIn } from './people/people-query.ts'
 import { PersonPage } from './people/person-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
+import { ProfileDetailsPage } from './profile-details/profile-details-page.tsx'
 import { SignInPagesPage } from './sign-in-pages/sign-in-pages-page.tsx'
 import { SignInsPage } from './sign-ins/sign-ins-page.tsx'
 import { Nowhere } from './parts/nowhere.tsx'
@@ -88,6 +89,7 @@ export const router = createRouter({
     at('/lockout', LockoutPage),
     at('/passwords', PasswordsPage),
     at('/methods', MethodsPage),
+    at('/profile-details', ProfileDetailsPage),
     at('/sign-in-pages', SignInPagesPage),
     at('/sign-ins', SignInsPage),
     journal,

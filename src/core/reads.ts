@@ -42,7 +42,8 @@ export function changedSince(before: Snapshot | null, s: Snapshot): number {
   if (was.place !== is.place) changed |= bits.place
   const areNear = was.nearNames !== is.nearNames && was.nearNames.length + is.nearNames.length > 0
   if (was.signInName !== is.signInName || areNear) changed |= bits.name
-  if (was.appId !== is.appId || was.redirectUri !== is.redirectUri || was.scopes !== is.scopes) changed |= bits.request
+  const isSameRequest = was.appId === is.appId && was.redirectUri === is.redirectUri && was.scopes === is.scopes
+  if (!isSameRequest || was.isRefresh !== is.isRefresh) changed |= bits.request
   return changed
 }
 

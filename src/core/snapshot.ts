@@ -7,9 +7,11 @@ import type { Instance } from './instance.ts'
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
 import type { ResetRules } from './recovery/reset-rules.ts'
 import type { MethodRules } from './methods/allowed.ts'
+import type { RequiredDetails } from './profile/required.ts'
 import type { Method, ProvedBy } from './methods/methods.ts'
 import type { AskedStrength } from './methods/strengths.ts'
 import type { PassProblem, TemporaryPass } from './methods/temporary-pass.ts'
+import type { ServicePlan } from './licensing/service-plan.ts'
 import type { NamedLocation } from './policy/named-location.ts'
 
 /**
@@ -51,6 +53,8 @@ export type TenantPart = {
   readonly stayDays?: number
   /** Which ways to prove who one is are not for everybody; left out, all are. */
   readonly methodRules?: MethodRules
+  /** Which details people have to have before they go on; left out, none. */
+  readonly requiredDetails?: RequiredDetails
   /** How its sign-in pages look, where that is not as ours. */
   readonly branding?: Branding
   /** Country, in two letters, in which people without a place of their own use what their groups give them. */
@@ -88,6 +92,8 @@ export type Attempt = {
   readonly network: Network
   /** Whether this person has signed in from there before; left out where nobody knows. */
   readonly place?: Place
+  /** An app that the person is in asks again by itself, for tokens to go on with; left out, the person is there. */
+  readonly isRefresh?: true
 }
 
 /** `familiar`: a browser this person has signed in with, or an address they signed in from within 90 days. */
@@ -202,7 +208,6 @@ export type LicenceError =
   | 'other'
 
 export type Consent = { readonly appId: string; readonly scopes: readonly string[] }
-
 export type InstanceUser = {
   readonly instanceId: string
   readonly isEnabled: boolean
@@ -231,14 +236,6 @@ export type Group = {
   readonly ownerIds?: readonly string[]
   /** Administrative units the group is in. */
   readonly unitIds?: readonly string[]
-}
-
-/** A part of a product. It may exclude plans, and build on others: nobody holds it together with those, or without these. */
-export type ServicePlan = {
-  readonly id: string
-  readonly name: string
-  readonly excludes?: readonly string[]
-  readonly requires?: readonly string[]
 }
 
 export type Product = {

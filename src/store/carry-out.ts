@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Change, ChangeKind, ChangeOf } from '../core/changes/change.ts'
+import type { Detail } from '../core/profile/details.ts'
+import type { AttributeValue } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { accountWrites } from './changes/account.ts'
 import { allowWrites } from './changes/allow.ts'
@@ -14,6 +16,7 @@ import { instanceWrites } from './changes/instance.ts'
 import { licenceWrites } from './changes/licence.ts'
 import { methodWrites } from './changes/method.ts'
 import { policyWrites } from './changes/policy.ts'
+import { profileWrites } from './changes/profile.ts'
 import { roleWrites } from './changes/role.ts'
 import { tenantWrites } from './changes/tenant.ts'
 import { pageWrites } from './changes/page.ts'
@@ -40,6 +43,8 @@ export type Secrets = {
   readonly clientSecret?: Buffer
   /** Who the person is at an identity provider. */
   readonly subject?: Subject
+  /** What is filled in of a profile: no secret, and nothing that a plan could know. */
+  readonly details?: Readonly<Partial<Record<Detail, AttributeValue>>>
 }
 
 const writes: { readonly [K in ChangeKind]?: Write<K> } = {
@@ -59,6 +64,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...tenantWrites,
   ...pageWrites,
   ...allowWrites,
+  ...profileWrites,
   ...federationWrites,
 }
 
@@ -81,6 +87,7 @@ const ofOneself: ReadonlySet<ChangeKind> = new Set([
     'prefer_method',
     'set_contact',
     'confirm_contact',
+    'complete_profile',
   ] as const),
 ])
 

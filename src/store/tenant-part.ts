@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { closedReset, type ResetRules, resetPart } from '../core/recovery/reset-rules.ts'
 import type { MethodRules } from '../core/methods/allowed.ts'
+import { type RequiredDetails, requiredPart } from '../core/profile/required.ts'
 import type { Permission } from '../core/consent/permission.ts'
 import type { Branding } from '../core/branding/branding.ts'
 import { defaultLockout, lockoutPart, type LockoutRules } from '../core/lockout/lockout.ts'
@@ -90,6 +91,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
         stayDays: number
         branding: Branding | null
         methodRules: MethodRules
+        requiredDetails: Partial<RequiredDetails>
         usageLocation: string | null
         preferredLanguage: string | null
         userConsent: 'on' | 'off'
@@ -97,7 +99,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
         selfServiceReset: ResetRules
       }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds) as lockout,
         jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs, 'registration', reset_registration, 'reconfirmDays', reset_reconfirm_days) as "selfServiceReset", password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
-        stay_days as "stayDays", branding, method_rules as "methodRules",
+        stay_days as "stayDays", branding, method_rules as "methodRules", required_details as "requiredDetails",
         password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", usage_location as "usageLocation", preferred_language as "preferredLanguage", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
     ),
     rows(
@@ -146,6 +148,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
       : { temporaryPasswordDays: tenant.temporaryPasswordDays }),
     ...(tenant === null || tenant.stayDays === 30 ? {} : { stayDays: tenant.stayDays }),
     ...(tenant === null || Object.keys(tenant.methodRules).length === 0 ? {} : { methodRules: tenant.methodRules }),
+    ...requiredPart(tenant?.requiredDetails ?? {}),
     ...(tenant?.branding == null ? {} : { branding: tenant.branding }),
     ...(tenant?.usageLocation == null ? {} : { usageLocation: tenant.usageLocation }),
     ...(tenant?.preferredLanguage == null ? {} : { preferredLanguage: tenant.preferredLanguage }),

@@ -111,6 +111,9 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
       opens: [/^Edit banned words$/, /^Edit rules$/, /^Edit forgotten passwords$/],
     },
   ],
+  '/profile-details': [
+    { at: '/profile-details', title: /^Profile details · Admit$/, opens: [/^Edit what is asked of members$/] },
+  ],
   '/methods': [{ at: '/methods', title: /^Sign-in methods · Admit$/, opens: [/^Edit authenticator app$/] }],
   '/sign-in-pages': [
     {

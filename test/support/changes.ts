@@ -5,6 +5,7 @@ import { settled } from '../../src/core/changes/consequences.ts'
 import { askedStrengths } from '../../src/core/methods/strengths.ts'
 import type { Domain } from '../../src/core/organisation.ts'
 import type { Account, Policy, Snapshot } from '../../src/core/snapshot.ts'
+import { details } from '../../src/core/profile/details.ts'
 import { aProvider, federatedTenant } from './providers.ts'
 import { aGroup, aPolicy, aSnapshot, morning, people } from './a-snapshot.ts'
 
@@ -303,6 +304,9 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
     kind: from(['totp', 'passkey', 'password', 'sms', 'temporary_pass'] as const),
     to: from(['everybody', 'nobody', ['crm-users'], ['gone']] as const),
   }),
+  require_details: fc.record({ of: from(['member', 'guest'] as const), details: some(details) }),
+  complete_profile: fc.record({ accountId, details: some(details) }),
+  fill_in_profile: fc.record({ accountId, details: some(details) }),
   set_stay_signed_in: fc.record({ days: from([0, 14, 30, 90]) }),
   set_branding: fc.record({
     name: from([null, 'Meridian Group']),

@@ -61,6 +61,11 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
     make('set_password_history', { count: from([0, 3, 5]) }, 1),
     make('set_temporary_password_days', { days: from([1, 7, 30]) }, 1),
     make('allow_method', { kind: from(['totp', 'email']), to: from(['everybody', 'nobody']) }, 1),
+    make(
+      'require_details',
+      { of: from(['member', 'guest']), details: from([[], ['city'], ['givenName', 'country']]) },
+      1,
+    ),
     make('set_stay_signed_in', { days: from([0, 14, 30]) }, 1),
     make(
       'set_branding',

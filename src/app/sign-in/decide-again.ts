@@ -47,7 +47,7 @@ export async function decideAgain(
   tenantId: string,
   again: Again,
 ): Promise<{ readonly decision: Decision; readonly refusal: RefusedAgain | null; readonly account: Account | null }> {
-  const { s, revokedAt } = await snapshotAgain(admit, tenantId, again)
+  const { s, revokedAt } = await snapshotAgain(admit, tenantId, again, again.kind)
   const { account } = s
   const decision = decide(s)
   if (decision.outcome === 'admit' && isRevoked(revokedAt, again.authAt))
@@ -75,6 +75,7 @@ export async function snapshotAgain(
   admit: Admit,
   tenantId: string,
   again: Brought,
+  kind: Again['kind'] = 'single_sign_on',
 ): Promise<{ readonly s: Snapshot; readonly revokedAt: number | null }> {
   const now = admit.now()
   const asked: Asked = {
@@ -85,6 +86,7 @@ export async function snapshotAgain(
     ip: again.ip,
     // Who comes again has been here before.
     place: 'familiar',
+    ...(kind === 'refresh' ? { isRefresh: true } : {}),
     proof: { credential: 'verified', secondFactor: again.secondFactor, methods: again.methods },
   }
   const [app, { tenant, account, revokedAt }, instance] = await Promise.all([

@@ -16,6 +16,7 @@ import { sendable } from '../codes/destination.ts'
 import { newestTo } from '../codes/sent-code.ts'
 import { totpText, totpUri } from '../totp.ts'
 import { helpersOf } from '../who-can-help.ts'
+import { detailsStep } from './details-step.ts'
 import { methodsAtHand } from './at-hand.ts'
 import { firstProof, nameStep } from './first-step.ts'
 import { type Flow, unproved } from './flow.ts'
@@ -68,15 +69,7 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
   const organisation = s.tenant.name
   const { failure } = flow
   if (decision.outcome === 'admit') {
-    // Who administers, or changes what they sign in with, proves it with all they have, whatever policies ask for (SEC-32, SEC-09).
-    const { account } = s
-    const isDue =
-      flow.prompt === 'prove' &&
-      flow.secondFactor !== 'verified' &&
-      account !== null &&
-      canProve(account, s.tenant) &&
-      (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
-    if (isDue) return { s, decision, flow, step: await codeStep(t, flow, s, decision) }
+    if (isProofDue(s, flow)) return { s, decision, flow, step: await codeStep(t, flow, s, decision) }
     return { s, decision, flow, step: lacksMethod(s, flow) ? await registerStep(admit, t, flow, s, decision) : null }
   }
 
@@ -122,10 +115,27 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
           failure,
         },
       }
+    case 'ACC-PROFILE':
+      // All proofs come before anything is written.
+      return {
+        ...{ s, decision, flow },
+        step: isProofDue(s, flow) ? await codeStep(t, flow, s, decision) : detailsStep(s, failure),
+      }
     case 'APP-UCONSENT':
       if (flow.declined === 'no') return { s, decision, flow, step: consentStep(s, name) }
   }
   return refuse(t, flow, s, decision)
+}
+
+/** Who administers, or changes what they sign in with, proves it with all they have, whatever policies ask for (SEC-32, SEC-09). */
+function isProofDue({ account, tenant }: Snapshot, flow: Flow): boolean {
+  return (
+    flow.prompt === 'prove' &&
+    flow.secondFactor !== 'verified' &&
+    account !== null &&
+    canProve(account, tenant) &&
+    (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
+  )
 }
 
 /** Whether the person is asked to set up a second factor. */

@@ -7,6 +7,7 @@ import type { AtHand } from './at-hand.ts'
 import type { SessionKind } from '../../core/sessions/stay.ts'
 import type { KnownAccount } from './browser.ts'
 import type { StayAnswer } from './stay-answer.ts'
+import type { Detail } from '../../core/profile/details.ts'
 import type { Failure } from './flow.ts'
 
 /** What the browser is to show next, or where it ends. */
@@ -87,6 +88,16 @@ export type Step =
       readonly failure: Failure | null
     }
   | {
+      /** The organisation asks for details of the person that are missing. */
+      readonly ask: 'details'
+      readonly signInName: string
+      readonly organisation: string
+      readonly details: readonly Detail[]
+      /** What was typed last, and what is wrong with it. */
+      readonly typed?: Typed
+      readonly failure: Failure | null
+    }
+  | {
       readonly ask: 'consent'
       readonly signInName: string
       readonly organisation: string
@@ -103,6 +114,12 @@ export type Step =
     }
   | { readonly refused: Refusal }
   | { readonly admitted: Admitted }
+
+/** Details as somebody typed them, and what is wrong with each that will not do. */
+export type Typed = {
+  readonly values: Readonly<Partial<Record<Detail, string>>>
+  readonly problems: Readonly<Partial<Record<Detail, string>>>
+}
 
 /** An identity provider, as people choose it. */
 export type ProviderChoice = { readonly id: string; readonly name: string }

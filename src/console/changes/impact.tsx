@@ -24,19 +24,9 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
           whom it may concern.
         </p>
       )}
-      {impact.withoutMethod.count > 0 && (
-        <details className="loses" open={impact.withoutMethod.count <= 6}>
-          <summary>
-            <strong>{impact.withoutMethod.count === 1 ? '1 person' : `${impact.withoutMethod.count} people`}</strong>{' '}
-            would be left without a second factor they may use, and need a Temporary Access Pass to set one up
-          </summary>
-          <ul>
-            {impact.withoutMethod.people.map(({ accountId, name }) => (
-              <li key={accountId}>{name}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {ofPeople(impact).map((one) => (
+        <People key={one.words} {...one} />
+      ))}
       {sides.length === 0 && <p className="quiet">{none}</p>}
       {sides.map(({ side, people, count }) => (
         // A few names are read at a glance; a long list is opened by whoever wants it.
@@ -55,5 +45,52 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
         </details>
       ))}
     </div>
+  )
+}
+
+type Side = Preview['impact']['loses']
+
+/** What would become of people, whatever they open. */
+const ofPeople = ({ withoutMethod, awaitDetails, askedDetails }: Preview['impact']) =>
+  [
+    {
+      side: withoutMethod,
+      className: 'loses',
+      words: 'would be left without a second factor they may use, and need a Temporary Access Pass to set one up',
+    },
+    {
+      side: awaitDetails,
+      className: 'loses',
+      words: 'would not get in before an administrator fills in what they lack',
+    },
+    {
+      side: askedDetails,
+      className: 'challenged',
+      words: 'would be asked to fill in what they lack at the next sign-in',
+    },
+  ] as const
+
+function People({
+  side: { count, people },
+  className,
+  words,
+}: {
+  readonly side: Side
+  readonly className: string
+  readonly words: string
+}) {
+  if (count === 0) return null
+  return (
+    <details className={className} open={count <= 6}>
+      <summary>
+        <strong>{count === 1 ? '1 person' : `${count} people`}</strong> {words}
+      </summary>
+      <ul>
+        {people.map(({ accountId, name }) => (
+          <li key={accountId}>{name}</li>
+        ))}
+      </ul>
+      {count > people.length && <p className="quiet">and {count - people.length} more</p>}
+    </details>
   )
 }

@@ -23,6 +23,9 @@ export type Preview = {
     readonly challenged: Side
     /** People who have a method they may use, and would have none. */
     readonly withoutMethod: Side
+    /** People who would be asked for details that they lack, and those who would wait for an administrator to fill them in. */
+    readonly askedDetails: Side
+    readonly awaitDetails: Side
     /** For how many people it was decided, of how many for whom it may be otherwise. */
     readonly decided: number
     readonly concerned: number

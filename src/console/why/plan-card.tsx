@@ -9,6 +9,7 @@ import { passOnText } from './ticket-text.ts'
 import { api, type Explained, type List, type Policy, type Repaired } from '../api.ts'
 import type { Preview } from '../changes/preview.ts'
 import { Impact } from '../changes/impact.tsx'
+import { areSaid, DetailsForm, detailsOf, type TypedDetails } from './details-form.tsx'
 import { doer } from './doer.ts'
 import { Problem } from '../parts/loaded.tsx'
 import { useSession } from '../session.tsx'
@@ -45,6 +46,8 @@ export function keyedOf(plans: readonly Plan[]): number {
 /** One way in: its steps, who may do them, whom else it touches, the proof, and the press that does it. */
 export function PlanCard({ plan, isFirst, hasKey, explained, onRepaired }: Props) {
   const [isCertain, setCertain] = useState(false)
+  const [typed, setTyped] = useState<TypedDetails>({})
+  const details = detailsOf(plan)
   const pressed = plan.steps.filter((step) => step.by === 'press' || step.by === 'outside')
   const changes = pressed.map((step) => step.change)
   const preview = useQuery({
@@ -58,6 +61,7 @@ export function PlanCard({ plan, isFirst, hasKey, explained, onRepaired }: Props
       api<Repaired>('admit/repair', {
         asked: explained.asked,
         planId: plan.id,
+        ...(details.length === 0 ? {} : { details: typed }),
         reason: explained.signIn === null ? 'repaired on the Why page' : `repaired for ${explained.signIn.reference}`,
       }),
     onSuccess: (result) => onRepaired(result, title),
@@ -68,7 +72,12 @@ export function PlanCard({ plan, isFirst, hasKey, explained, onRepaired }: Props
   const notes = useNotes(plan)
   const wantsProof = plan.warn.includes('identity_proof')
   const certain = useRef<HTMLInputElement>(null)
-  const mayApply = pressed.length > 0 && plan.mayPress && preview.data !== undefined && missing === undefined
+  const mayApply =
+    pressed.length > 0 &&
+    plan.mayPress &&
+    preview.data !== undefined &&
+    missing === undefined &&
+    areSaid(details, typed)
   const press = () => {
     if (!mayApply || apply.isPending) return
     if (wantsProof && !isCertain) certain.current?.focus()
@@ -126,6 +135,9 @@ export function PlanCard({ plan, isFirst, hasKey, explained, onRepaired }: Props
             checked={isCertain}
             onChange={(event) => setCertain(event.currentTarget.checked)}
           />
+        )}
+        {pressed.length > 0 && plan.mayPress && missing === undefined && details.length > 0 && (
+          <DetailsForm details={details} typed={typed} onType={setTyped} />
         )}
         {apply.error !== null && <Problem error={apply.error} />}
         {pressed.length === 0 ? (

@@ -17,6 +17,7 @@ import { licenceChanges } from './licence.ts'
 import { methodChanges } from './method.ts'
 import { once } from './once.ts'
 import { policyChanges } from './policy.ts'
+import { profileChanges } from './profile.ts'
 import { roleChanges } from './role.ts'
 import { leastRole } from './may-do.ts'
 import type { Doer } from './roles.ts'
@@ -42,6 +43,7 @@ const families: Family<ChangeKind> = {
   ...tenantChanges,
   ...pageChanges,
   ...allowChanges,
+  ...profileChanges,
   ...federationChanges,
   ...attemptChanges,
 }
@@ -74,7 +76,12 @@ export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it wa
   ...{ set_lockout: 'as it was', set_self_service_reset: 'as it was' },
   ...{ set_banned_words: 'as it was', set_password_history: 'as it was', set_temporary_password_days: 'as it was' },
   ...{ set_language: 'as it was' },
-  ...{ set_stay_signed_in: 'as it was', set_branding: 'as it was', allow_method: 'as it was' },
+  ...{
+    set_stay_signed_in: 'as it was',
+    set_branding: 'as it was',
+    allow_method: 'as it was',
+    require_details: 'as it was',
+  },
   ...{ put_identity_provider: 'as it was', set_provider_secret: 'as it was', set_domain_provider: 'as it was' },
 }
 

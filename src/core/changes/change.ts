@@ -8,6 +8,7 @@ import type { AdministrativeUnit, Domain } from '../organisation.ts'
 import type { AttributeValue, Instant, Policy, Product } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
 import type { PageChange } from './page-change.ts'
+import type { ProfileChange } from './profile-change.ts'
 
 /**
  * A thing that could be done: a remedy of a gate, an edit in What-If and a command of an administrator are this one type,
@@ -30,6 +31,7 @@ export type Change =
   | TenantChange
   | PageChange
   | AllowChange
+  | ProfileChange
   | FederationChange
   | AttemptChange
 

@@ -47,6 +47,8 @@ function doersOf(change: Change, s: Snapshot): readonly Doer[] {
       if (isOfContact(change)) return doers.block_account
       // Where somebody uses what they are given is a matter of licences too.
       return change.name === 'usageLocation' ? ['licence-admin', ...doers.set_attribute] : doers.set_attribute
+    case 'fill_in_profile':
+      return isOfContact(change) ? doers.block_account : doers[change.do]
     case 'create_group':
       return change.group.isRoleAssignable === 'yes' ? doers.assign_role : doers.create_group
     // An app that may act by itself is more than its registration (SEC-24, SEC-31).

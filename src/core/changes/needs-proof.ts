@@ -18,7 +18,7 @@ const kinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['issue_temporary_pass', 'unblock_second_factor', 'make_recovery_codes'] as const),
   ...(['consent_for_all', 'set_password_lifetime', 'set_lockout', 'set_user_consent'] as const),
   ...(['set_self_service_reset', 'set_banned_words', 'set_password_history', 'set_temporary_password_days'] as const),
-  ...(['set_stay_signed_in', 'set_branding', 'allow_method'] as const),
+  ...(['set_stay_signed_in', 'set_branding', 'allow_method', 'require_details'] as const),
   ...(['put_identity_provider', 'delete_identity_provider', 'set_provider_secret'] as const),
   ...(['set_domain_provider', 'unlink_identity'] as const),
   ...(['put_domain', 'verify_domain', 'set_default_domain', 'delete_domain', 'add_alias', 'remove_alias'] as const),
@@ -30,6 +30,7 @@ export function needsFreshProof(change: Change, s: Snapshot): boolean {
     case 'update_account':
       return change.set.isEmergency !== undefined || change.set.signInName !== undefined
     case 'set_attribute':
+    case 'fill_in_profile':
       return isOfContact(change)
     case 'invite_guest':
       return !isFirstInvitation(change, s)

@@ -43,7 +43,7 @@ const instance = [
   ...['give_instance_role', 'take_instance_role'],
 ] as const
 const person = [
-  ...['create_account', 'update_account', 'set_attribute', 'add_alias', 'remove_alias'],
+  ...['create_account', 'update_account', 'set_attribute', 'fill_in_profile', 'add_alias', 'remove_alias'],
   ...['invite_guest', 'withdraw_invitation', 'set_access_period'],
 ] as const
 const tenant = [
@@ -56,6 +56,7 @@ const tenant = [
     'set_temporary_password_days',
     'set_language',
     'allow_method',
+    'require_details',
     'set_stay_signed_in',
     'set_branding',
     'set_usage_location',
@@ -66,7 +67,7 @@ const lock = ['set_lockout'] as const
 const reset = ['set_self_service_reset'] as const
 const product = ['put_product', 'renew_product'] as const
 const own = [
-  ...['make_recovery_codes', 'name_method', 'prefer_method', 'confirm_contact'],
+  ...['make_recovery_codes', 'name_method', 'prefer_method', 'confirm_contact', 'complete_profile'],
   ...[
     'change_password',
     'reset_own_password',
@@ -119,6 +120,7 @@ function plain(kind: ChangeKind): Change {
     groupId: 'crm-users',
     set: {},
     name: 'department',
+    details: ['city'],
     account: { userType: 'member' },
     app: { appPermissions: [] },
     group: {},
@@ -167,6 +169,11 @@ describe('fields that need another role than their kind', () => {
     [
       'where a person is reached',
       { do: 'set_attribute', accountId: 'alice', name: 'mobilePhone', value: '+33 1' },
+      ['auth-admin', 'global-admin', 'privileged-auth-admin', 'user-admin'],
+    ],
+    [
+      'the same where it is filled in',
+      { do: 'fill_in_profile', accountId: 'alice', details: ['city', 'mobilePhone'] },
       ['auth-admin', 'global-admin', 'privileged-auth-admin', 'user-admin'],
     ],
     [

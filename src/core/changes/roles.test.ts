@@ -165,6 +165,7 @@ describe('roles', () => {
         app: { appPermissions: [] },
         group: {},
         account: {},
+        details: [],
       } as unknown as Change
       const least = leastRole(change, aSnapshot())
       expect(least === 'self' || least === 'nobody' || isRole(least), kind).toBe(true)

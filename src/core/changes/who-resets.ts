@@ -73,6 +73,7 @@ export function isSensitive(change: Change): boolean {
 
 /** Whether it changes where a person is reached. */
 export function isOfContact(change: Change): boolean {
+  if (change.do === 'fill_in_profile') return change.details.some((detail) => contacts.has(detail))
   return change.do === 'set_attribute' && contacts.has(change.name)
 }
 

@@ -41,6 +41,8 @@ import { passwordTrusted } from './password-trusted.ts'
 import { policyBlocks } from './policy-blocks.ts'
 import { policyLocation } from './policy-location.ts'
 import { policyMfa } from './policy-mfa.ts'
+import { profileComplete } from './profile-complete.ts'
+import { profileKept } from './profile-kept.ts'
 import { providerAnswered } from './provider-answered.ts'
 import { realmRouted } from './realm-routed.ts'
 import { redirectRegistered } from './redirect-registered.ts'
@@ -87,6 +89,10 @@ export const gates: readonly Gate[] = [
   passwordFresh,
   passwordOwn,
   mfaRegistered,
+
+  // Does the organisation know of you what it asks for? What is not yours to say first: nobody types the rest in vain.
+  profileKept,
+  profileComplete,
 
   // May you use this app?
   appEnabled,

@@ -23,6 +23,7 @@ export const orderOfSteps = [
   'set_stay_signed_in',
   'set_branding',
   'allow_method',
+  'require_details',
   'set_usage_location',
   'set_user_consent',
   'put_product',
@@ -71,6 +72,7 @@ export const orderOfSteps = [
   'set_contact',
   'set_access_period',
   'set_attribute',
+  'fill_in_profile',
   'add_to_unit',
   'remove_from_unit',
   'assign_role',
@@ -127,6 +129,7 @@ export const orderOfSteps = [
   'name_method',
   'prefer_method',
   'confirm_contact',
+  'complete_profile',
   'consent',
 ] as const satisfies readonly ChangeKind[]
 
@@ -173,6 +176,8 @@ export function slotOf(change: Change): string | null {
       return `${change.do} ${change.instanceId}`
     case 'allow_method':
       return `${change.do} ${change.kind}`
+    case 'require_details':
+      return `${change.do} ${change.of}`
     case 'require_assignment':
     case 'set_app_audience':
     case 'consent':

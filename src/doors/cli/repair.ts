@@ -1,15 +1,22 @@
 import type { Command } from 'commander'
 import { applyRepair } from '../../app/apply-repair.ts'
 import { type Explained, explainFor } from '../../app/explain-for.ts'
+import { type Detail, details } from '../../core/profile/details.ts'
 import type { Plan } from '../../core/repair/plan.ts'
 import { type Cli, forTenant, type TenantOption, Unclear } from './cli.ts'
 import { showExplained, showHeadline, showPlan } from './show-explained.ts'
-import { questionOf, type Situation, situationOptions } from './situation.ts'
+import { questionOf, several, type Situation, situationOptions } from './situation.ts'
 import { wrapped } from './terminal.ts'
 import { hint } from './why.ts'
 
 type Options = TenantOption &
-  Situation & { readonly plan?: string; readonly apply?: true; readonly reason?: string; readonly json?: true }
+  Situation & {
+    readonly detail?: readonly string[]
+    readonly plan?: string
+    readonly apply?: true
+    readonly reason?: string
+    readonly json?: true
+  }
 
 /** `admit repair`: the ways in, or one of them carried out. */
 export function repairCommand(program: Command, cli: Cli): void {
@@ -19,6 +26,7 @@ export function repairCommand(program: Command, cli: Cli): void {
     .option('--plan <id>', 'the repair meant, by its id; left out, the first that may be carried out by one press')
     .option('--apply', 'carry it out')
     .option('--reason <text>', 'why, for the journal')
+    .option('--detail <name=value>', 'what is to be filled in of a profile; may be repeated', several)
     .option('--json', 'as JSON')
   situationOptions(command).action((person: string, app: string, options: Options) =>
     forTenant(cli, options, async (admit, viewer) => {
@@ -39,7 +47,8 @@ export function repairCommand(program: Command, cli: Cli): void {
         if (found.is === 'none' && !options.json) hint(cli, found.names)
         return standing === 'admit' ? 0 : 1
       }
-      const done = await applyRepair(admit, viewer, asked, plan.id, options.reason ?? 'on the command line')
+      const typed = Object.fromEntries((options.detail ?? []).map(detailSaid))
+      const done = await applyRepair(admit, viewer, asked, plan.id, options.reason ?? 'on the command line', typed)
       say(() => {
         const { out, width, paint } = cli.terminal
         for (const { by, title } of plan.steps)
@@ -55,6 +64,15 @@ export function repairCommand(program: Command, cli: Cli): void {
       return done.after.explanation.standing === 'admit' || done.after.explanation.standing === 'challenge' ? 0 : 1
     }),
   )
+}
+
+/** `city=Lyon`: a detail and what it is. */
+function detailSaid(text: string): readonly [Detail, string] {
+  const at = text.indexOf('=')
+  const name = details.find((detail) => detail === text.slice(0, at))
+  if (name === undefined)
+    throw new Unclear(`${text} names no detail: write it like city=Lyon, one of ${details.join(', ')}`)
+  return [name, text.slice(at + 1)]
 }
 
 function planMeant({ repair: { plans } }: Explained, { plan: id, apply }: Options): Plan | null {

@@ -11,6 +11,7 @@ import type { Instance } from '../../core/instance.ts'
 import { AppError } from '../../errors.ts'
 import { checkForm, field, formToken, sessionCookie } from '../forms.ts'
 import { sendPage } from '../page.ts'
+import { typedDetails } from '../typed-details.ts'
 import { administrator } from './administrator.ts'
 import { whyPage } from './why-page.ts'
 
@@ -30,7 +31,8 @@ export function plainDoor(app: FastifyInstance, admit: Admit): void {
     const given = request.body as Record<string, unknown>
     const asked = (await questionOf(admit, viewer, given)) ?? null
     if (asked === null || 'reference' in asked) throw new AppError('request.invalid', { field: 'person' })
-    const repaired = await applyRepair(admit, viewer, asked, field(request, 'plan', 128), 'repaired on the Why page')
+    const plan = field(request, 'plan', 128)
+    const repaired = await applyRepair(admit, viewer, asked, plan, 'repaired on the Why page', typedDetails(request))
     return show(admit, request, reply, viewer, formToken(admit, secret), given, repaired)
   })
 }

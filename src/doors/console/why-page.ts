@@ -4,6 +4,7 @@ import type { Explained } from '../../app/explain-for.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { mayViewer } from '../../app/apply-changes.ts'
 import { articleOf, roleName } from '../../core/changes/roles.ts'
+import { detailName, longestDetail } from '../../core/profile/details.ts'
 import type { Plan } from '../../core/repair/plan.ts'
 import { warnings } from '../../core/repair/warnings.ts'
 import type { Instance } from '../../core/instance.ts'
@@ -86,8 +87,17 @@ function planTile(plan: Plan, p: WhyPage, a: Explained): Html {
   const place = a.instance === null ? a.app.id : `${a.app.id}/${a.instance.id}`
   return html`<li><div class="tile"><ol>!${steps}</ol><details><summary>Proof</summary><ul>!${proof}</ul></details>
 !${plan.warn.length === 0 ? '' : html`<p><strong>Mind.</strong> ${plan.warn.map((one) => warnings[one]).join(' ')}</p>`}
-!${refusal !== null ? html`<p class="quiet">${refusal}</p>` : html`<form method="post" action="/admin/plain/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}"><button>Apply</button></form>`}</div></li>`
+!${refusal !== null ? html`<p class="quiet">${refusal}</p>` : html`<form method="post" action="/admin/plain/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}">!${detailsToType(plan)}<button>Apply</button></form>`}</div></li>`
 }
+
+/** What is to be filled in of a profile. */
+const detailsToType = (plan: Plan): readonly Html[] =>
+  plan.steps
+    .flatMap(({ change }) => (change.do === 'fill_in_profile' ? change.details : []))
+    .map(
+      (detail) =>
+        html`<label for="${plan.id}-${detail}">${detailName(detail)}</label><input type="text" id="${plan.id}-${detail}" name="${detail}" maxlength="${longestDetail(detail)}" autocomplete="off" required>`,
+    )
 
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)

@@ -25,6 +25,7 @@ import { findTenant } from '../../app/tenants.ts'
 import { unitList } from '../../app/units.ts'
 import { sightThrough } from '../../app/viewer.ts'
 import { whatIf } from '../../app/what-if.ts'
+import { details } from '../../core/profile/details.ts'
 import { readings } from '../../core/changes/who-reads.ts'
 import { formToken, sessionCookie } from '../forms.ts'
 import { type Api, byId } from './api.ts'
@@ -35,6 +36,8 @@ import { viewerOf } from './viewer.ts'
 
 const changes = z.array(changeSchema).min(1).max(100)
 const reason = z.string().trim().max(1000).optional()
+/** What is to be filled in of a profile, as it was typed. */
+const typed = z.partialRecord(z.enum(details), z.string().max(4096))
 const paging = {
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
@@ -103,7 +106,12 @@ export function admitRoutes(app: Api, admit: Admit): void {
   )
   app.post(
     '/v1.0/admit/repair',
-    { schema: { tags: ['admit'], body: z.strictObject({ asked: askedSchema, planId: z.string().max(128), reason }) } },
+    {
+      schema: {
+        tags: ['admit'],
+        body: z.strictObject({ asked: askedSchema, planId: z.string().max(128), reason, details: typed.optional() }),
+      },
+    },
     async (request) =>
       applyRepair(
         admit,
@@ -111,6 +119,7 @@ export function admitRoutes(app: Api, admit: Admit): void {
         request.body.asked as Asked,
         request.body.planId,
         request.body.reason ?? null,
+        request.body.details,
       ),
   )
   app.post(

@@ -12,6 +12,7 @@ export const askedSchema = z.strictObject({
   scopes: list(z.string().max(512)).optional(),
   ip: z.union([z.ipv4(), z.ipv6()]).nullish(),
   place: z.enum(['familiar', 'strange']).nullish(),
+  isRefresh: z.literal(true).optional(),
   proof: z
     .strictObject({
       credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']),

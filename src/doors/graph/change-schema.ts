@@ -4,6 +4,7 @@ import { lockoutLimits } from '../../core/lockout/lockout.ts'
 import { passLimits } from '../../core/methods/temporary-pass.ts'
 import { askedStrengths } from '../../core/methods/strengths.ts'
 import type { Change } from '../../core/changes/change.ts'
+import { details } from '../../core/profile/details.ts'
 import { bannedWord } from '../../core/passwords/banned-words.ts'
 import {
   attributeName,
@@ -273,9 +274,12 @@ export const changeSchema = z.discriminatedUnion('do', [
   ...guestChangeSchemas,
   ...federationChangeSchemas,
   one('set_user_consent', { state: z.enum(['off', 'on']) }),
+  // With what, is said beside a repair.
+  one('fill_in_profile', { ...ofAccount, details: list(z.enum(details)) }),
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),
   one('reset_own_password', ofAccount),
+  one('complete_profile', { ...ofAccount, details: list(z.enum(details)) }),
   one('register_method', { ...ofAccount, kind: z.enum(dayMethods), name: methodName.optional() }),
   one('type_name', { signInName: z.string().max(320) }),
   one('retype_password', {}),

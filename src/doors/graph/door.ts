@@ -7,6 +7,7 @@ import { admitRoutes } from './admit-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { appAssignmentRoutes } from './app-assignments.ts'
 import { applicationRoutes } from './applications.ts'
+import { attributeCollectionRoutes } from './attribute-collection.ts'
 import { authenticationRoutes } from './authentication.ts'
 import { certificateRoutes } from './certificate-routes.ts'
 import { batchRoute } from './batch.ts'
@@ -71,6 +72,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   deletedItemRoutes(api, admit)
   userRelationRoutes(api, admit)
   authenticationRoutes(api, admit)
+  attributeCollectionRoutes(api, admit)
   groupRoutes(api, admit)
   groupMemberRoutes(api, admit)
   ownerRoutes(api, admit)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { brandingProblem } from '../../core/branding/branding.ts'
 import { ruledKinds } from '../../core/methods/allowed.ts'
+import { details } from '../../core/profile/details.ts'
 import { stayLimits } from '../../core/sessions/stay.ts'
 import { id, list } from './fields.ts'
 
@@ -23,4 +24,5 @@ export const pageChangeSchemas = [
     kind: z.enum(ruledKinds),
     to: z.union([z.enum(['everybody', 'nobody']), list(id).min(1)]),
   }),
+  z.strictObject({ do: z.literal('require_details'), of: z.enum(['member', 'guest']), details: list(z.enum(details)) }),
 ] as const

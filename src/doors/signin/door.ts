@@ -10,6 +10,7 @@ import type { Step } from '../../app/sign-in/step.ts'
 import { chooseProvider } from '../../app/federation/choose-provider.ts'
 import { chooseMethod, submitCode } from '../../app/sign-in/submit-code.ts'
 import { passkeyOptions } from '../../app/sign-in/passkey-options.ts'
+import { submitDetails } from '../../app/sign-in/submit-details.ts'
 import { submitConsent } from '../../app/sign-in/submit-consent.ts'
 import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
 import { submitNewPasskey, submitPasskey } from '../../app/sign-in/submit-passkey.ts'
@@ -33,6 +34,8 @@ import {
 import { browserOf } from '../browser.ts'
 import { openedByApps } from '../opened-by-apps.ts'
 import { icon, sendPage } from '../page.ts'
+import { typedDetails } from '../typed-details.ts'
+import { typedAgain } from './details-page.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { leavingPage, namePage, stepPage, takesPasskey, type Asking } from './pages.ts'
 import type { Frame } from './step-form.ts'
@@ -154,6 +157,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
       repeat: field(request, 'repeat', 1024),
     }),
   )
+  submit('details', (flow, request) => submitDetails(admit, flow, typedDetails(request)))
   submit('consent', (flow, request) => {
     const { answer, forAll } = request.body as { answer?: unknown; forAll?: unknown }
     return submitConsent(admit, flow, {
@@ -248,7 +252,7 @@ async function askAgain(
       ? { ...step, hint: typed(request, 'name'), failure: failureOf(error) }
       : step.ask === 'consent'
         ? step
-        : { ...step, failure: failureOf(error) }
+        : { ...step, ...typedAgain(step, typedDetails(request), error), failure: failureOf(error) }
   const { retryAfter } = error.details
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return sendStep(reply, asked, await frameIn(admit, id), error.status)

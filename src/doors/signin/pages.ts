@@ -7,6 +7,7 @@ import { providerButtons, providerPage } from './provider-pages.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
 import { accountPage, chooseInstead, stayPage } from './account-pages.ts'
 import { registerPage } from './register-page.ts'
+import { detailsPage } from './details-page.ts'
 import { failed, form, type Frame, sharedBox, who, wrong } from './step-form.ts'
 
 /** A step that asks for something. */
@@ -64,6 +65,8 @@ export function stepPage(step: Asking, frame: Frame): Html {
 <input type="password" id="repeat" name="repeat" autocomplete="new-password" required maxlength="1024">
 !${buttons('Change password')}`,
       )
+    case 'details':
+      return detailsPage(step, frame)
     case 'consent':
       return consentPage(step, frame)
   }

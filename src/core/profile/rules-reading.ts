@@ -1,0 +1,52 @@
+import { ruleOfGroup } from '../licensing/settle.ts'
+import type { Rule } from '../membership/rule.ts'
+import type { TenantPart } from '../snapshot.ts'
+import type { Detail } from './details.ts'
+
+/** By which of the words of rules a detail is read, where it is not by its own. */
+const words: Readonly<Partial<Record<string, Detail>>> = { mobile: 'mobilePhone', telephoneNumber: 'businessPhones' }
+
+type Readers = ReadonlyMap<string, readonly string[]>
+const known = new WeakMap<TenantPart['groups'], Readers>()
+
+/** Names of the dynamic groups whose rules read a detail: whoever could say it of themselves could let themselves in there. */
+export function rulesReading({ groups }: Pick<TenantPart, 'groups'>, detail: Detail): readonly string[] {
+  let readers = known.get(groups)
+  if (readers === undefined) {
+    readers = readersOf(groups)
+    known.set(groups, readers)
+  }
+  return readers.get(detail) ?? []
+}
+
+function readersOf(groups: TenantPart['groups']): Readers {
+  const readers = new Map<string, string[]>()
+  for (const group of Object.values(groups)) {
+    const rule = ruleOfGroup(group)
+    if (rule === null) continue
+    for (const property of new Set(propertiesOf(rule))) {
+      const detail = words[property] ?? property
+      const names = readers.get(detail)
+      if (names === undefined) readers.set(detail, [group.name])
+      else if (!names.includes(group.name)) names.push(group.name)
+    }
+  }
+  return readers
+}
+
+function propertiesOf(rule: Rule): readonly string[] {
+  switch (rule.kind) {
+    case 'and':
+    case 'or':
+      return rule.parts.flatMap(propertiesOf)
+    case 'not':
+      return propertiesOf(rule.part)
+    case 'leaf':
+    case 'any':
+    case 'all':
+      return [rule.property]
+    case 'memberOf':
+    case 'directReports':
+      return []
+  }
+}
