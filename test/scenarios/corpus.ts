@@ -57,6 +57,9 @@ export const corpus: readonly Situation[] = [
   situation('xenia', 'crm', 'challenge', 'CRE-TEMP'),
   situation('yann', 'partners', 'refuse', 'APP-ASSIGN'),
   situation('zoe', 'crm', 'challenge', 'APP-UCONSENT'),
+  // What the company asks to know of its people: the places where Lena and Ida work were taken out, and a rule reads cities.
+  situation('lena', 'insights', 'challenge', 'ACC-PROFILE'),
+  situation('ida', 'insights', 'refuse', 'ACC-PROFILE-KEPT'),
   // What is proved, and what is not.
   situation('claire', 'crm', 'refuse', 'CRE-MATCH', { password: 'wrong' }),
   situation('chiara', 'crm', 'refuse', 'ACC-ENABLED', { password: 'wrong' }),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
 import { passwordMatches } from '../../src/app/passwords.ts'
+import { commandLine } from '../../src/app/viewer.ts'
 import { listSignIns } from '../../src/store/sign-ins.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { demo, person } from '../support/demo.ts'
@@ -10,6 +12,16 @@ let served: Served
 
 beforeAll(async () => {
   served = await serveDemo()
+  // Ida is a guest here, of whom the organisation asks for a number.
+  await applyChanges(
+    served.running.admit,
+    commandLine(served.demo.tenant.id),
+    [
+      { do: 'update_account', accountId: person('ida').id, set: { userType: 'guest' } },
+      { do: 'require_details', of: 'guest', details: ['mobilePhone'] },
+    ],
+    null,
+  )
 })
 afterAll(() => served.stop())
 
@@ -169,6 +181,7 @@ describe('forms', () => {
     'the code': 'Enter your code',
     'the registration': 'Set up a second factor',
     'the new password': 'Choose a new password',
+    'the details': 'We need a few details before you continue',
     consent: 'CRM asks for your permission',
     'the portal, with its sign-out': 'My apps',
     'the plain Why page, with its repairs': "Why can't they sign in?",
@@ -188,6 +201,7 @@ describe('forms', () => {
     'the code': () => afterPassword('claire', crm()),
     'the registration': () => afterPassword('greta', crm()),
     'the new password': () => afterPassword('emma'),
+    'the details': () => afterPassword('ida'),
     consent: () => inside('zoe', 0),
     'the portal, with its sign-out': () => afterPassword('lena'),
     'the plain Why page, with its repairs': async () => {
@@ -270,6 +284,7 @@ describe('forms', () => {
       'the code': [() => afterPassword('victor', crm()), ['code']],
       'the registration': [() => afterPassword('greta', crm()), ['code']],
       'the new password': [() => afterPassword('emma'), ['password', 'repeat']],
+      'the details': [() => afterPassword('ida'), ['mobilePhone']],
     }
     for (const [stage, [reach, names]] of Object.entries(stages)) {
       const visitor = await reach()
@@ -288,7 +303,9 @@ describe('forms', () => {
           expect(response.headers.get('set-cookie') ?? '').not.toContain('a=b')
           // Refused where it stands, with words for it.
           if (response.status === 400)
-            expect(text, `${stage} ${value}`).toMatch(/role="alert"[^>]*>(That is too long|There are characters)/)
+            expect(text, `${stage} ${value}`).toMatch(
+              /role="alert"[^>]*>(That is too long|There are characters|One of the fields)/,
+            )
           if (response.status === 400) expect(text).toContain(heading)
         }
       for (const bytes of raw.slice(0, names[0] === 'code' ? 2 : undefined)) {

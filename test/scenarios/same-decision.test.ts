@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
 import type { Asked } from '../../src/app/asked.ts'
 import { type DemoPerson, readDemo } from '../../src/app/demo.ts'
 import type { Explained } from '../../src/app/explain-for.ts'
 import type { Flow } from '../../src/app/sign-in/flow.ts'
 import { snapshotOf } from '../../src/app/sign-in/judge.ts'
 import { readSecret } from '../../src/app/sign-in/session.ts'
+import { commandLine as seenFrom } from '../../src/app/viewer.ts'
 import type { WhatIf } from '../../src/app/what-if.ts'
+import type { Change } from '../../src/core/changes/change.ts'
 import { decide, type Decision } from '../../src/core/decide.ts'
 import { loadFlow } from '../../src/store/flows.ts'
 import { listSignIns } from '../../src/store/sign-ins.ts'
@@ -23,6 +26,21 @@ let token: string
 
 beforeAll(async () => {
   served = await serveDemo()
+  // What the company asks to know of its people, which all of the demo have.
+  const missing = (key: string, name: string): Change => ({
+    ...{ do: 'set_attribute', name, value: null },
+    accountId: demo.people.find((one) => one.key === key)?.id as string,
+  })
+  await applyChanges(
+    served.running.admit,
+    seenFrom(demo.tenant.id),
+    [
+      missing('lena', 'country'),
+      missing('ida', 'city'),
+      { do: 'require_details', of: 'member', details: ['city', 'country'] },
+    ],
+    null,
+  )
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: demo.automation.id,
