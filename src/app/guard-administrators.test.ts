@@ -169,6 +169,22 @@ describe('X12, SEC-32: the last ways in for administrators', () => {
     expect(await byOwner({ do: 'allow_method', kind: 'totp', to: [org.id('nothing')] })).toBe('group.not_found')
   })
 
+  it('X12: are not closed by a detail that only another administrator could fill in, whichever comes first', async () => {
+    await org.person('grace', 'global-admin')
+    const group = { id: org.id('french'), name: 'French', description: null, rule: 'user.country -eq "France"' }
+    const ask: Change = { do: 'require_details', of: 'member', details: ['country'] }
+    // What they can say themselves closes nothing.
+    expect(await byOwner(ask)).toBe('done')
+    const byRule: Change = { do: 'create_group', group }
+    expect(await byOwner(byRule)).toBe(refused)
+    expect((await preview(org.admit, await org.at('ada'), [byRule])).locksOutAdministrators).toBe(true)
+    expect(await byOwner({ ...ask, details: [] }, byRule)).toBe('done')
+    expect(await byOwner(ask)).toBe(refused)
+    const said = (name: string): Change => ({ do: 'set_attribute', ...of(name), name: 'country', value: 'France' })
+    expect(await byOwner(said('ada'), said('grace'), ask)).toBe('done')
+    expect(await byOwner({ do: 'set_attribute', ...of('ada'), name: 'country', value: null })).toBe(refused)
+  })
+
   it('are told of before it is saved', async () => {
     await org.person('grace', 'global-admin')
     await org.person('paul')

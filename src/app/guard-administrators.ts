@@ -61,12 +61,15 @@ const harmless = new Set<Change['do']>([
   ...(['add_to_unit', 'remove_from_unit', 'add_group_to_unit', 'remove_group_from_unit'] as const),
 ])
 
+/** A rule that comes to read a detail keeps people from saying it of themselves. */
+const bringsRule = (change: Change) => change.do === 'create_group' && change.group.rule !== null
+
 /** Those who could sign in to the console before some changes; null where the changes cannot close it to anybody. */
 export type WaysIn = readonly Administrator[] | null
 
 /** Who can sign in to the console as Global Administrator now, as far as it matters for these changes; asked before them. */
 export async function waysIn(t: TenantDb, changes: readonly Change[], now: number): Promise<WaysIn> {
-  const risky = changes.filter((change) => !harmless.has(change.do))
+  const risky = changes.filter((change) => !harmless.has(change.do) || bringsRule(change))
   if (risky.length === 0) return null
   const holders = new Set(await listRoleHolderIds(t, 'global-admin'))
   // What is done to one person concerns nobody but them.

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Change } from '../core/changes/change.ts'
+import { readsRequired } from '../core/profile/rules-reading.ts'
 import type { TenantPart } from '../core/snapshot.ts'
 import { everybody, membersOf } from './settle-groups.ts'
 import { row, rows, type TenantDb } from './store.ts'
@@ -38,14 +39,17 @@ async function whom(t: TenantDb, tenant: TenantPart, change: Change, at: number)
   switch (change.do) {
     // Who or what is new is in nobody's way yet, and what things are called is not asked.
     case 'create_account':
-    case 'create_group':
     case 'update_group':
     case 'put_unit':
     case 'delete_unit':
     case 'add_group_to_unit':
     case 'remove_group_from_unit':
       return nobody
+    // What a rule comes to read, people do not say of themselves any more: who lacks it waits for an administrator.
+    case 'create_group':
+      return readsRequired(change.group.rule, tenant) ? everyone(t) : nobody
     case 'edit_rule':
+      if (readsRequired(change.rule, tenant)) return everyone(t)
       return sql`${membersWithin(t, tenant, change.groupId)} union ${await meet(t, change.rule, at)}`
     case 'set_group_processing':
     case 'reprocess_group': {
@@ -73,7 +77,7 @@ async function whom(t: TenantDb, tenant: TenantPart, change: Change, at: number)
       if ('accountId' in change) return person(change.accountId)
       return 'groupId' in change && change.do !== 'restore_group'
         ? membersWithin(t, tenant, change.groupId)
-        : present(t, sql`true`)
+        : everyone(t)
   }
 }
 
@@ -81,6 +85,8 @@ const nobody: Who = sql`select null::uuid as id where false`
 const person = (accountId: string): Who => sql`select ${accountId}::uuid`
 const present = (t: TenantDb, condition: RawBuilder<unknown>): Who =>
   sql`select a.id from accounts a where a.tenant_id = ${t.tenantId} and a.deleted_at is null and ${condition}`
+
+const everyone = (t: TenantDb) => present(t, sql`true`)
 
 const holders = (t: TenantDb, productId: string): Who =>
   sql`select l.account_id from licence_assignments l where l.tenant_id = ${t.tenantId} and l.product_id = ${productId}::uuid`

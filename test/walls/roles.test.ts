@@ -34,6 +34,7 @@ function usual(change: Change): Change {
   if (change.do === 'create_account') return { ...change, account: { ...change.account, userType: 'member' } }
   if (change.do === 'update_account') return { ...change, set: { displayName: 'Other' } }
   if (change.do === 'set_attribute') return { ...change, name: 'department', value: 'Sales' }
+  if (change.do === 'fill_in_profile') return { ...change, details: ['city'] }
   if (change.do === 'create_group') return { ...change, group: { ...change.group, isRoleAssignable: 'no' } }
   return change.do === 'put_app' ? { ...change, app: { ...change.app, appPermissions: [] } } : change
 }
@@ -106,6 +107,8 @@ const writes = (ids: Record<string, string>): readonly [string, string, string, 
   ['POST', '/admit/changes', 'hana', { changes: [{ do: 'unlock_account', accountId: ids['person'] }] }, 'nadia'],
   ['POST', '/admit/changes', 'admin', { changes: [{ do: 'set_user_consent', state: 'off' }] }, 'simon'],
   ['POST', '/admit/changes', 'admin', { changes: [{ do: 'allow_method', kind: 'voice', to: 'nobody' }] }, 'simon'],
+  ['PATCH', '/admit/attributeCollection', 'admin', { members: { inputs: [{ attribute: 'country' }] } }, 'simon'],
+  ['POST', '/admit/changes', 'admin', { changes: [{ do: 'require_details', of: 'member', details: [] }] }, 'leo'],
   [
     'PATCH',
     '/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Sms',

@@ -1,4 +1,5 @@
 import { ruleOfGroup } from '../licensing/settle.ts'
+import { parseRule } from '../membership/parse.ts'
 import type { Rule } from '../membership/rule.ts'
 import type { TenantPart } from '../snapshot.ts'
 import type { Detail } from './details.ts'
@@ -24,8 +25,7 @@ function readersOf(groups: TenantPart['groups']): Readers {
   for (const group of Object.values(groups)) {
     const rule = ruleOfGroup(group)
     if (rule === null) continue
-    for (const property of new Set(propertiesOf(rule))) {
-      const detail = words[property] ?? property
+    for (const detail of new Set(propertiesOf(rule).map(detailOf))) {
       const names = readers.get(detail)
       if (names === undefined) readers.set(detail, [group.name])
       else if (!names.includes(group.name)) names.push(group.name)
@@ -33,6 +33,16 @@ function readersOf(groups: TenantPart['groups']): Readers {
   }
   return readers
 }
+
+/** Whether a rule, as text, reads a detail that people are asked for. */
+export function readsRequired(rule: string | null, { requiredDetails }: Pick<TenantPart, 'requiredDetails'>): boolean {
+  if (rule === null || requiredDetails === undefined) return false
+  const asked: readonly string[] = [...requiredDetails.member, ...requiredDetails.guest]
+  const parsed = parseRule(rule)
+  return parsed.ok && propertiesOf(parsed.rule).some((property) => asked.includes(detailOf(property)))
+}
+
+const detailOf = (property: string) => words[property] ?? property
 
 function propertiesOf(rule: Rule): readonly string[] {
   switch (rule.kind) {
