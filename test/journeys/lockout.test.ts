@@ -91,10 +91,10 @@ describe('which sign-in methods are allowed', () => {
 
     await go(page, 'Policies')
     await page.getByRole('button', { name: 'Edit Second factor for the CRM' }).click()
-    await choose(page, 'It', 'asks for phishing-resistant multi-factor authentication')
+    await choose(page, 'It', 'asks for phishing-resistant MFA')
     await page.getByRole('button', { name: 'Go on' }).click()
     await confirm(page)
-    await page.getByText('asks for phishing-resistant multi-factor authentication').waitFor()
+    await page.getByText('asks for phishing-resistant MFA').waitFor()
     await page.goto(
       `${served.origin}/admin/?person=${person('marc').id}&app=${idOf(demo.apps, 'crm')}&instance=${idOf(demo.instances, 'emea')}`,
     )

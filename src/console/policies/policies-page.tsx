@@ -1,7 +1,6 @@
 import { Badge, Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
-import { askedIn } from '../../core/policy/asks.ts'
 import { api, type List, type Policy } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Loaded } from '../parts/loaded.tsx'
@@ -9,7 +8,7 @@ import { Page, Sheet } from '../parts/page.tsx'
 import { useSession } from '../session.tsx'
 import { PolicyForm } from './policy-form.tsx'
 import { type Names, useNames } from '../parts/names.ts'
-import { sentences } from './sentences.ts'
+import { effectText, sentences } from './sentences.ts'
 
 /** Conditional Access: what is asked of whom, for what, from where; each can be watched before it is on. */
 export function PoliciesPage() {
@@ -100,9 +99,7 @@ function Card({ policy, names, onEdit }: CardProps) {
         ))}
         <dt>It</dt>
         <dd>
-          <Badge color={policy.grant === 'block' ? 'red' : 'admit'}>
-            {policy.grant === 'block' ? 'blocks' : `asks for ${askedIn(policy)}`}
-          </Badge>
+          <Badge color={policy.grant === 'block' ? 'red' : 'admit'}>{effectText(policy)}</Badge>
         </dd>
         {policy.note !== null && (
           <>

@@ -1,10 +1,11 @@
-import { Checkbox, Fieldset, MultiSelect, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Fieldset, MultiSelect, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { askedStrengths, strengthName } from '../../core/methods/strengths.ts'
+import { askedStrengths } from '../../core/methods/strengths.ts'
 import type { Policy } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
 import { useNames } from '../parts/names.ts'
+import { effectText } from './sentences.ts'
 import { keysOf, peopleOf, Whom } from './whom.tsx'
 
 const nobody = { all: false, guests: false, accountIds: [], groupIds: [], roles: [] }
@@ -83,9 +84,9 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
           label="It"
           allowDeselect={false}
           data={[
-            { value: 'mfa', label: 'asks for a second factor' },
-            ...askedStrengths.map((value) => ({ value, label: `asks for ${strengthName[value]}` })),
-            { value: 'block', label: 'blocks' },
+            { value: 'mfa', label: effectText({ grant: 'mfa' }) },
+            ...askedStrengths.map((value) => ({ value, label: effectText({ grant: 'mfa', strength: value }) })),
+            { value: 'block', label: effectText({ grant: 'block' }) },
           ]}
           {...form.getInputProps('asks')}
         />
@@ -101,31 +102,37 @@ export function PolicyForm({ policy, onClose }: { readonly policy: Policy | null
         />
       </SimpleGrid>
       <Fieldset legend="Whom">
-        <Whom label="For" {...form.getInputProps('include')} />
-        <Whom label="But not" {...form.getInputProps('exclude')} />
+        <Stack gap="sm">
+          <Whom label="For" {...form.getInputProps('include')} />
+          <Whom label="But not" {...form.getInputProps('exclude')} />
+        </Stack>
       </Fieldset>
       <Fieldset legend="What">
-        <MultiSelect
-          label="To open"
-          searchable
-          data={[{ value: 'all', label: 'Every app' }, ...apps]}
-          {...form.getInputProps('apps')}
-        />
-        <MultiSelect label="But not" searchable data={apps} {...form.getInputProps('appsBut')} />
+        <Stack gap="sm">
+          <MultiSelect
+            label="To open"
+            searchable
+            data={[{ value: 'all', label: 'Every app' }, ...apps]}
+            {...form.getInputProps('apps')}
+          />
+          <MultiSelect label="But not" searchable data={apps} {...form.getInputProps('appsBut')} />
+        </Stack>
       </Fieldset>
       <Fieldset legend="Where">
-        <Checkbox label="It depends on where they are" {...form.getInputProps('hasPlaces', { type: 'checkbox' })} />
-        {form.values.hasPlaces && (
-          <>
-            <MultiSelect
-              label="From"
-              searchable
-              data={[{ value: 'any', label: 'Anywhere' }, ...places]}
-              {...form.getInputProps('places')}
-            />
-            <MultiSelect label="But not from" searchable data={places} {...form.getInputProps('placesBut')} />
-          </>
-        )}
+        <Stack gap="sm">
+          <Checkbox label="It depends on where they are" {...form.getInputProps('hasPlaces', { type: 'checkbox' })} />
+          {form.values.hasPlaces && (
+            <>
+              <MultiSelect
+                label="From"
+                searchable
+                data={[{ value: 'any', label: 'Anywhere' }, ...places]}
+                {...form.getInputProps('places')}
+              />
+              <MultiSelect label="But not from" searchable data={places} {...form.getInputProps('placesBut')} />
+            </>
+          )}
+        </Stack>
       </Fieldset>
       <Textarea
         label="Why it is there"

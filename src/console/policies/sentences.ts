@@ -1,3 +1,4 @@
+import type { AskedStrength } from '../../core/methods/strengths.ts'
 import type { PeopleSet, Policy } from '../../core/snapshot.ts'
 import type { Names } from '../parts/names.ts'
 
@@ -20,6 +21,19 @@ export function sentences(
           },
         ]),
   ]
+}
+
+/** What a policy does, in few words. */
+export function effectText({ grant, strength }: Pick<Policy, 'grant' | 'strength'>): string {
+  if (grant === 'block') return 'blocks'
+  return `asks for ${strength === undefined ? 'a second factor' : shortStrength[strength]}`
+}
+
+/** What strengths are called in the ecosystem where there is little room. */
+const shortStrength: Readonly<Record<AskedStrength, string>> = {
+  multi_factor: 'MFA',
+  passwordless: 'passwordless MFA',
+  phishing_resistant: 'phishing-resistant MFA',
 }
 
 const but = (text: string) => (text === '' ? '' : `, but not ${text}`)

@@ -7,7 +7,8 @@ import { groupName, listed } from './names.ts'
 /** Which ways to prove who one is an organisation allows. */
 export const allowChanges: Family<AllowChange['do']> = {
   allow_method: {
-    title: ({ kind, to }, s) => `Allow ${ruledName(kind)} for ${whom(s, to)}`,
+    title: ({ kind, to }, s) =>
+      to === 'nobody' ? `Let nobody use ${ruledName(kind)}` : `Allow ${ruledName(kind)} for ${whom(s, to)}`,
     weakens: ({ kind, to }, { tenant }) => (isWider(allowedFor(tenant, kind), to) ? 2 : 0),
     blast: 4,
     isReversible: true,

@@ -8,7 +8,7 @@ import { detailName, longestDetail } from '../../core/profile/details.ts'
 import type { Plan } from '../../core/repair/plan.ts'
 import { warnings } from '../../core/repair/warnings.ts'
 import type { Instance } from '../../core/instance.ts'
-import { bar, failure, type Html, page } from '../page.ts'
+import { bar, buttons, failure, type Html, page } from '../page.ts'
 
 export type WhyPage = {
   readonly viewer: Viewer
@@ -87,17 +87,20 @@ function planTile(plan: Plan, p: WhyPage, a: Explained): Html {
   const place = a.instance === null ? a.app.id : `${a.app.id}/${a.instance.id}`
   return html`<li><div class="tile"><ol>!${steps}</ol><details><summary>Proof</summary><ul>!${proof}</ul></details>
 !${plan.warn.length === 0 ? '' : html`<p><strong>Mind.</strong> ${plan.warn.map((one) => warnings[one]).join(' ')}</p>`}
-!${refusal !== null ? html`<p class="quiet">${refusal}</p>` : html`<form method="post" action="/admin/plain/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}">!${detailsToType(plan)}<button>Apply</button></form>`}</div></li>`
+!${refusal !== null ? html`<p class="quiet">${refusal}</p>` : html`<form method="post" action="/admin/plain/repair"><input type="hidden" name="token" value="${p.token}"><input type="hidden" name="plan" value="${plan.id}"><input type="hidden" name="person" value="${person}"><input type="hidden" name="place" value="${place}"><input type="hidden" name="ip" value="${a.asked.ip ?? ''}">!${press(plan)}</form>`}</div></li>`
 }
 
-/** What is to be filled in of a profile. */
-const detailsToType = (plan: Plan): readonly Html[] =>
-  plan.steps
-    .flatMap(({ change }) => (change.do === 'fill_in_profile' ? change.details : []))
-    .map(
-      (detail) =>
-        html`<label for="${plan.id}-${detail}">${detailName(detail)}</label><input type="text" id="${plan.id}-${detail}" name="${detail}" maxlength="${longestDetail(detail)}" autocomplete="off" required>`,
-    )
+/** What is to be filled in of a profile, and the press that applies the plan. */
+function press(plan: Plan): Html {
+  const details = plan.steps.flatMap(({ change }) => (change.do === 'fill_in_profile' ? change.details : []))
+  if (details.length === 0) return '<button>Apply</button>'
+  const fields = details.map((detail) => {
+    const id = `${plan.id}-${detail}`
+    const name = detailName(detail).replace(/^./, (letter) => letter.toUpperCase())
+    return html`<label for="${id}">${name}</label><input type="text" id="${id}" name="${detail}" maxlength="${longestDetail(detail)}" autocomplete="off" required>`
+  })
+  return html`!${fields}!${buttons('Apply')}`
+}
 
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
