@@ -46,6 +46,25 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByText("I can't scan it").click()
   },
   consent: (page) => signIn(page, served.appsOrigin + crm, person('zoe')),
+  'a few details': async (page) => {
+    // Of guests, as whom nobody else comes here.
+    const details = ['givenName', 'mobilePhone', 'streetAddress', 'preferredLanguage'] as const
+    await applyChanges(
+      served.running.admit,
+      commandLine(demo.tenant.id),
+      [
+        { do: 'update_account', accountId: person('ida').id, set: { userType: 'guest' } },
+        { do: 'require_details', of: 'guest', details },
+      ],
+      null,
+    )
+    await signIn(page, `${served.origin}/myapps`, person('ida'))
+    await page.getByLabel('Mobile phone').fill('call me')
+    await page.getByLabel('Street address').fill('12 Karl Johans gate')
+    await page.getByLabel('Language').selectOption({ label: 'Norsk bokmål' })
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('Write a number like').waitFor()
+  },
   'new password': (page) => signIn(page, served.appsOrigin + crm, person('emma')),
   'can not access': (page) => page.goto(`${served.origin}/help`),
   refused: (page) => signIn(page, served.appsOrigin + crm, person('bruno')),
