@@ -1,6 +1,6 @@
 import { type Detail, details } from '../core/profile/details.ts'
 import { type RequiredDetails, requiredOf } from '../core/profile/required.ts'
-import { rulesReading } from '../core/profile/rules-reading.ts'
+import { groupsReading } from '../core/profile/rules-reading.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
@@ -22,7 +22,7 @@ export function requiredDetails(admit: Admit, viewer: Viewer): Promise<RequiredD
       return {
         member: requiredOf(tenant, 'member'),
         guest: requiredOf(tenant, 'guest'),
-        details: details.map((detail) => ({ detail, readByRulesOf: rulesReading(tenant, detail) })),
+        details: details.map((detail) => ({ detail, readByRulesOf: groupsReading(tenant, detail) })),
       }
     },
     'policies',

@@ -1,7 +1,7 @@
 import { detailNames } from '../profile/asked-of.ts'
 import { type Detail, detailValue, hasDetail } from '../profile/details.ts'
 import { inOrder, mayFillIn, requiredOf, requiredPart } from '../profile/required.ts'
-import { rulesReading } from '../profile/rules-reading.ts'
+import { groupsReading } from '../profile/rules-reading.ts'
 import type { Account, Snapshot } from '../snapshot.ts'
 import type { Change } from './change.ts'
 import { onAccount } from './consequences.ts'
@@ -27,7 +27,7 @@ export const profileChanges: Family<ProfileChange['do']> = {
           : []),
         ...kept.map(
           (one) =>
-            `${capital(detailNames([one]))} is read by the rule of ${groupsReading(s, [one])}: an administrator fills it in, and who lacks it does not get in before.`,
+            `${capital(detailNames([one]))} is read by the rule of ${readersText(s, [one])}: an administrator fills it in, and who lacks it does not get in before.`,
         ),
       ]
     },
@@ -58,7 +58,7 @@ export const profileChanges: Family<ProfileChange['do']> = {
     isReversible: true,
     by: 'press',
     sideEffects: ({ details }, s) => {
-      const groups = groupsReading(s, details)
+      const groups = readersText(s, details)
       return groups === '' ? [] : [`What is filled in may move them into ${groups}, or out.`]
     },
     // Whom a rule moves, only what is filled in will tell: it is not guessed here.
@@ -72,8 +72,8 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const isSame = (a: readonly Detail[], b: readonly Detail[]) => inOrder(a).join() === inOrder(b).join()
 
 /** The groups whose rules read any of the details. */
-function groupsReading({ tenant }: Snapshot, details: readonly Detail[]): string {
-  const names = new Set(details.flatMap((detail) => rulesReading(tenant, detail)))
+function readersText({ tenant }: Snapshot, details: readonly Detail[]): string {
+  const names = new Set(details.flatMap((detail) => groupsReading(tenant, detail)))
   return listed([...names].map((name) => `“${name}”`))
 }
 

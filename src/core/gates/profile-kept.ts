@@ -2,7 +2,7 @@ import { listed } from '../changes/names.ts'
 import { defineGate, pass } from '../gate.ts'
 import { detailNames, evidenceOf, notAsked, whomText } from '../profile/asked-of.ts'
 import { missingDetails } from '../profile/required.ts'
-import { rulesReading } from '../profile/rules-reading.ts'
+import { groupsReading } from '../profile/rules-reading.ts'
 
 /** A detail that the rule of a group reads gives access: people do not say it of themselves, an administrator does. */
 export const profileKept = defineGate({
@@ -32,7 +32,7 @@ export const profileKept = defineGate({
     const details = missingDetails(account, tenant, 'administrator')
     const evidence = evidenceOf(s)
     if (details.length === 0) return pass(...evidence)
-    const groups = new Set(details.flatMap((detail) => rulesReading(tenant, detail)))
+    const groups = new Set(details.flatMap((detail) => groupsReading(tenant, detail)))
     return {
       is: 'stop',
       reason: 'missing',

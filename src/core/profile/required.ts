@@ -1,6 +1,6 @@
 import type { Account, TenantPart } from '../snapshot.ts'
 import { type Detail, details, hasDetail } from './details.ts'
-import { rulesReading } from './rules-reading.ts'
+import { groupsReading } from './rules-reading.ts'
 
 /** The details that an organisation asks of its members, and of its guests, in the order of all there are. */
 export type RequiredDetails = Readonly<Record<Account['userType'], readonly Detail[]>>
@@ -16,7 +16,7 @@ export const requiredOf = ({ requiredDetails }: Pick<Rules, 'requiredDetails'>, 
 
 /** Whether people may say it of themselves: not where the rule of a group reads it. */
 export const mayFillIn = (detail: Detail, tenant: Pick<Rules, 'groups'>): boolean =>
-  rulesReading(tenant, detail).length === 0
+  groupsReading(tenant, detail).length === 0
 
 /** What a person lacks of it, which is theirs to fill in or an administrator's. */
 export function missingDetails(person: Person, tenant: Rules, who: 'self' | 'administrator'): readonly Detail[] {

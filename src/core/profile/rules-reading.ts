@@ -1,17 +1,15 @@
 import { ruleOfGroup } from '../licensing/settle.ts'
+import { attributeOf } from '../membership/kept-as.ts'
 import { parseRule } from '../membership/parse.ts'
 import type { Rule } from '../membership/rule.ts'
 import type { TenantPart } from '../snapshot.ts'
 import type { Detail } from './details.ts'
 
-/** By which of the words of rules a detail is read, where it is not by its own. */
-const words: Readonly<Partial<Record<string, Detail>>> = { mobile: 'mobilePhone', telephoneNumber: 'businessPhones' }
-
 type Readers = ReadonlyMap<string, readonly string[]>
 const known = new WeakMap<TenantPart['groups'], Readers>()
 
 /** Names of the dynamic groups whose rules read a detail: whoever could say it of themselves could let themselves in there. */
-export function rulesReading({ groups }: Pick<TenantPart, 'groups'>, detail: Detail): readonly string[] {
+export function groupsReading({ groups }: Pick<TenantPart, 'groups'>, detail: Detail): readonly string[] {
   let readers = known.get(groups)
   if (readers === undefined) {
     readers = readersOf(groups)
@@ -25,7 +23,7 @@ function readersOf(groups: TenantPart['groups']): Readers {
   for (const group of Object.values(groups)) {
     const rule = ruleOfGroup(group)
     if (rule === null) continue
-    for (const detail of new Set(propertiesOf(rule).map(detailOf))) {
+    for (const detail of new Set(propertiesOf(rule).map(attributeOf))) {
       const names = readers.get(detail)
       if (names === undefined) readers.set(detail, [group.name])
       else if (!names.includes(group.name)) names.push(group.name)
@@ -39,10 +37,8 @@ export function readsRequired(rule: string | null, { requiredDetails }: Pick<Ten
   if (rule === null || requiredDetails === undefined) return false
   const asked: readonly string[] = [...requiredDetails.member, ...requiredDetails.guest]
   const parsed = parseRule(rule)
-  return parsed.ok && propertiesOf(parsed.rule).some((property) => asked.includes(detailOf(property)))
+  return parsed.ok && propertiesOf(parsed.rule).some((property) => asked.includes(attributeOf(property)))
 }
-
-const detailOf = (property: string) => words[property] ?? property
 
 function propertiesOf(rule: Rule): readonly string[] {
   switch (rule.kind) {
