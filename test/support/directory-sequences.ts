@@ -30,7 +30,15 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
   const accountId = from(people)
   const productId = from(products)
   const groupId = from([...assigned, ...dynamic])
-  const disabledPlans = fc.subarray(['plan-0', 'plan-2'])
+  /** The nth product, with its plan on or off; now and then with one that it has not. */
+  const licence = fc.tuple(fc.nat(products.length - 1), from(['on', 'on', 'off', 'other'])).map(([n, plan]) => ({
+    productId: products[n] as string,
+    disabledPlans: plan === 'on' ? [] : plan === 'off' ? [`plan-${n}`] : ['no such plan'],
+  }))
+  const withLicence = (kind: Change['do'], fields: Record<string, fc.Arbitrary<unknown>>, weight: number) => ({
+    weight,
+    arbitrary: fc.tuple(fc.record(fields), licence).map(([rest, given]) => ({ do: kind, ...rest, ...given }) as Change),
+  })
   const rules = [
     'user.department -eq "Sales"',
     'user.department -startsWith "s" -and user.accountEnabled -eq true',
@@ -87,9 +95,9 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
     make('edit_rule', { groupId: from(dynamic), rule: from([...rules, ...rules, null]) }, 3),
     make('nest_group', { childId: groupId, parentId: groupId }, 1),
     make('unnest_group', { childId: groupId, parentId: groupId }, 1),
-    make('assign_group_licence', { groupId, productId, disabledPlans }, 4),
+    withLicence('assign_group_licence', { groupId }, 4),
     make('remove_group_licence', { groupId, productId }),
-    make('assign_licence', { accountId, productId, disabledPlans }, 3),
+    withLicence('assign_licence', { accountId }, 3),
     make('remove_licence', { accountId, productId }),
     {
       weight: 3,

@@ -13,6 +13,7 @@ import { applicationChanges, newApplication, settingsOf } from './application-bo
 import { carryOut, changed, done, made } from './carry-out.ts'
 import { collection, countOf, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
 import { tagged, unlessKnown } from './entity-tag.ts'
+import { AppError } from '../../errors.ts'
 import { id, name } from './fields.ts'
 import { keyCredentials, spoken, wantedOf } from './key-credentials.ts'
 import { keyRoutes } from './key-routes.ts'
@@ -92,6 +93,11 @@ export function applicationRoutes(app: Api, admit: Admit): void {
       list === undefined ? Promise.resolve() : replaceCertificates(admit, t, viewer, appId, wantedOf(list), operationId)
   }
 
+  // Every app has its service principal from the start: scripts that make both find the second there.
+  app.post('/v1.0/servicePrincipals', { schema: { tags, body: z.strictObject({ appId: id }) } }, async (request) => {
+    await appDetails(admit, await viewerOf(admit, request), request.body.appId)
+    throw new AppError('app.exists', { id: request.body.appId })
+  })
   app.post('/v1.0/applications', { schema: { tags, body: newApplication } }, async (request, reply) => {
     const id = randomUUID()
     const change = { do: 'put_app' as const, app: settingsOf(id, request.body, null) }

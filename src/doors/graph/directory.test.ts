@@ -473,6 +473,10 @@ describe('roles, apps and what they were granted', () => {
       return response.status === 200 ? 'let in' : body.error_codes?.[0]
     }
     const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+    // Scripts that make a service principal for an app find it there.
+    const appIds = [other.ids.app, crypto.randomUUID()]
+    const answers = await Promise.all(appIds.map((appId) => send('POST', 'servicePrincipals', { appId })))
+    expect(answers.map(({ status }) => status)).toEqual([409, 404])
     for (const of of ['applications', 'servicePrincipals']) {
       const add = (passwordCredential?: object) =>
         send('POST', `${of}/${other.ids.app}/addPassword`, passwordCredential && { passwordCredential })

@@ -148,6 +148,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'POST /v1.0/applications': appWrites,
   'POST /v1.0/applications/:id/addPassword': appWrites,
   'POST /v1.0/applications/:id/removePassword': appWrites,
+  'POST /v1.0/servicePrincipals': appWrites,
   'POST /v1.0/servicePrincipals/:id/addPassword': appWrites,
   'POST /v1.0/servicePrincipals/:id/removePassword': appWrites,
   // An app needs no permission to roll its own keys: it shows to have one of them.

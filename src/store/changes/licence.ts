@@ -6,7 +6,7 @@ import { heldProducts } from '../../core/changes/consequences.ts'
 import { findAccount } from '../accounts.ts'
 import { handOut } from '../seats.ts'
 import { settle, settleAccount } from '../settle.ts'
-import { changed, json, row, type TenantDb } from '../store.ts'
+import { changed, json, type TenantDb } from '../store.ts'
 import { bumpShape, loadTenantPart } from '../tenant-part.ts'
 import { mustExist, type Writes } from './write.ts'
 
@@ -58,7 +58,7 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
     entity: (change) => ['group', change.groupId],
     async run(t, { groupId, productId, disabledPlans }, { at, before }) {
       mustExist(before, 'group.not_found')
-      await mustBeProduct(t, productId)
+      await mustHavePlans(t, productId, disabledPlans)
       await sql`insert into group_licences (tenant_id, group_id, product_id, disabled_plans) values (${t.tenantId}, ${groupId}, ${productId}, ${json(disabledPlans)})
         on conflict (tenant_id, group_id, product_id) do update set disabled_plans = excluded.disabled_plans`.execute(
         t.db,
@@ -111,9 +111,12 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
   },
 }
 
-async function mustBeProduct(t: TenantDb, productId: string): Promise<void> {
-  if ((await row(t, sql`select 1 from products where tenant_id = ${t.tenantId} and id = ${productId}`)) === null)
-    throw new AppError('product.not_found')
+/** Throws where there is no such product, or it has none of one of the plans to be left off. */
+async function mustHavePlans(t: TenantDb, productId: string, disabledPlans: readonly string[]): Promise<void> {
+  const product = (await loadTenantPart(t)).products[productId]
+  if (product === undefined) throw new AppError('product.not_found')
+  const unknown = disabledPlans.find((id) => !product.plans.some((plan) => plan.id === id))
+  if (unknown !== undefined) throw new AppError('licence.no_such_plan', { plan: unknown, product: product.name })
 }
 
 /** Whether the person may hold the product now, as the core says it of groups too. The seats are locked: two never take the last one. */
@@ -124,7 +127,7 @@ async function mayHold(
   disabledPlans: readonly string[],
 ): Promise<void> {
   const tenant = await loadTenantPart(t)
-  if (tenant.products[productId] === undefined) throw new AppError('product.not_found')
+  await mustHavePlans(t, productId, disabledPlans)
   const account = await findAccount(t, accountId)
   if (account === null) throw new AppError('user.not_found')
   if (account.deletedAt !== null) throw new AppError('user.is_deleted')
