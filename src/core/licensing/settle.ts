@@ -43,6 +43,21 @@ type Directory = Pick<TenantPart, 'groups' | 'products'>
  * first order, and the plans it has directly or by one of these.
  */
 export function personFacts(account: Account, tenant: Directory, now: number): PersonFacts {
+  // INVARIANT: snapshots are never changed in place. Whoever lacks a licence is asked about by group after group, and app after app.
+  const isSame = told.account === account && told.tenant === tenant && told.now === now && told.facts !== null
+  if (!isSame) told = { account, tenant, now, facts: factsOf(account, tenant, now) }
+  return told.facts as PersonFacts
+}
+
+type Told = {
+  readonly account: Account | null
+  readonly tenant: Directory | null
+  readonly now: number
+  readonly facts: PersonFacts | null
+}
+let told: Told = { account: null, tenant: null, now: 0, facts: null }
+
+function factsOf(account: Account, tenant: Directory, now: number): PersonFacts {
   const { second } = ordersOf(tenant.groups)
   const isRead = (groupId: string) => !second.some(({ id }) => id === groupId)
   return {
@@ -59,12 +74,11 @@ export function personFacts(account: Account, tenant: Directory, now: number): P
     memberOf: account.memberOf
       .filter((one) => one.how === 'direct' || (one.how === 'rule' && isRead(one.groupId)))
       .map((one) => one.groupId),
-    get plans() {
-      return plansOf(
+    plans: () =>
+      plansOf(
         account.licences.filter(({ groupId }) => groupId === null || isRead(groupId)),
         tenant,
-      )
-    },
+      ),
     managerId: account.managerId,
     now,
   }

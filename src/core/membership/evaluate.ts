@@ -9,8 +9,8 @@ export type PersonFacts = {
   readonly attributes: Readonly<Record<string, AttributeValue>>
   readonly memberOf: readonly string[]
   readonly managerId: string | null
-  /** Service plans they have, as rules read them. */
-  readonly plans?: readonly PlanFact[]
+  /** Service plans they have, as rules read them; said only where a rule asks. */
+  readonly plans?: () => readonly PlanFact[]
   readonly now: number
   readonly isPartial?: true
 }
@@ -158,7 +158,7 @@ function factOf(property: string, person: PersonFacts): AttributeValue | undefin
 
 function itemsOf(property: string, person: PersonFacts): AttributeValue | readonly PlanFact[] | undefined {
   if (property !== 'assignedPlans') return factOf(property, person)
-  return person.plans ?? (person.isPartial === true ? undefined : null)
+  return person.plans?.() ?? (person.isPartial === true ? undefined : null)
 }
 
 function compare(leaf: Leaf, actual: AttributeValue, now: number): boolean {
