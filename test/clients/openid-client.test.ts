@@ -195,8 +195,7 @@ describe('signing out', () => {
       post_logout_redirect_uri: `${app.origin}/signed-out`,
       state: 'a state',
     })
-    let page = await visitor.open(end.href)
-    if (page.html.includes('op.logoutForm')) page = await visitor.send({ logout: 'yes' })
+    await visitor.open(end.href)
     const { url } = app.taken()
     expect(url.pathname).toBe('/signed-out')
     expect(url.searchParams.get('state')).toBe('a state')

@@ -12,6 +12,7 @@ import { Visitor } from '../support/visitor.ts'
 
 let served: Served
 let client: BareClient
+let appId: string
 const back = 'https://app.example/back'
 
 beforeAll(async () => {
@@ -19,8 +20,9 @@ beforeAll(async () => {
   const app = await registerApp(served, {
     name: 'Of several people',
     redirectUris: [{ uri: back, kind: 'web' }],
-    postLogoutUris: ['https://app.example/out'],
+    postLogoutUris: [out],
   })
+  appId = app.id
   client = new BareClient(served, app, back)
 })
 afterAll(() => served.stop())
@@ -40,6 +42,9 @@ async function browserOf(...keys: readonly string[]): Promise<Visitor> {
 
 const whoIsIn = async (visitor: Visitor) => /Signed in as (\S+@\S+)/.exec((await visitor.open(portal())).text)?.[1]
 const name = (key: string) => person(key).signInName
+const out = 'https://app.example/out'
+const leave = (params: Readonly<Record<string, string>>) =>
+  `${client.at}/oauth2/v2.0/logout?${new URLSearchParams(params)}`
 
 /** Whose code an app is given without anybody being asked; the error otherwise. */
 async function silently(visitor: Visitor, changed: Readonly<Record<string, string | undefined>> = {}) {
@@ -217,18 +222,48 @@ describe('an app', () => {
     expect((await silently(visitor, { login_hint: name('katya') })).who).toBe(name('katya'))
   })
 
-  it('signs out its own person and no other', async () => {
+  it('SEC-14: signs out its own person and no other, without a question where its ID token proves whose it is', async () => {
     const visitor = await browserOf('katya', 'liam')
     const katya = await silently(visitor, { login_hint: name('katya') })
     await silently(visitor, { login_hint: name('liam') })
-    const out = `${client.at}/oauth2/v2.0/logout?${new URLSearchParams({ id_token_hint: katya.token as string })}`
-    const page = await visitor.open(out)
-    expect(page.text).toContain(`sign ${name('katya')} out`)
-    const end = await visitor.send({ logout: 'yes' })
+    const end = await visitor.open(leave({ id_token_hint: katya.token as string }))
     expect(end.text).toContain('You are signed out')
     expect(end.text).toContain(name('liam'))
     expect(await whoIsIn(visitor)).toBe(name('liam'))
     expect((await silently(visitor, { login_hint: name('katya') })).error).toBe('login_required')
+    // What proves that it was of one person says nothing about another.
+    await visitor.open(leave({ id_token_hint: katya.token as string }))
+    expect(await whoIsIn(visitor)).toBe(name('liam'))
+    expect((await silently(visitor, { login_hint: name('liam') })).who).toBe(name('liam'))
+  })
+
+  it('SEC-14: signs nobody out without a question, wherever they signed in', async () => {
+    const onlyOurs = await browserOf('mira')
+    const ofAnApp = await browserOf('mira')
+    await silently(ofAnApp)
+    for (const visitor of [onlyOurs, ofAnApp]) {
+      const page = await visitor.open(leave({ client_id: appId, post_logout_redirect_uri: out, state: 'a state' }))
+      expect(page.text).toContain(`sign ${name('mira')} out`)
+      // The page is ours: it has no script, and sends nothing by itself.
+      expect(page.html).not.toContain('<script')
+      expect(page.headers.get('content-security-policy')).toMatch(
+        /script-src 'none';.* form-action 'self' https:\/\/app\.example/,
+      )
+      expect(await whoIsIn(visitor), 'nobody has answered').toBe(name('mira'))
+      await visitor.open(page.url)
+      const [, action] = /<form method="post" action="([^"]+)"/.exec(visitor.page?.html as string) ?? []
+      await post(visitor, new URL(action as string).pathname, { logout: 'yes' })
+      expect(await whoIsIn(visitor), 'the form is not of this browser').toBe(name('mira'))
+      await visitor.open(page.url)
+      await visitor.send({}).catch(() => null)
+      expect(await whoIsIn(visitor), 'the answer is not yes').toBe(name('mira'))
+      await visitor.open(page.url)
+      await visitor.send({ logout: 'yes' }).catch(() => null)
+      expect(visitor.trail.at(-1)).toBe(`${out}?state=a+state`)
+      expect(await whoIsIn(visitor)).toBeUndefined()
+      // There is nobody left to ask.
+      expect((await visitor.open(leave({}))).text).toContain('You are signed out')
+    }
   })
 })
 

@@ -1,14 +1,12 @@
 import type { default as Provider, KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import type { ClientRecord } from '../../app/clients.ts'
-import { personAtBrowser } from '../../app/sign-in/browser.ts'
-import { signOutPerson } from '../../app/sign-in/sign-out.ts'
 import { commit } from '../../app/writes.ts'
-import { sessionCookie } from '../forms.ts'
 import { pagePolicy } from '../page.ts'
 import { assertionIn, assertionRefusal } from './client-assertion.ts'
 import { entraError } from './entra-errors.ts'
 import { factsOf, type RequestFacts } from './request-facts.ts'
+import { answerSignOut, personOfAnswer, signedOut } from './sign-out.ts'
 
 /** Adds what clients of this ecosystem expect to what oidc-provider answers. */
 export function dress(provider: Provider, admit: Admit, tenantId: string): Provider {
@@ -24,6 +22,7 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
     const facts = (ctx.req as unknown as { admit: RequestFacts }).admit
     ctx.set('content-security-policy', pagePolicy())
     await next()
+    await answerSignOut(ctx as unknown as KoaContextWithOIDC, admit, tenantId)
     await committed(ctx as unknown as KoaContextWithOIDC, admit, tenantId)
     if (facts.signsOut !== undefined) await signedOut(ctx as unknown as KoaContextWithOIDC, admit, tenantId)
     const to: unknown = ctx.response.get('location')
@@ -85,24 +84,10 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
   })
   // Signing out at the provider is signing out with us: the browser's session ends too (L2).
   provider.on('end_session.success', (ctx) => {
-    const { session } = (ctx as unknown as KoaContextWithOIDC).oidc
-    const { admitPerson } = (session?.state ?? {}) as { readonly admitPerson?: string }
-    factsOf(ctx as unknown as KoaContextWithOIDC).signsOut = { accountId: admitPerson ?? session?.accountId ?? null }
+    const answered = personOfAnswer(ctx as unknown as KoaContextWithOIDC)
+    if (answered !== null) factsOf(ctx as unknown as KoaContextWithOIDC).signsOut = answered
   })
   return provider
-}
-
-/** Ends the browser's session of whom an app signed out; those of others go on. */
-async function signedOut(ctx: KoaContextWithOIDC, admit: Admit, tenantId: string): Promise<void> {
-  const { browser, signsOut } = factsOf(ctx)
-  const current = await personAtBrowser(admit, tenantId, { ...browser, sessions: [browser.current ?? ''] }, null)
-  const accountId = signsOut?.accountId ?? (current === 'several' ? null : current?.accountId)
-  if (accountId == null) return
-  const { secrets, computer } = await signOutPerson(admit, browser, { tenantId, accountId })
-  // SEC-18: nothing of it stays in the browser, and of a computer of many people nothing at all (L3).
-  ctx.set('clear-site-data', computer === 'shared' ? '"*"' : '"cache", "storage"')
-  if (browser.current === null || !secrets.includes(browser.current)) return
-  ctx.cookies.set(sessionCookie, null, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', signed: false })
 }
 
 /** What an app whose assertion was refused is told. */

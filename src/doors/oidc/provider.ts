@@ -3,7 +3,6 @@ import Provider, { type Configuration, errors, interactionPolicy, type KoaContex
 import type { Admit } from '../../app/admit.ts'
 import type { ClientRecord } from '../../app/clients.ts'
 import { findClient, isAmongSecrets, resourceOf, resourcesOf } from '../../app/clients.ts'
-import { personAtBrowser } from '../../app/sign-in/browser.ts'
 import { stillSignedIn } from '../../app/sign-in/sign-out.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
 import { adapterFor } from './adapter.ts'
@@ -13,7 +12,6 @@ import { assertShortLived, checkAssertions } from './client-proof.ts'
 import { customise, findAccountFor, idTokenClaims, pairwiseSubject } from './claims.ts'
 import { widenRefreshTokens } from './refresh.ts'
 import { signedOutPage } from '../signin/account-pages.ts'
-import { signOutPage } from '../signin/told-pages.ts'
 import { sendPageRaw } from './raw-page.ts'
 import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
@@ -97,7 +95,8 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
       userinfo: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, form) => askToSignOut(admit, tenantId, ctx, form),
+        // Whether and what is asked is ours to say, also where the provider knows of nobody (`sign-out.ts`).
+        logoutSource: () => {},
         postLogoutSuccessSource: (ctx) => signedOut(admit, ctx),
       },
       resourceIndicators: {
@@ -221,18 +220,6 @@ async function resourceServer(
     accessTokenTTL: 3600,
     jwt: { sign: { alg: resource.signedWith } },
   }
-}
-
-/** Sign-out without a proof of who asks shows a question first (SEC-14). */
-async function askToSignOut(admit: Admit, tenantId: string, ctx: KoaContextWithOIDC, form: string): Promise<void> {
-  const { session, entities } = ctx.oidc
-  const hinted = (entities as { IdTokenHint?: { payload?: { oid?: unknown } } }).IdTokenHint?.payload?.oid
-  const accountId = typeof hinted === 'string' ? hinted : session?.accountId
-  // The app's person is signed out, whoever else used the browser last.
-  if (session?.state !== undefined) Object.assign(session.state, { admitPerson: accountId })
-  const meant = accountId === undefined ? null : { accountId }
-  const person = await personAtBrowser(admit, tenantId, factsOf(ctx).browser, meant)
-  ctx.body = signOutPage(form, person === null || person === 'several' ? null : person.signInName)
 }
 
 async function signedOut(admit: Admit, ctx: KoaContextWithOIDC): Promise<void> {

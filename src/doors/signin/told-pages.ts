@@ -54,11 +54,12 @@ export function helperList(helpers: readonly Helper[]): Html {
 }
 
 /** *Do you want to sign out?*, for a request that does not prove whose it is (SEC-14). */
-export function signOutPage(form: Html, signInName: string | null): Html {
+export function signOutPage(signInName: string, action: string, hidden: Html): Html {
   return card(
     'Sign out',
     null,
-    html`<h1>Do you want to sign out?</h1><p>An app asks to sign !${signInName === null ? 'you' : html`<strong>${signInName}</strong>`} out here and everywhere you used this sign-in.</p>!${form}
-<div class="buttons"><button form="op.logoutForm" name="logout" value="yes">Sign out</button><button class="second" form="op.logoutForm">Stay signed in</button></div>`,
+    html`<h1>Do you want to sign out?</h1><p>An app asks to sign <strong>${signInName}</strong> out here and everywhere you used this sign-in.</p>
+<form method="post" action="${action}">!${hidden}
+<div class="buttons"><button name="logout" value="yes">Sign out</button><a class="button second" href="/myapps">Stay signed in</a></div></form>`,
   )
 }
