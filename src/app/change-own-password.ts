@@ -1,6 +1,7 @@
 import { providerOf } from '../core/federation/identity-provider.ts'
+import { canProve } from '../core/methods/allowed.ts'
 import { lockedFor } from '../core/lockout/lockout.ts'
-import type { Place } from '../core/snapshot.ts'
+import type { Instant, Place } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { carryOut } from '../store/carry-out.ts'
@@ -11,16 +12,17 @@ import { loadTenantPart } from '../store/tenant-part.ts'
 import { takeOwnTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
 import { tellOfChanges } from './mail/tell.ts'
-import { checkNewPassword } from './passwords/choice.ts'
+import { checkNewPassword, leastFor } from './passwords/choice.ts'
 import { hashesOf, isUsedBefore, usedBefore } from './passwords/used-before.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 import { countWrong } from './sign-in/count-wrong.ts'
 import { type From, placeOf } from './sign-in/familiar.ts'
-import { actorOf, hasPermission, type Viewer } from './viewer.ts'
+import { actorOf, hasPermission, mustHaveProved, type Viewer } from './viewer.ts'
 
 /**
  * Gives the person who asks the password they chose. The one they have is asked for and counted like one typed at sign-in:
- * throws `password.wrong`, and while the account is locked nothing is tried (SEC-03); throws `user.is_federated` where it is none of ours.
+ * throws `password.wrong`, and while the account is locked nothing is tried (SEC-03); throws `user.is_federated` where it is none of ours, and
+ * `auth.fresh_proof_needed` where the person has a second factor and has not just proved it. Gives when it was changed.
  */
 export async function changeOwnPassword(
   admit: Admit,
@@ -28,7 +30,7 @@ export async function changeOwnPassword(
   current: string,
   chosen: string,
   from: From,
-): Promise<void> {
+): Promise<Instant> {
   const { accountId } = viewer
   if (
     accountId === null ||
@@ -47,6 +49,8 @@ export async function changeOwnPassword(
     const provider = providerOf(organisation, person)
     if (provider !== null)
       throw new AppError('user.is_federated', { hint: `Change your password at ${provider.name}.` })
+    // SEC-09: whoever knows the password alone is not the person, where they have more.
+    if (canProve(person, organisation)) mustHaveProved(viewer, admit.now())
     return { account: person, hashes: await hashesOf(t, accountId), place: at, organisation }
   })
   const { phc } = hashes
@@ -54,14 +58,17 @@ export async function changeOwnPassword(
   const matches = await passwordMatches(current, phc)
   // Of guesses at the same moment, none learns anything after the one that locked the account.
   if (matches) await withTenant(admit.store, viewer.tenantId, (t) => unlockedAccount(t, place))
-  if (matches) await checkNewPassword(admit, chosen, { person: account, organisation })
+  if (matches) {
+    const atLeast = leastFor(account, organisation)
+    await checkNewPassword(admit, chosen, { person: account, organisation, atLeast })
+  }
   if (matches && (await isUsedBefore(chosen, hashes))) throw new AppError('password.banned', { hint: usedBefore })
   const passwordHash = matches ? await hashPassword(chosen) : null
-  const isDone = await withTenant(admit.store, viewer.tenantId, async (t) => {
+  const doneAt = await withTenant(admit.store, viewer.tenantId, async (t) => {
     const at = admit.now()
     if (passwordHash === null) {
       await countWrong(admit, t, { accountId, password: current, place, from })
-      return false
+      return null
     }
     await takeOwnTurn(t)
     // Compare and swap: of two changes at once, the second one's password is not taken unseen.
@@ -71,7 +78,8 @@ export async function changeOwnPassword(
     const change = { do: 'change_password', accountId } as const
     await carryOut(t, change, by, { passwordHash })
     await tellOfChanges(t, [change], at)
-    return true
+    return at
   })
-  if (!isDone) throw new AppError('password.wrong')
+  if (doneAt === null) throw new AppError('password.wrong')
+  return doneAt
 }

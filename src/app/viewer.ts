@@ -129,5 +129,8 @@ export function mustHaveProved(viewer: Viewer, now: number): void {
   if (viewer.via === 'app' || viewer.via === 'command_line') return
   const { provedAt } = viewer
   if (provedAt == null || now - provedAt > freshFor)
-    throw new AppError('auth.fresh_proof_needed', { withinSeconds: freshFor / 1000 })
+    throw new AppError('auth.fresh_proof_needed', {
+      withinSeconds: freshFor / 1000,
+      hint: 'Sign in again with the strongest you have set up, and repeat it.',
+    })
 }

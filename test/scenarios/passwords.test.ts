@@ -13,7 +13,7 @@ import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { person } from '../support/demo.ts'
 import { file } from '../support/imports.ts'
-import { type Seen, Visitor } from '../support/visitor.ts'
+import { type Seen, unusedCode, Visitor } from '../support/visitor.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -259,9 +259,133 @@ describe('banned words', () => {
     await done({ do: 'set_banned_words', words: ['Dampfer'] })
     const { temporaryPassword } = await done({ do: 'issue_temporary_password', accountId: id })
     const { visitor } = await signIn('wanda@meridian.example', temporaryPassword as string)
-    for (const password of ['d4mpferD@mpfer', 'DampferDampfer12'])
+    for (const password of ['d4mpferD@mpfer1', 'DampferDampfer12'])
       expect((await visitor.send({ password, repeat: password })).text).toContain('words that everybody here would try')
     const fine = 'brass kettle on the moor'
     expect((await visitor.send({ password: fine, repeat: fine })).text).toContain('My apps')
   })
+})
+
+describe('who has a second factor', () => {
+  const totpOf = (key: string) => unusedCode(person(key).totpSecret as string)
+  const asks = { code: '<h1>Enter your code</h1>', password: '<h1>Choose a new password</h1>' }
+
+  it('SEC-09: proves it before a password is chosen in the place of an expired or a temporary one', async () => {
+    const { temporaryPassword } = await done({ do: 'issue_temporary_password', accountId: person('victor').id })
+    for (const [key, given] of [
+      ['farid', person('farid').password],
+      ['victor', temporaryPassword as string],
+    ] as const) {
+      const { id, signInName } = person(key)
+      const before = await hashOf(id)
+      const { page, visitor } = await signIn(signInName, given)
+      expect(page.html, key).toContain(asks.code)
+      // Nor behind the page's back.
+      const token = /name="token" value="([^"]+)"/.exec(page.html)?.[1] as string
+      const sent = { token, password: 'orchid 77 tram', repeat: 'orchid 77 tram' }
+      await visitor.fetch(`${served.origin}/signin/flow/new-password`, {
+        method: 'POST',
+        body: new URLSearchParams(sent),
+        headers: { origin: served.origin },
+      })
+      expect(await hashOf(id), key).toBe(before)
+      expect((await visitor.send({ code: await totpOf(key) }, '/code')).html, key).toContain(asks.password)
+      expect((await visitor.send(sent)).text, key).toContain('My apps')
+      expect(await hashOf(id), key).not.toBe(before)
+    }
+  }, 60_000)
+
+  it('SEC-09: chooses none by a session of before: the password is typed again, then the second factor', async () => {
+    const { id, signInName, password } = person('peter')
+    const { visitor } = await signIn(signInName, password)
+    await done({ do: 'require_password_change', accountId: id })
+    await inTenant((t) =>
+      sql`update browser_sessions set auth_at = auth_at - 660000 where tenant_id = ${tenantId()} and account_id = ${id}`.execute(
+        t.db,
+      ),
+    )
+    expect((await visitor.open(`${served.origin}/signin?returnTo=/myapps`)).html).toContain('Enter your password')
+    expect((await visitor.send({ password })).html).toContain(asks.code)
+    expect((await visitor.send({ code: await totpOf('peter') }, '/code')).html).toContain(asks.password)
+  }, 60_000)
+
+  it('SEC-09: proves it before the API changes a password, and is told what is asked for', async () => {
+    const { id, signInName, password } = person('claire')
+    const before = await hashOf(id)
+    const { visitor } = await signIn(signInName, password)
+    const response = await visitor.fetch(`${served.origin}/v1.0/me/changePassword`, {
+      method: 'POST',
+      body: JSON.stringify({ currentPassword: password, newPassword: 'orchid tramway 77 blue' }),
+      headers: { accept: 'application/json', 'content-type': 'application/json', 'x-admit-csrf': '1' },
+    })
+    expect(response.status).toBe(403)
+    const { error } = (await response.json()) as { error: Record<string, unknown> }
+    expect(error).toMatchObject({
+      code: 'Authorization_RequestDenied',
+      message: 'Prove again that it is you',
+      details: { withinSeconds: 600, hint: expect.stringContaining('the strongest you have set up') },
+      innerError: { code: 'auth.fresh_proof_needed' },
+    })
+    expect(await hashOf(id)).toBe(before)
+  })
+
+  it('SEC-09: proves it before they see the form to change their own, and goes on signed in here alone', async () => {
+    const { id, signInName, password } = person('claire')
+    const elsewhere = (await signIn(signInName, password)).visitor
+    const { visitor } = await signIn(signInName, password)
+    const page = await visitor.open(`${served.origin}/account/methods`)
+    expect(page.html).toContain('href="/account/password"')
+    const form = async () => (await visitor.open(`${served.origin}/account/password`)).html.includes('name="current"')
+    expect(await form()).toBe(false)
+    const token = /name="token" value="([^"]+)"/.exec(page.html)?.[1] as string
+    const sent = { current: password, password: 'otter ink', repeat: 'otter ink' }
+    const behind = await visitor.fetch(`${served.origin}/account/password/change`, {
+      method: 'POST',
+      body: new URLSearchParams({ token, ...sent }),
+      headers: { origin: served.origin },
+    })
+    expect(behind.headers.get('location')).toContain('/signin?prompt=prove')
+    await visitor.open(new URL(behind.headers.get('location') as string, served.origin).href)
+    await visitor.send({ password })
+    await visitor.send({ code: await totpOf('claire') }, '/code')
+    expect(await form()).toBe(true)
+    expect(visitor.page?.text).toContain('At least 8 characters')
+    const session = visitor.cookie(new URL(served.origin).host, '__Host-admit-session')
+    const change = (fields: Readonly<Record<string, string>>) => visitor.send({ ...sent, ...fields }, '/change')
+    expect((await change({ current: 'not the password' })).text).toContain('This is not the password')
+    expect((await change({ repeat: 'otter inks' })).text).toContain('The two passwords differ')
+    expect((await change({})).text).toContain('It would soon be guessed')
+    const chosen = 'vT9#qLw2xz!m'
+    expect((await change({ password: chosen, repeat: chosen })).text).toContain('Your password is changed')
+    expect(visitor.cookie(new URL(served.origin).host, '__Host-admit-session'), 'SEC-13').not.toBe(session)
+    expect((await elsewhere.open(`${served.origin}/myapps`)).text).not.toContain('My apps')
+    expect((await signIn(signInName, chosen)).page.text).toContain('My apps')
+    // They are told, as of every change of what they sign in with.
+    const told = async () => (await new Visitor().open(`${served.origin}/outbox`)).text
+    await expect.poll(told, { timeout: 10_000 }).toMatch(new RegExp(`${signInName}.*password`))
+    expect(await hashOf(id)).not.toBeNull()
+  }, 60_000)
+})
+
+describe('who has no second factor', () => {
+  it('SEC-05: chooses at least fifteen characters, at every door', async () => {
+    const { id, signInName, password } = person('greta')
+    const [short, long] = ['otter lamp 77x', 'otter lamp 77xy']
+    const { visitor } = await signIn(signInName, password)
+    await visitor.open(`${served.origin}/account/password`)
+    expect(visitor.page?.text).toContain('At least 15 characters')
+    const own = await visitor.send({ current: password, password: short, repeat: short }, '/change')
+    expect(own.text).toContain('Use at least 15 characters')
+    const response = await visitor.fetch(`${served.origin}/v1.0/me/changePassword`, {
+      method: 'POST',
+      body: JSON.stringify({ currentPassword: password, newPassword: short }),
+      headers: { accept: 'application/json', 'content-type': 'application/json', 'x-admit-csrf': '1' },
+    })
+    expect(await response.json()).toMatchObject({ error: { innerError: { code: 'password.too_weak' } } })
+    await done({ do: 'require_password_change', accountId: id })
+    const anew = await signIn(signInName, password)
+    expect(anew.page.text).toContain('At least 15 characters')
+    expect((await anew.visitor.send({ password: short, repeat: short })).text).toContain('Use at least 15 characters')
+    expect((await anew.visitor.send({ password: long, repeat: long })).text).toContain('My apps')
+  }, 60_000)
 })

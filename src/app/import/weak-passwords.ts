@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import type { Admit } from '../admit.ts'
-import { checkNewPassword } from '../passwords/choice.ts'
+import { besideAtLeast, checkNewPassword } from '../passwords/choice.ts'
 import { normalisedName } from '../sign-in-name.ts'
 import type { Here } from './here.ts'
 import type { WantedPerson } from './records.ts'
@@ -29,7 +29,8 @@ async function weakness(admit: Admit, wanted: WantedPerson, password: string, he
   const displayName = wanted.displayName ?? here.byName.get(normalisedName(wanted.signInName))?.displayName ?? ''
   try {
     const person = { signInName: wanted.signInName, displayName }
-    await checkNewPassword(admit, password, { person, organisation: here.tenant })
+    // It is temporary: what the person chooses in its place is as long as they need.
+    await checkNewPassword(admit, password, { person, organisation: here.tenant, atLeast: besideAtLeast })
     return null
   } catch (error) {
     if (!(error instanceof AppError)) throw error

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../config.ts'
 import type { AppError } from '../../errors.ts'
 import type { Admit } from '../admit.ts'
-import { aloneAtLeast, type Choosing, checkNewPassword } from './choice.ts'
+import { aloneAtLeast, besideAtLeast, type Choosing, checkNewPassword } from './choice.ts'
 
 const stolen = 'quartz meadow violet 93'
 const logged: string[] = []
@@ -31,6 +31,7 @@ const choosing: Choosing = {
     domains: [{ name: 'contoso.example' }, { name: 'northwind.example' }],
     bannedWords: ['falcon', 'harbour'],
   },
+  atLeast: besideAtLeast,
 }
 
 /** What is wrong with a password; null when it is taken. */

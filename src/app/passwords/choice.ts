@@ -1,6 +1,7 @@
+import { isRegistered } from '../../core/methods/allowed.ts'
 import { holds, isMadeOf } from '../../core/passwords/banned-words.ts'
 import { readingOf } from '../../core/passwords/look.ts'
-import type { TenantPart } from '../../core/snapshot.ts'
+import type { Account, TenantPart } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import type { Admit } from '../admit.ts'
 import { normalised } from '../passwords.ts'
@@ -13,13 +14,17 @@ export type Choosing = {
   readonly organisation: Pick<TenantPart, 'name' | 'bannedWords'> & {
     readonly domains: readonly { readonly name: string }[]
   }
-  /** The least characters; left out, those of a password beside a second factor. */
-  readonly atLeast?: number
+  /** The least characters, which `leastFor` gives. */
+  readonly atLeast: number
 }
 
 /** The least characters of a password that nothing else stands beside, and of one with a second factor (SEC-05). */
 export const aloneAtLeast = 15
 export const besideAtLeast = 8
+
+/** The least characters of a password that a person chooses as they stand: a method that is good for every day counts, and recovery codes alone do not. */
+export const leastFor = (account: Account, tenant: TenantPart): number =>
+  isRegistered(account, tenant) ? besideAtLeast : aloneAtLeast
 
 /** Guesses a password has to withstand, as a power of ten. Online, the lockout allows a few a day; offline, argon2id some dozens a second. */
 const guessesNeeded = 9
@@ -32,7 +37,7 @@ const triedFirst = 4
  * (SEC-05). Every place where a password is chosen asks this; what is said never holds the password.
  */
 export async function checkNewPassword(admit: Admit, password: string, choosing: Choosing): Promise<void> {
-  const { person, organisation, atLeast = besideAtLeast } = choosing
+  const { person, organisation, atLeast } = choosing
   const text = normalised(password)
   const length = [...text].length
   if (length < atLeast) weak(`Use at least ${atLeast} characters. A few words make a good password.`)

@@ -10,6 +10,7 @@ import { loadTenantPart } from '../../store/tenant-part.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
 import { tell, tellOfChanges } from '../mail/tell.ts'
+import { leastFor } from '../passwords/choice.ts'
 import { problemWith } from '../passwords/problem-with.ts'
 import { hashesOf } from '../passwords/used-before.ts'
 import { hashPassword } from '../passwords.ts'
@@ -30,7 +31,9 @@ export async function finishReset(
 ): Promise<Finished> {
   const choosing = await withinReset(admit, id, async (t, _, reset) => {
     const account = await provedAccount(t, reset)
-    return { person: account, organisation: await loadTenantPart(t), hashes: await hashesOf(t, account.id) }
+    const organisation = await loadTenantPart(t)
+    const atLeast = leastFor(account, organisation)
+    return { person: account, organisation, atLeast, hashes: await hashesOf(t, account.id) }
   })
   const problem = await problemWith(admit, chosen, choosing, choosing.hashes)
   const passwordHash = problem === null ? await hashPassword(chosen.password) : null

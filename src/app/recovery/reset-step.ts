@@ -3,6 +3,7 @@ import { lockedFor } from '../../core/lockout/lockout.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
+import { aloneAtLeast, leastFor } from '../passwords/choice.ts'
 import type { Helper } from '../sign-in/step.ts'
 import { helpersOf } from '../who-can-help.ts'
 import { withinReset } from './under-way.ts'
@@ -15,20 +16,21 @@ export type ResetStep = {
 } & (
   | { readonly ask: 'code'; readonly helpers: readonly Helper[] }
   | { readonly ask: 'authenticator' }
-  /** `isLocked`: the account is locked after wrong passwords, and it may be enough to unlock it. */
-  | { readonly ask: 'password'; readonly isLocked: boolean }
+  /** `isLocked`: the account is locked after wrong passwords, and it may be enough to unlock it. `atLeast`: characters of the password. */
+  | { readonly ask: 'password'; readonly isLocked: boolean; readonly atLeast: number }
 )
 
 /** Where the reset stands. Asking changes nothing. */
 export function resetStep(admit: Admit, id: string): Promise<ResetStep> {
   return withinReset(admit, id, async (t, _, reset) => {
-    const { name: organisation } = await loadTenantPart(t)
-    const around = { organisation, signInName: reset.signInName, failure: reset.failure }
+    const tenant = await loadTenantPart(t)
+    const around = { organisation: tenant.name, signInName: reset.signInName, failure: reset.failure }
     const due = reset.due?.[0] ?? (reset.due === null ? 'email' : null)
     if (due === 'email') return { ...around, ask: 'code', helpers: await helpersOf(t) }
     if (due === 'authenticator') return { ...around, ask: 'authenticator' }
     const account = await findAccount(t, reset.accountId as string)
-    return { ...around, ask: 'password', isLocked: account !== null && isLocked(account, admit.now()) }
+    if (account === null) return { ...around, ask: 'password', isLocked: false, atLeast: aloneAtLeast }
+    return { ...around, ask: 'password', isLocked: isLocked(account, admit.now()), atLeast: leastFor(account, tenant) }
   })
 }
 

@@ -2,7 +2,7 @@ import { grantsOf } from '../../core/changes/held-roles.ts'
 import { mayEver } from '../../core/changes/roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
 import { mfaRegistered } from '../../core/gates/mfa-registered.ts'
-import { canProve, isAllowed, maySetUp } from '../../core/methods/allowed.ts'
+import { isAllowed, maySetUp } from '../../core/methods/allowed.ts'
 import { provesAsMuch } from '../../core/methods/strengths.ts'
 import { strengthAsked } from '../../core/policy/strength.ts'
 import { isByPass } from '../../core/methods/temporary-pass.ts'
@@ -20,6 +20,7 @@ import { detailsStep } from './details-step.ts'
 import { methodsAtHand } from './at-hand.ts'
 import { firstProof, nameStep } from './first-step.ts'
 import { type Flow, unproved } from './flow.ts'
+import { isStale, lacksProof, newPasswordStep } from './new-password-step.ts'
 import { newReference, recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 
@@ -66,8 +67,6 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
   const s = await snapshotOf(t, flow, now)
   const decision = decide(s)
   const name = s.account?.signInName ?? flow.signInName ?? ''
-  const organisation = s.tenant.name
-  const { failure } = flow
   if (decision.outcome === 'admit') {
     if (isProofDue(s, flow)) return { s, decision, flow, step: await codeStep(t, flow, s, decision) }
     return { s, decision, flow, step: lacksMethod(s, flow) ? await registerStep(admit, t, flow, s, decision) : null }
@@ -103,23 +102,17 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
       return { s, decision, flow, step: await registerStep(admit, t, flow, s, decision) }
     case 'CRE-EXPIRED':
     case 'CRE-TEMP':
+      if (isStale(flow, now))
+        return judge(admit, t, { ...flow, ...unproved, signInName: name, isSingleSignOn: false }, now)
       return {
-        s,
-        decision,
-        flow,
-        step: {
-          ask: 'new_password',
-          signInName: name,
-          organisation,
-          why: code === 'CRE-TEMP' ? 'temporary' : 'expired',
-          failure,
-        },
+        ...{ s, decision, flow },
+        step: lacksProof(s, flow) ? await codeStep(t, flow, s, decision) : newPasswordStep(s, decision, flow),
       }
     case 'ACC-PROFILE':
       // All proofs come before anything is written.
       return {
         ...{ s, decision, flow },
-        step: isProofDue(s, flow) ? await codeStep(t, flow, s, decision) : detailsStep(s, failure),
+        step: isProofDue(s, flow) ? await codeStep(t, flow, s, decision) : detailsStep(s, flow.failure),
       }
     case 'APP-UCONSENT':
       if (flow.declined === 'no') return { s, decision, flow, step: consentStep(s, name) }
@@ -131,9 +124,8 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
 function isProofDue({ account, tenant }: Snapshot, flow: Flow): boolean {
   return (
     flow.prompt === 'prove' &&
-    flow.secondFactor !== 'verified' &&
+    lacksProof({ account, tenant }, flow) &&
     account !== null &&
-    canProve(account, tenant) &&
     (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
   )
 }

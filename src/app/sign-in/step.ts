@@ -85,6 +85,8 @@ export type Step =
       readonly signInName: string
       readonly organisation: string
       readonly why: 'temporary' | 'expired'
+      /** The least characters of the new one. */
+      readonly atLeast: number
       readonly failure: Failure | null
     }
   | {

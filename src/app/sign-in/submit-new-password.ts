@@ -20,13 +20,17 @@ export async function submitNewPassword(
 ): Promise<Step> {
   const due = await within(admit, id, async (t, _, flow) => {
     const { s, step } = await judge(admit, t, flow, admit.now())
-    const isDue = step !== null && 'ask' in step && step.ask === 'new_password' && s.account !== null
-    if (!isDue || s.account === null) return null
-    return { account: s.account, organisation: s.tenant, hashes: await hashesOf(t, s.account.id) }
+    if (step === null || !('ask' in step) || step.ask !== 'new_password' || s.account === null) return null
+    return {
+      account: s.account,
+      organisation: s.tenant,
+      atLeast: step.atLeast,
+      hashes: await hashesOf(t, s.account.id),
+    }
   })
   if (due === null) return flowStep(admit, id, emptyBrowser)
 
-  const problem = await problemWith(admit, chosen, { person: due.account, organisation: due.organisation }, due.hashes)
+  const problem = await problemWith(admit, chosen, { ...due, person: due.account }, due.hashes)
   const passwordHash = problem === null ? await hashPassword(chosen.password) : null
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()

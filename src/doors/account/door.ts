@@ -15,6 +15,7 @@ import { passkeyPolicy } from '../signin/passkey-form.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { contactDoor, reviewPath } from './contact-door.ts'
 import { frameOf, sessionAt, takesForms, thenOf, withThen } from './forms.ts'
+import { passwordDoor } from './password-door.ts'
 import { sentForms } from './sent-forms.ts'
 import { addPage, codesPage, methodsPage, type Notice, notices } from './pages.ts'
 
@@ -76,6 +77,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
   })
 
   contactDoor(app, admit)
+  passwordDoor(app, admit)
   sentForms(admit, form, (request, session) => frameOf(admit, request, session, home), said)
 
   const showApp = async (

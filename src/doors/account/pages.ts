@@ -19,6 +19,7 @@ export const notices = {
   named: 'The name is changed.',
   preferred: 'You are asked for this one first from now on.',
   removed: 'The method is removed.',
+  'changed-password': 'Your password is changed. You are signed out everywhere but here.',
 } as const
 export type Notice = keyof typeof notices
 
@@ -34,7 +35,7 @@ export function methodsPage(frame: Frame, all: PersonsMethods, ways: readonly Se
 !${all.pausedUntil === null ? '' : html`<div class="failure">Too many codes were wrong: none is taken until ${moment(all.pausedUntil)}. If you did not type them, somebody knows your password.</div>`}
 !${frame.proveAt === null ? '' : html`<div class="note"><p>To change anything, confirm first that it is you.</p><div class="buttons"><a class="button" href="${frame.proveAt}">Confirm that it is you</a></div></div>`}
 <ul class="plain methods">
-<li><h2>Password</h2><p class="quiet">${all.passwordSetAt === null ? 'You have none.' : `Chosen ${moment(all.passwordSetAt)}`}</p></li>
+<li><h2>Password</h2><p class="quiet">${all.passwordSetAt === null ? 'You have none.' : `Chosen ${moment(all.passwordSetAt)}`}</p>!${all.passwordSetAt === null ? '' : html`<p><a href="/account/password">Change my password</a></p>`}</li>
 !${methods.map((one) => methodItem(frame, one, { isFirst: one === first, isOnly: methods.length === 1, isOff: all.notAllowed.includes(one.kind) }))}
 <li><h2>Recovery codes</h2>!${recovery(frame, all)}</li>
 </ul>

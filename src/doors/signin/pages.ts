@@ -57,7 +57,7 @@ export function stepPage(step: Asking, frame: Frame): Html {
         'new-password',
         html`!${who(step.signInName)}<h1>Choose a new password</h1>
 <p>${step.why === 'temporary' ? 'You signed in with a temporary password. Choose one that only you know.' : 'Your password has expired. Choose a new one.'}</p>
-<p class="quiet">At least 8 characters. A few unrelated words are easy to remember and hard to guess.</p>!${failed(step.failure)}
+<p class="quiet">At least ${step.atLeast} characters. A few unrelated words are easy to remember and hard to guess.</p>!${failed(step.failure)}
 <input type="hidden" name="username" autocomplete="username" value="${step.signInName}">
 <label for="password">New password</label>
 <input type="password" id="password" name="password" autocomplete="new-password" required autofocus maxlength="1024" !${wrong(step.failure)}>

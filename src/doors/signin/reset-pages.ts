@@ -72,7 +72,7 @@ function partsOf(
         inside: form(
           'password',
           token,
-          html`<p class="quiet">At least 8 characters. A few unrelated words are easy to remember and hard to guess. You will be signed out everywhere.</p>!${problem}
+          html`<p class="quiet">At least ${step.atLeast} characters. A few unrelated words are easy to remember and hard to guess. You will be signed out everywhere.</p>!${problem}
 <input type="hidden" name="username" autocomplete="username" value="${step.signInName}">
 <label for="password">New password</label>
 <input type="password" id="password" name="password" autocomplete="new-password" required autofocus maxlength="1024" !${bad}>

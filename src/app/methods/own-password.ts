@@ -1,0 +1,62 @@
+import { freshFor } from '../../core/changes/needs-proof.ts'
+import { providerOf } from '../../core/federation/identity-provider.ts'
+import { canProve } from '../../core/methods/allowed.ts'
+import { AppError } from '../../errors.ts'
+import { findAccount } from '../../store/accounts.ts'
+import { withTenant } from '../../store/store.ts'
+import { loadTenantPart } from '../../store/tenant-part.ts'
+import type { Admit } from '../admit.ts'
+import { changeOwnPassword } from '../change-own-password.ts'
+import { leastFor } from '../passwords/choice.ts'
+import type { From } from '../sign-in/familiar.ts'
+import { type Session, startSession } from '../sign-in/session.ts'
+import { viewerIn } from '../sign-in/visit.ts'
+
+/** What a person is to know who wants another password. */
+export type OwnPassword = {
+  /** Where it is kept otherwise: at an identity provider, or nowhere. */
+  readonly kept: 'here' | 'nowhere' | { readonly at: string }
+  readonly atLeast: number
+  /** A second factor has to be proved first, which was not a moment ago. */
+  readonly proof: 'fresh' | 'needed'
+}
+
+/** How a person's own password stands, for the page on which they change it. */
+export function ownPassword(admit: Admit, session: Session): Promise<OwnPassword> {
+  return withTenant(admit.store, session.tenantId, async (t) => {
+    const account = await findAccount(t, session.accountId)
+    if (account === null) throw new AppError('user.not_found')
+    const tenant = await loadTenantPart(t)
+    const provider = providerOf(tenant, account)
+    const isFresh = session.provedAt !== null && admit.now() - session.provedAt <= freshFor
+    return {
+      kept: provider !== null ? { at: provider.name } : account.passwordSetAt === null ? 'nowhere' : 'here',
+      atLeast: leastFor(account, tenant),
+      proof: canProve(account, tenant) && !isFresh ? 'needed' : 'fresh',
+    }
+  })
+}
+
+/**
+ * Gives the person the password they typed twice; what is wrong where it is not taken. All sessions end, as with any other change; the browser
+ * it was done in goes on with a new one (SEC-13), whose secret this gives. Throws `auth.fresh_proof_needed`.
+ */
+export async function changePasswordHere(
+  admit: Admit,
+  session: Session,
+  typed: { readonly current: string; readonly password: string; readonly repeat: string },
+  from: From,
+): Promise<{ readonly secret: string } | { readonly problem: string }> {
+  if (typed.password !== typed.repeat) return { problem: 'The two passwords differ. Type the same one twice.' }
+  try {
+    const at = await changeOwnPassword(admit, viewerIn(session), typed.current, typed.password, from)
+    const proofs = {
+      ...{ accountId: session.accountId, authAt: at, secondFactorAt: session.secondFactorAt, methods: session.methods },
+      ...{ kind: session.kind, ip: from.ip, client: from.client },
+    }
+    return await withTenant(admit.store, session.tenantId, (t) => startSession(t, proofs, at, session.id))
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('password.')) throw error
+    return { problem: String(error.details['hint'] ?? `${error.message}.`) }
+  }
+}
