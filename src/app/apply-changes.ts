@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { changeKinds } from '../core/changes/apply.ts'
 import type { Change, ChangeKind } from '../core/changes/change.ts'
-import { isContact } from '../core/changes/contact.ts'
-import { unprovedDomain } from '../core/changes/domains.ts'
 import { mayDo } from '../core/changes/may-do.ts'
-import { providerOf } from '../core/federation/identity-provider.ts'
 import { needsFreshProof } from '../core/changes/needs-proof.ts'
 import { mayEver } from '../core/changes/roles.ts'
 import { isScopable } from '../core/changes/within-unit.ts'
-import { mayProve } from '../core/methods/allowed.ts'
-import { isMailAddress } from '../core/naming/mail-address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { carryOut, type Secrets } from '../store/carry-out.ts'
@@ -23,6 +18,7 @@ import { mustBeKnownPlace } from './guests/known-place.ts'
 import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators.ts'
 import { tellBefore, tellOfChanges } from './mail/tell.ts'
 import { passFor } from './methods/temporary-pass.ts'
+import { mustBeFit } from './must-be-fit.ts'
 import { newTemporaryPassword } from './passwords/temporary.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
@@ -142,58 +138,6 @@ export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
 /** What Guest Inviters do, to guests and to nobody else. */
 function isInvitation(change: Change): boolean {
   return change.do === 'invite_guest' || (change.do === 'create_account' && change.account.userType === 'guest')
-}
-
-/**
- * Throws `domain.not_verified` where somebody would get a name under a domain that the tenant has not proved, and
- * `request.invalid` where nobody could be reached so.
- */
-export function mustBeFit(change: Change, s: Snapshot): void {
-  if (change.do === 'set_contact' && change.value !== null && !isContact(change.contact, change.value))
-    throw new AppError('request.invalid', {
-      field: change.contact,
-      hint:
-        change.contact === 'email'
-          ? 'Write one address, such as name@home.example.'
-          : 'Write a number like +33 612345678.',
-    })
-  if (change.do === 'issue_temporary_pass' && s.account !== null && !mayProve('temporary_pass', s.account, s.tenant))
-    throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
-  if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
-  mustBeOurs(change, s)
-  const domain = unprovedDomain(change, s)
-  if (domain === null) return
-  const verified = s.tenant.domains.filter((one) => one.isVerified).map((one) => one.name)
-  throw new AppError('domain.not_verified', {
-    domain,
-    verified,
-    hint: `Use one of ${verified.join(', ')}, or verify it.`,
-  })
-}
-
-/** Throws `user.is_federated` where somebody would be given what is good for nothing: another provider says who they are. */
-function mustBeOurs(change: Change, { tenant, account }: Snapshot): void {
-  if (!ofOurs.has(change.do) || account === null) return
-  const provider = providerOf(tenant, account)
-  if (provider !== null)
-    throw new AppError('user.is_federated', { hint: `People of this domain prove who they are at ${provider.name}.` })
-}
-
-/** What somebody proves with here, and only here. */
-const ofOurs: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  ...(['issue_temporary_password', 'require_password_change', 'issue_temporary_pass'] as const),
-])
-
-/** Throws unless mail can be sent there, and it is none of the organisation's own addresses: its own people are members. */
-function mustBeFromElsewhere(address: string, { tenant }: Snapshot): void {
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-  const isOwn = tenant.domains.some(({ name, isVerified }) => isVerified && name === domain)
-  const hint = !isMailAddress(address)
-    ? 'Write one address, such as mia@partner.example.'
-    : isOwn
-      ? `${domain} is a domain of your own: make people under it as members.`
-      : null
-  if (hint !== null) throw new AppError('request.invalid', { field: 'invitedUserEmailAddress', hint })
 }
 
 /** For each kind of change whether the viewer's roles may do it to somebody without a role: what pages offer and what they grey. */

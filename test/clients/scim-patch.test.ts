@@ -381,3 +381,16 @@ describe('RFC 7644 §3.5.2: members of a group', () => {
     expect(answer.body['detail']).toContain(dynamic.rule)
   })
 })
+
+it('SEC-37: an address to which a letter could go astray is refused, and nothing is changed', async () => {
+  const made = await scim('POST', '/Users', person('written', { emails: [work] }))
+  expect(made.status).toBe(201)
+  const at = `/Users/${made.body['id']}`
+  for (const value of ['a@b.example, evil@q.example', 'x@y.example\r\nBcc: v@x.example'])
+    for (const path of ['emails[type eq "work"].value', 'emails[type eq "home"].value']) {
+      const said = await scim('PATCH', at, patchOf({ op: 'add', path, value }))
+      expect([said.status, said.body['scimType']], path).toEqual([400, 'invalidValue'])
+    }
+  expect((await scim('POST', '/Users', person('astray', { emails: [{ value: 'a@b, c@d' }] }))).status).toBe(400)
+  expect((await scim('GET', at)).body['emails']).toEqual([work])
+})

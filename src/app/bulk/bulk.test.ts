@@ -105,6 +105,13 @@ describe('a bulk', () => {
     expect(await inTenant((t) => rows(t, sql`select 1 from bulk_lines where fields is not null`))).toEqual([])
   })
 
+  it('SEC-37: writes no address to which a letter could go astray', async () => {
+    const lines = 'eva@contoso.example,Eva,eva@contoso.example\nuwe@contoso.example,Uwe,"a@b.c, evil@q.r"\n'
+    const { said } = await bulk('create', `signInName,displayName,mail\n${lines}`)
+    expect(said).toEqual(['2 done', '3 bad bulk.line_invalid'])
+    expect(await person('uwe')).toBeNull()
+  })
+
   it('updates, and says where nothing was to be done', async () => {
     const { said } = await bulk(
       'update',

@@ -134,6 +134,17 @@ describe('an import from CSV', () => {
     expect(await person('quin@contoso.example')).toBeNull()
   })
 
+  it('SEC-37: takes no address to which a letter could go astray, and says which line it stands in', async () => {
+    const refused = await csv(
+      'signInName,displayName,mail\ngood@contoso.example,Good,good@contoso.example\nbad@contoso.example,Bad,"a@b.c, evil@q.r"\nline@contoso.example,Line,"x@y.z\r\nBcc: v@x.y"\n',
+    )
+    expect(refused.outcome).toBe('refused')
+    expect(said(refused)).toEqual([
+      expect.stringMatching(/^3: mail: “a@b\.c, evil@q\.r” is no address$/),
+      expect.stringMatching(/^4: mail: “x@y\.z\s+Bcc: v@x\.y” is no address$/),
+    ])
+  })
+
   it('does not bring back the deleted, change kinds of accounts, take weak passwords, or fill dynamic groups', async () => {
     await importFiles(
       admit,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { whyUnfit } from '../../core/naming/fit.ts'
 import { isNamed } from '../../core/naming/is-named.ts'
+import { wrongAddressIn } from '../../core/naming/mail-address.ts'
 import type { Account, AttributeValue } from '../../core/snapshot.ts'
 import type { PersonChange } from '../../store/carry-out-people.ts'
 import { normalisedName } from '../sign-in-name.ts'
@@ -107,6 +108,10 @@ function whyNot(
     return `another account here has the sign-in name ${quoted(wanted.signInName)}`
   const unfit = account !== null && isNamed(account, wanted.signInName) ? null : whyUnfit(wanted.signInName)
   if (unfit !== null) return `nobody can be called ${quoted(wanted.signInName)}: ${unfit}`
+  for (const [name, value] of Object.entries(wanted.attributes)) {
+    const wrong = wrongAddressIn(name, value)
+    if (wrong !== null) return `${name}: ${quoted(wrong)} is no address`
+  }
   if (account?.deletedAt != null)
     return `the account ${quoted(account.signInName)} is deleted here; restore it or erase it first`
   if (account === null && wanted.displayName === undefined) return 'a new person needs a display name'

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lookEdition, lookOf } from './look-alike.ts'
 import { lookalikes, looks } from './looks.ts'
+import { wrongAddressIn } from './mail-address.ts'
 import { nameFault, nameKey } from './sign-in-name.ts'
 
 const at = (local: string) => `${local}@meridian.example`
@@ -105,4 +106,24 @@ describe('SEC-02: a sign-in name', () => {
     // Where this differs, raise the edition, and write beside it the number that is found.
     expect([lookEdition, number]).toEqual([1, 35158421])
   })
+})
+
+describe('SEC-37: what a person is written to', () => {
+  it.each([
+    ['mail', 'a@b.example', null],
+    ['mail', null, null],
+    ['mail', 'zoë@bücher.example', null],
+    ['mail', 'a@b.c, evil@q.r', 'a@b.c, evil@q.r'],
+    ['mail', 'x@y.z\r\nBcc: v@x.y', 'x@y.z\r\nBcc: v@x.y'],
+    ['mail', 'Evil <v@x.y>', 'Evil <v@x.y>'],
+    ['mail', '', ''],
+    ['mail', ['a@b.example', 'b'], 'b'],
+    ['otherMails', ['a@b.example', 'c@d.example'], null],
+    ['otherMails', ['a@b.example', 'c@d.example;e@f.example'], 'c@d.example;e@f.example'],
+    ['proxyAddresses', ['SMTP:a@b.example', 'sip:a@b.example', 'X500:/o=Contoso/cn=a'], null],
+    ['proxyAddresses', ['smtp:a@b.example,c@d.example'], 'smtp:a@b.example,c@d.example'],
+    ['proxyAddresses', ['sip:a\r\nTo: b'], 'sip:a\r\nTo: b'],
+    ['department', 'a@b, c@d', null],
+    ['constructor', 'a@b, c@d', null],
+  ] as const)('%s: %j', (attribute, value, wrong) => expect(wrongAddressIn(attribute, value)).toBe(wrong))
 })

@@ -109,6 +109,31 @@ describe('the names somebody signs in with', () => {
   })
 })
 
+describe('SEC-37: where a person is written to', () => {
+  it('is one address, or nothing is written', async () => {
+    const { id } = await person({ mail: 'first@meridian.example' })
+    const { demo, running } = served
+    const admin = await sessionOf(running.admit, demo.tenant.id, demo.people[0]?.id as string)
+    for (const [field, value] of [
+      ['mail', 'a@b.c, evil@q.r'],
+      ['mail', 'x@y.z\r\nBcc: v@x.y'],
+      ['otherMails', ['a@b.example', 'Evil <v@x.y>']],
+      ['proxyAddresses', ['SMTP:a@b.example\nBcc: v@x.y']],
+    ] as const) {
+      const body = { jobTitle: 'x', [field]: value }
+      const patched = await send('PATCH', `users/${id}`, body, {}, admin)
+      expect([patched.status, (patched.body['error'] as Item)['target']], JSON.stringify(value)).toEqual([400, field])
+      const upn = `new${made}@meridian.example`
+      const created = await send('POST', 'users', { userPrincipalName: upn, displayName: 'New', ...body }, {}, admin)
+      expect(created.status, JSON.stringify(value)).toBe(400)
+    }
+    const { body } = await send('GET', `users/${id}?$select=mail,jobTitle,otherMails`)
+    expect(body).toMatchObject({ mail: 'first@meridian.example', jobTitle: null, otherMails: [] })
+    const right = { mail: 'second@meridian.example', otherMails: ['zoë@bücher.example'] }
+    expect((await send('PATCH', `users/${id}`, right, {}, admin)).status).toBe(204)
+  })
+})
+
 describe('If-None-Match', () => {
   it('is answered 304 while the thing is as the caller has it', async () => {
     const { id } = await person()

@@ -89,3 +89,10 @@ it('a server that takes a connection and says nothing is asked about for a secon
   expect(await sending).toMatchObject({ is: 'later' })
   expect(performance.now() - began).toBeLessThan(3_000)
 })
+
+it('SEC-37: what is not exactly one address is written to by nobody', async () => {
+  const smtp = await serverWith()
+  for (const to of ['a@b.example, evil@q.example', 'x@y.example\r\nBcc: v@x.example', 'Evil <v@x.example>', ''])
+    expect(await mailerTo(smtp.port).send({ ...letter, to }), to).toMatchObject({ is: 'refused' })
+  expect(smtp.received).toEqual([])
+})

@@ -3,6 +3,7 @@ import type { Admit } from '../../app/admit.ts'
 import type { Answer, Mailer, MailState, Outgoing } from '../../app/mail/mailer.ts'
 import { oneLine } from '../../app/mail/letter.ts'
 import type { MailServer } from '../../config.ts'
+import { isMailAddress } from '../../core/naming/mail-address.ts'
 import { asHtml, asText } from './written.ts'
 
 /** One try takes no longer, in milliseconds, whatever the server does. */
@@ -49,6 +50,8 @@ export function openMailer(server: MailServer, { now, log }: Pick<Admit, 'now' |
 
   return {
     async send(one) {
+      // Whatever is made of an address here, it is one (SEC-37).
+      if (!isMailAddress(one.to)) return { is: 'refused', said: 'this is no address' }
       try {
         const options = { ...written(one, server.from), signal: AbortSignal.timeout(longest) }
         const { response } = (await transport.sendMail(options)) as { readonly response: string }

@@ -1,0 +1,92 @@
+import type { Change, ChangeKind } from '../core/changes/change.ts'
+import { isContact } from '../core/changes/contact.ts'
+import { unprovedDomain } from '../core/changes/domains.ts'
+import { providerOf } from '../core/federation/identity-provider.ts'
+import { mayProve } from '../core/methods/allowed.ts'
+import { isMailAddress, wrongAddressIn } from '../core/naming/mail-address.ts'
+import type { Snapshot } from '../core/snapshot.ts'
+import { AppError } from '../errors.ts'
+
+/**
+ * Throws `domain.not_verified` where somebody would get a name under a domain that the tenant has not proved, and
+ * `request.invalid` where nobody could be reached so.
+ */
+export function mustBeFit(change: Change, s: Snapshot): void {
+  if (change.do === 'set_contact' && change.value !== null && !isContact(change.contact, change.value))
+    throw new AppError('request.invalid', {
+      field: change.contact,
+      hint:
+        change.contact === 'email'
+          ? 'Write one address, such as name@home.example.'
+          : 'Write a number like +33 612345678.',
+    })
+  const [field, wrong] = wrongAddress(change) ?? []
+  if (wrong !== undefined)
+    throw new AppError('request.invalid', {
+      field,
+      hint: `${JSON.stringify(wrong.slice(0, 80))} is no address. Write one, such as name@company.example.`,
+    })
+  if (change.do === 'consent' || change.do === 'consent_for_all') mustBePermissions(change.scopes, s)
+  if (change.do === 'issue_temporary_pass' && s.account !== null && !mayProve('temporary_pass', s.account, s.tenant))
+    throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
+  if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
+  mustBeOurs(change, s)
+  const domain = unprovedDomain(change, s)
+  if (domain === null) return
+  const verified = s.tenant.domains.filter((one) => one.isVerified).map((one) => one.name)
+  throw new AppError('domain.not_verified', {
+    domain,
+    verified,
+    hint: `Use one of ${verified.join(', ')}, or verify it.`,
+  })
+}
+
+/** Throws where one of the scopes is no permission: a consent to it would wait for whoever makes one of that name. */
+function mustBePermissions(scopes: readonly string[], { tenant }: Snapshot): void {
+  const unknown = scopes.filter((scope) => !Object.hasOwn(tenant.permissions, scope))
+  if (unknown.length > 0)
+    throw new AppError('request.invalid', {
+      field: 'scopes',
+      hint: `There is no permission ${unknown.slice(0, 5).join(', ').slice(0, 300)} here.`,
+    })
+}
+
+/** The attribute that a change would write an address to that is none, and that. */
+function wrongAddress(change: Change): readonly [attribute: string, wrong: string] | null {
+  const written =
+    change.do === 'set_attribute'
+      ? { [change.name]: change.value }
+      : change.do === 'create_account'
+        ? change.account.attributes
+        : {}
+  for (const [name, value] of Object.entries(written)) {
+    const wrong = wrongAddressIn(name, value)
+    if (wrong !== null) return [name, wrong]
+  }
+  return null
+}
+
+/** Throws `user.is_federated` where somebody would be given what is good for nothing: another provider says who they are. */
+function mustBeOurs(change: Change, { tenant, account }: Snapshot): void {
+  if (!ofOurs.has(change.do) || account === null) return
+  const provider = providerOf(tenant, account)
+  if (provider !== null)
+    throw new AppError('user.is_federated', { hint: `People of this domain prove who they are at ${provider.name}.` })
+}
+
+/** What somebody proves with here, and only here. */
+const ofOurs: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  ...(['issue_temporary_password', 'require_password_change', 'issue_temporary_pass'] as const),
+])
+
+/** Throws unless mail can be sent there, and it is none of the organisation's own addresses: its own people are members. */
+function mustBeFromElsewhere(address: string, { tenant }: Snapshot): void {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  const isOwn = tenant.domains.some(({ name, isVerified }) => isVerified && name === domain)
+  const hint = !isMailAddress(address)
+    ? 'Write one address, such as mia@partner.example.'
+    : isOwn
+      ? `${domain} is a domain of your own: make people under it as members.`
+      : null
+  if (hint !== null) throw new AppError('request.invalid', { field: 'invitedUserEmailAddress', hint })
+}
