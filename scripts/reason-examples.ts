@@ -355,6 +355,10 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
   'LIC-COVERS': example('Alice holds a licence of another product.', faulty(['a licence of something else'])),
   'LIC-VALID': example('The subscription was not renewed.', faulty(['subscription ended'])),
   'LIC-PLAN': example('The group gives the licence with the CRM switched off in it.', faulty(['plan left off'])),
+  'APP-SCOPE': example(
+    'The CRM was changed, and asks for a permission by a name that nobody gave one.',
+    attempting({ scopes: ['openid', 'api://crm/nonsense'] }),
+  ),
   'APP-ACONSENT': example(
     'The CRM asks for a permission that only administrators give.',
     faulty(['a permission for administrators']),

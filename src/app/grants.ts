@@ -4,6 +4,7 @@ import { listConsents } from '../store/app-lists.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type AppRow, findAppSettings, listApps } from '../store/apps.ts'
 import type { TenantDb } from '../store/store.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
 import { apiAppId } from './own-apps.ts'
@@ -75,7 +76,11 @@ export function grantForAll(
     const client = apps.find((app) => app.id === key.clientId)
     const resource = apps.find((app) => app.id === key.resourceId)
     if (client === undefined || resource === undefined) throw new AppError('app.not_found')
-    const others = client.adminConsent.filter((scope) => resourceOf(apps, scope).id !== resource.id)
+    const { permissions } = await loadTenantPart(t)
+    // What is no permission any more is not consented to anew.
+    const others = client.adminConsent.filter(
+      (scope) => resourceOf(apps, scope).id !== resource.id && Object.hasOwn(permissions, scope),
+    )
     const wanted = [...others, ...scopes.map((scope) => fullScope(resource, scope))]
     const isLess = client.adminConsent.some((scope) => !wanted.includes(scope))
     return [

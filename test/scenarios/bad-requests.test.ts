@@ -173,6 +173,8 @@ describe('an authorization request that asks for the wrong thing', () => {
     ['a max_age before the beginning', { max_age: '-1' }, 'invalid_request'],
     ['a request object of its own', { request: 'x.y.z' }, 'request_not_supported'],
     ['a resource that is not here', { scope: 'openid https://nowhere.example/.default' }, 'invalid_resource'],
+    ['a scope that its resource does not have', { scope: 'openid api://crm/nonsense' }, 'invalid_scope'],
+    ['a scope of nobody', { scope: 'openid nonsense' }, 'invalid_scope'],
     ['a hint that is no token', { id_token_hint: 'x' }, 'invalid_request'],
     ['claims that are no JSON', { claims: '{' }, 'invalid_request'],
   ]
@@ -299,6 +301,12 @@ describe('a token request that is not well made', () => {
       { grant_type: 'client_credentials', scope: 'api://nowhere/.default' },
       'invalid_resource',
       500011,
+    ],
+    [
+      'a scope that its resource does not have',
+      { grant_type: 'client_credentials', scope: 'api://crm/nonsense' },
+      'invalid_scope',
+      70011,
     ],
   ] as const)('%s', async (_, fields, error, number) => {
     const { status, body, headers } = await client.token(fields)

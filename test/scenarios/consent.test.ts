@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../src/app/apply-changes.ts'
 import { commandLine } from '../../src/app/viewer.ts'
@@ -112,6 +113,44 @@ describe('SEC-24: consent', () => {
     const refused = await client.refresh(next.body['refresh_token'])
     expect(refused).toMatchObject({ status: 400, body: { error: 'consent_required', error_codes: [65001] } })
     expect((await signInAt(new Visitor(), client.address(asking), person('marc'))).text).toContain(title)
+  })
+
+  it('to what does not exist is nobody’s, and neither written nor offered', async () => {
+    for (const change of [
+      { do: 'consent_for_all', appId: desk.id, scopes: ['openid', 'api://desk/nonsense'] },
+      { do: 'consent', appId: desk.id, accountId: person('marc').id, scopes: ['api://desk/nonsense'] },
+    ] as const)
+      await expect(apply(change), change.do).rejects.toMatchObject({ code: 'request.invalid' })
+    const asked = {
+      person: { accountId: person('marc').id },
+      appId: desk.id,
+      scopes: ['openid', 'api://desk/nonsense'],
+    }
+    const { body } = await api('admin', 'POST', '/admit/explain', asked)
+    expect(JSON.stringify(body)).toContain('APP-SCOPE')
+    expect((body as unknown as { repair: object }).repair, 'no consent mends it').toMatchObject({ plans: [] })
+    const answer = await client.answered({ scope: 'openid api://desk/nonsense' })
+    expect(answer?.get('error_description')).toMatch(/^AADSTS70011: .*api:\/\/desk\/nonsense/)
+  })
+
+  it('to what is no more is over at once, and what is asked for as `.default` goes on with what there is', async () => {
+    const { id } = (await api('admin', 'GET', "/applications?$filter=displayName eq 'Desk API'")).body.value[0] as {
+      id: string
+    }
+    const scopes = ['openid', 'offline_access', 'api://desk/read', 'api://desk/write']
+    await apply({ do: 'consent_for_all', appId: desk.id, scopes })
+    const tokens = async (scope: string) => (await client.redeem(await client.code('marc', { scope }))).body
+    const [byName, byDefault] = [
+      await tokens('openid offline_access api://desk/read api://desk/write'),
+      await tokens(asking.scope),
+    ]
+    await apply(resource(id, 'read'))
+    const refused = await client.refresh(byName['refresh_token'])
+    expect(refused).toMatchObject({ status: 400, body: { error: 'invalid_grant', error_codes: [70011] } })
+    expect(refused.body['error_description']).toContain('asks for something that does not exist here')
+    const next = await client.refresh(byDefault['refresh_token'])
+    expect(next.status, JSON.stringify(next.body)).toBe(200)
+    expect(decodeJwt(String(next.body['access_token']))['scp']).toBe('read')
   })
 
   it('to what an app does by itself is an administrator’s, and not everyone’s who may register apps', async () => {

@@ -36,3 +36,8 @@ it('leaves other scopes as they are', () => {
   const scopes = ['openid', 'api://crm/access']
   expect(read(scopes, [], [])).toBe(scopes)
 })
+it('is nothing that was consented to and is no permission any more', () => {
+  expect(read(['api://crm/.default'], ['api://crm/access', 'api://crm/was'], ['api://crm/was'])).toEqual([
+    'api://crm/access',
+  ])
+})

@@ -22,7 +22,8 @@ export function withoutDefault(
       scopes.flatMap((scope) => {
         if (!isDefault(scope)) return [scope]
         const isThere = (one: string) => one.startsWith(scope.slice(0, -'.default'.length)) && !isDefault(one)
-        const consented = given.filter(isThere)
+        // What was consented to and is no permission any more is not meant.
+        const consented = given.filter((one) => isThere(one) && Object.hasOwn(permissions, one))
         return consented.length > 0
           ? consented
           : Object.keys(permissions).filter((one) => isThere(one) && permissions[one]?.consent === 'user')

@@ -5,7 +5,7 @@ type Asked = Snapshot & { readonly app: App }
 
 const none: readonly string[] = []
 
-/** Scopes asked for that nobody has consented to and that this kind of consent is for. One nobody knows is an administrator's. */
+/** Scopes asked for that nobody has consented to and that this kind of consent is for. One that is no permission here is nobody's to give: `unknownScopes` names it. */
 export function missingScopes(s: Asked, kind: Permission['consent']): readonly string[] {
   const { scopes } = s.attempt
   const given = kind === 'user' && s.account !== null ? givenBy(s.account, s.app.id) : none
@@ -19,6 +19,24 @@ export function missingScopes(s: Asked, kind: Permission['consent']): readonly s
     else missing.push(scope)
   }
   return missing ?? none
+}
+
+/** Scopes asked for that no resource here has, whoever consented to them once: they are good for nothing, and no consent mends that. */
+export function unknownScopes(s: Asked): readonly string[] {
+  const { permissions } = s.tenant
+  return scopesBeyondPeople(s).filter((scope) => !Object.hasOwn(permissions, scope))
+}
+
+/** Scopes asked for that are not for people to consent to: those of administrators, and those that are none. Most often there are none. */
+export function scopesBeyondPeople({ tenant, attempt }: Asked): readonly string[] {
+  const theirs = scopesOfPeople(tenant.permissions)
+  let beyond: string[] | null = null
+  for (const scope of attempt.scopes) {
+    if (theirs.has(scope)) continue
+    if (beyond === null) beyond = [scope]
+    else beyond.push(scope)
+  }
+  return beyond ?? none
 }
 
 function givenBy(account: Account, appId: string): readonly string[] {

@@ -26,9 +26,15 @@ describeGate(adminConsented, {
       'missing',
       asks([exported], { account: { consents: [{ appId: 'crm', scopes: [exported] }] } }),
     ],
-    'a permission nobody knows': ['missing', asks(['api://unheard/of'])],
+    'a permission nobody knows': ['unknown', asks(['api://unheard/of'])],
+    'one that only sounds right, beside what is given': ['unknown', asks(['openid', 'api://crm/nonsense'])],
+    'one that was consented to and is no more': [
+      'unknown',
+      asks(['api://crm/was'], { app: { adminConsent: ['api://crm/was'] } }),
+    ],
+    'one that is called as every object is made': ['unknown', asks(['constructor'])],
     'another case of what was consented to': [
-      'missing',
+      'unknown',
       asks(['API://crm/export'], { app: { adminConsent: [exported] } }),
     ],
     'the same where people may not consent for themselves': [
@@ -41,9 +47,16 @@ describeGate(adminConsented, {
 })
 
 it('A4: an administrator consents to just what is missing, for everybody', () => {
-  const s = asks(['openid', 'api://crm/export', 'api://unheard/of'], { app: { adminConsent: ['api://unheard/of'] } })
+  const s = asks(['openid', 'api://crm/access', 'api://crm/export'], { app: { adminConsent: ['api://crm/access'] } })
   expect(adminConsented.check(s)).toMatchObject({
     args: { scopes: 'api://crm/export' },
     remedies: [{ do: 'consent_for_all', appId: 'crm', scopes: ['api://crm/export'] }],
+  })
+})
+
+it('offers no consent to what does not exist', () => {
+  expect(adminConsented.check(asks([exported, 'api://crm/nonsense']))).toMatchObject({
+    args: { scopes: 'api://crm/nonsense' },
+    remedies: [],
   })
 })

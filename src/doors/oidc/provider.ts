@@ -2,7 +2,7 @@ import { URL } from 'node:url'
 import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
 import type { ClientRecord } from '../../app/clients.ts'
-import { findClient, isAmongSecrets, resourceOf, resourcesOf } from '../../app/clients.ts'
+import { findClient, isAmongSecrets, type Resource, resourceOf, resourcesOf } from '../../app/clients.ts'
 import { stillSignedIn } from '../../app/sign-in/sign-out.ts'
 import { redirectMatches } from '../../core/gates/redirect-registered.ts'
 import { adapterFor } from './adapter.ts'
@@ -176,7 +176,9 @@ async function defaultResource(
   if (oneOf !== undefined && ctx.oidc.params?.['scope'] !== undefined)
     return oneOf.find((resource) => scopes.some((scope) => scope.startsWith(`${resource}/`))) as string
   if (oneOf !== undefined) return oneOf[0] as string
-  const asked = resourceOf(await resourcesOf(admit, tenantId), scopes)
+  const resources = await resourcesOf(admit, tenantId)
+  mustBeScopes(ctx, resources, scopes)
+  const asked = resourceOf(resources, scopes)
   if (asked !== undefined) return asked.identifierUri
   const stranger = scopes.find((scope) => scope.includes('://'))
   if (stranger !== undefined) {
@@ -188,6 +190,20 @@ async function defaultResource(
     throw new errors.InvalidTarget('no such resource')
   }
   return undefined as unknown as string
+}
+
+/** Throws `invalid_scope` where one is asked for that its resource does not have, or that is of no resource and none of OpenID Connect's (RFC 6749 §4.1.2.1). */
+function mustBeScopes(ctx: KoaContextWithOIDC, resources: readonly Resource[], scopes: readonly string[]): void {
+  const stray = scopes.find((scope) => {
+    if (scope === '' || oidcScopes.includes(scope)) return false
+    const of = resources.filter(({ identifierUri }) => scope.startsWith(`${identifierUri}/`))
+    if (of.length === 0) return !scope.includes('://')
+    return !of.some((one) => [...one.scopes, '.default'].some((name) => scope === `${one.identifierUri}/${name}`))
+  })
+  if (stray === undefined) return
+  const text = `The app asks for the scope ${stray.slice(0, 200)}, which does not exist here.`
+  factsOf(ctx).refusal = { number: 70011, text, error: 'invalid_scope' }
+  throw new errors.InvalidScope('there is no such scope', stray)
 }
 
 async function resourceServer(
