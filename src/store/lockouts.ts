@@ -26,14 +26,14 @@ export async function holdFailures(
       sql<
         Failures & LockoutRules
       >`select l.failed, l.locks, l.locked_until as "lockedUntil", l.last_at as "lastAt", l.wrong, l.sources,
-        o.lockout_threshold as threshold, o.lockout_seconds as seconds
+        o.lockout_threshold as threshold, o.lockout_seconds as seconds, o.lockout_growth as growth
         from lockouts l join tenants o on o.id = l.tenant_id
         where l.tenant_id = ${t.tenantId} and l.account_id = ${accountId} and l.place = ${place} for update of l`,
     ),
   ])
   if (held === null) return null
-  const { threshold, seconds, ...failures } = held
-  return { failures, rules: { threshold, seconds } }
+  const { threshold, seconds, growth, ...failures } = held
+  return { failures, rules: { threshold, seconds, growth } }
 }
 
 /** Keeps what has become of failures that are held. */

@@ -22,19 +22,22 @@ afterAll(async () => {
 })
 
 describe('the page of the lockout', () => {
-  it('says how many wrong passwords lock an account, and how long; both are changed, and taken back', async () => {
+  it('says how many wrong passwords lock an account, how long, and how much longer each time; all are changed, and taken back', async () => {
     const { page } = admin
     await go(page, 'Lockout')
     const number = page.getByRole('textbox', { name: 'Wrong passwords that lock an account' })
     const seconds = page.getByRole('textbox', { name: 'Seconds that the first lock lasts' })
-    expect([await number.inputValue(), await seconds.inputValue()]).toEqual(['10', '60'])
+    const growth = page.getByRole('textbox', { name: 'Times as long that each lock after it lasts' })
+    const shown = async () => [await number.inputValue(), await seconds.inputValue(), await growth.inputValue()]
+    expect(await shown()).toEqual(['10', '60', '2'])
     await page.getByText('No address came with wrong passwords of many people.').waitFor()
     await number.fill('5')
     await seconds.fill('300')
+    await growth.fill('4')
     await page.getByRole('button', { name: 'Go on' }).click()
     await confirm(page)
     await expect.poll(() => page.getByRole('button', { name: 'Go on' }).isDisabled()).toBe(true)
-    expect([await number.inputValue(), await seconds.inputValue()]).toEqual(['5', '300'])
+    expect(await shown()).toEqual(['5', '300', '4'])
     await undo(page, 'Change the lockout after wrong passwords')
     await expect.poll(() => number.inputValue()).toBe('10')
     await recorded(page, /Lockout after wrong passwords changed/)

@@ -287,7 +287,10 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   delete_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   verify_domain: fc.record({ name: from(['meridian-labs.example', 'meridian.example', 'nowhere.example']) }),
   set_password_lifetime: fc.record({ days: from([null, 10, 90]) }),
-  set_lockout: fc.record({ threshold: from([5, 10, 50]), seconds: from([5, 60, 18_000]) }),
+  set_lockout: fc.record(
+    { threshold: from([5, 10, 50]), seconds: from([5, 60, 18_000]), growth: from([1, 2, 10]) },
+    { requiredKeys: ['threshold', 'seconds'] },
+  ),
   set_self_service_reset: fc.record({
     rules: from([
       { who: 'nobody', groupId: null, proofs: 1 },

@@ -69,10 +69,17 @@ describe('SEC-03: wrong passwords', () => {
     expect(await org.tries('within-lyon', set)).toBe('change.forbidden')
     for (const role of ['auth-admin', 'security-admin'])
       expect(await org.tries(await named(role), set), role).toBe('done')
-    expect((await within(loadTenantPart)).lockout).toEqual({ threshold: 5, seconds: 300 })
+    expect((await within(loadTenantPart)).lockout).toEqual({ threshold: 5, seconds: 300, growth: 2 })
     for (let i = 0; i < 5; i++) await wrong(`guess ${i}`)
     expect((await account())?.lockedUntil).toBe(now + 5 * minute)
-    await org.done({ do: 'set_lockout', threshold: 10, seconds: 60 })
+    // How much longer each lasts is theirs to say as well; left out, it stays as it is.
+    await org.done({ do: 'set_lockout', threshold: 5, seconds: 300, growth: 3 })
+    await org.done({ do: 'set_lockout', threshold: 5, seconds: 60 })
+    expect((await within(loadTenantPart)).lockout).toEqual({ threshold: 5, seconds: 60, growth: 3 })
+    now += 5 * minute
+    await Promise.all(Array.from({ length: 5 }, (_, i) => wrong(`guess again ${i}`)))
+    expect((await account())?.lockedUntil).toBe(now + 3 * minute)
+    await org.done({ do: 'set_lockout', threshold: 10, seconds: 60, growth: 2 })
   })
 
   const named = async (role: string) => {

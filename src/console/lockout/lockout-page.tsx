@@ -18,7 +18,7 @@ export function LockoutPage() {
       <Loaded of={lockout}>
         {(data) => (
           <>
-            <Rules key={`${data.threshold} ${data.seconds}`} rules={data} />
+            <Rules key={`${data.threshold} ${data.seconds} ${data.growth}`} rules={data} />
             {data.waiting !== null && (
               <Sheet title="Addresses that wait">
                 <Listing
@@ -48,14 +48,16 @@ type Lockout = LockoutRules & {
 function Rules({ rules }: { readonly rules: LockoutRules }) {
   const { propose } = useChanges()
   const may = useMay()('set_lockout')
-  const form = useForm<LockoutRules>({ initialValues: { threshold: rules.threshold, seconds: rules.seconds } })
+  const form = useForm<LockoutRules>({
+    initialValues: { threshold: rules.threshold, seconds: rules.seconds, growth: rules.growth },
+  })
   return (
     <Sheet title="Wrong passwords">
       <form
-        onSubmit={form.onSubmit(({ threshold, seconds }) =>
+        onSubmit={form.onSubmit(({ threshold, seconds, growth }) =>
           propose({
             title: 'Change the lockout after wrong passwords',
-            changes: [{ do: 'set_lockout', threshold, seconds }],
+            changes: [{ do: 'set_lockout', threshold, seconds, growth }],
           }),
         )}
       >
@@ -72,7 +74,6 @@ function Rules({ rules }: { readonly rules: LockoutRules }) {
           />
           <NumberInput
             label="Seconds that the first lock lasts"
-            description="Each one after it lasts twice as long, a day at most."
             min={lockoutLimits.seconds[0]}
             max={lockoutLimits.seconds[1]}
             allowDecimal={false}
@@ -80,6 +81,17 @@ function Rules({ rules }: { readonly rules: LockoutRules }) {
             required
             readOnly={!may}
             {...form.getInputProps('seconds')}
+          />
+          <NumberInput
+            label="Times as long that each lock after it lasts"
+            description="A day at most; 1 leaves it as long."
+            min={lockoutLimits.growth[0]}
+            max={lockoutLimits.growth[1]}
+            allowDecimal={false}
+            clampBehavior="strict"
+            required
+            readOnly={!may}
+            {...form.getInputProps('growth')}
           />
           <Text size="sm" c="dimmed">
             Places where a person has signed in before are counted apart from all others, so that nobody’s guesses lock

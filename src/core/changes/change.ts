@@ -275,7 +275,8 @@ export type TenantChange =
   | { readonly do: 'delete_domain'; readonly name: string }
   | { readonly do: 'set_password_lifetime'; readonly days: number | null }
   /** How many wrong passwords lock an account, 5 to 50, and for how many seconds the first time, 5 to 18,000. */
-  | { readonly do: 'set_lockout'; readonly threshold: number; readonly seconds: number }
+  /** `growth`: how many times as long each lock lasts than the one before; left out, it stays. */
+  | { readonly do: 'set_lockout'; readonly threshold: number; readonly seconds: number; readonly growth?: number }
   /** Whether people may reset a forgotten password themselves, and by how many proofs. */
   | { readonly do: 'set_self_service_reset'; readonly rules: ResetRules }
   /** Words that passwords may not be made of: all of them, in the place of those before. */

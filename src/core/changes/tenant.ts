@@ -1,5 +1,5 @@
 import { relicensed } from './consequences.ts'
-import { defaultLockout, lockoutPart } from '../lockout/lockout.ts'
+import { defaultLockout, isSameLockout, lockoutPart, type LockoutRules } from '../lockout/lockout.ts'
 import { bannedWordsOf } from '../passwords/banned-words.ts'
 import type { TenantPart } from '../snapshot.ts'
 import type { TenantChange } from './change.ts'
@@ -99,10 +99,14 @@ export const tenantChanges: Family<TenantChange['do']> = {
       tenant.passwordLifetimeDays === days ? null : { do: 'set_password_lifetime', days: tenant.passwordLifetimeDays },
   },
   set_lockout: {
-    title: ({ threshold, seconds }) =>
-      `Lock accounts for ${counted(seconds, 'second')} after ${counted(threshold, 'wrong password')}`,
-    weakens: ({ threshold, seconds }, { tenant: { lockout = defaultLockout } }) =>
-      threshold > lockout.threshold || seconds < lockout.seconds ? 3 : 0,
+    title: (change, { tenant }) => {
+      const { threshold, seconds, growth } = lockoutAfter(change, tenant)
+      return `Lock accounts for ${counted(seconds, 'second')} after ${counted(threshold, 'wrong password')}, ${growth === 1 ? 'always as long' : `each time ${growth} times as long as before`}`
+    },
+    weakens: (change, { tenant }) => {
+      const [was, will] = [tenant.lockout ?? defaultLockout, lockoutAfter(change, tenant)]
+      return will.threshold > was.threshold || will.seconds < was.seconds || will.growth < was.growth ? 3 : 0
+    },
     blast: 4,
     isReversible: true,
     by: 'press',
@@ -110,13 +114,15 @@ export const tenantChanges: Family<TenantChange['do']> = {
       threshold < lockout.threshold
         ? ['People who mistype their password are locked out sooner; locks that stand stay as long as they are.']
         : [],
-    apply(s, { threshold, seconds }) {
+    apply(s, change) {
       const { lockout = defaultLockout, ...tenant } = s.tenant
-      if (lockout.threshold === threshold && lockout.seconds === seconds) return s
-      return { ...s, tenant: { ...tenant, ...lockoutPart({ threshold, seconds }) } }
+      const rules = lockoutAfter(change, s.tenant)
+      return isSameLockout(lockout, rules) ? s : { ...s, tenant: { ...tenant, ...lockoutPart(rules) } }
     },
-    inverse: ({ threshold, seconds }, { tenant: { lockout = defaultLockout } }) =>
-      lockout.threshold === threshold && lockout.seconds === seconds ? null : { do: 'set_lockout', ...lockout },
+    inverse: (change, { tenant }) => {
+      const { lockout = defaultLockout } = tenant
+      return isSameLockout(lockout, lockoutAfter(change, tenant)) ? null : { do: 'set_lockout', ...lockout }
+    },
   },
   set_self_service_reset: selfServiceReset,
   set_banned_words: {
@@ -239,3 +245,11 @@ const historyOf = ({ passwordHistory = 3 }: TenantPart) => passwordHistory
 
 const isSameList = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((one, i) => one === b[i])
+
+/** The rules of the lockout with a change of them. */
+function lockoutAfter(
+  { threshold, seconds, growth }: Extract<TenantChange, { readonly do: 'set_lockout' }>,
+  { lockout = defaultLockout }: TenantPart,
+): LockoutRules {
+  return { threshold, seconds, growth: growth ?? lockout.growth }
+}

@@ -27,8 +27,23 @@ describe('wrong passwords', () => {
       at = kept.lockedUntil as number
     }
     expect(lasted).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1024, 1024])
-    const longest = { threshold: 5, seconds: 18_000 }
+    const longest = { threshold: 5, seconds: 18_000, growth: 2 }
     expect(keptOf(guesses(5), longest, { ...noFailures, locks: 9, lastAt: morning }).lockedUntil).toBe(morning + day)
+  })
+
+  it.each([
+    [1, [1, 1, 1, 1]],
+    [3, [1, 3, 9, 27]],
+    [10, [1, 10, 100, 1000]],
+  ])('lock each time for %i times as long, where that is what the organisation says', (growth, lasts) => {
+    const rules = { threshold: 5, seconds: 60, growth }
+    let kept = noFailures
+    let at = morning
+    for (const minutes of lasts) {
+      kept = keptOf(guesses(5, at), rules, kept)
+      expect(kept.lockedUntil).toBe(at + minutes * minute)
+      at = kept.lockedUntil as number
+    }
   })
 
   it('do not count while a lock stands, nor make it longer', () => {
@@ -88,7 +103,7 @@ describe('wrong passwords', () => {
         for (const { hash, wait } of all) {
           at += wait
           const before = kept
-          kept = afterWrong(kept, wrong(hash, at), { threshold, seconds: 60 })
+          kept = afterWrong(kept, wrong(hash, at), { threshold, seconds: 60, growth: 2 })
           if (kept === before) continue
           if (!before.wrong.includes(hash)) counted++
           if (kept.locks > before.locks) {

@@ -4,27 +4,29 @@ import type { Account, Instant, Place } from '../snapshot.ts'
 export type Counted = Place | 'second_factor'
 
 /** After how many wrong codes none is taken for a while: whoever gives one has the password, so it is longer than a lock. */
-export const codeRules: LockoutRules = { threshold: 10, seconds: 900 }
+export const codeRules: LockoutRules = { threshold: 10, seconds: 900, growth: 2 }
 
-/** How many wrong passwords lock an account, and for how many seconds the first time. */
-export type LockoutRules = { readonly threshold: number; readonly seconds: number }
+/** How many wrong passwords lock an account, for how many seconds the first time, and how many times as long each lock after that. */
+export type LockoutRules = { readonly threshold: number; readonly seconds: number; readonly growth: number }
 
-export const defaultLockout: LockoutRules = { threshold: 10, seconds: 60 }
+export const defaultLockout: LockoutRules = { threshold: 10, seconds: 60, growth: 2 }
 
 /** The rules as a tenant says them: where they are those of the beginning, nothing. */
-export function lockoutPart({ threshold, seconds }: LockoutRules): { readonly lockout?: LockoutRules } {
-  const isDefault = threshold === defaultLockout.threshold && seconds === defaultLockout.seconds
-  return isDefault ? {} : { lockout: { threshold, seconds } }
+export function lockoutPart(rules: LockoutRules): { readonly lockout?: LockoutRules } {
+  return isSameLockout(rules, defaultLockout) ? {} : { lockout: rules }
 }
 
+export const isSameLockout = (a: LockoutRules, b: LockoutRules): boolean =>
+  a.threshold === b.threshold && a.seconds === b.seconds && a.growth === b.growth
+
 /** What a tenant may set. */
-export const lockoutLimits = { threshold: [5, 50], seconds: [5, 18_000] } as const
+export const lockoutLimits = { threshold: [5, 50], seconds: [5, 18_000], growth: [1, 10] } as const
 
 /** What an account keeps of the wrong passwords that came from one kind of place. */
 export type Failures = {
   /** Since the last lock, or the last right password. */
   readonly failed: number
-  /** Locks in a row: each lasts twice as long as the one before. */
+  /** Locks in a row: each lasts longer than the one before, by the growth that the rules say. */
   readonly locks: number
   readonly lockedUntil: Instant | null
   readonly lastAt: Instant
@@ -76,7 +78,7 @@ export function afterWrong(kept: Failures, tried: Wrong, rules: LockoutRules): F
   if (isRepeated) return noted
   const failed = before.failed + 1
   if (failed < rules.threshold) return { ...noted, failed }
-  const millis = Math.min(rules.seconds * 1000 * 2 ** Math.min(before.locks, 10), day)
+  const millis = Math.min(rules.seconds * 1000 * rules.growth ** Math.min(before.locks, 10), day)
   return { ...noted, failed: 0, locks: before.locks + 1, lockedUntil: tried.at + millis }
 }
 

@@ -255,6 +255,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('set_lockout', {
     threshold: z.number().int().min(lockoutLimits.threshold[0]).max(lockoutLimits.threshold[1]),
     seconds: z.number().int().min(lockoutLimits.seconds[0]).max(lockoutLimits.seconds[1]),
+    growth: z.number().int().min(lockoutLimits.growth[0]).max(lockoutLimits.growth[1]).optional(),
   }),
   one('set_self_service_reset', {
     rules: z.strictObject({

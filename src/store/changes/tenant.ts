@@ -75,7 +75,11 @@ export const tenantWrites: Writes<TenantChange['do']> = {
   set_password_lifetime: { entity: tenant, run: (t, { days }) => set(t, sql`password_lifetime_days = ${days}`) },
   set_lockout: {
     entity: tenant,
-    run: (t, { threshold, seconds }) => set(t, sql`lockout_threshold = ${threshold}, lockout_seconds = ${seconds}`),
+    run: (t, { threshold, seconds, growth = null }) =>
+      set(
+        t,
+        sql`lockout_threshold = ${threshold}, lockout_seconds = ${seconds}, lockout_growth = coalesce(${growth}::integer, lockout_growth)`,
+      ),
   },
   set_self_service_reset: {
     entity: tenant,
