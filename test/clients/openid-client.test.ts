@@ -59,6 +59,10 @@ describe.each(['client_secret_basic', 'client_secret_post'] as const)('openid-cl
     const { tokens } = await signIn(config, 'openid profile email offline_access', 'marc')
     const sub = tokens.claims()?.sub as string
     expect(sub, 'pairwise').not.toBe(person('marc').id)
+    const { iat = 0, ...claims } = decodeJwt(tokens.id_token as string)
+    expect(claims).toMatchObject({ acr: '1', rh: expect.any(String), nbf: expect.any(Number) })
+    expect(Math.abs(Number(claims.nbf) - iat)).toBeLessThanOrEqual(1)
+    expect(iat - Number(claims['auth_time']), 'just now').toSatisfy((ago) => ago >= 0 && ago < 60)
     const info = await oidc.fetchUserInfo(config, tokens.access_token, sub)
     expect(info).toMatchObject({ name: person('marc').displayName, preferred_username: person('marc').signInName })
     const again = await oidc.refreshTokenGrant(config, tokens.refresh_token as string)
@@ -112,8 +116,8 @@ describe('what most apps ask for is answered without the provider, and as it ans
   function same({ status, headers, body }: Awaited<ReturnType<typeof asked>>) {
     const decoded = (token: string | undefined) => {
       if (token === undefined) return undefined
-      const { jti, uti, iat, exp, nbf, ...claims } = decodeJwt(token)
-      const kept = { ...claims, isNew: [jti, uti, iat, exp, nbf].map((one) => typeof one) }
+      const { jti, uti, rh, iat, exp, nbf, ...claims } = decodeJwt(token)
+      const kept = { ...claims, isNew: [jti, uti, rh, iat, exp, nbf].map((one) => typeof one) }
       return { header: decodeProtectedHeader(token), claims: kept, lasts: Number(exp) - Number(iat) }
     }
     const { access_token, id_token, refresh_token, ...rest } = body

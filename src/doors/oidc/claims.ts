@@ -19,7 +19,7 @@ export type Remembered = {
 
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
 export const idTokenClaims = {
-  openid: ['sub', 'oid', 'tid', 'ver', 'uti', 'amr'],
+  openid: ['sub', 'oid', 'tid', 'ver', 'uti', 'rh', 'nbf', 'auth_time', 'acr', 'amr'],
   profile: ['name', 'preferred_username', 'given_name', 'family_name'],
   email: ['email'],
   sid: null,
@@ -79,17 +79,22 @@ export function broughtBy({ amr = [], authTime, iat = 0 }: Remembered) {
   }
 }
 
-/** An account as the provider knows one: its id and what tokens may say of it. */
+/** How a sign-in here was done, in the one word that clients of this ecosystem know for it: by a person, to us (`acr`). */
+export const signedInHere = '1'
+
+/** An account as the provider knows one: its id and what tokens may say of it. When it was proved the provider adds. */
 export function tokenAccount(tenantId: string, person: Account, amr: readonly string[] | undefined) {
   const accountId = person.id
   return {
     accountId,
-    claims: () => ({
+    claims: (use = 'id_token') => ({
       sub: accountId,
       oid: accountId,
       tid: tenantId,
       ver: '2.0',
       uti: newUti(),
+      // Of one token, and not of the person: what nobody outside reads in `rh` is as good as any.
+      ...(use === 'id_token' ? { rh: `0.${newUti()}.`, nbf: Math.floor(Date.now() / 1000) } : {}),
       name: person.displayName,
       preferred_username: person.signInName,
       ...(amr === undefined ? {} : { amr: [...amr] }),

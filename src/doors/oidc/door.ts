@@ -15,6 +15,7 @@ import { clearSecretCookie, flowCookie, setSecretCookie } from '../forms.ts'
 import { openedByApps } from '../opened-by-apps.ts'
 import { pagePolicy } from '../page.ts'
 import { askedByPost } from './by-post.ts'
+import { signedInHere } from './claims.ts'
 import { dress } from './dress.ts'
 import { entraError } from './entra-errors.ts'
 import { buildProvider } from './provider.ts'
@@ -179,6 +180,7 @@ async function interaction(
       login: {
         accountId: ended.accountId,
         amr: amrOf(ended.methods),
+        acr: signedInHere,
         ts: Math.floor(ended.authAt / 1000),
         remember: true,
       },

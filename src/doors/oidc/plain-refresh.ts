@@ -133,7 +133,10 @@ function idToken(
   scopes: readonly string[],
   iat: number,
 ) {
-  const known: Readonly<Record<string, unknown>> = tokenAccount(at.tenantId, account, token.amr).claims()
+  const known: Readonly<Record<string, unknown>> = {
+    ...tokenAccount(at.tenantId, account, token.amr).claims(),
+    ...{ nbf: iat, auth_time: token.authTime, acr: token.acr },
+  }
   const names = scopes.flatMap((scope) => idTokenClaims[scope] ?? [])
   return {
     ...Object.fromEntries(names.filter((name) => name in known).map((name) => [name, known[name]])),

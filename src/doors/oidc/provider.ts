@@ -9,7 +9,7 @@ import { adapterFor } from './adapter.ts'
 import { assertionAlgorithms } from './client-assertion.ts'
 import { decideClientGrants } from './client-grant.ts'
 import { assertShortLived, checkAssertions } from './client-proof.ts'
-import { customise, findAccountFor, idTokenClaims, pairwiseSubject } from './claims.ts'
+import { customise, findAccountFor, idTokenClaims, pairwiseSubject, signedInHere } from './claims.ts'
 import { widenRefreshTokens } from './refresh.ts'
 import { signedOutPage } from '../signin/account-pages.ts'
 import { sendPageRaw } from './raw-page.ts'
@@ -42,6 +42,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
     sectorIdentifierUriValidate: () => false,
     findAccount: (ctx, id, token) => findAccountFor(admit, tenantId, ctx, id, token),
     claims: idTokenClaims,
+    acrValues: [signedInHere],
     conformIdTokenClaims: false,
     scopes: oidcScopes,
     extraClientMetadata: { properties: ['admit'] },

@@ -5,6 +5,7 @@ import { decideAgain, type RefusedAgain } from '../../app/sign-in/decide-again.t
 import { type Meant, personAtBrowser } from '../../app/sign-in/browser.ts'
 import type { Session } from '../../app/sign-in/session.ts'
 import { amrOf } from '../../core/methods/methods.ts'
+import { signedInHere } from './claims.ts'
 import { factsOf } from './request-facts.ts'
 
 const { Check } = interactionPolicy
@@ -51,6 +52,7 @@ export async function alignWithSession(admit: Admit, tenantId: string, ctx: KoaC
     accountId: session.accountId,
     loginTs: Math.floor(session.authAt / 1000),
     amr,
+    acr: signedInHere,
     transient: false,
   } as never)
 }
