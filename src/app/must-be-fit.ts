@@ -6,6 +6,7 @@ import { mayProve } from '../core/methods/allowed.ts'
 import { isMailAddress, wrongAddressIn } from '../core/naming/mail-address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
+import { isSafeRedirect, whatIsSafe } from './safe-redirect.ts'
 
 /**
  * Throws `domain.not_verified` where somebody would get a name under a domain that the tenant has not proved, and
@@ -27,6 +28,9 @@ export function mustBeFit(change: Change, s: Snapshot): void {
       hint: `${JSON.stringify(wrong.slice(0, 80))} is no address. Write one, such as name@company.example.`,
     })
   if (change.do === 'consent' || change.do === 'consent_for_all') mustBePermissions(change.scopes, s)
+  const stray = strayRedirect(change)
+  if (stray !== null)
+    throw new AppError('request.invalid', { field: 'redirectUris', hint: `${stray.slice(0, 200)}: ${whatIsSafe}.` })
   if (change.do === 'issue_temporary_pass' && s.account !== null && !mayProve('temporary_pass', s.account, s.tenant))
     throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
   if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
@@ -39,6 +43,13 @@ export function mustBeFit(change: Change, s: Snapshot): void {
     verified,
     hint: `Use one of ${verified.join(', ')}, or verify it.`,
   })
+}
+
+/** An address a change would register that no code may be sent to; null where there is none. */
+function strayRedirect(change: Change): string | null {
+  if (change.do === 'register_redirect') return isSafeRedirect(change.uri, change.appId) ? null : change.uri
+  if (change.do !== 'put_app') return null
+  return change.app.redirectUris.find(({ uri }) => !isSafeRedirect(uri, change.app.id))?.uri ?? null
 }
 
 /** Throws where one of the scopes is no permission: a consent to it would wait for whoever makes one of that name. */

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { listenAsApp } from '../support/app-address.ts'
 import { BareClient } from '../support/bare-client.ts'
+import { sessionOf } from '../support/companies.ts'
 import { type Registered, registerApp } from '../support/register-app.ts'
+import { signInAt } from '../support/sign-in.ts'
 import { Visitor } from '../support/visitor.ts'
 
 let served: Served
@@ -188,6 +190,37 @@ describe('an authorization request that asks for the wrong thing', () => {
   it('SEC-19: an app without a secret that brings no challenge', async () => {
     const answer = await tools.answered({ code_challenge: undefined, code_challenge_method: undefined })
     expect(answer?.get('error')).toBe('invalid_request')
+  })
+})
+
+describe('the address of the Microsoft libraries on phones', () => {
+  const patch = async (id: string, uri: string) => {
+    const { running, demo } = served
+    const nadia = demo.people.find((one) => one.key === 'nadia')?.id as string
+    const response = await fetch(`${served.origin}/v1.0/applications/${id}`, {
+      method: 'PATCH',
+      headers: { ...(await sessionOf(running.admit, demo.tenant.id, nadia)), 'content-type': 'application/json' },
+      body: JSON.stringify({ publicClient: { redirectUris: [uri] } }),
+    })
+    return { status: response.status, text: await response.text() }
+  }
+
+  it('SEC-23: is made of the id of the very app, is taken, and is where the code is sent', async () => {
+    const phone = await registerApp(served, { name: 'On a phone', isPublicClient: true })
+    const uri = `msal${phone.id}://auth`
+    for (const stranger of [`msal${web.id}://auth`, 'msal://auth', 'phone://auth']) {
+      const refused = await patch(phone.id, stranger)
+      expect(refused.status, stranger).toBe(400)
+      expect(refused.text).toContain('one with a dot, such as com.company.app, or msal and the id of this very app')
+    }
+    expect(await patch(phone.id, uri)).toEqual({ status: 204, text: '' })
+    const visitor = new Visitor()
+    await signInAt(visitor, `${served.origin}/myapps`, served.demo.people.find((one) => one.key === 'marc') as never)
+    const answer = await new BareClient(served, phone, uri).answered({}, visitor)
+    expect(answer?.get('code'), String(answer)).toBeTruthy()
+    expect(
+      (await new BareClient(served, phone, `msal${web.id}://auth`).answered({}, visitor))?.get('code'),
+    ).toBeUndefined()
   })
 })
 

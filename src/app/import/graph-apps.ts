@@ -1,4 +1,4 @@
-import { isSafeRedirect } from '../safe-redirect.ts'
+import { isSafeRedirect, whatIsSafe } from '../safe-redirect.ts'
 import { type GraphObject, isObject, isUuid, readName, readText } from './fields.ts'
 import { noteUnsaid, Reader } from './graph-reader.ts'
 import { type Records, type Spot, type WantedApp, within } from './records.ts'
@@ -28,9 +28,9 @@ export function readApplication(object: GraphObject, spot: Spot, records: Record
   const description = reader.text('description', (text) => readText(text.slice(0, 1024), 'the description'))
   const web = part(object, 'web')
   const redirectUris = [
-    ...redirects(web, 'web', within(spot, 'web'), records),
-    ...redirects(part(object, 'spa'), 'spa', within(spot, 'spa'), records),
-    ...redirects(part(object, 'publicClient'), 'native', within(spot, 'publicClient'), records),
+    ...redirects(web, 'web', within(spot, 'web'), records, appId),
+    ...redirects(part(object, 'spa'), 'spa', within(spot, 'spa'), records, appId),
+    ...redirects(part(object, 'publicClient'), 'native', within(spot, 'publicClient'), records, appId),
   ]
   const identifiers = reader.list('identifierUris').filter((uri): uri is string => typeof uri === 'string')
   identifiers.slice(1).forEach((_, i) => {
@@ -57,7 +57,7 @@ export function readApplication(object: GraphObject, spot: Spot, records: Record
     description: description ?? null,
     homeUrl: webAddress(web['homePageUrl']),
     redirectUris,
-    postLogoutUris: typeof logout === 'string' && isSafeRedirect(logout) ? [logout] : [],
+    postLogoutUris: typeof logout === 'string' && isSafeRedirect(logout, appId) ? [logout] : [],
     isPublicClient: object['isFallbackPublicClient'] === true,
     identifierUri: identifiers[0] ?? null,
     scopes: scopesOf(
@@ -116,7 +116,7 @@ export function readPrincipal(object: GraphObject, spot: Spot, records: Records)
   records.principals.push({
     ...{ spot, appId, objectId, name, isNone },
     homeUrl: webAddress(object['homepage']),
-    redirectUris: isNone === null ? redirects(uris, 'web', spot, records, 'replyUrls') : [],
+    redirectUris: isNone === null ? redirects(uris, 'web', spot, records, appId, 'replyUrls') : [],
     isEnabled: object['accountEnabled'] !== false,
     assignmentRequired: object['appRoleAssignmentRequired'] === true,
   })
@@ -166,14 +166,15 @@ function redirects(
   kind: Redirect['kind'],
   spot: Spot,
   records: Records,
+  appId: string | undefined,
   field = 'redirectUris',
 ): readonly Redirect[] {
   const uris = Array.isArray(from['redirectUris']) ? (from['redirectUris'] as unknown[]) : []
   return uris.flatMap((uri, i) => {
-    if (typeof uri === 'string' && uri.length <= 2048 && isSafeRedirect(uri)) return [{ uri, kind }]
+    if (typeof uri === 'string' && uri.length <= 2048 && isSafeRedirect(uri, appId ?? null)) return [{ uri, kind }]
     records.notes.push({
       ...within(spot, field, i),
-      reason: 'no code is sent there from here: https, this machine or a scheme of the app alone',
+      reason: `no code is sent there from here: ${whatIsSafe}`,
     })
     return []
   })

@@ -12,11 +12,12 @@ const lines = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-/** Whether codes may be sent to the address; the server has the last word (SEC-23). */
-function isRedirect(address: string): boolean {
+/** Whether codes of an app may be sent to the address; the server has the last word (SEC-23). */
+function isRedirect(address: string, appId: string | undefined): boolean {
   const url = URL.parse(address)
   if (url === null || url.hash !== '' || address.includes('*')) return false
   if (url.protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  if (appId !== undefined && url.protocol === `msal${appId}:`) return true
   return url.protocol === 'https:' || /^[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:$/.test(url.protocol)
 }
 
@@ -45,10 +46,10 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
       homeUrl: (value) =>
         value.trim() === '' || URL.canParse(value.trim()) ? null : 'An address begins with https://.',
       redirects: (value) => {
-        const bad = lines(value).find((line) => !isRedirect(line))
+        const bad = lines(value).find((line) => !isRedirect(line, app?.id))
         return bad === undefined
           ? null
-          : `${bad}: it is an address of https, of this machine, or of a scheme of the app’s own, and has no *.`
+          : `${bad}: it is an address of https, of this machine, or of a scheme of the app’s own, with a dot in it or msal and the app’s id, and has no *.`
       },
     },
   })
