@@ -71,7 +71,6 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'bad request': (page) =>
     page.goto(`${served.origin}/${demo.tenant.id}/oauth2/v2.0/authorize?client_id=nobody&response_type=code`),
   error: (page) => page.goto(`${served.origin}/no/such/page`),
-  'sign-out question': (page) => page.goto(`${served.origin}/${demo.tenant.id}/oauth2/v2.0/logout`),
   'signed out': (page) => page.goto(`${served.origin}/signed-out`),
   'first run': (page) => page.goto(`${empty.origin}/myapps`),
   portal: async (page) => {
@@ -87,6 +86,20 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await signIn(page, `${served.origin}/account/methods`, person('sofia'))
     await page.getByRole('button', { name: 'Make recovery codes' }).click()
     await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+  },
+  'my password': async (page) => {
+    const noah = person('noah')
+    await signIn(page, `${served.origin}/account/password`, noah)
+    await page.getByLabel('The password you have').fill(noah.password)
+    await page.getByLabel('New password', { exact: true }).fill('short')
+    await page.getByLabel('The same again').fill('short')
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await page.getByRole('alert').getByText('at least 8 characters').waitFor()
+  },
+  'sign-out question': async (page) => {
+    await signIn(page, `${served.origin}/myapps`, person('ida'))
+    await page.goto(`${served.origin}/${demo.tenant.id}/oauth2/v2.0/logout`)
+    await page.getByRole('heading', { name: 'Do you want to sign out?' }).waitFor()
   },
   'how one is reached': async (page) => {
     await signIn(page, `${served.origin}/account/contact`, person('liam'))

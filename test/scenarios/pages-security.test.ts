@@ -6,6 +6,7 @@ import { listSignIns } from '../../src/store/sign-ins.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { demo, person } from '../support/demo.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { somebodyNew } from '../support/somebody.ts'
 import { codeNow, type Seen, Visitor } from '../support/visitor.ts'
 
 let served: Served
@@ -44,6 +45,16 @@ async function atPassword(name: string, address = portal()): Promise<Visitor> {
 async function afterPassword(key: string, address = portal()): Promise<Visitor> {
   const visitor = await atPassword(person(key).signInName, address)
   await visitor.send({ password: person(key).password })
+  return visitor
+}
+
+/** Somebody without a second factor who is to choose a new password. */
+async function atNewPassword(): Promise<Visitor> {
+  const { id: accountId, name, password } = await somebodyNew(served)
+  const change = { do: 'require_password_change', accountId } as const
+  await applyChanges(served.running.admit, commandLine(demo.tenant.id), [change], null)
+  const visitor = await atPassword(name)
+  await visitor.send({ password })
   return visitor
 }
 
@@ -200,7 +211,7 @@ describe('forms', () => {
     'the password': () => atPassword(person('peter').signInName),
     'the code': () => afterPassword('claire', crm()),
     'the registration': () => afterPassword('greta', crm()),
-    'the new password': () => afterPassword('emma'),
+    'the new password': atNewPassword,
     'the details': () => afterPassword('ida'),
     consent: () => inside('zoe', 0),
     'the portal, with its sign-out': () => afterPassword('lena'),
@@ -283,7 +294,7 @@ describe('forms', () => {
       'the password': [() => atPassword('nobody-at-all@meridian.example'), ['password']],
       'the code': [() => afterPassword('victor', crm()), ['code']],
       'the registration': [() => afterPassword('greta', crm()), ['code']],
-      'the new password': [() => afterPassword('emma'), ['password', 'repeat']],
+      'the new password': [atNewPassword, ['password', 'repeat']],
       'the details': [() => afterPassword('ida'), ['mobilePhone']],
     }
     for (const [stage, [reach, names]] of Object.entries(stages)) {
@@ -335,11 +346,11 @@ describe('forms', () => {
         expect((await visitor.open(`${served.origin}/signin/flow`)).html, stage).toContain(heading)
     }
     // The one who was in the middle of it gets in.
-    const emma = await afterPassword('emma')
-    await emma.send({ password: 'x', repeat: 'y' })
-    expect(emma.page?.text).toContain('The two passwords differ')
-    await emma.send({ password: 'orchid tramway 77 blue', repeat: 'orchid tramway 77 blue' })
-    expect(emma.page?.text).toContain('My apps')
+    const robin = await atNewPassword()
+    await robin.send({ password: 'x', repeat: 'y' })
+    expect(robin.page?.text).toContain('The two passwords differ')
+    await robin.send({ password: 'orchid tramway 77 blue', repeat: 'orchid tramway 77 blue' })
+    expect(robin.page?.text).toContain('My apps')
   })
 
   it('SEC-37, SEC-35, SEC-17: addresses and headers with anything in them are answered in words', async () => {
