@@ -196,9 +196,9 @@ const narrow: Readonly<
   },
 }
 
-/** What a permission for people does not bring, though a role that looks after them does: what concerns everybody, and how single people prove themselves. */
-const notOfPeople: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  ...(['set_lockout', 'allow_method'] as const),
+/** What a permission for people or apps does not bring, though a role that looks after them does: what concerns everybody, and how single people prove themselves. */
+const namedOnly: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  ...(['set_lockout', 'allow_method', 'consent_for_all', 'revoke_consent_for_all'] as const),
   ...(['remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'] as const),
   ...(['forget_devices', 'unlink_identity'] as const),
 ])
@@ -217,7 +217,7 @@ function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): rea
   return (permissions ?? []).flatMap((permission) => {
     const some = Object.hasOwn(narrow, permission) ? narrow[permission] : undefined
     const isHeld = some?.kinds.includes(kind) && (some.isOfPersons !== true || via === 'token')
-    const broad = notOfPeople.has(kind) ? [] : (roles[permission] ?? [])
+    const broad = namedOnly.has(kind) ? [] : (roles[permission] ?? [])
     return [...broad, ...(some !== undefined && isHeld ? [some.role] : [])]
   })
 }
