@@ -12,6 +12,8 @@ export default defineConfig({
     setupFiles: ['test/setup/same-examples.ts', 'test/setup/whole-directories.ts'],
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     maxWorkers: 2,
+    // What the product is made of is loaded once for all files of a worker: half of the time went there.
+    isolate: false,
     testTimeout: 30_000,
     // A page is awaited as long as a busy machine takes to show it.
     expect: { poll: { timeout: 10_000 } },

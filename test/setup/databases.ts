@@ -5,6 +5,12 @@ const excused = { file: false, test: false }
 /** The databases of this test file, whose directories must be whole after each of its tests; and whether faults are left on purpose now. */
 export const databases = {
   add: (url: string) => made.add(url),
+  /** Test files share a process, and none answers for another. */
+  fileBegins() {
+    made.clear()
+    where = 'file'
+    excused.file = excused.test = false
+  },
   all: () => [...made],
   mayBeBroken: () => excused.file || excused.test,
   testBegins() {

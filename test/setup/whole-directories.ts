@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeEach } from 'vitest'
 import { databases } from './databases.ts'
 import type { Watched } from './faults-left.ts'
 
+databases.fileBegins()
+
 const watched = new Map<string, Watched>()
 
 // Hooks end in the other order than they begin: these come after those of the file.
