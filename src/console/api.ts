@@ -202,6 +202,7 @@ export type App = {
   readonly membersOnly: boolean
   readonly adminConsent: readonly string[]
   readonly assignedGroupIds: readonly string[]
+  readonly createdAt: number
 }
 
 export type AppDetails = {

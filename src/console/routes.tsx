@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { AppPage } from './apps/app-page.tsx'
 import { AppsPage } from './apps/apps-page.tsx'
+import { appsQueryIn } from './apps/apps-query.ts'
 import { BulkPage } from './bulk/bulk-page.tsx'
 import { DomainsPage } from './domains/domains-page.tsx'
 import { Frame } from './frame.tsx'
@@ -57,6 +58,13 @@ const groups = createRoute({
   validateSearch: groupsQueryIn,
 })
 
+const apps = createRoute({
+  getParentRoute: () => root,
+  path: '/apps',
+  component: AppsPage,
+  validateSearch: appsQueryIn,
+})
+
 const journal = createRoute({
   getParentRoute: () => root,
   path: '/journal',
@@ -74,7 +82,7 @@ export const router = createRouter({
     at('/people/$id', PersonPage),
     groups,
     at('/groups/$id', GroupPage),
-    at('/apps', AppsPage),
+    apps,
     at('/apps/$id', AppPage),
     at('/licences', LicencesPage),
     at('/licences/$id', ProductPage),

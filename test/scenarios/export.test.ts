@@ -83,6 +83,14 @@ describe('an export', () => {
     expect(licences.some((row) => row['disabledPlans'] !== '')).toBe(true)
     for (const list of ['groups', 'apps', 'signIns', 'directoryAudits', 'deletedUsers'])
       expect([list, (await get('admin', list)).status]).toEqual([list, 200])
+    const asked = async (list: string, filter: string) =>
+      table((await get('admin', `${list}?$filter=${encodeURIComponent(filter)}`)).text)
+    const crm = served.demo.apps.find((app) => app.key === 'crm')?.id
+    const found = await asked('apps', `(contains(displayName,'${crm}') or startswith(appId,'${crm?.slice(0, 9)}'))`)
+    expect(found.map((row) => row['appId'])).toEqual([crm])
+    const narrowed = await asked('apps', 'isOwn eq false and accountEnabled eq true and appRoleAssignmentRequired eq true')
+    expect(narrowed.length).toBeGreaterThan(0)
+    expect(new Set(narrowed.map((row) => row['appRoleAssignmentRequired']))).toEqual(new Set(['true']))
   })
 
   it('is for those who may read the list', async () => {

@@ -11,3 +11,10 @@ export function textsIn<K extends string>(
       }),
     ) as { readonly [P in K]?: string }
 }
+
+/** Only what says something stands in an address. */
+export function given<Q extends Readonly<Record<string, string | undefined>>>(
+  query: Q,
+): Partial<Record<keyof Q, string>> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as Partial<Record<keyof Q, string>>
+}

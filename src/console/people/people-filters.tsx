@@ -1,8 +1,9 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { roles } from '../../core/changes/roles.ts'
 import { api, type List, type Product } from '../api.ts'
+import { PickFilter, WithoutFilters } from '../parts/filters.tsx'
 import { GroupPicker } from '../parts/group-picker.tsx'
 import type { PeopleQuery } from './people-query.ts'
 
@@ -11,58 +12,40 @@ type Props = {
   readonly onChange: (change: Partial<Record<keyof PeopleQuery, string | undefined>>) => void
 }
 
-const pick = (
-  label: string,
-  value: string | undefined,
-  data: readonly (readonly [string, string])[],
-  set: (value: string | undefined) => void,
-) => (
-  <Select
-    label={label}
-    placeholder="any"
-    clearable
-    searchable={data.length > 6}
-    size="xs"
-    value={value ?? null}
-    data={data.map(([key, name]) => ({ value: key, label: name }))}
-    onChange={(next) => set(next ?? undefined)}
-  />
-)
-
 /** What narrows the list of people. */
 export function PeopleFilters({ query, onChange }: Props) {
   const { data } = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
   return (
     <section className="filters" aria-label="Filters">
-      {pick(
-        'Sign-in',
-        query.signIn,
-        [
+      <PickFilter
+        label="Sign-in"
+        value={query.signIn}
+        data={[
           ['allowed', 'allowed'],
           ['blocked', 'blocked'],
-        ],
-        (signIn) => onChange({ signIn }),
-      )}
-      {pick(
-        'Kind',
-        query.kind,
-        [
+        ]}
+        onPick={(signIn) => onChange({ signIn })}
+      />
+      <PickFilter
+        label="Kind"
+        value={query.kind}
+        data={[
           ['member', 'member'],
           ['guest', 'guest'],
-        ],
-        (kind) => onChange({ kind }),
-      )}
+        ]}
+        onPick={(kind) => onChange({ kind })}
+      />
       <Department
         key={query.department}
         value={query.department ?? ''}
         onSay={(department) => onChange({ department })}
       />
-      {pick(
-        'Licence',
-        query.licence,
-        [['none', 'no licence at all'], ...(data?.value ?? []).map((one) => [one.id, one.name] as const)],
-        (licence) => onChange({ licence }),
-      )}
+      <PickFilter
+        label="Licence"
+        value={query.licence}
+        data={[['none', 'no licence at all'], ...(data?.value ?? []).map((one) => [one.id, one.name] as const)]}
+        onPick={(licence) => onChange({ licence })}
+      />
       <div className="xs">
         <GroupPicker
           label="In the group"
@@ -73,30 +56,24 @@ export function PeopleFilters({ query, onChange }: Props) {
           onPick={(group) => onChange({ group: group?.id })}
         />
       </div>
-      {pick(
-        'With the role',
-        query.role,
-        Object.entries(roles).map(([key, { name }]) => [key, name] as const),
-        (role) => onChange({ role }),
-      )}
-      <Group align="end">
-        <Button
-          size="xs"
-          variant="subtle"
-          onClick={() =>
-            onChange({
-              signIn: undefined,
-              kind: undefined,
-              department: undefined,
-              licence: undefined,
-              group: undefined,
-              role: undefined,
-            })
-          }
-        >
-          Without filters
-        </Button>
-      </Group>
+      <PickFilter
+        label="With the role"
+        value={query.role}
+        data={Object.entries(roles).map(([key, { name }]) => [key, name] as const)}
+        onPick={(role) => onChange({ role })}
+      />
+      <WithoutFilters
+        onPress={() =>
+          onChange({
+            signIn: undefined,
+            kind: undefined,
+            department: undefined,
+            licence: undefined,
+            group: undefined,
+            role: undefined,
+          })
+        }
+      />
     </section>
   )
 }

@@ -1,7 +1,9 @@
-import { Badge, Button, Checkbox, Group, Popover, SegmentedControl, Stack } from '@mantine/core'
+import { Badge, Button, Group, SegmentedControl } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { User } from '../api.ts'
+import { given } from '../parts/address.ts'
+import { ColumnChoice } from '../parts/column-choice.tsx'
 import { personColumn } from '../parts/columns.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import { type Column, Listing } from '../parts/listing.tsx'
@@ -20,11 +22,11 @@ import { NewPerson } from './new-person.tsx'
 import { PeopleFilters } from './people-filters.tsx'
 import {
   columnsOf,
-  columnsText,
   filterOf,
   isNarrowed,
   type PeopleColumn,
   type PeopleQuery,
+  peopleChoice,
   peopleColumns,
   peopleCountPath,
   peoplePath,
@@ -86,7 +88,7 @@ export function PeoplePage() {
           <Button variant="default" aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>
             Filters
           </Button>
-          <Columns query={query} onSay={(columns) => say({ columns })} />
+          <ColumnChoice of={peopleChoice} shown={columnsOf(query)} onSay={(columns) => say({ columns })} />
         </Group>
         {isFiltering && <PeopleFilters query={query} onChange={(change) => say(change)} />}
         <ChosenPeople selection={selection} />
@@ -112,11 +114,6 @@ export function PeoplePage() {
       {isMaking && <NewPerson onClose={() => setMaking(false)} />}
     </Page>
   )
-}
-
-/** Only what says something stands in an address. */
-function given(query: Readonly<Record<string, string | undefined>>): PeopleQuery {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''))
 }
 
 function noneOf(query: PeopleQuery): string {
@@ -154,29 +151,4 @@ function State({ user }: { readonly user: User }) {
   if (user.deletedDateTime !== null) return <Badge color="gray">deleted</Badge>
   if (!user.accountEnabled) return <Badge color="red">blocked</Badge>
   return user.userType === 'Guest' ? <Badge color="blue">guest</Badge> : null
-}
-
-type ColumnsProps = { readonly query: PeopleQuery; readonly onSay: (columns: string | undefined) => void }
-
-function Columns({ query, onSay }: ColumnsProps) {
-  return (
-    <Popover position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Button variant="default">Columns</Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Checkbox.Group
-          aria-label="Columns"
-          value={[...columnsOf(query)]}
-          onChange={(columns) => onSay(columnsText(columns as PeopleColumn[]))}
-        >
-          <Stack gap="xs">
-            {Object.entries(peopleColumns).map(([value, label]) => (
-              <Checkbox key={value} size="xs" value={value} label={label} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
-      </Popover.Dropdown>
-    </Popover>
-  )
 }

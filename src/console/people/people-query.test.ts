@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { columnsText } from '../parts/column-choice.tsx'
 import {
   columnsOf,
-  columnsText,
   filterOf,
   isNarrowed,
+  peopleChoice,
   peopleCountPath,
   peoplePath,
   peopleQueryIn,
@@ -29,10 +30,10 @@ describe('the address of the list of people', () => {
   })
 
   it('says the columns only where they are not the usual ones', () => {
-    expect(columnsText(columnsOf({}))).toBeUndefined()
-    expect(columnsText(['city', 'state'])).toBe('city,state')
+    expect(columnsText(peopleChoice, columnsOf({}))).toBeUndefined()
+    expect(columnsText(peopleChoice, ['city', 'state'])).toBe('city,state')
     expect(columnsOf({ columns: 'state,city,nonsense' })).toEqual(['city', 'state'])
-    expect(columnsOf({ columns: columnsText([]) ?? '' })).toEqual([])
+    expect(columnsOf({ columns: columnsText(peopleChoice, []) ?? '' })).toEqual([])
   })
 
   it('is narrowed by what is asked and not by how it is shown', () => {

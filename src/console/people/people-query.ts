@@ -1,5 +1,6 @@
 import { textsIn } from '../parts/address.ts'
 import { all, quoted, searchFor } from '../parts/odata.ts'
+import { type Choice, columnsIn } from '../parts/column-choice.tsx'
 import { withQuery } from '../api.ts'
 
 /** What the list of people is asked, as its address says it. */
@@ -37,21 +38,14 @@ export const peopleColumns = {
 
 export type PeopleColumn = keyof typeof peopleColumns
 
-const usual: readonly PeopleColumn[] = ['userPrincipalName', 'department', 'state']
+/** What is shown of people where nothing is chosen, and what there is beside it. */
+export const peopleChoice: Choice<PeopleColumn> = {
+  names: peopleColumns,
+  usual: ['userPrincipalName', 'department', 'state'],
+}
 
 /** The columns that are shown. */
-export function columnsOf(query: PeopleQuery): readonly PeopleColumn[] {
-  if (query.columns === undefined) return usual
-  const wanted = query.columns.split(',')
-  return (Object.keys(peopleColumns) as PeopleColumn[]).filter((column) => wanted.includes(column))
-}
-
-/** The columns as the address says them; nothing where they are the usual ones. */
-export function columnsText(columns: readonly PeopleColumn[]): string | undefined {
-  return columns.length === usual.length && usual.every((one) => columns.includes(one))
-    ? undefined
-    : columns.join(',') || 'none'
-}
+export const columnsOf = (query: PeopleQuery): readonly PeopleColumn[] => columnsIn(peopleChoice, query.columns)
 
 /** Whether the address asks for anything but everybody. */
 export function isNarrowed(query: PeopleQuery): boolean {

@@ -20,7 +20,7 @@ import { groupNoun } from './nouns/group.ts'
 import { iso } from './nouns/instant.ts'
 import { signInNoun } from './nouns/sign-in.ts'
 import { userNoun } from './nouns/user.ts'
-import { type Fields, id, text } from './odata/field.ts'
+import { type Fields, flag, id, text } from './odata/field.ts'
 
 /** A list as a table: its columns, and the cells of a row, which may fill several lines. */
 type Export<Row> = {
@@ -98,11 +98,17 @@ const appColumns = [
   ...['appId', 'displayName', 'description', 'accountEnabled', 'appRoleAssignmentRequired', 'homepage'],
   ...['identifierUris', 'replyUrls', 'isFallbackPublicClient', 'createdDateTime'],
 ]
+/** An app as it is registered and as this tenant uses it, asked by either, and by whether it is a part of Admit. */
+const appNoun: Noun<AppRow> = {
+  ...applicationNoun,
+  fields: { ...principalNoun.fields, ...applicationNoun.fields, appId: text(), isOwn: flag() },
+  shape: (row) => ({ ...principalNoun.shape(row), ...applicationNoun.shape(row), isOwn: row.isOwn }),
+}
 const apps: Export<AppRow> = {
-  noun: applicationNoun,
+  noun: appNoun,
   columns: appColumns,
-  page: async (admit, viewer, asked) => pageOf(await appList(admit, viewer), applicationNoun, asked),
-  cells: (row) => [plainCells({ ...principalNoun.shape(row), ...applicationNoun.shape(row) }, appColumns)],
+  page: async (admit, viewer, asked) => pageOf(await appList(admit, viewer), appNoun, asked),
+  cells: (row) => [plainCells(appNoun.shape(row), appColumns)],
 }
 
 const signInColumns = [
