@@ -121,6 +121,7 @@ export const errors = {
   'scim.too_many': { status: 400, title: 'There is too much of it for one answer' },
   'scim.version_differs': { status: 412, title: 'It was changed since you read it' },
   'server.busy': { status: 503, title: 'Too many people are signing in at this moment' },
+  'sign_in.no_entry': { status: 404, title: 'The log has no such sign-in' },
   'sign_in.not_found': { status: 404, title: 'No sign-in of the last seven days has this reference' },
   'sign_in.other_browser': { status: 400, title: 'This answer is not to a sign-in of this browser; start again' },
   'sign_in.over': { status: 400, title: 'This sign-in is over; start again' },

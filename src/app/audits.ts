@@ -19,6 +19,15 @@ export async function auditEntry(admit: Admit, viewer: Viewer, seq: number): Pro
   return items[0]
 }
 
+/** One sign-in by its reference number; throws `sign_in.no_entry`. */
+export async function signInEntry(admit: Admit, viewer: Viewer, reference: string): Promise<SignInRow> {
+  const value = reference.toUpperCase()
+  const where = { is: 'compare' as const, field: 'id', column: 'reference', op: 'eq' as const, value }
+  const { items } = await signInPage(admit, viewer, { where, order: [], after: null, limit: 1, wantsCount: false })
+  if (items[0] === undefined) throw new AppError('sign_in.no_entry')
+  return items[0]
+}
+
 /** Sign-ins as they were decided, one page. */
 export function signInPage(admit: Admit, viewer: Viewer, asked: Asked): Promise<Page<SignInRow>> {
   return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => pageOf(t, signInLogList, asked), 'sign_ins')

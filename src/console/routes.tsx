@@ -26,6 +26,7 @@ import { PoliciesPage } from './policies/policies-page.tsx'
 import { ProfileDetailsPage } from './profile-details/profile-details-page.tsx'
 import { SignInPagesPage } from './sign-in-pages/sign-in-pages-page.tsx'
 import { SignInsPage } from './sign-ins/sign-ins-page.tsx'
+import { signInsQueryIn } from './sign-ins/sign-ins-query.ts'
 import { Nowhere } from './parts/nowhere.tsx'
 import { ProvisioningPage } from './provisioning/provisioning-page.tsx'
 import { UnitPage } from './units/unit-page.tsx'
@@ -65,6 +66,13 @@ const apps = createRoute({
   validateSearch: appsQueryIn,
 })
 
+const signIns = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-ins',
+  component: SignInsPage,
+  validateSearch: signInsQueryIn,
+})
+
 const journal = createRoute({
   getParentRoute: () => root,
   path: '/journal',
@@ -99,7 +107,7 @@ export const router = createRouter({
     at('/methods', MethodsPage),
     at('/profile-details', ProfileDetailsPage),
     at('/sign-in-pages', SignInPagesPage),
-    at('/sign-ins', SignInsPage),
+    signIns,
     journal,
     at('/jobs', JobsPage),
   ]),

@@ -24,7 +24,10 @@ export const signInLogList: List<SignInRow> = {
       // What else is asked is asked of the newest first, and the log is no longer than it is kept.
       signInName: { sql: sql`lower(s.sign_in_name)`, kind: 'lower', isFast: true },
       appId: exact(sql`s.app_id`),
+      // The name that the app has today.
+      appName: { sql: sql`lower(p.name)`, kind: 'lower', isFast: true },
       ip: exact(sql`s.ip`),
+      outcome: exact(sql`s.outcome`),
       correlationId: exact(sql`s.correlation_id`),
       errorCode: {
         sql: sql`case when s.outcome = 'admit' then 0 else coalesce(s.number, 50000) end`,

@@ -67,15 +67,18 @@ export function listSignIns(
     readonly accountId?: string
     readonly outcome?: string
     readonly appId?: string
+    /** As it was typed, whatever its capitals. */
+    readonly signInName?: string
     readonly correlationId?: string
     readonly before?: number
     readonly limit: number
   },
 ): Promise<SignInRow[]> {
   const where: RawBuilder<unknown>[] = [sql`s.tenant_id = ${t.tenantId}`]
-  if (filter.accountId !== undefined) where.push(sql`s.account_id::text = ${filter.accountId}`)
+  if (filter.accountId !== undefined) where.push(sql`s.account_id = ${filter.accountId}::uuid`)
   if (filter.outcome !== undefined) where.push(sql`s.outcome = ${filter.outcome}`)
   if (filter.appId !== undefined) where.push(sql`s.app_id = ${filter.appId}`)
+  if (filter.signInName !== undefined) where.push(sql`lower(s.sign_in_name) = lower(${filter.signInName})`)
   if (filter.correlationId !== undefined) where.push(sql`s.correlation_id = ${filter.correlationId}`)
   if (filter.before !== undefined) where.push(sql`s.id < ${filter.before}`)
   return rows(t, sql<SignInRow>`${whole} where ${sql.join(where, sql` and `)} order by s.id desc limit ${filter.limit}`)

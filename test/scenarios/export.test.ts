@@ -88,7 +88,10 @@ describe('an export', () => {
     const crm = served.demo.apps.find((app) => app.key === 'crm')?.id
     const found = await asked('apps', `(contains(displayName,'${crm}') or startswith(appId,'${crm?.slice(0, 9)}'))`)
     expect(found.map((row) => row['appId'])).toEqual([crm])
-    const narrowed = await asked('apps', 'isOwn eq false and accountEnabled eq true and appRoleAssignmentRequired eq true')
+    const narrowed = await asked(
+      'apps',
+      'isOwn eq false and accountEnabled eq true and appRoleAssignmentRequired eq true',
+    )
     expect(narrowed.length).toBeGreaterThan(0)
     expect(new Set(narrowed.map((row) => row['appRoleAssignmentRequired']))).toEqual(new Set(['true']))
   })

@@ -6,7 +6,10 @@ import type { Change } from '../../src/core/changes/change.ts'
 import { roles } from '../../src/core/changes/roles.ts'
 import { type readings, readingsOf } from '../../src/core/changes/who-reads.ts'
 import { buildServer } from '../../src/doors/http.ts'
+import { insertSignIns } from '../../src/store/sign-ins.ts'
+import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { aSignIn } from '../support/a-sign-in.ts'
 import { type Caller, sessionOf } from '../support/companies.ts'
 
 let served: Served
@@ -54,6 +57,7 @@ const shows: Readonly<Record<string, (typeof readings)[number]>> = {
   '/v1.0/policies/authenticationStrengthPolicies': 'policies',
   '/v1.0/admit/signIns': 'sign_ins',
   '/v1.0/auditLogs/signIns': 'sign_ins',
+  '/v1.0/auditLogs/signIns/:id': 'sign_ins',
   '/v1.0/admit/journal': 'journal',
   '/v1.0/admit/questions': 'journal',
   '/v1.0/admit/jobs': 'jobs',
@@ -92,12 +96,16 @@ beforeAll(async () => {
   await applyChanges(admit, commandLine(tenantId), [{ do: 'put_unit', unit }], null)
   for (const [role, id] of Object.entries(ids)) callers[role] = await sessionOf(admit, tenantId, id)
   ids['unit'] = unit.id
+  const signIn = aSignIn({ accountId: ids['nobody'] as string })
+  await withTenant(admit.store, tenantId, (t) => insertSignIns(t, [signIn]))
+  ids['signIn'] = signIn.reference
 })
 afterAll(() => served.stop())
 
 function pathOf(url: string): string {
   const { demo } = served
   const app = demo.apps.find((one) => one.key === 'ledger')?.id
+  if (/signIns/.test(url)) return url.replace(':id', ids['signIn'] as string)
   if (/Units/.test(url)) return url.replace(':id', ids['unit'] as string)
   const id = /people|users/.test(url)
     ? ids['nobody']

@@ -1,7 +1,7 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { api, type JournalEntry, type List, type User, withQuery } from '../api.ts'
+import { api, type JournalEntry, type List, withQuery } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
 import { Problem } from '../parts/loaded.tsx'
@@ -9,7 +9,7 @@ import { useKeyset } from '../parts/keyset.ts'
 import { More } from '../parts/more.tsx'
 import { useNameOf } from '../parts/names-of.ts'
 import { Page, Sheet } from '../parts/page.tsx'
-import { PersonPicker } from '../parts/person-picker.tsx'
+import { PersonFilter } from '../parts/person-filter.tsx'
 import { type Audit, categories, entryOf, filterOf, type JournalQuery, journalPath } from './audit.ts'
 import { JournalList } from './journal-list.tsx'
 import { takingBack } from './take-back.ts'
@@ -56,6 +56,7 @@ export function JournalPage() {
 
 function Filters({ query, say }: { readonly query: JournalQuery; readonly say: Say }) {
   const nameOf = useNameOf([query.by, query.about].filter((id) => id !== undefined))
+  const named = (id: string | undefined) => (id === undefined ? undefined : nameOf(id))
   const day = (key: 'from' | 'until', label: string) => (
     <TextInput
       type="date"
@@ -86,33 +87,11 @@ function Filters({ query, say }: { readonly query: JournalQuery; readonly say: S
         onChange={(kind) => say({ kind: kind ?? undefined })}
         data={Object.entries(words).map(([value, label]) => ({ value, label }))}
       />
-      <Who label="By" id={query.by} name={nameOf} onPick={(user) => say({ by: user?.id })} />
-      <Who label="On whom" id={query.about} name={nameOf} onPick={(user) => say({ about: user?.id })} />
+      <PersonFilter label="By" chosen={named(query.by)} onPick={(user) => say({ by: user?.id })} />
+      <PersonFilter label="On whom" chosen={named(query.about)} onPick={(user) => say({ about: user?.id })} />
       {day('from', 'From')}
       {day('until', 'Until')}
     </section>
-  )
-}
-
-type WhoProps = {
-  readonly label: string
-  readonly id: string | undefined
-  readonly name: (id: string) => string
-  readonly onPick: (user: User | null) => void
-}
-
-function Who({ label, id, name, onPick }: WhoProps) {
-  if (id === undefined) return <PersonPicker label={label} placeholder="anybody" size="xs" onPick={onPick} />
-  return (
-    <div>
-      <span className="filter-title">{label}</span>
-      <Group gap={4} wrap="nowrap">
-        <strong className="filter-value">{name(id)}</strong>
-        <Button size="compact-xs" variant="subtle" aria-label={`${label}: anybody`} onClick={() => onPick(null)}>
-          ×
-        </Button>
-      </Group>
-    </div>
   )
 }
 

@@ -18,7 +18,7 @@ export function OverviewPage() {
           <>
             <SimpleGrid cols={{ base: 2, sm: 4 }}>
               <Figure to="/sign-ins" number={one.signInsToday} name="sign-ins in 24 hours" />
-              <Figure to="/sign-ins" number={one.refusedToday} name="of them refused" />
+              <Figure to="/sign-ins" search={{ outcome: 'refuse' }} number={one.refusedToday} name="of them refused" />
               <Figure to="/people" number={one.people} name="people" />
               <Figure
                 to="/policies"
@@ -66,15 +66,17 @@ export function OverviewPage() {
 
 function Figure({
   to,
+  search = {},
   number,
   name,
 }: {
   readonly to: '/sign-ins' | '/people' | '/policies'
+  readonly search?: { readonly outcome?: string }
   readonly number: number
   readonly name: string
 }) {
   return (
-    <Link to={to} className="sheet row">
+    <Link to={to} search={search} className="sheet row">
       <Text p="md" component="div">
         <Text fz={28} fw={650} component="div">
           {number}

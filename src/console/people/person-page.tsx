@@ -118,6 +118,9 @@ function Shown({ person }: { readonly person: Person }) {
       {mayRead.includes('sign_ins') && (
         <Sheet title="Sign-ins">
           <SignInList rows={person.signIns} none="No sign-in yet." isOfOne />
+          <Link to="/sign-ins" search={{ person: account.id }}>
+            All of them in the log
+          </Link>
         </Sheet>
       )}
       {mayRead.includes('journal') && (

@@ -198,6 +198,7 @@ export function admitRoutes(app: Api, admit: Admit): void {
         querystring: z.object({
           accountId: id.optional(),
           appId: id.optional(),
+          signInName: z.string().max(320).optional(),
           outcome: z.enum(['admit', 'challenge', 'refuse', 'unknown']).optional(),
           ...paging,
         }),

@@ -115,8 +115,9 @@ const signInColumns = [
   ...['id', 'createdDateTime', 'userPrincipalName', 'userDisplayName', 'appDisplayName', 'ipAddress'],
   ...['outcome', 'errorCode', 'failureReason', 'clientAppUsed', 'isInteractive', 'correlationId', 'userId', 'appId'],
 ]
+/** Graph has no word for what a sign-in came to beside its error. */
 const signIns: Export<SignInRow> = {
-  noun: signInNoun,
+  noun: { fields: { ...signInNoun.fields, outcome: text('outcome') } },
   columns: signInColumns,
   page: signInPage,
   cells: (row) => {

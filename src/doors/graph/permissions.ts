@@ -186,6 +186,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'GET /v1.0/policies/authenticationStrengthPolicies/:id': policyReads,
 
   'GET /v1.0/auditLogs/signIns': logs,
+  'GET /v1.0/auditLogs/signIns/:id': logs,
   'GET /v1.0/auditLogs/directoryAudits': logs,
   'GET /v1.0/auditLogs/directoryAudits/:id': logs,
   'GET /v1.0/admit/directoryAudits/export': logs,

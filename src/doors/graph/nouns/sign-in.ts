@@ -28,7 +28,7 @@ const fields: Fields = {
   userPrincipalName: text('signInName'),
   userDisplayName: shown,
   appId: text('appId'),
-  appDisplayName: shown,
+  appDisplayName: text('appName'),
   ipAddress: text('ip'),
   clientAppUsed: shown,
   correlationId: id('correlationId'),

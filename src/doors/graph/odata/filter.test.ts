@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../../../../test/setup/server.ts'
+import { aSignIn } from '../../../../test/support/a-sign-in.ts'
 import { appCaller, type Caller, secondCompany } from '../../../../test/support/companies.ts'
+import { insertSignIns } from '../../../store/sign-ins.ts'
 import { withTenant } from '../../../store/store.ts'
 import { appAssignmentNoun } from '../nouns/app-assignment.ts'
 import { auditNoun } from '../nouns/directory-audit.ts'
@@ -224,6 +226,55 @@ describe('every field of every list that may be long', () => {
         )
     }
   }, 120_000)
+})
+
+describe('the log of sign-ins', () => {
+  const [one, two] = [crypto.randomUUID(), crypto.randomUUID()]
+  beforeAll(async () => {
+    const { demo, running } = served
+    const app = (key: string) => demo.apps.find((each) => each.key === key)?.id as string
+    const alice = demo.people.find((each) => each.key === 'alice')
+    const all = [
+      aSignIn({
+        appId: app('crm'),
+        accountId: alice?.id as string,
+        signInName: 'Alice@Meridian.example',
+        correlationId: one,
+      }),
+      aSignIn({
+        appId: app('ledger'),
+        signInName: 'nobody@meridian.example',
+        correlationId: two,
+        outcome: 'challenge',
+      }),
+    ]
+    await withTenant(running.admit.store, demo.tenant.id, (t) => insertSignIns(t, all))
+  })
+  const found = async (filter: string) =>
+    (await get(`auditLogs/signIns?${asked(filter)}`)).value.map((item) => item['correlationId'])
+
+  it('is asked by the name of the app, and by person', async () => {
+    expect(await found("appDisplayName eq 'crm'")).toEqual([one])
+    expect(await found("startswith(appDisplayName,'Led')")).toEqual([two])
+    expect(await found("appDisplayName eq 'CRM' and userPrincipalName eq 'alice@meridian.example'")).toEqual([one])
+    expect(await found("appDisplayName eq 'CRM' and userPrincipalName eq 'nobody@meridian.example'")).toEqual([])
+    expect(await found("appDisplayName ne 'CRM' and userPrincipalName ne null")).toEqual([two])
+  })
+
+  it('shows one sign-in by its reference number, and says where there is none', async () => {
+    const [item] = (await get(`auditLogs/signIns?${asked(`correlationId eq '${one}'`)}`)).value
+    const shown = await get(`auditLogs/signIns/${String(item?.['id']).toLowerCase()}`)
+    expect(shown).toMatchObject({ id: item?.['id'], correlationId: one, appDisplayName: 'CRM' })
+    const none = await get('auditLogs/signIns/AAAA-AAAA-AAAA')
+    expect(none).toMatchObject({ status: 404, error: { innerError: { code: 'sign_in.no_entry' } } })
+  })
+
+  it('is asked by the console by a name that nobody has', async () => {
+    const log = await get('admit/signIns?signInName=NOBODY@meridian.example')
+    expect(log.value.map((item) => item['correlationId'])).toEqual([two])
+    const { id } = served.demo.people.find((each) => each.key === 'alice') as { id: string }
+    expect((await get(`admit/signIns?accountId=${id}`)).value.map((item) => item['correlationId'])).toEqual([one])
+  })
 })
 
 describe('what Graph answers only where it is asked to take its time', () => {
