@@ -27,6 +27,7 @@ import { ProfileDetailsPage } from './profile-details/profile-details-page.tsx'
 import { SignInPagesPage } from './sign-in-pages/sign-in-pages-page.tsx'
 import { SignInsPage } from './sign-ins/sign-ins-page.tsx'
 import { signInsQueryIn } from './sign-ins/sign-ins-query.ts'
+import { textsIn } from './parts/address.ts'
 import { Nowhere } from './parts/nowhere.tsx'
 import { ProvisioningPage } from './provisioning/provisioning-page.tsx'
 import { UnitPage } from './units/unit-page.tsx'
@@ -73,6 +74,20 @@ const signIns = createRoute({
   validateSearch: signInsQueryIn,
 })
 
+const licences = createRoute({
+  getParentRoute: () => root,
+  path: '/licences',
+  component: LicencesPage,
+  validateSearch: textsIn(['search']),
+})
+
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/policies',
+  component: PoliciesPage,
+  validateSearch: textsIn(['search', 'state']),
+})
+
 const journal = createRoute({
   getParentRoute: () => root,
   path: '/journal',
@@ -92,7 +107,7 @@ export const router = createRouter({
     at('/groups/$id', GroupPage),
     apps,
     at('/apps/$id', AppPage),
-    at('/licences', LicencesPage),
+    licences,
     at('/licences/$id', ProductPage),
     at('/units', UnitsPage),
     at('/units/$id', UnitPage),
@@ -100,7 +115,7 @@ export const router = createRouter({
     at('/identity-providers', IdentityProvidersPage),
     at('/provisioning', ProvisioningPage),
     at('/bulk', BulkPage),
-    at('/policies', PoliciesPage),
+    policies,
     at('/locations', LocationsPage),
     at('/lockout', LockoutPage),
     at('/passwords', PasswordsPage),

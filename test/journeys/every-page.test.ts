@@ -69,7 +69,13 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
     },
     { at: `/groups/${long.group}`, title: /^GroupWith.* · Groups · Admit$/, opens: [/^Edit$/, /^Delete$/] },
   ],
-  '/apps': [{ at: '/apps', title: /^Apps · Admit$/, opens: [/^Register an app$/] }],
+  '/apps': [
+    { at: '/apps', title: /^Apps · Admit$/, opens: [/^Register an app$/, /^Columns$/] },
+    {
+      at: '/apps?scope=registered&columns=id,kind,who,takes,home,identifierUri,licence,made,state&sort=-made',
+      title: /^Apps · Admit$/,
+    },
+  ],
   '/apps/$id': [
     {
       at: `/apps/${crm}`,
@@ -85,7 +91,10 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
       ],
     },
   ],
-  '/licences': [{ at: '/licences', title: /^Licences · Admit$/, opens: [/^New product$/, /^Edit Office Basic$/] }],
+  '/licences': [
+    { at: '/licences', title: /^Licences · Admit$/, opens: [/^New product$/, /^Edit Office Basic$/] },
+    { at: '/licences?search=sales', title: /^Licences · Admit$/ },
+  ],
   '/licences/$id': [
     {
       at: `/licences/${idOf(demo.products, 'sales-pro')}`,
@@ -101,7 +110,10 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
   ],
   '/provisioning': [{ at: '/provisioning', title: /^Provisioning · Admit$/, opens: [/^New token$/] }],
   '/bulk': [{ at: '/bulk', title: /^Bulk · Admit$/ }],
-  '/policies': [{ at: '/policies', title: /^Policies · Admit$/, opens: [/^New policy$/, /^Edit Ledger only/] }],
+  '/policies': [
+    { at: '/policies', title: /^Policies · Admit$/, opens: [/^New policy$/, /^Edit Ledger only/] },
+    { at: '/policies?search=ledger&state=on', title: /^Policies · Admit$/ },
+  ],
   '/locations': [{ at: '/locations', title: /^Locations · Admit$/, opens: [/^New location$/, /^Edit Lyon office$/] }],
   '/lockout': [{ at: '/lockout', title: /^Lockout · Admit$/ }],
   '/passwords': [
@@ -122,7 +134,10 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
       first: (page) => page.getByLabel('Colour', { exact: true }).fill('#5b2a86'),
     },
   ],
-  '/sign-ins': [{ at: '/sign-ins', title: /^Sign-ins · Admit$/ }],
+  '/sign-ins': [
+    { at: '/sign-ins', title: /^Sign-ins · Admit$/ },
+    { at: `/sign-ins?outcome=refuse&person=${person('alice').id}`, title: /^Sign-ins · Admit$/ },
+  ],
   '/journal': [
     {
       at: '/journal',

@@ -111,7 +111,9 @@ function Shown({ details }: { readonly details: AppDetails }) {
           <ul>
             {policies.map((policy) => (
               <li key={policy.id}>
-                <Link to="/policies">{policy.name}</Link>{' '}
+                <Link to="/policies" search={{ search: policy.name }}>
+                  {policy.name}
+                </Link>{' '}
                 <Badge color="gray">{policy.state.replaceAll('_', ' ')}</Badge>
               </li>
             ))}

@@ -1,15 +1,19 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type List, type Product, withQuery } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { given } from '../parts/address.ts'
 import { weights } from '../parts/change-button.tsx'
 import { ExportButton } from '../parts/export-button.tsx'
+import { isFoundIn } from '../parts/found-in.ts'
 import { GroupPicker, type ListedGroup } from '../parts/group-picker.tsx'
+import { Count } from '../parts/count.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { quoted } from '../parts/odata.ts'
 import { Page, Sheet } from '../parts/page.tsx'
+import { SearchBox } from '../parts/search-box.tsx'
 import { useSession } from '../session.tsx'
 import { ProductForm } from './product-form.tsx'
 import { Seats } from './seats.tsx'
@@ -17,6 +21,8 @@ import { Seats } from './seats.tsx'
 /** Products that were bought: their plans, their seats, until when, and the groups that give them. */
 export function LicencesPage() {
   const { mayDo } = useSession()
+  const { search } = useSearch({ from: '/licences' })
+  const navigate = useNavigate({ from: '/licences' })
   const [edited, setEdited] = useState<Product | 'new' | null>(null)
   const products = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
   return (
@@ -30,42 +36,61 @@ export function LicencesPage() {
       }
     >
       <Loaded of={products}>
-        {({ value }) =>
-          value.length === 0 ? (
-            <Sheet>
-              <Text>No product yet. Import them, or make the first.</Text>
-            </Sheet>
-          ) : (
-            value.map((product) => (
-              <Sheet
-                key={product.id}
-                title={product.name}
-                buttons={
-                  <Group gap="xs">
-                    <Link to="/licences/$id" params={{ id: product.id }} aria-label={`Who holds it: ${product.name}`}>
-                      Who holds it
-                    </Link>
-                    {mayDo['put_product'] === true && (
-                      <Button {...weights.sheet} aria-label={`Edit ${product.name}`} onClick={() => setEdited(product)}>
-                        Edit
-                      </Button>
-                    )}
-                  </Group>
-                }
-              >
-                <Seats product={product} />
-                <dl className="facts">
-                  <dt>Plans</dt>
-                  <dd>{product.plans.map((plan) => plan.name).join(', ') || 'none'}</dd>
-                  <dt>Given by</dt>
-                  <dd>
-                    <GivenBy product={product} />
-                  </dd>
-                </dl>
+        {({ value }) => {
+          if (value.length === 0)
+            return (
+              <Sheet>
+                <Text>No product yet. Import them, or make the first.</Text>
               </Sheet>
-            ))
+            )
+          const found = value.filter(({ name, plans }) => isFoundIn(search, [name, ...plans.map((plan) => plan.name)]))
+          return (
+            <>
+              <Group align="center">
+                <SearchBox
+                  label="Find licences"
+                  placeholder="Find by product or plan"
+                  value={search ?? ''}
+                  onSearch={(text) => void navigate({ search: given({ search: text }), replace: true })}
+                />
+                <Count of={found.length} one="product" many="products" />
+              </Group>
+              {found.length === 0 && <Text>No product or plan is called “{search}”.</Text>}
+              {found.map((product) => (
+                <Sheet
+                  key={product.id}
+                  title={product.name}
+                  buttons={
+                    <Group gap="xs">
+                      <Link to="/licences/$id" params={{ id: product.id }} aria-label={`Who holds it: ${product.name}`}>
+                        Who holds it
+                      </Link>
+                      {mayDo['put_product'] === true && (
+                        <Button
+                          {...weights.sheet}
+                          aria-label={`Edit ${product.name}`}
+                          onClick={() => setEdited(product)}
+                        >
+                          Edit
+                        </Button>
+                      )}
+                    </Group>
+                  }
+                >
+                  <Seats product={product} />
+                  <dl className="facts">
+                    <dt>Plans</dt>
+                    <dd>{product.plans.map((plan) => plan.name).join(', ') || 'none'}</dd>
+                    <dt>Given by</dt>
+                    <dd>
+                      <GivenBy product={product} />
+                    </dd>
+                  </dl>
+                </Sheet>
+              ))}
+            </>
           )
-        }
+        }}
       </Loaded>
       {edited !== null && <ProductForm product={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </Page>
