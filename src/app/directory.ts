@@ -17,6 +17,7 @@ import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
 import type { Admit } from './admit.ts'
+import { templateOf } from './import/role-templates.ts'
 import { mustSeePerson } from './sight.ts'
 import { hasPermission, mustRead, sightFor, sightThrough, type Viewer } from './viewer.ts'
 import type { Reading, Sight } from '../core/changes/who-reads.ts'
@@ -178,7 +179,12 @@ export function sharedList(
         case 'instances':
           return listInstances(t)
         case 'roles':
-          return Object.entries(allRoles).map(([key, role]) => ({ key, ...role, ...rightsOf(key) }))
+          return Object.entries(allRoles).map(([key, role]) => ({
+            key,
+            id: templateOf(key),
+            ...role,
+            ...rightsOf(key),
+          }))
       }
     },
     what === 'instances' || what === 'roles' ? what : undefined,

@@ -1,4 +1,4 @@
-import { roles } from '../core/changes/roles.ts'
+import { isRole, roles } from '../core/changes/roles.ts'
 import type { LicencePath } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { findAccounts } from '../store/accounts.ts'
@@ -18,7 +18,10 @@ export type DirectoryRow =
   | { readonly kind: 'user'; readonly row: ListedAccount }
   /** Brief for who may not read groups: its name, and nothing of what makes it. */
   | { readonly kind: 'group'; readonly row: ListedGroup; readonly isBrief?: true }
-  | { readonly kind: 'role'; readonly row: { readonly key: string; readonly name: string } }
+  | { readonly kind: 'role'; readonly row: RoleRow }
+
+/** A directory role, with what it is for. */
+export type RoleRow = { readonly key: string; readonly name: string; readonly description: string | null }
 
 export type Reach = 'direct' | 'transitive'
 
@@ -71,13 +74,16 @@ async function membershipsIn(
           .flatMap(({ groupId, how }) => (held(how) ? (groups.get(groupId) ?? []) : []))
           .sort(byName)
           .map((row): DirectoryRow => (isBrief ? { kind: 'group', row, isBrief } : asGroup(row))),
-        ...account.roles.map((key): DirectoryRow => ({ kind: 'role', row: { key, name: roleNameOf(key) } })),
+        ...account.roles.map((key): DirectoryRow => ({ kind: 'role', row: roleRowOf(key) })),
       ],
     ]),
   )
 }
 
-const roleNameOf = (key: string) => (Object.hasOwn(roles, key) ? roles[key as keyof typeof roles].name : key)
+function roleRowOf(key: string): RoleRow {
+  const { name, description } = isRole(key) ? roles[key] : { name: key, description: null }
+  return { key, name, description }
+}
 
 /** Groups that hold a group; throws `group.not_found`. */
 export function parentsOf(
@@ -182,6 +188,24 @@ export function directoryObjects(
   kinds: ReadonlySet<'user' | 'group'>,
 ): Promise<readonly DirectoryRow[]> {
   return asAdministrator(admit, viewer, 'Directory.Read.All', (t) => objectsIn(t, ids, kinds))
+}
+
+/** The people and groups that roles were given to, by id: people as far as the viewer may see them, groups by their names at least. */
+export function principalsOf(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<readonly Exclude<DirectoryRow, { readonly kind: 'role' }>[]> {
+  return asAdministrator(admit, viewer, 'RoleManagement.Read.Directory', async (t) => {
+    const sight = hasPermission(viewer, ['User.Read.All']) ? sightThrough(viewer, 'people') : 'none'
+    const seen = sight === 'all' ? ids : sight === 'none' ? [] : await accountsWithin(t, ids, sight.unitIds)
+    const isBrief = sightThrough(viewer, 'groups') !== 'all' || !hasPermission(viewer, ['Group.Read.All'])
+    const groups = await withIds(t, allGroups, ids)
+    return [
+      ...(await withIds(t, presentAccounts, seen)).map((row) => ({ kind: 'user' as const, row })),
+      ...groups.map((row) => ({ kind: 'group' as const, row, ...(isBrief ? { isBrief } : {}) })),
+    ]
+  })
 }
 
 async function objectsIn(

@@ -32,6 +32,7 @@ const parts = [
       { to: '/groups', shows: 'groups', name: 'Groups' },
       { to: '/apps', shows: 'apps', name: 'Apps' },
       { to: '/licences', shows: 'licences', name: 'Licences' },
+      { to: '/roles', shows: 'roles', name: 'Roles' },
       { to: '/units', shows: 'roles', name: 'Units' },
       { to: '/domains', shows: 'overview', name: 'Domains' },
       { to: '/provisioning', shows: 'provisioning', name: 'Provisioning' },

@@ -10,6 +10,7 @@ export const leads = {
   g: '/groups',
   a: '/apps',
   l: '/licences',
+  r: '/roles',
   u: '/units',
   d: '/domains',
   v: '/provisioning',

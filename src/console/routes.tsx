@@ -30,6 +30,8 @@ import { signInsQueryIn } from './sign-ins/sign-ins-query.ts'
 import { textsIn } from './parts/address.ts'
 import { Nowhere } from './parts/nowhere.tsx'
 import { ProvisioningPage } from './provisioning/provisioning-page.tsx'
+import { RolePage } from './roles/role-page.tsx'
+import { RolesPage } from './roles/roles-page.tsx'
 import { UnitPage } from './units/unit-page.tsx'
 import { UnitsPage } from './units/units-page.tsx'
 import { type Question, questionIn } from './why/question.ts'
@@ -88,6 +90,13 @@ const policies = createRoute({
   validateSearch: textsIn(['search', 'state']),
 })
 
+const roles = createRoute({
+  getParentRoute: () => root,
+  path: '/roles',
+  component: RolesPage,
+  validateSearch: textsIn(['search', 'held']),
+})
+
 const journal = createRoute({
   getParentRoute: () => root,
   path: '/journal',
@@ -109,6 +118,8 @@ export const router = createRouter({
     at('/apps/$id', AppPage),
     licences,
     at('/licences/$id', ProductPage),
+    roles,
+    at('/roles/$id', RolePage),
     at('/units', UnitsPage),
     at('/units/$id', UnitPage),
     at('/domains', DomainsPage),

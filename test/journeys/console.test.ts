@@ -432,6 +432,59 @@ describe('each page', () => {
     await expect.poll(() => desk.getByText('192.0.2.0/24').count()).toBe(0)
   })
 
+  it('Roles: what one may do, who holds it; given with what it changes, taken, and offered to nobody who may not', async () => {
+    await go(desk, 'Roles')
+    await desk.getByLabel('Find roles').fill('end sessions')
+    await expect.poll(() => desk.url()).toContain('search=end')
+    await expect.poll(() => link('License Administrator').count()).toBe(0)
+    await link('Helpdesk Administrator').click()
+    await desk.getByRole('main').getByText('unlock people, reset passwords and end sessions').waitFor()
+    const holders = desk.getByRole('region', { name: 'Who holds it' })
+    await holders.getByRole('link', { name: person('hana').displayName }).waitFor()
+    await desk.getByRole('combobox', { name: 'Give it to a person' }).pressSequentially('jonas')
+    await desk.getByRole('option', { name: /Jonas Weber/ }).click()
+    await confirm(desk)
+    await holders.getByRole('link', { name: 'Jonas Weber' }).waitFor()
+    await recorded(desk, /Administrator role given · Jonas Weber/)
+    await open('/roles/helpdesk')
+    await holders.getByRole('button', { name: 'Remove Jonas Weber' }).click()
+    await confirm(desk)
+    await expect.poll(() => holders.getByRole('link', { name: 'Jonas Weber' }).count()).toBe(0)
+
+    const { page } = helpdesk
+    await page.goto(`${served.origin}/admin/roles/helpdesk`)
+    await page.getByRole('region', { name: 'Who holds it' }).getByRole('link').first().waitFor()
+    expect(
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /^Remove/ })
+        .count(),
+    ).toBe(0)
+    expect(await page.getByLabel('Give it to a person').count()).toBe(0)
+  })
+
+  it('Sign-ins: a person stands in the address, and another name that was typed', async () => {
+    await open('/sign-ins')
+    await desk.getByRole('combobox', { name: 'Who' }).pressSequentially('bruno')
+    await desk.getByRole('option', { name: /Bruno Keller/ }).click()
+    await expect.poll(() => desk.url()).toContain(`person=${person('bruno').id}`)
+    await desk.reload()
+    await desk
+      .getByRole('row', { name: /Bruno Keller/ })
+      .first()
+      .waitFor()
+    expect(await desk.getByRole('row', { name: /Ada Lindgren/ }).count()).toBe(0)
+    await button('Who: anybody').click()
+    await desk
+      .getByRole('row', { name: /Ada Lindgren/ })
+      .first()
+      .waitFor()
+    await desk.getByRole('combobox', { name: 'Who' }).pressSequentially('nobody@elsewhere.example')
+    await desk.keyboard.press('Enter')
+    await desk.getByText('No sign-in is like that. Take a filter away to see more.').waitFor()
+    expect(desk.url()).toContain('name=nobody')
+  })
+
   it('Overview and Sign-ins: who was refused and what for, and a press asks why', async () => {
     await go(desk, 'Overview')
     await desk
@@ -439,7 +492,7 @@ describe('each page', () => {
       .first()
       .waitFor()
     await go(desk, 'Sign-ins')
-    await choose(desk, 'Outcome', 'Refused')
+    await choose(desk, 'Came to', 'refused')
     const row = desk.getByRole('row', { name: /Bruno Keller/ }).first()
     expect(await row.innerText()).toContain('No licence')
     await row.getByRole('link').click()

@@ -102,6 +102,14 @@ const pages: Readonly<Record<string, readonly Visit[]>> = {
       opens: [/^Say where… Uma Patel/],
     },
   ],
+  '/roles': [
+    { at: '/roles', title: /^Roles · Admit$/ },
+    { at: '/roles?search=passwords&held=yes', title: /^Roles · Admit$/ },
+  ],
+  '/roles/$id': [
+    { at: '/roles/global-admin', title: /^Global Administrator · Roles · Admit$/ },
+    { at: '/roles/helpdesk', title: /^Helpdesk Administrator · Roles · Admit$/ },
+  ],
   '/units': [{ at: '/units', title: /^Units · Admit$/, opens: [/^New unit$/] }],
   '/units/$id': [{ at: `/units/${long.unit}`, title: /^Lyon.* · Units · Admit$/, opens: [/^Edit$/] }],
   '/domains': [{ at: '/domains', title: /^Domains · Admit$/, opens: [/^Add domain$/] }],

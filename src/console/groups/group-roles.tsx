@@ -2,6 +2,7 @@ import { Select } from '@mantine/core'
 import { roleName, roles } from '../../core/changes/roles.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { Remove } from '../parts/change-button.tsx'
+import { Named } from '../parts/columns.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { useMay } from '../session.tsx'
@@ -39,7 +40,7 @@ export function GroupRoles({ group: { id: groupId, name, roles: held } }: { read
         idOf={({ role, unitId }) => `${role} ${unitId}`}
         none="No role yet."
         columns={[
-          { title: 'Role', cell: ({ role }) => roleName(role) },
+          { title: 'Role', cell: ({ role }) => <Named to="/roles/$id" id={role} name={roleName(role)} /> },
           { title: 'Where', cell: ({ unit }) => unit ?? 'everywhere' },
           {
             title: '',

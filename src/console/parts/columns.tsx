@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Column } from './listing.tsx'
 
-type Pages = '/people/$id' | '/groups/$id' | '/apps/$id' | '/licences/$id' | '/units/$id'
+type Pages = '/people/$id' | '/groups/$id' | '/apps/$id' | '/licences/$id' | '/roles/$id' | '/units/$id'
 
 /** The name of a thing, which leads to its page. */
 export function Named({ to, id, name }: { readonly to: Pages; readonly id: string; readonly name: string }) {

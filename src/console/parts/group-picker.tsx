@@ -23,6 +23,8 @@ type Props = {
   readonly size?: 'xs' | 'sm'
   /** The id of the group that is chosen. */
   readonly value?: string | null
+  /** What the groups have to be, as the API is asked. */
+  readonly filter?: string
   readonly fits?: (group: ListedGroup) => boolean
   readonly onPick: (group: ListedGroup | null) => void
 }
@@ -37,6 +39,7 @@ export function GroupPicker({
   autoFocus = false,
   size = 'sm',
   value = null,
+  filter,
   fits,
   onPick,
 }: Props) {
@@ -53,10 +56,13 @@ export function GroupPicker({
   const typed = text === name ? '' : text.trim()
   const [search] = useDebouncedValue(typed, 150)
   const { data, isPlaceholderData } = useQuery({
-    queryKey: ['groups', 'pick', search],
+    queryKey: ['groups', 'pick', search, filter],
     queryFn: ({ signal }) =>
       api<List<ListedGroup>>(
-        withQuery('groups', { $search: searchFor(search), $select: fields, $top: 30 }),
+        withQuery('groups', {
+          ...{ $search: searchFor(search), $select: fields, $top: 30 },
+          ...(filter === undefined ? {} : { $filter: filter, $count: 'true' }),
+        }),
         undefined,
         signal,
       ),

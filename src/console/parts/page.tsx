@@ -2,7 +2,7 @@ import { Group, Stack, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 
-type List = '/people' | '/groups' | '/apps' | '/licences' | '/units'
+type List = '/people' | '/groups' | '/apps' | '/licences' | '/roles' | '/units'
 
 type Props = {
   readonly title: string

@@ -26,7 +26,7 @@ export function RolesHeld({ person }: { readonly person: Person }) {
         idOf={({ role, unitId, groupId }) => `${role} ${unitId} ${groupId}`}
         none="No administrator role."
         columns={[
-          { title: 'Role', cell: ({ role }) => roleName(role) },
+          { title: 'Role', cell: ({ role }) => <Named to="/roles/$id" id={role} name={roleName(role)} /> },
           { title: 'Where', cell: ({ unit }) => unit ?? everywhere },
           {
             title: 'By',

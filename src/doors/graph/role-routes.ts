@@ -19,7 +19,7 @@ import { idIn, reference, userAddress } from './references.ts'
 import { viewerOf } from './viewer.ts'
 
 const tags = ['directory']
-const all = Object.entries(roles).map(([key, { name }]) => ({ key, name }))
+const all = Object.entries(roles).map(([key, { name, description }]) => ({ key, name, description }))
 const newAssignment = z.strictObject({
   '@odata.type': z.literal('#microsoft.graph.unifiedRoleAssignment').optional(),
   principalId: id,

@@ -1,4 +1,4 @@
-import type { DirectoryRow } from '../../../app/related.ts'
+import type { DirectoryRow, RoleRow } from '../../../app/related.ts'
 import { templateOf } from '../../../app/import/role-templates.ts'
 import type { Noun } from '../collection.ts'
 import { type Fields, text } from '../odata/field.ts'
@@ -6,9 +6,9 @@ import { groupFields, groupShape } from './group-shape.ts'
 import { userFields, userShape } from './user-shape.ts'
 
 /** A directory role as Graph's `directoryRole`; its id is that of its template. */
-export function roleShape(row: { readonly key: string; readonly name: string }): Record<string, unknown> {
+export function roleShape(row: RoleRow): Record<string, unknown> {
   const id = templateOf(row.key)
-  return { id, displayName: row.name, description: null, roleTemplateId: id }
+  return { id, displayName: row.name, description: row.description, roleTemplateId: id }
 }
 
 /** A person, a group or a role as Graph's `directoryObject`, which says what it is. */
