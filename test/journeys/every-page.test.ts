@@ -9,7 +9,7 @@ import { barriers, type Desk, openDesk } from './desk.ts'
 import { picture } from './people.ts'
 
 /** Somebody, a group and a unit with the longest names there can be, one of them without a space to break at. */
-const long = { person: randomUUID(), group: randomUUID(), unit: randomUUID() }
+const long = { person: randomUUID(), group: randomUUID(), unit: randomUUID(), forRoles: randomUUID() }
 const unbroken = 'GroupWithoutAnySpaceInItsName'.repeat(4).slice(0, 100)
 
 type Visit = {
@@ -179,7 +179,13 @@ beforeAll(async () => {
     },
     { do: 'create_group', group: { id: long.group, name: unbroken, description: unbroken, rule: null } },
     { do: 'add_to_group', accountId: long.person, groupId: long.group },
+    {
+      do: 'create_group',
+      group: { id: long.forRoles, name: 'Help desk', description: null, rule: null, isRoleAssignable: 'yes' },
+    },
+    { do: 'add_to_group', accountId: long.person, groupId: long.forRoles },
     { do: 'put_unit', unit: { id: long.unit, name: `Lyon ${unbroken.slice(5)}`, description: null } },
+    { do: 'assign_group_role', groupId: long.forRoles, role: 'helpdesk', unitId: long.unit },
     { do: 'add_to_unit', unitId: long.unit, accountId: long.person },
     { do: 'add_group_to_unit', unitId: long.unit, groupId: long.group },
   ]

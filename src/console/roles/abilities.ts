@@ -122,6 +122,7 @@ export const abilities: readonly Ability[] = [...people, ...groupsAndLicences, .
 const ofSome: Readonly<Record<string, readonly string[]>> = {
   'guest-inviter': ['invite guests'],
   'licence-admin': ['say where people use what they are given'],
+  'global-admin': ['let apps act by themselves'],
   'privileged-app-admin': ['let apps act by themselves'],
   'privileged-role-admin': ['let apps act by themselves', 'make groups for roles, and say who is in them'],
 }
@@ -160,5 +161,5 @@ export function readsOf(reads: readonly Reading[]): string {
 export function resetsIn(resets: 'everybody' | readonly string[] | null): string | null {
   if (resets === null) return null
   if (resets === 'everybody') return 'everybody, administrators too'
-  return ['people without a role', ...resets.map((key) => `holders of ${roleName(key)}`)].join(', ')
+  return `people without a role, and holders of ${resets.map(roleName).join(', ')}`
 }

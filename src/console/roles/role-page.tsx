@@ -35,11 +35,7 @@ function Shown({ role }: { readonly role: Role }) {
             {does.length === 0 ? (
               <span className="quiet">change nothing</span>
             ) : (
-              <ul>
-                {does.map((words) => (
-                  <li key={words}>{words}</li>
-                ))}
-              </ul>
+              does.map((words) => <div key={words}>{words}</div>)
             )}
           </dd>
           <dt>Reads</dt>
