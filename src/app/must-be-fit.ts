@@ -5,6 +5,7 @@ import { providerOf } from '../core/federation/identity-provider.ts'
 import { mayProve } from '../core/methods/allowed.ts'
 import { isMailAddress, wrongAddressIn } from '../core/naming/mail-address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
+import { mustBeThere } from './app-scopes.ts'
 import { AppError } from '../errors.ts'
 import { isSafeRedirect, whatIsSafe } from './safe-redirect.ts'
 
@@ -34,6 +35,7 @@ export function mustBeFit(change: Change, s: Snapshot): void {
   if (change.do === 'issue_temporary_pass' && s.account !== null && !mayProve('temporary_pass', s.account, s.tenant))
     throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
   if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
+  if (change.do === 'put_app') mustBeThere(change.app, s)
   mustBeOurs(change, s)
   const domain = unprovedDomain(change, s)
   if (domain === null) return

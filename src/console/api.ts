@@ -195,7 +195,14 @@ export type App = {
   readonly assignmentRequired: boolean
   readonly requiredPlan: string | null
   readonly identifierUri: string | null
-  readonly scopes: readonly { readonly name: string; readonly title: string; readonly consent: 'user' | 'admin' }[]
+  readonly scopes: readonly {
+    readonly name: string
+    readonly title: string
+    readonly consent: 'user' | 'admin'
+    readonly id?: string
+    readonly description?: string
+  }[]
+  readonly requiredScopes: readonly string[]
   readonly appPermissions: readonly string[]
   readonly isEnabled: boolean
   readonly isOwn: boolean

@@ -34,6 +34,7 @@ export function listDecidedApps(t: TenantDb): Promise<App[]> {
 /** An app as administrators see it. */
 export type AppRow = AppSettings & {
   readonly signedWith: 'RS256' | 'ES256'
+  readonly requiredScopes: readonly string[]
   readonly isEnabled: boolean
   readonly isOwn: boolean
   readonly membersOnly: boolean
@@ -43,7 +44,7 @@ export type AppRow = AppSettings & {
 }
 
 const whole = sql`${decided}, a.description, a.home_url as "homeUrl", a.post_logout_uris as "postLogoutUris", a.is_public_client as "isPublicClient",
-  a.identifier_uri as "identifierUri", a.scopes, a.app_permissions as "appPermissions", a.signed_with as "signedWith", a.created_at as "createdAt"`
+  a.identifier_uri as "identifierUri", a.scopes, a.required_scopes as "requiredScopes", a.app_permissions as "appPermissions", a.signed_with as "signedWith", a.created_at as "createdAt"`
 
 /** The app with its whole registration, or null. */
 export function findAppSettings(t: TenantDb, id: string): Promise<AppRow | null> {

@@ -153,9 +153,11 @@ create table apps ( -- walled
   created_at bigint not null,
   signed_with text not null default 'RS256'::text,
   members_only boolean not null default false,
+  required_scopes jsonb not null default '[]'::jsonb,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK ((jsonb_typeof(required_scopes) = 'array'::text)),
   CHECK ((signed_with = ANY (ARRAY['RS256'::text, 'ES256'::text])))
 );
 CREATE INDEX apps_id on apps USING btree (id);

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type App, api, type Change, type List, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
+import { AskedFor } from './asked-for.tsx'
+import { Exposed, faultIn } from './exposed.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
 
 const lines = (text: string) =>
@@ -40,9 +42,13 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
       logouts: app?.postLogoutUris.join('\n') ?? '',
       assignmentRequired: app?.assignmentRequired ?? false,
       requiredPlan: app?.requiredPlan ?? '',
+      identifierUri: app?.identifierUri ?? '',
+      scopes: app?.scopes ?? [],
+      requiredScopes: app?.requiredScopes ?? [],
     },
     validate: {
       name: (value) => (value.trim() === '' ? 'An app has a name.' : null),
+      identifierUri: (value, { scopes }) => faultIn(value, scopes),
       homeUrl: (value) =>
         value.trim() === '' || URL.canParse(value.trim()) ? null : 'An address begins with https://.',
       redirects: (value) => {
@@ -78,8 +84,10 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
             isPublicClient: app?.isPublicClient ?? isPublic,
             assignmentRequired: values.assignmentRequired,
             requiredPlan: values.requiredPlan === '' ? null : values.requiredPlan,
-            identifierUri: app?.identifierUri ?? null,
-            scopes: app?.scopes ?? [],
+            identifierUri: values.identifierUri.trim() === '' ? null : values.identifierUri.trim(),
+            scopes: values.scopes.map((scope) => ({ ...scope, title: scope.title.trim() })),
+            // What is not touched is not asked again whether it is still there.
+            ...(form.isDirty('requiredScopes') ? { requiredScopes: values.requiredScopes } : {}),
             appPermissions: app?.appPermissions ?? [],
           },
         }
@@ -130,6 +138,22 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
       <Checkbox
         label="Only people who are assigned"
         {...form.getInputProps('assignmentRequired', { type: 'checkbox' })}
+      />
+      <AskedFor
+        value={form.values.requiredScopes}
+        onChange={(scopes) => form.setFieldValue('requiredScopes', scopes)}
+      />
+      <TextInput
+        label="Address others ask for its permissions by"
+        placeholder="api://crm"
+        maxLength={256}
+        spellCheck={false}
+        {...form.getInputProps('identifierUri')}
+      />
+      <Exposed
+        identifierUri={form.values.identifierUri}
+        scopes={form.values.scopes}
+        onChange={(scopes) => form.setFieldValue('scopes', scopes)}
       />
     </FormDialog>
   )

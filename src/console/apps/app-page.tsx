@@ -94,6 +94,21 @@ function Shown({ details }: { readonly details: AppDetails }) {
           </dd>
           <dt>Takes</dt>
           <dd>{app.membersOnly ? 'members only' : 'members and guests'}</dd>
+          <dt>Exposes</dt>
+          <dd>
+            {app.scopes.length === 0 ? (
+              <span className="quiet">nothing</span>
+            ) : (
+              app.scopes.map(({ name, title, consent }) => (
+                <div key={name}>
+                  <span className="mono">{`${app.identifierUri}/${name}`}</span> {title}
+                  {consent === 'admin' && <span className="quiet"> an administrator consents</span>}
+                </div>
+              ))
+            )}
+          </dd>
+          <dt>Asks for</dt>
+          <dd>{listed(app.requiredScopes)}</dd>
           <dt>Consented for all</dt>
           <dd>{listed(app.adminConsent)}</dd>
           <dt>Acts by itself with</dt>
@@ -128,8 +143,11 @@ function Shown({ details }: { readonly details: AppDetails }) {
 }
 
 /** What can be done to the app as it stands. */
-function actsOn({ id: appId, isEnabled, membersOnly, scopes, adminConsent }: AppDetails['app']): readonly Acts[] {
-  const names = scopes.map((scope) => scope.name)
+function actsOn(app: AppDetails['app']): readonly Acts[] {
+  const { id: appId, isEnabled, membersOnly, requiredScopes, adminConsent } = app
+  // What it is registered to ask for; where nothing is, what it exposes, for an app most often asks for its own.
+  const exposed = app.scopes.map((scope) => `${app.identifierUri}/${scope.name}`)
+  const names = requiredScopes.length > 0 ? requiredScopes : exposed
   return [
     {
       acts: [

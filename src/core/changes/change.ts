@@ -1,3 +1,4 @@
+import type { ExposedPermission } from '../consent/permission.ts'
 import type { ResetRules } from '../recovery/reset-rules.ts'
 import type { NamedLocation } from '../policy/named-location.ts'
 import type { AllowChange } from './allow-change.ts'
@@ -210,7 +211,9 @@ export type AppSettings = {
   readonly requiredPlan: string | null
   /** `api://crm`, when the app is a resource others ask scopes of. */
   readonly identifierUri: string | null
-  readonly scopes: readonly { readonly name: string; readonly title: string; readonly consent: 'user' | 'admin' }[]
+  readonly scopes: readonly ExposedPermission[]
+  /** What the app asks to do in people's names: scopes with the address of their resource. Left out, it stays as it is. */
+  readonly requiredScopes?: readonly string[] | undefined
   /** Application permissions this app holds by itself (client credentials), such as `User.Read.All`. */
   readonly appPermissions: readonly string[]
   /** What signs its ID tokens, and the access tokens for it; left out, it stays as it is, RS256 at first. */

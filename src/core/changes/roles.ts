@@ -2,28 +2,100 @@ import type { ChangeKind } from './change.ts'
 
 /** Directory roles, by key: the name administrators know, the rank, smaller for less privilege, and what it is for. */
 export const roles = {
-  'directory-reader': { name: 'Directory Readers', rank: 1, description: 'Reads the directory: people, groups, apps, licences and roles.' },
+  'directory-reader': {
+    name: 'Directory Readers',
+    rank: 1,
+    description: 'Reads the directory: people, groups, apps, licences and roles.',
+  },
   'reports-reader': { name: 'Reports Reader', rank: 1, description: 'Reads the log of sign-ins and the journal.' },
-  helpdesk: { name: 'Helpdesk Administrator', rank: 2, description: 'Gets people who administer nothing back in: passwords, unlocking, sessions.' },
-  'password-admin': { name: 'Password Administrator', rank: 2, description: 'Resets passwords of people who administer nothing.' },
-  'service-support': { name: 'Service Support Administrator', rank: 2, description: 'Reads the directory, to ask a supplier for help.' },
+  helpdesk: {
+    name: 'Helpdesk Administrator',
+    rank: 2,
+    description: 'Gets people who administer nothing back in: passwords, unlocking, sessions.',
+  },
+  'password-admin': {
+    name: 'Password Administrator',
+    rank: 2,
+    description: 'Resets passwords of people who administer nothing.',
+  },
+  'service-support': {
+    name: 'Service Support Administrator',
+    rank: 2,
+    description: 'Reads the directory, to ask a supplier for help.',
+  },
   'security-reader': { name: 'Security Reader', rank: 2, description: 'Reads policies, logs and sign-in methods.' },
-  'licence-admin': { name: 'License Administrator', rank: 3, description: 'Gives and takes licences, and says where they are used.' },
+  'licence-admin': {
+    name: 'License Administrator',
+    rank: 3,
+    description: 'Gives and takes licences, and says where they are used.',
+  },
   'guest-inviter': { name: 'Guest Inviter', rank: 3, description: 'Invites guests.' },
-  'groups-admin': { name: 'Groups Administrator', rank: 4, description: 'Makes groups and looks after who is in them.' },
-  'instance-admin': { name: 'Instance Administrator', rank: 4, description: 'Looks after instances of apps, their users and security roles.' },
-  'user-admin': { name: 'User Administrator', rank: 5, description: 'Makes people and groups and looks after them, passwords and licences included.' },
-  'auth-admin': { name: 'Authentication Administrator', rank: 5, description: 'Looks after how people who administer nothing prove themselves.' },
-  'app-admin': { name: 'Application Administrator', rank: 6, description: 'Registers apps and looks after who may open them.' },
-  'cloud-app-admin': { name: 'Cloud Application Administrator', rank: 6, description: 'Registers apps and looks after who may open them.' },
-  'security-operator': { name: 'Security Operator', rank: 6, description: 'Reads policies, logs and sign-in methods, to follow what happens.' },
-  'policy-admin': { name: 'Conditional Access Administrator', rank: 7, description: 'Writes Conditional Access policies and locations.' },
-  'security-admin': { name: 'Security Administrator', rank: 7, description: 'Writes policies and locations, and says when accounts lock.' },
-  'privileged-auth-admin': { name: 'Privileged Authentication Administrator', rank: 8, description: 'Looks after how anybody proves themselves, administrators too.' },
-  'privileged-app-admin': { name: 'Privileged Application Administrator', rank: 8, description: 'Lets apps act by themselves, and consents for everybody.' },
-  'privileged-role-admin': { name: 'Privileged Role Administrator', rank: 8, description: 'Gives and takes roles, and looks after units and groups for roles.' },
+  'groups-admin': {
+    name: 'Groups Administrator',
+    rank: 4,
+    description: 'Makes groups and looks after who is in them.',
+  },
+  'instance-admin': {
+    name: 'Instance Administrator',
+    rank: 4,
+    description: 'Looks after instances of apps, their users and security roles.',
+  },
+  'user-admin': {
+    name: 'User Administrator',
+    rank: 5,
+    description: 'Makes people and groups and looks after them, passwords and licences included.',
+  },
+  'auth-admin': {
+    name: 'Authentication Administrator',
+    rank: 5,
+    description: 'Looks after how people who administer nothing prove themselves.',
+  },
+  'app-admin': {
+    name: 'Application Administrator',
+    rank: 6,
+    description: 'Registers apps and looks after who may open them.',
+  },
+  'cloud-app-admin': {
+    name: 'Cloud Application Administrator',
+    rank: 6,
+    description: 'Registers apps and looks after who may open them.',
+  },
+  'security-operator': {
+    name: 'Security Operator',
+    rank: 6,
+    description: 'Reads policies, logs and sign-in methods, to follow what happens.',
+  },
+  'policy-admin': {
+    name: 'Conditional Access Administrator',
+    rank: 7,
+    description: 'Writes Conditional Access policies and locations.',
+  },
+  'security-admin': {
+    name: 'Security Administrator',
+    rank: 7,
+    description: 'Writes policies and locations, and says when accounts lock.',
+  },
+  'privileged-auth-admin': {
+    name: 'Privileged Authentication Administrator',
+    rank: 8,
+    description: 'Looks after how anybody proves themselves, administrators too.',
+  },
+  'privileged-app-admin': {
+    name: 'Privileged Application Administrator',
+    rank: 8,
+    description: 'Lets apps act by themselves, and consents for everybody.',
+  },
+  'privileged-role-admin': {
+    name: 'Privileged Role Administrator',
+    rank: 8,
+    description: 'Gives and takes roles, and looks after units and groups for roles.',
+  },
   'billing-admin': { name: 'Billing Administrator', rank: 8, description: 'Buys products and renews them.' },
-  'global-admin': { name: 'Global Administrator', rank: 9, description: 'Does everything that any other role does, and what concerns the whole organisation.' },
+  'global-admin': {
+    name: 'Global Administrator',
+    rank: 9,
+    description: 'Does everything that any other role does, and what concerns the whole organisation.',
+  },
 } as const
 
 export type RoleKey = keyof typeof roles

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { removeSecret } from '../../app/app-lists.ts'
+import { scopesFor } from '../../app/app-scopes.ts'
 import { replaceCertificates } from '../../app/certificates.ts'
 import { createSecret } from '../../app/create-secret.ts'
 import { appDetails, appList } from '../../app/directory.ts'
@@ -98,9 +99,18 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     await appDetails(admit, await viewerOf(admit, request), request.body.appId)
     throw new AppError('app.exists', { id: request.body.appId })
   })
+  /** What a body asks for in people's names, as scopes; undefined where it says nothing of it. */
+  const required = async (request: FastifyRequest<{ Body: z.infer<typeof applicationChanges> }>) => {
+    const given = request.body.requiredResourceAccess?.map(({ resourceAppId, resourceAccess }) => ({
+      resourceAppId,
+      ids: resourceAccess.map((one) => one.id),
+    }))
+    return given === undefined ? undefined : scopesFor(admit, await viewerOf(admit, request), given)
+  }
+
   app.post('/v1.0/applications', { schema: { tags, body: newApplication } }, async (request, reply) => {
     const id = randomUUID()
-    const change = { do: 'put_app' as const, app: settingsOf(id, request.body, null) }
+    const change = { do: 'put_app' as const, app: settingsOf(id, request.body, null, await required(request)) }
     await carryOut(admit, request, [change], null, await certificates(request, id))
     return made(admit, request, reply, `applications/${id}`, () => show(request, reply, applicationNoun, id))
   })
@@ -113,7 +123,8 @@ export function applicationRoutes(app: Api, admit: Admit): void {
       const { keyCredentials: keys, ...settings } = request.body
       // Who changes the certificates alone has not saved the registration.
       const isSaved = keys === undefined || Object.keys(settings).length > 0
-      const changes: Change[] = isSaved ? [{ do: 'put_app', app: settingsOf(before.id, settings, before) }] : []
+      const app = settingsOf(before.id, settings, before, await required(request))
+      const changes: Change[] = isSaved ? [{ do: 'put_app', app }] : []
       await carryOut(admit, request, changes, about, await certificates(request, before.id))
       return changed(request, reply, () => show(request, reply, applicationNoun, before.id))
     },

@@ -12,22 +12,20 @@ import {
   attributeValue,
   domainName,
   id,
-  identifierUri,
   instant as at,
   list,
   mailNickname,
   name,
-  redirectUri,
   signInName,
   text,
   webAddress,
 } from './fields.ts'
+import { appSettings, redirect } from './app-settings-schema.ts'
 import { federationChangeSchemas } from './federation-change-schema.ts'
 import { guestChangeSchemas } from './guest-change-schema.ts'
 import { pageChangeSchemas } from './page-change-schema.ts'
 
 const value = attributeValue
-const redirect = z.strictObject({ uri: redirectUri, kind: z.enum(['web', 'spa', 'native']) })
 const people = z.strictObject({
   all: z.boolean(),
   guests: z.boolean(),
@@ -171,25 +169,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   }),
   one('delete_location', { locationId: id }),
   one('add_location_range', { locationId: id, range: z.union([z.cidrv4(), z.cidrv6()]) }),
-  one('put_app', {
-    app: z.strictObject({
-      id,
-      name,
-      description: text.nullable(),
-      homeUrl: webAddress.nullable(),
-      redirectUris: list(redirect),
-      postLogoutUris: list(webAddress),
-      isPublicClient: z.boolean(),
-      assignmentRequired: z.boolean(),
-      requiredPlan: z.string().max(64).nullable(),
-      identifierUri: identifierUri.nullable(),
-      scopes: list(
-        z.strictObject({ name: z.string().regex(/^[\w.:-]{1,120}$/), title: name, consent: z.enum(['user', 'admin']) }),
-      ),
-      appPermissions: list(z.string().max(128)),
-      signedWith: z.enum(['RS256', 'ES256']).optional(),
-    }),
-  }),
+  one('put_app', { app: appSettings }),
   one('delete_app', { appId: id }),
   one('enable_app', { appId: id }),
   one('disable_app', { appId: id }),

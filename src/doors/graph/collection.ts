@@ -46,6 +46,8 @@ export type Noun<Row> = {
   readonly isDirectory?: true
   /** Fields that are read beside the row, by name. */
   readonly beside?: Readonly<Record<string, Beside>>
+  /** Fields that are read beside the row and shown wherever nothing else is asked for. */
+  readonly always?: Readonly<Record<string, Beside>>
   /** What `$expand` takes. */
   readonly expands?: Readonly<Record<string, Beside>>
 }
@@ -138,8 +140,8 @@ export async function shownAll<Row>(
 ): Promise<readonly Record<string, unknown>[]> {
   const items = rows.map(noun.shape)
   const ids = items.map((item) => String(item['id']))
-  const wanted = (select ?? []).flatMap((name) => {
-    const read = noun.beside?.[name]
+  const wanted = (select ?? Object.keys(noun.always ?? {})).flatMap((name) => {
+    const read = noun.beside?.[name] ?? noun.always?.[name]
     return read === undefined ? [] : [{ name, read, select: select?.join(',') }]
   })
   const expanded = expand.map(({ name, select: of }) => ({ name, read: noun.expands?.[name] as Beside, select: of }))

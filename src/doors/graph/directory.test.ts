@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import { type Served, serveDemo } from '../../../test/setup/server.ts'
+import { plainApp } from '../../../test/support/register-app.ts'
 import { type Caller, secondCompany, sessionOf } from '../../../test/support/companies.ts'
 import { applyChanges } from '../../app/apply-changes.ts'
 import { commandLine } from '../../app/viewer.ts'
@@ -433,6 +434,9 @@ describe('roles, apps and what they were granted', () => {
     expect((await get(`${path}?$filter=${encodeURIComponent(`principalId eq '${id}'`)}`)).body.value).toMatchObject([
       { id: given.body.id },
     ])
+    const expanded = await get(`${path}?$expand=principal&$filter=${encodeURIComponent(`principalId eq '${id}'`)}`)
+    expect(expanded.body.value).toMatchObject([{ principal: { '@odata.type': '#microsoft.graph.user', id } }])
+    expect((await get(`roleManagement/directory/roleDefinitions/${helpdesk}`)).body['description']).toMatch(/back in/)
     expect((await get(`directoryRoles/${helpdesk}/members`)).body.value.map((one) => one.id)).toEqual([id])
     expect((await get(`users/${id}/memberOf`)).body.value).toMatchObject([
       { '@odata.type': '#microsoft.graph.directoryRole', id: helpdesk },
@@ -441,6 +445,72 @@ describe('roles, apps and what they were granted', () => {
     expect((await get(`directoryRoles/${helpdesk}/members`)).body.value).toEqual([])
     expect((await send('POST', `directoryRoles/${helpdesk}/members/$ref`, at(id))).status).toBe(204)
     expect((await send('DELETE', `directoryRoles/${helpdesk}/members/${id}/$ref`)).status).toBe(204)
+  })
+  it('an app exposes permissions and asks for those of others, in the shapes of Graph, and for none that is not there', async () => {
+    const scopeId = crypto.randomUUID()
+    const uri = `api://desk-${scopeId.slice(0, 8)}`
+    const scope = {
+      ...{ id: scopeId, value: 'tickets.read', type: 'Admin', isEnabled: true },
+      ...{ adminConsentDisplayName: 'Read tickets', adminConsentDescription: 'All of them, of everybody.' },
+      ...{ userConsentDisplayName: 'Read your tickets', userConsentDescription: '' },
+    }
+    const api = { oauth2PermissionScopes: [scope] }
+    const made = await send('POST', 'applications', { displayName: 'Desk', identifierUris: [uri], api })
+    expect(made.status, made.text).toBe(201)
+    const shown = { id: scopeId, value: 'tickets.read', type: 'Admin', userConsentDisplayName: 'Read your tickets' }
+    expect(made.body['api']).toMatchObject({
+      oauth2PermissionScopes: [{ ...shown, userConsentDescription: scope.adminConsentDescription }],
+    })
+    expect(made.body['requiredResourceAccess']).toEqual([])
+    const principal = await get(`servicePrincipals/${made.body.id}`)
+    expect(principal.body['oauth2PermissionScopes']).toMatchObject([shown])
+
+    const ofGraph = (await get('servicePrincipals/00000000-ad01-4000-8000-000000000003')).body
+    const [first] = ofGraph['oauth2PermissionScopes'] as readonly { readonly id: string; readonly value: string }[]
+    const asks = [
+      { resourceAppId: made.body.id, resourceAccess: [{ id: scopeId, type: 'Scope' }] },
+      { resourceAppId: '00000003-0000-0000-c000-000000000000', resourceAccess: [{ id: first?.id, type: 'Scope' }] },
+    ]
+    const client = await send('POST', 'applications', { displayName: 'Desk page', requiredResourceAccess: asks })
+    expect(client.status, client.text).toBe(201)
+    const access = (await get(`applications/${client.body.id}?$select=requiredResourceAccess`)).body
+    expect(access['requiredResourceAccess']).toEqual(
+      expect.arrayContaining([asks[0], { ...asks[1], resourceAppId: '00000000-ad01-4000-8000-000000000003' }]),
+    )
+    const settings = (await get(`admit/apps/${client.body.id}`)).body['app'] as { requiredScopes: readonly string[] }
+    expect(settings.requiredScopes).toEqual([`${uri}/tickets.read`, `https://graph.admit/${first?.value}`])
+
+    // What is not said stays; what is asked for nothing takes away.
+    const path = `applications/${client.body.id}`
+    expect((await send('PATCH', path, { description: 'for the desk' })).status).toBe(204)
+    expect((await get(path)).body['requiredResourceAccess']).toHaveLength(2)
+    expect((await send('PATCH', path, { requiredResourceAccess: [] })).status).toBe(204)
+    expect((await get(path)).body['requiredResourceAccess']).toEqual([])
+    expect((await send('PATCH', `applications/${made.body.id}`, { displayName: 'The desk' })).status).toBe(204)
+    expect((await get(`applications/${made.body.id}`)).body['api']).toMatchObject({ oauth2PermissionScopes: [shown] })
+
+    const refused = async (body: object) => {
+      const answer = await send('PATCH', path, body)
+      return [
+        answer.status,
+        /there is no app|has no permission|has an address|privileged|its own|taken out/.test(answer.text),
+      ]
+    }
+    const asking = (resourceAppId: unknown, id: unknown, type = 'Scope') => ({
+      requiredResourceAccess: [{ resourceAppId, resourceAccess: [{ id, type }] }],
+    })
+    for (const body of [
+      asking(crypto.randomUUID(), scopeId),
+      asking(made.body.id, crypto.randomUUID()),
+      asking(made.body.id, scopeId, 'Role'),
+      { api },
+      { identifierUris: [`${uri}2`], api: { oauth2PermissionScopes: [scope, scope] } },
+      { identifierUris: [`${uri}2`], api: { oauth2PermissionScopes: [{ ...scope, isEnabled: false }] } },
+    ])
+      expect([body, ...(await refused(body))]).toEqual([body, 400, true])
+    const app = { ...plainApp(String(client.body.id)), name: 'Desk page', requiredScopes: [`${uri}/nothing`] }
+    const tried = await send('POST', 'admit/changes', { changes: [{ do: 'put_app', app }] })
+    expect([tried.status, tried.text.includes('nothing here exposes')]).toEqual([400, true])
   })
   it('apps are assigned to people and groups', async () => {
     const id = await person()

@@ -62,6 +62,9 @@ export const identifierUri = z
   .max(256)
   .regex(/^(api|https):\/\/[^\s#?]+$/)
 
+/** What a permission is called behind the address of its app: `read` of `api://crm/read`. */
+export const scopeName = z.string().regex(/^[\w.:-]{1,120}$/, 'letters, digits and ._:- are wanted')
+
 /** The part of a group's address before the @. */
 export const mailNickname = z
   .string()

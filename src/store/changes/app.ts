@@ -20,13 +20,14 @@ export const appWrites: Writes<AppChange['do']> = {
               t,
               sql`select 1 from apps where tenant_id = ${t.tenantId} and identifier_uri = ${app.identifierUri} and id <> ${app.id}`,
             )
+      const requiredScopes = app.requiredScopes === undefined ? sql`null` : json(app.requiredScopes)
       if (taken !== null) throw new AppError('app.identifier_taken', { identifierUri: app.identifierUri })
-      await sql`insert into apps (tenant_id, id, name, description, home_url, is_public_client, redirect_uris, post_logout_uris, assignment_required, required_plan, identifier_uri, scopes, app_permissions, signed_with, created_at)
+      await sql`insert into apps (tenant_id, id, name, description, home_url, is_public_client, redirect_uris, post_logout_uris, assignment_required, required_plan, identifier_uri, scopes, required_scopes, app_permissions, signed_with, created_at)
         values (${t.tenantId}, ${app.id}, ${app.name}, ${app.description}, ${app.homeUrl}, ${app.isPublicClient}, ${json(app.redirectUris)}, ${json(app.postLogoutUris)}, ${app.assignmentRequired},
-          ${app.requiredPlan}, ${app.identifierUri}, ${json(app.scopes)}, ${json(app.appPermissions)}, coalesce(${app.signedWith ?? null}, 'RS256'), ${at})
+          ${app.requiredPlan}, ${app.identifierUri}, ${json(app.scopes)}, coalesce(${requiredScopes}::jsonb, '[]'), ${json(app.appPermissions)}, coalesce(${app.signedWith ?? null}, 'RS256'), ${at})
         on conflict (tenant_id, id) do update set name = excluded.name, description = excluded.description, home_url = excluded.home_url, is_public_client = excluded.is_public_client,
           redirect_uris = excluded.redirect_uris, post_logout_uris = excluded.post_logout_uris, assignment_required = excluded.assignment_required, required_plan = excluded.required_plan,
-          identifier_uri = excluded.identifier_uri, scopes = excluded.scopes, app_permissions = excluded.app_permissions,
+          identifier_uri = excluded.identifier_uri, scopes = excluded.scopes, required_scopes = coalesce(${requiredScopes}::jsonb, apps.required_scopes), app_permissions = excluded.app_permissions,
           signed_with = coalesce(${app.signedWith ?? null}, apps.signed_with)`.execute(t.db)
       await bumpShape(t)
     },

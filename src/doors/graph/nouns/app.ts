@@ -1,5 +1,6 @@
 import type { AppRow, SecretRow } from '../../../store/apps.ts'
 import { secretsOf } from '../../../app/app-lists.ts'
+import { accessOf, scopeIdOf } from '../../../app/app-scopes.ts'
 import { certificatesOf } from '../../../app/certificates.ts'
 import type { Beside, Noun } from '../collection.ts'
 import { keyCredentialShape } from '../key-credentials.ts'
@@ -22,16 +23,36 @@ function applicationShape(app: AppRow): Record<string, unknown> {
     spa: { redirectUris: uris('spa') },
     publicClient: { redirectUris: uris('native') },
     api: {
-      oauth2PermissionScopes: app.scopes.map((scope) => ({
-        value: scope.name,
-        adminConsentDisplayName: scope.title,
-        type: scope.consent === 'admin' ? 'Admin' : 'User',
-        isEnabled: true,
-      })),
+      oauth2PermissionScopes: app.scopes.map((scope) => scopeShape(app.id, scope)),
     },
     createdDateTime: iso(app.createdAt),
   }
 }
+
+/** A permission that an app exposes as Graph's `permissionScope`: one text, for people and for administrators. */
+function scopeShape(appId: string, scope: AppRow['scopes'][number]): Record<string, unknown> {
+  const { name, title, consent, description = title } = scope
+  return {
+    id: scopeIdOf(appId, scope),
+    value: name,
+    type: consent === 'admin' ? 'Admin' : 'User',
+    isEnabled: true,
+    ...{ adminConsentDisplayName: title, adminConsentDescription: description },
+    ...{ userConsentDisplayName: title, userConsentDescription: description },
+  }
+}
+
+/** What an app asks for as Graph's `requiredResourceAccess`. */
+const requiredResourceAccess: Beside = async (admit, viewer, ids) =>
+  new Map(
+    [...(await accessOf(admit, viewer, ids))].map(([app, all]) => [
+      app,
+      all.map(({ resourceAppId, ids: scopes }) => ({
+        resourceAppId,
+        resourceAccess: scopes.map((id) => ({ id, type: 'Scope' })),
+      })),
+    ]),
+  )
 
 /** An app in this tenant as Graph's `servicePrincipal`. */
 function principalShape(app: AppRow): Record<string, unknown> {
@@ -45,6 +66,7 @@ function principalShape(app: AppRow): Record<string, unknown> {
     replyUrls: app.redirectUris.map((redirect) => redirect.uri),
     servicePrincipalNames: [app.id, ...(app.identifierUri === null ? [] : [app.identifierUri])],
     servicePrincipalType: 'Application',
+    oauth2PermissionScopes: app.scopes.map((scope) => scopeShape(app.id, scope)),
   }
 }
 
@@ -84,6 +106,7 @@ const applicationFields: Fields = {
   spa: object({ redirectUris: list(undefined, { '': text() }) }),
   publicClient: object({ redirectUris: list(undefined, { '': text() }) }),
   api: shown,
+  requiredResourceAccess: shown,
   passwordCredentials: bySelect,
   keyCredentials: bySelect,
   createdDateTime: instant(),
@@ -99,6 +122,7 @@ const principalFields: Fields = {
   replyUrls: list(undefined, { '': text() }),
   servicePrincipalNames: list(undefined, { '': text() }),
   servicePrincipalType: text(),
+  oauth2PermissionScopes: shown,
   passwordCredentials: bySelect,
   keyCredentials: bySelect,
 }
@@ -109,6 +133,7 @@ export const applicationNoun: Noun<AppRow> = {
   shape: applicationShape,
   isDirectory: true,
   beside: { passwordCredentials, keyCredentials },
+  always: { requiredResourceAccess },
 }
 
 export const principalNoun: Noun<AppRow> = {

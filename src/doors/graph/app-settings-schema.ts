@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { id, identifierUri, list, name, redirectUri, scopeName, text, webAddress } from './fields.ts'
+
+/** An address where sign-ins may end, and what answers there. */
+export const redirect = z.strictObject({ uri: redirectUri, kind: z.enum(['web', 'spa', 'native']) })
+
+const scope = z.strictObject({
+  name: scopeName,
+  title: name,
+  consent: z.enum(['user', 'admin']),
+  id: id.optional(),
+  description: text.optional(),
+})
+
+/** The whole registration of an app. */
+export const appSettings = z.strictObject({
+  id,
+  name,
+  description: text.nullable(),
+  homeUrl: webAddress.nullable(),
+  redirectUris: list(redirect),
+  postLogoutUris: list(webAddress),
+  isPublicClient: z.boolean(),
+  assignmentRequired: z.boolean(),
+  requiredPlan: z.string().max(64).nullable(),
+  identifierUri: identifierUri.nullable(),
+  scopes: list(scope),
+  requiredScopes: list(z.string().max(400)).optional(),
+  appPermissions: list(z.string().max(128)),
+  signedWith: z.enum(['RS256', 'ES256']).optional(),
+})
