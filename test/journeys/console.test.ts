@@ -346,6 +346,7 @@ describe('each page', () => {
     await desk.getByRole('button', { name: 'Go on' }).click()
     await desk.getByText('An app that exposes permissions has an address').waitFor()
     await desk.getByLabel('Address others ask for its permissions by').fill('api://ledger')
+    await picture(desk, 'console-app-permissions')
     await choose(desk, 'Permissions it asks for', 'api://crm/access')
     await desk.keyboard.press('Escape')
     await desk.getByRole('button', { name: 'Go on' }).click()

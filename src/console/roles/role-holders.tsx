@@ -102,7 +102,7 @@ function ThroughGroup({ groupId }: { readonly groupId: string }) {
   const more = (data['@odata.count'] ?? data.value.length) - data.value.length
   return (
     <>
-      {data.value.length === 0 && 'the group, and nobody is in it'}
+      {data.value.length === 0 ? 'the group, and nobody is in it' : 'being in the group: '}
       {data.value.map((user, at) => (
         <span key={user.id}>
           {at > 0 && ', '}
