@@ -525,7 +525,7 @@ describe('the whole console', () => {
     await open('/people')
     await link('Ada Lindgren').waitFor()
     const seen: string[] = []
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < 48; i++) {
       await desk.keyboard.press('Tab')
       seen.push(await desk.evaluate('(document.activeElement.ariaLabel || document.activeElement.textContent).trim()'))
     }

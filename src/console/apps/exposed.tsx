@@ -37,7 +37,7 @@ export function Exposed({ identifierUri, scopes, onChange }: Props) {
           <TextInput
             label="Name"
             size="xs"
-            w={150}
+            w={130}
             maxLength={120}
             spellCheck={false}
             value={scope.name}
@@ -47,7 +47,7 @@ export function Exposed({ identifierUri, scopes, onChange }: Props) {
             label="What people read"
             size="xs"
             flex={1}
-            miw={180}
+            miw={140}
             maxLength={256}
             value={scope.title}
             onChange={(event) => edit(at, { title: event.currentTarget.value })}
