@@ -63,9 +63,11 @@ describe('what takes entries of the journal back', () => {
       takingBack([blocked, entry(2, 'account', accountId, { do: 'revoke_sessions', accountId }, account)]),
     ).toBeNull()
     expect(takingBack([{ ...blocked, payload: null }])).toBeNull()
-    expect(
-      takingBack([entry(1, 'group', 'g', { do: 'delete_group', groupId: 'g' }, { id: 'g', kind: 'security' })]),
-    ).toBeNull()
+    const deleted = { do: 'delete_group', groupId: 'g' } as const
+    expect(takingBack([entry(1, 'group', 'g', deleted, { id: 'g', kind: 'security' })])).toEqual([
+      { do: 'restore_group', groupId: 'g' },
+    ])
+    expect(takingBack([entry(1, 'group', 'g', deleted, { id: 'g', isRoleAssignable: true })])).toBeNull()
     expect(takingBack([])).toBeNull()
   })
 })
