@@ -196,6 +196,12 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
     `  API         ${http}/openapi.json`,
     ...(hasDemo && (config.mail === null || config.texts === null) ? [`  Outbox      ${http}/outbox`] : []),
   ]
+  if (!hasDemo && config.breachedPasswords === null)
+    lines.push(
+      '',
+      '  No list of stolen passwords is read, so people may choose one of them: set ADMIT_BREACHED_PASSWORDS',
+      '  (docs/guide/passwords.md says how to get one).',
+    )
   if (caPath !== null)
     lines.push(
       '',
