@@ -65,4 +65,4 @@ export const selfServiceReset: Family<'set_self_service_reset'>['set_self_servic
 
 /** What proves, where that is not all. */
 const among = (methods: readonly ResetMethod[]): string =>
-  methods.length === resetMethods.length ? '' : ` of ${listed(methods.map((one) => resetMethodName[one]))}`
+  methods.length === resetMethods.length ? '' : `: ${listed(methods.map((one) => resetMethodName[one]))}`

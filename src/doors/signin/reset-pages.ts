@@ -93,23 +93,18 @@ type CodeStep = Extract<ResetStep, { ask: 'code' }>
 
 /** Where a code is on its way to. Before anything is proved it follows from the organisation and what was pressed alone (SEC-01). */
 function onItsWay({ by, ways, hasProved }: CodeStep): string {
-  const phone = 'the phone number that your organisation has of you'
-  const address = 'the e-mail address that your organisation has of you'
-  const usual = kindsOf(ways)
-    .map((kind) => (kind === 'email' ? address : phone))
-    .join(', or ')
-  const to =
-    by === 'voice'
-      ? `you, in a call to ${phone}`
-      : by === 'sms'
-        ? `you, in a text message to ${phone}`
-        : by === 'email' || usual === ''
-          ? address
-          : usual
+  const names = { email: 'the e-mail address', phone: 'the phone number', totp: '' }
+  const usual = kindsOf(ways).map((kind) => names[kind])
+  const to = {
+    usual: usual.length === 0 ? names.email : usual.join(' or '),
+    email: names.email,
+    sms: `you, in a text message to ${names.phone}`,
+    voice: `you, in a call to ${names.phone}`,
+  }[by ?? 'usual']
   const begins = hasProved
     ? 'One more proof is needed: another code'
     : 'If you may reset this password yourself, a code'
-  return `${begins} is on its way to ${to}. It works for fifteen minutes.`
+  return `${begins} is on its way to ${to} that your organisation has of you. It works for fifteen minutes.`
 }
 
 /** What else may be the matter. Who has proved something may reset it. */
@@ -130,7 +125,7 @@ function otherWays(ways: readonly ResetMethod[], now: ResetMethod | null, token:
   const others = ways.filter((one) => one !== now)
   if (others.length === 0 || ways.length === 1) return ''
   const each = others.map((one) => html`<button class="second" name="way" value="${one}">${instead[one]}</button>`)
-  return form('again', token, html`<details class="ways"><summary>Use another way</summary>!${each}</details>`)
+  return html`<details class="ways"><summary>Use another way</summary>!${form('again', token, html`!${each}`)}</details>`
 }
 
 /** The end of a reset. Nobody is signed in by it (SEC-11). */
