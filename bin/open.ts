@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admit } from '../src/app/admit.ts'
+import { unsentOf } from '../src/app/codes/unsent.ts'
 import { relyingParty } from '../src/app/passkeys/relying-party.ts'
 import { openVault } from '../src/app/vault.ts'
 import { type Config, readConfig } from '../src/config.ts'
@@ -20,7 +21,7 @@ export async function withAdmit<T>(work: (admit: Admit) => Promise<T>): Promise<
   try {
     // Beside a server the schema is the server's; alone it may be older than we are.
     if (own !== null) await migrate(url)
-    const store = openStore(url, 4, relyingParty(config).id)
+    const store = openStore(url, 4, { passkeyHost: relyingParty(config).id, unsent: unsentOf(config) })
     try {
       const log = { info: quiet, warn: quiet, error: quiet }
       return await work({

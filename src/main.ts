@@ -5,6 +5,7 @@ import { createServer as createHttps, type Server as Https } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Admit } from './app/admit.ts'
+import { unsentOf } from './app/codes/unsent.ts'
 import { relyingParty } from './app/passkeys/relying-party.ts'
 import type { Config } from './config.ts'
 import { keepCompiled } from './app/keep-compiled.ts'
@@ -46,7 +47,7 @@ export async function start(given: Config): Promise<Running> {
       server.on('request', (request, response) => serving.promise.then((app) => app.routing(request, response)))
 
     const url = given.databaseUrl ?? (await (embedded as AtWork).ready).url
-    const store = parts.openStore(url, undefined, relyingParty(config).id)
+    const store = parts.openStore(url, undefined, { passkeyHost: relyingParty(config).id, unsent: unsentOf(config) })
     opened = store
     const mail =
       config.mail === null
@@ -195,6 +196,12 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
     `  API         ${http}/openapi.json`,
     ...(hasDemo && (config.mail === null || config.texts === null) ? [`  Outbox      ${http}/outbox`] : []),
   ]
+  if (!hasDemo && config.breachedPasswords === null)
+    lines.push(
+      '',
+      '  No list of stolen passwords is read, so people may choose one of them: set ADMIT_BREACHED_PASSWORDS',
+      '  (docs/guide/passwords.md says how to get one).',
+    )
   if (caPath !== null)
     lines.push(
       '',

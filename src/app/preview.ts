@@ -23,6 +23,7 @@ import { asksToSetUp, getsIn } from './asks-to-set-up.ts'
 import { lacksDetails } from './lacks-details.ts'
 import { isLeftWithout } from './methods/left-without.ts'
 import { consoleAppId } from './own-apps.ts'
+import { isLeftWithoutReset } from './recovery/left-without-reset.ts'
 import { mustSeePerson } from './sight.ts'
 import { sightFor, type Viewer } from './viewer.ts'
 
@@ -47,6 +48,8 @@ export type Preview = {
     readonly challenged: Side
     /** People who have a method they may use, and would have none. */
     readonly withoutMethod: Side
+    /** People who can reset their own password, and could not. */
+    readonly withoutReset: Side
     /** People who would be asked for details that they lack, and those who would wait for an administrator to fill them in. */
     readonly askedDetails: Side
     readonly awaitDetails: Side
@@ -90,7 +93,7 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const instances = await listInstances(t)
     const counted = {
       ...{ gains: new Counted(seen), loses: new Counted(seen), challenged: new Counted(seen) },
-      withoutMethod: new Counted(seen),
+      ...{ withoutMethod: new Counted(seen), withoutReset: new Counted(seen) },
       ...{ askedDetails: new Counted(seen), awaitDetails: new Counted(seen) },
     }
     const was: Administrator[] = []
@@ -100,6 +103,7 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     const administrators = await listRoleHolderIds(t, 'global-admin')
     const decide = (account: Account) => {
       if (isLeftWithout(account, tenant, changes)) counted.withoutMethod.add({ ...namedAs(account), app: '' })
+      if (isLeftWithoutReset(account, tenant, changes, now)) counted.withoutReset.add({ ...namedAs(account), app: '' })
       const lacks = lacksDetails(account, tenant, changes)
       if (lacks !== null)
         counted[lacks === 'self' ? 'askedDetails' : 'awaitDetails'].add({ ...namedAs(account), app: '' })
@@ -134,12 +138,12 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
     for (let i = 0; i < all.length; i += 1000)
       for (const account of await findAccounts(t, { ids: all.slice(i, i + 1000) }))
         if (account.deletedAt === null) decide(account)
-    const { gains, loses, challenged, withoutMethod, askedDetails, awaitDetails } = counted
+    const { gains, loses, challenged, withoutMethod, withoutReset, askedDetails, awaitDetails } = counted
     return {
       steps,
       impact: {
         ...{ gains: gains.side(), loses: loses.side(), challenged: challenged.side() },
-        withoutMethod: withoutMethod.side(),
+        ...{ withoutMethod: withoutMethod.side(), withoutReset: withoutReset.side() },
         ...{ askedDetails: askedDetails.side(), awaitDetails: awaitDetails.side() },
         ...{ decided: ids.length, concerned: count },
       },

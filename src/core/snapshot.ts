@@ -8,7 +8,7 @@ import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
 import type { ResetRules } from './recovery/reset-rules.ts'
 import type { MethodRules } from './methods/allowed.ts'
 import type { RequiredDetails } from './profile/required.ts'
-import type { Method, ProvedBy } from './methods/methods.ts'
+import type { Method, PhoneKind, ProvedBy, SentKind } from './methods/methods.ts'
 import type { AskedStrength } from './methods/strengths.ts'
 import type { PassProblem, TemporaryPass } from './methods/temporary-pass.ts'
 import type { ServicePlan } from './licensing/service-plan.ts'
@@ -65,6 +65,8 @@ export type TenantPart = {
   readonly lockout?: LockoutRules
   /** Whether people may reset a forgotten password themselves; left out, they may not. */
   readonly selfServiceReset?: ResetRules
+  /** Kinds of code that nothing here sends; left out where all are sent, or nobody asks. */
+  readonly unsent?: readonly SentKind[]
   /** Other providers that people may come by, where there are any. */
   readonly identityProviders?: Readonly<Record<string, IdentityProvider>>
   readonly groups: Readonly<Record<string, Group>>
@@ -155,8 +157,9 @@ export type Account = {
   /** Per-user multi-factor status (A7). */
   readonly mfaState: 'disabled' | 'enabled' | 'enforced'
   readonly methods: readonly Method[]
-  /** Whether the contact info has an e-mail address, which no snapshot says; left out where it has none. */
+  /** Whether the contact info has an e-mail address, and of which kind numbers that get codes; left out where none, and never which. */
   readonly hasContactMail?: true
+  readonly contactPhones?: readonly PhoneKind[]
   /** Since when nothing arrives where the person is written to; left out where it does, or nothing was sent. */
   readonly mailUndeliverableAt?: Instant
   /** Providers at which the person is known to us; left out where there are none. */

@@ -7,6 +7,7 @@ import { alike } from '../core/alike.ts'
 import { identitiesOf } from './identities.ts'
 import { invitationOf } from './invitations.ts'
 import { findAlias } from './names.ts'
+import { phonesOf } from './contacts.ts'
 import { undeliverableSince } from './mail-failures.ts'
 import { type Locks, locksOf } from './lockouts.ts'
 import { rolesHeld } from './roles-held.ts'
@@ -31,7 +32,7 @@ const direct = '00000000-0000-0000-0000-000000000000'
 /** What an account leaves out where there is none of it, and a row has as null. */
 type Sometimes =
   | ('aliases' | 'temporaryUntil' | 'passwordReportedAt' | 'accessFrom' | 'accessUntil' | 'invitation')
-  | ('hasContactMail' | 'mailUndeliverableAt' | 'identities')
+  | ('hasContactMail' | 'contactPhones' | 'mailUndeliverableAt' | 'identities')
 
 type Raw = Omit<Account, 'memberOf' | 'roles' | 'lockedUntil' | 'failedAttempts' | 'temporaryPass' | Sometimes> & {
   readonly [K in Sometimes]-?: NonNullable<Account[K]> | null
@@ -52,7 +53,7 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
       (select jsonb_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at, 'uses', case when p.is_once then 'one' else 'many' end, 'usedAt', case when p.is_once then p.used_at end)
         from temporary_passes p where p.tenant_id = a.tenant_id and p.account_id = a.id) as "temporaryPass",
-      (select true from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'email') as "hasContactMail", ${undeliverableSince} as "mailUndeliverableAt",
+      (select true from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'email') as "hasContactMail", ${phonesOf} as "contactPhones", ${undeliverableSince} as "mailUndeliverableAt",
       (select jsonb_agg(n.name order by n.name_key) from account_aliases n where n.tenant_id = a.tenant_id and n.account_id = a.id) as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'isUsable', m.is_usable) || case when m.undeliverable_at is null then '{}' else jsonb_build_object('undeliverableAt', m.undeliverable_at) end
           || coalesce((select jsonb_build_object('madeFor', k.relying_party_id) from passkeys k where k.tenant_id = m.tenant_id and k.method_id = m.id), '{}') order by m.created_at, m.id)
@@ -156,6 +157,7 @@ function settled(
     invitation,
     methods,
     hasContactMail,
+    contactPhones,
     mailUndeliverableAt,
     identities,
     ...account
@@ -181,7 +183,7 @@ function settled(
     ...(temporaryPass === null ? {} : { temporaryPass: passOf(temporaryPass) }),
     ...said({
       ...{ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation },
-      ...{ hasContactMail, mailUndeliverableAt, identities },
+      ...{ hasContactMail, contactPhones, mailUndeliverableAt, identities },
     }),
   }
   return alike(withGrants(whole, own, groups), groups)

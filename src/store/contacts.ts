@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ContactKind } from '../core/changes/change.ts'
+import { type PhoneKind, phoneKinds } from '../core/methods/methods.ts'
 import { changed, row, rows, type TenantDb } from './store.ts'
 
 /** Where a person is reached, by kind. */
@@ -17,6 +18,22 @@ export async function findContacts(t: TenantDb, accountId: string): Promise<Cont
   return Object.fromEntries(found.map(({ kind, value }) => [kind, value]))
 }
 
+/** Numbers of an account `a` that are of these kinds and have no extension, the one first that a code is sent to. */
+const numbersOf = (
+  kinds: readonly PhoneKind[],
+) => sql`contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id
+  and c.kind = any(${kinds}::text[]) and c.value !~ 'x'`
+const inOrder = sql`array_position(${phoneKinds}::text[], c.kind)`
+
+/** Of which kind an account `a` has numbers that codes can be sent to; null where it has none. */
+export const phonesOf: RawBuilder<readonly PhoneKind[] | null> =
+  sql`(select jsonb_agg(c.kind order by ${inOrder}) from ${numbersOf(phoneKinds)})`
+
+/** The number, as E.164 writes it, at which an account `a` is sent a code so; null where there is none. */
+export const numberFor = (channel: 'sms' | 'voice'): RawBuilder<string | null> =>
+  sql`(select replace(c.value, ' ', '') from ${numbersOf(channel === 'sms' ? ['mobile', 'alternateMobile'] : phoneKinds)}
+    order by ${inOrder} limit 1)`
+
 /** Writes where the person is reached, or takes it away; false where there was nothing to be taken. */
 export async function putContact(
   t: TenantDb,
@@ -25,6 +42,7 @@ export async function putContact(
   value: string | null,
 ): Promise<boolean> {
   if (kind === 'email') await leaveAddress(t, accountId)
+  await endResets(t, accountId)
   return (
     (await changed(
       t,
@@ -66,9 +84,13 @@ export async function putReview(t: TenantDb, accountId: string, { holdsSince, pu
   )
 }
 
-/** What came back from the address before says nothing of the next, and a code that went there resets nothing any more (SEC-06). */
+/** What came back from the address before says nothing of the next. */
 async function leaveAddress(t: TenantDb, accountId: string): Promise<void> {
   await sql`delete from mail_failures where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
+}
+
+/** A code that went to where the person was reached before resets nothing any more (SEC-06). */
+async function endResets(t: TenantDb, accountId: string): Promise<void> {
   // One that is being finished this moment waits for the journal, and is not waited for.
   await sql`delete from sign_in_flows where tenant_id = ${t.tenantId} and id in (select id from sign_in_flows
     where tenant_id = ${t.tenantId} and body ->> 'kind' = 'reset' and body ->> 'accountId' = ${accountId} for update skip locked)`.execute(

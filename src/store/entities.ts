@@ -67,7 +67,7 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
           stay_days as "stayDays", branding, method_rules as "methodRules", required_details as "requiredDetails",
           password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", preferred_language as "preferredLanguage", user_consent as "userConsent",
           jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds, 'growth', lockout_growth) as lockout,
-          jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs, 'registration', reset_registration, 'reconfirmDays', reset_reconfirm_days) as "selfServiceReset",
+          jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs, 'methods', to_jsonb(reset_methods), 'registration', reset_registration, 'reconfirmDays', reset_reconfirm_days) as "selfServiceReset",
           coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'isVerified', d.is_verified, 'isDefault', d.is_default) || case when d.provider_id is null then '{}' else jsonb_build_object('providerId', d.provider_id) end order by d.name) from domains d where d.tenant_id = tenants.id), '[]') as domains
           from tenants where id = ${t.tenantId}`,
       )

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { numberFor } from './contacts.ts'
 import { forgetFailure, mailboxOf, noteFailure } from './mail-failures.ts'
 import { changed, json, row, rows, type TenantDb } from './store.ts'
 
@@ -44,22 +45,22 @@ const addressOf = sql`coalesce(${mailboxOf},
 /**
  * Keeps the same message for each of these people, and has it sent when and only when the transaction commits: in one
  * statement, so that nobody learns by the time it takes that somebody is written to. `to` is an address to write to in the
- * place of theirs.
+ * place of theirs; by phone it goes to the number of their contact info, and to who has none nothing goes.
  */
 export async function insertMessages(
   t: TenantDb,
   accountIds: readonly string[],
   { kind, facts }: { readonly kind: string; readonly facts: object },
   at: number,
-  to: string | null = null,
+  { to = null, channel = 'mail' }: { readonly to?: string | null; readonly channel?: Channel } = {},
 ): Promise<void> {
-  const address = to === null ? addressOf : sql`${to}::text`
+  const address = to !== null ? sql`${to}::text` : channel === 'mail' ? addressOf : numberFor(channel)
   await sql`with made as (
-      insert into messages (tenant_id, id, account_id, kind, facts, recipient, language, made_at, next_at)
-      select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${address}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
+      insert into messages (tenant_id, id, account_id, kind, facts, channel, recipient, language, made_at, next_at)
+      select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${channel}, ${address}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
       from accounts a where a.tenant_id = ${t.tenantId} and a.id = any(${accountIds}::uuid[]) and a.deleted_at is null and ${address} is not null
       returning id)
-    select ${addJob(t, sql`id`)} from made`.execute(t.db)
+    select ${addJob(t, sql`id`, channel === 'mail' ? {} : { queue: 'texts', priority: -10 })} from made`.execute(t.db)
 }
 
 /** Keeps a message with a code, to be sent before all that nobody waits for; false where there is no such account. */

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import type { SentKind } from '../core/methods/methods.ts'
 import { openConnections } from './connections.ts'
 import { oneTrip, transaction } from './transaction.ts'
 
@@ -8,30 +9,37 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 declare const bound: unique symbol
 
-/** The database, before any tenant is chosen. */
-export type Store = {
-  readonly db: Kysely<unknown>
-  readonly url: string
+/** What this server can do that no row says. */
+export type Here = {
   /** The host that passkeys are made for here; left out, nobody asks. */
   readonly passkeyHost?: string | undefined
+  /** Kinds of code that nothing is set up to send; left out, nobody asks. */
+  readonly unsent?: readonly SentKind[] | undefined
+}
+
+/** The database, before any tenant is chosen. */
+export type Store = Here & {
+  readonly db: Kysely<unknown>
+  readonly url: string
   readonly close: () => Promise<void>
 }
 
 /** A transaction bound to one tenant. Only `withTenant` makes one, so no store function can be called without a tenant. */
-export type TenantDb = {
+export type TenantDb = Here & {
   readonly tenantId: string
   readonly db: Transaction<unknown>
-  /** The host that passkeys are made for here; left out, nobody asks. */
-  readonly passkeyHost?: string | undefined
   readonly [bound]: true
 }
 
 /** Opens a pool of connections; nothing is asked of the database yet. Passkeys made for another host count as none that can be used. */
-export function openStore(url: string, connections = 20, passkeyHost?: string): Store {
+export function openStore(url: string, connections = 20, { passkeyHost, unsent }: Here = {}): Store {
   const pool = openConnections(url, connections)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-  return { db, url, passkeyHost, close: () => pool.end() }
+  return { db, url, passkeyHost, unsent, close: () => pool.end() }
 }
+
+const boundTo = ({ passkeyHost, unsent }: Store, tenantId: string, db: Transaction<unknown>) =>
+  ({ tenantId, db, passkeyHost, unsent }) as TenantDb
 
 /** What a visitor of the embedded database holds shared, and whoever started it for a visit takes alone before stopping it. */
 const visiting = 7238194552
@@ -62,7 +70,7 @@ export function withTenant<T>(store: Store, tenantId: string, work: (t: TenantDb
     // Sent ahead of the first statement and answered before it: nobody waits for it, and nothing runs without it.
     const bound = sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
     bound.catch(() => {})
-    const result = await work({ tenantId, db, passkeyHost: store.passkeyHost } as TenantDb)
+    const result = await work(boundTo(store, tenantId, db))
     await bound
     return result
   })
@@ -77,7 +85,7 @@ export function withTenantAtOneInstant<T>(
   return transaction(store.db, async (db) => {
     await sql`set transaction isolation level repeatable read, read only`.execute(db)
     await sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
-    return work({ tenantId, db, passkeyHost: store.passkeyHost } as TenantDb)
+    return work(boundTo(store, tenantId, db))
   })
 }
 
@@ -85,7 +93,7 @@ export function withTenantAtOneInstant<T>(
 export function withTenantAtOnce<T>(store: Store, tenantId: string, work: (t: TenantDb) => Promise<T>): Promise<T> {
   return oneTrip(store.db, async (db) => {
     const bound = sql`select set_config('admit.tenant', ${tenantId}, true)`.execute(db)
-    const [result] = await Promise.all([work({ tenantId, db, passkeyHost: store.passkeyHost } as TenantDb), bound])
+    const [result] = await Promise.all([work(boundTo(store, tenantId, db)), bound])
     return result
   })
 }

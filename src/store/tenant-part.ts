@@ -97,8 +97,9 @@ async function load(t: TenantDb): Promise<TenantPart> {
         userConsent: 'on' | 'off'
         lockout: LockoutRules
         selfServiceReset: ResetRules
-      }>`select name, jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds, 'growth', lockout_growth) as lockout,
-        jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs, 'registration', reset_registration, 'reconfirmDays', reset_reconfirm_days) as "selfServiceReset", password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
+        isDemo: boolean
+      }>`select name, is_demo as "isDemo", jsonb_build_object('threshold', lockout_threshold, 'seconds', lockout_seconds, 'growth', lockout_growth) as lockout,
+        jsonb_build_object('who', reset_for, 'groupId', reset_group_id, 'proofs', reset_proofs, 'methods', to_jsonb(reset_methods), 'registration', reset_registration, 'reconfirmDays', reset_reconfirm_days) as "selfServiceReset", password_lifetime_days as "passwordLifetimeDays", banned_words as "bannedWords",
         stay_days as "stayDays", branding, method_rules as "methodRules", required_details as "requiredDetails",
         password_history as "passwordHistory", temporary_password_days as "temporaryPasswordDays", usage_location as "usageLocation", preferred_language as "preferredLanguage", user_consent as "userConsent" from tenants where id = ${t.tenantId}`,
     ),
@@ -155,6 +156,8 @@ async function load(t: TenantDb): Promise<TenantPart> {
     userConsent: tenant?.userConsent ?? 'on',
     ...lockoutPart(tenant?.lockout ?? defaultLockout),
     ...resetPart(tenant?.selfServiceReset ?? closedReset),
+    // What the fictitious company is sent is shown.
+    ...(t.unsent === undefined || t.unsent.length === 0 || tenant?.isDemo === true ? {} : { unsent: t.unsent }),
     ...(providers.length === 0 ? {} : { identityProviders: Object.fromEntries(providers.map((one) => [one.id, one])) }),
     groups,
     ...(units.length === 0 ? {} : { units: Object.fromEntries(units.map((unit) => [unit.id, unit])) }),

@@ -105,6 +105,12 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await signIn(page, `${served.origin}/account/contact`, person('liam'))
     await page.getByText('Change e-mail address').or(page.getByText('Add e-mail address')).first().click()
   },
+  'a code of a reset': async (page) => {
+    await page.goto(`${served.origin}/reset`)
+    await page.getByLabel('Sign-in name').fill('nobody@meridian.example')
+    await page.keyboard.press('Enter')
+    await page.getByText('Use another way').click()
+  },
   'asked for an address': async (page) => {
     const rules = { ...closedReset, who: 'everybody' } as const
     const set = (registration: 'asked' | 'off') =>

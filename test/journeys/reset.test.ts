@@ -8,7 +8,7 @@ import { type Served, serveDemo } from '../setup/server.ts'
 import { person } from '../support/demo.ts'
 import { somebodyNew } from '../support/somebody.ts'
 import { barriers, confirm, go, openDesk, recorded, undo } from './desk.ts'
-import { newestCode } from './outbox.ts'
+import { newestCode, newestMessage } from './outbox.ts'
 import { ownBrowser, picture, stayNot } from './people.ts'
 
 let served: Served
@@ -62,25 +62,65 @@ for (const look of [
   }, 60_000)
 
 describe('the page of passwords', () => {
-  it('says who may reset a forgotten one, changes it for a group by two proofs, and takes that back', async () => {
+  it('says who may reset a forgotten one and by what, changes it for a group by two proofs, and takes that back', async () => {
     const { page } = await openDesk(browser, served.origin, person('admin'), { width: 1280, scheme: 'dark' })
     await go(page, 'Passwords')
-    await page.getByText('Everybody resets a forgotten password with a code sent by e-mail.').waitFor()
+    await page.getByText('Everybody resets a forgotten password with one proof.').waitFor()
+    await page.getByText('There is no list here').waitFor()
     await page.getByRole('button', { name: 'Edit forgotten passwords' }).click()
     await page.getByRole('radio', { name: 'A group' }).check()
     await page.getByRole('combobox', { name: 'Group' }).fill('Ledger')
     await page.getByRole('option', { name: 'Ledger users' }).click()
-    await page.getByRole('radio', { name: /and one of their authenticator app/ }).check()
+    await page.getByRole('radio', { name: 'Two of different kinds' }).check()
+    await page.getByRole('checkbox', { name: 'A code by e-mail' }).uncheck()
+    await page.getByRole('checkbox', { name: 'A code of an authenticator app' }).uncheck()
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByText('as many kinds as there are proofs').waitFor()
+    await page.getByRole('checkbox', { name: 'A code of an authenticator app' }).check()
     expect(await barriers(page)).toEqual([])
     await picture(page, 'reset-rules-1280-dark')
     await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByText('could no longer reset a forgotten password alone').waitFor()
+    await picture(page, 'reset-rules-preview-1280-dark')
     await confirm(page)
-    await page.getByText(/^Whoever is in Ledger users resets a forgotten password with .* and one of their/).waitFor()
+    await page.getByText('Whoever is in Ledger users resets a forgotten password with two proofs').waitFor()
+    await page
+      .getByText('What may prove: a code by text message, a code by call and a code of an authenticator app.')
+      .waitFor()
+    await picture(page, 'passwords-1280-dark')
     await undo(page, 'Forgotten passwords')
     await page.getByText('Everybody resets a forgotten password').waitFor()
     await recorded(page, /Reset of passwords by people changed/)
   }, 60_000)
 })
+
+it('a forgotten password is reset by phone, chosen without any script, on a phone', async () => {
+  const robin = await somebodyNew(served)
+  await applyChanges(
+    served.running.admit,
+    commandLine(served.demo.tenant.id),
+    [{ do: 'set_contact', accountId: robin.id, contact: 'mobile', value: '+44 7946000077' }],
+    'a test',
+  )
+  const page = await (await ownBrowser(browser, { width: 390, scheme: 'light' }, false)).newPage()
+  page.setDefaultTimeout(5000)
+  await page.goto(`${served.origin}/reset`)
+  await page.getByLabel('Sign-in name').fill(robin.name)
+  await page.keyboard.press('Enter')
+  await page.getByText('Use another way').click()
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  await picture(page, 'reset-ways-390-light')
+  await page.getByRole('button', { name: 'Call me' }).click()
+  await page.getByText('in a call to the phone number').waitFor()
+  await picture(page, 'reset-call-390-light')
+  const outbox = await page.context().newPage()
+  const said = await newestMessage(outbox, served.origin, /\d, \d, /, '+447946000077')
+  const code = /\d(?:, \d){7}/.exec(await said.innerText())?.[0] as string
+  await outbox.close()
+  await page.getByLabel('Code', { exact: true }).fill(code)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Choose a new password' }).waitFor()
+}, 60_000)
 
 it('A8: whoever cannot reset their password gives an address after signing in, and changes it later, without any script', async () => {
   const rules = { ...closedReset, who: 'everybody' } as const

@@ -204,6 +204,7 @@ describe('beside the embedded database', () => {
         if (greeting.includes('Try:')) break
       }
       expect(greeting).toContain('Admit is running')
+      expect(greeting).not.toContain('stolen passwords')
       const beside = await admit(alone, 'why', 'alice', 'CRM')
       server.kill('SIGINT')
       await once(server, 'exit')

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,8 +15,15 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()
 })
 
-/** The server as `npm start` starts it, a process of its own; its first line means that it serves. */
-async function started(options: readonly string[], more: Record<string, string> = {}): Promise<string> {
+/** The server as `npm start` starts it, a process of its own: where it serves. */
+const started = async (options: readonly string[], more: Record<string, string> = {}): Promise<string> =>
+  (await greeted(options, more)).origin
+
+/** The same with all that it says once it serves. */
+async function greeted(
+  options: readonly string[],
+  more: Record<string, string>,
+): Promise<{ readonly origin: string; readonly said: string }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'admit-first-run-'))
   const ports = await freePorts(3)
   const server = spawn('node_modules/.bin/node', ['src/main.ts', ...options], {
@@ -41,7 +49,7 @@ async function started(options: readonly string[], more: Record<string, string> 
     if (said.includes('Admit is running')) break
   }
   expect(said).toContain('Admit is running')
-  return `http://localhost:${ports[0]}`
+  return { origin: `http://localhost:${ports[0]}`, said }
 }
 
 async function ended(server: ChildProcess): Promise<void> {
@@ -122,5 +130,15 @@ describe('an empty server', { timeout: 120_000 }, () => {
         )
       })
     expect(await leads(await started([], open))).toBe('/first-run')
+  })
+
+  it('L4: says at its start that no list of stolen passwords is read, where none is', async () => {
+    const none = 'No list of stolen passwords is read'
+    expect((await greeted(['--no-demo'], {})).said).toContain(none)
+    const folder = await mkdtemp(join(tmpdir(), 'admit-stolen-'))
+    stops.push(() => rm(folder, { recursive: true, force: true }))
+    const list = join(folder, 'stolen.txt')
+    await writeFile(list, `${createHash('sha1').update('stolen').digest('hex').toUpperCase()}:3\r\n`)
+    expect((await greeted(['--no-demo'], { ADMIT_BREACHED_PASSWORDS: list })).said).not.toContain(none)
   })
 })

@@ -278,6 +278,6 @@ describe('CRE-SSPR', () => {
     await apply({ do: 'set_contact', accountId: robin.id, contact: 'email', value: elsewhere() })
     expect(await obstacle()).toBeUndefined()
     await apply({ do: 'set_contact', accountId: robin.id, contact: 'email', value: null })
-    expect(await obstacle()).toContain('no e-mail address is on file')
+    expect(await obstacle()).toContain('neither an e-mail address that is read without the password nor a phone number')
   })
 })

@@ -64,7 +64,11 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
     make('set_attribute', { accountId, name: fc.constant('usageLocation'), value: from(['FR', 'FR', '', null]) }, 2),
     make('set_attribute', { accountId, name: fc.constant('employeeHireDate'), value: from(['2030-01-10', 5]) }, 1),
     make('update_account', { accountId, set: from([{ managerId: people[0] }, { managerId: null }]) }),
-    make('set_self_service_reset', { rules: from([closedReset, { who: 'everybody', groupId: null, proofs: 2 }]) }, 1),
+    make(
+      'set_self_service_reset',
+      { rules: from([closedReset, { who: 'everybody', groupId: null, proofs: 2, methods: ['email', 'sms'] }]) },
+      1,
+    ),
     make('set_banned_words', { words: from([[], ['falcon']]) }, 1),
     make('set_password_history', { count: from([0, 3, 5]) }, 1),
     make('set_temporary_password_days', { days: from([1, 7, 30]) }, 1),

@@ -139,5 +139,5 @@ async function mayWrite(t: TenantDb, accountId: string, now: number): Promise<bo
 /** To the invited address itself, whatever else the directory has of the person. */
 async function write(t: TenantDb, hash: string, { accountId, codes }: Redemption, address: string, now: number) {
   const facts = { redemption: hash, nth: codes }
-  await insertMessages(t, [accountId], { kind: 'invitation_code', facts }, now, address)
+  await insertMessages(t, [accountId], { kind: 'invitation_code', facts }, now, { to: address })
 }

@@ -3,8 +3,7 @@ import type { Instant } from '../../core/snapshot.ts'
 import { type DueMessage, endMessage, type Message, postponeMessage, takeMessage } from '../../store/messages.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { codeLifetime } from '../codes/sent-code.ts'
-import { letterOf, textOf } from './letter.ts'
+import { letterOf, lifetimeOf, textOf } from './letter.ts'
 import { linkOf } from './link.ts'
 import type { Answer } from './mailer.ts'
 import { isCode } from './news.ts'
@@ -68,7 +67,7 @@ async function text(admit: Admit, t: TenantDb, message: Message): Promise<Answer
 
 /** How long it is worth sending, in milliseconds: a code that is over helps nobody. */
 function lifeOf({ kind }: Message): number {
-  return isCode(kind) ? codeLifetime : Number.POSITIVE_INFINITY
+  return isCode(kind) ? lifetimeOf(kind) : Number.POSITIVE_INFINITY
 }
 
 /** How long to wait after so many tries and one more. */

@@ -5,7 +5,7 @@ import type { Admit } from '../admit.ts'
 import { vaultOf } from '../vault.ts'
 import { clientName } from './client-name.ts'
 import { languageOf, languages } from './languages.ts'
-import { letterOf, oneLine } from './letter.ts'
+import { letterOf, oneLine, textOf as shortOf } from './letter.ts'
 import { isAboutProofs, type News } from './news.ts'
 
 const at = Date.UTC(2030, 0, 15, 9, 30)
@@ -98,6 +98,20 @@ describe('a code to reset a password', () => {
     expect(new Set([codeIn(1), codeIn(2), codeIn(1, 'another')]).size).toBe(3)
     expect(codeIn(1)).toBe(codeIn(1))
   })
+})
+
+describe.each(Object.keys(languages))('what a phone shows in %s', (language) => {
+  it.each(['reset_code', 'sign_in_code', 'set_up_code'] as const)(
+    'of a %s is the code, of whom, and in that language',
+    (kind) => {
+      const news = all.find((one) => one.kind === kind) as News
+      const text = (more: Partial<Message>) => shortOf(admit, tenantId, message(news, { channel: 'sms', ...more })).text
+      expect(text({ language })).toMatch(/^\d{8}\b/)
+      expect(text({ language })).toContain('Meridian')
+      if (language !== 'en') expect(text({ language })).not.toBe(text({ language: 'en' }))
+      expect(text({ language, channel: 'voice' })).toMatch(/^\d(, \d){7}/)
+    },
+  )
 })
 
 describe('a link', () => {

@@ -7,7 +7,7 @@ import { codeLifetime, resetCode, sentCode } from '../recovery/reset-code.ts'
 import { codeLifetime as ownLifetime, signInCode } from '../codes/sent-code.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { linkOf } from './link.ts'
-import { isCode, type News, type NewsKind } from './news.ts'
+import { type CodeKind, isCode, type News, type NewsKind } from './news.ts'
 import type { Texts, Told } from './texts/texts.ts'
 
 /** What somebody reads: plain lines without any markup, none of them broken. */
@@ -75,7 +75,7 @@ function linkIn(
   return link && { says: texts.notMe.says(when(link.until)), label: texts.notMe.label, url: link.url }
 }
 
-/** News with their instants in words. The code of a reset is made only here, where it is read (SEC-38). */
+/** News with their instants in words. A code is made only here, where it is read (SEC-38). */
 function toldOf(
   admit: Admit,
   tenantId: string,
@@ -83,22 +83,25 @@ function toldOf(
   news: News,
   when: (at: Instant) => string,
 ): object {
-  if (news.kind === 'reset_code')
-    return { ...news, code: resetCode(admit, tenantId, news.reset, news.nth), until: when(madeAt + codeLifetime) }
   if (news.kind === 'invitation_code') {
     const code = sentCode(admit, 'invitation code', tenantId, news.redemption, news.nth)
     return { ...news, code, until: when(madeAt + codeLifetime) }
   }
   if (news.kind === 'invited')
     return { ...news, by: news.by && oneLine(news.by), said: news.said === null ? [] : linesOf(news.said) }
-  if (isCode(news.kind)) return { ...news, code: codeIn(admit, tenantId, news), until: when(madeAt + ownLifetime) }
+  if (isCode(news.kind))
+    return { ...news, code: codeIn(admit, tenantId, news), until: when(madeAt + lifetimeOf(news.kind)) }
   if (news.kind === 'administrator_reset') return { ...news, name: oneLine(news.name) }
   if (news.kind === 'reset_not_open') return { ...news, helpers: news.helpers.map(oneLine) }
   return 'until' in news ? { ...news, until: when(news.until) } : news
 }
 
+/** How long a code of this kind is good for, in milliseconds. */
+export const lifetimeOf = (kind: CodeKind): number => (kind === 'reset_code' ? codeLifetime : ownLifetime)
+
 /** The code that news of this kind are. */
 function codeIn(admit: Admit, tenantId: string, news: News): string {
+  if (news.kind === 'reset_code') return resetCode(admit, tenantId, news.reset, news.nth)
   return news.kind === 'sign_in_code' || news.kind === 'set_up_code'
     ? signInCode(admit, tenantId, news.of, news.nth)
     : ''

@@ -6,7 +6,7 @@ import type { Instant } from '../../core/snapshot.ts'
 export type News =
   | { readonly kind: 'password_changed' }
   | { readonly kind: 'password_reset' }
-  /** A code to reset one's password with: which reset, and the how manieth code of it; the letter alone holds the code. */
+  /** A code to reset one's password with: which reset, and the how manieth code of it; what is sent alone holds the code. */
   | { readonly kind: 'reset_code'; readonly reset: string; readonly nth: number }
   /** A code to sign in with, or to show that an address is one's own: for which browser, and the how manieth code of it. */
   | { readonly kind: 'sign_in_code'; readonly of: string; readonly nth: number }
@@ -33,8 +33,9 @@ export type News =
 export type NewsKind = News['kind']
 
 /** News that are nothing but a code, which goes out by mail or by phone. */
-export type CodeKind = 'sign_in_code' | 'set_up_code'
-export const isCode = (kind: string): kind is CodeKind => kind === 'sign_in_code' || kind === 'set_up_code'
+export type CodeKind = 'sign_in_code' | 'set_up_code' | 'reset_code'
+export const isCode = (kind: string): kind is CodeKind =>
+  kind === 'sign_in_code' || kind === 'set_up_code' || kind === 'reset_code'
 
 export type NewsOf<K extends NewsKind> = Extract<News, { readonly kind: K }>
 

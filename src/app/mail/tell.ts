@@ -58,6 +58,6 @@ async function tellInvited(t: TenantDb, changes: readonly Change[], at: Instant)
     if (change.do !== 'invite_guest' || change.letter.is === 'none') continue
     const { nth, inviter: by = null } = (await findInvitation(t, change.accountId)) ?? {}
     const facts = { nth, by, said: change.letter.said }
-    await insertMessages(t, [change.accountId], { kind: 'invited', facts }, at, change.address)
+    await insertMessages(t, [change.accountId], { kind: 'invited', facts }, at, { to: change.address })
   }
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isBreached } from './breached.ts'
+import { aboutList, isBreached } from './breached.ts'
 import { ntHash } from './nt-hash.ts'
 
 let folder: string
@@ -51,7 +51,19 @@ describe('a list of stolen passwords', () => {
     ['hashes in small letters', [sha1('a').toLowerCase()]],
     ['one long line', ['F'.repeat(1000)]],
   ])('that is %s is told', async (_, lines) => {
-    await expect(isBreached('stolen 1', await list(lines))).rejects.toThrow('it has a line that is no hash')
+    const path = await list(lines)
+    await expect(isBreached('stolen 1', path)).rejects.toThrow('it has a line that is no hash')
+    await expect(aboutList(path)).rejects.toThrow('it has a line that is no hash')
+  })
+
+  it('is known by its size and by when it was written, without being read', async () => {
+    const path = await list(stolen.map(sha1).sort())
+    const { bytes, changedAt } = await aboutList(path)
+    expect(bytes).toBe(stolen.length * 42)
+    expect(Math.abs(Date.now() - changedAt)).toBeLessThan(60_000)
+    const empty = join(folder, 'empty.txt')
+    await writeFile(empty, '')
+    await expect(aboutList(empty)).rejects.toThrow('it has a line that is no hash')
   })
 
   it('that is not there is told', () => expect(isBreached('x', join(folder, 'none'))).rejects.toThrow('ENOENT'))

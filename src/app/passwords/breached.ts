@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
+import type { Instant } from '../../core/snapshot.ts'
 
 /** Longer than any line: a hash of 40 digits, a count and an end. */
 const window = 128
@@ -15,6 +16,18 @@ export async function isBreached(password: string, path: string): Promise<boolea
     const { size } = await file.stat()
     const [first = ''] = (await lineFrom(file, 0)) ?? []
     return await holds(file, size, await hashFor(password, first.length))
+  } finally {
+    await file.close()
+  }
+}
+
+/** What is known of a list without reading it. Throws where it cannot be read, or does not begin as such a list does. */
+export async function aboutList(path: string): Promise<{ readonly bytes: number; readonly changedAt: Instant }> {
+  const file = await open(path)
+  try {
+    const { size, mtimeMs } = await file.stat()
+    if ((await lineFrom(file, 0)) === null) throw noHash()
+    return { bytes: size, changedAt: Math.round(mtimeMs) }
   } finally {
     await file.close()
   }

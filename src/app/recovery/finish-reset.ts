@@ -61,7 +61,7 @@ export function unlockOwn(admit: Admit, id: string): Promise<Finished> {
 
 /** Whose reset it is, once everything due is proved; throws where it is not, or where they were kept out meanwhile. */
 async function provedAccount(t: TenantDb, { due, accountId }: Reset): Promise<Account> {
-  const account = due?.length === 0 && accountId !== null ? await findAccount(t, accountId) : null
+  const account = due === 0 && accountId !== null ? await findAccount(t, accountId) : null
   if (account === null || !account.isEnabled || account.deletedAt !== null) throw new AppError('reset.over')
   return account
 }

@@ -1,3 +1,4 @@
+import type { ResetMethod, SentMethod } from '../../core/recovery/reset-methods.ts'
 import type { Account, Instant } from '../../core/snapshot.ts'
 import { lockedFor } from '../../core/lockout/lockout.ts'
 import { findAccount } from '../../store/accounts.ts'
@@ -6,7 +7,7 @@ import type { Admit } from '../admit.ts'
 import { aloneAtLeast, leastFor } from '../passwords/choice.ts'
 import type { Helper } from '../sign-in/step.ts'
 import { helpersOf } from '../who-can-help.ts'
-import { withinReset } from './under-way.ts'
+import { waysOn, withinReset } from './under-way.ts'
 
 /** What the browser that resets a password is to show now. */
 export type ResetStep = {
@@ -14,8 +15,16 @@ export type ResetStep = {
   readonly signInName: string
   readonly failure: string | null
 } & (
-  | { readonly ask: 'code'; readonly helpers: readonly Helper[] }
-  | { readonly ask: 'authenticator' }
+  | {
+      readonly ask: 'code'
+      /** How it goes; null where it goes by whichever the person has. */
+      readonly by: SentMethod | null
+      /** By what it may go, and what may prove it instead. */
+      readonly ways: readonly ResetMethod[]
+      readonly hasProved: boolean
+      readonly helpers: readonly Helper[]
+    }
+  | { readonly ask: 'authenticator'; readonly ways: readonly ResetMethod[] }
   /** `isLocked`: the account is locked after wrong passwords, and it may be enough to unlock it. `atLeast`: characters of the password. */
   | { readonly ask: 'password'; readonly isLocked: boolean; readonly atLeast: number }
 )
@@ -25,9 +34,10 @@ export function resetStep(admit: Admit, id: string): Promise<ResetStep> {
   return withinReset(admit, id, async (t, _, reset) => {
     const tenant = await loadTenantPart(t)
     const around = { organisation: tenant.name, signInName: reset.signInName, failure: reset.failure }
-    const due = reset.due?.[0] ?? (reset.due === null ? 'email' : null)
-    if (due === 'email') return { ...around, ask: 'code', helpers: await helpersOf(t) }
-    if (due === 'authenticator') return { ...around, ask: 'authenticator' }
+    const { asked: by, due, hasProved } = reset
+    const ways = waysOn(reset, tenant)
+    if (due > 0 && by === 'totp') return { ...around, ask: 'authenticator', ways }
+    if (due > 0 && by !== 'totp') return { ...around, ask: 'code', by, ways, hasProved, helpers: await helpersOf(t) }
     const account = await findAccount(t, reset.accountId as string)
     if (account === null) return { ...around, ask: 'password', isLocked: false, atLeast: aloneAtLeast }
     return { ...around, ask: 'password', isLocked: isLocked(account, admit.now()), atLeast: leastFor(account, tenant) }

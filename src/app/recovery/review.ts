@@ -22,15 +22,17 @@ export async function reviewDue(
   const due = reviewOf(s.account, s, said)
   if (due === 'begin') await putReview(t, s.account.id, { ...said, holdsSince: s.now })
   if (due === 'begin' || due === null) return null
-  return (await canGive(admit, t, missingForReset(s.account, s))) ? due : null
+  const missing = missingForReset(s.account, s)
+  return missing.length === 0 || (await givable(admit, t, missing)).length > 0 ? due : null
 }
 
-/** An address is shown to be one's own by a code, which has to be sent. */
-async function canGive(admit: Admit, t: TenantDb, missing: Missing): Promise<boolean> {
-  return missing !== 'address' || (await sendable(admit, t)).includes('email')
+/** What of it the person can give: an address and a number are shown to be one's own by a code, which has to be sent. */
+async function givable(admit: Admit, t: TenantDb, missing: Missing): Promise<Missing> {
+  const ways = await sendable(admit, t)
+  return missing.filter((kind) => kind === 'totp' || ways.includes(kind))
 }
 
-/** Where somebody is reached, what a reset of their password still needs of them, and what is to be asked now. */
+/** Where somebody is reached, any of what a reset of their password still needs of them, and what is to be asked now. */
 export type OwnReview = {
   readonly contacts: Contacts
   /** The address the directory has, which a reset uses where there is no other. */
@@ -48,7 +50,7 @@ export function ownReview(admit: Admit, session: Session): Promise<OwnReview> {
     const contacts = await findContacts(t, session.accountId)
     const ways = await sendable(admit, t)
     const now = admit.now()
-    const missing = account === null ? null : missingForReset(account, { tenant, now })
+    const missing = account === null ? [] : await givable(admit, t, missingForReset(account, { tenant, now }))
     return { contacts, mail: mailOf(account), missing, due: await reviewDue(admit, t, { account, tenant, now }), ways }
   })
 }

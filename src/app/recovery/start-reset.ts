@@ -1,28 +1,23 @@
 import { providerOf, providerOfName } from '../../core/federation/identity-provider.ts'
+import type { ResetMethod } from '../../core/recovery/reset-methods.ts'
 import { mayReset } from '../../core/recovery/reset-rules.ts'
+import type { Account } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccountByName } from '../../store/accounts.ts'
 import { insertFlow, saveFlow } from '../../store/flows.ts'
-import { countMessages, insertMessages } from '../../store/messages.ts'
-import { type TenantDb, withTenant } from '../../store/store.ts'
+import { withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
 import { mustNotWait } from '../sign-in/slow-source.ts'
 import { newSecret, readSecret } from '../sign-in/session.ts'
 import { normalisedName } from '../sign-in-name.ts'
-import { helpersOf } from '../who-can-help.ts'
-import { type Reset, resetLifetime, withinReset } from './under-way.ts'
+import { sendResetCode } from './send-reset-code.ts'
+import { type Reset, resetLifetime, waysOn, withinReset } from './under-way.ts'
 
-/** Nobody: what is done for a name that nobody has is done for this id, so that it takes as long (SEC-01). */
-const nobody = '00000000-0000-0000-0000-000000000000'
+/** Codes that one reset sends, wherever to. */
+const mostCodes = 4
 
-/** Messages about resets that one person gets in an hour, whoever asks for them. */
-const mostInAnHour = 5
-
-/** Codes that one reset sends. */
-const mostCodes = 3
-
-/** How long to wait before another code is sent. */
+/** How long to wait before another code is sent the same way. */
 const pause = 30_000
 
 /**
@@ -58,38 +53,38 @@ export async function startReset(
     const may = account === null || providerOf(tenant, account) !== null ? null : mayReset(account, { tenant, now })
     const reset: Reset = {
       ...{ kind: 'reset', startedAt: now, signInName, accountId: account?.id ?? null },
-      due: may?.is === 'yes' ? may.proofs : null,
-      ...{ codes: 1, codeAt: now, wrongCodes: 0, failure: null },
+      ...(may?.is === 'yes' ? { methods: reached(may.methods, account), due: may.proofs } : { methods: null, due: 1 }),
+      ...{ hasProved: false, asked: null, codes: 0, codeAt: now, code: null, wrongCodes: 0, failure: null },
     }
-    await insertFlow(t, hash, reset, now + resetLifetime)
-    await write(t, hash, reset, now)
+    await insertFlow(t, hash, await sendResetCode(t, hash, reset, null, now), now + resetLifetime)
   })
   return { id }
 }
 
-/** Sends another code for a reset under way, and says the same whether or not there is anybody to send it to. */
-export function sendAnotherCode(admit: Admit, id: string): Promise<void> {
+/** The mailbox last from which letters came back. */
+function reached(methods: readonly ResetMethod[], account: Account | null): readonly ResetMethod[] {
+  if (account?.mailUndeliverableAt === undefined) return methods
+  return methods.toSorted((a, b) => Number(a === 'email') - Number(b === 'email'))
+}
+
+/**
+ * Sends another code for a reset under way, by the way that is asked for, and says the same whether or not there is anybody to send
+ * it to; or has the authenticator app be asked for, where that is due.
+ */
+export function sendAnotherCode(admit: Admit, id: string, way: string | null): Promise<void> {
   return withinReset(admit, id, async (t, hash, reset) => {
     const now = admit.now()
-    if (reset.due !== null && reset.due[0] !== 'email') return
+    if (reset.due === 0) return
+    const ways = waysOn(reset, await loadTenantPart(t))
+    const asked = ways.find((one) => one === way) ?? reset.asked
+    if (asked === 'totp') return saveFlow(t, hash, { ...reset, asked, failure: null })
     const problem =
       reset.codes >= mostCodes
         ? 'No more codes are sent for this. Start again, or ask one of those who can help.'
-        : now - reset.codeAt < pause
+        : asked === reset.asked && now - reset.codeAt < pause
           ? 'A code is on its way. Wait half a minute before you ask for another.'
           : null
-    const next = problem === null ? { ...reset, codes: reset.codes + 1, codeAt: now, failure: null } : null
-    await saveFlow(t, hash, next ?? { ...reset, failure: problem })
-    if (next !== null) await write(t, hash, next, now)
+    if (problem === null) return saveFlow(t, hash, await sendResetCode(t, hash, reset, asked, now))
+    await saveFlow(t, hash, { ...reset, failure: problem })
   })
-}
-
-async function write(t: TenantDb, hash: string, { accountId, due, codes }: Reset, now: number): Promise<void> {
-  const kinds = ['reset_code', 'reset_not_open'] as const
-  const recent = await countMessages(t, accountId ?? nobody, kinds, now - 3_600_000)
-  const helpers = (await helpersOf(t)).map(({ name, mail }) => `${name}, ${mail}`)
-  const to = recent < mostInAnHour ? (accountId ?? nobody) : nobody
-  const message =
-    due === null ? { kind: kinds[1], facts: { helpers } } : { kind: kinds[0], facts: { reset: hash, nth: codes } }
-  await insertMessages(t, [to], message, now)
 }

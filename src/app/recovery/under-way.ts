@@ -1,5 +1,5 @@
-import type { ResetProof } from '../../core/recovery/reset-rules.ts'
-import type { Instant } from '../../core/snapshot.ts'
+import { isSentMethod, openMethods, type ResetMethod, type SentMethod } from '../../core/recovery/reset-methods.ts'
+import type { Instant, TenantPart } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { loadFlow } from '../../store/flows.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
@@ -13,11 +13,19 @@ export type Reset = {
   readonly signInName: string
   /** Whose password it is; null where nobody has the name, which is not shown. */
   readonly accountId: string | null
-  /** What is still to be proved, in order; null where the person may not reset it, which is not shown either. */
-  readonly due: readonly ResetProof[] | null
-  /** Codes sent so far, of which the last counts, and when that was. */
+  /** What the person can still prove with, in the order it is asked for; null where they may not reset it, which is not shown either. */
+  readonly methods: readonly ResetMethod[] | null
+  /** How many proofs are still due. */
+  readonly due: number
+  /** Whether one is given: from then on the pages may say what the person has. */
+  readonly hasProved: boolean
+  /** What is asked for now; null where a code is, wherever it went. */
+  readonly asked: ResetMethod | null
+  /** Codes asked for so far, and when the last was, whether or not one was sent. */
   readonly codes: number
   readonly codeAt: Instant
+  /** The newest that was sent, which alone counts: the how manieth, and how it went; null where none was. */
+  readonly code: { readonly nth: number; readonly by: SentMethod; readonly at: Instant } | null
   readonly wrongCodes: number
   /** What the last answer was refused with, shown once. */
   readonly failure: string | null
@@ -45,4 +53,11 @@ export function withinReset<T>(
 }
 
 // A sign-in under way lies in the same table; neither is taken for the other.
-const isReset = (found: Reset | { readonly kind: string }): found is Reset => found.kind === 'reset'
+// One that began before a new version of us knew less, and is begun again.
+const isReset = (found: Reset | { readonly kind: string }): found is Reset =>
+  found.kind === 'reset' && 'methods' in found
+
+/** The ways in which it can go on now. Before anything is proved, they are those of the organisation, whoever it is (SEC-01). */
+export function waysOn({ hasProved, methods }: Reset, tenant: TenantPart): readonly ResetMethod[] {
+  return hasProved ? (methods ?? []) : openMethods(tenant).filter(isSentMethod)
+}

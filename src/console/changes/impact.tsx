@@ -51,12 +51,17 @@ export function Impact({ impact, but }: { readonly impact: Preview['impact']; re
 type Side = Preview['impact']['loses']
 
 /** What would become of people, whatever they open. */
-const ofPeople = ({ withoutMethod, awaitDetails, askedDetails }: Preview['impact']) =>
+const ofPeople = ({ withoutMethod, withoutReset, awaitDetails, askedDetails }: Preview['impact']) =>
   [
     {
       side: withoutMethod,
       className: 'loses',
       words: 'would be left without a second factor they may use, and need a Temporary Access Pass to set one up',
+    },
+    {
+      side: withoutReset,
+      className: 'loses',
+      words: 'could no longer reset a forgotten password alone',
     },
     {
       side: awaitDetails,

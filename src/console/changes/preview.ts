@@ -23,6 +23,8 @@ export type Preview = {
     readonly challenged: Side
     /** People who have a method they may use, and would have none. */
     readonly withoutMethod: Side
+    /** People who can reset their own password, and could not. */
+    readonly withoutReset: Side
     /** People who would be asked for details that they lack, and those who would wait for an administrator to fill them in. */
     readonly askedDetails: Side
     readonly awaitDetails: Side

@@ -2,11 +2,14 @@ import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api.ts'
+import { listed } from '../../core/changes/names.ts'
+import { kindsOf, type ResetMethod, resetMethodName } from '../../core/recovery/reset-methods.ts'
 import { reconfirmDaysOf } from '../../core/recovery/reset-rules.ts'
 import { weights } from '../parts/change-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { useNameOf } from '../parts/names-of.ts'
+import { When } from '../parts/when.tsx'
 import { useMay } from '../session.tsx'
 import { ResetForm } from './reset-form.tsx'
 import { RulesForm } from './rules-form.tsx'
@@ -52,8 +55,11 @@ export function PasswordsPage() {
               <Text size="sm" c="dimmed">
                 Products, places, teams: what people here would think of first. Their names and the organisation’s are
                 banned by themselves, and so is whatever is soon guessed or among common passwords
-                {now.hasStolenList ? ', or in the list of stolen ones' : ''}.
+                {now.stolenList.is === 'read' ? ', or in the list of stolen ones' : ''}.
               </Text>
+            </Sheet>
+            <Sheet title="Stolen passwords">
+              <Stolen list={now.stolenList} />
             </Sheet>
             <Sheet
               title="Forgotten passwords"
@@ -73,10 +79,12 @@ export function PasswordsPage() {
 
 /** Who may reset their own password, in words. */
 function Resettable({ reset }: { readonly reset: Settings['reset'] }) {
-  const { who, groupId, proofs, registration, isIncluded } = reset
+  const { who, groupId, proofs, methods, idle, registration, isIncluded } = reset
   const interval = reconfirmDaysOf(reset)
+  const inVain = methods.filter((one) => idle.includes(one))
   const nameOf = useNameOf(groupId === null ? [] : [groupId])
-  const by = proofs === 1 ? 'a code sent by e-mail' : 'a code sent by e-mail and one of their authenticator app'
+  const by = proofs === 1 ? 'one proof' : 'two proofs of different kinds'
+  const names = (some: readonly ResetMethod[]) => listed(some.map((one) => resetMethodName[one]))
   return (
     <>
       <Text>
@@ -84,6 +92,15 @@ function Resettable({ reset }: { readonly reset: Settings['reset'] }) {
           ? 'Whoever forgets their password asks an administrator.'
           : `${who === 'everybody' ? 'Everybody' : `Whoever is in ${nameOf(groupId as string)}`} resets a forgotten password with ${by}.`}
       </Text>
+      {who !== 'nobody' && (
+        <Text>
+          What may prove: {names(methods)}.
+          {kindsOf(methods).length === 1 && ' Whoever administers gives two kinds, so none of them can.'}
+        </Text>
+      )}
+      {who !== 'nobody' && inVain.length > 0 && (
+        <Text c="red">Not allowed or not set up here, so it proves nothing: {names(inVain)}.</Text>
+      )}
       {who !== 'nobody' && !isIncluded && (
         <Text c="red">No subscription includes it, so nobody can: Entra ID P1 or P2 is needed.</Text>
       )}
@@ -98,11 +115,46 @@ function Resettable({ reset }: { readonly reset: Settings['reset'] }) {
         </Text>
       )}
       <Text size="sm" c="dimmed">
-        The code goes to the e-mail address that is on file, which is on each person’s page. Administrators always use
-        their authenticator app too.
+        A reset begins with a code, sent to the e-mail address or the phone of the authentication contact info, which is
+        on each person’s page. Administrators always give two proofs of different kinds.
       </Text>
     </>
   )
+}
+
+/** Whether a list of stolen passwords is asked at each choice, and how to get one where not. */
+function Stolen({ list }: { readonly list: Settings['stolenList'] }) {
+  if (list.is === 'read')
+    return (
+      <>
+        <Text>
+          A list of {size(list.bytes)} is asked whenever a password is chosen, since <When at={list.readSince} />.
+        </Text>
+        <Text size="sm" c="dimmed">
+          Its file was written <When at={list.changedAt} />.
+        </Text>
+      </>
+    )
+  return (
+    <>
+      <Text {...(list.is === 'unreadable' ? { c: 'red' } : {})}>
+        {list.is === 'unreadable'
+          ? `There is a list, and it is not used: ${list.problem}.`
+          : 'There is no list here, so passwords that were stolen elsewhere may be chosen.'}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {list.howTo}
+      </Text>
+    </>
+  )
+}
+
+function size(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  const at = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1)
+  const unit = units[at] as (typeof units)[number]
+  const form = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat('en', form).format(bytes / 1000 ** at)
 }
 
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)

@@ -1,3 +1,4 @@
+import type { ResetMethod } from '../../core/recovery/reset-methods.ts'
 import type { ResetRules } from '../../core/recovery/reset-rules.ts'
 
 /** What an organisation asks of passwords, as the API tells it. */
@@ -6,9 +7,16 @@ export type Settings = {
   readonly passwordLifetimeDays: number | null
   readonly passwordHistory: number
   readonly temporaryPasswordDays: number
-  readonly hasStolenList: boolean
-  /** Who may reset a forgotten password, and whether a subscription includes it. */
-  readonly reset: ResetRules & { readonly isIncluded: boolean }
+  readonly stolenList:
+    | { readonly is: 'read'; readonly readSince: number; readonly changedAt: number; readonly bytes: number }
+    | { readonly is: 'unreadable'; readonly problem: string; readonly howTo: string }
+    | { readonly is: 'none'; readonly howTo: string }
+  /** Who may reset a forgotten password and by what, which of that proves nothing here, and whether a subscription includes it. */
+  readonly reset: ResetRules & {
+    readonly methods: readonly ResetMethod[]
+    readonly idle: readonly ResetMethod[]
+    readonly isIncluded: boolean
+  }
 }
 
 /** What the form of rules may change. */

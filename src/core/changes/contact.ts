@@ -1,3 +1,4 @@
+import { type PhoneKind, phoneKinds } from '../methods/methods.ts'
 import type { Account } from '../snapshot.ts'
 import type { ContactChange, ContactKind } from './change.ts'
 import { onAccount } from './consequences.ts'
@@ -20,7 +21,9 @@ export const contactChanges: Family<ContactChange['do']> = {
     sideEffects: ({ accountId }, s) => [`${person(s, accountId)} is told at the address known until now.`],
     // Whose code of a reset does not arrive gets the next one at the address that is written.
     apply: (s, { accountId, contact, value }) =>
-      contact === 'email' ? onAccount(s, accountId, (account) => withContactMail(account, value)) : s,
+      onAccount(s, accountId, (account) =>
+        contact === 'email' ? withContactMail(account, value) : withContactPhone(account, contact, value),
+      ),
     inverse: () => null,
   },
   confirm_contact: {
@@ -42,6 +45,16 @@ function withContactMail(account: Account, value: string | null): Account {
   if (isSame) return account
   return value === null ? rest : { ...rest, hasContactMail: true }
 }
+
+function withContactPhone(account: Account, kind: PhoneKind, value: string | null): Account {
+  const { contactPhones: was = [], ...rest } = account
+  const is = phoneKinds.filter((one) => (one === kind ? value !== null && isDialled(value) : was.includes(one)))
+  if (is.join() === was.join()) return account
+  return is.length === 0 ? rest : { ...rest, contactPhones: is }
+}
+
+/** Whether a gateway reaches it: nobody there dials on to an extension. */
+export const isDialled = (number: string): boolean => !number.includes('x')
 
 /** What each is called. */
 export const contactName: Readonly<Record<ContactKind, string>> = {

@@ -63,6 +63,10 @@ export const dayKinds = ['totp', 'passkey', 'email', 'phone'] as const satisfies
 /** The kinds whose codes are sent to an address or a number. */
 export type SentKind = Extract<MethodKind, 'email' | 'phone'>
 
+/** The numbers of a person's contact info, the one first that a code is sent to. */
+export const phoneKinds = ['mobile', 'alternateMobile', 'office'] as const
+export type PhoneKind = (typeof phoneKinds)[number]
+
 /** Whether the codes of a kind are sent, and come from nothing that the person holds. */
 export const isSent = (kind: ProvedBy): kind is SentKind => kind === 'email' || kind === 'phone'
 

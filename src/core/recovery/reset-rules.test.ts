@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { aGroup, aSnapshot } from '../../../test/support/a-snapshot.ts'
 import type { Account, Product } from '../snapshot.ts'
-import { includesReset, mayReset, type NoReset, type ResetProof, type ResetRules } from './reset-rules.ts'
+import { type ResetMethod, resetMethods } from './reset-methods.ts'
+import {
+  includesReset,
+  isSameReset,
+  mayReset,
+  type NoReset,
+  resetObstacle,
+  resetPart,
+  type ResetRules,
+} from './reset-rules.ts'
 import { missingForReset } from './review.ts'
 
 const everybody: ResetRules = { who: 'everybody', groupId: null, proofs: 1 }
@@ -18,7 +27,7 @@ function asked(
   account: Partial<Account>,
   rules: ResetRules | undefined = everybody,
   products: readonly Product[] = [premium],
-): NoReset | readonly ResetProof[] {
+): NoReset | readonly ResetMethod[] {
   const s = aSnapshot({
     account: { methods: [], roles: [], hasContactMail: true, ...account },
     tenant: {
@@ -28,13 +37,13 @@ function asked(
     },
   })
   const may = mayReset(s.account as Account, s)
-  return may.is === 'yes' ? may.proofs : may.because
+  return may.is === 'yes' ? may.methods : may.because
 }
 
 describe('D2: a forgotten password is reset by oneself', () => {
   const ofStaff: ResetRules = { who: 'group', groupId: 'staff', proofs: 1 }
   const inStaff = { memberOf: [{ groupId: 'staff', how: 'nested' as const }] }
-  const table: readonly (readonly [string, NoReset | readonly ResetProof[], NoReset | readonly ResetProof[]])[] = [
+  const table: readonly (readonly [string, NoReset | readonly ResetMethod[], NoReset | readonly ResetMethod[]])[] = [
     ['with a code by mail', asked({}), ['email']],
     ['not where nobody may', asked({}, { ...everybody, who: 'nobody' }), 'closed'],
     ['in the group it is open to, however they are in it', asked(inStaff, ofStaff), ['email']],
@@ -44,33 +53,91 @@ describe('D2: a forgotten password is reset by oneself', () => {
     ['within the grace of one that has ended', asked({}, everybody, [{ ...premium, status: 'warning' }]), ['email']],
     ['where no products are kept at all', asked({}, everybody, []), ['email']],
     ['not by an emergency account', asked({ isEmergency: true }), 'emergency'],
-    ['not where no address is known', asked(silent), 'no_address'],
+    ['not where no address is known', asked(silent), 'no_code'],
     [
       'with a code to the address of the directory',
       asked({ ...silent, attributes: { mail: 'a@home.example' } }),
       ['email'],
     ],
-    ['not where that is empty', asked({ ...silent, attributes: { mail: '' } }), 'no_address'],
+    ['not where that is empty', asked({ ...silent, attributes: { mail: '' } }), 'no_code'],
     ['even where the last letter came back: the next may arrive', asked({ mailUndeliverableAt: 1 }), ['email']],
-    [
-      'by two proofs where they are wanted',
-      asked({ methods: app }, { ...everybody, proofs: 2 }),
-      ['email', 'authenticator'],
-    ],
-    ['not by one where two are wanted', asked({}, { ...everybody, proofs: 2 }), 'no_authenticator'],
+    ['by two proofs where they are wanted', asked({ methods: app }, { ...everybody, proofs: 2 }), ['email', 'totp']],
+    ['not by one where two are wanted', asked({}, { ...everybody, proofs: 2 }), 'no_second'],
     [
       'not by an app that no longer counts',
       asked({ methods: [{ ...app[0], isUsable: false }] }, { ...everybody, proofs: 2 }),
-      'no_authenticator',
+      'no_second',
     ],
     [
       'by two proofs of an administrator, whatever the rules',
       asked({ roles: ['helpdesk'], methods: app }),
-      ['email', 'authenticator'],
+      ['email', 'totp'],
     ],
-    ['not by one of an administrator', asked({ roles: ['helpdesk'] }), 'no_authenticator'],
+    ['not by one of an administrator', asked({ roles: ['helpdesk'] }), 'no_second'],
   ]
   it.each(table)('%s', (_, found, wanted) => expect(found).toEqual(wanted))
+
+  const both: ResetRules = { ...everybody, proofs: 2 }
+  const of = (...methods: ResetMethod[]): ResetRules => ({ ...everybody, methods })
+  const mobile: Partial<Account> = { ...silent, contactPhones: ['mobile'] }
+  const byMethods: readonly (readonly [string, NoReset | readonly ResetMethod[], NoReset | readonly ResetMethod[]])[] =
+    [
+      ['a phone proves by a text or a call', asked(mobile), ['sms', 'voice']],
+      ['the one on a desk by a call alone', asked({ ...silent, contactPhones: ['office'] }), ['voice']],
+      ['where texts alone prove it does not', asked({ ...silent, contactPhones: ['office'] }, of('sms')), 'no_code'],
+      [
+        'mobilePhone of the profile proves nothing',
+        asked({ ...silent, attributes: { mobilePhone: '+33 612345678' } }),
+        'no_code',
+      ],
+      ['an address where phones alone prove', asked({}, of('sms', 'voice')), 'no_code'],
+      ['an app alone begins nothing', asked({ ...silent, methods: app }), 'no_code'],
+      ['an address and a phone are two', asked({ contactPhones: ['mobile'] }, both), ['email', 'sms', 'voice']],
+      ['a text and a call are one', asked(mobile, both), 'no_second'],
+      ['a phone and an app are two', asked({ ...mobile, methods: app }, both), ['sms', 'voice', 'totp']],
+      ['an administrator with a phone alone has one', asked({ ...mobile, roles: ['helpdesk'] }), 'no_second'],
+      [
+        'an administrator has none where one kind proves',
+        asked({ roles: ['helpdesk'], methods: app, contactPhones: ['mobile'] }, of('email')),
+        'no_second',
+      ],
+    ]
+  it.each(byMethods)('what proves: %s', (_, found, wanted) => expect(found).toEqual(wanted))
+
+  it('what nothing here sends, or nobody is allowed, proves nothing', () => {
+    const tried = (tenant: object) => {
+      const part = { products: {}, selfServiceReset: everybody, ...tenant }
+      const s = aSnapshot({ account: { ...mobile, methods: [], roles: [] }, tenant: part })
+      const may = mayReset(s.account as Account, s)
+      return may.is === 'yes' ? may.methods : may.because
+    }
+    expect(tried({})).toEqual(['sms', 'voice'])
+    expect(tried({ unsent: ['phone'] })).toBe('no_code')
+    expect(tried({ unsent: ['email'] })).toEqual(['sms', 'voice'])
+    expect(tried({ methodRules: { sms: 'nobody' } })).toEqual(['voice'])
+    expect(tried({ methodRules: { sms: ['gone'], voice: 'nobody' } })).toBe('no_code')
+  })
+
+  it('a mailbox that takes nothing stands in the way of nobody with another way', () => {
+    const tried = (edit: Partial<Account>) => {
+      const s = aSnapshot({
+        account: { methods: [], roles: [], hasContactMail: true, mailUndeliverableAt: 1, ...edit },
+        tenant: { products: {}, selfServiceReset: everybody },
+      })
+      return resetObstacle(s.account as Account, s)
+    }
+    expect(tried({})).toBe('undeliverable')
+    expect(tried({ contactPhones: ['office'] })).toBe(null)
+  })
+
+  it('says what proves only where that is not all, in whatever order it was said', () => {
+    expect(resetPart({ ...everybody, methods: resetMethods.toReversed() }).selfServiceReset).not.toHaveProperty(
+      'methods',
+    )
+    expect(resetPart(of('totp', 'email')).selfServiceReset?.methods).toEqual(['email', 'totp'])
+    expect(isSameReset(everybody, of(...resetMethods))).toBe(true)
+    expect(isSameReset(everybody, of('email', 'totp'))).toBe(false)
+  })
 
   it('an app that the organisation does not allow is no proof, and is not asked for', () => {
     const tenant = {
@@ -79,8 +146,8 @@ describe('D2: a forgotten password is reset by oneself', () => {
       methodRules: { totp: 'nobody' as const },
     }
     const s = aSnapshot({ account: { methods: app, roles: [], hasContactMail: true }, tenant })
-    expect(mayReset(s.account as Account, s)).toEqual({ is: 'no', because: 'no_authenticator' })
-    expect(missingForReset(s.account as Account, s)).toBe(null)
+    expect(mayReset(s.account as Account, s)).toEqual({ is: 'no', because: 'no_second' })
+    expect(missingForReset(s.account as Account, s)).toEqual(['phone'])
   })
 
   it('a tenant without rules is closed', () => {

@@ -1,7 +1,15 @@
-import { grantsOf } from '../changes/held-roles.ts'
 import { statusOf } from '../licensing/life-cycle.ts'
-import { mayProve } from '../methods/allowed.ts'
 import type { Account, Instant, Snapshot, TenantPart } from '../snapshot.ts'
+import {
+  heldOf,
+  isSentMethod,
+  kindsOf,
+  methodsOf,
+  proofsOf,
+  type ResetMethod,
+  resetMethods,
+  withoutAddress,
+} from './reset-methods.ts'
 
 /** Whether people may reset a forgotten password themselves, and what they prove for it (D2). */
 export type ResetRules = {
@@ -10,6 +18,8 @@ export type ResetRules = {
   readonly groupId: string | null
   /** How many proofs are asked for; administrators always give two. */
   readonly proofs: 1 | 2
+  /** What may prove; left out, all that can. */
+  readonly methods?: readonly ResetMethod[]
   /** Whether whoever has too little on file for it is asked for that after signing in; left out, they are. */
   readonly registration?: 'asked' | 'off'
   /** After how many days people are asked whether what is on file still holds, 0 for never; left out, 180. */
@@ -18,13 +28,14 @@ export type ResetRules = {
 
 export const closedReset: ResetRules = { who: 'nobody', groupId: null, proofs: 1 }
 
-/** The rules as a tenant says them: where it is open to nobody by one proof, nothing. */
+/** The rules as a tenant says them: where it is open to nobody by one proof of any kind, nothing. */
 export function resetPart(rules: ResetRules): { readonly selfServiceReset?: ResetRules } {
   if (isSameReset(rules, closedReset)) return {}
   const { who, groupId, proofs, registration } = rules
-  const days = reconfirmDaysOf(rules)
+  const [days, methods] = [reconfirmDaysOf(rules), methodsOf(rules)]
   const selfServiceReset: ResetRules = {
     ...{ who, groupId, proofs },
+    ...(methods.length === resetMethods.length ? {} : { methods }),
     ...(registration === 'off' ? { registration } : {}),
     ...(days === 180 ? {} : { reconfirmDays: days }),
   }
@@ -34,7 +45,8 @@ export function resetPart(rules: ResetRules): { readonly selfServiceReset?: Rese
 export function isSameReset(a: ResetRules, b: ResetRules): boolean {
   const isAsked = ({ registration = 'asked' }: ResetRules) => registration
   const isSameReview = isAsked(a) === isAsked(b) && reconfirmDaysOf(a) === reconfirmDaysOf(b)
-  return a.who === b.who && a.groupId === b.groupId && a.proofs === b.proofs && isSameReview
+  const isSameProof = a.proofs === b.proofs && methodsOf(a).join() === methodsOf(b).join()
+  return a.who === b.who && a.groupId === b.groupId && isSameProof && isSameReview
 }
 
 /** After how many days people are asked whether what is on file still holds; 0 for never. */
@@ -60,16 +72,14 @@ export function includesReset({ products }: Pick<TenantPart, 'products'>, now: I
   )
 }
 
-/** What is proved before a password is reset: first a code that is sent to the person, so that nobody guesses at what was not asked for. */
-export type ResetProof = 'email' | 'authenticator'
-
 export type MayReset =
-  | { readonly is: 'yes'; readonly proofs: readonly ResetProof[] }
+  | { readonly is: 'yes'; readonly proofs: 1 | 2; readonly methods: readonly ResetMethod[] }
   | { readonly is: 'no'; readonly because: NoReset }
 
-export type NoReset = 'not_included' | 'closed' | 'not_in_group' | 'emergency' | 'no_address' | 'no_authenticator'
+/** `no_code`: there is nowhere to send a first code to. `no_second`: two proofs are asked for, and there is one. */
+export type NoReset = 'not_included' | 'closed' | 'not_in_group' | 'emergency' | 'no_code' | 'no_second'
 
-/** Whether a person may reset their own password, and by which proofs, in the order they are given. */
+/** Whether a person may reset their own password, by how many proofs, and what they have for them in the order it is asked for. */
 export function mayReset(account: Account, { tenant, now }: Pick<Snapshot, 'tenant' | 'now'>): MayReset {
   const no = (because: NoReset): MayReset => ({ is: 'no', because })
   const rules = tenant.selfServiceReset ?? closedReset
@@ -78,17 +88,9 @@ export function mayReset(account: Account, { tenant, now }: Pick<Snapshot, 'tena
   if (rules.who === 'group' && !account.memberOf.some(({ groupId }) => groupId === rules.groupId))
     return no('not_in_group')
   if (account.isEmergency) return no('emergency')
-  if (!hasAddress(account)) return no('no_address')
-  if (rules.proofs === 1 && grantsOf(account).length === 0) return { is: 'yes', proofs: ['email'] }
-  const isAllowed = mayProve('totp', account, tenant)
-  const hasApp = isAllowed && account.methods.some(({ kind, isUsable }) => kind === 'totp' && isUsable)
-  return hasApp ? { is: 'yes', proofs: ['email', 'authenticator'] } : no('no_authenticator')
-}
-
-/** Whether the person is written to at an address of which nobody needs the password to read it: the sign-in name does not count. */
-export function hasAddress({ hasContactMail, attributes }: Account): boolean {
-  const { mail } = attributes
-  return hasContactMail === true || (typeof mail === 'string' && mail !== '')
+  const [methods, proofs] = [heldOf(account, tenant), proofsOf(account, rules)]
+  if (!methods.some(isSentMethod)) return no('no_code')
+  return kindsOf(methods).length < proofs ? no('no_second') : { is: 'yes', proofs, methods }
 }
 
 /** What keeps a person from resetting their own password, be it that the code would not reach them; null where nothing does. */
@@ -101,7 +103,9 @@ export function resetObstacle(
   if (!isThere || (account.invitation?.state ?? 'accepted') !== 'accepted') return 'kept_out'
   const may = mayReset(account, s)
   if (may.is === 'no') return may.because
-  return account.mailUndeliverableAt === undefined ? null : 'undeliverable'
+  if (account.mailUndeliverableAt === undefined) return null
+  // Whoever has another way needs no mail to arrive.
+  return mayReset(withoutAddress(account), s).is === 'yes' ? null : 'undeliverable'
 }
 
 /** The person's own way out where they may take it: a remedy of every gate that a new password opens. */

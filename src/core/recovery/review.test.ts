@@ -31,8 +31,22 @@ describe('after a whole sign-in', () => {
   ]
   it.each(table)('%s', (_, s, said, wanted) => expect(reviewOf(account(s), s, said)).toBe(wanted))
 
-  it('an address is asked for before an app', () => {
-    const s = unreached(forgetful({ account: admin }))
-    expect(missingForReset(account(s), s)).toBe('address')
+  const missing = (s: Snapshot) => missingForReset(account(s), s)
+  it('a code comes before a second proof, and whatever is allowed of either will do', () => {
+    expect(missing(unreached(forgetful({ account: admin })))).toEqual(['email', 'phone'])
+    expect(missing(forgetful({ account: admin }))).toEqual(['totp', 'phone'])
+    expect(missing(forgetful({ account: admin }, { methods: ['email', 'sms'] }))).toEqual(['phone'])
+    expect(missing(unreached(forgetful({}, { methods: ['voice', 'totp'] })))).toEqual(['phone'])
+    expect(missing(unreached(forgetful({ tenant: { unsent: ['phone'] } })))).toEqual(['email'])
+  })
+
+  it('nothing is asked for that would not help: of one kind an administrator has no two', () => {
+    expect(missing(forgetful({ account: admin }, { methods: ['email'] }))).toEqual([])
+  })
+
+  it('a phone is enough, even where the mailbox takes nothing', () => {
+    const called = { account: { contactPhones: ['mobile'], mailUndeliverableAt: 1 } } as const
+    expect(reviewOf(account(forgetful(called)), forgetful(called), since(1))).toBe(null)
+    expect(missing(unreached(forgetful(called)))).toEqual([])
   })
 })

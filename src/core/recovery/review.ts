@@ -1,5 +1,5 @@
 import type { Account, Instant, Snapshot } from '../snapshot.ts'
-import { mayProve } from '../methods/allowed.ts'
+import { heldOf, kindsOf, openTo, type ResetKind, withoutAddress } from './reset-methods.ts'
 import { reconfirmDaysOf, resetObstacle } from './reset-rules.ts'
 
 const day = 86_400_000
@@ -10,20 +10,22 @@ export const putOffFor = day
 /** What a person said of how they are reached, and what they wanted to hear no more of for now. */
 export type Said = { readonly holdsSince: Instant | null; readonly putOffUntil: Instant | null }
 
-/** What is missing before somebody can reset their own password, as far as they can give it; null where nothing is. */
-export type Missing = 'address' | 'authenticator' | null
+/** Kinds of which one is missing before somebody can reset their own password, as far as they can give it; none where nothing is. */
+export type Missing = readonly ResetKind[]
 
-/** What a person in the scope of reset has yet to give for it. */
+/** What a person in the scope of reset has yet to give for it, any one of these, the best first. */
 export function missingForReset(account: Account, s: Pick<Snapshot, 'tenant' | 'now'>): Missing {
-  switch (resetObstacle(account, s)) {
-    case 'no_address':
-    case 'undeliverable':
-      return 'address'
-    case 'no_authenticator':
-      return mayProve('totp', account, s.tenant) ? 'authenticator' : null
-    default:
-      return null
-  }
+  const obstacle = resetObstacle(account, s)
+  const inOrder = wanted[obstacle ?? 'kept_out'] ?? []
+  const held = kindsOf(heldOf(obstacle === 'undeliverable' ? withoutAddress(account) : account, s.tenant))
+  const open = kindsOf(openTo(account, s.tenant))
+  return inOrder.filter((kind) => open.includes(kind) && !held.includes(kind))
+}
+
+const wanted: Readonly<Partial<Record<NonNullable<ReturnType<typeof resetObstacle>>, Missing>>> = {
+  no_code: ['email', 'phone'],
+  undeliverable: ['email', 'phone'],
+  no_second: ['totp', 'phone', 'email'],
 }
 
 /**
@@ -37,7 +39,7 @@ export function reviewOf(
 ): 'register' | 'confirm' | 'begin' | null {
   const rules = s.tenant.selfServiceReset
   if (rules === undefined || (putOffUntil ?? 0) > s.now) return null
-  if (missingForReset(account, s) !== null) return rules.registration === 'off' ? null : 'register'
+  if (missingForReset(account, s).length > 0) return rules.registration === 'off' ? null : 'register'
   const days = reconfirmDaysOf(rules)
   if (days === 0 || resetObstacle(account, s) !== null) return null
   if (holdsSince === null) return 'begin'

@@ -1,6 +1,8 @@
 import { html } from 'ghtml'
 import { contactKinds, type OwnReview } from '../../app/recovery/review.ts'
 import { contactName } from '../../core/changes/contact.ts'
+import type { ResetKind } from '../../core/recovery/reset-methods.ts'
+import type { Missing } from '../../core/recovery/review.ts'
 import { buttons, type Html } from '../page.ts'
 import { confirmFirst, giveForm, seen } from './contact-pages.ts'
 import { account, form, type Frame, formTo } from './frame.ts'
@@ -16,19 +18,30 @@ function registerPage(frame: Frame, { missing, contacts, mail }: OwnReview): Htm
     frame,
     'Before you forget your password',
     html`<h1>Before you forget your password</h1>
-!${missing === 'authenticator' ? authenticator(frame) : address(frame, contacts.email ?? mail)}
+!${missing[0] === 'totp' ? appNeeded : codeNeeded(frame, contacts.email ?? mail, missing)}
+!${confirmFirst(frame)}!${frame.proveAt === null ? missing.map((kind, i) => html`!${i === 0 ? '' : '<p>Or:</p>'}!${givenBy[kind](frame)}`) : ''}
 !${later(frame)}`,
   )
 }
 
-/** `gone` is where they were written to until now, and nothing arrived; null where nowhere. */
-const address = (frame: Frame, gone: string | null): Html =>
-  html`!${gone === null ? '' : html`<p class="failure">What was sent to ${seen(frame, gone)} did not arrive.</p>`}<p>If you ever forget it, you get back in with a code that is sent to you. Give an e-mail address that you read without this password.</p>
-!${confirmFirst(frame)}!${frame.proveAt === null ? giveForm(frame, 'email', '', null) : ''}`
+/** What the page takes, by kind. */
+const givenBy: Readonly<Record<ResetKind, (frame: Frame) => Html>> = {
+  email: (frame) => giveForm(frame, 'email', '', null),
+  phone: (frame) => giveForm(frame, 'mobile', '', null),
+  totp: (frame) => form(frame, 'begin', buttons('Set up an authenticator app')),
+}
 
-const authenticator = (frame: Frame): Html =>
-  html`<p>If you ever forget it, you get back in with a code that is sent to you and one of an authenticator app. You have no such app yet.</p>
-!${confirmFirst(frame)}!${frame.proveAt === null ? form(frame, 'begin', buttons('Set up an authenticator app')) : ''}`
+/** `gone` is where they were written to until now, and nothing arrived; null where nowhere. */
+const codeNeeded = (frame: Frame, gone: string | null, missing: Missing): Html =>
+  html`!${gone === null || !missing.includes('email') ? '' : html`<p class="failure">What was sent to ${seen(frame, gone)} did not arrive.</p>`}<p>If you ever forget it, you get back in with a code that is sent to you. Give ${missing.map((kind) => wanted[kind]).join(', or ')}.</p>`
+
+const wanted: Readonly<Record<ResetKind, string>> = {
+  email: 'an e-mail address that you read without this password',
+  phone: 'a phone number',
+  totp: 'an authenticator app',
+}
+
+const appNeeded = html`<p>If you ever forget it, you get back in with two proofs: a code that is sent to you and, best, one of an authenticator app. You have no such app yet.</p>`
 
 function holdsPage(frame: Frame, { contacts, mail }: OwnReview): Html {
   const all = contactKinds.flatMap((kind) => {

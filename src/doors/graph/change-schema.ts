@@ -6,6 +6,7 @@ import { askedStrengths } from '../../core/methods/strengths.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { details } from '../../core/profile/details.ts'
 import { bannedWord } from '../../core/passwords/banned-words.ts'
+import { resetMethods } from '../../core/recovery/reset-methods.ts'
 import {
   attributeName,
   attributes,
@@ -242,6 +243,7 @@ export const changeSchema = z.discriminatedUnion('do', [
       who: z.enum(['nobody', 'group', 'everybody']),
       groupId: id.nullable(),
       proofs: z.union([z.literal(1), z.literal(2)]),
+      methods: z.array(z.enum(resetMethods)).min(1).max(resetMethods.length).optional(),
       registration: z.enum(['asked', 'off']).optional(),
       reconfirmDays: z.number().int().min(0).max(730).optional(),
     }),

@@ -77,7 +77,7 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
     })
 
   step('code', (reset, request) => submitResetCode(admit, reset, field(request, 'code', 32)))
-  step('again', (reset) => sendAnotherCode(admit, reset))
+  step('again', (reset, request) => sendAnotherCode(admit, reset, wayIn(request)))
   step('app', (reset, request) => submitResetApp(admit, reset, field(request, 'code', 16)))
   step(
     'password',
@@ -113,4 +113,5 @@ const isOver = (error: unknown): error is AppError => error instanceof AppError 
 const text = (value: unknown) =>
   typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed().slice(0, 320) : ''
 const typed = (request: FastifyRequest) => text(((request.body ?? {}) as { name?: unknown }).name)
+const wayIn = (request: FastifyRequest) => text(((request.body ?? {}) as { way?: unknown }).way) || null
 const nameOf = (request: FastifyRequest) => text((request.query as { name?: unknown }).name)

@@ -1,6 +1,8 @@
 import { html } from 'ghtml'
 import type { ResetStep } from '../../app/recovery/reset-step.ts'
+import { kindsOf, type ResetMethod } from '../../core/recovery/reset-methods.ts'
 import { buttons, card, failure, type Html } from '../page.ts'
+import { sentDigits } from './sent-code-form.ts'
 import { who, wrong } from './step-form.ts'
 import { helperList } from './told-pages.ts'
 
@@ -10,7 +12,7 @@ export function resetNamePage(name: string, problem: string | null, token: strin
     'Reset your password',
     null,
     html`<form method="post" action="/reset/name"><input type="hidden" name="token" value="${token}">
-<h1>Reset your password</h1><p class="quiet">You prove who you are with a code that is sent to you, and choose a new password.</p>!${failure(problem)}
+<h1>Reset your password</h1><p class="quiet">You prove who you are, first with a code that is sent to you, and choose a new password.</p>!${failure(problem)}
 <label for="name">Sign-in name</label>
 <input type="text" id="name" name="name" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${invalid(problem)}>
 !${buttons('Next')}</form><div class="links"><a href="/help">Who can help</a><a href="/signin">Back to sign-in</a></div>`,
@@ -41,13 +43,13 @@ function partsOf(
         inside: form(
           'code',
           token,
-          html`<p class="quiet">If you may reset this password yourself, a code is on its way to the e-mail address that your organisation has of you. It works for fifteen minutes.</p>!${problem}
+          html`<p class="quiet">${onItsWay(step)}</p>!${problem}
 <label for="code">Code</label>
-<input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{8,11}" maxlength="11" required autofocus !${bad}>
+<input class="code" type="text" id="code" name="code" !${sentDigits} required autofocus !${bad}>
 !${buttons('Continue')}`,
         ),
-        after: html`!${button('again', 'Send another code', token, 'second')}
-<details><summary>No code arrives</summary><p>Look among unwanted mail. Not every organisation lets people reset their password, and not everybody has an address on file there: then one of these people does it for you.</p>!${
+        after: html`!${button('again', 'Send another code', token, 'second')}!${otherWays(step.ways, step.by, token)}
+<details><summary>No code arrives</summary>!${whyNone(step)}!${
           step.helpers.length === 0
             ? '<p>Nobody is named here. Ask whoever runs the computers of your organisation.</p>'
             : helperList(step.helpers)
@@ -64,7 +66,7 @@ function partsOf(
 <input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required autofocus !${bad}>
 !${buttons('Continue')}`,
         ),
-        after: '',
+        after: otherWays(step.ways, 'totp', token),
       }
     case 'password':
       return {
@@ -85,6 +87,45 @@ function partsOf(
           : '',
       }
   }
+}
+
+type CodeStep = Extract<ResetStep, { ask: 'code' }>
+
+/** Where a code is on its way to. Before anything is proved it follows from the organisation and what was pressed alone (SEC-01). */
+function onItsWay({ by, ways, hasProved }: CodeStep): string {
+  const names = { email: 'the e-mail address', phone: 'the phone number', totp: '' }
+  const usual = kindsOf(ways).map((kind) => names[kind])
+  const to = {
+    usual: usual.length === 0 ? names.email : usual.join(' or '),
+    email: names.email,
+    sms: `you, in a text message to ${names.phone}`,
+    voice: `you, in a call to ${names.phone}`,
+  }[by ?? 'usual']
+  const begins = hasProved
+    ? 'One more proof is needed: another code'
+    : 'If you may reset this password yourself, a code'
+  return `${begins} is on its way to ${to} that your organisation has of you. It works for fifteen minutes.`
+}
+
+/** What else may be the matter. Who has proved something may reset it. */
+const whyNone = ({ hasProved }: CodeStep): Html =>
+  hasProved
+    ? html`<p>What is on file of you may be out of date: then one of these people helps you.</p>`
+    : html`<p>Look among unwanted mail. Not every organisation lets people reset their password, and not everybody has an address or a number on file there: then one of these people does it for you.</p>`
+
+const instead: Readonly<Record<ResetMethod, string>> = {
+  email: 'Send it by e-mail',
+  sms: 'Send it as a text message',
+  voice: 'Call me',
+  totp: 'Use my authenticator app',
+}
+
+/** The other ways, each a button: none where there is one way alone. */
+function otherWays(ways: readonly ResetMethod[], now: ResetMethod | null, token: string): Html {
+  const others = ways.filter((one) => one !== now)
+  if (others.length === 0 || ways.length === 1) return ''
+  const each = others.map((one) => html`<button class="second" name="way" value="${one}">${instead[one]}</button>`)
+  return html`<details class="ways"><summary>Use another way</summary>!${form('again', token, html`!${each}`)}</details>`
 }
 
 /** The end of a reset. Nobody is signed in by it (SEC-11). */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantChange } from '../../core/changes/change.ts'
 import { bannedWordsOf } from '../../core/passwords/banned-words.ts'
+import { areEnough, methodsOf } from '../../core/recovery/reset-methods.ts'
 import { reconfirmDaysOf } from '../../core/recovery/reset-rules.ts'
 import { AppError } from '../../errors.ts'
 import { findGroup } from '../groups.ts'
@@ -9,6 +10,8 @@ import { changed, type TenantDb } from '../store.ts'
 import { settle } from '../settle.ts'
 import { bumpShape, loadTenantPart } from '../tenant-part.ts'
 import type { Writes } from './write.ts'
+
+const tooFew = 'A code by e-mail, text message or call is wanted, and as many different kinds as there are proofs.'
 
 const tenant = () => ['tenant', 'tenant'] as const
 
@@ -86,10 +89,12 @@ export const tenantWrites: Writes<TenantChange['do']> = {
     async run(t, { rules }) {
       const { who, groupId, proofs, registration = 'asked' } = rules
       if ((who === 'group') !== (groupId !== null)) throw new AppError('request.invalid', { field: 'groupId' })
+      const methods = methodsOf(rules)
+      if (!areEnough(methods, proofs)) throw new AppError('request.invalid', { field: 'methods', hint: tooFew })
       if (groupId !== null && (await findGroup(t, groupId)) === null) throw new AppError('group.not_found')
       await set(
         t,
-        sql`reset_for = ${who}, reset_group_id = ${groupId}, reset_proofs = ${proofs}, reset_registration = ${registration}, reset_reconfirm_days = ${reconfirmDaysOf(rules)}`,
+        sql`reset_for = ${who}, reset_group_id = ${groupId}, reset_proofs = ${proofs}, reset_methods = ${methods}, reset_registration = ${registration}, reset_reconfirm_days = ${reconfirmDaysOf(rules)}`,
       )
     },
   },

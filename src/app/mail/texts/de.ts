@@ -19,6 +19,8 @@ export const de: Texts = {
   short: {
     sign_in_code: (code, organisation) =>
       `${code} ist Ihr Code für die Anmeldung bei ${organisation}. Er gilt zehn Minuten. Niemand fragt Sie je danach.`,
+    reset_code: (code, organisation) =>
+      `${code} ist Ihr Code, um Ihr Kennwort bei ${organisation} zurückzusetzen. Er gilt fünfzehn Minuten. Niemand fragt Sie je danach.`,
     set_up_code: (code, organisation) =>
       `${code} ist Ihr Code, um diese Nummer bei ${organisation} zu bestätigen. Haben Sie ihn nicht angefordert, müssen Sie nichts tun.`,
   },

@@ -19,6 +19,8 @@ export const en: Texts = {
   short: {
     sign_in_code: (code, organisation) =>
       `${code} is your code to sign in at ${organisation}. It works for ten minutes. Nobody ever asks you for it.`,
+    reset_code: (code, organisation) =>
+      `${code} is your code to reset your password at ${organisation}. It works for fifteen minutes. Nobody ever asks you for it.`,
     set_up_code: (code, organisation) =>
       `${code} is your code to confirm this number at ${organisation}. If you did not ask for it, there is nothing to do.`,
   },

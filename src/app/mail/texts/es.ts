@@ -19,6 +19,8 @@ export const es: Texts = {
   short: {
     sign_in_code: (code, organisation) =>
       `${code} es su código para iniciar sesión en ${organisation}. Vale diez minutos. Nadie se lo pide nunca.`,
+    reset_code: (code, organisation) =>
+      `${code} es su código para restablecer su contraseña en ${organisation}. Vale quince minutos. Nadie se lo pide nunca.`,
     set_up_code: (code, organisation) =>
       `${code} es su código para confirmar este número en ${organisation}. Si no lo pidió, no tiene que hacer nada.`,
   },

@@ -19,6 +19,8 @@ export const fr: Texts = {
   short: {
     sign_in_code: (code, organisation) =>
       `${code} est votre code de connexion chez ${organisation}. Il est valable dix minutes. Personne ne vous le demande jamais.`,
+    reset_code: (code, organisation) =>
+      `${code} est votre code pour réinitialiser votre mot de passe chez ${organisation}. Il est valable quinze minutes. Personne ne vous le demande jamais.`,
     set_up_code: (code, organisation) =>
       `${code} est votre code pour confirmer ce numéro chez ${organisation}. Si vous ne l'avez pas demandé, il n'y a rien à faire.`,
   },

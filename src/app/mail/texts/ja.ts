@@ -19,6 +19,8 @@ export const ja: Texts = {
   short: {
     sign_in_code: (code, organisation) =>
       `${code} は ${organisation} へのサインインのコードです。10分間使えます。だれかがたずねることはありません。`,
+    reset_code: (code, organisation) =>
+      `${code} は ${organisation} のパスワードをリセットするためのコードです。15分間使えます。だれかがたずねることはありません。`,
     set_up_code: (code, organisation) =>
       `${code} は ${organisation} でこの番号を確認するコードです。お心当たりがない場合、何もする必要はありません。`,
   },

@@ -19,6 +19,8 @@ export const nl: Texts = {
   short: {
     sign_in_code: (code, organisation) =>
       `${code} is uw code om in te loggen bij ${organisation}. De code werkt tien minuten. Niemand vraagt u er ooit om.`,
+    reset_code: (code, organisation) =>
+      `${code} is uw code om uw wachtwoord bij ${organisation} opnieuw in te stellen. De code werkt vijftien minuten. Niemand vraagt u er ooit om.`,
     set_up_code: (code, organisation) =>
       `${code} is uw code om dit nummer te bevestigen bij ${organisation}. Hebt u er niet om gevraagd, dan hoeft u niets te doen.`,
   },

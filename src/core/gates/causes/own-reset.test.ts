@@ -53,10 +53,22 @@ describeCause(ownReset, {
       'shut',
       forgetful({ account: { roles: ['helpdesk'], methods: [] } }),
     ],
+    'and only a phone would do': ['password-correct', 'shut', forgetful({}, { methods: ['sms', 'voice'] })],
+    'and the profile knows a phone': [
+      'password-correct',
+      'shut',
+      unreached(forgetful({ account: { attributes: { mobilePhone: '+33 612345678' } } })),
+    ],
+    'of an administrator, where one kind proves': [
+      'password-correct',
+      'shut',
+      forgetful({ account: { roles: ['helpdesk'] } }, { methods: ['email'] }),
+    ],
     'of an emergency account': ['password-correct', 'shut', forgetful({ account: { isEmergency: true } })],
   },
   silent: {
     'where they may': ['password-correct', forgetful()],
+    'where they may by phone': ['password-correct', unreached(forgetful({ account: { contactPhones: ['office'] } }))],
     'before one is given': ['password-correct', forgetful({ proof: { credential: 'not_presented' } }, closed)],
     'of a pass that is over': ['password-correct', forgetful({ proof: { pass: 'over' } }, closed)],
     'of one that expired and was right': [
@@ -91,9 +103,56 @@ describe('what opens it', () => {
       unreached(forgetful({ account: { attributes: { otherMails: ['al@home.example'] } } })),
       'set_contact',
     ],
+    [
+      'a number that the directory has',
+      unreached(forgetful({ account: { attributes: { mobilePhone: '+33 612345678' } } })),
+      'set_contact',
+    ],
+    [
+      'not where phones do not prove',
+      unreached(forgetful({ account: { attributes: { mobilePhone: '+33 612345678' } } }, { methods: ['email'] })),
+      null,
+    ],
+    [
+      'the same number as the second proof of an administrator',
+      forgetful({ account: { roles: ['helpdesk'], methods: [], attributes: { mobilePhone: '+33 612345678' } } }),
+      'set_contact',
+    ],
     ['nothing, where none is known', unreached(forgetful()), null],
   ]
   it.each(table)('%s', (_, s, wanted) => expect(remedies(s).map((one) => one.do)[0] ?? null).toBe(wanted))
+})
+
+describe('why', () => {
+  const why = (s: Snapshot) =>
+    ownReset.check(s, 'password-correct').flatMap((stop) => (stop.is === 'stop' ? [stop.args['why']] : []))[0]
+  const admin = { roles: ['helpdesk'], methods: [] } as const
+  it.each([
+    [
+      unreached(forgetful()),
+      'neither an e-mail address that is read without the password nor a phone number in the contact info is on file',
+    ],
+    [
+      unreached(forgetful({}, { methods: ['email', 'totp'] })),
+      'no e-mail address that is read without the password is on file',
+    ],
+    [
+      forgetful({ tenant: { unsent: ['email', 'phone'] } }),
+      'nothing that proves here is a code that can be sent to them',
+    ],
+    [
+      forgetful({ account: admin }),
+      'whoever administers gives two proofs, and there is neither a phone number in the contact info nor an authenticator app that counts',
+    ],
+    [
+      forgetful({ account: { methods: [] } }, { proofs: 2, methods: ['email', 'sms'] }),
+      'two proofs are asked for, and there is no phone number in the contact info',
+    ],
+    [
+      forgetful({ account: admin }, { methods: ['email'] }),
+      'whoever administers gives two proofs, and only a code by e-mail proves here',
+    ],
+  ] as const)('%#: is said in words', (s, words) => expect(why(s)).toBe(words))
 })
 
 describe('the explanation of a wrong password', () => {

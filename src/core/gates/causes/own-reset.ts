@@ -1,7 +1,19 @@
 import type { Change } from '../../changes/change.ts'
+import { isContact } from '../../changes/contact.ts'
 import { grantsOf } from '../../changes/held-roles.ts'
-import { moment } from '../../changes/names.ts'
+import { listed, moment } from '../../changes/names.ts'
 import { defineCause, type Stop, type With } from '../../gate.ts'
+import {
+  heldOf,
+  isSentMethod,
+  kindsOf,
+  methodsOf,
+  openMethods,
+  openTo,
+  resetKindName,
+  resetMethodName,
+  resetMethods,
+} from '../../recovery/reset-methods.ts'
 import { closedReset, resetObstacle, type ResetRules } from '../../recovery/reset-rules.ts'
 import type { Account, Snapshot } from '../../snapshot.ts'
 
@@ -37,8 +49,16 @@ export const ownReset = defineCause({
       closed: [{ at: 'tenant.selfServiceReset', found: rules.who, wanted: 'everybody, or a group' }],
       not_in_group: [{ at: 'account.memberOf', found: account.memberOf, wanted: rules.groupId }],
       emergency: [{ at: 'account.isEmergency', found: account.isEmergency, wanted: false }],
-      no_address: [{ at: 'account.hasContactMail', found: account.hasContactMail ?? false, wanted: true }],
-      no_authenticator: [{ at: 'account.methods', found: account.methods, wanted: 'an authenticator app' }],
+      no_code: [
+        { at: 'account.hasContactMail', found: account.hasContactMail ?? false, wanted: true },
+        ...phones(s),
+        ...proving(rules, tenant),
+      ],
+      no_second: [
+        { at: 'account.methods', found: account.methods, wanted: 'an authenticator app' },
+        ...phones(s),
+        ...proving(rules, tenant),
+      ],
       undeliverable: [
         { at: 'account.mailUndeliverableAt', found: account.mailUndeliverableAt, wanted: 'an address that is reached' },
       ],
@@ -55,7 +75,22 @@ export const ownReset = defineCause({
   },
 })
 
+const phones = ({ account, tenant }: With<'account'>): Stop['evidence'] =>
+  kindsOf(openMethods(tenant)).includes('phone')
+    ? [{ at: 'account.contactPhones', found: account.contactPhones ?? [], wanted: 'a number' }]
+    : []
+
+/** What proves, where that is not all. */
+const proving = (rules: ResetRules, tenant: Snapshot['tenant']): Stop['evidence'] =>
+  openMethods(tenant).length === resetMethods.length
+    ? []
+    : [{ at: 'tenant.selfServiceReset', found: methodsOf(rules), wanted: 'what the person has' }]
+
 type Obstacle = Exclude<ReturnType<typeof resetObstacle>, 'kept_out' | null>
+
+/** `no a`, `neither a nor b`: names that begin with `a` or `an`. */
+const neither = (names: readonly string[]): string =>
+  names.length === 1 ? (names[0] ?? '').replace(/^an? /, 'no ') : `neither ${names.join(' nor ')}`
 
 function whyNot(obstacle: Obstacle, { account, tenant }: With<'account'>, rules: ResetRules): string {
   const group = tenant.groups[rules.groupId ?? '']?.name ?? 'a group that is gone'
@@ -68,12 +103,20 @@ function whyNot(obstacle: Obstacle, { account, tenant }: With<'account'>, rules:
       return `it is open to ${group} alone`
     case 'emergency':
       return 'an emergency account is never reset'
-    case 'no_address':
-      return 'no e-mail address is on file that is read without the password'
-    case 'no_authenticator':
-      return grantsOf(account).length > 0
-        ? 'whoever administers gives two proofs, and there is no authenticator app that counts'
-        : 'two proofs are asked for, and there is no authenticator app that counts'
+    case 'no_code': {
+      const open = kindsOf(openTo(account, tenant).filter(isSentMethod))
+      return open.length === 0
+        ? 'nothing that proves here is a code that can be sent to them'
+        : `${neither(open.map((kind) => resetKindName[kind]))} is on file`
+    }
+    case 'no_second': {
+      const why = grantsOf(account).length > 0 ? 'whoever administers gives two proofs' : 'two proofs are asked for'
+      const held = kindsOf(heldOf(account, tenant))
+      const missing = kindsOf(openTo(account, tenant)).filter((kind) => !held.includes(kind))
+      return missing.length === 0
+        ? `${why}, and only ${listed(openTo(account, tenant).map((one) => resetMethodName[one]))} proves here`
+        : `${why}, and there is ${neither(missing.map((kind) => resetKindName[kind]))}`
+    }
     case 'undeliverable':
       return `what was sent to the address on file on ${moment(account.mailUndeliverableAt ?? 0)} did not arrive`
   }
@@ -96,22 +139,40 @@ function opening(obstacle: Obstacle, s: With<'account'>, rules: ResetRules): rea
       const memberOf = [...account.memberOf, { groupId: group.id, how: 'direct' as const }]
       return opens({ memberOf }) ? [{ do: 'add_to_group', accountId: account.id, groupId: group.id }] : []
     }
-    case 'no_address':
-    case 'undeliverable': {
-      const other = otherMail(account)
-      const { mailUndeliverableAt: _, ...reached } = account
-      const isOpen = resetObstacle({ ...reached, hasContactMail: true }, s) === null
-      return other !== null && isOpen
-        ? [{ do: 'set_contact', accountId: account.id, contact: 'email', value: other }]
-        : []
-    }
+    case 'no_code':
+    case 'no_second':
+    case 'undeliverable':
+      return known(s).filter((change) => resetObstacle(given(account, change), s) === null)
     default:
       return []
   }
 }
 
-/** An address that the directory has besides: whether it is still theirs, whoever writes it asks. */
-function otherMail({ attributes: { otherMails } }: Account): string | null {
-  const [first] = Array.isArray(otherMails) ? (otherMails as readonly string[]) : []
-  return first === undefined || first === '' ? null : first
+type Known = Extract<Change, { readonly do: 'set_contact' }>
+
+/** What the directory has besides: whether it is still theirs, whoever writes it asks. */
+function known({
+  account: { id, attributes, hasContactMail, mailUndeliverableAt },
+}: With<'account'>): readonly Known[] {
+  const { otherMails, mobilePhone } = attributes
+  const [mail] = Array.isArray(otherMails) ? (otherMails as readonly string[]) : []
+  const isWanted = hasContactMail !== true || mailUndeliverableAt !== undefined
+  const to = (contact: 'email' | 'mobile', value: string): Known[] =>
+    isContact(contact, value) ? [{ do: 'set_contact', accountId: id, contact, value }] : []
+  return [
+    ...(typeof mail === 'string' && isWanted ? to('email', mail) : []),
+    ...(typeof mobilePhone === 'string' ? to('mobile', mobilePhone) : []),
+  ]
+}
+
+/** The person with it in the contact info. */
+function given({ mailUndeliverableAt, ...account }: Account, { contact }: Known): Account {
+  if (contact === 'email') return { ...account, hasContactMail: true }
+  const { contactPhones = [] } = account
+  const isOut = mailUndeliverableAt === undefined ? {} : { mailUndeliverableAt }
+  return {
+    ...account,
+    ...isOut,
+    contactPhones: contactPhones.includes('mobile') ? contactPhones : ['mobile', ...contactPhones],
+  }
 }
