@@ -29,10 +29,14 @@ const inOrder = sql`array_position(${phoneKinds}::text[], c.kind)`
 export const phonesOf: RawBuilder<readonly PhoneKind[] | null> =
   sql`(select jsonb_agg(c.kind order by ${inOrder}) from ${numbersOf(phoneKinds)})`
 
+const firstOf = (kinds: readonly PhoneKind[]) =>
+  sql<string | null>`(select replace(c.value, ' ', '') from ${numbersOf(kinds)} order by ${inOrder} limit 1)`
+
 /** The number, as E.164 writes it, at which an account `a` is sent a code so; null where there is none. */
-export const numberFor = (channel: 'sms' | 'voice'): RawBuilder<string | null> =>
-  sql`(select replace(c.value, ' ', '') from ${numbersOf(channel === 'sms' ? ['mobile', 'alternateMobile'] : phoneKinds)}
-    order by ${inOrder} limit 1)`
+export const numberBy: Readonly<Record<'sms' | 'voice', RawBuilder<string | null>>> = {
+  sms: firstOf(['mobile', 'alternateMobile']),
+  voice: firstOf(phoneKinds),
+}
 
 /** Writes where the person is reached, or takes it away; false where there was nothing to be taken. */
 export async function putContact(

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { numberFor } from './contacts.ts'
+import { numberBy } from './contacts.ts'
 import { forgetFailure, mailboxOf, noteFailure } from './mail-failures.ts'
 import { changed, json, row, rows, type TenantDb } from './store.ts'
 
@@ -54,7 +54,7 @@ export async function insertMessages(
   at: number,
   { to = null, channel = 'mail' }: { readonly to?: string | null; readonly channel?: Channel } = {},
 ): Promise<void> {
-  const address = to !== null ? sql`${to}::text` : channel === 'mail' ? addressOf : numberFor(channel)
+  const address = to !== null ? sql`${to}::text` : channel === 'mail' ? addressOf : numberBy[channel]
   await sql`with made as (
       insert into messages (tenant_id, id, account_id, kind, facts, channel, recipient, language, made_at, next_at)
       select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${channel}, ${address}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
