@@ -27,6 +27,8 @@ export type Store = Here & {
 /** A transaction bound to one tenant. Only `withTenant` makes one, so no store function can be called without a tenant. */
 export type TenantDb = Here & {
   readonly tenantId: string
+  /** Whose transaction it is: two stores may have a tenant of the same id. */
+  readonly store: Store
   readonly db: Transaction<unknown>
   readonly [bound]: true
 }
@@ -38,8 +40,10 @@ export function openStore(url: string, connections = 20, { passkeyHost, unsent }
   return { db, url, passkeyHost, unsent, close: () => pool.end() }
 }
 
-const boundTo = ({ passkeyHost, unsent }: Store, tenantId: string, db: Transaction<unknown>) =>
-  ({ tenantId, db, passkeyHost, unsent }) as TenantDb
+const boundTo = (store: Store, tenantId: string, db: Transaction<unknown>) => {
+  const { passkeyHost, unsent } = store
+  return { tenantId, store, db, passkeyHost, unsent } as TenantDb
+}
 
 /** What a visitor of the embedded database holds shared, and whoever started it for a visit takes alone before stopping it. */
 const visiting = 7238194552

@@ -11,7 +11,7 @@ import { domainOf } from './domains.ts'
 import { providersOf } from './identity-providers.ts'
 import type { NamedLocation } from '../core/policy/named-location.ts'
 import { loadGroups } from './shared-groups.ts'
-import { row, rows, type TenantDb } from './store.ts'
+import { row, rows, type Store, type TenantDb } from './store.ts'
 
 /** Permissions of OpenID Connect itself, and what people read when they are asked for them. */
 const builtIn: readonly Permission[] = [
@@ -23,7 +23,8 @@ const builtIn: readonly Permission[] = [
 
 type Seats = Readonly<Record<string, number>>
 type Cached = { readonly version: number; part: TenantPart }
-const cache = new Map<string, Cached>()
+/** By store and tenant. */
+const caches = new WeakMap<Store, Map<string, Cached>>()
 
 /** What transactions that changed the shared part read of it: theirs alone, and anew after each of their changes. */
 const own = new WeakMap<TenantDb, Cached>()
@@ -34,6 +35,7 @@ const own = new WeakMap<TenantDb, Cached>()
  */
 export async function loadTenantPart(t: TenantDb): Promise<TenantPart> {
   const { version, isOwn, seats } = await versionOf(t)
+  const cache = cacheOf(t)
   const known = isOwn ? own.get(t) : cache.get(t.tenantId)
   if (known?.version === version) {
     known.part = withSeats(known.part, seats)
@@ -44,6 +46,15 @@ export async function loadTenantPart(t: TenantDb): Promise<TenantPart> {
   // Other transactions may be under way: only a settled version is kept.
   else if ((await versionOf(t)).version === version) cache.set(t.tenantId, loaded)
   return loaded.part
+}
+
+function cacheOf({ store }: TenantDb): Map<string, Cached> {
+  let cache = caches.get(store)
+  if (cache === undefined) {
+    cache = new Map()
+    caches.set(store, cache)
+  }
+  return cache
 }
 
 /** Forgets what the transaction read of it, for some of its changes were taken back. */

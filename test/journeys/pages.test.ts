@@ -97,7 +97,7 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('alert').getByText('at least 8 characters').waitFor()
   },
   'sign-out question': async (page) => {
-    await signIn(page, `${served.origin}/myapps`, person('ida'))
+    await signIn(page, `${served.origin}/myapps`, person('liam'))
     await page.goto(`${served.origin}/${demo.tenant.id}/oauth2/v2.0/logout`)
     await page.getByRole('heading', { name: 'Do you want to sign out?' }).waitFor()
   },

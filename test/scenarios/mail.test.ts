@@ -331,12 +331,13 @@ describe('people are told', () => {
       expect(Math.max(...headers.split('\r\n').map((line) => line.length))).toBeLessThan(998)
     }
     const bad = await somebody('Kim', {})
-    await done({
-      do: 'set_attribute',
-      accountId: bad.id,
-      name: 'mail',
-      value: 'kim@home.example\r\nBcc: x@home.example',
-    })
+    const value = 'kim@home.example\r\nBcc: x@home.example'
+    await expect(done({ do: 'set_attribute', accountId: bad.id, name: 'mail', value })).rejects.toThrow()
+    // What was let in before is not written to either.
+    await inTenant((t) =>
+      sql`update accounts set attributes = attributes || jsonb_build_object('mail', ${value}::text)
+        where tenant_id = ${t.tenantId} and id = ${bad.id}`.execute(t.db),
+    )
     await done({ do: 'remove_methods', accountId: bad.id })
     await expect.poll(async () => (await deliveriesTo(bad))[0]?.state, { timeout: 5_000 }).toBe('refused')
     expect(smtp.received.some(({ to }) => to.includes('x@home.example'))).toBe(false)
