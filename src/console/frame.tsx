@@ -126,7 +126,7 @@ export function Frame() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs">
+      <AppShell.Navbar p="xs" style={{ overflowY: 'auto' }}>
         <nav aria-label="Pages">
           {places.map((part) => (
             <div key={part.name}>
