@@ -45,6 +45,16 @@ type Lockout = LockoutRules & {
   readonly waiting: readonly { readonly address: string; readonly names: number; readonly waitUntil: number }[] | null
 }
 
+const fields = [
+  { name: 'threshold', label: 'Wrong passwords that lock an account', description: undefined },
+  { name: 'seconds', label: 'Seconds that the first lock lasts', description: undefined },
+  {
+    name: 'growth',
+    label: 'Times as long that each lock after it lasts',
+    description: 'A day at most; 1 leaves it as long.',
+  },
+] as const
+
 function Rules({ rules }: { readonly rules: LockoutRules }) {
   const { propose } = useChanges()
   const may = useMay()('set_lockout')
@@ -62,37 +72,20 @@ function Rules({ rules }: { readonly rules: LockoutRules }) {
         )}
       >
         <Stack gap="md" maw={420}>
-          <NumberInput
-            label="Wrong passwords that lock an account"
-            min={lockoutLimits.threshold[0]}
-            max={lockoutLimits.threshold[1]}
-            allowDecimal={false}
-            clampBehavior="strict"
-            required
-            readOnly={!may}
-            {...form.getInputProps('threshold')}
-          />
-          <NumberInput
-            label="Seconds that the first lock lasts"
-            min={lockoutLimits.seconds[0]}
-            max={lockoutLimits.seconds[1]}
-            allowDecimal={false}
-            clampBehavior="strict"
-            required
-            readOnly={!may}
-            {...form.getInputProps('seconds')}
-          />
-          <NumberInput
-            label="Times as long that each lock after it lasts"
-            description="A day at most; 1 leaves it as long."
-            min={lockoutLimits.growth[0]}
-            max={lockoutLimits.growth[1]}
-            allowDecimal={false}
-            clampBehavior="strict"
-            required
-            readOnly={!may}
-            {...form.getInputProps('growth')}
-          />
+          {fields.map(({ name, label, description }) => (
+            <NumberInput
+              key={name}
+              label={label}
+              description={description}
+              min={lockoutLimits[name][0]}
+              max={lockoutLimits[name][1]}
+              allowDecimal={false}
+              clampBehavior="strict"
+              required
+              readOnly={!may}
+              {...form.getInputProps(name)}
+            />
+          ))}
           <Text size="sm" c="dimmed">
             Places where a person has signed in before are counted apart from all others, so that nobody’s guesses lock
             them out of their own. One of the last three wrong passwords does not count again.
