@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aDirectory, changeOf } from '../../../test/support/changes.ts'
+import { aDirectory } from '../../../test/support/a-directory.ts'
+import { changeOf } from '../../../test/support/changes.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { applyAll, applyChange, changeKinds, factsOf, ofTenantAlone, ruleOf } from './apply.ts'
 import type { ChangeKind } from './change.ts'
