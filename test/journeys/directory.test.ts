@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withTenant } from '../../src/store/store.ts'
 import { bumpShape } from '../../src/store/tenant-part.ts'
@@ -495,6 +495,21 @@ describe('the keyboard', () => {
     await desk.keyboard.press('Escape')
     // Whoever leaves a dialog is where they were.
     await expect.poll(() => desk.evaluate('document.activeElement.innerText')).toBe('Do…')
+  })
+
+  it('finds no field to type in before all above it has come, which would push it out of sight', async () => {
+    let held: Route | undefined
+    await desk.route(/\/contacts$/, (route) => {
+      held = route
+    })
+    await open(`/people/${person('jonas').id}`)
+    await desk.getByRole('heading', { level: 1, name: 'Jonas Weber' }).waitFor()
+    await desk.getByRole('status', { name: 'Loading' }).waitFor()
+    expect(await desk.getByRole('combobox').count()).toBe(0)
+    await expect.poll(() => held).toBeDefined()
+    await held?.continue()
+    await desk.getByRole('combobox', { name: 'Put into a group' }).waitFor()
+    await desk.unroute(/\/contacts$/)
   })
 
   it('find a group among all, and a person, by typing, arrows and Enter; Escape leaves all as it was', async () => {

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, SimpleGrid, Table, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ContactKind } from '../../core/changes/change.ts'
 import { contactName, isContact } from '../../core/changes/contact.ts'
@@ -7,6 +7,7 @@ import type { Account } from '../../core/snapshot.ts'
 import { api, type Change } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { weights } from '../parts/change-button.tsx'
+import { Loaded } from '../parts/loaded.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { Unsaved } from '../parts/unsaved.tsx'
 import { When } from '../parts/when.tsx'
@@ -37,19 +38,29 @@ const states = {
   given_up: ['given up', 'red'],
 } as const
 
+const title = 'Authentication contact info'
+
+export const contactsOf = (id: string) =>
+  queryOptions({ queryKey: ['contacts', id], queryFn: () => api<Reached>(`admit/people/${id}/contacts`) })
+
 /** Where the person is reached about how they prove themselves, and whether the last messages arrived. */
 export function Contacts({ account }: { readonly account: Account }) {
-  const { data } = useQuery({
-    queryKey: ['contacts', account.id],
-    queryFn: () => api<Reached>(`admit/people/${account.id}/contacts`),
-  })
+  const reached = useQuery(contactsOf(account.id))
+  if (reached.data !== undefined) return <Shown account={account} data={reached.data} />
+  return (
+    <Sheet title={title}>
+      <Loaded of={reached}>{() => null}</Loaded>
+    </Sheet>
+  )
+}
+
+function Shown({ account, data }: { readonly account: Account; readonly data: Reached }) {
   const [isEditing, setEditing] = useState(false)
-  if (data === undefined) return null
   if (isEditing) return <Editing account={account} contacts={data.contacts} close={() => setEditing(false)} />
   const last = data.deliveries.find(({ state }) => state !== 'waiting')
   return (
     <Sheet
-      title="Authentication contact info"
+      title={title}
       buttons={
         data.mayChange && (
           <Button {...weights.sheet} aria-label="Change contact info" onClick={() => setEditing(true)}>
@@ -133,7 +144,7 @@ function Editing({
       value: text(kind) === '' ? null : text(kind),
     }))
   return (
-    <Sheet title="Authentication contact info">
+    <Sheet title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Select, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Method, methodName } from '../../core/methods/methods.ts'
 import { stateOf, type TemporaryPass } from '../../core/methods/temporary-pass.ts'
@@ -29,13 +29,15 @@ type PersonsMethods = {
   readonly pausedUntil: number | null
 }
 
-/** What the person signs in with, and a pass for who has nothing at hand. */
-export function Methods({ account }: { readonly account: Person['account'] }) {
-  const { id } = account
-  const methods = useQuery({
+export const methodsOf = (id: string) =>
+  queryOptions({
     queryKey: ['person', id, 'methods'],
     queryFn: () => api<PersonsMethods>(`admit/people/${id}/methods`),
   })
+
+/** What the person signs in with, and a pass for who has nothing at hand. */
+export function Methods({ account }: { readonly account: Person['account'] }) {
+  const methods = useQuery(methodsOf(account.id))
   return (
     <Sheet title="Sign-in methods">
       <Loaded of={methods}>{(all) => <Shown account={account} all={all} />}</Loaded>

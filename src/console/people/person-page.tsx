@@ -1,12 +1,12 @@
 import { Badge, Button, Group } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { Link, useParams } from '@tanstack/react-router'
 import { roleName } from '../../core/changes/roles.ts'
 import { api, type Person } from '../api.ts'
 import { ActsMenu } from '../parts/acts-menu.tsx'
 import { ChangeButton } from '../parts/change-button.tsx'
-import { Loaded } from '../parts/loaded.tsx'
+import { Loaded, Waiting } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { useSession } from '../session.tsx'
 import { SignInList } from '../sign-ins/sign-in-list.tsx'
@@ -14,12 +14,12 @@ import { JournalList } from '../journal/journal-list.tsx'
 import { actsOn } from './acts-on.ts'
 import { Aliases } from './aliases.tsx'
 import { Attributes } from './attributes.tsx'
-import { Contacts } from './contacts.tsx'
+import { Contacts, contactsOf } from './contacts.tsx'
 import { Guest } from './guest.tsx'
 import { Holdings } from './holdings.tsx'
 import { Instances } from './instances.tsx'
 import { Manager } from './led-by.tsx'
-import { Methods } from './methods.tsx'
+import { Methods, methodsOf } from './methods.tsx'
 import { When } from '../parts/when.tsx'
 
 const up = { to: '/people', name: 'People' } as const
@@ -28,9 +28,19 @@ const up = { to: '/people', name: 'People' } as const
 export function PersonPage() {
   const { id } = useParams({ from: '/people/$id' })
   const person = useQuery({ queryKey: ['person', id], queryFn: () => api<Person>(`admit/people/${id}`) })
+  // All parts come at once: what came later would push the field that somebody types in out of their sight.
+  const isWhole = useQueries({ queries: [methodsOf(id), contactsOf(id)] }).every(({ isPending }) => !isPending)
   return (
     <Loaded of={person} page={{ title: 'Person', up }}>
-      {(data) => <Shown person={data} />}
+      {(data) =>
+        isWhole ? (
+          <Shown person={data} />
+        ) : (
+          <Page title={data.account.displayName} up={up}>
+            <Waiting />
+          </Page>
+        )
+      }
     </Loaded>
   )
 }
