@@ -18,7 +18,7 @@ export type NewArtifact = {
 
 /** Keeps things of the OpenID Connect provider until they expire; of two with the same id the later one. */
 export async function upsertArtifacts(t: TenantDb, artifacts: readonly NewArtifact[]): Promise<void> {
-  const last = [...new Map(artifacts.map((one) => [`${one.model} ${one.id}`, one])).values()]
+  const last = [...new Map(artifacts.map((one) => [nameOf(one), one])).values()]
   await sql`insert into artifacts (tenant_id, model, id, payload, grant_id, uid, user_code, expires_at)
     select ${t.tenantId}::uuid, a ->> 'model', a ->> 'id', a -> 'payload', a ->> 'grantId', a ->> 'uid', a ->> 'userCode', (a ->> 'expiresAt')::bigint
     from jsonb_array_elements(${json(last)}) a
@@ -36,11 +36,24 @@ export async function insertArtifactsOnce(t: TenantDb, artifacts: readonly NewAr
       from jsonb_array_elements(${json(artifacts)}) a order by a ->> 'model', a ->> 'id'
       on conflict do nothing returning model, id`,
   )
-  const left = new Set(put.map(({ model, id }) => `${model} ${id}`))
-  return artifacts.map(({ model, id }) => left.delete(`${model} ${id}`))
+  const left = new Set(put.map(nameOf))
+  return artifacts.map((one) => left.delete(nameOf(one)))
 }
 
 export type ArtifactKey = { readonly model: string; readonly id: string }
+
+/**
+ * The artifacts `a` with these keys. That each is looked up is said by two lists: of pairs alone PostgreSQL may think that
+ * reading all of the tenant costs less, as long as it has not counted how many these are.
+ */
+function areOf(t: TenantDb, keys: readonly ArtifactKey[]) {
+  const models = sql`${keys.map(({ model }) => model)}::text[]`
+  const ids = sql`${keys.map(({ id }) => id)}::text[]`
+  return sql`a.tenant_id = ${t.tenantId} and a.model = any(${models}) and a.id = any(${ids})
+    and (a.model, a.id) in (select * from unnest(${models}, ${ids}))`
+}
+
+const nameOf = ({ model, id }: ArtifactKey) => `${model} ${id}`
 
 /** What is kept under each of these ids, in their order; null where it is not there or has expired. */
 export async function findArtifactRows(
@@ -50,16 +63,13 @@ export async function findArtifactRows(
 ): Promise<(Granted | null)[]> {
   const found = await rows(
     t,
-    sql<Granted & { n: number }>`select k.n - 1 as n, a.payload, a.consumed_at as "consumedAt", g.payload as grant
-      from jsonb_array_elements(${json(keys)}) with ordinality k(k, n)
-      join artifacts a on a.tenant_id = ${t.tenantId} and a.model = k.k ->> 'model' and a.id = k.k ->> 'id'
-      left join artifacts g on g.tenant_id = ${t.tenantId} and g.model = 'Grant' and g.id = a.grant_id
-        and (g.expires_at is null or g.expires_at > ${now})
-      where a.expires_at is null or a.expires_at > ${now}`,
+    sql<Granted & ArtifactKey>`select a.model, a.id, a.payload, a.consumed_at as "consumedAt",
+      (select g.payload from artifacts g where g.tenant_id = a.tenant_id and g.model = 'Grant' and g.id = a.grant_id
+        and (g.expires_at is null or g.expires_at > ${now})) as grant
+      from artifacts a where ${areOf(t, keys)} and (a.expires_at is null or a.expires_at > ${now})`,
   )
-  const all: (Granted | null)[] = keys.map(() => null)
-  for (const { n, ...artifact } of found) all[n] = artifact
-  return all
+  const byName = new Map(found.map(({ model, id, ...artifact }) => [nameOf({ model, id }), artifact]))
+  return keys.map((key) => byName.get(nameOf(key)) ?? null)
 }
 
 /** What is kept under this uid or user code, and under which id; null when it is not there or has expired. */
@@ -86,17 +96,15 @@ export async function consumeArtifactRows(
 ): Promise<readonly boolean[]> {
   const marked = await rows(
     t,
-    sql<ArtifactKey>`update artifacts a set consumed_at = ${now} from jsonb_array_elements(${json(keys)}) k
-      where a.tenant_id = ${t.tenantId} and a.model = k ->> 'model' and a.id = k ->> 'id' and a.consumed_at is null returning a.model, a.id`,
+    sql<ArtifactKey>`update artifacts a set consumed_at = ${now} where ${areOf(t, keys)} and a.consumed_at is null returning a.model, a.id`,
   )
-  const left = new Set(marked.map(({ model, id }) => `${model} ${id}`))
-  return keys.map(({ model, id }) => left.delete(`${model} ${id}`))
+  const left = new Set(marked.map(nameOf))
+  return keys.map((key) => left.delete(nameOf(key)))
 }
 
 /** Removes things. */
 export async function deleteArtifacts(t: TenantDb, keys: readonly ArtifactKey[]): Promise<void> {
-  await sql`delete from artifacts a using jsonb_array_elements(${json(keys)}) k
-    where a.tenant_id = ${t.tenantId} and a.model = k ->> 'model' and a.id = k ->> 'id'`.execute(t.db)
+  await sql`delete from artifacts a where ${areOf(t, keys)}`.execute(t.db)
 }
 
 /** Removes everything that came of a grant. */
