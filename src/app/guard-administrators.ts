@@ -31,6 +31,7 @@ const harmless = new Set<Change['do']>([
     'reset_own_password',
     'create_group',
     'restore_group',
+    'purge_group',
     'update_group',
   ] as const),
   ...(['add_group_owner', 'remove_group_owner', 'put_product', 'renew_product', 'assign_licence'] as const),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Instant } from '../core/snapshot.ts'
 import { forgetLinesBefore } from '../store/bulk-lines.ts'
 import { carryOut } from '../store/carry-out.ts'
+import { forgetGroupsBefore } from '../store/deleted-groups.ts'
 import { listDeletedBefore } from '../store/deleted.ts'
 import { holdSchedule, insertJob, isUnderWay } from '../store/jobs.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
@@ -53,12 +54,13 @@ export function countDue(admit: Admit, tenantId: string): Promise<number> {
   )
 }
 
-/** Forgets what bulks of then said; begins a job for each tenant in which somebody is due and none is under way; of several servers one begins it. */
+/** Forgets what bulks of then said and the groups deleted then; begins a job for each tenant in which somebody is due and none is under way; of several servers one begins it. */
 export async function beginPurges(admit: Admit): Promise<void> {
   for (const { id } of await listTenants(admit.store))
     await withTenant(admit.store, id, async (t) => {
       await holdSchedule(t, 'purge')
       await forgetLinesBefore(t, dueBy(admit.now()))
+      await forgetGroupsBefore(t, dueBy(admit.now()))
       const isDue = (await listDeletedBefore(t, dueBy(admit.now()), 1)).length > 0
       if (!isDue || (await isUnderWay(t, 'purge'))) return
       const madeAt = admit.now()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../errors.ts'
 import { settle, settleReaders } from './settle.ts'
-import { json, row, rows, type TenantDb } from './store.ts'
+import { changed, json, row, rows, type TenantDb } from './store.ts'
 import { bumpShape } from './tenant-part.ts'
 
 /** How long a deleted group can be restored, in milliseconds. */
@@ -27,7 +27,7 @@ type Body = {
   readonly apps: readonly string[]
 }
 
-/** Keeps what a group is before it goes, unless it is for roles, and lets those go that nobody restored in time. */
+/** Keeps what a group is before it goes, unless it is for roles. */
 export async function keepGroup(t: TenantDb, groupId: string, at: number): Promise<void> {
   const ids = (table: string, column: string, where: string) =>
     sql`coalesce((select jsonb_agg(x.${sql.ref(column)}) from ${sql.table(table)} x where x.tenant_id = g.tenant_id and x.${sql.ref(where)} = g.id), '[]')`
@@ -43,9 +43,17 @@ export async function keepGroup(t: TenantDb, groupId: string, at: number): Promi
     on conflict (tenant_id, id) do update set name = excluded.name, body = excluded.body, deleted_at = excluded.deleted_at`.execute(
     t.db,
   )
-  await sql`delete from deleted_groups where tenant_id = ${t.tenantId} and deleted_at < ${at - restorable}`.execute(
-    t.db,
-  )
+}
+
+/** Forgets a deleted group, so that nobody can restore it; throws `group.not_found` when there is none. */
+export async function forgetGroup(t: TenantDb, groupId: string): Promise<void> {
+  const found = await changed(t, sql`delete from deleted_groups where tenant_id = ${t.tenantId} and id = ${groupId}`)
+  if (found === 0) throw new AppError('group.not_found')
+}
+
+/** Forgets the groups that nobody can restore any more. */
+export async function forgetGroupsBefore(t: TenantDb, at: number): Promise<void> {
+  await sql`delete from deleted_groups where tenant_id = ${t.tenantId} and deleted_at < ${at}`.execute(t.db)
 }
 
 /** Groups that can be restored, the last deleted first. */

@@ -254,6 +254,13 @@ describe('groups', () => {
     await open('/groups?kind=microsoft365')
     await expect.poll(names).toEqual(['Field team'])
     await expect.poll(said).toMatch(/Field team\s+2\s+Microsoft 365\s+by its rule/)
+    await link('Field team').click()
+    await button('Delete').click()
+    await confirm(desk)
+    await open('/groups?deleted=yes')
+    await button('Erase Field team for good').click()
+    await confirm(desk)
+    await main().getByText('No group that could be restored').waitFor()
   })
 
   it('a rule as text points at the character, one press puts right what was meant, and lists and text are one rule', async () => {

@@ -256,6 +256,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
     role: from(['Salesperson', 'Sales Manager']),
   }),
   restore_group: fc.record({ groupId }),
+  purge_group: fc.record({ groupId }),
   add_group_owner: fc.record({ accountId, groupId }),
   remove_group_owner: fc.record({ accountId, groupId }),
   assign_role: given({ accountId }),

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api, type List } from '../api.ts'
 import { ChangeButton } from '../parts/change-button.tsx'
@@ -32,14 +32,24 @@ export function DeletedGroups() {
               {
                 title: '',
                 cell: (one) => (
-                  <ChangeButton
-                    on="row"
-                    label={`Restore ${one.name}`}
-                    title={`Restore the group ${one.name}`}
-                    changes={[{ do: 'restore_group', groupId: one.id }]}
-                  >
-                    Restore
-                  </ChangeButton>
+                  <Group gap={4} wrap="nowrap" justify="flex-end">
+                    <ChangeButton
+                      on="row"
+                      label={`Restore ${one.name}`}
+                      title={`Restore the group ${one.name}`}
+                      changes={[{ do: 'restore_group', groupId: one.id }]}
+                    >
+                      Restore
+                    </ChangeButton>
+                    <ChangeButton
+                      on="row"
+                      label={`Erase ${one.name} for good`}
+                      title={`Erase the group ${one.name} for good`}
+                      changes={[{ do: 'purge_group', groupId: one.id }]}
+                    >
+                      Erase
+                    </ChangeButton>
+                  </Group>
                 ),
               },
             ]}

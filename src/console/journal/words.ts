@@ -113,6 +113,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   reprocess_group: 'Members and licences of a group worked out anew',
   set_group_processing: 'Rule paused or followed again',
   restore_group: 'Group restored',
+  purge_group: 'Group erased for good',
   add_group_owner: 'Owner of a group added',
   remove_group_owner: 'Owner of a group removed',
   assign_group_role: 'Administrator role given to a group',

@@ -39,8 +39,15 @@ const groupsAndLicences: readonly Ability[] = [
   [
     'make groups, edit and delete them, and say who is in them, who owns them and by which rule',
     [
-      ...(['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'add_group_owner'] as const),
-      ...(['remove_group_owner', 'add_to_group', 'remove_from_group', 'nest_group', 'unnest_group'] as const),
+      ...(['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'purge_group'] as const),
+      ...([
+        'add_group_owner',
+        'remove_group_owner',
+        'add_to_group',
+        'remove_from_group',
+        'nest_group',
+        'unnest_group',
+      ] as const),
       'set_group_processing',
     ],
   ],

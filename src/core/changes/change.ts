@@ -138,6 +138,7 @@ export type GroupChange =
 export type GroupKeepingChange =
   /** Brings back a Microsoft 365 group deleted within 30 days. */
   | { readonly do: 'restore_group'; readonly groupId: string }
+  | { readonly do: 'purge_group'; readonly groupId: string }
   | { readonly do: 'add_group_owner'; readonly accountId: string; readonly groupId: string }
   | { readonly do: 'remove_group_owner'; readonly accountId: string; readonly groupId: string }
 

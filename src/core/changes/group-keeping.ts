@@ -3,7 +3,7 @@ import type { GroupKeepingChange } from './change.ts'
 import type { Family } from './family.ts'
 import { groupName, person } from './names.ts'
 
-/** Owners of groups, and getting a deleted one back. Neither is known to the snapshot until it is loaded anew. */
+/** Owners of groups, and what becomes of deleted ones. Neither is known to the snapshot until it is loaded anew. */
 export const groupKeepingChanges: Family<GroupKeepingChange['do']> = {
   restore_group: {
     title: ({ groupId }, s) => `Restore the group ${groupName(s, groupId)}`,
@@ -13,6 +13,16 @@ export const groupKeepingChanges: Family<GroupKeepingChange['do']> = {
     by: 'press',
     sideEffects: () => ['Those who were in it and are still there join again, and so do its apps.'],
     // What it was stands in the directory and not in the snapshot.
+    apply: (s) => s,
+    inverse: () => null,
+  },
+  purge_group: {
+    title: ({ groupId }, s) => `Erase the deleted group ${groupName(s, groupId)} for good`,
+    weakens: 0,
+    blast: 1,
+    isReversible: false,
+    by: 'press',
+    sideEffects: () => ['Nobody can restore the group any more.'],
     apply: (s) => s,
     inverse: () => null,
   },

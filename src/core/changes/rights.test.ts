@@ -17,7 +17,15 @@ const factor = [
   ...['unblock_second_factor', 'set_contact', 'forget_devices', 'unlink_identity'],
 ] as const
 const group = [
-  ...['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'set_group_processing'],
+  ...[
+    'create_group',
+    'update_group',
+    'edit_rule',
+    'delete_group',
+    'restore_group',
+    'purge_group',
+    'set_group_processing',
+  ],
   ...['add_to_group', 'remove_from_group', 'nest_group', 'unnest_group', 'add_group_owner', 'remove_group_owner'],
 ] as const
 const anew = ['reprocess_account', 'reprocess_group'] as const

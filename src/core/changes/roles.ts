@@ -178,6 +178,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   edit_rule: groups,
   delete_group: groups,
   restore_group: groups,
+  purge_group: groups,
   add_group_owner: groups,
   remove_group_owner: groups,
   add_to_group: groups,

@@ -111,6 +111,7 @@ export const orderOfSteps = [
   'block_account',
   'delete_account',
   'purge_account',
+  'purge_group',
   'delete_app',
   'wait_until',
   'type_name',

@@ -117,6 +117,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('edit_rule', { groupId: id, rule: z.string().max(3072).nullable() }),
   one('delete_group', { groupId: id }),
   one('restore_group', { groupId: id }),
+  one('purge_group', { groupId: id }),
   one('add_group_owner', { ...ofAccount, groupId: id }),
   one('remove_group_owner', { ...ofAccount, groupId: id }),
   one('add_to_group', { ...ofAccount, groupId: id }),

@@ -56,7 +56,11 @@ export function deletedItemRoutes(app: Api, admit: Admit): void {
     return entity(admit, request, userNoun, await listedUser(admit, await viewerOf(admit, request), id))
   })
   app.delete(`${base}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
-    await carryOut(admit, request, [{ do: 'purge_account', accountId: request.params.id }])
+    const { id } = request.params
+    const isGroup = (await groupNamed(request, id)) !== undefined
+    await carryOut(admit, request, [
+      isGroup ? { do: 'purge_group', groupId: id } : { do: 'purge_account', accountId: id },
+    ])
     return done(reply)
   })
 }

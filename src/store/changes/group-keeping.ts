@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { GroupKeepingChange } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
-import { restoreGroup } from '../deleted-groups.ts'
+import { forgetGroup, restoreGroup } from '../deleted-groups.ts'
 import { row } from '../store.ts'
 import { bumpShape } from '../tenant-part.ts'
 import { mustExist, type Writes } from './write.ts'
@@ -10,6 +10,7 @@ const ofGroup = (change: { readonly groupId: string }) => ['group', change.group
 
 export const groupKeepingWrites: Writes<GroupKeepingChange['do']> = {
   restore_group: { entity: ofGroup, run: (t, { groupId }, { at }) => restoreGroup(t, groupId, at) },
+  purge_group: { entity: ofGroup, run: (t, { groupId }) => forgetGroup(t, groupId) },
   add_group_owner: {
     entity: ofGroup,
     async run(t, { accountId, groupId }, { before }) {
