@@ -21,16 +21,26 @@ export type SessionState = {
   readonly stayDays: number
 }
 
-export type SessionRow = SessionState & {
+/** Whose session it is. */
+type SessionPerson = {
   readonly accountId: string
-  readonly secondFactorAt: number | null
   readonly signInName: string
   readonly displayName: string
-  /** Roles held everywhere, and those within units. */
-  readonly roles: readonly string[]
-  readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
-  readonly hasSecondFactor: boolean
+  /** A guest's invitation. */
+  readonly invitation: { readonly address: string } | null
 }
+
+const whose = sql`s.account_id as "accountId", a.sign_in_name as "signInName", a.display_name as "displayName",
+      (select jsonb_build_object('address', i.address) from invitations i where i.tenant_id = s.tenant_id and i.account_id = s.account_id) as invitation`
+
+export type SessionRow = SessionState &
+  SessionPerson & {
+    readonly secondFactorAt: number | null
+    /** Roles held everywhere, and those within units. */
+    readonly roles: readonly string[]
+    readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
+    readonly hasSecondFactor: boolean
+  }
 
 /** The columns of a session's state, of the session, its account and its tenant. */
 const state = sql`s.kind, s.auth_at as "authAt", s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt", a.is_enabled as "isEnabled", a.deleted_at as "deletedAt",
@@ -41,7 +51,7 @@ const state = sql`s.kind, s.auth_at as "authAt", s.last_seen_at as "lastSeenAt",
 export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | null> {
   return row(
     t,
-    sql<SessionRow>`select ${state}, s.account_id as "accountId", s.second_factor_at as "secondFactorAt", a.sign_in_name as "signInName", a.display_name as "displayName",
+    sql<SessionRow>`select ${state}, ${whose}, s.second_factor_at as "secondFactorAt",
       coalesce((select jsonb_agg(distinct h.role order by h.role) from ${rolesHeld} h where h.tenant_id = s.tenant_id and h.account_id = s.account_id
         and h.unit_id = ${everywhere}), '[]') as roles,
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', h.role, 'unitId', h.unit_id)) from ${rolesHeld} h where h.tenant_id = s.tenant_id
@@ -52,19 +62,14 @@ export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | nu
 }
 
 /** A person whom a browser has signed in, by the session it has of them. */
-export type BrowserSession = SessionState & {
-  readonly id: string
-  readonly accountId: string
-  readonly signInName: string
-  readonly displayName: string
-}
+export type BrowserSession = SessionState & SessionPerson & { readonly id: string }
 
 /** Those of a browser's sessions that are in the tenant, in the order given. */
 export async function listBrowserSessions(t: TenantDb, ids: readonly string[]): Promise<readonly BrowserSession[]> {
   if (ids.length === 0) return []
   const found = await rows(
     t,
-    sql<BrowserSession>`select ${state}, s.id, s.account_id as "accountId", a.sign_in_name as "signInName", a.display_name as "displayName"
+    sql<BrowserSession>`select ${state}, ${whose}, s.id
       from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id join tenants o on o.id = s.tenant_id
       where s.tenant_id = ${t.tenantId} and s.id in (select jsonb_array_elements_text(${json(ids)}))`,
   )

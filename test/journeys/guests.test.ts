@@ -79,6 +79,8 @@ describe.each([
     await page.keyboard.press('Enter')
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.keyboard.press('Enter')
+    // They read the address they know, and not what the directory calls them.
+    await page.getByText(address, { exact: true }).waitFor()
     await stayNot(page)
     await page.getByRole('heading', { name: 'My apps' }).waitFor()
     await page.goto(`${served.appsOrigin}/archive/`)

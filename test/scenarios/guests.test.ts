@@ -128,7 +128,7 @@ describe('D11: a guest is invited', () => {
     expect((await accepts(visitor)).text).toContain('You are a guest of Meridian now')
 
     for (const name of [mia, mia.toLowerCase(), 'mia.lund_partner.example#ext#@meridian.admit.test'])
-      expect((await signIn(name)).page?.text).toContain('My apps')
+      expect((await signIn(name)).page?.text).toContain(`Signed in as ${mia} ·`)
     expect((await signIn('mia@elsewhere.example')).page?.html).toContain('role="alert"')
     const account = await inTenant((t) => findAccountByName(t, mia.toLowerCase()))
     expect(account).toMatchObject({ userType: 'guest', invitation: { state: 'accepted', address: mia } })

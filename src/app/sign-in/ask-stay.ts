@@ -1,3 +1,4 @@
+import { ownName } from '../../core/guests/invitation.ts'
 import type { Snapshot, TenantPart } from '../../core/snapshot.ts'
 import { type SessionKind, stayDaysOf } from '../../core/sessions/stay.ts'
 import type { Admit } from '../admit.ts'
@@ -27,7 +28,7 @@ export function kindAsked(
 export function stayStep({ signInName }: Flow, s: Snapshot): Step {
   return {
     ask: 'stay',
-    signInName: s.account?.signInName ?? signInName ?? '',
+    signInName: s.account === null ? (signInName ?? '') : ownName(s.account),
     organisation: s.tenant.name,
     days: stayDaysOf(s.tenant),
     failure: null,

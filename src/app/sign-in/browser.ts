@@ -1,3 +1,4 @@
+import { ownName } from '../../core/guests/invitation.ts'
 import { type BrowserSession, listBrowserSessions } from '../../store/sessions.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { findTenantRow } from '../../store/tenants.ts'
@@ -27,6 +28,8 @@ export const mostAccounts = 5
 export type KnownAccount = {
   readonly accountId: string
   readonly signInName: string
+  /** The name the person knows as theirs. */
+  readonly ownName: string
   readonly name: string
   readonly state: 'signed in' | 'signed out'
 }
@@ -50,7 +53,7 @@ export async function accountsIn(
 
 function knownAccount(row: BrowserSession, now: number): KnownAccount {
   const state = stands(row, now) ? 'signed in' : 'signed out'
-  return { accountId: row.accountId, signInName: row.signInName, name: row.displayName, state }
+  return { accountId: row.accountId, signInName: row.signInName, ownName: ownName(row), name: row.displayName, state }
 }
 
 /** One session for each person who is still there, one that stands before one that does not. */
@@ -120,15 +123,15 @@ export async function sessionMeant(
 ): Promise<Session | 'several' | null> {
   const now = admit.now()
   const live = hashes.length < 2 ? null : (await listBrowserSessions(t, hashes)).filter((row) => stands(row, now))
-  const isMeant = (one: { readonly accountId: string; readonly signInName: string }) =>
+  const isNamed = (name: string) =>
+    meant !== null && 'signInName' in meant && normalisedName(meant.signInName) === normalisedName(name)
+  const isMeant = (one: { readonly accountId: string; readonly signInName: string; readonly ownName: string }) =>
     meant === null ||
-    ('accountId' in meant
-      ? meant.accountId === one.accountId
-      : normalisedName(meant.signInName) === normalisedName(one.signInName))
-  const [first, second] = live === null ? hashes : live.filter(isMeant).map(({ id }) => id)
+    ('accountId' in meant ? meant.accountId === one.accountId : isNamed(one.signInName) || isNamed(one.ownName))
+  const named = live?.map((row) => ({ ...row, ownName: ownName(row) })).filter(isMeant)
+  const [first, second] = named === undefined ? hashes : named.map(({ id }) => id)
   if (first === undefined) return null
-  if (second !== undefined && new Set(live?.filter(isMeant).map(({ accountId }) => accountId)).size > 1)
-    return 'several'
+  if (second !== undefined && new Set(named?.map(({ accountId }) => accountId)).size > 1) return 'several'
   const session = await findSessionIn(admit, t, first)
   return session !== null && isMeant(session) ? session : null
 }

@@ -1,3 +1,4 @@
+import { ownName } from '../../core/guests/invitation.ts'
 import { missingDetails } from '../../core/profile/required.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import type { Failure } from './flow.ts'
@@ -7,7 +8,7 @@ import type { Step } from './step.ts'
 export function detailsStep({ account, tenant }: Snapshot, failure: Failure | null): Step {
   return {
     ask: 'details',
-    signInName: account?.signInName ?? '',
+    signInName: account === null ? '' : ownName(account),
     organisation: tenant.name,
     details: account === null ? [] : missingDetails(account, tenant, 'self'),
     failure,

@@ -1,3 +1,4 @@
+import { ownName } from '../../core/guests/invitation.ts'
 import { grantsOf } from '../../core/changes/held-roles.ts'
 import { mayEver } from '../../core/changes/roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
@@ -66,7 +67,7 @@ export type Judged = {
 export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number): Promise<Judged> {
   const s = await snapshotOf(t, flow, now)
   const decision = decide(s)
-  const name = s.account?.signInName ?? flow.signInName ?? ''
+  const name = s.account === null ? (flow.signInName ?? '') : ownName(s.account)
   if (decision.outcome === 'admit') {
     if (isProofDue(s, flow)) return { s, decision, flow, step: await codeStep(t, flow, s, decision) }
     return { s, decision, flow, step: lacksMethod(s, flow) ? await registerStep(admit, t, flow, s, decision) : null }
@@ -143,7 +144,7 @@ async function codeStep(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision
   if (atHand === null) throw new Error('nobody is asked for a second factor who has none')
   return {
     ask: 'code',
-    signInName: s.account?.signInName ?? '',
+    signInName: s.account === null ? '' : ownName(s.account),
     organisation: s.tenant.name,
     why: whyStronger(s, decision),
     ...atHand,
@@ -178,7 +179,7 @@ async function registerStep(admit: Admit, t: TenantDb, flow: Flow, s: Snapshot, 
   const sealed = flow.registering
   if (sealed === null) throw new Error('a registration is begun before its page is shown')
   const secret = admit.vault.open(Buffer.from(sealed, 'base64'), `registering ${flow.accountId}`)
-  const signInName = s.account?.signInName ?? ''
+  const signInName = s.account === null ? '' : ownName(s.account)
   const asked = strengthAsked(s)
   const offers = s.account === null ? [] : maySetUp(s.account, s.tenant).filter((kind) => provesAsMuch(kind, asked))
   const mayBeSent = (await sendable(admit, t)).filter((kind) => offers.includes(kind))

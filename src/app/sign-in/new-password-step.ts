@@ -1,3 +1,4 @@
+import { ownName } from '../../core/guests/invitation.ts'
 import { freshFor } from '../../core/changes/needs-proof.ts'
 import type { Decision } from '../../core/decide.ts'
 import { canProve } from '../../core/methods/allowed.ts'
@@ -24,7 +25,7 @@ export function newPasswordStep({ account, tenant }: Snapshot, { because }: Deci
   if (account === null) throw new Error('nobody changes a password who is not there')
   return {
     ask: 'new_password',
-    signInName: account.signInName,
+    signInName: ownName(account),
     organisation: tenant.name,
     why: because?.code === 'CRE-TEMP' ? 'temporary' : 'expired',
     atLeast: leastFor(account, tenant),

@@ -1,3 +1,4 @@
+import { ownName } from '../../core/guests/invitation.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { ProvedBy } from '../../core/methods/methods.ts'
 import { isOverByTime, type SessionKind } from '../../core/sessions/stay.ts'
@@ -20,6 +21,8 @@ export type Session = {
   readonly tenantId: string
   readonly accountId: string
   readonly signInName: string
+  /** The name the person knows as theirs. */
+  readonly ownName: string
   readonly displayName: string
   readonly kind: SessionKind
   readonly roles: readonly string[]
@@ -69,6 +72,7 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
     tenantId: t.tenantId,
     accountId: row.accountId,
     signInName: row.signInName,
+    ownName: ownName(row),
     displayName: row.displayName,
     kind: row.kind,
     roles: row.roles,

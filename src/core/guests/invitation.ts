@@ -21,5 +21,16 @@ export function linkEndsAt({ sentAt }: Invitation): Instant {
  * organisation. Guests sign in with their address all the same, which is another name of the account.
  */
 export function guestName(address: string, domain: string): string {
-  return `${address.replaceAll('@', '_')}#EXT#@${domain}`
+  return `${address.replaceAll('@', '_')}${mark}@${domain}`
+}
+
+const mark = '#EXT#'
+
+/** The name that somebody knows as theirs: of a guest the invited address, of anybody else the sign-in name. */
+export function ownName(account: {
+  readonly signInName: string
+  readonly invitation?: { readonly address: string } | null
+}): string {
+  const { signInName, invitation } = account
+  return signInName.includes(`${mark}@`) ? (invitation?.address ?? signInName) : signInName
 }

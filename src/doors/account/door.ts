@@ -87,7 +87,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     begun: { readonly secret: Buffer; readonly sealed: string; readonly name: string; readonly problem: string | null },
   ) => {
     const frame = await frameOf(admit, request, session, home)
-    const uri = totpUri(begun.secret, session.signInName, frame.organisation)
+    const uri = totpUri(begun.secret, session.ownName, frame.organisation)
     const page = addPage(frame, { ...begun, uri, secret: totpText(begun.secret) })
     return sendPage(reply, page, begun.problem === null ? 200 : 400)
   }

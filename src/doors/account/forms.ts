@@ -48,7 +48,7 @@ export async function frameOf(admit: Admit, request: FastifyRequest, session: Se
   const then = thenOf(request)
   return {
     organisation: (await organisationOf(admit, [request.cookies[sessionCookie]]))?.name ?? '',
-    person: { name: session.displayName, signInName: session.signInName },
+    person: { name: session.displayName, signInName: session.ownName },
     token: formToken(admit, request.cookies[sessionCookie] as string),
     proveAt: session.provedAt !== null && now - session.provedAt <= freshFor ? null : proveAt(withThen(page, then)),
     then,

@@ -1,3 +1,4 @@
+import { ownName } from '../../core/guests/invitation.ts'
 import { createHmac, randomUUID } from 'node:crypto'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
@@ -96,7 +97,7 @@ export function tokenAccount(tenantId: string, person: Account, amr: readonly st
       // Of one token, and not of the person: what nobody outside reads in `rh` is as good as any.
       ...(use === 'id_token' ? { rh: `0.${newUti()}.`, nbf: Math.floor(Date.now() / 1000) } : {}),
       name: person.displayName,
-      preferred_username: person.signInName,
+      preferred_username: ownName(person),
       ...(amr === undefined ? {} : { amr: [...amr] }),
       ...textClaim('given_name', person.attributes['givenName']),
       ...textClaim('family_name', person.attributes['surname']),

@@ -36,7 +36,7 @@ export async function answerSignOut(ctx: KoaContextWithOIDC, admit: Admit, tenan
   // Not the provider's own page, which sends its form by itself.
   ctx.set('content-security-policy', pagePolicy())
   ctx.body = signOutPage(
-    meant.signInName,
+    meant.ownName,
     oidc.urlFor('end_session_confirm'),
     html`<input type="hidden" name="xsrf" value="${secret}"><input type="hidden" name="person" value="${meant.accountId}">`,
   )

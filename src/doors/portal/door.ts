@@ -30,7 +30,7 @@ export function portalDoor(app: FastifyInstance, admit: Admit): void {
       portalPage(
         apps,
         brand,
-        { name: session.displayName, signInName: session.signInName },
+        { name: session.displayName, signInName: session.ownName },
         helpers,
         formToken(admit, secret as string),
       ),

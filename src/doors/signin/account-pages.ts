@@ -12,7 +12,7 @@ export function accountPage(accounts: readonly Choice[], frame: Frame, forget: s
   const several = new Set(accounts.map((one) => one.organisation)).size > 1
   const one = (account: Choice) =>
     html`<li><button class="account" name="account" value="${account.accountId}"><span class="initials" aria-hidden="true">${initials(account.name)}</span>
-<span><strong>${account.name}</strong><span class="quiet">${account.signInName}</span>!${several ? html`<span class="quiet">${account.organisation ?? ''}</span>` : ''}<span class="quiet">${account.state === 'signed in' ? 'Signed in' : 'Signed out'}</span></span></button></li>`
+<span><strong>${account.name}</strong><span class="quiet">${account.ownName}</span>!${several ? html`<span class="quiet">${account.organisation ?? ''}</span>` : ''}<span class="quiet">${account.state === 'signed in' ? 'Signed in' : 'Signed out'}</span></span></button></li>`
   const token = html`<input type="hidden" name="token" value="${frame.token}">`
   const gone = accounts.filter(({ state }) => state === 'signed out')
   return card(
@@ -25,7 +25,7 @@ export function accountPage(accounts: readonly Choice[], frame: Frame, forget: s
 !${
       forget === null || gone.length === 0
         ? ''
-        : html`<details class="ways"><summary>Forget an account</summary><form method="post" action="${forget}${frame.query ?? ''}">!${token}!${gone.map((account) => html`<button class="second" name="account" value="${account.accountId}">Forget ${account.signInName}</button>`)}</form></details>`
+        : html`<details class="ways"><summary>Forget an account</summary><form method="post" action="${forget}${frame.query ?? ''}">!${token}!${gone.map((account) => html`<button class="second" name="account" value="${account.accountId}">Forget ${account.ownName}</button>`)}</form></details>`
     }
 <div class="links"><a href="/help">Can't access your account?</a></div>`,
   )
@@ -62,7 +62,7 @@ export function signedOutPage(
   const rest =
     still.length === 0
       ? html`<p>Close the browser if others use this computer.</p>`
-      : html`<p>Still signed in with this browser:</p><ul class="plain">!${still.map((one) => html`<li><strong>${one.name}</strong><br><span class="quiet">${one.signInName}</span></li>`)}</ul>
+      : html`<p>Still signed in with this browser:</p><ul class="plain">!${still.map((one) => html`<li><strong>${one.name}</strong><br><span class="quiet">${one.ownName}</span></li>`)}</ul>
 !${token === null ? '' : html`<form method="post" action="/signout"><input type="hidden" name="token" value="${token}"><div class="buttons"><button class="second" name="which" value="all">Sign out of all</button></div></form>`}`
   return card(
     'Signed out',

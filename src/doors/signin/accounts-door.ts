@@ -40,8 +40,8 @@ export function accountsDoor(app: FastifyInstance, admit: Admit, begin: Begin): 
     const chosen = id === 'another' ? undefined : await known(admit, browser, id)
     if (chosen === undefined)
       return reply.redirect(`/signin?prompt=login&returnTo=${encodeURIComponent(returnTo)}`, 303)
-    const { tenantId, signInName, secret } = chosen
-    if (chosen.state === 'signed out') return begin(request, reply, { tenantId, name: signInName, browser })
+    const { tenantId, ownName, secret } = chosen
+    if (chosen.state === 'signed out') return begin(request, reply, { tenantId, name: ownName, browser })
     return begin(request, reply, { tenantId, name: null, browser: await turnTo(admit, request, reply, secret) })
   })
 

@@ -79,7 +79,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     if (session !== null) {
       // Sensitive administration asks for a proof of this moment (SEC-32).
       const isAnew = prompt === 'prove'
-      const name = isAnew ? session.signInName : null
+      const name = isAnew ? session.ownName : null
       return begin(admit, request, reply, session.tenantId, name, returnToOf(request), isAnew ? 'prove' : null)
     }
     // Whoever comes by a link of their organisation's sees its page at once.
