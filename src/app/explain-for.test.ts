@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../../test/setup/server.ts'
 import { sessionOf } from '../../test/support/companies.ts'
+import type { Change } from '../core/changes/change.ts'
 import { questionLog } from './directory.ts'
 import { explainFor } from './explain-for.ts'
 import { questionsAllowed } from './note-question.ts'
@@ -148,6 +150,20 @@ describe('SEC-33: each reads at their level', () => {
     expect(await refused(explainFor(admit(), viewer('bruno', []), { reference: 'BCDF-GHJK-MNPQ' }))).toBe(
       'auth.forbidden',
     )
+  })
+})
+
+describe('What-If', () => {
+  it('supposes what is there, or what a change before made, and nothing else', async () => {
+    const [accountId, groupId] = [idOf('alice'), randomUUID()]
+    const supposing = (...changes: Change[]) =>
+      refused(whatIf(admit(), viewer('admin', ['global-admin']), about('alice'), changes))
+    const put = { do: 'add_to_group', accountId, groupId } as const
+    const group = { id: groupId, name: 'Supposed', description: null, rule: null }
+    expect(await supposing({ do: 'create_group', group }, put)).toBeNull()
+    expect(await supposing(put)).toBe('group.not_found')
+    const licence = { do: 'assign_licence', accountId, productId: randomUUID(), disabledPlans: [] } as const
+    expect(await supposing(licence)).toBe('product.not_found')
   })
 })
 

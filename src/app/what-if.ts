@@ -1,6 +1,9 @@
 import { applyChange } from '../core/changes/apply.ts'
 import type { Change } from '../core/changes/change.ts'
+import { missingOf } from '../core/changes/named.ts'
 import type { Explanation } from '../core/explain/explain.ts'
+import type { Snapshot } from '../core/snapshot.ts'
+import { AppError } from '../errors.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { type Asked, loadSnapshot, reasonableProof, withFailures, withUnits } from './asked.ts'
@@ -19,7 +22,7 @@ export type WhatIf = {
 
 /**
  * What would be decided now, what after these changes, and what that makes different; `then` is the attempt afterwards where
- * it is another one. Nothing is changed.
+ * it is another one. Nothing is changed. Throws `group.not_found` and its like where a change names what is not there.
  */
 export function whatIf(
   admit: Admit,
@@ -36,7 +39,7 @@ export function whatIf(
     const start =
       then === asked ? s : await withFailures(t, await withUnits(t, await loadSnapshot(t, then, s.now)), viewer)
     if (start !== s) await mustSeePerson(t, sight, start.account?.id ?? null)
-    let after = changes.reduce(applyChange, start)
+    let after = changes.reduce(supposed, start)
     // Where nothing is said of the proof, it is one that would be allowed.
     if (then.proof === undefined && after.tenant.methodRules !== start.tenant.methodRules)
       after = { ...after, proof: reasonableProof(after.account, after.tenant, after.now) }
@@ -52,6 +55,13 @@ export function whatIf(
     const [a, b] = [explained(s, asked, viewer), explained(after, then, viewer)]
     return { before: a, after: b, differs: differing(a.explanation, b.explanation) }
   })
+}
+
+/** After a change; throws where it names a group, a product or something else that is not there. */
+function supposed(s: Snapshot, change: Change): Snapshot {
+  const missing = missingOf(change, s.tenant)
+  if (missing !== null) throw new AppError(`${missing}.not_found`)
+  return applyChange(s, change)
 }
 
 function differing(a: Explanation, b: Explanation): string[] {
