@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { html } from 'ghtml'
 import type { Brand } from '../app/branding/branding.ts'
+import { moment } from '../core/changes/names.ts'
+import type { Instant } from '../core/snapshot.ts'
 
 /** Text that is HTML already: only `html` templates make it. */
 export type Html = string
@@ -25,6 +27,9 @@ export function page(title: string, body: Html, head: Html = ''): Html {
 </html>
 `
 }
+
+/** An instant, which no line breaks in two. */
+export const instant = (at: Instant): Html => html`<time datetime="${new Date(at).toISOString()}">${moment(at)}</time>`
 
 /** Whose page it is: an organisation as it shows itself, by its name alone, or ours. */
 export type Shown = Brand | string | null

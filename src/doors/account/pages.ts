@@ -1,9 +1,8 @@
 import { html } from 'ghtml'
 import type { PersonsMethods } from '../../app/methods/methods-of.ts'
-import { moment } from '../../core/changes/names.ts'
 import { isDayKind, methodName, type SentKind } from '../../core/methods/methods.ts'
 import type { MethodRow } from '../../store/methods.ts'
-import { buttons, failure, type Html } from '../page.ts'
+import { buttons, failure, type Html, instant } from '../page.ts'
 import { copyHead, factsToPassOn } from '../pass-on.ts'
 import { passkeyForm, passkeyHead } from '../signin/passkey-form.ts'
 import { qrCode } from '../signin/qr.ts'
@@ -32,10 +31,10 @@ export function methodsPage(frame: Frame, all: PersonsMethods, ways: readonly Se
     'My sign-in methods',
     html`<h1>My sign-in methods</h1>
 !${notice === null ? '' : html`<div class="note" role="status">${notices[notice]}</div>`}
-!${all.pausedUntil === null ? '' : html`<div class="failure">Too many codes were wrong: none is taken until ${moment(all.pausedUntil)}. If you did not type them, somebody knows your password.</div>`}
+!${all.pausedUntil === null ? '' : html`<div class="failure">Too many codes were wrong: none is taken until !${instant(all.pausedUntil)}. If you did not type them, somebody knows your password.</div>`}
 !${frame.proveAt === null ? '' : html`<div class="note"><p>To change anything, confirm first that it is you.</p><div class="buttons"><a class="button" href="${frame.proveAt}">Confirm that it is you</a></div></div>`}
 <ul class="plain methods">
-<li><h2>Password</h2><p class="quiet">${all.passwordSetAt === null ? 'You have none.' : `Chosen ${moment(all.passwordSetAt)}`}</p>!${all.passwordSetAt === null ? '' : html`<p><a href="/account/password">Change my password</a></p>`}</li>
+<li><h2>Password</h2><p class="quiet">!${all.passwordSetAt === null ? 'You have none.' : html`Chosen !${instant(all.passwordSetAt)}`}</p>!${all.passwordSetAt === null ? '' : html`<p><a href="/account/password">Change my password</a></p>`}</li>
 !${methods.map((one) => methodItem(frame, one, { isFirst: one === first, isOnly: methods.length === 1, isOff: all.notAllowed.includes(one.kind) }))}
 <li><h2>Recovery codes</h2>!${recovery(frame, all)}</li>
 </ul>
@@ -60,7 +59,7 @@ function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly, isOff }: Pl
   const kind = methodName(one.kind)
   const title = one.name ?? capital(kind)
   const where = one.address === null ? '' : `to ${one.address}, `
-  const used = one.lastUsedAt === null ? 'not used yet' : `last used ${moment(one.lastUsedAt)}`
+  const used = one.lastUsedAt === null ? 'not used yet' : html`last used !${instant(one.lastUsedAt)}`
   const id = html`<input type="hidden" name="method" value="${one.id}">`
   const acts =
     frame.proveAt !== null
@@ -70,7 +69,7 @@ function methodItem(frame: Frame, one: MethodRow, { isFirst, isOnly, isOff }: Pl
 !${isOnly || isFirst ? '' : form(frame, 'prefer', html`!${id}!${buttons('Ask me for this one first')}`)}
 !${form(frame, 'remove', html`!${id}!${isOnly ? html`<p class="quiet">It is your only method. Where a second factor is asked for, you set up another one at your next sign-in.</p>` : ''}<div class="buttons"><button class="second">Remove ${title}</button></div>`)}
 </details>`
-  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? capital(`${where}added`) : `${capital(kind)}, ${where}added`} ${moment(one.createdAt)}, ${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${isOff ? html`<p class="failure">Your organisation does not allow it any more. To set up another, ask your administrator for a Temporary Access Pass.</p>` : ''}!${one.undeliverableAt === null ? '' : html`<p class="failure">What was sent there ${moment(one.undeliverableAt)} did not arrive. If it is out of date, add the new one and remove this.</p>`}!${acts}</li>`
+  return html`<li><h2>${title}</h2><p class="quiet">${one.name === null ? capital(`${where}added`) : `${capital(kind)}, ${where}added`} !${instant(one.createdAt)}, !${used}${isFirst && !isOnly ? '. You are asked for it first.' : ''}${one.isUsable ? '' : '. It no longer counts: set up a new one.'}</p>!${isOff ? html`<p class="failure">Your organisation does not allow it any more. To set up another, ask your administrator for a Temporary Access Pass.</p>` : ''}!${one.undeliverableAt === null ? '' : html`<p class="failure">What was sent there !${instant(one.undeliverableAt)} did not arrive. If it is out of date, add the new one and remove this.</p>`}!${acts}</li>`
 }
 
 const hasDayMethod = ({ methods, notAllowed }: PersonsMethods) =>

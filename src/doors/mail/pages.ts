@@ -2,7 +2,7 @@ import { html } from 'ghtml'
 import type { Report, Reported } from '../../app/mail/not-me.ts'
 import type { Kept } from '../../app/mail/outbox.ts'
 import type { Helper } from '../../app/sign-in/step.ts'
-import { card, type Html } from '../page.ts'
+import { card, type Html, instant } from '../page.ts'
 import { helperList } from '../signin/told-pages.ts'
 
 /** *This was not me*: what it is about, what happens, and the one thing to press. */
@@ -11,7 +11,7 @@ export function notMePage({ subject, at, organisation, signInName }: Report, lin
     'This was not me',
     organisation,
     html`<h1>Was this not you?</h1>
-<p>We told you: <strong>${subject}</strong>, ${moment(at)}, for <strong>${signInName}</strong>.</p>
+<p>We told you: <strong>${subject}</strong>, !${instant(at)}, for <strong>${signInName}</strong>.</p>
 <p>If it was not you, somebody else may know your password. Then:</p>
 <ul class="advice"><li>You are signed out everywhere, in every app and on every device, and so is whoever else is signed in as you.</li>
 <li>Your password is set aside. Nobody signs in with it until it is reset for you.</li>
@@ -75,13 +75,11 @@ type KeptAs<C extends Kept['channel']> = Extract<Kept, { readonly channel: C }>
 
 const keptText = ({ to, madeAt, channel, language, text }: KeptAs<'sms' | 'voice'>) =>
   html`<article lang="${language}"><h2>${text}</h2>
-<p class="quiet">${channel === 'sms' ? 'Text message' : 'Call'} to ${to}, ${moment(madeAt)}</p></article>`
+<p class="quiet">${channel === 'sms' ? 'Text message' : 'Call'} to ${to}, !${instant(madeAt)}</p></article>`
 
 const keptLetter = ({ to, madeAt, letter }: KeptAs<'mail'>) =>
   html`<article lang="${letter.language}"><h2>${letter.subject}</h2>
-<p class="quiet">To ${to}, ${moment(madeAt)}</p>
+<p class="quiet">To ${to}, !${instant(madeAt)}</p>
 <p>${letter.greeting}</p>!${letter.says.map((one) => html`<p>${one}</p>`)}
 !${letter.link === null ? '' : html`<p>${letter.link.says}</p><p><a href="${letter.link.url}">${letter.link.label}</a></p>`}
 <p class="quiet">${letter.closing}</p></article>`
-
-const moment = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
