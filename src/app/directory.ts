@@ -21,6 +21,7 @@ import { templateOf } from './import/role-templates.ts'
 import { mustSeePerson } from './sight.ts'
 import { hasPermission, mustRead, sightFor, sightThrough, type Viewer } from './viewer.ts'
 import type { Reading, Sight } from '../core/changes/who-reads.ts'
+import type { TenantPart } from '../core/snapshot.ts'
 
 /**
  * Reads as an administrator of the viewer's tenant who may read all of it; throws `auth.forbidden` for everybody else. Where
@@ -37,7 +38,12 @@ export function asAdministrator<T>(
   return withTenant(admit.store, viewer.tenantId, work)
 }
 
-/** The same for administrators of some units too, who read what concerns their members: the work sees to it. */
+/** Settings of the tenant, for administrators who may read its policies. */
+export function settings<T>(admit: Admit, viewer: Viewer, of: (tenant: TenantPart) => T | Promise<T>): Promise<T> {
+  return asAdministrator(admit, viewer, 'Policy.Read.All', async (t) => of(await loadTenantPart(t)))
+}
+
+/** The same as `asAdministrator` for administrators of some units too, who read what concerns their members: the work sees to it. */
 export function asAdministratorWithin<T>(
   admit: Admit,
   viewer: Viewer,

@@ -1,34 +1,27 @@
 import { temporaryDays } from '../core/changes/credential.ts'
 import { methodsOf, openMethods, resetMethods } from '../core/recovery/reset-methods.ts'
 import { closedReset, includesReset } from '../core/recovery/reset-rules.ts'
-import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
-import { asAdministrator } from './directory.ts'
+import { settings } from './directory.ts'
 import { stolenList } from './passwords/stolen-list.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What an organisation asks of passwords, and what this server knows of a list of stolen ones. */
 export function passwordSettings(admit: Admit, viewer: Viewer) {
-  return asAdministrator(
-    admit,
-    viewer,
-    'Policy.Read.All',
-    async (t) => {
-      const { bannedWords = [], passwordLifetimeDays, passwordHistory = 3, ...rest } = await loadTenantPart(t)
-      const temporaryPasswordDays = temporaryDays(rest)
-      const rules = rest.selfServiceReset ?? closedReset
-      const { methods: _, ...rulesOfAll } = rules
-      const open = openMethods({ ...rest, selfServiceReset: rulesOfAll })
-      // What proves nothing here, whatever the rules: nothing sends it, or it is allowed nobody.
-      const idle = resetMethods.filter((one) => !open.includes(one))
-      const reset = { ...rules, methods: methodsOf(rules), idle, isIncluded: includesReset(rest, admit.now()) }
-      const stolen = await stolenList(admit)
-      const hasStolenList = stolen.is === 'read'
-      return {
-        ...{ reset, bannedWords, passwordLifetimeDays, passwordHistory, temporaryPasswordDays },
-        ...{ hasStolenList, stolenList: stolen },
-      }
-    },
-    'policies',
-  )
+  return settings(admit, viewer, async (tenant) => {
+    const { bannedWords = [], passwordLifetimeDays, passwordHistory = 3, ...rest } = tenant
+    const temporaryPasswordDays = temporaryDays(rest)
+    const rules = rest.selfServiceReset ?? closedReset
+    const { methods: _, ...rulesOfAll } = rules
+    const open = openMethods({ ...rest, selfServiceReset: rulesOfAll })
+    // What proves nothing here, whatever the rules: nothing sends it, or it is allowed nobody.
+    const idle = resetMethods.filter((one) => !open.includes(one))
+    const reset = { ...rules, methods: methodsOf(rules), idle, isIncluded: includesReset(rest, admit.now()) }
+    const stolen = await stolenList(admit)
+    const hasStolenList = stolen.is === 'read'
+    return {
+      ...{ reset, bannedWords, passwordLifetimeDays, passwordHistory, temporaryPasswordDays },
+      ...{ hasStolenList, stolenList: stolen },
+    }
+  })
 }

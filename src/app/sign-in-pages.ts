@@ -1,8 +1,7 @@
 import { type Branding, noBranding } from '../core/branding/branding.ts'
 import { stayDaysOf } from '../core/sessions/stay.ts'
-import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
-import { asAdministrator } from './directory.ts'
+import { settings } from './directory.ts'
 import type { Viewer } from './viewer.ts'
 
 /** How the organisation's sign-in pages look, and for how many days they let people stay signed in. */
@@ -10,15 +9,8 @@ export type SignInPages = { readonly stayDays: number; readonly branding: Brandi
 
 /** How they are set now. */
 export function signInPages(admit: Admit, viewer: Viewer): Promise<SignInPages> {
-  return asAdministrator(
-    admit,
-    viewer,
-    'Policy.Read.All',
-    async (t) => {
-      const tenant = await loadTenantPart(t)
-      const { branding = noBranding, name } = tenant
-      return { stayDays: stayDaysOf(tenant), branding, organisation: name }
-    },
-    'policies',
-  )
+  return settings(admit, viewer, (tenant) => {
+    const { branding = noBranding, name } = tenant
+    return { stayDays: stayDaysOf(tenant), branding, organisation: name }
+  })
 }
