@@ -3,6 +3,7 @@ import { type IdentityProvider, providerOfName } from '../../core/federation/ide
 import { isNamed } from '../../core/naming/is-named.ts'
 import { nameKey } from '../../core/naming/sign-in-name.ts'
 import type { Account } from '../../core/snapshot.ts'
+import { standsFrom } from '../../core/sessions/revocation.ts'
 import { findAccount, findAccountByName, findSessionsRevoked } from '../../store/accounts.ts'
 import { findIdentity, type Subject } from '../../store/identities.ts'
 import type { TenantDb } from '../../store/store.ts'
@@ -91,7 +92,7 @@ async function proved(
     accountId: account.id,
     credential: 'verified',
     // Asked anew it was given anew, and tokens know whole seconds.
-    credentialAt: revokedAt === null || revokedAt <= at ? at : Math.ceil(revokedAt / 1000) * 1000,
+    credentialAt: revokedAt === null || revokedAt <= at ? at : standsFrom(revokedAt),
     secondFactor: isSecond ? 'verified' : 'not_presented',
     secondFactorAt: isSecond ? at : null,
     methods: isSecond ? ['provider', 'provider_factor'] : ['provider'],

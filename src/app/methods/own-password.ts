@@ -1,6 +1,7 @@
 import { freshFor } from '../../core/changes/needs-proof.ts'
 import { providerOf } from '../../core/federation/identity-provider.ts'
 import { canProve } from '../../core/methods/allowed.ts'
+import { standsFrom } from '../../core/sessions/revocation.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { withTenant } from '../../store/store.ts'
@@ -51,8 +52,8 @@ export async function changePasswordHere(
   try {
     const at = await changeOwnPassword(admit, viewerIn(session), typed.current, typed.password, from)
     const proofs = {
-      ...{ accountId: session.accountId, authAt: at, secondFactorAt: session.secondFactorAt, methods: session.methods },
-      ...{ kind: session.kind, ip: from.ip, client: from.client },
+      ...{ accountId: session.accountId, authAt: standsFrom(at), secondFactorAt: session.secondFactorAt },
+      ...{ methods: session.methods, kind: session.kind, ip: from.ip, client: from.client },
     }
     return await withTenant(admit.store, session.tenantId, (t) => startSession(t, proofs, at, session.id))
   } catch (error) {

@@ -2,6 +2,7 @@ import { type Decision, decide } from '../../core/decide.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
 import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { Account, Snapshot } from '../../core/snapshot.ts'
+import { standsFrom } from '../../core/sessions/revocation.ts'
 import { findInstanceAt } from '../../store/instances.ts'
 import type { SignInKind } from '../../store/sign-ins.ts'
 import { withTenant } from '../../store/store.ts'
@@ -67,7 +68,7 @@ export async function decideAgain(
  * one is taken to have come before it.
  */
 export function isRevoked(revokedAt: number | null, authAt: number): boolean {
-  return revokedAt !== null && Math.ceil(revokedAt / 1000) * 1000 > authAt
+  return revokedAt !== null && standsFrom(revokedAt) > authAt
 }
 
 /** What the directory says now of somebody who brings an earlier proof, and since when such proofs are revoked. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts'
+import { standsFrom } from '../../core/sessions/revocation.ts'
 import { passwordHashIs } from '../../store/credentials.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
@@ -40,6 +41,6 @@ export async function submitNewPassword(
     // Compare and swap: of two pages open at once, the second one's password is not taken unseen.
     if (!(await passwordHashIs(t, due.account.id, due.hashes.phc))) throw new AppError('change.conflict')
     await asSelf(t, flow, now, { do: 'change_password', accountId: due.account.id }, { passwordHash })
-    return conclude(admit, t, hash, { ...flow, credentialAt: now, failure: null }, now)
+    return conclude(admit, t, hash, { ...flow, credentialAt: standsFrom(now), failure: null }, now)
   })
 }

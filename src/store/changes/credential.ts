@@ -25,7 +25,6 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
       await unlockAccounts(t, [accountId])
     },
   },
-  // The session the change is made in is begun by a proof of the same second, which is as much as tokens know, and stands.
   change_password: {
     entity: ofAccount,
     async run(t, { accountId }, { at, secrets }) {
@@ -33,7 +32,7 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
       await set(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, temporary_until = null, sessions_revoked_at = ${at - (at % 1000)}`,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, temporary_until = null, sessions_revoked_at = ${at}`,
       )
     },
   },
