@@ -242,6 +242,8 @@ async function hindrances(expect: ExpectStatic, page: Page, name: string, within
   await picture(page, `${name}-phone`)
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize({ width: wide.width, height })
+  // The side comes back within a moment too, and nothing moves from under the pointer after that.
+  await expect.poll(() => page.evaluate(isMoving), patience).toBe(false)
   return found
 }
 
