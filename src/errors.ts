@@ -48,6 +48,7 @@ export const errors = {
   'group.external_id_taken': { status: 409, title: 'Another group already has this external id' },
   'group.for_roles': { status: 409, title: 'A group for roles has no rule, and is in no other group' },
   'group.holds_licences': { status: 409, title: 'A group that holds licences cannot be deleted' },
+  'group.holds_people_only': { status: 400, title: 'Only people can be in a Microsoft 365 group' },
   'group.is_assigned': { status: 409, title: 'This group has no rule' },
   'group.is_dynamic': { status: 409, title: 'A dynamic group has no hand-added members' },
   'group.name_looks_alike': { status: 409, title: 'The name of another group looks the same' },
@@ -141,6 +142,7 @@ export const errors = {
   'user.name_unfit': { status: 400, title: 'Nobody can be called so' },
   'user.no_manager': { status: 404, title: 'This person has no manager' },
   'user.not_deleted': { status: 409, title: 'Only a deleted account can be erased' },
+  'user.own_manager': { status: 400, title: 'Nobody is their own manager' },
   'user.not_found': { status: 404, title: 'There is no such account' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import {
   allGroups,
+  failingIn,
   deletedAccounts,
   groupsOfUnits,
   isNamed,
@@ -63,6 +64,19 @@ export function reportsPage(
   asked: Asked,
 ): Promise<Page<ListedAccount>> {
   return asAdministrator(admit, viewer, 'User.Read.All', (t) => pageOf(t, presentAccounts, asked, reportsTo(managerId)))
+}
+
+/** The people who cannot have what a group gives, one page; throws `group.not_found`. */
+export function licenceErrorsPage(
+  admit: Admit,
+  viewer: Viewer,
+  groupId: string,
+  asked: Asked,
+): Promise<Page<ListedAccount>> {
+  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
+    await mustSeeGroup(t, viewer, groupId)
+    return pageOf(t, presentAccounts, asked, failingIn(t, groupId))
+  })
 }
 
 /** Groups, one page. */

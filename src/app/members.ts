@@ -1,6 +1,6 @@
 import { allGroups, inGroup, inGroups, presentAccounts } from '../store/directory-lists.ts'
 import type { Condition } from '../store/list-conditions.ts'
-import { countMembers } from '../store/groups.ts'
+import { countMembers, withLicenceErrors } from '../store/groups.ts'
 import { type Asked, countIn, type Page, pageOf, withIds } from '../store/lists.ts'
 import { firstMembersOf } from '../store/related.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
@@ -73,6 +73,18 @@ export function memberCounts(
   return asAdministratorWithin(admit, viewer, 'Group.Read.All', async (t) => {
     const counted = await countMembers(t, ids)
     return new Map(ids.map((id) => [id, counted.get(id) ?? 0]))
+  })
+}
+
+/** Whether somebody in each of these groups cannot have what it gives. */
+export function licenceErrors(
+  admit: Admit,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  return asAdministratorWithin(admit, viewer, 'Group.Read.All', async (t) => {
+    const failing = await withLicenceErrors(t, ids)
+    return new Map(ids.map((id) => [id, failing.has(id)]))
   })
 }
 

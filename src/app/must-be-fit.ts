@@ -36,6 +36,7 @@ export function mustBeFit(change: Change, s: Snapshot): void {
     throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
   if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
   if (change.do === 'put_app') mustBeThere(change.app, s)
+  if (change.do === 'assign_licence') mustBeGiven(change.productId, s)
   mustBeOurs(change, s)
   const domain = unprovedDomain(change, s)
   if (domain === null) return
@@ -62,6 +63,13 @@ function mustBePermissions(scopes: readonly string[], { tenant }: Snapshot): voi
       field: 'scopes',
       hint: `There is no permission ${unknown.slice(0, 5).join(', ').slice(0, 300)} here.`,
     })
+}
+
+/** Throws where a product is suspended: those who have it keep it, and nobody else gets it. */
+function mustBeGiven(productId: string, { account, tenant }: Snapshot): void {
+  const holds = account?.licences.some((path) => path.productId === productId && path.state === 'active')
+  if (!holds && tenant.products[productId]?.status === 'suspended')
+    throw new AppError('licence.no_seats', { hint: 'The product is suspended: no seat of it is given to anybody.' })
 }
 
 /** The attribute that a change would write an address to that is none, and that. */

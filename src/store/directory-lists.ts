@@ -193,6 +193,12 @@ export const allGroups: List<ListedGroup> = {
       isUnified: { sql: sql`(g.kind = 'microsoft365')`, kind: 'flag' },
       mailNickname: { sql: sql`lower(g.mail_nickname)`, kind: 'lower' },
       isRoleAssignable: { sql: sql`g.is_role_assignable`, kind: 'flag' },
+      hasLicenceErrors: {
+        sql: sql`exists (select 1 from group_licences p join licence_assignments l on l.tenant_id = p.tenant_id
+          and l.product_id = p.product_id and l.state = 'error' and l.group_id = p.group_id
+          where p.tenant_id = g.tenant_id and p.group_id = g.id)`,
+        kind: 'flag',
+      },
       createdAt: { sql: sql`g.created_at`, kind: 'instant' },
     },
     items: {
@@ -230,6 +236,15 @@ export const peopleOfUnits = (t: TenantDb, unitIds: readonly string[]): IdSet =>
 })
 export const groupsOfUnits = (t: TenantDb, unitIds: readonly string[]) =>
   sql`g.id in (select u.group_id from unit_groups u where u.tenant_id = ${t.tenantId} and u.unit_id = any(${unitIds}::uuid[]))`
+
+/** People who cannot have what a group gives. */
+export const failingIn = (t: TenantDb, groupId: string): IdSet => ({
+  ids: sql`select l.account_id from group_licences p join licence_assignments l on l.tenant_id = p.tenant_id
+      and l.product_id = p.product_id and l.state = 'error' and l.group_id = p.group_id
+    where p.tenant_id = ${t.tenantId} and p.group_id = ${groupId}`,
+  has: sql`0 < (select count(*) from licence_assignments l where l.tenant_id = ${t.tenantId} and l.account_id = a.id
+    and l.group_id = ${groupId} and l.state = 'error')`,
+})
 
 /** People whose manager it is. */
 export const reportsTo = (managerId: string) => sql`a.manager_id = ${managerId}::uuid`

@@ -73,6 +73,19 @@ export function findGroup(t: TenantDb, id: string): Promise<GroupRow | null> {
     : Promise.resolve(null)
 }
 
+/** Those of the groups in which somebody cannot have what the group gives. */
+export async function withLicenceErrors(t: TenantDb, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await rows(
+    t,
+    sql<{
+      id: string
+    }>`select p.group_id as id from group_licences p where p.tenant_id = ${t.tenantId} and p.group_id = any(${ids}::uuid[])
+      and exists (select 1 from licence_assignments l where l.tenant_id = p.tenant_id and l.product_id = p.product_id
+        and l.state = 'error' and l.group_id = p.group_id)`,
+  )
+  return new Set(found.map(({ id }) => id))
+}
+
 /** How many people are in each of these groups themselves, without deleted accounts; groups without any are left out. */
 export async function countMembers(t: TenantDb, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const counted = await rows(

@@ -121,6 +121,7 @@ export type GroupChange =
         readonly name?: string
         readonly description?: string | null
         readonly externalId?: string | null
+        readonly mailNickname?: string
       }
     }
   | { readonly do: 'edit_rule'; readonly groupId: string; readonly rule: string | null }

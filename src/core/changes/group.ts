@@ -25,7 +25,7 @@ export const groupChanges: Family<GroupChange['do']> = {
   update_group: {
     title: ({ groupId, set }, s) =>
       set.name === undefined
-        ? `Change the ${set.description === undefined ? 'external id' : 'description'} of ${groupName(s, groupId)}`
+        ? `Change the ${changedOf(set)} of ${groupName(s, groupId)}`
         : `Rename ${groupName(s, groupId)} to ${set.name}`,
     weakens: 0,
     blast: 0,
@@ -38,8 +38,8 @@ export const groupChanges: Family<GroupChange['do']> = {
     },
     inverse: ({ groupId, set }, { tenant }) => {
       const group = tenant.groups[groupId]
-      // The description and the external id before stand in the journal, not in the snapshot.
-      const isElsewhere = set.description !== undefined || set.externalId !== undefined
+      // What was there before stands in the journal, not in the snapshot, but for the name.
+      const isElsewhere = Object.keys(set).some((name) => name !== 'name')
       if (group === undefined || isElsewhere || set.name === undefined || set.name === group.name) return null
       return { do: 'update_group', groupId, set: { name: group.name } }
     },
@@ -292,4 +292,9 @@ function brings(s: Snapshot, groupId: string): string[] {
   if (licences.length === 0) return []
   const names = listed(licences.map(({ productId }) => productName(s, productId)))
   return [`Each of its members takes ${counted(licences.length, 'licence')}: ${names}.`]
+}
+
+function changedOf(set: Extract<GroupChange, { do: 'update_group' }>['set']): string {
+  if (set.description !== undefined) return 'description'
+  return set.mailNickname === undefined ? 'external id' : 'mail nickname'
 }

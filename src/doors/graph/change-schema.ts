@@ -112,6 +112,7 @@ export const changeSchema = z.discriminatedUnion('do', [
       name: name.optional(),
       description: text.nullable().optional(),
       externalId: z.string().min(1).max(255).nullable().optional(),
+      mailNickname: mailNickname.optional(),
     }),
   }),
   one('edit_rule', { groupId: id, rule: z.string().max(3072).nullable() }),

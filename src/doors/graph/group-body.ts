@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Change } from '../../core/changes/change.ts'
+import { AppError } from '../../errors.ts'
+import type { ListedGroup } from '../../store/directory-lists.ts'
 import { mailNickname, name, text } from './fields.ts'
 import { idIn, memberAddress, userAddress } from './references.ts'
 
@@ -44,6 +46,8 @@ export const groupChanges = z.strictObject({
   description: text.nullable().optional(),
   membershipRule: rule.optional(),
   membershipRuleProcessingState: processing,
+  mailNickname: mailNickname.optional(),
+  groupTypes: kind.groupTypes,
   'members@odata.bind': members,
 })
 
@@ -52,7 +56,8 @@ export function groupIn(id: string, body: z.infer<typeof newGroup>) {
   const isUnified = body.groupTypes?.includes('Unified') === true
   return {
     ...{ id, name: body.displayName, description: body.description, rule: body.membershipRule },
-    ...(isUnified ? { kind: 'microsoft365' as const, mailNickname: body.mailNickname ?? null } : {}),
+    ...(isUnified ? { kind: 'microsoft365' as const } : {}),
+    ...(isUnified || body.mailNickname !== undefined ? { mailNickname: body.mailNickname ?? null } : {}),
     ...(body.isAssignableToRole ? { isRoleAssignable: 'yes' as const } : {}),
   }
 }
@@ -62,16 +67,42 @@ export function boundIds(addresses: readonly string[]): readonly string[] {
   return [...new Set(addresses.map(idIn))]
 }
 
-/** The changes that a patch of a group amounts to, without its members. */
-export function groupEdits(groupId: string, body: z.infer<typeof groupChanges>): readonly Change[] {
-  const { displayName, description, membershipRule, membershipRuleProcessingState: state } = body
+/**
+ * The changes that a patch of a group amounts to, without its members. What `groupTypes` says has to be what the rule and the
+ * group as it is come to: without `DynamicMembership` the rule goes, and no group becomes one of another kind.
+ */
+export function groupEdits(
+  groupId: string,
+  body: z.infer<typeof groupChanges>,
+  now: Pick<ListedGroup, 'kind' | 'rule'>,
+): readonly Change[] {
+  const { displayName, description, mailNickname, membershipRule, membershipRuleProcessingState: state } = body
   const set = {
     ...(displayName === undefined ? {} : { name: displayName }),
     ...(description === undefined ? {} : { description }),
+    ...(mailNickname === undefined ? {} : { mailNickname }),
   }
+  const rule = ruleAfter(body, now)
   const changes: Change[] = []
   if (Object.keys(set).length > 0) changes.push({ do: 'update_group', groupId, set })
-  if (membershipRule !== undefined) changes.push({ do: 'edit_rule', groupId, rule: membershipRule })
+  if (membershipRule !== undefined || rule !== now.rule) changes.push({ do: 'edit_rule', groupId, rule })
   if (state != null) changes.push({ do: 'set_group_processing', groupId, state: state === 'On' ? 'on' : 'paused' })
   return changes
+}
+
+function ruleAfter(
+  { groupTypes, membershipRule }: z.infer<typeof groupChanges>,
+  now: Pick<ListedGroup, 'kind' | 'rule'>,
+) {
+  const rule = membershipRule === undefined ? now.rule : membershipRule
+  if (groupTypes === undefined) return rule
+  const refused = (hint: string) => new AppError('request.invalid', { field: 'groupTypes', hint })
+  if (groupTypes.includes('Unified') !== (now.kind === 'microsoft365'))
+    throw refused('a group stays a security group, or a Unified one')
+  if (groupTypes.includes('DynamicMembership')) {
+    if (rule === null) throw refused('a group with DynamicMembership needs a membershipRule')
+    return rule
+  }
+  if (membershipRule != null) throw refused('a group with a membershipRule has DynamicMembership')
+  return null
 }

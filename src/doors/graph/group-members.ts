@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
+import { licenceErrorsPage } from '../../app/lists.ts'
 import { membersCount, membersPage } from '../../app/members.ts'
 import { type DirectoryRow, kindOf, type Reach } from '../../app/related.ts'
 import type { Condition } from '../../store/list-conditions.ts'
@@ -10,6 +11,7 @@ import { collection, counted, counting, listing } from './collection.ts'
 import { id } from './fields.ts'
 import { joinOf } from './groups.ts'
 import { memberNoun, objectShape } from './nouns/directory-object.ts'
+import { userNoun } from './nouns/user.ts'
 import { matches } from './odata/matches.ts'
 import { idIn, memberAddress, reference } from './references.ts'
 import { viewerOf } from './viewer.ts'
@@ -35,6 +37,9 @@ export function groupMemberRoutes(app: Api, admit: Admit): void {
       )
     countRoute(app, admit, at, reach)
   }
+  app.get('/v1.0/groups/:id/membersWithLicenseErrors', { schema: { ...listing, params: byId } }, (request) =>
+    collection(admit, request, userNoun, (viewer, asked) => licenceErrorsPage(admit, viewer, groupOf(request), asked)),
+  )
   app.post(
     '/v1.0/groups/:id/members/$ref',
     { schema: { tags, params: byId, body: reference(memberAddress) } },

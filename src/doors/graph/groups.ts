@@ -58,7 +58,8 @@ export function groupRoutes(app: Api, admit: Admit): void {
   app.patch('/v1.0/groups/:id', { schema: { tags, params: byId, body: groupChanges } }, async (request, reply) => {
     const entityId = request.params.id
     const members = await joining(request, entityId, boundIds(request.body['members@odata.bind']))
-    const changes = [...groupEdits(entityId, request.body), ...members]
+    const now = await listedGroup(admit, await viewerOf(admit, request), entityId)
+    const changes = [...groupEdits(entityId, request.body, now), ...members]
     if (changes.length > 0) await carryOut(admit, request, changes, { entity: 'group', entityId })
     return changed(request, reply, () => show(request, reply, entityId))
   })

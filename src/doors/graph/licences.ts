@@ -17,10 +17,15 @@ import { viewerOf } from './viewer.ts'
 import { accountId } from './who.ts'
 
 const tags = ['directory']
-const assignment = z.strictObject({
-  addLicenses: z.array(z.strictObject({ skuId: id, disabledPlans: list(z.string().max(64)).default([]) })).max(100),
-  removeLicenses: z.array(id).max(100),
-})
+const assignment = z
+  .strictObject({
+    addLicenses: z.array(z.strictObject({ skuId: id, disabledPlans: list(z.string().max(64)).default([]) })).max(100),
+    removeLicenses: z.array(id).max(100),
+  })
+  .refine(
+    ({ addLicenses, removeLicenses }) => !addLicenses.some(({ skuId }) => removeLicenses.includes(skuId)),
+    'a licence is either given or taken',
+  )
 
 /** Subscribed products, and who is given one. */
 export function licenceRoutes(app: Api, admit: Admit): void {

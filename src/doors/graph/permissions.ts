@@ -97,6 +97,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'PATCH /v1.0/groups/:id': groupWrites,
   'DELETE /v1.0/groups/:id': groupWrites,
   ...members('members'),
+  'GET /v1.0/groups/:id/membersWithLicenseErrors': groupReads,
   ...members('transitiveMembers'),
   'POST /v1.0/groups/:id/members/$ref': groupWrites,
   'DELETE /v1.0/groups/:id/members/:member/$ref': groupWrites,
@@ -198,7 +199,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
 function ofPerson(base: string, asks: Asks): Record<string, Asks> {
   const groups = ['memberOf', 'transitiveMemberOf'].flatMap((name) => [name, `${name}/microsoft.graph.group`])
   const gets = ['manager', 'directReports', 'licenseDetails', ...groups, ...groups.map((name) => `${name}/$count`)]
-  const posts = ['checkMemberGroups', 'getMemberGroups']
+  const posts = ['checkMemberGroups', 'getMemberGroups', 'checkMemberObjects', 'getMemberObjects']
   return Object.fromEntries([
     ...gets.map((name) => [`GET ${base}/${name}`, asks]),
     ...posts.map((name) => [`POST ${base}/${name}`, asks]),

@@ -21,6 +21,7 @@ import { accountId, selfOf } from './who.ts'
 
 const tags = ['directory']
 const groupIds = z.strictObject({ groupIds: z.array(id).min(1).max(20) })
+const objectIds = z.strictObject({ ids: z.array(id).min(1).max(20) })
 const securityOnly = z.strictObject({ securityEnabledOnly: z.boolean().default(false) })
 const passwords = z.strictObject({ currentPassword: z.string().max(256), newPassword: z.string().max(256) })
 
@@ -55,7 +56,7 @@ export function userRelationRoutes(app: Api, admit: Admit): void {
       return { '@odata.context': context, value: licenceDetails(held) }
     })
     app.post(`${base}/checkMemberGroups`, { schema: { tags, ...params, body: groupIds } }, async (request) => {
-      const held = new Set(await groupsOf(admit, request, await who(request)))
+      const held = new Set(await objectsOf(admit, request, await who(request), 'groups'))
       const { groupIds: asked } = request.body as z.infer<typeof groupIds>
       return strings(
         admit,
@@ -64,7 +65,19 @@ export function userRelationRoutes(app: Api, admit: Admit): void {
       )
     })
     app.post(`${base}/getMemberGroups`, { schema: { tags, ...params, body: securityOnly } }, async (request) =>
-      strings(admit, request, await groupsOf(admit, request, await who(request))),
+      strings(admit, request, await objectsOf(admit, request, await who(request), 'groups')),
+    )
+    app.post(`${base}/checkMemberObjects`, { schema: { tags, ...params, body: objectIds } }, async (request) => {
+      const held = new Set(await objectsOf(admit, request, await who(request), 'all'))
+      const { ids } = request.body as z.infer<typeof objectIds>
+      return strings(
+        admit,
+        request,
+        [...new Set(ids)].filter((one) => held.has(one)),
+      )
+    })
+    app.post(`${base}/getMemberObjects`, { schema: { tags, ...params, body: securityOnly } }, async (request) =>
+      strings(admit, request, await objectsOf(admit, request, await who(request), 'all')),
     )
     app.post(`${base}/revokeSignInSessions`, { schema: { tags, ...params } }, async (request) => {
       await carryOut(admit, request, [{ do: 'revoke_sessions', accountId: await who(request) }])
@@ -129,10 +142,10 @@ function membershipRoutes(app: Api, admit: Admit, { base, name, reach, params, w
   }
 }
 
-/** The ids of every group a person is in, by whatever way. */
-async function groupsOf(admit: Admit, request: FastifyRequest, of: string): Promise<readonly string[]> {
+/** The ids of every group a person is in, by whatever way, or of the roles and units too. */
+async function objectsOf(admit: Admit, request: FastifyRequest, of: string, kinds: 'groups' | 'all') {
   const all = await membershipsOf(admit, await viewerOf(admit, request), of, 'transitive')
-  return all.filter((one) => one.kind === 'group').map((one) => String(objectShape(one)['id']))
+  return all.filter((one) => kinds === 'all' || one.kind === 'group').map((one) => String(objectShape(one)['id']))
 }
 
 /** Several texts, as an action of OData answers them. */

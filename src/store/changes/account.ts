@@ -34,6 +34,7 @@ export const accountWrites: Writes<AccountChange['do']> = {
     async run(t, { accountId, set }, { at, before }) {
       mustExist(before, 'user.not_found')
       if (set.signInName !== undefined) await rename(t, accountId, set.signInName)
+      if (set.managerId === accountId) throw new AppError('user.own_manager')
       if (
         set.managerId != null &&
         (await row(t, sql`select 1 from accounts where tenant_id = ${t.tenantId} and id = ${set.managerId}`)) === null

@@ -24,7 +24,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
       await ruleFits(t, group)
       const { kind = 'security', mailNickname = null, isRoleAssignable = 'no' } = group
       if (isRoleAssignable === 'yes' && group.rule !== null) throw new AppError('group.for_roles')
-      if (kind === 'microsoft365') await nicknameIsFree(t, mailNickname)
+      if (kind === 'microsoft365') await nicknameIsFree(t, mailNickname, group.id)
       await sql`insert into groups (tenant_id, id, name, name_look, description, rule, rule_changed_at, created_at, kind, mail_nickname, is_role_assignable)
         values (${t.tenantId}, ${group.id}, ${group.name}, ${groupLook(group.name)}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at},
           ${kind}, ${mailNickname}, ${isRoleAssignable === 'yes'})`.execute(t.db)
@@ -38,8 +38,10 @@ export const groupWrites: Writes<GroupChange['do']> = {
       mustExist(before, 'group.not_found')
       if (set.name !== undefined) await nameIsFree(t, set.name, groupId)
       if (set.externalId != null) await externalIdIsFree(t, set.externalId, groupId)
+      if (set.mailNickname !== undefined && (await kindOf(t, groupId)) === 'microsoft365')
+        await nicknameIsFree(t, set.mailNickname, groupId)
       await sql`update groups set name = coalesce(${set.name ?? null}, name), name_look = coalesce(${set.name === undefined ? null : groupLook(set.name)}, name_look), description = ${set.description === undefined ? sql`description` : sql`${set.description}`},
-        external_id = ${set.externalId === undefined ? sql`external_id` : sql`${set.externalId}`}
+        external_id = ${set.externalId === undefined ? sql`external_id` : sql`${set.externalId}`}, mail_nickname = coalesce(${set.mailNickname ?? null}, mail_nickname)
         where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
     },
@@ -112,6 +114,7 @@ export const groupWrites: Writes<GroupChange['do']> = {
     async run(t, { childId, parentId }, { before }) {
       mustExist(before, 'group.not_found')
       await mustBeAssigned(t, parentId)
+      if ((await kindOf(t, parentId)) === 'microsoft365') throw new AppError('group.holds_people_only')
       await mayNotBeForRoles(t, childId, parentId)
       const isLoop = await row(
         t,
@@ -193,12 +196,22 @@ async function externalIdIsFree(t: TenantDb, externalId: string, groupId: string
   if (other !== null) throw new AppError('group.external_id_taken', { externalId })
 }
 
+async function kindOf(t: TenantDb, groupId: string): Promise<'security' | 'microsoft365' | undefined> {
+  const found = await row(
+    t,
+    sql<{
+      kind: 'security' | 'microsoft365'
+    }>`select kind from groups where tenant_id = ${t.tenantId} and id = ${groupId}`,
+  )
+  return found?.kind
+}
+
 /** A Microsoft 365 group has an address, made of a name nobody else has. */
-async function nicknameIsFree(t: TenantDb, nickname: string | null): Promise<void> {
+async function nicknameIsFree(t: TenantDb, nickname: string | null, groupId: string): Promise<void> {
   if (nickname === null) throw new AppError('change.not_possible', { missing: 'mailNickname' })
   const other = await row(
     t,
-    sql`select 1 from groups where tenant_id = ${t.tenantId} and kind = 'microsoft365' and lower(mail_nickname) = lower(${nickname})`,
+    sql`select 1 from groups where tenant_id = ${t.tenantId} and kind = 'microsoft365' and lower(mail_nickname) = lower(${nickname}) and id <> ${groupId}`,
   )
   if (other !== null) throw new AppError('group.nickname_taken', { mailNickname: nickname })
 }

@@ -19,6 +19,7 @@ export const groupFields: Fields = {
   assignedLicenses: list('licences', { skuId: id('productId') }),
   licenseProcessingState: { ...shown, isBySelect: true },
   isAssignableToRole: flag('isRoleAssignable'),
+  hasMembersWithLicenseErrors: flag('hasLicenceErrors', { isBySelect: true }),
   // Beyond Graph: how many people are in it.
   memberCount: bySelect,
   visibility: shown,

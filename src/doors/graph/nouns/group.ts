@@ -1,5 +1,5 @@
 import type { ListedGroup } from '../../../store/directory-lists.ts'
-import { memberCounts } from '../../../app/members.ts'
+import { licenceErrors, memberCounts } from '../../../app/members.ts'
 import type { Noun } from '../collection.ts'
 import { groupFields, groupShape } from './group-shape.ts'
 import { firstMembers, parents } from './related.ts'
@@ -10,6 +10,6 @@ export const groupNoun: Noun<ListedGroup> = {
   shape: groupShape,
   search: { field: 'displayName', column: 'name' },
   isDirectory: true,
-  beside: { memberCount: memberCounts },
+  beside: { memberCount: memberCounts, hasMembersWithLicenseErrors: licenceErrors },
   expands: { members: firstMembers, memberOf: parents('direct'), transitiveMemberOf: parents('transitive') },
 }

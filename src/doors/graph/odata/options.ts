@@ -32,6 +32,12 @@ export function knownOptions<T extends z.ZodObject>(query: T): T {
     for (const name of Object.keys(given))
       if (name.startsWith('$') && !(name in query.shape))
         context.addIssue({ code: 'custom', path: [name], message: 'this option is not known here' })
+      else if (`$${name}` in query.shape)
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `write $${name}: without the $ it would be passed over`,
+        })
   })
 }
 

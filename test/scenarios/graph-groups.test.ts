@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Served, serveDemo } from '../setup/server.ts'
+import { demo, idOf, person } from '../support/demo.ts'
+import { graphApi } from '../support/graph-api.ts'
+
+let served: Served
+beforeAll(async () => {
+  served = await serveDemo()
+})
+afterAll(() => served.stop())
+
+const send = graphApi(() => served)
+const change = async (...changes: object[]) => {
+  const answer = await send('admin', 'POST', '/admit/changes', { changes })
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+}
+const reference = (id: string) => ({ '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` })
+const codeOf = (body: Record<string, unknown>) => (body['error'] as { innerError: { code: string } }).innerError.code
+
+async function made(name: string, more: object = {}): Promise<string> {
+  const group = { displayName: name, mailEnabled: false, mailNickname: 'group', securityEnabled: true, ...more }
+  const { status, body } = await send('admin', 'POST', '/groups', group)
+  expect(status, JSON.stringify(body)).toBe(201)
+  return body['id'] as string
+}
+const unified = { mailEnabled: true, securityEnabled: false, groupTypes: ['Unified'] }
+const group = async (id: string, select = 'groupTypes,membershipRule,mailNickname') =>
+  (await send('admin', 'GET', `/groups/${id}?$select=${select}`)).body
+const patch = (id: string, body: object) => send('admin', 'PATCH', `/groups/${id}`, body)
+
+describe('what kind a group is', () => {
+  it('is dynamic from when a patch says so, until one takes it back; those who are in it stay', async () => {
+    const id = await made('Follows a rule')
+    const rule = 'user.displayName -eq "Alice Moreau"'
+    const dynamic = { groupTypes: ['DynamicMembership'], membershipRule: rule, membershipRuleProcessingState: 'On' }
+    expect((await patch(id, dynamic)).status).toBe(204)
+    expect(await group(id)).toMatchObject({ groupTypes: ['DynamicMembership'], membershipRule: rule })
+    expect((await patch(id, { groupTypes: [] })).status).toBe(204)
+    expect(await group(id)).toMatchObject({ groupTypes: [], membershipRule: null })
+    const members = await send('admin', 'GET', `/groups/${id}/members`)
+    expect(members.body.value.map((one) => one['id'])).toEqual([person('alice').id])
+  })
+
+  it('is not another than it was made, nor what the rule does not fit', async () => {
+    const id = await made('Stays what it is')
+    for (const body of [
+      { groupTypes: ['Unified'] },
+      { groupTypes: ['DynamicMembership'] },
+      { groupTypes: [], membershipRule: 'user.department -eq "Sales"' },
+    ])
+      expect((await patch(id, body)).status, JSON.stringify(body)).toBe(400)
+    expect(await group(id)).toMatchObject({ groupTypes: [], membershipRule: null })
+    const team = await made('Stays unified', { ...unified, mailNickname: 'stays' })
+    expect((await patch(team, { groupTypes: [] })).status).toBe(400)
+    expect((await patch(team, { groupTypes: ['Unified'], description: 'Still' })).status).toBe(204)
+  })
+
+  it('keeps the mail nickname it was given, which a team shares with no other team', async () => {
+    const [first, second] = [await made('Nick one', { mailNickname: 'nick' }), await made('Nick two')]
+    expect((await group(first))['mailNickname']).toBe('nick')
+    expect((await patch(second, { mailNickname: 'nick' })).status).toBe(204)
+    const team = await made('Nick team', { ...unified, mailNickname: 'nick' })
+    expect((await patch(team, { mailNickname: 'NICK' })).status).toBe(204)
+    const other = await made('Nick other team', { ...unified, mailNickname: 'other' })
+    expect(codeOf((await patch(other, { mailNickname: 'nick' })).body)).toBe('group.nickname_taken')
+  })
+
+  it('says who can be in it: people alone in a team', async () => {
+    const [team, inner] = [await made('People only', { ...unified, mailNickname: 'people' }), await made('Within')]
+    const { status, body } = await send('admin', 'POST', `/groups/${team}/members/$ref`, reference(inner))
+    expect([status, codeOf(body)]).toEqual([400, 'group.holds_people_only'])
+    const alice = reference(person('alice').id)
+    expect((await send('admin', 'POST', `/groups/${team}/members/$ref`, alice)).status).toBe(204)
+  })
+})
+
+describe('who cannot have what a group gives', () => {
+  it('is a question to each group, and which groups there are', async () => {
+    const [groupId, productId] = [await made('No seat for two'), randomUUID()]
+    const product = { id: productId, name: 'One seat only', plans: [], status: 'enabled', expiresAt: null, seats: 1 }
+    await change(
+      { do: 'put_product', product },
+      { do: 'add_to_group', accountId: person('alice').id, groupId },
+      { do: 'add_to_group', accountId: person('hana').id, groupId },
+      { do: 'assign_group_licence', groupId, productId, disabledPlans: [] },
+    )
+    const failing = async (id: string) =>
+      (await send('admin', 'GET', `/groups/${id}/membersWithLicenseErrors?$select=id`)).body.value
+    expect(await failing(groupId)).toHaveLength(1)
+    expect(await failing(idOf(demo.groups, 'CRM users'))).toEqual([])
+    const found = await send('admin', 'GET', '/groups?$filter=hasMembersWithLicenseErrors eq true&$select=id')
+    expect(found.body.value.map((one) => one['id'])).toContain(groupId)
+    const flag = 'hasMembersWithLicenseErrors'
+    expect((await group(groupId, flag))[flag]).toBe(true)
+    await change({ do: 'put_product', product: { ...product, seats: 2 } })
+    expect((await group(groupId, flag))[flag]).toBe(false)
+    expect((await send('admin', 'GET', `/groups/${randomUUID()}/membersWithLicenseErrors`)).status).toBe(404)
+  })
+
+  it('is whoever would get a licence of a suspended product, or is given and taken the same at once', async () => {
+    const [productId, accountId] = [randomUUID(), person('alice').id]
+    const product = { id: productId, name: 'Held back', plans: [], status: 'suspended', expiresAt: null, seats: 5 }
+    await change({ do: 'put_product', product })
+    const assign = (addLicenses: object[], removeLicenses: string[]) =>
+      send('admin', 'POST', `/users/${accountId}/assignLicense`, { addLicenses, removeLicenses })
+    const { status, body } = await assign([{ skuId: productId }], [])
+    expect([status, codeOf(body)]).toEqual([409, 'licence.no_seats'])
+    await change({ do: 'put_product', product: { ...product, status: 'enabled' } })
+    expect((await assign([{ skuId: productId }], [productId])).status).toBe(400)
+    expect((await assign([{ skuId: productId }], [])).status).toBe(200)
+  })
+})
+
+describe('what is asked of a person', () => {
+  it('is which of some groups, roles and units they are in, and all of them', async () => {
+    const hana = person('hana').id
+    const all = (await send('admin', 'POST', `/users/${hana}/getMemberObjects`, { securityEnabledOnly: false })).body
+    const groups = (await send('admin', 'POST', `/users/${hana}/getMemberGroups`, { securityEnabledOnly: false })).body
+    const roles = all.value.filter((id) => !groups.value.includes(id))
+    expect(roles.length).toBeGreaterThan(0)
+    const ids = [roles[0], groups.value[0], randomUUID()]
+    const checked = await send('admin', 'POST', `/users/${hana}/checkMemberObjects`, { ids })
+    expect(checked.body.value).toEqual(ids.slice(0, 2))
+  })
+
+  it('is refused where an option lacks its $, which would be passed over, and where somebody would lead themselves', async () => {
+    const { status, body } = await send('admin', 'GET', `/users?filter=displayName eq 'x'`)
+    expect(status).toBe(400)
+    expect(JSON.stringify(body)).toContain('write $filter')
+    const alice = person('alice').id
+    const own = await send('admin', 'PUT', `/users/${alice}/manager/$ref`, reference(alice))
+    expect([own.status, codeOf(own.body)]).toEqual([400, 'user.own_manager'])
+  })
+})
