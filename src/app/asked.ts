@@ -7,7 +7,7 @@ import type { Account, Instant, Place, Proof, Snapshot, TenantPart } from '../co
 import { findAccount, findAccountByName } from '../store/accounts.ts'
 import { nearNames } from '../store/names.ts'
 import { findAppIn } from '../store/apps.ts'
-import { findInstance, findInstanceAt } from '../store/instances.ts'
+import { findInstance, findInstanceAt, findInstanceFor } from '../store/instances.ts'
 import { isKnownAddress } from '../store/known-addresses.ts'
 import { listFailures } from '../store/lockouts.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
@@ -23,7 +23,7 @@ import { levelOf, type Viewer } from './viewer.ts'
 export type Asked = {
   readonly person: { readonly accountId: string } | { readonly signInName: string } | null
   readonly appId: string
-  /** Left out, the redirect address tells the instance. */
+  /** Left out, the redirect address tells the instance, and without one it is where the person is known; null is none. */
   readonly instanceId?: string | null
   readonly redirectUri?: string | null
   /** Left out, no consent is asked about. */
@@ -44,7 +44,7 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
   const redirectUri = asked.redirectUri ?? null
   // None of these waits for another: they are sent together, and answered in turn.
   const part = loadTenantPart(t)
-  const [tenant, account, app, instance] = await Promise.all([
+  const [tenant, account, app, named] = await Promise.all([
     part,
     person === null
       ? null
@@ -58,6 +58,8 @@ export async function loadSnapshot(t: TenantDb, asked: Asked, now: Instant): Pro
         ? null
         : findInstanceAt(t, asked.appId, redirectUri),
   ])
+  const isOpen = asked.instanceId === undefined && redirectUri === null
+  const instance = isOpen ? await findInstanceFor(t, asked.appId, account?.id ?? null) : named
   const signInName = typed ?? account?.signInName ?? null
   const near = account === null && signInName !== null ? await nearNames(t, signInName) : []
   const place =

@@ -153,6 +153,22 @@ describe('SEC-33: each reads at their level', () => {
   })
 })
 
+describe('an app in several instances', () => {
+  it('is asked about where the person is known, unless it is said where', async () => {
+    const admin = viewer('admin', ['global-admin'])
+    const found = async (key: string, more: object = {}) => {
+      const { explanation, instance } = await explainFor(admit(), admin, { ...about(key), ...more })
+      return [instance?.name ?? null, explanation.findings.map(({ code }) => code)]
+    }
+    const emea = expect.any(String)
+    expect(await found('alice')).toEqual([emea, []])
+    expect(await found('paulo')).toEqual([emea, ['INS-ROLE']])
+    expect(await found('quinn')).toEqual([emea, ['INS-USER']])
+    expect((await found('rosa'))[1]).toEqual(['INS-UP'])
+    expect(await found('paulo', { instanceId: null })).toEqual([null, []])
+  })
+})
+
 describe('What-If', () => {
   it('supposes what is there, or what a change before made, and nothing else', async () => {
     const [accountId, groupId] = [idOf('alice'), randomUUID()]

@@ -20,6 +20,17 @@ export function findInstanceAt(t: TenantDb, appId: string, address: string): Pro
   )
 }
 
+/** The instance of an app that somebody most likely means: one where they are known, or else one that is up; null when the app has none. */
+export function findInstanceFor(t: TenantDb, appId: string, accountId: string | null): Promise<Instance | null> {
+  if (!isId(appId)) return Promise.resolve(null)
+  return row(
+    t,
+    sql<Instance>`${whole} where tenant_id = ${t.tenantId} and app_id = ${appId}
+      order by exists (select 1 from instance_users u where u.tenant_id = instances.tenant_id and u.instance_id = instances.id and u.account_id = ${accountId}) desc,
+        state = 'enabled' desc, lower(name), id limit 1`,
+  )
+}
+
 /** Every instance, in the order of names. */
 export function listInstances(t: TenantDb): Promise<Instance[]> {
   return rows(t, sql<Instance>`${whole} where tenant_id = ${t.tenantId} order by lower(name), id`)

@@ -31,6 +31,7 @@ export function explainBadRequest(
         person: null,
         appId: request.appId ?? '',
         redirectUri: request.redirectUri,
+        instanceId: null,
         ip: request.ip,
         proof: { credential: 'not_presented', secondFactor: 'not_presented' },
       },

@@ -34,9 +34,9 @@ describe('what the API is asked', () => {
     expect(askedFor({ person: 'p', app: 'a' })).toEqual({
       person: { accountId: 'p' },
       appId: 'a',
-      instanceId: null,
       ip: null,
     })
+    expect(askedFor({ person: 'p', app: 'a', instance: 'i' })).toMatchObject({ appId: 'a', instanceId: 'i' })
     expect(askedFor({ name: 'x@y.example', app: 'a', password: 'wrong' })).toMatchObject({
       person: { signInName: 'x@y.example' },
       proof: { credential: 'wrong', secondFactor: 'not_presented' },

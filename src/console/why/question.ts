@@ -60,5 +60,7 @@ export function askedFor(question: Question): Asked | { readonly reference: stri
     password === undefined && factor === undefined
       ? {}
       : { proof: { credential: password ?? 'verified', ...secondFactor(factor) } }
-  return { person: who, appId: app, instanceId: instance ?? null, ip: ip ?? null, ...proof }
+  // Left to itself it takes the instance that knows the person, too.
+  const place = instance === undefined ? {} : { instanceId: instance }
+  return { person: who, appId: app, ...place, ip: ip ?? null, ...proof }
 }

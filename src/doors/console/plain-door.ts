@@ -75,5 +75,5 @@ async function questionOf(
   const person =
     found.length === 1 && found[0] !== undefined ? { accountId: found[0].id } : { signInName: text('person') }
   const [appId = '', instanceId = ''] = text('place').split('/')
-  return { person, appId, instanceId: instanceId === '' ? null : instanceId, ip: text('ip') === '' ? null : text('ip') }
+  return { person, appId, ...(instanceId === '' ? {} : { instanceId }), ip: text('ip') === '' ? null : text('ip') }
 }
