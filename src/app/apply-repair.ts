@@ -4,7 +4,7 @@ import type { Secrets } from '../store/carry-out.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import { type Applied, applyIn } from './apply-changes.ts'
-import { type Asked, loadSnapshot, withUnits } from './asked.ts'
+import { type Asked, loadSnapshot, withAll } from './asked.ts'
 import { type Explained, explained } from './explain-for.ts'
 import type { Change } from '../core/changes/change.ts'
 import type { Detail } from '../core/profile/details.ts'
@@ -34,7 +34,7 @@ export async function applyRepair(
 ): Promise<Repaired> {
   if (!hasPermission(viewer, ['Admit.Repair.All'])) throw new AppError('auth.forbidden')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const before = await withUnits(t, await loadSnapshot(t, asked, admit.now()))
+    const before = await withAll(t, await loadSnapshot(t, asked, admit.now()))
     if (before.account?.id !== viewer.accountId || viewer.accountId === null)
       await mustSeePerson(t, sightFor(viewer, 'Admit.Repair.All', 'explain'), before.account?.id ?? null)
     const plan = repair(before, { actorId: viewer.accountId }).plans.find(({ id }) => id === planId)

@@ -12,6 +12,7 @@ import { isKnownAddress } from '../store/known-addresses.ts'
 import { listFailures } from '../store/lockouts.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
+import { waitingBefore } from '../store/seats.ts'
 import { unitsOfAccount } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { locate } from './locate.ts'
@@ -97,6 +98,22 @@ export async function withUnits(t: TenantDb, s: Snapshot): Promise<Snapshot> {
   if (s.account === null || s.tenant.units === undefined) return s
   const unitIds = await unitsOfAccount(t, s.account.id)
   return unitIds.length === 0 ? s : { ...s, account: { ...s.account, unitIds } }
+}
+
+/** The snapshot with all that only questions about it need: the units of the person, and who waits for a seat before them. */
+export async function withAll(t: TenantDb, s: Snapshot): Promise<Snapshot> {
+  const whole = await withUnits(t, s)
+  const full = Object.values(s.tenant.products).filter(({ seats, seatsUsed }) => seatsUsed >= seats)
+  if (s.account === null || full.length === 0) return whole
+  const ahead = await waitingBefore(t, s.account.id)
+  const products = full.flatMap((product) =>
+    ahead.has(product.id) ? [[product.id, { ...product, ahead: ahead.get(product.id) as number }] as const] : [],
+  )
+  if (products.length === 0) return whole
+  return {
+    ...whole,
+    tenant: { ...whole.tenant, products: { ...whole.tenant.products, ...Object.fromEntries(products) } },
+  }
 }
 
 /** The snapshot of an attempt as asked, at a directory that was read already. */

@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts'
 import { findSignIn, type SignInRow } from '../store/sign-ins.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
-import { type Asked, loadSnapshot, withFailures, withUnits } from './asked.ts'
+import { type Asked, loadSnapshot, withFailures, withAll } from './asked.ts'
 import { noteQuestion } from './note-question.ts'
 import { mustSeePerson } from './sight.ts'
 import { levelOf, sightFor, type Viewer } from './viewer.ts'
@@ -45,7 +45,7 @@ export function explainFor(
     const sight = isOwn ? 'all' : sightFor(viewer, 'Admit.Explain.All')
     const signIn = 'reference' in question ? await referred(t, question.reference, admit.now()) : null
     const asked = signIn === null ? (question as Asked) : askedAgain(signIn)
-    const s = await withFailures(t, await withUnits(t, await loadSnapshot(t, asked, admit.now())), viewer)
+    const s = await withFailures(t, await withAll(t, await loadSnapshot(t, asked, admit.now())), viewer)
     await mustSeePerson(t, sight, s.account?.id ?? null)
     await noteQuestion(t, viewer, 'explain', s, signIn?.reference ?? null)
     return explained(s, asked, viewer, signIn)

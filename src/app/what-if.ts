@@ -6,7 +6,7 @@ import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
-import { type Asked, loadSnapshot, reasonableProof, withFailures, withUnits } from './asked.ts'
+import { type Asked, loadSnapshot, reasonableProof, withFailures, withAll } from './asked.ts'
 import { type Explained, explained } from './explain-for.ts'
 import { locate } from './locate.ts'
 import { noteQuestion } from './note-question.ts'
@@ -33,11 +33,11 @@ export function whatIf(
 ): Promise<WhatIf> {
   const sight = sightFor(viewer, 'Admit.Explain.All')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
-    const s = await withFailures(t, await withUnits(t, await loadSnapshot(t, asked, admit.now())), viewer)
+    const s = await withFailures(t, await withAll(t, await loadSnapshot(t, asked, admit.now())), viewer)
     await mustSeePerson(t, sight, s.account?.id ?? null)
     await noteQuestion(t, viewer, 'what_if', s)
     const start =
-      then === asked ? s : await withFailures(t, await withUnits(t, await loadSnapshot(t, then, s.now)), viewer)
+      then === asked ? s : await withFailures(t, await withAll(t, await loadSnapshot(t, then, s.now)), viewer)
     if (start !== s) await mustSeePerson(t, sight, start.account?.id ?? null)
     let after = changes.reduce(supposed, start)
     // Where nothing is said of the proof, it is one that would be allowed.

@@ -251,7 +251,12 @@ export type Product = {
   readonly seats: number
   /** People who hold the product by any active path. */
   readonly seatsUsed: number
+  /** How many wait for a seat and get one before the person; left out, it was not looked up. */
+  readonly ahead?: number
 }
+
+/** What is set of a product, without what follows from who holds it. */
+export type ProductSettings = Omit<Product, 'seatsUsed' | 'ahead'>
 
 export type Policy = {
   readonly id: string

@@ -42,6 +42,23 @@ export async function endNeedlessWaiting(t: TenantDb, productIds: readonly strin
         and o.account_id = l.account_id and o.product_id = l.product_id and o.state = 'active')`.execute(t.db)
 }
 
+/**
+ * How many people wait for a seat of each product and get one before this person: those before them in the line, or all of it where
+ * the person is not in it.
+ */
+export async function waitingBefore(t: TenantDb, accountId: string): Promise<ReadonlyMap<string, number>> {
+  const found = await rows(
+    t,
+    sql<{ id: string; n: number }>`select w.product_id as id, count(distinct w.account_id) as n
+      from licence_assignments w join accounts a on a.tenant_id = w.tenant_id and a.id = w.account_id
+      where w.tenant_id = ${t.tenantId} and w.state = 'error' and w.error = 'no_seats' and a.deleted_at is null and w.account_id <> ${accountId}
+        and (w.account_id < ${accountId} or not exists (select 1 from licence_assignments o where o.tenant_id = w.tenant_id
+          and o.account_id = ${accountId} and o.product_id = w.product_id and o.error = 'no_seats'))
+      group by 1`,
+  )
+  return new Map(found.map(({ id, n }) => [id, n]))
+}
+
 async function bySet(t: TenantDb, productId: string, most: number): Promise<number> {
   const free = await freeSeats(t, productId)
   if (free <= 0) return 0

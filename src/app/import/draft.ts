@@ -1,5 +1,5 @@
 import type { AppSettings, Change } from '../../core/changes/change.ts'
-import type { Product } from '../../core/snapshot.ts'
+import type { ProductSettings } from '../../core/snapshot.ts'
 import type { PersonChange } from '../../store/carry-out-people.ts'
 import type { Here } from './here.ts'
 import type { Records, Spot, Told, WantedPerson } from './records.ts'
@@ -63,7 +63,7 @@ export type Draft = {
   readonly scopes: Map<string, Pick<AppSettings, 'identifierUri' | 'scopes'>>
   /** Services of others, which are no apps here, by the ids of their objects. */
   readonly noApps: Map<string, string>
-  readonly products: Map<string, Omit<Product, 'seatsUsed'>>
+  readonly products: Map<string, ProductSettings>
   readonly groups: Map<string, GroupState>
 }
 

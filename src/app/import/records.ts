@@ -1,6 +1,6 @@
 import type { AppSettings } from '../../core/changes/change.ts'
 import type { AdministrativeUnit } from '../../core/organisation.ts'
-import type { AttributeValue, Product } from '../../core/snapshot.ts'
+import type { AttributeValue, ProductSettings } from '../../core/snapshot.ts'
 import type { NamedLocation } from '../../core/policy/named-location.ts'
 
 /** A file as it was given. */
@@ -60,7 +60,7 @@ export type WantedGroup = {
 
 export type WantedMember = { readonly spot: Spot; readonly groupId: string; readonly memberId: string }
 
-export type WantedProduct = { readonly spot: Spot; readonly product: Omit<Product, 'seatsUsed'> }
+export type WantedProduct = { readonly spot: Spot; readonly product: ProductSettings }
 
 export type WantedLocation = { readonly spot: Spot; readonly location: NamedLocation }
 

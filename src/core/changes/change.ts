@@ -6,7 +6,7 @@ import type { AttemptChange } from './attempt-change.ts'
 import type { FederationChange } from './federation-change.ts'
 import type { GuestChange } from './guest-change.ts'
 import type { AdministrativeUnit, Domain } from '../organisation.ts'
-import type { AttributeValue, Instant, Policy, Product } from '../snapshot.ts'
+import type { AttributeValue, Instant, Policy, ProductSettings } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
 import type { PageChange } from './page-change.ts'
 import type { ProfileChange } from './profile-change.ts'
@@ -144,7 +144,7 @@ export type GroupKeepingChange =
   | { readonly do: 'remove_group_owner'; readonly accountId: string; readonly groupId: string }
 
 export type LicenceChange =
-  | { readonly do: 'put_product'; readonly product: Omit<Product, 'seatsUsed'> }
+  | { readonly do: 'put_product'; readonly product: ProductSettings }
   | {
       readonly do: 'assign_licence'
       readonly accountId: string

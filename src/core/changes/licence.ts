@@ -1,5 +1,5 @@
 import { errorOf } from '../licensing/derive.ts'
-import type { LicencePath, Product, Snapshot } from '../snapshot.ts'
+import type { LicencePath, Product, ProductSettings, Snapshot } from '../snapshot.ts'
 import type { Change, LicenceChange } from './change.ts'
 import { heldProducts, onTenantSettled, relicensed, withLicences } from './consequences.ts'
 import type { Family } from './family.ts'
@@ -14,12 +14,12 @@ export const licenceChanges: Family<LicenceChange['do']> = {
     blast: 4,
     isReversible: true,
     by: 'outside',
-    sideEffects: (change, s) => [...cost, ...movesOf(s, putProduct(s, change.product))],
+    sideEffects: (change, s) => [...cost, ...served(change.product, s), ...movesOf(s, putProduct(s, change.product))],
     apply: (s, { product }) => putProduct(s, product),
     inverse: ({ product }, { tenant }) => {
       const was = tenant.products[product.id]
       if (was === undefined || isSame(was, product)) return null
-      const { seatsUsed: _, ...settings } = was
+      const { seatsUsed: _, ahead: __, ...settings } = was
       return { do: 'put_product', product: settings }
     },
   },
@@ -141,7 +141,7 @@ export const licenceChanges: Family<LicenceChange['do']> = {
     inverse: ({ productId, expiresAt }, { tenant }) => {
       const was = tenant.products[productId]
       if (was === undefined || (was.status === 'enabled' && was.expiresAt === expiresAt)) return null
-      const { seatsUsed: _, ...settings } = was
+      const { seatsUsed: _, ahead: __, ...settings } = was
       return { do: 'put_product', product: settings }
     },
   },
@@ -149,9 +149,18 @@ export const licenceChanges: Family<LicenceChange['do']> = {
 
 const cost = ['It is bought from the seller and costs money; here it is recorded.']
 
-type Settings = Omit<Product, 'seatsUsed'>
+/** Who else gets a seat by it. */
+function served({ id, seats }: ProductSettings, { tenant }: Snapshot): readonly string[] {
+  const { ahead = 0, seatsUsed = 0 } = tenant.products[id] ?? {}
+  const others = Math.min(ahead, seats - seatsUsed)
+  return others > 0
+    ? [
+        `${counted(others, 'other')} who ${others === 1 ? 'waits' : 'wait'} for a seat of it ${others === 1 ? 'gets' : 'get'} one first.`,
+      ]
+    : []
+}
 
-function productTitle(product: Settings, s: Snapshot): string {
+function productTitle(product: ProductSettings, s: Snapshot): string {
   const was = s.tenant.products[product.id]
   if (was === undefined) return `Add ${product.name} with ${counted(product.seats, 'seat')}`
   const more = product.seats - was.seats
@@ -163,14 +172,15 @@ function withProduct(s: Snapshot, product: Product): Snapshot {
   return onTenantSettled(s, { products: { ...s.tenant.products, [product.id]: product } })
 }
 
-function putProduct(s: Snapshot, product: Settings): Snapshot {
+function putProduct(s: Snapshot, product: ProductSettings): Snapshot {
   const was = s.tenant.products[product.id]
   if (was !== undefined && isSame(was, product)) return s
-  return withProduct(s, { ...product, seatsUsed: was?.seatsUsed ?? 0 })
+  const { seatsUsed = 0, ahead } = was ?? {}
+  return withProduct(s, { ...product, seatsUsed, ...(ahead === undefined ? {} : { ahead }) })
 }
 
-function isSame(a: Settings, b: Settings): boolean {
-  const plans = (one: Settings) =>
+function isSame(a: ProductSettings, b: ProductSettings): boolean {
+  const plans = (one: ProductSettings) =>
     JSON.stringify(one.plans.map(({ id, name, excludes = [], requires = [] }) => [id, name, excludes, requires]))
   return (
     a.name === b.name &&

@@ -139,8 +139,11 @@ function fault(
     const isThere = (id: string) => holding.plans.has(id) || on.some((plan) => plan.id === id)
     if (!on.every((plan) => (plan.requires ?? []).every(isThere))) return 'missing_prerequisite'
   }
-  return isSeated || product.seatsUsed < product.seats ? null : 'no_seats'
+  return isSeated || hasSeat(product) ? null : 'no_seats'
 }
+
+/** Whether there is a seat for one more, when all who wait for one before have theirs. */
+export const hasSeat = ({ seats, seatsUsed, ahead = 0 }: Product): boolean => seatsUsed + ahead < seats
 
 function productsOf(paths: readonly LicencePath[]): ReadonlySet<string> {
   return new Set(paths.filter((path) => path.state === 'active').map((path) => path.productId))

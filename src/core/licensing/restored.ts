@@ -1,3 +1,4 @@
+import { hasSeat } from './derive.ts'
 import type { LicencePath, TenantPart } from '../snapshot.ts'
 
 /** The licences of an account that is deleted: it keeps them all, without a seat; the rest is asked anew when it is restored. */
@@ -14,6 +15,6 @@ export function restoredLicences(paths: readonly LicencePath[], { products }: Te
     if (path.groupId !== null || path.state === 'active') return path
     const product = products[path.productId]
     if (product === undefined) return { ...path, error: 'other' }
-    return product.seatsUsed < product.seats ? { ...path, state: 'active', error: null } : path
+    return hasSeat(product) ? { ...path, state: 'active', error: null } : path
   })
 }

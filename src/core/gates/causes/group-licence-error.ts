@@ -1,5 +1,6 @@
 import type { Change } from '../../changes/change.ts'
 import { defineCause, type Evidence, type Stop } from '../../gate.ts'
+import { hasSeat } from '../../licensing/derive.ts'
 import { isValid } from '../../licensing/plans.ts'
 import type { Account, App, LicenceError, LicencePath, Product, Snapshot } from '../../snapshot.ts'
 import { explainsMembership, groupsThatOpen } from '../../licensing/granting.ts'
@@ -79,7 +80,7 @@ function opens({ app, tenant, now }: Asked, { productId, disabledPlans }: Licenc
   return isValid(product, now) && product.plans.some((one) => one.id === plan) && !disabledPlans.includes(plan)
 }
 
-function factsOf(s: Asked, error: LicenceError, { name, seats, seatsUsed }: Product): readonly Evidence[] {
+function factsOf(s: Asked, error: LicenceError, { name, seats, seatsUsed, ahead = 0 }: Product): readonly Evidence[] {
   switch (error) {
     case 'usage_location_missing':
       return [
@@ -90,14 +91,20 @@ function factsOf(s: Asked, error: LicenceError, { name, seats, seatsUsed }: Prod
         },
       ]
     case 'no_seats':
-      return [{ at: 'tenant.products', found: { name, seats, seatsUsed }, wanted: 'a seat that is free' }]
+      return [
+        {
+          at: 'tenant.products',
+          found: { name, seats, seatsUsed, ...(ahead === 0 ? {} : { waitingBefore: ahead }) },
+          wanted: 'a seat that is free',
+        },
+      ]
     default:
       return []
   }
 }
 
 function remediesOf(s: Asked, error: LicenceError, product: Product): readonly Change[] {
-  const { seatsUsed, ...settings } = product
+  const { seatsUsed, ahead = 0, ...settings } = product
   switch (error) {
     case 'usage_location_missing':
       return placeOf(s.account.attributes['country']).map((value) => ({
@@ -107,8 +114,8 @@ function remediesOf(s: Asked, error: LicenceError, product: Product): readonly C
         value,
       }))
     case 'no_seats':
-      // One more than are used. A seat given back meanwhile goes to who waits for it without anybody's doing.
-      return seatsUsed < product.seats ? [] : [{ do: 'put_product', product: { ...settings, seats: seatsUsed + 1 } }]
+      // One more than are used, and one for each who waits before: a seat goes to the first of them without anybody's doing.
+      return hasSeat(product) ? [] : [{ do: 'put_product', product: { ...settings, seats: seatsUsed + ahead + 1 } }]
     default:
       return []
   }
