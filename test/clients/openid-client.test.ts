@@ -70,6 +70,20 @@ describe.each(['client_secret_basic', 'client_secret_post'] as const)('openid-cl
     expect(again.refresh_token, 'rotated').not.toBe(tokens.refresh_token)
   })
 
+  it('refreshes for userinfo where an API was asked for, and for the API again', async () => {
+    const config = await discover(auth())
+    const { tokens } = await signIn(config, 'openid profile offline_access api://web/read', 'marc')
+    const sub = tokens.claims()?.sub as string
+    const refreshed = (from: oidc.TokenEndpointResponse, scope: string) =>
+      oidc.refreshTokenGrant(config, from.refresh_token as string, { scope })
+    const own = await refreshed(tokens, 'openid profile')
+    expect(own.scope?.split(' ').sort()).toEqual(['openid', 'profile'])
+    expect(await oidc.fetchUserInfo(config, own.access_token, sub)).toMatchObject({ name: person('marc').displayName })
+    const api = await refreshed(own, 'api://web/read')
+    expect(decodeJwt(api.access_token)).toMatchObject({ aud: 'api://web', scp: 'read' })
+    await expect(oidc.fetchUserInfo(config, api.access_token, sub)).rejects.toThrow()
+  })
+
   it('revokes a refresh token, which is inactive and useless afterwards', async () => {
     const config = await discover(auth())
     const { tokens } = await signIn(config, 'openid offline_access', 'omar')

@@ -18,6 +18,15 @@ export type Remembered = {
   readonly iat?: number | undefined
 }
 
+/** The scopes of OpenID Connect itself, which belong to no resource. */
+export const oidcScopes: readonly string[] = ['openid', 'profile', 'email', 'offline_access']
+
+/** Whether what is asked for is what userinfo takes: `openid`, and nothing of a resource. */
+export function isForUserinfo(scope: unknown): boolean {
+  const scopes = typeof scope === 'string' ? scope.split(' ').filter((one) => one !== '') : []
+  return scopes.includes('openid') && scopes.every((one) => oidcScopes.includes(one))
+}
+
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
 export const idTokenClaims = {
   openid: ['sub', 'oid', 'tid', 'ver', 'uti', 'rh', 'nbf', 'auth_time', 'acr', 'amr'],

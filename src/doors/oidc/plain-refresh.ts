@@ -5,7 +5,15 @@ import { type ClientRecord, resourceOf, resourcesOf } from '../../app/clients.ts
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
 import { commit, newWrites, type Writes } from '../../app/writes.ts'
 import type { Account } from '../../core/snapshot.ts'
-import { broughtBy, idTokenClaims, ofAPerson, pairwiseSubject, type Remembered, tokenAccount } from './claims.ts'
+import {
+  broughtBy,
+  idTokenClaims,
+  isForUserinfo,
+  ofAPerson,
+  pairwiseSubject,
+  type Remembered,
+  tokenAccount,
+} from './claims.ts'
 import type { PlainForm } from './plain-request.ts'
 import { accessToken, type AskedFrom, type Issuer, lifetime } from './issuing.ts'
 import { signedJwt } from './signing-key.ts'
@@ -55,6 +63,8 @@ export async function plainRefresh(
   const found = await findBoth(admit, at.tenantId, client, form['refresh_token'], writes)
   if (found === null) return null
   const { token, grant } = found
+  // What userinfo takes is made by the provider.
+  if (isForUserinfo(form['scope']) && token.resource !== undefined) return null
   const asked = (form['scope'] || token.scope).split(' ')
   const given = new Set(token.scope.split(' '))
   const resource = await resourceMeant(admit, at.tenantId, token, form['scope'])

@@ -9,7 +9,15 @@ import { adapterFor } from './adapter.ts'
 import { assertionAlgorithms } from './client-assertion.ts'
 import { decideClientGrants } from './client-grant.ts'
 import { assertShortLived, checkAssertions } from './client-proof.ts'
-import { customise, findAccountFor, idTokenClaims, pairwiseSubject, signedInHere } from './claims.ts'
+import {
+  customise,
+  findAccountFor,
+  idTokenClaims,
+  isForUserinfo,
+  oidcScopes,
+  pairwiseSubject,
+  signedInHere,
+} from './claims.ts'
 import { widenRefreshTokens } from './refresh.ts'
 import { signedOutPage } from '../signin/account-pages.ts'
 import { sendPageRaw } from './raw-page.ts'
@@ -18,7 +26,6 @@ import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
 import type { SigningKey } from './signing-key.ts'
 
 /** OIDC scopes every app may ask for. */
-const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
 
 /** The provider of one tenant at one origin: oidc-provider with our directory, our decision and the addresses clients expect. */
 export function buildProvider(admit: Admit, tenantId: string, origin: string, keys: readonly SigningKey[]): Provider {
@@ -44,7 +51,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
     claims: idTokenClaims,
     acrValues: [signedInHere],
     conformIdTokenClaims: false,
-    scopes: oidcScopes,
+    scopes: [...oidcScopes],
     extraClientMetadata: { properties: ['admit'] },
     extraParams: {
       client_info: (ctx) => alignWithSession(admit, tenantId, ctx),
@@ -105,7 +112,9 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
         defaultResource: (ctx, _client, oneOf) => defaultResource(admit, tenantId, ctx, oneOf),
         getResourceServerInfo: (ctx, resource, client) =>
           resourceServer(admit, tenantId, ctx, resource, client.clientId),
-        useGrantedResource: () => true,
+        // Who refreshes for scopes of OpenID Connect alone gets what userinfo takes, whatever else was asked for once.
+        useGrantedResource: ({ oidc }) =>
+          oidc.params?.['grant_type'] !== 'refresh_token' || !isForUserinfo(oidc.params['scope']),
       },
     },
     ttl: {
