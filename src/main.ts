@@ -43,6 +43,7 @@ export async function start(given: Config): Promise<Running> {
       await served?.close()
     })
     // Whoever comes before everything is there waits for it, and is not left without an answer.
+    for (const server of servers) parts.answerMalformed(server)
     for (const server of servers)
       server.on('request', (request, response) => serving.promise.then((app) => app.routing(request, response)))
 
@@ -124,23 +125,39 @@ async function embeddedAtWork(dataDir: string): Promise<AtWork> {
 
 /** All that is put together, and the work of a first sign-in that is done beforehand. */
 async function readParts() {
-  const [{ pino }, vault, store, doors, ends, ca, migrate, fill, runner, run, kinds, hours, mail, { dummy }] =
-    await Promise.all([
-      import('pino'),
-      import('./app/vault.ts'),
-      import('./store/store.ts'),
-      import('./doors/http.ts'),
-      import('./doors/closing.ts'),
-      import('./doors/local-ca.ts'),
-      import('./store/migrate.ts'),
-      import('./app/demo/fill.ts'),
-      import('./store/job-runner.ts'),
-      import('./app/jobs/run-job.ts'),
-      import('./app/jobs/job-kinds.ts'),
-      import('./app/hourly.ts'),
-      import('./app/mail/deliver.ts'),
-      import('./app/passwords.ts'),
-    ])
+  const [
+    { pino },
+    vault,
+    store,
+    doors,
+    ends,
+    malformed,
+    ca,
+    migrate,
+    fill,
+    runner,
+    run,
+    kinds,
+    hours,
+    mail,
+    { dummy },
+  ] = await Promise.all([
+    import('pino'),
+    import('./app/vault.ts'),
+    import('./store/store.ts'),
+    import('./doors/http.ts'),
+    import('./doors/closing.ts'),
+    import('./doors/malformed.ts'),
+    import('./doors/local-ca.ts'),
+    import('./store/migrate.ts'),
+    import('./app/demo/fill.ts'),
+    import('./store/job-runner.ts'),
+    import('./app/jobs/run-job.ts'),
+    import('./app/jobs/job-kinds.ts'),
+    import('./app/hourly.ts'),
+    import('./app/mail/deliver.ts'),
+    import('./app/passwords.ts'),
+  ])
   await dummy()
   return {
     pino,
@@ -156,6 +173,7 @@ async function readParts() {
     ...kinds,
     ...hours,
     ...mail,
+    ...malformed,
   }
 }
 

@@ -48,7 +48,10 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     exposeHeadRoutes: true,
     genReqId: () => randomUUID(),
-    frameworkErrors: (error, request, reply) => answerError(admit, error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      request.correlationId = correlationId(request)
+      return answerError(admit, error, request, reply)
+    },
   })
   app.decorate('knownRoutes', [])
   app.addHook('onRoute', ({ method, url, schema }) => {
@@ -110,7 +113,8 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function correlationId(request: FastifyRequest): string {
-  const sent = request.headers['client-request-id'] ?? (request.query as Record<string, unknown>)['client-request-id']
+  const inAddress = (request.query as Record<string, unknown> | undefined)?.['client-request-id']
+  const sent = request.headers['client-request-id'] ?? inAddress
   return typeof sent === 'string' && uuid.test(sent) ? sent.toLowerCase() : randomUUID()
 }
 

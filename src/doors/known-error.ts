@@ -7,6 +7,7 @@ export function asAppError(error: unknown): AppError {
   const code = (error as { code?: string }).code ?? ''
   if (status === 413) return new AppError('request.too_large')
   if (status === 415) return new AppError('request.wrong_type')
+  if (code === 'FST_ERR_BAD_URL') return new AppError('request.invalid', { hint: 'The address is not written as one.' })
   if (status !== undefined && status >= 400 && status < 500)
     return new AppError('request.invalid', { hint: (error as Error).message })
   // Connection refused or lost, server starting or stopping: PostgreSQL is away, which is no fault of the request (REL-02).

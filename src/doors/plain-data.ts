@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { AppError } from '../errors.ts'
 
 /** Nobody's form or JSON is deeper or longer than this. */
@@ -24,6 +25,20 @@ export function mustBePlain(value: unknown): void {
       mustBeText(key)
       open.push([inner, depth + 1])
     }
+  }
+}
+
+/**
+ * What a JSON body says, or undefined where there is none; throws `request.invalid` for what is no JSON or not written in UTF-8, of which
+ * nothing would be left but question marks.
+ */
+export function jsonIn(body: Buffer, reviver?: (key: string, value: unknown) => unknown): unknown {
+  if (body.length === 0) return undefined
+  if (!isUtf8(body)) throw new AppError('request.invalid', { hint: 'the body is not UTF-8' })
+  try {
+    return JSON.parse(body.toString(), reviver)
+  } catch {
+    throw new AppError('request.invalid', { hint: 'the body is not JSON' })
   }
 }
 

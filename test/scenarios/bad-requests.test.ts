@@ -1,8 +1,10 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { listenAsApp } from '../support/app-address.ts'
 import { BareClient } from '../support/bare-client.ts'
 import { sessionOf } from '../support/companies.ts'
+import { person } from '../support/demo.ts'
 import { type Registered, registerApp } from '../support/register-app.ts'
 import { signInAt } from '../support/sign-in.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -397,8 +399,41 @@ describe('a token request that is not well made', () => {
     expect([414, 431, 'connection closed']).toContain(long)
     expect((await fetch(`${served.origin}/readyz`)).status).toBe(200)
   })
+  it('SEC-35: with an address that is too long, or is none, is told so by a code', async () => {
+    const long = await fetch(client.address({ state: 'x'.repeat(20_000) }), { redirect: 'manual' })
+    expect(long.status).toBe(431)
+    expect(await long.json()).toMatchObject({ error: 'request.too_large', correlation_id: expect.any(String) })
+    const none = await (await fetch(`${served.origin}/%ff`, { headers: { accept: 'text/html' } })).text()
+    expect(none).toContain('The address is not written as one.')
+    expect(none).toMatch(/Correlation id.*[0-9a-f]{8}-[0-9a-f]{4}-/s)
+    const { port } = new URL(served.origin)
+    const socket = connect(Number(port), 'localhost').setEncoding('utf8')
+    socket.write('this is no request\r\n\r\n')
+    let answer = ''
+    for await (const text of socket) answer += text
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] as string)).toMatchObject({ error: 'request.invalid' })
+  })
   it('by a method that is not for it', async () => {
     for (const method of ['GET', 'PUT', 'DELETE', 'PATCH'])
       expect([404, 405], method).toContain((await fetch(`${client.at}/oauth2/v2.0/token`, { method })).status)
+    const asked = await fetch(`${client.at}/oauth2/v2.0/token`, { headers: { accept: 'application/json' } })
+    expect(await asked.json()).toMatchObject({ error: 'request.not_found' })
+  })
+})
+
+describe('SEC-35: bytes that are no UTF-8', () => {
+  it('are refused where they stand in JSON: nothing of them would be kept but question marks', async () => {
+    const body = Buffer.concat([Buffer.from('{"displayName":"Bad '), Buffer.from([0xff, 0xfe]), Buffer.from('"}')])
+    const admin = await sessionOf(served.running.admit, served.demo.tenant.id, person('admin').id)
+    for (const path of ['/v1.0/users', '/v1.0/groups']) {
+      const response = await fetch(`${served.origin}${path}`, {
+        method: 'POST',
+        body,
+        headers: { ...admin, 'content-type': 'application/json' },
+      })
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain('the body is not UTF-8')
+    }
   })
 })

@@ -85,6 +85,8 @@ export function PersonPicker({
             box.selectFirstOption()
           }}
           onKeyDown={(event) => {
+            // The key that leads into the search means nothing else for whoever is there already.
+            if (event.key === '/' && isAllChosen(event.currentTarget)) return event.preventDefault()
             // Ctrl+Enter belongs to the page: it applies the first repair.
             if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
             event.preventDefault()
@@ -107,3 +109,6 @@ export function PersonPicker({
     </Combobox>
   )
 }
+
+const isAllChosen = ({ value, selectionStart, selectionEnd }: HTMLInputElement): boolean =>
+  selectionStart === 0 && selectionEnd === value.length

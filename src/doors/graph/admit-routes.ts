@@ -38,6 +38,9 @@ const changes = z.array(changeSchema).min(1).max(100)
 const reason = z.string().trim().max(1000).optional()
 /** What is to be filled in of a profile, as it was typed. */
 const typed = z.partialRecord(z.enum(details), z.string().max(4096))
+const question = z.union([askedSchema, z.strictObject({ reference: z.string().max(32) })], {
+  error: 'person and appId are wanted, or a reference',
+})
 const paging = {
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
@@ -69,10 +72,8 @@ export function admitRoutes(app: Api, admit: Admit): void {
     lockoutOf(admit, await viewer(request)),
   )
 
-  app.post(
-    '/v1.0/admit/explain',
-    { schema: { tags: ['admit'], body: z.union([askedSchema, z.strictObject({ reference: z.string().max(32) })]) } },
-    async (request) => explainFor(admit, await viewer(request), request.body as Asked | { reference: string }),
+  app.post('/v1.0/admit/explain', { schema: { tags: ['admit'], body: question } }, async (request) =>
+    explainFor(admit, await viewer(request), request.body as Asked | { reference: string }),
   )
   app.post(
     '/v1.0/admit/whatIf',

@@ -2,6 +2,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
+import { jsonIn } from '../plain-data.ts'
 import { administrativeUnitRoutes } from './administrative-units.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
@@ -56,15 +57,8 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   app.addHook('onRequest', (request) => mayAsk(admit, request))
   // JSON and nothing else: a form of another site can send the other types without being asked (SEC-14).
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => {
-    // DELETE and bodiless POST come with a JSON content type from many clients.
-    if (body === '') return done(null, undefined)
-    try {
-      done(null, JSON.parse(body as string))
-    } catch {
-      done(new AppError('request.invalid', { hint: 'the body is not JSON' }))
-    }
-  })
+  // DELETE and bodiless POST come with a JSON content type from many clients.
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => jsonIn(body))
 
   const api = app.withTypeProvider<ZodTypeProvider>()
   admitRoutes(api, admit)

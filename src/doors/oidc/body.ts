@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { AppError } from '../../errors.ts'
 
 /** As much of a body as the provider takes, in bytes. */
-const bodyLimit = 56 * 1024
+export const bodyLimit = 56 * 1024
 
 /** The whole body of a request. */
 export async function bodyOf(raw: IncomingMessage): Promise<Buffer> {

@@ -14,6 +14,7 @@ import { browserOf, renewLastingIn } from '../browser.ts'
 import { clearSecretCookie, flowCookie, setSecretCookie } from '../forms.ts'
 import { openedByApps } from '../opened-by-apps.ts'
 import { pagePolicy } from '../page.ts'
+import { bodyLimit } from './body.ts'
 import { askedByPost } from './by-post.ts'
 import { signedInHere } from './claims.ts'
 import { dress } from './dress.ts'
@@ -84,6 +85,8 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
   })
 }
 
+const byPostOnly: ReadonlySet<string> = new Set(['token', 'revoke', 'introspect'].map((name) => `/oauth2/v2.0/${name}`))
+
 /** Has the provider of the tenant answer. */
 async function answer(
   admit: Admit,
@@ -93,6 +96,9 @@ async function answer(
   reply: FastifyReply,
 ): Promise<void> {
   const { tenantId, url } = asked
+  if (Number(request.headers['content-length']) > bodyLimit) throw new AppError('request.too_large')
+  if (request.method === 'GET' && byPostOnly.has(url.split('?')[0] as string))
+    throw new AppError('request.not_found', { hint: 'It is asked by POST.' })
   const issuing = await issuingOf(tenantId, originOf(admit, request))
   const { provider } = issuing
   const plain = url === '/oauth2/v2.0/token' ? await plainRequest(asked.raw) : { form: null, raw: asked.raw }

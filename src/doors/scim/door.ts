@@ -3,6 +3,7 @@ import type { Admit } from '../../app/admit.ts'
 import { type Provisioner, provisionerOf } from '../../app/scim/tokens.ts'
 import { AppError } from '../../errors.ts'
 import { asAppError } from '../known-error.ts'
+import { jsonIn } from '../plain-data.ts'
 import { readBulk, runBulk } from './bulk.ts'
 import type { Doc } from './document.ts'
 import { type Asked, type Endpoint, groups, users } from './endpoint.ts'
@@ -25,15 +26,11 @@ const root = '/scim/v2'
 export function scimDoor(app: FastifyInstance, admit: Admit): void {
   app.removeContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded'])
   const types = ['application/json', 'application/scim+json']
-  app.addContentTypeParser(types, { parseAs: 'string', bodyLimit: mostPayload }, (_, body, done) => {
-    if (body === '') return done(null, undefined)
+  app.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit: mostPayload }, async (_: unknown, body: Buffer) => {
     try {
-      done(
-        null,
-        JSON.parse(body as string, (key, value) => (key === '__proto__' ? undefined : value)),
-      )
-    } catch {
-      done(new ScimError(400, 'invalidSyntax', 'the body is not JSON'))
+      return jsonIn(body, (key, value) => (key === '__proto__' ? undefined : value))
+    } catch (error) {
+      throw new ScimError(400, 'invalidSyntax', String((error as AppError).details['hint']))
     }
   })
   app.setErrorHandler((error, request, reply) => answerError(admit, error, request, reply))
