@@ -34,8 +34,8 @@ const harmless = new Set<Change['do']>([
     'purge_group',
     'update_group',
   ] as const),
-  ...(['add_group_owner', 'remove_group_owner', 'put_product', 'renew_product', 'assign_licence'] as const),
-  ...(['remove_licence', 'assign_group_licence', 'remove_group_licence', 'switch_plan_on'] as const),
+  ...(['add_group_owner', 'remove_group_owner', 'put_product', 'renew_product', 'delete_product'] as const),
+  ...(['assign_licence', 'remove_licence', 'assign_group_licence', 'remove_group_licence', 'switch_plan_on'] as const),
   ...(['put_app', 'enable_app', 'delete_app', 'register_redirect', 'assign_app', 'assign_app_to_group'] as const),
   ...([
     'consent',

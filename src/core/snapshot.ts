@@ -244,6 +244,8 @@ export type Group = {
 export type Product = {
   readonly id: string
   readonly name: string
+  /** What the seller calls it, such as `SALES_PRO`; left out, it is made of the first name. */
+  readonly skuPartNumber?: string
   readonly plans: readonly ServicePlan[]
   /** As the seller says; what it is by `expiresAt`, `statusOf` tells. */
   readonly status: 'enabled' | 'warning' | 'suspended' | 'deleted' | 'locked_out'

@@ -66,6 +66,7 @@ async function whom(t: TenantDb, tenant: TenantPart, change: Change, at: number)
     case 'renew_product':
       return holders(t, change.productId)
     case 'set_provider_secret':
+    case 'delete_product':
       return nobody
     case 'set_domain_provider':
       return present(t, sql`a.name_domain = ${change.name.toLowerCase()}`)

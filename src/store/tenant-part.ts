@@ -124,7 +124,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
     ),
     rows(
       t,
-      sql<Product>`select p.id, p.name, p.plans, p.status, p.expires_at as "expiresAt", p.seats, p.seats_used as "seatsUsed"
+      sql<Product>`select p.id, p.name, p.sku_part_number as "skuPartNumber", p.plans, p.status, p.expires_at as "expiresAt", p.seats, p.seats_used as "seatsUsed"
       from products p where p.tenant_id = ${t.tenantId} order by p.id`,
     ),
     rows(t, sql<{ body: Policy }>`select body from policies where tenant_id = ${t.tenantId} order by made`),

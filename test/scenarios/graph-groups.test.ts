@@ -112,6 +112,45 @@ describe('who cannot have what a group gives', () => {
   })
 })
 
+describe('a product', () => {
+  it('is called what its seller calls it, whatever its name becomes, and no other is called so', async () => {
+    const skus = async () => (await send('admin', 'GET', '/subscribedSkus?$select=skuId,skuPartNumber')).body.value
+    expect((await skus()).map((one) => one['skuPartNumber'])).toEqual(
+      expect.arrayContaining(['SALES_PRO', 'AAD_PREMIUM']),
+    )
+    const [first, second] = [randomUUID(), randomUUID()]
+    const product = { name: 'Ink & paper', plans: [], status: 'enabled', expiresAt: null, seats: 1 }
+    await change({ do: 'put_product', product: { ...product, id: first } })
+    await change({ do: 'put_product', product: { ...product, id: first, name: 'Ink' } })
+    await change({ do: 'put_product', product: { ...product, id: second } })
+    const numbers = new Map((await skus()).map((one) => [one['skuId'], one['skuPartNumber']]))
+    expect([numbers.get(first), numbers.get(second)]).toEqual([
+      'INK_PAPER',
+      `INK_PAPER_${second.slice(0, 8).toUpperCase()}`,
+    ])
+    const taken = { do: 'put_product', product: { ...product, id: second, skuPartNumber: 'INK_PAPER' } }
+    const { body } = await send('admin', 'POST', '/admit/changes', { changes: [taken] })
+    expect(codeOf(body)).toBe('product.number_taken')
+  })
+
+  it('is deleted where nobody holds it and no group gives it, and comes back as it was', async () => {
+    const id = randomUUID()
+    const product = { id, name: 'Short lived', plans: [], status: 'enabled', expiresAt: null, seats: 1 }
+    const licence = { do: 'assign_licence', accountId: person('alice').id, productId: id, disabledPlans: [] }
+    await change({ do: 'put_product', product }, licence)
+    const deletion = { changes: [{ do: 'delete_product', productId: id }] }
+    const refused = await send('admin', 'POST', '/admit/changes', deletion)
+    expect([refused.status, codeOf(refused.body)]).toEqual([409, 'product.in_use'])
+    expect((await send('leo', 'POST', '/admit/changes', deletion)).status).toBe(403)
+    await change({ do: 'remove_licence', accountId: person('alice').id, productId: id })
+    const done = await send('admin', 'POST', '/admit/changes', deletion)
+    expect(done.status).toBe(200)
+    expect((await send('admin', 'GET', `/subscribedSkus/${id}`)).status).toBe(404)
+    await change(...(done.body as unknown as { undo: object[] }).undo)
+    expect((await send('admin', 'GET', `/subscribedSkus/${id}`)).body).toMatchObject({ skuPartNumber: 'SHORT_LIVED' })
+  })
+})
+
 describe('what is asked of a person', () => {
   it('is which of some groups, roles and units they are in, and all of them', async () => {
     const hana = person('hana').id

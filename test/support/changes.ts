@@ -171,6 +171,7 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
       seats: from([0, 10, 25]),
     }),
   }),
+  delete_product: fc.record({ productId }),
   assign_licence: fc.record({ accountId, productId, disabledPlans: some(plans) }),
   remove_licence: fc.record({ accountId, productId }),
   assign_group_licence: fc.record({ groupId, productId, disabledPlans: some(plans) }),

@@ -174,7 +174,7 @@ export function readProduct(object: GraphObject, spot: Spot, records: Records): 
       : (reader.fault(`servicePlans/${i}/servicePlanName`, label.reason) ?? [])
   })
   if (!reader.isWhole || id === undefined || name === undefined || status === undefined) return
-  records.products.push({ spot, product: { id, name, plans, status, expiresAt: null, seats } })
+  records.products.push({ spot, product: { id, name, skuPartNumber: name, plans, status, expiresAt: null, seats } })
 }
 
 /** Adds a named location of addresses; one of countries is only noted: nobody here knows an address's country. */

@@ -49,6 +49,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   nest_group: 'Group put into a group',
   unnest_group: 'Group taken out of a group',
   put_product: 'Product saved',
+  delete_product: 'Product deleted',
   renew_product: 'Product renewed',
   assign_licence: 'Licence given',
   remove_licence: 'Licence taken',

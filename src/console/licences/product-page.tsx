@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { seatsByState } from '../../core/licensing/life-cycle.ts'
 import { api, type List, type Product } from '../api.ts'
-import { weights } from '../parts/change-button.tsx'
+import { ChangeButton, weights } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
@@ -38,6 +38,7 @@ export function ProductPage() {
 
 function Shown({ product }: { readonly product: Product }) {
   const { mayDo } = useSession()
+  const navigate = useNavigate()
   const [isEditing, setEditing] = useState(false)
   const seats = seatsByState(product, Date.now())
   const names = (ids: readonly string[] | undefined) =>
@@ -48,9 +49,19 @@ function Shown({ product }: { readonly product: Product }) {
       up={up}
       buttons={
         mayDo['put_product'] === true && (
-          <Button {...weights.page} onClick={() => setEditing(true)}>
-            Edit
-          </Button>
+          <>
+            <Button {...weights.page} onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+            <ChangeButton
+              on="page"
+              title={`Delete the product ${product.name}`}
+              changes={[{ do: 'delete_product', productId: product.id }]}
+              then={() => navigate({ to: '/licences' })}
+            >
+              Delete
+            </ChangeButton>
+          </>
         )
       }
     >

@@ -59,7 +59,7 @@ const groupsAndLicences: readonly Ability[] = [
       'switch_plan_on',
     ],
   ],
-  ['buy products, edit and renew them', ['put_product', 'renew_product']],
+  ['buy products, edit, renew and delete them', ['put_product', 'renew_product', 'delete_product']],
 ]
 
 const appsAndPolicies: readonly Ability[] = [

@@ -14,6 +14,7 @@ import { groupChanges } from './group.ts'
 import { groupKeepingChanges } from './group-keeping.ts'
 import { instanceChanges } from './instance.ts'
 import { licenceChanges } from './licence.ts'
+import { productChanges } from './product.ts'
 import { methodChanges } from './method.ts'
 import { once } from './once.ts'
 import { policyChanges } from './policy.ts'
@@ -34,6 +35,7 @@ const families: Family<ChangeKind> = {
   ...guestChanges,
   ...groupChanges,
   ...groupKeepingChanges,
+  ...productChanges,
   ...licenceChanges,
   ...policyChanges,
   ...appChanges,

@@ -145,6 +145,7 @@ export type GroupKeepingChange =
 
 export type LicenceChange =
   | { readonly do: 'put_product'; readonly product: ProductSettings }
+  | { readonly do: 'delete_product'; readonly productId: string }
   | {
       readonly do: 'assign_licence'
       readonly accountId: string

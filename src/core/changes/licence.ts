@@ -1,28 +1,14 @@
 import { errorOf } from '../licensing/derive.ts'
-import type { LicencePath, Product, ProductSettings, Snapshot } from '../snapshot.ts'
+import type { LicencePath, Snapshot } from '../snapshot.ts'
 import type { Change, LicenceChange } from './change.ts'
 import { heldProducts, onTenantSettled, relicensed, withLicences } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
-import { counted, groupName, moment, person, planName, productName } from './names.ts'
+import type { ProductChange } from './product.ts'
+import { counted, groupName, person, planName, productName } from './names.ts'
 
-/** Products, and who holds them by which path. */
-export const licenceChanges: Family<LicenceChange['do']> = {
-  put_product: {
-    title: ({ product }, s) => productTitle(product, s),
-    weakens: 0,
-    blast: 4,
-    isReversible: true,
-    by: 'outside',
-    sideEffects: (change, s) => [...cost, ...served(change.product, s), ...movesOf(s, putProduct(s, change.product))],
-    apply: (s, { product }) => putProduct(s, product),
-    inverse: ({ product }, { tenant }) => {
-      const was = tenant.products[product.id]
-      if (was === undefined || isSame(was, product)) return null
-      const { seatsUsed: _, ahead: __, ...settings } = was
-      return { do: 'put_product', product: settings }
-    },
-  },
+/** Who holds a product, by which path. */
+export const licenceChanges: Family<Exclude<LicenceChange['do'], ProductChange>> = {
   assign_licence: {
     title: ({ accountId, productId }, s) => `Assign ${productName(s, productId)} to ${person(s, accountId)} directly`,
     weakens: 0,
@@ -121,74 +107,6 @@ export const licenceChanges: Family<LicenceChange['do']> = {
       return { do: 'assign_group_licence', groupId, productId, disabledPlans: was.disabledPlans }
     },
   },
-  renew_product: {
-    title: ({ productId, expiresAt }, s) =>
-      `Renew ${productName(s, productId)}${expiresAt === null ? '' : ` until ${moment(expiresAt)}`}`,
-    weakens: 0,
-    blast: 4,
-    isReversible: true,
-    by: 'outside',
-    sideEffects: ({ productId }, s) => {
-      const product = s.tenant.products[productId]
-      const who = product === undefined ? 'Everybody who holds it' : `All ${counted(product.seatsUsed, 'holder')} of it`
-      return [...cost, `${who} may use it again.`]
-    },
-    apply: (s, { productId, expiresAt }) => {
-      const product = s.tenant.products[productId]
-      if (product === undefined || (product.status === 'enabled' && product.expiresAt === expiresAt)) return s
-      return withProduct(s, { ...product, status: 'enabled', expiresAt })
-    },
-    inverse: ({ productId, expiresAt }, { tenant }) => {
-      const was = tenant.products[productId]
-      if (was === undefined || (was.status === 'enabled' && was.expiresAt === expiresAt)) return null
-      const { seatsUsed: _, ahead: __, ...settings } = was
-      return { do: 'put_product', product: settings }
-    },
-  },
-}
-
-const cost = ['It is bought from the seller and costs money; here it is recorded.']
-
-/** Who else gets a seat by it. */
-function served({ id, seats }: ProductSettings, { tenant }: Snapshot): readonly string[] {
-  const { ahead = 0, seatsUsed = 0 } = tenant.products[id] ?? {}
-  const others = Math.min(ahead, seats - seatsUsed)
-  return others > 0
-    ? [
-        `${counted(others, 'other')} who ${others === 1 ? 'waits' : 'wait'} for a seat of it ${others === 1 ? 'gets' : 'get'} one first.`,
-      ]
-    : []
-}
-
-function productTitle(product: ProductSettings, s: Snapshot): string {
-  const was = s.tenant.products[product.id]
-  if (was === undefined) return `Add ${product.name} with ${counted(product.seats, 'seat')}`
-  const more = product.seats - was.seats
-  if (more > 0) return `Buy ${counted(more, 'more seat')} of ${was.name}: ${product.seats} instead of ${was.seats}`
-  return `Change ${was.name}`
-}
-
-function withProduct(s: Snapshot, product: Product): Snapshot {
-  return onTenantSettled(s, { products: { ...s.tenant.products, [product.id]: product } })
-}
-
-function putProduct(s: Snapshot, product: ProductSettings): Snapshot {
-  const was = s.tenant.products[product.id]
-  if (was !== undefined && isSame(was, product)) return s
-  const { seatsUsed = 0, ahead } = was ?? {}
-  return withProduct(s, { ...product, seatsUsed, ...(ahead === undefined ? {} : { ahead }) })
-}
-
-function isSame(a: ProductSettings, b: ProductSettings): boolean {
-  const plans = (one: ProductSettings) =>
-    JSON.stringify(one.plans.map(({ id, name, excludes = [], requires = [] }) => [id, name, excludes, requires]))
-  return (
-    a.name === b.name &&
-    a.status === b.status &&
-    a.expiresAt === b.expiresAt &&
-    a.seats === b.seats &&
-    plans(a) === plans(b)
-  )
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

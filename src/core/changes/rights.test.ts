@@ -73,7 +73,7 @@ const tenant = [
 ] as const
 const lock = ['set_lockout'] as const
 const reset = ['set_self_service_reset'] as const
-const product = ['put_product', 'renew_product'] as const
+const product = ['put_product', 'renew_product', 'delete_product'] as const
 const own = [
   ...['make_recovery_codes', 'name_method', 'prefer_method', 'confirm_contact', 'complete_profile'],
   ...[

@@ -188,6 +188,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   reprocess_group: ['licence-admin', 'groups-admin', 'user-admin'],
   set_group_processing: groups,
   put_product: ['billing-admin'],
+  delete_product: ['billing-admin'],
   assign_licence: licences,
   remove_licence: licences,
   assign_group_licence: licences,

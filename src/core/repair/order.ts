@@ -113,6 +113,7 @@ export const orderOfSteps = [
   'purge_account',
   'purge_group',
   'delete_app',
+  'delete_product',
   'wait_until',
   'type_name',
   'use_redirect',

@@ -132,6 +132,10 @@ export const changeSchema = z.discriminatedUnion('do', [
     product: z.strictObject({
       id,
       name,
+      skuPartNumber: z
+        .string()
+        .regex(/^[\w.-]{1,64}$/, 'letters, digits and ._- are wanted')
+        .optional(),
       plans: list(
         z.strictObject({
           id: z.string().max(64),
@@ -145,6 +149,7 @@ export const changeSchema = z.discriminatedUnion('do', [
       seats: z.number().int().min(0).max(10_000_000),
     }),
   }),
+  one('delete_product', { productId: id }),
   one('assign_licence', { ...ofAccount, productId: id, disabledPlans: list(z.string().max(64)) }),
   one('remove_licence', { ...ofAccount, productId: id }),
   one('assign_group_licence', { groupId: id, productId: id, disabledPlans: list(z.string().max(64)) }),

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { LicenceChange } from '../../core/changes/change.ts'
+import type { ProductSettings } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { errorOf, tiedProducts } from '../../core/licensing/derive.ts'
 import { heldProducts } from '../../core/changes/consequences.ts'
 import { findAccount } from '../accounts.ts'
 import { handOut } from '../seats.ts'
 import { settle, settleAccount } from '../settle.ts'
-import { changed, json, type TenantDb } from '../store.ts'
+import { changed, json, row, rows, type TenantDb } from '../store.ts'
 import { bumpShape, loadTenantPart } from '../tenant-part.ts'
 import { mustExist, type Writes } from './write.ts'
 
@@ -17,10 +18,11 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
   put_product: {
     entity: (change) => ['product', change.product.id],
     async run(t, { product }, { at }) {
+      const number = await numberOf(t, product)
       const wasTied = tiedProducts((await loadTenantPart(t)).products).has(product.id)
       await sql`insert into products (tenant_id, id, name, sku_part_number, plans, status, expires_at, seats)
-        values (${t.tenantId}, ${product.id}, ${product.name}, ${product.name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}, ${json(product.plans)}, ${product.status}, ${product.expiresAt}, ${product.seats})
-        on conflict (tenant_id, id) do update set name = excluded.name, plans = excluded.plans, status = excluded.status, expires_at = excluded.expires_at, seats = excluded.seats`.execute(
+        values (${t.tenantId}, ${product.id}, ${product.name}, ${number}, ${json(product.plans)}, ${product.status}, ${product.expiresAt}, ${product.seats})
+        on conflict (tenant_id, id) do update set name = excluded.name, sku_part_number = excluded.sku_part_number, plans = excluded.plans, status = excluded.status, expires_at = excluded.expires_at, seats = excluded.seats`.execute(
         t.db,
       )
       await bumpShape(t)
@@ -28,6 +30,20 @@ export const licenceWrites: Writes<LicenceChange['do']> = {
       if (wasTied || isTied) await settle(t, { settle: 'product', productId: product.id }, at)
       // Seats that came free go to those who wait for one.
       return settle(t, { settle: 'seats', productId: product.id }, at)
+    },
+  },
+  delete_product: {
+    entity: (change) => ['product', change.productId],
+    async run(t, { productId }, { before }) {
+      mustExist(before, 'product.not_found')
+      const held = await row(
+        t,
+        sql`select 1 where exists (select 1 from licence_assignments l where l.tenant_id = ${t.tenantId} and l.product_id = ${productId})
+          or exists (select 1 from group_licences g where g.tenant_id = ${t.tenantId} and g.product_id = ${productId})`,
+      )
+      if (held !== null) throw new AppError('product.in_use')
+      await sql`delete from products where tenant_id = ${t.tenantId} and id = ${productId}`.execute(t.db)
+      await bumpShape(t)
     },
   },
   assign_licence: {
@@ -133,4 +149,23 @@ async function mayHold(
   if (account.deletedAt !== null) throw new AppError('user.is_deleted')
   const error = errorOf(account, productId, heldProducts(account.licences), tenant, { disabledPlans })
   if (error !== null && error !== 'other') throw new AppError(`licence.${error}`)
+}
+
+/**
+ * What the seller calls a product: as said, else as before, else made of its name. Throws `product.number_taken` where another is called so.
+ */
+async function numberOf(t: TenantDb, product: ProductSettings): Promise<string> {
+  const all = await rows(
+    t,
+    sql<{
+      id: string
+      number: string
+    }>`select id, sku_part_number as number from products where tenant_id = ${t.tenantId}`,
+  )
+  const isTaken = (number: string) => all.some((one) => one.number === number && one.id !== product.id)
+  const known = product.skuPartNumber ?? all.find(({ id }) => id === product.id)?.number
+  if (product.skuPartNumber !== undefined && isTaken(product.skuPartNumber))
+    throw new AppError('product.number_taken', { skuPartNumber: product.skuPartNumber })
+  const made = product.name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')
+  return known ?? (isTaken(made) ? `${made}_${product.id.slice(0, 8).toUpperCase()}` : made)
 }

@@ -65,7 +65,7 @@ export function licenceDetails({ paths, products }: Held): readonly Record<strin
     return {
       id: productId,
       skuId: productId,
-      skuPartNumber: partNumber(product),
+      skuPartNumber: product.skuPartNumber,
       servicePlans: product.plans.map((plan) => ({
         servicePlanId: plan.id,
         servicePlanName: plan.name,
@@ -74,9 +74,4 @@ export function licenceDetails({ paths, products }: Held): readonly Record<strin
       })),
     }
   })
-}
-
-/** What sellers call a product. */
-export function partNumber(product: Product): string {
-  return product.name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')
 }

@@ -1,7 +1,6 @@
 import type { Product } from '../../../core/snapshot.ts'
 import type { Noun } from '../collection.ts'
 import { type Fields, id, list, number, object, shown, text } from '../odata/field.ts'
-import { partNumber } from './licences-of.ts'
 
 const capability = {
   enabled: 'Enabled',
@@ -17,7 +16,7 @@ function skuShape(product: Product): Record<string, unknown> {
   return {
     id: product.id,
     skuId: product.id,
-    skuPartNumber: partNumber(product),
+    skuPartNumber: product.skuPartNumber,
     capabilityStatus: capability[status],
     appliesTo: 'User',
     consumedUnits: product.seatsUsed,
