@@ -1,3 +1,4 @@
+import type { Product } from './licensing/product.ts'
 import type { Branding } from './branding/branding.ts'
 import type { Permission } from './consent/permission.ts'
 import type { AdministrativeUnit, Domain } from './organisation.ts'
@@ -11,7 +12,6 @@ import type { RequiredDetails } from './profile/required.ts'
 import type { Method, PhoneKind, ProvedBy, SentKind } from './methods/methods.ts'
 import type { AskedStrength } from './methods/strengths.ts'
 import type { PassProblem, TemporaryPass } from './methods/temporary-pass.ts'
-import type { ServicePlan } from './licensing/service-plan.ts'
 import type { NamedLocation } from './policy/named-location.ts'
 
 /**
@@ -240,25 +240,6 @@ export type Group = {
   /** Administrative units the group is in. */
   readonly unitIds?: readonly string[]
 }
-
-export type Product = {
-  readonly id: string
-  readonly name: string
-  /** What the seller calls it, such as `SALES_PRO`; left out, it is made of the first name. */
-  readonly skuPartNumber?: string
-  readonly plans: readonly ServicePlan[]
-  /** As the seller says; what it is by `expiresAt`, `statusOf` tells. */
-  readonly status: 'enabled' | 'warning' | 'suspended' | 'deleted' | 'locked_out'
-  readonly expiresAt: Instant | null
-  readonly seats: number
-  /** People who hold the product by any active path. */
-  readonly seatsUsed: number
-  /** How many wait for a seat and get one before the person; left out, it was not looked up. */
-  readonly ahead?: number
-}
-
-/** What is set of a product, without what follows from who holds it. */
-export type ProductSettings = Omit<Product, 'seatsUsed' | 'ahead'>
 
 export type Policy = {
   readonly id: string

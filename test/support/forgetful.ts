@@ -1,5 +1,6 @@
 import type { ResetRules } from '../../src/core/recovery/reset-rules.ts'
-import type { Product, Snapshot } from '../../src/core/snapshot.ts'
+import type { Product } from '../../src/core/licensing/product.ts'
+import type { Snapshot } from '../../src/core/snapshot.ts'
 import { aSnapshot, type SnapshotEdit } from './a-snapshot.ts'
 
 /** A subscription that includes resetting one's own password. */

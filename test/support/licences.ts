@@ -1,4 +1,5 @@
-import type { Group, LicencePath, Product, Snapshot } from '../../src/core/snapshot.ts'
+import type { Product } from '../../src/core/licensing/product.ts'
+import type { Group, LicencePath, Snapshot } from '../../src/core/snapshot.ts'
 import { aSnapshot, type SnapshotEdit } from './a-snapshot.ts'
 
 /** A product with the CRM in it, 25 seats of which 10 are used, in force, unless told otherwise. */

@@ -1,5 +1,6 @@
 import type { AppSettings, Change } from '../../core/changes/change.ts'
-import type { ProductSettings } from '../../core/snapshot.ts'
+import type { ProductSettings } from '../../core/licensing/product.ts'
+
 import type { PersonChange } from '../../store/carry-out-people.ts'
 import type { Here } from './here.ts'
 import type { Records, Spot, Told, WantedPerson } from './records.ts'

@@ -1,6 +1,7 @@
 import { attributeOf } from '../../core/membership/kept-as.ts'
 import { properties, propertyNamed } from '../../core/membership/rule.ts'
-import type { AttributeValue, Product } from '../../core/snapshot.ts'
+import type { Product } from '../../core/licensing/product.ts'
+import type { AttributeValue } from '../../core/snapshot.ts'
 import { isRange } from '../locate.ts'
 import {
   type GraphObject,

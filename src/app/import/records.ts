@@ -1,6 +1,7 @@
 import type { AppSettings } from '../../core/changes/change.ts'
 import type { AdministrativeUnit } from '../../core/organisation.ts'
-import type { AttributeValue, ProductSettings } from '../../core/snapshot.ts'
+import type { ProductSettings } from '../../core/licensing/product.ts'
+import type { AttributeValue } from '../../core/snapshot.ts'
 import type { NamedLocation } from '../../core/policy/named-location.ts'
 
 /** A file as it was given. */

@@ -1,3 +1,4 @@
+import type { ProductChange } from './product.ts'
 import type { ExposedPermission } from '../consent/permission.ts'
 import type { ResetRules } from '../recovery/reset-rules.ts'
 import type { NamedLocation } from '../policy/named-location.ts'
@@ -6,7 +7,7 @@ import type { AttemptChange } from './attempt-change.ts'
 import type { FederationChange } from './federation-change.ts'
 import type { GuestChange } from './guest-change.ts'
 import type { AdministrativeUnit, Domain } from '../organisation.ts'
-import type { AttributeValue, Instant, Policy, ProductSettings } from '../snapshot.ts'
+import type { AttributeValue, Instant, Policy } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
 import type { PageChange } from './page-change.ts'
 import type { ProfileChange } from './profile-change.ts'
@@ -23,6 +24,7 @@ export type Change =
   | GuestChange
   | GroupChange
   | GroupKeepingChange
+  | ProductChange
   | LicenceChange
   | PolicyChange
   | AppChange
@@ -144,8 +146,6 @@ export type GroupKeepingChange =
   | { readonly do: 'remove_group_owner'; readonly accountId: string; readonly groupId: string }
 
 export type LicenceChange =
-  | { readonly do: 'put_product'; readonly product: ProductSettings }
-  | { readonly do: 'delete_product'; readonly productId: string }
   | {
       readonly do: 'assign_licence'
       readonly accountId: string
@@ -168,8 +168,7 @@ export type LicenceChange =
       readonly groupId: string | null
       readonly planId: string
     }
-  /** Renews or buys: done with the seller, recorded here. */
-  | { readonly do: 'renew_product'; readonly productId: string; readonly expiresAt: Instant | null }
+/** Renews or buys: done with the seller, recorded here. */
 
 export type PolicyChange =
   | { readonly do: 'put_policy'; readonly policy: Policy }

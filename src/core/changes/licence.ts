@@ -4,11 +4,10 @@ import type { Change, LicenceChange } from './change.ts'
 import { heldProducts, onTenantSettled, relicensed, withLicences } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
-import type { ProductChange } from './product.ts'
 import { counted, groupName, person, planName, productName } from './names.ts'
 
 /** Who holds a product, by which path. */
-export const licenceChanges: Family<Exclude<LicenceChange['do'], ProductChange>> = {
+export const licenceChanges: Family<LicenceChange['do']> = {
   assign_licence: {
     title: ({ accountId, productId }, s) => `Assign ${productName(s, productId)} to ${person(s, accountId)} directly`,
     weakens: 0,

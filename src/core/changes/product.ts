@@ -1,13 +1,17 @@
-import type { Product, ProductSettings, Snapshot } from '../snapshot.ts'
+import type { Product, ProductSettings } from '../licensing/product.ts'
+import type { Instant, Snapshot } from '../snapshot.ts'
 import { onTenantSettled } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
 import { counted, moment, productName } from './names.ts'
 
-export type ProductChange = 'put_product' | 'delete_product' | 'renew_product'
+export type ProductChange =
+  | { readonly do: 'put_product'; readonly product: ProductSettings }
+  | { readonly do: 'delete_product'; readonly productId: string }
+  | { readonly do: 'renew_product'; readonly productId: string; readonly expiresAt: Instant | null }
 
 /** Products: bought, renewed, and deleted where nobody holds them. */
-export const productChanges: Family<ProductChange> = {
+export const productChanges: Family<ProductChange['do']> = {
   put_product: {
     title: ({ product }, s) => productTitle(product, s),
     weakens: 0,

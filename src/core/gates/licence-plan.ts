@@ -1,6 +1,7 @@
 import { defineGate, notApplicable, passBy } from '../gate.ts'
 import { hasRequiredPlan, isValid, planPaths } from '../licensing/plans.ts'
-import type { LicencePath, Product } from '../snapshot.ts'
+import type { Product } from '../licensing/product.ts'
+import type { LicencePath } from '../snapshot.ts'
 
 const leftOn = passBy('account.licences', 'the plan left on')
 const needsNone = notApplicable('the app needs no licence')

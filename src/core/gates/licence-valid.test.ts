@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { describeGate } from '../../../test/support/describe-gate.ts'
 import { aPath, aProduct, withLicence } from '../../../test/support/licences.ts'
-import type { Product } from '../snapshot.ts'
+import type { Product } from '../licensing/product.ts'
+
 import { licenceValid } from './licence-valid.ts'
 
 const held = aPath({ productId: 'crm-pro' })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aGroup, alice, aSnapshot } from '../../../test/support/a-snapshot.ts'
 import { aPath, aProduct } from '../../../test/support/licences.ts'
-import type { LicencePath, Product, TenantPart } from '../snapshot.ts'
+import type { Product } from './product.ts'
+import type { LicencePath, TenantPart } from '../snapshot.ts'
 import { derivedLicences, errorOf, tiedProducts } from './derive.ts'
 import { seatsByState, statusOf } from './life-cycle.ts'
 

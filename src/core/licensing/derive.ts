@@ -1,4 +1,5 @@
-import type { Account, LicenceError, LicencePath, Membership, Product, TenantPart } from '../snapshot.ts'
+import type { Product } from './product.ts'
+import type { Account, LicenceError, LicencePath, Membership, TenantPart } from '../snapshot.ts'
 
 /** A path a group would give: which products, with which plans left off. */
 type Offer = { readonly groupId: string; readonly productId: string; readonly disabledPlans: readonly string[] }

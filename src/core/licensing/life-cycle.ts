@@ -1,4 +1,4 @@
-import type { Product } from '../snapshot.ts'
+import type { Product } from './product.ts'
 
 const day = 86_400_000
 

@@ -1,5 +1,6 @@
 import type { With } from '../gate.ts'
-import type { Account, Group, LicencePath, Product, TenantPart } from '../snapshot.ts'
+import type { Product } from './product.ts'
+import type { Account, Group, LicencePath, TenantPart } from '../snapshot.ts'
 import { statusOf } from './life-cycle.ts'
 
 type Index = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aGroup, aSnapshot } from '../../../test/support/a-snapshot.ts'
-import type { Account, Product } from '../snapshot.ts'
+import type { Product } from '../licensing/product.ts'
+import type { Account } from '../snapshot.ts'
 import { type ResetMethod, resetMethods } from './reset-methods.ts'
 import {
   includesReset,

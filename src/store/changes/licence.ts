@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { LicenceChange } from '../../core/changes/change.ts'
-import type { ProductSettings } from '../../core/snapshot.ts'
+import type { ProductChange } from '../../core/changes/product.ts'
+import type { ProductSettings } from '../../core/licensing/product.ts'
+
 import { AppError } from '../../errors.ts'
 import { errorOf, tiedProducts } from '../../core/licensing/derive.ts'
 import { heldProducts } from '../../core/changes/consequences.ts'
@@ -14,7 +16,7 @@ import { mustExist, type Writes } from './write.ts'
 const direct = '00000000-0000-0000-0000-000000000000'
 const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
 
-export const licenceWrites: Writes<LicenceChange['do']> = {
+export const licenceWrites: Writes<LicenceChange['do'] | ProductChange['do']> = {
   put_product: {
     entity: (change) => ['product', change.product.id],
     async run(t, { product }, { at }) {

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { aGroup } from '../../../../test/support/a-snapshot.ts'
 import { describeCause } from '../../../../test/support/describe-cause.ts'
 import { aPath, aProduct, withLicence } from '../../../../test/support/licences.ts'
-import type { LicenceError, LicencePath, Product, Snapshot } from '../../snapshot.ts'
+import type { Product } from '../../licensing/product.ts'
+import type { LicenceError, LicencePath, Snapshot } from '../../snapshot.ts'
 import { groupLicenceError } from './group-licence-error.ts'
 
 const full = aProduct({ id: 'crm-pro', name: 'CRM Pro', seats: 10, seatsUsed: 10 })

@@ -2,7 +2,8 @@ import type { Change } from '../../changes/change.ts'
 import { defineCause, type Evidence, type Stop } from '../../gate.ts'
 import { hasSeat } from '../../licensing/derive.ts'
 import { isValid } from '../../licensing/plans.ts'
-import type { Account, App, LicenceError, LicencePath, Product, Snapshot } from '../../snapshot.ts'
+import type { Product } from '../../licensing/product.ts'
+import type { Account, App, LicenceError, LicencePath, Snapshot } from '../../snapshot.ts'
 import { explainsMembership, groupsThatOpen } from '../../licensing/granting.ts'
 
 const reason = (code: string, title: string, explain: string) => ({

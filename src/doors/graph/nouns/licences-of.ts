@@ -1,5 +1,6 @@
 import { licencePathsOfMany } from '../../../app/related.ts'
-import type { LicenceError, LicencePath, Product } from '../../../core/snapshot.ts'
+import type { Product } from '../../../core/licensing/product.ts'
+import type { LicenceError, LicencePath } from '../../../core/snapshot.ts'
 import type { Beside } from '../collection.ts'
 
 const errors: Readonly<Record<LicenceError, string>> = {

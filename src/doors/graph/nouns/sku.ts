@@ -1,4 +1,5 @@
-import type { Product } from '../../../core/snapshot.ts'
+import type { Product } from '../../../core/licensing/product.ts'
+
 import type { Noun } from '../collection.ts'
 import { type Fields, id, list, number, object, shown, text } from '../odata/field.ts'
 
