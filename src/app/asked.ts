@@ -15,6 +15,7 @@ import { loadTenantPart } from '../store/tenant-part.ts'
 import { waitingBefore } from '../store/seats.ts'
 import { unitsOfAccount } from '../store/units.ts'
 import type { Admit } from './admit.ts'
+import { licencesIfRestored } from '../core/licensing/restored.ts'
 import { locate } from './locate.ts'
 import { rememberedFor, sourceOf } from './sign-in/familiar.ts'
 import { normalisedName } from './sign-in-name.ts'
@@ -136,7 +137,13 @@ export function snapshotOf(
     },
     proof: asked.proof ?? reasonableProof(read.account, read.tenant, now),
     ...read,
+    account: read.account?.deletedAt == null ? read.account : withKept(read.account, read.tenant),
   }
+}
+
+/** That a deleted account has no seat stands in nobody's way: it gets one when it is restored, as long as there is one. */
+function withKept(account: Account, tenant: TenantPart): Account {
+  return { ...account, licences: licencesIfRestored(account.licences, tenant) }
 }
 
 /**

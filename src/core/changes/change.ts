@@ -1,3 +1,4 @@
+import type { GroupKeepingChange } from './group-keeping.ts'
 import type { ProductChange } from './product.ts'
 import type { ExposedPermission } from '../consent/permission.ts'
 import type { ResetRules } from '../recovery/reset-rules.ts'
@@ -136,14 +137,6 @@ export type GroupChange =
   | { readonly do: 'reprocess_group'; readonly groupId: string }
   /** Paused, nobody joins or leaves by the rule; on again, all that was missed is made up for. */
   | { readonly do: 'set_group_processing'; readonly groupId: string; readonly state: 'on' | 'paused' }
-
-/** `group-keeping.ts`: who looks after a group, and getting one back. */
-export type GroupKeepingChange =
-  /** Brings back a Microsoft 365 group deleted within 30 days. */
-  | { readonly do: 'restore_group'; readonly groupId: string }
-  | { readonly do: 'purge_group'; readonly groupId: string }
-  | { readonly do: 'add_group_owner'; readonly accountId: string; readonly groupId: string }
-  | { readonly do: 'remove_group_owner'; readonly accountId: string; readonly groupId: string }
 
 export type LicenceChange =
   | {

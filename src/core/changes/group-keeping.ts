@@ -1,7 +1,14 @@
 import type { Snapshot } from '../snapshot.ts'
-import type { GroupKeepingChange } from './change.ts'
 import type { Family } from './family.ts'
 import { groupName, person } from './names.ts'
+
+/** Who looks after a group, and what becomes of a deleted one. */
+export type GroupKeepingChange =
+  /** Brings back a group deleted within 30 days, or lets it go for good before. */
+  | { readonly do: 'restore_group'; readonly groupId: string }
+  | { readonly do: 'purge_group'; readonly groupId: string }
+  | { readonly do: 'add_group_owner'; readonly accountId: string; readonly groupId: string }
+  | { readonly do: 'remove_group_owner'; readonly accountId: string; readonly groupId: string }
 
 /** Owners of groups, and what becomes of deleted ones. Neither is known to the snapshot until it is loaded anew. */
 export const groupKeepingChanges: Family<GroupKeepingChange['do']> = {

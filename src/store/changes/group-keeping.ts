@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { GroupKeepingChange } from '../../core/changes/change.ts'
+import type { GroupKeepingChange } from '../../core/changes/group-keeping.ts'
 import { AppError } from '../../errors.ts'
 import { forgetGroup, restoreGroup } from '../deleted-groups.ts'
 import { row } from '../store.ts'
