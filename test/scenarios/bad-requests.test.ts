@@ -307,6 +307,22 @@ describe('a request that wants the person to prove themselves again', () => {
   })
 })
 
+describe('a name that cannot be one', () => {
+  it.each(['marc', 'marc@', 'MERIDIAN\\marc', 'Marc Somebody', 'marc@meridian'])(
+    '%s is typed anew on the same page, and the sign-in goes on to its app',
+    async (name) => {
+      const visitor = new Visitor()
+      await visitor.open(client.address({}))
+      const page = await visitor.send({ name })
+      expect(page.html).toMatch(/role="alert"/)
+      expect(page.html).toContain('name="name"')
+      const { signInName, displayName } = person('marc')
+      expect((await visitor.send({ name: signInName })).html).toContain('Enter your password')
+      expect(page.text).not.toContain(displayName)
+    },
+  )
+})
+
 describe('a token request that is not well made', () => {
   it.each([
     ['no grant', {}, 'invalid_request', 900144],

@@ -240,6 +240,11 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
     flow.secondFactor === 'verified' ? 'second_factor' : hasShown ? 'password' : 'nothing',
   )
   const hasProved = flow.credential === 'verified'
+  // A name that cannot be one is typed anew, on the page where it was typed.
+  if (decision.because?.code === 'ADR-FORMAT') {
+    const again: Flow = { ...flow, signInName: null, failure: { text: told.text, reference } }
+    return { s, decision, flow: again, step: nameStep(s, again) }
+  }
   return {
     s,
     decision,
