@@ -31,7 +31,7 @@ export async function settlePeople(t: TenantDb, accountIds: readonly string[], a
       .filter((account) => account.deletedAt === null)
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .flatMap((account) => consequencesOf(account, seats, at) ?? [])
-    await write(t, settled)
+    await write(t, settled, at)
     moved += settled.length
     for (const id of seats.freed) freed.add(id)
   }
@@ -92,7 +92,7 @@ function consequencesOf(account: Account, seats: Seats, at: number): Settled | n
   return settled
 }
 
-async function write(t: TenantDb, settled: readonly Settled[]): Promise<void> {
+async function write(t: TenantDb, settled: readonly Settled[], at: number): Promise<void> {
   const members = (list: 'joined' | 'left') => settled.flatMap((one) => one[list].map((g) => ({ a: one.accountId, g })))
   const [joined, left] = [members('joined'), members('left')]
   const each = (list: readonly { readonly a: string; readonly g: string }[]) =>
@@ -103,6 +103,11 @@ async function write(t: TenantDb, settled: readonly Settled[]): Promise<void> {
   if (left.length > 0)
     await sql`delete from group_members m using ${each(left)} where m.tenant_id = ${t.tenantId} and m.how = 'rule'
       and m.group_id = r.g and m.account_id = r.a`.execute(t.db)
+  // A group that a rule is yet to be followed in says so until it is.
+  const moved = [...new Set([...joined, ...left].map(({ g }) => g))]
+  if (moved.length > 0)
+    await sql`update groups set processed_at = ${at} where tenant_id = ${t.tenantId} and id = any(${moved}::uuid[])
+      and processed_at >= rule_changed_at and processed_at < ${at}`.execute(t.db)
   await writeLicences(t, settled)
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
-import { choose, confirm, type Desk, go, impactOf, openDesk, recorded, undo } from './desk.ts'
+import { barriers, choose, confirm, type Desk, go, impactOf, openDesk, recorded, undo } from './desk.ts'
 import { places } from '../support/places.ts'
 import { ownBrowser, picture, signIn } from './people.ts'
 
@@ -67,6 +67,15 @@ describe('the Why page', () => {
     // An unlocked account cannot be locked again: the page says so instead of offering it.
     await expect.poll(() => page.locator('.done').innerText()).toMatch(/It cannot be taken back|Undo/)
     await picture(page, 'console-helpdesk')
+  })
+
+  it('says so where nobody is called as it was typed', async () => {
+    await open('/')
+    await desk.getByRole('combobox', { name: /^Person/ }).focus()
+    await desk.keyboard.type('nobodyatall')
+    await desk.getByText('Nobody is called so.').waitFor()
+    expect(await barriers(desk)).toEqual([])
+    await desk.keyboard.press('Escape')
   })
 
   it('the help desk passes on what takes another role, with a text that says it all', async () => {

@@ -42,6 +42,22 @@ describe('what kind a group is', () => {
     expect(members.body.value.map((one) => one['id'])).toEqual([person('alice').id])
   })
 
+  it('was last worked out when somebody joined or left last, though nobody touched the rule', async () => {
+    const id = await made('Moves on', { groupTypes: ['DynamicMembership'], membershipRule: 'user.city -eq "Moved"' })
+    const select = 'membershipRuleProcessingStatus'
+    const workedOut = async () =>
+      ((await group(id, select))[select] as { lastMembershipUpdated: string }).lastMembershipUpdated
+    const first = await workedOut()
+    const move = (city: string) => send('admin', 'PATCH', `/users/${person('tom').id}`, { city })
+    await move('Elsewhere')
+    expect(await workedOut()).toBe(first)
+    await move('Moved')
+    const joined = await workedOut()
+    expect(Date.parse(joined)).toBeGreaterThan(Date.parse(first))
+    await move('Elsewhere')
+    expect(Date.parse(await workedOut())).toBeGreaterThan(Date.parse(joined))
+  })
+
   it('is not another than it was made, nor what the rule does not fit', async () => {
     const id = await made('Stays what it is')
     for (const body of [

@@ -37,6 +37,9 @@ export function PersonPicker({
   const found = search === '' ? [] : (data?.value ?? [])
   const isOfText = search === text.trim() && !isPlaceholderData && (data !== undefined || search === '')
 
+  // What may be a reference number or a whole name of somebody unknown is taken as it stands, on Enter.
+  const isNobody = isOfText && search !== '' && found.length === 0 && !(onText !== undefined && /[@-]/.test(search))
+
   const pick = (id: string) => {
     const user = found.find((one) => one.id === id)
     if (user === undefined) return
@@ -96,7 +99,8 @@ export function PersonPicker({
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={found.length === 0}>
+      <Combobox.Dropdown hidden={found.length === 0 && !isNobody}>
+        {isNobody && <Combobox.Empty>Nobody is called so.</Combobox.Empty>}
         <Combobox.Options aria-label={label}>
           {found.map((user) => (
             <Combobox.Option key={user.id} value={user.id}>
