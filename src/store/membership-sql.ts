@@ -96,6 +96,10 @@ function leafConditions(leaf: Leaf, where: Where): RuleConditions {
       return exact(beginsWith(property.folded, textOf(first)))
     case 'notStartsWith':
       return negated(exact(beginsWith(property.folded, textOf(first))))
+    case 'endsWith':
+      return exact(endsWith(property.folded, textOf(first)))
+    case 'notEndsWith':
+      return negated(exact(endsWith(property.folded, textOf(first))))
     case 'contains':
       return exact(sql`strpos(${property.folded}, ${textOf(first)}) > 0`)
     case 'notContains':
@@ -112,6 +116,10 @@ function leafConditions(leaf: Leaf, where: Where): RuleConditions {
     }
   }
 }
+
+/** Letters are counted as PostgreSQL counts them, and not as pairs of surrogates. */
+const endsWith = (folded: RawBuilder<unknown>, text: string): Condition =>
+  sql`right(${folded}, ${Array.from(text).length}) = ${text}`
 
 function isOneOf(property: Property, values: readonly Literal[], now: number): RuleConditions {
   const texts = values.filter((value) => typeof value === 'string').map(fold)

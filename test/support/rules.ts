@@ -50,6 +50,8 @@ const patterns = [
   '',
   '[é-ü]cole',
   '^100',
+  '\\bemea',
+  's{1,1000}',
 ] as const
 
 /** Groups and people that rules name. */
@@ -75,10 +77,11 @@ const leaf = (property: string, operator: Operator, values: readonly Literal[]):
   return { kind: 'leaf', property, operator, values, span }
 }
 
-const single = ['eq', 'ne', 'startsWith', 'notStartsWith', 'contains', 'notContains'] as const
+const parts = ['startsWith', 'notStartsWith', 'endsWith', 'notEndsWith', 'contains', 'notContains'] as const
 const textLeaf = (property: fc.Arbitrary<string>) =>
   fc.oneof(
-    fc.tuple(property, from(single), textValue).map(([p, o, v]) => leaf(p, o, [v])),
+    fc.tuple(property, from(['eq', 'ne'] as const), textValue).map(([p, o, v]) => leaf(p, o, [v])),
+    fc.tuple(property, from(parts), from<Literal>(hardTexts)).map(([p, o, v]) => leaf(p, o, [v])),
     fc
       .tuple(property, from(['in', 'notIn'] as const), fc.array(textValue, { minLength: 1, maxLength: 4 }))
       .map(([p, o, v]) => leaf(p, o, v)),

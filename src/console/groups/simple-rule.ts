@@ -16,6 +16,8 @@ export const operatorsOf: Readonly<Partial<Record<PropertyType, Readonly<Partial
     ne: 'is not',
     startsWith: 'begins with',
     notStartsWith: 'does not begin with',
+    endsWith: 'ends with',
+    notEndsWith: 'does not end with',
     contains: 'contains',
     notContains: 'does not contain',
     in: 'is one of',

@@ -2,19 +2,25 @@ import { compilePattern } from './pattern.ts'
 import { type Leaf, type Literal, properties } from './rule.ts'
 import { dateOf } from './values.ts'
 
+/** What cannot be compared so, and which part of the comparison says it. */
+type Wrong = { readonly message: string; readonly part: 'property' | 'operator' | 'value' }
+
 /** The comparison with its values as they are compared, or why its sides cannot be compared. */
-export function comparable(leaf: Leaf, isOfItem: boolean): Leaf | { readonly message: string } {
+export function comparable(leaf: Leaf, isOfItem: boolean): Leaf | Wrong {
   const type = leaf.property === '_' || isOfItem ? 'string' : (properties[leaf.property] ?? 'string')
   const isDateOperator = ['ge', 'le', 'gt', 'lt'].includes(leaf.operator)
   if (type === 'strings' || type === 'plans')
-    return { message: `user.${leaf.property} holds many values; use -any or -all` }
+    return { message: `user.${leaf.property} holds many values; use -any or -all`, part: 'property' }
+  if (leaf.values.includes(null) && !['eq', 'ne', 'in', 'notIn'].includes(leaf.operator))
+    return { message: `null is for -eq and -ne; -${leaf.operator} wants a value`, part: 'value' }
   if (type === 'date') {
     const values = leaf.values.map((value) => (typeof value === 'string' ? dateOf(value) : value))
     if (values.includes(undefined as never) || leaf.values.some((value) => typeof value === 'boolean'))
-      return { message: 'A date is wanted here, like "2030-01-31T00:00:00Z"' }
+      return { message: 'A date is wanted here, like "2030-01-31T00:00:00Z"', part: 'value' }
     return { ...leaf, values: values as readonly Literal[] }
   }
-  if (isDateOperator) return { message: `-${leaf.operator} compares dates, and user.${leaf.property} is none` }
+  if (isDateOperator)
+    return { message: `-${leaf.operator} compares dates, and user.${leaf.property} is none`, part: 'operator' }
   if (
     type === 'boolean' &&
     !(
@@ -22,15 +28,18 @@ export function comparable(leaf: Leaf, isOfItem: boolean): Leaf | { readonly mes
       ['eq', 'ne', 'in', 'notIn'].includes(leaf.operator)
     )
   )
-    return { message: `user.${leaf.property} is true or false: compare it by -eq or -ne with one of them` }
+    return {
+      message: `user.${leaf.property} is true or false: compare it by -eq or -ne with one of them`,
+      part: 'value',
+    }
   if (
     type === 'string' &&
     leaf.values.some((value) => typeof value === 'boolean' || (typeof value === 'object' && value !== null))
   )
-    return { message: `user.${leaf.property} is a text: compare it with a text in quotes` }
+    return { message: `user.${leaf.property} is a text: compare it with a text in quotes`, part: 'value' }
   if (leaf.operator === 'match' || leaf.operator === 'notMatch') {
     const pattern = compilePattern(String(leaf.values[0] ?? ''))
-    if (!pattern.ok) return { message: `The pattern cannot be used: ${pattern.message}` }
+    if (!pattern.ok) return { message: `The pattern cannot be used: ${pattern.message}`, part: 'value' }
   }
   return leaf
 }

@@ -176,6 +176,10 @@ function compare(leaf: Leaf, actual: AttributeValue, now: number): boolean {
       return folded(actual)?.startsWith(folded(first) ?? '') ?? false
     case 'notStartsWith':
       return !(folded(actual)?.startsWith(folded(first) ?? '') ?? false)
+    case 'endsWith':
+      return folded(actual)?.endsWith(folded(first) ?? '') ?? false
+    case 'notEndsWith':
+      return !(folded(actual)?.endsWith(folded(first) ?? '') ?? false)
     case 'contains':
       return folded(actual)?.includes(folded(first) ?? '') ?? false
     case 'notContains':

@@ -90,6 +90,7 @@ function fixesOf(leaf: Leaf): readonly AttributeValue[] {
     case 'eq':
     case 'in':
     case 'startsWith':
+    case 'endsWith':
     case 'contains':
       return texts
     default:

@@ -29,6 +29,13 @@ describe('a rule', () => {
     ['user.city -match "^l(y|i)on$"', true],
     ['user.proxyAddresses -any (_ -startsWith "smtp:")', true],
     ["user.memberOf -any (group.objectId -in ['G1'])", true],
+    ['user.city -endsWith "ON" -and user.city -notEndsWith "ly"', true],
+    ['user.city –eq "Lyon"', true],
+    ['user.proxyAddresses -startsWith "smtp:"', true],
+    ['user.proxyAddresses -notStartsWith "smtp:"', false],
+    ['user.proxyAddresses -contains "zz" -or user.proxyAddresses -ne "SMTP:a@b.example"', false],
+    ['user.proxyAddresses -in ["x", "smtp:A@b.example"]', true],
+    ['user.employeeHireDate -le 2020-06-10T18:13:20Z', false],
     ['Direct Reports for "00000000-0000-4000-8000-0000000000b1"', true],
   ])('%s is %s', (text, expected) => expect(matches(text)).toBe(expected))
 
@@ -44,6 +51,34 @@ describe('a rule', () => {
   ])('%s cannot be read, and says where', (text) =>
     expect(parseRule(text)).toMatchObject({ ok: false, error: { at: { start: expect.any(Number) } } }),
   )
+  it.each([
+    ['user.city -startsWith null', 'null', 'null is for -eq and -ne'],
+    ['user.employeeHireDate -ge null', 'null', 'null is for -eq and -ne'],
+    ['user.city -eq "x" -or user.displayName -match "["', '"["', 'The pattern cannot be used: a set is never closed'],
+    ['user.employeeHireDate -le "soon"', '"soon"', 'A date is wanted here'],
+    ['user.city -ge "x"', '-ge', '-ge compares dates'],
+    [
+      'user.assignedPlans -any (assignedPlan.nonsense -eq "x")',
+      'assignedPlan.nonsense',
+      'There is no assignedPlan.nonsense',
+    ],
+    ['user.otherMails -any (_.x -eq "y")', '_.x', 'There is no _.x'],
+    ['user.proxyAddresses -eq null', 'user.proxyAddresses', 'holds many values'],
+  ])('%s is refused where it is wrong, at %s', (text, part, message) => {
+    const start = text.lastIndexOf(part)
+    expect(parseRule(text)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining(message), at: { start, end: start + part.length } },
+    })
+  })
+  it('says which field of a plan was meant, in whatever letters', () => {
+    expect(parseRule('user.assignedPlans -any (assignedPlan.servicePlanIdd -eq "x")')).toMatchObject({
+      error: { suggestion: 'assignedPlan.servicePlanId' },
+    })
+    expect(parseRule('user.assignedPlans -any (assignedPlan.SERVICEPLANID -eq "x")')).toMatchObject({
+      rule: { inner: { property: 'servicePlanId' } },
+    })
+  })
   it('suggests the property that was meant', () =>
     expect(parseRule('user.departmnt -eq "x"')).toMatchObject({ error: { suggestion: 'user.department' } }))
   it('never throws', () =>
@@ -67,7 +102,10 @@ describe('SEC-36: a pattern', () => {
   it('agrees with the language of the platform', () =>
     fc.assert(
       fc.property(
-        fc.constantFrom('a+b', '^a?b*$', '(a|b)c', '[a-c]{2,3}', 'a.c', '\\d+x', '[^a]b'),
+        fc.constantFrom(
+          ...['a+b', '^a?b*$', '(a|b)c', '[a-c]{2,3}', 'a.c', '\\d+x', '[^a]b', '^.{1,1000}$', 'a{0,3}$', 'a{b}'],
+          ...['\\x61b', '\\u0061c', '\\ba', 'a\\B', '\\b1\\b', '[\\x61-c]'],
+        ),
         fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'x', '1'), maxLength: 12 }),
         (pattern, text) => {
           const compiled = compilePattern(pattern)
@@ -75,6 +113,10 @@ describe('SEC-36: a pattern', () => {
         },
       ),
     ))
+  it.each(['a{,3}', 'a{1,1001}', 'a{1001}', '[[:alpha:]]', '\\p{L}', '\\X41', '\\u00', '[\\b]', '\\1'])(
+    '%s is refused, and means nothing else in silence',
+    (pattern) => expect(compilePattern(pattern)).toMatchObject({ ok: false }),
+  )
   it('ends soon where others never end', () => {
     const compiled = compilePattern('^(a+)+$')
     expect(compiled.ok && compiled.pattern.matches(`${'a'.repeat(5000)}!`)).toBe(false)

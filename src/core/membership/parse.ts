@@ -1,7 +1,7 @@
 import { nearest } from '../nearest.ts'
 import { comparable } from './comparable.ts'
 import { type Leaf, type Operator, properties, propertyNamed, type Rule } from './rule.ts'
-import { say, TokenReader } from './token-reader.ts'
+import { dash, say, TokenReader } from './token-reader.ts'
 import { type RuleError, type Token, tokensOf } from './tokens.ts'
 import { readList, readValue } from './values.ts'
 
@@ -17,6 +17,8 @@ const operators = new Map<string, Operator>(
       'ne',
       'startsWith',
       'notStartsWith',
+      'endsWith',
+      'notEndsWith',
       'contains',
       'notContains',
       'match',
@@ -139,7 +141,7 @@ class Parser {
     const property = this.#property(token)
     if (property === null) return null
     const word = this.#tokens.next
-    const name = word.is === 'word' ? word.value.replace(/^-/, '').toLowerCase() : ''
+    const name = word.is === 'word' ? word.value.replace(dash, '').toLowerCase() : ''
     if (name === 'any' || name === 'all') return this.#collection(token, property, name)
     const operator = operators.get(name)
     if (operator === undefined) {
@@ -151,6 +153,7 @@ class Parser {
       )
     }
     this.#tokens.skip()
+    const from = this.#tokens.next
     const values = operator === 'in' || operator === 'notIn' ? readList(this.#tokens) : readValue(this.#tokens)
     if (values === null) return null
     const leaf: Leaf = {
@@ -160,8 +163,13 @@ class Parser {
       values,
       span: { start: token.start, end: this.#tokens.last.end },
     }
-    const checked = comparable(leaf, this.#item !== null)
-    return 'message' in checked ? this.#tokens.fail(checked.message, token) : checked
+    const isOfMany = this.#item === null && properties[property] === 'strings' && !values.includes(null)
+    const checked = comparable(isOfMany ? { ...leaf, property: '_' } : leaf, this.#item !== null)
+    if ('message' in checked) {
+      const parts = { property: token, operator: word, value: { start: from.start, end: this.#tokens.last.end } }
+      return this.#tokens.fail(checked.message, parts[checked.part])
+    }
+    return isOfMany ? ofMany(property, checked) : checked
   }
 
   #property(token: Token): string | null {
@@ -169,8 +177,17 @@ class Parser {
     const name = rest.join('.')
     if (this.#item !== null) {
       if (token.value === '_') return '_'
-      if (owner.toLowerCase() === this.#item && name !== '') return name
-      if (name === '' && ['service', 'serviceplanid', 'capabilitystatus'].includes(owner.toLowerCase())) return owner
+      const field = owner.toLowerCase() === this.#item ? name : name === '' ? owner : null
+      const known = planFields.find((one) => one.toLowerCase() === field?.toLowerCase())
+      if (this.#item !== '_' && known !== undefined) return known
+      if (owner.toLowerCase() === this.#item) {
+        const near = nearest(name, planFields, 3)
+        return this.#tokens.fail(
+          `There is no ${token.value}`,
+          token,
+          near === null || this.#item === '_' ? undefined : `${owner}.${near}`,
+        )
+      }
     }
     if (owner.toLowerCase() === 'device')
       return this.#tokens.fail('Rules about devices are for groups of devices; this group is of people', token)
@@ -216,4 +233,29 @@ class Parser {
       span: { start: token.start, end: this.#tokens.last.end },
     }
   }
+}
+
+/** What stands in each of a person's plans. */
+const planFields = ['servicePlanId', 'service', 'capabilityStatus']
+
+const opposites: Readonly<Partial<Record<Operator, Operator>>> = {
+  ne: 'eq',
+  notStartsWith: 'startsWith',
+  notEndsWith: 'endsWith',
+  notContains: 'contains',
+  notMatch: 'match',
+  notIn: 'in',
+}
+
+/** A comparison of a property that holds many: one of them is enough, and where it must not be so, none may be. */
+function ofMany(property: string, leaf: Leaf): Rule {
+  const { span } = leaf
+  const opposite = opposites[leaf.operator]
+  const any: Rule = {
+    kind: 'any',
+    property,
+    inner: opposite === undefined ? leaf : { ...leaf, operator: opposite },
+    span,
+  }
+  return opposite === undefined ? any : { kind: 'not', part: any, span }
 }

@@ -10,7 +10,8 @@ type Test = (code: number) => boolean
 type State =
   | { readonly is: 'char'; test: Test; to: number }
   | { readonly is: 'split'; to: number; or: number }
-  | { readonly is: 'start' | 'end'; to: number }
+  /** The start, the end, the edge of a word, and where there is none. */
+  | { readonly is: 'start' | 'end' | 'edge' | 'noEdge'; to: number }
   | { readonly is: 'match' }
 
 const cache = new Map<string, Compiled>()
@@ -39,6 +40,9 @@ function build(text: string): Compiled {
 }
 
 const mostStates = 4000
+
+/** Something stands so many times at most, as RE2 has it. */
+const mostTimes = 1000
 
 /** Builds the automaton from the end to the start: each part is given the state that follows it. */
 class Builder {
@@ -99,11 +103,14 @@ class Builder {
       this.#at++
       return c === '*' ? [0, null] : c === '+' ? [1, null] : [0, 1]
     }
-    const counted = /^\{(\d{1,3})(,(\d{1,3})?)?\}/.exec(this.#text.slice(this.#at, this.#at + 12))
-    if (counted === null) return null
+    const counted = /^\{(\d*)(,(\d*))?\}/.exec(this.#text.slice(this.#at))
+    if (counted === null || counted[0] === '{}') return null
     this.#at += counted[0].length
+    if (counted[1] === '') throw new Refused('a count says from how many on, like {0,3}')
+    if ([counted[1], counted[3]].some((count) => Number(count ?? 0) > mostTimes))
+      throw new Refused(`a count is ${mostTimes} at most`)
     const least = Number(counted[1])
-    const most = counted[2] === undefined ? least : counted[3] === undefined ? null : Number(counted[3])
+    const most = counted[2] === undefined ? least : counted[3] ? Number(counted[3]) : null
     if (most !== null && most < least) throw new Refused('a count ends before it begins')
     return [least, most]
   }
@@ -120,6 +127,10 @@ class Builder {
       return inside
     }
     if (c === '^' || c === '$') return (next) => this.#add({ is: c === '^' ? 'start' : 'end', to: next })
+    if (c === '\\' && /[bB]/.test(this.#text[this.#at] ?? '')) {
+      const is = this.#text[this.#at++] === 'b' ? 'edge' : 'noEdge'
+      return (next) => this.#add({ is, to: next })
+    }
     if ('*+?'.includes(c)) throw new Refused(`nothing stands before ${c}`)
     const test =
       c === '.' ? (code: number) => code !== 10 : c === '[' ? this.#set() : c === '\\' ? this.#escape() : same(c)
@@ -132,8 +143,15 @@ class Builder {
     const known = classes[c.toLowerCase()]
     if (known !== undefined && 'dws'.includes(c.toLowerCase()))
       return c === c.toLowerCase() ? known : (code) => !known(code)
-    if (/[0-9bBkpP]/.test(c)) throw new Refused(`\\${c} is not supported`)
-    return same(({ n: '\n', t: '\t', r: '\r' } as Record<string, string>)[c] ?? c)
+    const [written, digits] =
+      /^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))/.exec(this.#text.slice(this.#at - 1))?.filter(Boolean) ?? []
+    if (written !== undefined) {
+      this.#at += written.length - 1
+      return same(String.fromCharCode(Number.parseInt(digits as string, 16)))
+    }
+    const control = ({ n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' } as Record<string, string>)[c]
+    if (control === undefined && /[0-9a-z]/i.test(c)) throw new Refused(`\\${c} is not supported`)
+    return same(control ?? c)
   }
 
   #set(): Test {
@@ -144,6 +162,8 @@ class Builder {
       const c = this.#text[this.#at++]
       if (c === undefined) throw new Refused('a set is never closed')
       if (c === ']' && !isFirst) break
+      if (c === '[' && this.#text[this.#at] === ':')
+        throw new Refused('classes like [:alpha:] are not supported: write what they hold, like a-z')
       if (c === '\\') {
         tests.push(this.#escape())
         continue
@@ -184,6 +204,13 @@ const between = (from: string, to: string): Test => {
   }
 }
 
+/** Whether a word begins or ends at a place of the text. */
+function isEdge(text: string, at: number): boolean {
+  const isOfWord = (index: number) =>
+    index >= 0 && index < text.length && (classes['w'] as Test)(text.charCodeAt(index))
+  return isOfWord(at - 1) !== isOfWord(at)
+}
+
 /** Follows all states at once: each character costs at most one visit to each state. */
 function run(states: readonly State[], first: number, text: string): boolean {
   let current = new Set<number>()
@@ -197,6 +224,8 @@ function run(states: readonly State[], first: number, text: string): boolean {
       if (state.is === 'split') open.push(state.to, state.or)
       else if (state.is === 'start' && at === 0) open.push(state.to)
       else if (state.is === 'end' && at === text.length) open.push(state.to)
+      else if ((state.is === 'edge' || state.is === 'noEdge') && isEdge(text, at) === (state.is === 'edge'))
+        open.push(state.to)
     }
     return false
   }

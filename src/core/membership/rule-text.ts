@@ -25,6 +25,8 @@ const words: Readonly<Record<Leaf['operator'], string>> = {
   ne: 'is not',
   startsWith: 'begins with',
   notStartsWith: 'does not begin with',
+  endsWith: 'ends with',
+  notEndsWith: 'does not end with',
   contains: 'contains',
   notContains: 'does not contain',
   match: 'matches',

@@ -6,6 +6,8 @@ export type Operator =
   | 'ne'
   | 'startsWith'
   | 'notStartsWith'
+  | 'endsWith'
+  | 'notEndsWith'
   | 'contains'
   | 'notContains'
   | 'match'

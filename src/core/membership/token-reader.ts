@@ -1,6 +1,9 @@
 import type { Span } from './rule.ts'
 import type { RuleError, Token } from './tokens.ts'
 
+/** Before an operator; word processors and published examples make longer ones of it. */
+export const dash = /^[-–—]/
+
 /** The deepest nesting of a rule. */
 const deepest = 64
 
@@ -40,7 +43,7 @@ export class TokenReader {
   /** Whether the next token is this word, whatever its case and with or without a dash before it; if so, it is read. */
   takeWord(word: string): boolean {
     const { is, value } = this.next
-    if (is !== 'word' || value.replace(/^-/, '').toLowerCase() !== word) return false
+    if (is !== 'word' || value.replace(dash, '').toLowerCase() !== word) return false
     this.#at++
     return true
   }

@@ -14,10 +14,15 @@ export function readList(tokens: TokenReader): readonly Literal[] | null {
   return tokens.take(']', 'This list is never closed', open) ? values : null
 }
 
-/** A text in quotes, true, false, null, or `system.now` and some days; null with an error where it is none. */
+/** A text in quotes, an instant, true, false, null, or `system.now` and some days; null with an error where it is none. */
 export function readValue(tokens: TokenReader): readonly Literal[] | null {
   const token = tokens.next
   if (token.is === 'text') {
+    tokens.skip()
+    return [token.value]
+  }
+  // The published examples write instants without quotes.
+  if (token.is === 'word' && dateOf(token.value) !== undefined) {
     tokens.skip()
     return [token.value]
   }
