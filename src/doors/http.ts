@@ -9,6 +9,7 @@ import { accountDoor } from './account/door.ts'
 import { renewLasting } from './browser.ts'
 import { consoleDoor } from './console/door.ts'
 import { graphDoor } from './graph/door.ts'
+import { plainAddress } from './graph/keys-in-address.ts'
 import { refusal } from './graph/refusal.ts'
 import { asAppError } from './known-error.ts'
 import { mailDoor } from './mail/door.ts'
@@ -43,6 +44,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     logger: false,
     bodyLimit,
     trustProxy: admit.config.trustedProxies.length > 0 ? [...admit.config.trustedProxies] : false,
+    rewriteUrl: ({ url = '/' }) => plainAddress(url),
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,

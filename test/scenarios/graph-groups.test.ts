@@ -167,6 +167,33 @@ describe('a product', () => {
   })
 })
 
+describe('what clients of OData send', () => {
+  it('is passed over where it says what kind a thing is, also what was read and is sent back', async () => {
+    const id = await made('Annotated', {
+      '@odata.type': '#microsoft.graph.group',
+      'groupTypes@odata.type': '#Collection(String)',
+    })
+    const { body } = await send('admin', 'GET', `/groups/${id}?$select=displayName,description`)
+    const { id: _, ...read } = body
+    expect((await patch(id, { ...read, description: 'Sent back' })).status).toBe(204)
+    const assign = { '@odata.type': '#x', addLicenses: [], removeLicenses: [] }
+    expect((await send('admin', 'POST', `/users/${person('alice').id}/assignLicense`, assign)).status).toBe(200)
+    const member = { '@odata.type': '#microsoft.graph.referenceCreate', ...reference(person('alice').id) }
+    expect((await send('admin', 'POST', `/groups/${id}/members/$ref`, member)).status).toBe(204)
+    expect((await patch(id, { nonsense: 1 })).status).toBe(400)
+  })
+
+  it('is an address with keys in brackets, in a batch too', async () => {
+    const crm = idOf(demo.apps, 'crm')
+    for (const path of [`/applications(appId='${crm}')`, `/servicePrincipals(appId=%27${crm}%27)`])
+      expect((await send('admin', 'GET', path)).body).toMatchObject({ appId: crm })
+    expect((await send('admin', 'GET', `/users('${person('alice').signInName}')`)).body['id']).toBe(person('alice').id)
+    const requests = [{ id: '1', method: 'GET', url: `/applications(appId='${crm}')` }]
+    const { body } = await send('admin', 'POST', '/$batch', { requests })
+    expect((body as unknown as { responses: { status: number }[] }).responses[0]?.status).toBe(200)
+  })
+})
+
 describe('what is asked of a person', () => {
   it('is which of some groups, roles and units they are in, and all of them', async () => {
     const hana = person('hana').id

@@ -3,6 +3,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Admit } from '../../app/admit.ts'
 import { AppError } from '../../errors.ts'
 import { jsonIn } from '../plain-data.ts'
+import { withoutAnnotations } from './annotations.ts'
 import { administrativeUnitRoutes } from './administrative-units.ts'
 import { admitRoutes } from './admit-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
@@ -59,6 +60,10 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   app.removeAllContentTypeParsers()
   // DELETE and bodiless POST come with a JSON content type from many clients.
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => jsonIn(body))
+
+  app.addHook('preValidation', async (request) => {
+    if (!request.url.startsWith('/v1.0/admit/')) request.body = withoutAnnotations(request.body)
+  })
 
   const api = app.withTypeProvider<ZodTypeProvider>()
   admitRoutes(api, admit)

@@ -24,7 +24,6 @@ const ending = '/.well-known/openid-configuration'
 
 /** What Graph says of a provider of this kind. What it has no words for is as is usual, and is said below `admit`. */
 const body = z.strictObject({
-  '@odata.type': z.literal('#microsoft.graph.openIdConnectIdentityProvider'),
   displayName: name,
   clientId: providerSettings.clientId,
   clientSecret: secret.nullish(),
@@ -40,7 +39,6 @@ const body = z.strictObject({
 })
 const edited = body
   .pick({ displayName: true, clientId: true, clientSecret: true, scope: true })
-  .extend({ '@odata.type': body.shape['@odata.type'].optional() })
   .partial()
 
 /** Other OpenID Connect providers that people sign in through: as Graph has them, and whole below `admit`. */

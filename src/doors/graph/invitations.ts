@@ -11,7 +11,6 @@ const language = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a 
 
 /** An invitation as Graph has it. What is written to the guest is plain text. */
 const newInvitation = z.strictObject({
-  '@odata.type': z.literal('#microsoft.graph.invitation').optional(),
   invitedUserEmailAddress: z.string().trim().min(3).max(254),
   inviteRedirectUrl: z.string().max(2048),
   invitedUserDisplayName: name.nullish(),

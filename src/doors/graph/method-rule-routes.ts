@@ -28,7 +28,6 @@ const target = z.strictObject({
   isRegistrationRequired: z.literal(false).optional(),
 })
 const edit = z.strictObject({
-  '@odata.type': z.string().max(128).optional(),
   state: z.enum(['enabled', 'disabled']).optional(),
   includeTargets: z.array(target).max(100).optional(),
   excludeTargets: z.array(target).max(0).optional(),

@@ -21,7 +21,6 @@ import { viewerOf } from './viewer.ts'
 const tags = ['directory']
 const all = Object.entries(roles).map(([key, { name, description }]) => ({ key, name, description }))
 const newAssignment = z.strictObject({
-  '@odata.type': z.literal('#microsoft.graph.unifiedRoleAssignment').optional(),
   principalId: id,
   roleDefinitionId: id,
   directoryScopeId: z

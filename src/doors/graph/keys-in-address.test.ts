@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { plainAddress } from './keys-in-address.ts'
+
+describe('an address of the API', () => {
+  it.each([
+    ["/v1.0/users('a%40b.example')", '/v1.0/users/a%40b.example'],
+    [
+      "/v1.0/applications(appId='x')/owners?$filter=startsWith(displayName,'a')",
+      "/v1.0/applications/x/owners?$filter=startsWith(displayName,'a')",
+    ],
+    ['/v1.0/servicePrincipals(appId=%27x%27)', '/v1.0/servicePrincipals/x'],
+    ["/v1.0/groups('g')/members('m')/$ref", '/v1.0/groups/g/members/m/$ref'],
+    ["/v1.0/groups(uniqueName='g')", "/v1.0/groups(uniqueName='g')"],
+    ["/v1.0/users?$filter=id eq ('x')", "/v1.0/users?$filter=id eq ('x')"],
+    ["/v1.0/users('a/../b')", "/v1.0/users('a/../b')"],
+    ["/signin('x')", "/signin('x')"],
+  ])('%s is %s', (asked, plain) => expect(plainAddress(asked)).toBe(plain))
+})
