@@ -82,7 +82,7 @@ export const errors = {
   'licence.missing_prerequisite': { status: 409, title: 'It builds on a plan that the person does not have' },
   'licence.no_seats': { status: 409, title: 'All seats of this product are taken' },
   'licence.no_such_plan': { status: 400, title: 'The product has no such plan' },
-  'licence.not_assigned': { status: 404, title: 'This licence is not assigned directly' },
+  'licence.not_assigned': { status: 400, title: 'This licence is not assigned directly' },
   'licence.usage_location_missing': { status: 409, title: 'A licence needs a usage location' },
   'link.over': { status: 404, title: 'This link was used, or is too old' },
   'list.advanced': { status: 400, title: 'This asks for ConsistencyLevel: eventual and $count=true' },
@@ -144,8 +144,8 @@ export const errors = {
   'user.name_unfit': { status: 400, title: 'Nobody can be called so' },
   'user.no_manager': { status: 404, title: 'This person has no manager' },
   'user.not_deleted': { status: 409, title: 'Only a deleted account can be erased' },
-  'user.own_manager': { status: 400, title: 'Nobody is their own manager' },
   'user.not_found': { status: 404, title: 'There is no such account' },
+  'user.own_manager': { status: 400, title: 'Nobody is their own manager' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 
 export type ErrorCode = keyof typeof errors

@@ -307,6 +307,30 @@ describe('a request that wants the person to prove themselves again', () => {
   })
 })
 
+describe('a request to be consented to once more (prompt=consent)', () => {
+  it('shows the page to who has consented before, once, and goes on with yes; who has yet to sign in is asked once too', async () => {
+    const marc = person('marc')
+    const visitor = new Visitor()
+    await signInAt(visitor, client.address({}), marc)
+    app.taken()
+    const page = await visitor.open(client.address({ prompt: 'consent' }))
+    expect(page.text).toContain('asks for your permission')
+    expect(page.text).toContain('asks for your permission')
+    await visitor.send({ answer: 'yes' }).catch(() => {})
+    expect(app.taken().url.searchParams.get('code')).not.toBeNull()
+    const again = await visitor.open(client.address({}))
+    expect(again.text).not.toContain('asks for your permission')
+    app.taken()
+
+    const fresh = new Visitor()
+    await fresh.open(client.address({ prompt: 'consent' }))
+    await fresh.send({ name: marc.signInName })
+    expect((await fresh.send({ password: marc.password })).text).toContain('asks for your permission')
+    await fresh.send({ answer: 'yes' }).catch(() => {})
+    expect(app.taken().url.searchParams.get('code')).not.toBeNull()
+  })
+})
+
 describe('a name that cannot be one', () => {
   it.each(['marc', 'marc@', 'MERIDIAN\\marc', 'Marc Somebody', 'marc@meridian'])(
     '%s is typed anew on the same page, and the sign-in goes on to its app',

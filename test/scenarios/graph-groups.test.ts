@@ -128,6 +128,25 @@ describe('who cannot have what a group gives', () => {
   })
 })
 
+describe('a licence that is taken from a person', () => {
+  it('is one they have directly: what comes through a group is not said to be gone', async () => {
+    const [groupId, productId, accountId] = [await made('Gives it'), randomUUID(), person('alice').id]
+    const product = { id: productId, name: 'By group', plans: [], status: 'enabled', expiresAt: null, seats: 5 }
+    const take = () =>
+      send('admin', 'POST', `/users/${accountId}/assignLicense`, { addLicenses: [], removeLicenses: [productId] })
+    await change({ do: 'put_product', product })
+    expect(codeOf((await take()).body)).toBe('licence.not_assigned')
+    await change(
+      { do: 'add_to_group', accountId, groupId },
+      { do: 'assign_group_licence', groupId, productId, disabledPlans: [] },
+    )
+    const refused = await take()
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining(groupId)])
+    await change({ do: 'assign_licence', accountId, productId, disabledPlans: [] })
+    expect((await take()).status).toBe(200)
+  })
+})
+
 describe('a product', () => {
   it('is called what its seller calls it, whatever its name becomes, and no other is called so', async () => {
     const skus = async () => (await send('admin', 'GET', '/subscribedSkus?$select=skuId,skuPartNumber')).body.value

@@ -76,6 +76,8 @@ export type Flow = FlowStart & {
   readonly failure: Failure | null
   /** The person said no to the app's request for permissions. */
   readonly declined: 'yes' | 'no'
+  /** The person said yes to it in this sign-in. */
+  readonly consented?: 'yes'
   /** The session the browser brought, by its stored hash. */
   readonly browserSession: string | null
   /** All sessions the browser brought that are of this tenant, by their stored hashes, and those of them to know people by. */

@@ -70,6 +70,7 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
   const name = s.account === null ? (flow.signInName ?? '') : ownName(s.account)
   if (decision.outcome === 'admit') {
     if (isProofDue(s, flow)) return { s, decision, flow, step: await codeStep(t, flow, s, decision) }
+    if (asksAgain(s, flow)) return { s, decision, flow, step: consentStep(s, name, s.attempt.scopes) }
     return { s, decision, flow, step: lacksMethod(s, flow) ? await registerStep(admit, t, flow, s, decision) : null }
   }
 
@@ -116,7 +117,7 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
         step: isProofDue(s, flow) ? await codeStep(t, flow, s, decision) : detailsStep(s, flow.failure),
       }
     case 'APP-UCONSENT':
-      if (flow.declined === 'no') return { s, decision, flow, step: consentStep(s, name) }
+      if (flow.declined === 'no') return { s, decision, flow, step: consentStep(s, name, notConsented(s)) }
   }
   return refuse(t, flow, s, decision)
 }
@@ -269,12 +270,21 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
   }
 }
 
-function consentStep(s: Snapshot, signInName: string): Step {
+/** Whether the app wants to be consented to once more (`prompt=consent`, OpenID Connect Core §3.1.2.1). */
+function asksAgain({ attempt }: Snapshot, flow: Flow): boolean {
+  return flow.prompt?.split(' ').includes('consent') === true && flow.consented !== 'yes' && attempt.scopes.length > 0
+}
+
+/** What the app asks for and neither the person nor an administrator has consented to. */
+export function notConsented(s: Snapshot): readonly string[] {
   const given = new Set([
     ...(s.app?.adminConsent ?? []),
     ...(s.account?.consents.find((consent) => consent.appId === s.app?.id)?.scopes ?? []),
   ])
-  const scopes = s.attempt.scopes.filter((scope) => !given.has(scope))
+  return s.attempt.scopes.filter((scope) => !given.has(scope))
+}
+
+function consentStep(s: Snapshot, signInName: string, scopes: readonly string[]): Step {
   return {
     ask: 'consent',
     signInName,

@@ -1,6 +1,6 @@
 import type { Admit } from '../admit.ts'
 import { conclude } from './conclude.ts'
-import { judge } from './judge.ts'
+import { judge, notConsented } from './judge.ts'
 import type { Step } from './step.ts'
 import { asSelf, within } from './under-way.ts'
 
@@ -15,20 +15,17 @@ export function submitConsent(
 ): Promise<Step> {
   return within(admit, id, async (t, hash, flow) => {
     const now = admit.now()
-    const { step } = await judge(admit, t, flow, now)
+    const { s, step } = await judge(admit, t, flow, now)
     if (step === null || !('ask' in step) || step.ask !== 'consent' || flow.accountId === null)
       return conclude(admit, t, hash, flow, now)
     if (answer.accepted === 'no') return conclude(admit, t, hash, { ...flow, declined: 'yes' }, now)
     const scopes = step.scopes.map((scope) => scope.value)
     if (!scopes.every((scope) => answer.shown.includes(scope))) return conclude(admit, t, hash, flow, now)
-    await asSelf(
-      t,
-      flow,
-      now,
-      answer.forAll === 'yes' && step.mayConsentForAll
-        ? { do: 'consent_for_all', appId: flow.appId, scopes }
-        : { do: 'consent', appId: flow.appId, accountId: flow.accountId, scopes },
-    )
-    return conclude(admit, t, hash, flow, now)
+    const lacking = notConsented(s)
+    if (answer.forAll === 'yes' && step.mayConsentForAll)
+      await asSelf(t, flow, now, { do: 'consent_for_all', appId: flow.appId, scopes })
+    else if (lacking.length > 0)
+      await asSelf(t, flow, now, { do: 'consent', appId: flow.appId, accountId: flow.accountId, scopes: lacking })
+    return conclude(admit, t, hash, { ...flow, consented: 'yes' }, now)
   })
 }

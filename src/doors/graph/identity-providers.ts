@@ -37,9 +37,7 @@ const body = z.strictObject({
   domainHint: z.null().optional(),
   claimsMapping: z.looseObject({ userId: providerSettings.subject.default('sub') }).default({ userId: 'sub' }),
 })
-const edited = body
-  .pick({ displayName: true, clientId: true, clientSecret: true, scope: true })
-  .partial()
+const edited = body.pick({ displayName: true, clientId: true, clientSecret: true, scope: true }).partial()
 
 /** Other OpenID Connect providers that people sign in through: as Graph has them, and whole below `admit`. */
 export function identityProviderRoutes(app: Api, admit: Admit): void {

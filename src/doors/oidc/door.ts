@@ -183,6 +183,7 @@ async function interaction(
     details.result = {
       // What was asked for by name is done, and is not asked for again when the request goes on.
       [details.prompt.name]: {},
+      consent: {},
       login: {
         accountId: ended.accountId,
         amr: amrOf(ended.methods),

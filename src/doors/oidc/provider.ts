@@ -25,16 +25,14 @@ import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
 import type { SigningKey } from './signing-key.ts'
 
-/** OIDC scopes every app may ask for. */
-
 /** The provider of one tenant at one origin: oidc-provider with our directory, our decision and the addresses clients expect. */
 export function buildProvider(admit: Admit, tenantId: string, origin: string, keys: readonly SigningKey[]): Provider {
   const base = interactionPolicy.base()
   const login = base.get('login')
   const consent = base.get('consent')
   if (login === undefined || consent === undefined) throw new Error('oidc-provider has no login or consent prompt')
-  // Our own decision asks for consent; the prompt stays, so that prompt=consent may be sent.
-  consent.checks.clear()
+  // Our own decision says whether consent is lacking; what stays is that an app may want it anew.
+  for (const { reason } of [...consent.checks]) if (reason !== 'consent_prompt') consent.checks.remove(reason)
   login.checks.remove('no_session')
   for (const check of judgeChecks(admit, tenantId)) login.checks.add(check)
   base.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0)
