@@ -27,7 +27,7 @@ export const errors = {
   'bulk.too_many_lines': { status: 413, title: 'The file has too many lines' },
   'change.conflict': { status: 409, title: 'Something changed meanwhile; look again' },
   'change.forbidden': { status: 403, title: 'Your role does not allow this change' },
-  'change.locks_out_administrators': { status: 409, title: 'After this change no administrator could sign in' },
+  'change.locks_out_administrators': { status: 409, title: 'After this change too few administrators could sign in' },
   'change.not_possible': { status: 422, title: 'This change cannot be made' },
   'contact.exists': { status: 409, title: 'The person is reached by one already' },
   'contact.not_found': { status: 404, title: 'The person is not reached so' },

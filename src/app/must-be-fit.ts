@@ -36,6 +36,7 @@ export function mustBeFit(change: Change, s: Snapshot): void {
     throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
   if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
   if (change.do === 'put_app') mustBeThere(change.app, s)
+  if (change.do === 'remove_licence') mustBeDirect(change.productId, s)
   if (change.do === 'assign_licence') mustBeGiven(change.productId, s)
   mustBeOurs(change, s)
   const domain = unprovedDomain(change, s)
@@ -63,6 +64,19 @@ function mustBePermissions(scopes: readonly string[], { tenant }: Snapshot): voi
       field: 'scopes',
       hint: `There is no permission ${unknown.slice(0, 5).join(', ').slice(0, 300)} here.`,
     })
+}
+
+/** Throws where a person does not have a product directly: who took it here would believe that it is gone. */
+function mustBeDirect(productId: string, { account, tenant }: Snapshot): void {
+  const paths = account?.licences.filter((path) => path.productId === productId) ?? []
+  if (paths.some(({ groupId }) => groupId === null)) return
+  const groups = paths.map(({ groupId }) => tenant.groups[groupId as string]?.name ?? groupId).join(', ')
+  throw new AppError('licence.not_assigned', {
+    hint:
+      paths.length === 0
+        ? 'The person does not have it.'
+        : `It comes through ${groups}: take it, or the person, from there.`,
+  })
 }
 
 /** Throws where a product is suspended: those who have it keep it, and nobody else gets it. */

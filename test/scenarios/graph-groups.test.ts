@@ -141,7 +141,10 @@ describe('a licence that is taken from a person', () => {
       { do: 'assign_group_licence', groupId, productId, disabledPlans: [] },
     )
     const refused = await take()
-    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining(groupId)])
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      400,
+      expect.stringContaining('It comes through Gives it'),
+    ])
     await change({ do: 'assign_licence', accountId, productId, disabledPlans: [] })
     expect((await take()).status).toBe(200)
   })
@@ -186,6 +189,22 @@ describe('a product', () => {
   })
 })
 
+describe('the organisation', () => {
+  it('has its language and country changed by a patch, and nothing else of it', async () => {
+    const tenantId = served.demo.tenant.id
+    const edit = (body: object, who = 'admin') => send(who, 'PATCH', `/organization/${tenantId}`, body)
+    const before = (await send('admin', 'GET', `/organization/${tenantId}`)).body
+    expect((await edit({ preferredLanguage: 'de', countryLetterCode: 'DE' })).status).toBe(204)
+    const after = (await send('admin', 'GET', `/organization/${tenantId}`)).body
+    expect(after).toMatchObject({ preferredLanguage: 'de', countryLetterCode: 'DE' })
+    for (const wrong of [{ countryLetterCode: 'XX' }, { preferredLanguage: '!' }, { displayName: 'Else' }])
+      expect((await edit(wrong)).status, JSON.stringify(wrong)).toBe(400)
+    expect((await edit({ preferredLanguage: 'fr' }, 'hana')).status).toBe(403)
+    const { preferredLanguage, countryLetterCode } = before
+    expect((await edit({ preferredLanguage, countryLetterCode })).status).toBe(204)
+  })
+})
+
 describe('what clients of OData send', () => {
   it('is passed over where it says what kind a thing is, also what was read and is sent back', async () => {
     const id = await made('Annotated', {
@@ -220,6 +239,9 @@ describe('what is asked of a person', () => {
     const groups = (await send('admin', 'POST', `/users/${hana}/getMemberGroups`, { securityEnabledOnly: false })).body
     const roles = all.value.filter((id) => !groups.value.includes(id))
     expect(roles.length).toBeGreaterThan(0)
+    const held = await send('admin', 'GET', `/users/${hana}/memberOf/microsoft.graph.directoryRole`)
+    expect(held.body.value.map((one) => one['id']).sort()).toEqual(roles.toSorted())
+    expect(held.body.value[0]).toMatchObject({ '@odata.type': '#microsoft.graph.directoryRole' })
     const ids = [roles[0], groups.value[0], randomUUID()]
     const checked = await send('admin', 'POST', `/users/${hana}/checkMemberObjects`, { ids })
     expect(checked.body.value).toEqual(ids.slice(0, 2))

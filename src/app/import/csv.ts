@@ -73,9 +73,9 @@ export function readCsv(file: string, decoded: Decoded, records: Records): void 
       }
     }
   }
-  if (columns === null && records.faults.every((one) => one.file !== file)) fault(1, 'the file is empty')
-  else if (columns !== null && count === 0)
-    records.notes.push({ ...spot(1), reason: 'there are headings and nothing below them' })
+  if (records.faults.some((one) => one.file === file)) return
+  if (columns === null) fault(1, 'the file is empty')
+  else if (count === 0) records.notes.push({ ...spot(1), reason: 'there are headings and nothing below them' })
 }
 
 /** What a column of people or groups tells, by its heading; null where that is not understood. */

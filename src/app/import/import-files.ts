@@ -32,7 +32,7 @@ export type ImportReport = {
   readonly counts: Counts
   /** Changes made, each with its entry in the journal; in a dry run those that would be. */
   readonly changes: number
-  /** People whom rules moved between groups, or whose licences followed. */
+  /** How often rules moved somebody between groups, or licences followed: a person may be among both. */
   readonly moved: number
   readonly operationId: string | null
 }

@@ -91,7 +91,7 @@ function show({ out, paint, width }: Terminal, { outcome, faults, notes, counts,
   if (moved > 0)
     out(
       wrapped(
-        `of ${moved} ${moved === 1 ? 'person' : 'people'} the groups with rules or the licences followed`,
+        `the groups with rules or the licences of somebody followed ${moved === 1 ? 'once' : `${moved} times`}`,
         width,
         '  ',
         4,

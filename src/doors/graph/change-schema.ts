@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isCountry } from '../../core/naming/country.ts'
 import { lockoutLimits } from '../../core/lockout/lockout.ts'
 import { passLimits } from '../../core/methods/temporary-pass.ts'
 import { askedStrengths } from '../../core/methods/strengths.ts'
@@ -8,6 +7,8 @@ import { details } from '../../core/profile/details.ts'
 import { bannedWord } from '../../core/passwords/banned-words.ts'
 import { resetMethods } from '../../core/recovery/reset-methods.ts'
 import {
+  country,
+  language,
   attributeName,
   attributes,
   attributeValue,
@@ -227,17 +228,10 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('set_default_domain', { name: z.string().max(253) }),
   one('delete_domain', { name: z.string().max(253) }),
   one('set_language', {
-    language: z
-      .string()
-      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a language such as fr or de-CH is wanted')
-      .nullable(),
+    language: language.nullable(),
   }),
   one('set_usage_location', {
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'a country in two letters is wanted')
-      .refine(isCountry, 'a country in two letters is wanted')
-      .nullable(),
+    country: country.nullable(),
   }),
   one('set_password_lifetime', { days: z.number().int().min(1).max(3650).nullable() }),
   one('set_lockout', {

@@ -1,3 +1,4 @@
+import { isCountry } from '../../core/naming/country.ts'
 import { z } from 'zod'
 import { isSafeRedirect, whatIsSafe } from '../../app/safe-redirect.ts'
 
@@ -69,6 +70,14 @@ export const scopeName = z.string().regex(/^[\w.:-]{1,120}$/, 'letters, digits a
 export const mailNickname = z
   .string()
   .regex(/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/, 'letters, digits and .-_ are wanted')
+/** A language as BCP 47 writes it, and a country of ISO 3166. */
+export const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a language such as fr or de-CH is wanted')
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'a country in two letters is wanted')
+  .refine(isCountry, 'a country in two letters is wanted')
 /** The name of a domain as DNS writes it: `company.com`, other alphabets as `xn--…`. */
 export const domainName = z
   .string()

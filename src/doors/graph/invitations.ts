@@ -3,11 +3,9 @@ import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { invite } from '../../app/guests/invite.ts'
 import type { Api } from './api.ts'
-import { id, name } from './fields.ts'
+import { id, language, name } from './fields.ts'
 import { originOf } from './origin.ts'
 import { viewerOf } from './viewer.ts'
-
-const language = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a language such as fr or de-CH is wanted')
 
 /** An invitation as Graph has it. What is written to the guest is plain text. */
 const newInvitation = z.strictObject({

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { sharedList } from '../../app/directory.ts'
 import { listedGroup, listedUser } from '../../app/lists.ts'
-import { licencePathsOfMany } from '../../app/related.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import type { Product } from '../../core/licensing/product.ts'
 
-import type { LicencePath } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut } from './carry-out.ts'
@@ -45,9 +43,6 @@ export function licenceRoutes(app: Api, admit: Admit): void {
   app.post('/v1.0/users/:id/assignLicense', { schema: { tags, params: byName, body: assignment } }, async (request) => {
     const account = await accountId(admit, request, request.params.id)
     const { addLicenses, removeLicenses } = request.body
-    const { paths = [] } =
-      (await licencePathsOfMany(admit, await viewerOf(admit, request), [account])).get(account) ?? {}
-    for (const productId of removeLicenses) mustBeDirect(paths.filter((path) => path.productId === productId))
     await carryOut(admit, request, [
       ...removeLicenses.map((productId) => ({ do: 'remove_licence' as const, accountId: account, productId })),
       ...addLicenses.map(({ skuId: productId, disabledPlans }) => ({
@@ -82,14 +77,4 @@ export function licenceRoutes(app: Api, admit: Admit): void {
     const found = await listedGroup(admit, await viewerOf(admit, request), request.params.id)
     return entity(admit, request, groupNoun, found)
   })
-}
-
-/** What comes through a group is taken there: who took it here would believe that it is gone. */
-function mustBeDirect(paths: readonly LicencePath[]): void {
-  if (paths.some(({ groupId }) => groupId === null)) return
-  const hint =
-    paths.length === 0
-      ? 'The person does not have it.'
-      : `It comes through ${paths.length === 1 ? 'a group' : 'groups'}, ${paths.map(({ groupId }) => groupId).join(', ')}: take it, or the person, from there.`
-  throw new AppError('licence.not_assigned', { hint })
 }

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { organizationOf } from '../../app/organization.ts'
 import { directoryObjects, type DirectoryRow } from '../../app/related.ts'
+import type { Change } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { type Api, byId } from './api.ts'
+import { carryOut, done } from './carry-out.ts'
 import { collection, entity, listing, pageOf, showing } from './collection.ts'
-import { id } from './fields.ts'
+import { country, id, language } from './fields.ts'
 import { objectNoun, objectShape } from './nouns/directory-object.ts'
 import { organizationNoun } from './nouns/organization.ts'
 import { originOf } from './origin.ts'
@@ -15,6 +17,11 @@ const tags = ['directory']
 const wanted = z.strictObject({
   ids: z.array(id).min(1).max(1000),
   types: z.array(z.string().max(64)).max(20).optional(),
+})
+/** What of it is set here; its name and domains are set elsewhere. */
+const edited = z.strictObject({
+  preferredLanguage: language.nullable().optional(),
+  countryLetterCode: country.nullable().optional(),
 })
 const both: ReadonlySet<'user' | 'group'> = new Set(['user', 'group'])
 
@@ -29,6 +36,17 @@ export function organizationRoutes(app: Api, admit: Admit): void {
     const found = await organizationOf(admit, await viewerOf(admit, request))
     if (found.id !== request.params.id) throw new AppError('tenant.not_found')
     return entity(admit, request, organizationNoun, found)
+  })
+  app.patch('/v1.0/organization/:id', { schema: { tags, params: byId, body: edited } }, async (request, reply) => {
+    const found = await organizationOf(admit, await viewerOf(admit, request))
+    if (found.id !== request.params.id) throw new AppError('tenant.not_found')
+    const { preferredLanguage: language, countryLetterCode: country } = request.body
+    const changes: Change[] = [
+      ...(language === undefined ? [] : [{ do: 'set_language' as const, language }]),
+      ...(country === undefined ? [] : [{ do: 'set_usage_location' as const, country }]),
+    ]
+    if (changes.length > 0) await carryOut(admit, request, changes)
+    return done(reply)
   })
   app.get('/v1.0/directoryObjects/:id', { schema: { ...showing, params: byId } }, async (request) => {
     const [found] = await directoryObjects(admit, await viewerOf(admit, request), [request.params.id], both)

@@ -120,6 +120,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'GET /v1.0/subscribedSkus/:id': both('Organization.Read.All', 'LicenseAssignment.Read.All'),
   'GET /v1.0/organization': both('Organization.Read.All'),
   'GET /v1.0/organization/:id': both('Organization.Read.All'),
+  'PATCH /v1.0/organization/:id': both('Directory.ReadWrite.All'),
   'GET /v1.0/domains': both('Domain.Read.All'),
   'GET /v1.0/domains/:id': both('Domain.Read.All'),
   'GET /v1.0/domains/:id/verificationDnsRecords': both('Domain.Read.All'),
@@ -197,7 +198,9 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
 }
 
 function ofPerson(base: string, asks: Asks): Record<string, Asks> {
-  const groups = ['memberOf', 'transitiveMemberOf'].flatMap((name) => [name, `${name}/microsoft.graph.group`])
+  const groups = ['memberOf', 'transitiveMemberOf'].flatMap((name) => [
+    ...[name, `${name}/microsoft.graph.group`, `${name}/microsoft.graph.directoryRole`],
+  ])
   const gets = ['manager', 'directReports', 'licenseDetails', ...groups, ...groups.map((name) => `${name}/$count`)]
   const posts = ['checkMemberGroups', 'getMemberGroups', 'checkMemberObjects', 'getMemberObjects']
   return Object.fromEntries([

@@ -120,16 +120,17 @@ type Memberships = {
   readonly who: (request: FastifyRequest) => Promise<string>
 }
 
-/** What a person is in: all of it, its number, and the groups alone. */
+/** What a person is in: all of it, its number, and the groups or the roles alone. */
 function membershipRoutes(app: Api, admit: Admit, { base, name, reach, params, who }: Memberships): void {
   const at = `${base}/${name}`
-  const read = async (request: FastifyRequest, only: 'group' | null) => {
+  const read = async (request: FastifyRequest, only: 'group' | 'role' | null) => {
     const all = await membershipsOf(admit, await viewerOf(admit, request), await who(request), reach)
     return only === null ? all : all.filter((one) => one.kind === only)
   }
   for (const [path, only] of [
     [at, null],
     [`${at}/microsoft.graph.group`, 'group'],
+    [`${at}/microsoft.graph.directoryRole`, 'role'],
   ] as const) {
     app.get(path, { schema: { ...listing, ...params } }, async (request) => {
       const all = await read(request, only)
