@@ -106,7 +106,11 @@ export async function withAll(t: TenantDb, s: Snapshot): Promise<Snapshot> {
   const whole = await withUnits(t, s)
   const full = Object.values(s.tenant.products).filter(({ seats, seatsUsed }) => seatsUsed >= seats)
   if (s.account === null || full.length === 0) return whole
-  const ahead = await waitingBefore(t, s.account.id)
+  const ahead = await waitingBefore(
+    t,
+    s.account.id,
+    full.map(({ id }) => id),
+  )
   const products = full.flatMap((product) =>
     ahead.has(product.id) ? [[product.id, { ...product, ahead: ahead.get(product.id) as number }] as const] : [],
   )

@@ -43,15 +43,19 @@ export async function endNeedlessWaiting(t: TenantDb, productIds: readonly strin
 }
 
 /**
- * How many people wait for a seat of each product and get one before this person: those before them in the line, or all of it where
+ * How many people wait for a seat of each of these products and get one before this person: those before them in the line, or all of it where
  * the person is not in it.
  */
-export async function waitingBefore(t: TenantDb, accountId: string): Promise<ReadonlyMap<string, number>> {
+export async function waitingBefore(
+  t: TenantDb,
+  accountId: string,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const found = await rows(
     t,
     sql<{ id: string; n: number }>`select w.product_id as id, count(distinct w.account_id) as n
       from licence_assignments w join accounts a on a.tenant_id = w.tenant_id and a.id = w.account_id
-      where w.tenant_id = ${t.tenantId} and w.state = 'error' and w.error = 'no_seats' and a.deleted_at is null and w.account_id <> ${accountId}
+      where w.tenant_id = ${t.tenantId} and w.product_id = any(${productIds}::uuid[]) and w.state = 'error' and w.error = 'no_seats' and a.deleted_at is null and w.account_id <> ${accountId}
         and (w.account_id < ${accountId} or not exists (select 1 from licence_assignments o where o.tenant_id = w.tenant_id
           and o.account_id = ${accountId} and o.product_id = w.product_id and o.error = 'no_seats'))
       group by 1`,

@@ -1,6 +1,5 @@
 import { ownName } from '../../core/guests/invitation.ts'
 import { grantsOf } from '../../core/changes/held-roles.ts'
-import { mayEver } from '../../core/changes/roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
 import { mfaRegistered } from '../../core/gates/mfa-registered.ts'
 import { isAllowed, maySetUp } from '../../core/methods/allowed.ts'
@@ -19,6 +18,7 @@ import { totpText, totpUri } from '../totp.ts'
 import { helpersOf } from '../who-can-help.ts'
 import { detailsStep } from './details-step.ts'
 import { methodsAtHand } from './at-hand.ts'
+import { asksAgain, consentStep, notConsented, withoutConsent } from './consent-step.ts'
 import { firstProof, nameStep } from './first-step.ts'
 import { type Flow, unproved } from './flow.ts'
 import { isStale, lacksProof, newPasswordStep } from './new-password-step.ts'
@@ -70,7 +70,12 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
   const name = s.account === null ? (flow.signInName ?? '') : ownName(s.account)
   if (decision.outcome === 'admit') {
     if (isProofDue(s, flow)) return { s, decision, flow, step: await codeStep(t, flow, s, decision) }
-    if (asksAgain(s, flow)) return { s, decision, flow, step: consentStep(s, name, s.attempt.scopes) }
+    if (asksAgain(s, flow)) {
+      // Whoever says no then has taken nothing back: they are told, and so is the app, as if they had never said yes.
+      const unasked = withoutConsent(s)
+      if (flow.declined === 'yes') return refuse(t, flow, unasked, decide(unasked))
+      return { s, decision, flow, step: consentStep(s, name, s.attempt.scopes) }
+    }
     return { s, decision, flow, step: lacksMethod(s, flow) ? await registerStep(admit, t, flow, s, decision) : null }
   }
 
@@ -267,30 +272,5 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
         error: decision.because?.code === 'APP-UCONSENT' ? 'consent_required' : 'access_denied',
       },
     },
-  }
-}
-
-/** Whether the app wants to be consented to once more (`prompt=consent`, OpenID Connect Core §3.1.2.1). */
-function asksAgain({ attempt }: Snapshot, flow: Flow): boolean {
-  return flow.prompt?.split(' ').includes('consent') === true && flow.consented !== 'yes' && attempt.scopes.length > 0
-}
-
-/** What the app asks for and neither the person nor an administrator has consented to. */
-export function notConsented(s: Snapshot): readonly string[] {
-  const given = new Set([
-    ...(s.app?.adminConsent ?? []),
-    ...(s.account?.consents.find((consent) => consent.appId === s.app?.id)?.scopes ?? []),
-  ])
-  return s.attempt.scopes.filter((scope) => !given.has(scope))
-}
-
-function consentStep(s: Snapshot, signInName: string, scopes: readonly string[]): Step {
-  return {
-    ask: 'consent',
-    signInName,
-    organisation: s.tenant.name,
-    app: { id: s.app?.id ?? '', name: s.app?.name ?? '', publisher: s.tenant.name },
-    scopes: scopes.map((value) => ({ value, title: s.tenant.permissions[value]?.title ?? value })),
-    mayConsentForAll: s.account?.roles.some((role) => mayEver(role, 'consent_for_all')) ?? false,
   }
 }

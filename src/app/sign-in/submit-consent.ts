@@ -1,6 +1,7 @@
 import type { Admit } from '../admit.ts'
 import { conclude } from './conclude.ts'
-import { judge, notConsented } from './judge.ts'
+import { notConsented } from './consent-step.ts'
+import { judge } from './judge.ts'
 import type { Step } from './step.ts'
 import { asSelf, within } from './under-way.ts'
 
