@@ -53,14 +53,16 @@ function Shown({ product }: { readonly product: Product }) {
             <Button {...weights.page} onClick={() => setEditing(true)}>
               Edit
             </Button>
-            <ChangeButton
-              on="page"
-              title={`Delete the product ${product.name}`}
-              changes={[{ do: 'delete_product', productId: product.id }]}
-              then={() => navigate({ to: '/licences' })}
-            >
-              Delete
-            </ChangeButton>
+            {product.seatsUsed === 0 && (
+              <ChangeButton
+                on="page"
+                title={`Delete the product ${product.name}`}
+                changes={[{ do: 'delete_product', productId: product.id }]}
+                then={() => navigate({ to: '/licences' })}
+              >
+                Delete
+              </ChangeButton>
+            )}
           </>
         )
       }
