@@ -8,6 +8,7 @@ import { changed, json, row, rows, type TenantDb } from './store.ts'
 export type SessionState = {
   readonly kind: SessionKind
   readonly authAt: number
+  readonly startedAt: number
   readonly lastSeenAt: number
   readonly endedAt: number | null
   readonly isEnabled: boolean
@@ -43,7 +44,7 @@ export type SessionRow = SessionState &
   }
 
 /** The columns of a session's state, of the session, its account and its tenant. */
-const state = sql`s.kind, s.auth_at as "authAt", s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt", a.is_enabled as "isEnabled", a.deleted_at as "deletedAt",
+const state = sql`s.kind, s.auth_at as "authAt", s.started_at as "startedAt", s.last_seen_at as "lastSeenAt", s.ended_at as "endedAt", a.is_enabled as "isEnabled", a.deleted_at as "deletedAt",
       a.sessions_revoked_at as "sessionsRevokedAt", o.stay_days as "stayDays", s.methods,
       (select p.ends_at from temporary_passes p where p.tenant_id = s.tenant_id and p.account_id = s.account_id) as "passUntil"`
 

@@ -59,7 +59,7 @@ async function somebody(): Promise<Somebody> {
   )
   await withTenant(admit.store, tenantId(), async (t) => {
     await takeTurn(t)
-    const by = { actor: null, actorKind: 'system', reason: null, operationId: null, at: admit.now() } as const
+    const by = { actor: null, actorKind: 'system', reason: null, operationId: null, at: admit.now() - 60_000 } as const
     await carryOut(t, { do: 'change_password', accountId: id }, by, { passwordHash })
   })
   return { id, name, local }

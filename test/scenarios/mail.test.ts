@@ -58,7 +58,7 @@ async function somebody(displayName = 'Kim Larsen', attributes: Record<string, s
   await done({ do: 'create_account', account: { ...account, attributes: { mail, ...attributes } } })
   await inTenant(async (t) => {
     await takeTurn(t)
-    const by = { actor: null, actorKind: 'system', reason: null, operationId: null, at: Date.now() } as const
+    const by = { actor: null, actorKind: 'system', reason: null, operationId: null, at: Date.now() - 60_000 } as const
     await carryOut(t, { do: 'change_password', accountId: id }, by, { passwordHash })
   })
   return { id, name, mail }

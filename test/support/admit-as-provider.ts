@@ -36,7 +36,7 @@ export async function admitAsProvider(
     null,
   )
   const passwordHash = await hashPassword(password)
-  const by = { actor: null, actorKind: 'system', reason: null, operationId: null, at } as const
+  const by = { actor: null, actorKind: 'system', reason: null, operationId: null, at: at - 60_000 } as const
   await withTenant(admit.store, ids.tenant, (t) =>
     carryOut(t, { do: 'change_password', accountId: ids.person }, by, { passwordHash }),
   )

@@ -38,7 +38,7 @@ async function givePassword(t: TenantDb, accountId: string, at: number): Promise
   await carryOut(
     t,
     { do: 'change_password', accountId },
-    { actor: null, actorKind: 'system', reason: null, operationId: null, at },
+    { actor: null, actorKind: 'system', reason: null, operationId: null, at: at - 60_000 },
     { passwordHash: await hashPassword('granite kettle 77') },
   )
 }

@@ -41,7 +41,7 @@ export async function anOrganisation() {
       carryOut(
         t,
         { do: 'change_password', accountId },
-        { actor: null, actorKind: 'system', reason: null, operationId: null, at: admit.now() },
+        { actor: null, actorKind: 'system', reason: null, operationId: null, at: admit.now() - 60_000 },
         { passwordHash },
       ),
     )

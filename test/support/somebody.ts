@@ -27,7 +27,7 @@ export async function somebodyNew(served: Served, totpSecret: Buffer | null = nu
   const passwordHash = await hashPassword(password)
   await withTenant(admit.store, tenantId, async (t) => {
     await takeTurn(t)
-    const by = { actor: null, actorKind: 'system', reason: null, operationId: null, at: admit.now() } as const
+    const by = { actor: null, actorKind: 'system', reason: null, operationId: null, at: admit.now() - 60_000 } as const
     await carryOut(t, { do: 'change_password', accountId: id }, by, { passwordHash })
     if (totpSecret === null) return
     const sealed = admit.vault.seal(totpSecret, `totp ${id}`)

@@ -87,8 +87,10 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
 /** Whether somebody is still signed in by a session. */
 export function stands(row: SessionState, now: Instant): boolean {
   if (row.endedAt !== null || isOverByTime(row, row.stayDays, now)) return false
-  // A blocked or deleted account has no session, and one older than the password or a revocation is over.
-  if (!row.isEnabled || row.deletedAt !== null || (row.sessionsRevokedAt ?? 0) > row.authAt) return false
+  // A blocked or deleted account has no session, and one older than the password or a revocation is over. What was proved in the
+  // act that revoked is said to be of the next second (`standsFrom`).
+  if (!row.isEnabled || row.deletedAt !== null || (row.sessionsRevokedAt ?? 0) > Math.min(row.authAt, row.startedAt))
+    return false
   // One that was begun with a pass ends with it.
   return !row.methods.includes('temporary_pass') || (row.passUntil ?? 0) > now
 }
