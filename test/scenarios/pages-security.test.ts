@@ -140,7 +140,7 @@ describe('cookies', () => {
       secret,
       `${tenant}.`,
       `${tenant}.${secret.slice(1)}`,
-      `${tenant}.${secret.slice(0, -2)}AA`,
+      `${tenant}.${secret.slice(0, -2)}AB`,
       `${tenant}.${secret}A`,
       `00000000-0000-4000-8000-000000000000.${secret}`,
       `' or 1=1 --.${secret}`,
