@@ -72,6 +72,13 @@ describe('what kind a group is', () => {
     expect((await patch(team, { groupTypes: ['Unified'], description: 'Still' })).status).toBe(204)
   })
 
+  it('is no team that is security-enabled as well, which would not be kept', async () => {
+    const team = { ...unified, displayName: 'Both', mailNickname: 'both' }
+    const { status, body } = await send('admin', 'POST', '/groups', { ...team, securityEnabled: true })
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('not security-enabled here')])
+    expect((await send('admin', 'POST', '/groups', { ...team, securityEnabled: false })).status).toBe(201)
+  })
+
   it('keeps the mail nickname it was given, which a team shares with no other team', async () => {
     const [first, second] = [await made('Nick one', { mailNickname: 'nick' }), await made('Nick two')]
     expect((await group(first))['mailNickname']).toBe('nick')

@@ -36,6 +36,10 @@ export const newGroup = z
     const isUnified = groupTypes?.includes('Unified') === true
     return isUnified ? mailEnabled !== false : mailEnabled !== true && securityEnabled !== false
   }, 'a security group, or a Unified one with mail, is wanted')
+  .refine(({ groupTypes, securityEnabled }) => !(groupTypes?.includes('Unified') && securityEnabled === true), {
+    message: 'a Unified group is not security-enabled here: send false, or leave it out',
+    path: ['securityEnabled'],
+  })
   .refine(
     ({ groupTypes, membershipRule }) => groupTypes?.includes('DynamicMembership') !== true || membershipRule !== null,
     { message: 'a group with DynamicMembership needs a rule', path: ['membershipRule'] },
