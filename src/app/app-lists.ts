@@ -13,6 +13,7 @@ import { appendJournal } from '../store/journal.ts'
 import { type Asked, type Page, pageOf } from '../store/lists.ts'
 import { withTenant } from '../store/store.ts'
 import { takeTurn } from '../store/turn.ts'
+import { findUnit } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { allow, aroundChange } from './apply-changes.ts'
 import { asAdministrator } from './directory.ts'
@@ -35,6 +36,14 @@ export function assignmentPage(
 /** Who holds which directory role. */
 export function roleAssignments(admit: Admit, viewer: Viewer) {
   return asAdministrator(admit, viewer, 'RoleManagement.Read.Directory', listRoleAssignments)
+}
+
+/** Who was given which role within an administrative unit; throws `unit.not_found`. */
+export function rolesWithin(admit: Admit, viewer: Viewer, unitId: string) {
+  return asAdministrator(admit, viewer, 'RoleManagement.Read.Directory', async (t) => {
+    if ((await findUnit(t, unitId)) === null) throw new AppError('unit.not_found')
+    return (await listRoleAssignments(t)).filter((one) => one.unitId === unitId)
+  })
 }
 
 /** The secrets of apps without the secrets, by app. */

@@ -1,4 +1,5 @@
 import { isRole, roles } from '../core/changes/roles.ts'
+import type { AdministrativeUnit } from '../core/organisation.ts'
 import type { LicencePath } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { findAccounts } from '../store/accounts.ts'
@@ -7,7 +8,7 @@ import { withIds } from '../store/lists.ts'
 import { managersOf, reportsOf } from '../store/related.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
-import { accountsWithin } from '../store/units.ts'
+import { accountsWithin, unitsOf } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator, asAdministratorWithin } from './directory.ts'
 import { asReaderOf } from './lists.ts'
@@ -19,17 +20,20 @@ export type DirectoryRow =
   /** Brief for who may not read groups: its name, and nothing of what makes it. */
   | { readonly kind: 'group'; readonly row: ListedGroup; readonly isBrief?: true }
   | { readonly kind: 'role'; readonly row: RoleRow }
+  | { readonly kind: 'unit'; readonly row: AdministrativeUnit }
+/** A person or a group. */
+export type PrincipalRow = Extract<DirectoryRow, { readonly kind: 'user' | 'group' }>
 
 /** A directory role, with what it is for. */
 export type RoleRow = { readonly key: string; readonly name: string; readonly description: string | null }
 
 export type Reach = 'direct' | 'transitive'
 
-export const asGroup = (row: ListedGroup): DirectoryRow => ({ kind: 'group', row })
-export const asUser = (row: ListedAccount): DirectoryRow => ({ kind: 'user', row })
+export const asGroup = (row: ListedGroup): PrincipalRow => ({ kind: 'group', row })
+export const asUser = (row: ListedAccount): PrincipalRow => ({ kind: 'user', row })
 export const byName = (a: ListedGroup, b: ListedGroup) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)
 
-/** What a person is in: groups, and the roles held; throws `user.not_found`. */
+/** What a person is in: groups, the roles held everywhere, and administrative units; throws `user.not_found`. */
 export function membershipsOf(
   admit: Admit,
   viewer: Viewer,
@@ -66,6 +70,8 @@ async function membershipsIn(
     accounts.flatMap(({ memberOf }) => memberOf.filter(({ how }) => held(how)).map((one) => one.groupId)),
   )
   const groups = new Map((await withIds(t, allGroups, [...groupIds])).map((group) => [group.id, group]))
+  const units = await unitsOf(t, ids)
+  const seesUnits = sightThrough(viewer, 'roles') !== 'none' && hasPermission(viewer, ['AdministrativeUnit.Read.All'])
   return new Map(
     accounts.map((account) => [
       account.id,
@@ -75,12 +81,19 @@ async function membershipsIn(
           .sort(byName)
           .map((row): DirectoryRow => (isBrief ? { kind: 'group', row, isBrief } : asGroup(row))),
         ...account.roles.map((key): DirectoryRow => ({ kind: 'role', row: roleRowOf(key) })),
+        ...(units.get(account.id) ?? []).map(
+          (unit): DirectoryRow => ({
+            kind: 'unit',
+            row: seesUnits ? unit : { ...unit, description: null },
+          }),
+        ),
       ],
     ]),
   )
 }
 
-function roleRowOf(key: string): RoleRow {
+/** The role with this key. */
+export function roleRowOf(key: string): RoleRow {
   const { name, description } = isRole(key) ? roles[key] : { name: key, description: null }
   return { key, name, description }
 }
@@ -191,11 +204,7 @@ export function directoryObjects(
 }
 
 /** The people and groups that roles were given to, by id: people as far as the viewer may see them, groups by their names at least. */
-export function principalsOf(
-  admit: Admit,
-  viewer: Viewer,
-  ids: readonly string[],
-): Promise<readonly Exclude<DirectoryRow, { readonly kind: 'role' }>[]> {
+export function principalsOf(admit: Admit, viewer: Viewer, ids: readonly string[]): Promise<readonly PrincipalRow[]> {
   return asAdministrator(admit, viewer, 'RoleManagement.Read.Directory', async (t) => {
     const sight = hasPermission(viewer, ['User.Read.All']) ? sightThrough(viewer, 'people') : 'none'
     const seen = sight === 'all' ? ids : sight === 'none' ? [] : await accountsWithin(t, ids, sight.unitIds)
@@ -212,12 +221,12 @@ async function objectsIn(
   t: TenantDb,
   ids: readonly string[],
   kinds: ReadonlySet<'user' | 'group'>,
-): Promise<readonly DirectoryRow[]> {
+): Promise<readonly PrincipalRow[]> {
   const users = kinds.has('user') ? await withIds(t, presentAccounts, ids) : []
   const groups = kinds.has('group') ? await withIds(t, allGroups, ids) : []
-  const found = new Map<string, DirectoryRow>([
-    ...users.map((one): [string, DirectoryRow] => [one.id, asUser(one)]),
-    ...groups.map((one): [string, DirectoryRow] => [one.id, asGroup(one)]),
+  const found = new Map<string, PrincipalRow>([
+    ...users.map((one): [string, PrincipalRow] => [one.id, asUser(one)]),
+    ...groups.map((one): [string, PrincipalRow] => [one.id, asGroup(one)]),
   ])
   return ids.flatMap((id) => found.get(id) ?? [])
 }
@@ -226,7 +235,7 @@ async function objectsIn(
 export function kindOf(admit: Admit, viewer: Viewer, id: string): Promise<'user' | 'group' | null> {
   return withTenant(admit.store, viewer.tenantId, async (t) => {
     const [found] = await objectsIn(t, [id], new Set(['user', 'group']))
-    return found === undefined || found.kind === 'role' ? null : found.kind
+    return found?.kind ?? null
   })
 }
 

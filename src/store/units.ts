@@ -14,6 +14,22 @@ export async function unitsOfAccount(t: TenantDb, accountId: string): Promise<re
   return found.map(({ id }) => id)
 }
 
+/** The administrative units each of these accounts is in, by name. */
+export async function unitsOf(
+  t: TenantDb,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly AdministrativeUnit[]>> {
+  const found = await rows(
+    t,
+    sql<AdministrativeUnit & { accountId: string }>`select m.account_id as "accountId", u.id, u.name, u.description
+      from unit_accounts m join units u on u.tenant_id = m.tenant_id and u.id = m.unit_id
+      where m.tenant_id = ${t.tenantId} and m.account_id = any(${ids}::uuid[]) order by lower(u.name)`,
+  )
+  const all = new Map<string, AdministrativeUnit[]>()
+  for (const { accountId, ...unit } of found) all.set(accountId, [...(all.get(accountId) ?? []), unit])
+  return all
+}
+
 /** Those of these accounts that are in one of these administrative units, in the order given. */
 export async function accountsWithin(
   t: TenantDb,

@@ -9,7 +9,7 @@ import { type Api, byId } from './api.ts'
 import { carryOut, done } from './carry-out.ts'
 import { collection, entity, listing, type Noun, pageOf, showing } from './collection.ts'
 import { id, name, text } from './fields.ts'
-import { memberNoun } from './nouns/directory-object.ts'
+import { memberNoun, unitShape } from './nouns/directory-object.ts'
 import { id as idField, text as textField } from './odata/field.ts'
 import { idIn, memberAddress, reference } from './references.ts'
 import { viewerOf } from './viewer.ts'
@@ -20,7 +20,7 @@ const unitBody = { displayName: name, description: text.nullable().optional() }
 const unitNoun: Noun<UnitRow> = {
   name: 'directory/administrativeUnits',
   fields: { id: idField(), displayName: textField(), description: textField() },
-  shape: ({ id, name: displayName, description }) => ({ id, displayName, description }),
+  shape: unitShape,
 }
 
 /** Administrative units and the people and groups in them. */

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { type Applied, applyChanges } from '../../app/apply-changes.ts'
 import type { Change } from '../../core/changes/change.ts'
-import { AppError } from '../../errors.ts'
+import { type Already, isAlready } from '../../app/already.ts'
+import { AppError, type ErrorCode } from '../../errors.ts'
 import { changeSchema, changesOf } from './change-schema.ts'
 import { type About, expectedBy } from './entity-tag.ts'
 import { applied, preferences } from './odata/prefer.ts'
@@ -36,6 +37,23 @@ export async function carryOut(
     )
   const [issue] = checked.error.issues
   throw new AppError('request.invalid', { field: issue?.path.slice(1).join('.') ?? '', hint: issue?.message ?? '' })
+}
+
+/**
+ * Carries out one change, and refuses it with the code where what it would make so is so already, or where what it takes away
+ * is not there. It refuses last: nobody learns what there is who may not change it.
+ */
+export async function carryOutOnce(
+  admit: Admit,
+  request: FastifyRequest,
+  change: Change,
+  about: Already,
+  refused: { readonly where: 'there' | 'not there'; readonly code: ErrorCode },
+): Promise<void> {
+  const isThere = await isAlready(admit, await viewerOf(admit, request), about)
+  await carryOut(admit, request, [change], null, async () => {
+    if (isThere === (refused.where === 'there')) throw new AppError(refused.code)
+  })
 }
 
 /** Says that it is done and there is nothing to show. */

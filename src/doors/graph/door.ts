@@ -33,6 +33,7 @@ import { signInPageRoutes } from './sign-in-page-routes.ts'
 import { roleRoutes } from './role-routes.ts'
 import { methodRuleRoutes } from './method-rule-routes.ts'
 import { strengthRoutes } from './strength-routes.ts'
+import { scopedRoleRoutes } from './scoped-roles.ts'
 import { scimTokenRoutes } from './scim-token-routes.ts'
 import { userRelationRoutes } from './user-relations.ts'
 import { userRoutes } from './users.ts'
@@ -84,6 +85,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   appAssignmentRoutes(api, admit)
   grantRoutes(api, admit)
   roleRoutes(api, admit)
+  scopedRoleRoutes(api, admit)
   passwordRoutes(api, admit)
   strengthRoutes(api, admit)
   methodRuleRoutes(api, admit)

@@ -6,7 +6,7 @@ import { membersCount, membersPage } from '../../app/members.ts'
 import { type DirectoryRow, kindOf, type Reach } from '../../app/related.ts'
 import type { Condition } from '../../store/list-conditions.ts'
 import { type Api, byId } from './api.ts'
-import { carryOut, done } from './carry-out.ts'
+import { carryOutOnce, done } from './carry-out.ts'
 import { collection, counted, counting, listing } from './collection.ts'
 import { id } from './fields.ts'
 import { joinOf } from './groups.ts'
@@ -46,7 +46,14 @@ export function groupMemberRoutes(app: Api, admit: Admit): void {
     async (request, reply) => {
       const member = idIn(request.body['@odata.id'])
       const kind = await kindOf(admit, await viewerOf(admit, request), member)
-      await carryOut(admit, request, [joinOf(request.params.id, member, kind)])
+      const groupId = request.params.id
+      await carryOutOnce(
+        admit,
+        request,
+        joinOf(groupId, member, kind),
+        { is: 'member', groupId, id: member },
+        { where: 'there', code: 'member.already' },
+      )
       return done(reply)
     },
   )
@@ -56,11 +63,15 @@ export function groupMemberRoutes(app: Api, admit: Admit): void {
     async (request, reply) => {
       const { id: groupId, member } = request.params
       const kind = await kindOf(admit, await viewerOf(admit, request), member)
-      await carryOut(admit, request, [
+      await carryOutOnce(
+        admit,
+        request,
         kind === 'group'
           ? { do: 'unnest_group', childId: member, parentId: groupId }
           : { do: 'remove_from_group', accountId: member, groupId },
-      ])
+        { is: 'member', groupId, id: member },
+        { where: 'not there', code: 'member.not_a_member' },
+      )
       return done(reply)
     },
   )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { ownerList } from '../../app/groups.ts'
 import { type Api, byId } from './api.ts'
-import { carryOut, done } from './carry-out.ts'
+import { carryOutOnce, done } from './carry-out.ts'
 import { collection, listing, pageOf } from './collection.ts'
 import { id } from './fields.ts'
 import { objectNoun } from './nouns/directory-object.ts'
@@ -21,7 +21,14 @@ export function ownerRoutes(app: Api, admit: Admit): void {
     { schema: { tags, params: byId, body: reference(userAddress) } },
     async (request, reply) => {
       const accountId = idIn(request.body['@odata.id'])
-      await carryOut(admit, request, [{ do: 'add_group_owner', accountId, groupId: request.params.id }])
+      const groupId = request.params.id
+      await carryOutOnce(
+        admit,
+        request,
+        { do: 'add_group_owner', accountId, groupId },
+        { is: 'owner', groupId, id: accountId },
+        { where: 'there', code: 'member.already' },
+      )
       return done(reply)
     },
   )
@@ -30,7 +37,13 @@ export function ownerRoutes(app: Api, admit: Admit): void {
     { schema: { tags, params: z.object({ id, owner: id }) } },
     async (request, reply) => {
       const { id: groupId, owner } = request.params
-      await carryOut(admit, request, [{ do: 'remove_group_owner', accountId: owner, groupId }])
+      await carryOutOnce(
+        admit,
+        request,
+        { do: 'remove_group_owner', accountId: owner, groupId },
+        { is: 'owner', groupId, id: owner },
+        { where: 'not there', code: 'member.not_a_member' },
+      )
       return done(reply)
     },
   )

@@ -140,6 +140,10 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'PATCH /v1.0/directory/administrativeUnits/:id': unitWrites,
   'DELETE /v1.0/directory/administrativeUnits/:id': unitWrites,
   'GET /v1.0/directory/administrativeUnits/:id/members': unitReads,
+  'GET /v1.0/directory/administrativeUnits/:id/scopedRoleMembers': roleReads,
+  'POST /v1.0/directory/administrativeUnits/:id/scopedRoleMembers': roleWrites,
+  'GET /v1.0/directory/administrativeUnits/:id/scopedRoleMembers/:member': roleReads,
+  'DELETE /v1.0/directory/administrativeUnits/:id/scopedRoleMembers/:member': roleWrites,
   'POST /v1.0/directory/administrativeUnits/:id/members/$ref': unitWrites,
   'DELETE /v1.0/directory/administrativeUnits/:id/members/:member/$ref': unitWrites,
   'GET /v1.0/directoryObjects/:id': both('Directory.Read.All'),
@@ -170,6 +174,9 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'GET /v1.0/directoryRoles': roleReads,
   'GET /v1.0/directoryRoles/:id': roleReads,
   'GET /v1.0/directoryRoles/:id/members': roleReads,
+  'POST /v1.0/directoryRoles': roleWrites,
+  'GET /v1.0/directoryRoleTemplates': roleReads,
+  'GET /v1.0/directoryRoleTemplates/:id': roleReads,
   'POST /v1.0/directoryRoles/:id/members/$ref': roleWrites,
   'DELETE /v1.0/directoryRoles/:id/members/:member/$ref': roleWrites,
   'GET /v1.0/roleManagement/directory/roleDefinitions': roleReads,
@@ -199,7 +206,8 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
 
 function ofPerson(base: string, asks: Asks): Record<string, Asks> {
   const groups = ['memberOf', 'transitiveMemberOf'].flatMap((name) => [
-    ...[name, `${name}/microsoft.graph.group`, `${name}/microsoft.graph.directoryRole`],
+    name,
+    ...['group', 'directoryRole', 'administrativeUnit'].map((kind) => `${name}/microsoft.graph.${kind}`),
   ])
   const gets = ['manager', 'directReports', 'licenseDetails', ...groups, ...groups.map((name) => `${name}/$count`)]
   const posts = ['checkMemberGroups', 'getMemberGroups', 'checkMemberObjects', 'getMemberObjects']

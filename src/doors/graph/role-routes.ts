@@ -5,21 +5,22 @@ import { roleAssignments } from '../../app/app-lists.ts'
 import { roleOfId } from '../../app/import/role-templates.ts'
 import { directoryObjects, kindOf } from '../../app/related.ts'
 import type { Viewer } from '../../app/viewer.ts'
-import type { Change } from '../../core/changes/change.ts'
 import { roles } from '../../core/changes/roles.ts'
 import { AppError } from '../../errors.ts'
 import type { RoleAssignment } from '../../store/app-lists.ts'
 import { type Api, byId } from './api.ts'
-import { carryOut, done } from './carry-out.ts'
+import { done } from './carry-out.ts'
 import { collection, entity, listing, pageOf, showing } from './collection.ts'
 import { id } from './fields.ts'
 import { objectNoun } from './nouns/directory-object.ts'
-import { assignmentId, roleAssignmentNoun, roleDefinitionNoun, roleNoun } from './nouns/roles.ts'
+import { assignmentId, roleAssignmentNoun, roleDefinitionNoun, roleNoun, roleTemplateNoun } from './nouns/roles.ts'
 import { idIn, reference, userAddress } from './references.ts'
+import { giveRole, takeRole } from './role-changes.ts'
 import { viewerOf } from './viewer.ts'
 
 const tags = ['directory']
 const all = Object.entries(roles).map(([key, { name, description }]) => ({ key, name, description }))
+const activation = z.strictObject({ roleTemplateId: id })
 const newAssignment = z.strictObject({
   principalId: id,
   roleDefinitionId: id,
@@ -46,6 +47,7 @@ export function roleRoutes(app: Api, admit: Admit): void {
 
   for (const [path, noun] of [
     ['/v1.0/directoryRoles', roleNoun],
+    ['/v1.0/directoryRoleTemplates', roleTemplateNoun],
     ['/v1.0/roleManagement/directory/roleDefinitions', roleDefinitionNoun],
   ] as const) {
     app.get(path, { schema: listing }, async (request) => {
@@ -57,6 +59,12 @@ export function roleRoutes(app: Api, admit: Admit): void {
       return entity(admit, request, noun, roleNamed(request.params.id))
     })
   }
+
+  // Every role is active here; who activates one is shown it.
+  app.post('/v1.0/directoryRoles', { schema: { tags, body: activation } }, async (request, reply) => {
+    await reads(request)
+    return reply.code(201).send(await entity(admit, request, roleNoun, roleNamed(request.body.roleTemplateId)))
+  })
 
   const membersOf = (viewer: Viewer, held: readonly RoleAssignment[], role: string) => {
     const ids = held.filter((one) => one.role === role && one.unitId === null).map((one) => one.principalId)
@@ -72,7 +80,8 @@ export function roleRoutes(app: Api, admit: Admit): void {
     { schema: { tags, params: byId, body: reference(userAddress) } },
     async (request, reply) => {
       const { key: role } = roleNamed(request.params.id)
-      await carryOut(admit, request, [{ do: 'assign_role', accountId: idIn(request.body['@odata.id']), role }])
+      const principalId = idIn(request.body['@odata.id'])
+      await giveRole(admit, request, { principalId, kind: 'account', role, unitId: null }, 'member.already')
       return done(reply)
     },
   )
@@ -81,7 +90,7 @@ export function roleRoutes(app: Api, admit: Admit): void {
     { schema: { tags, params: z.object({ id, member: id }) } },
     async (request, reply) => {
       const { key: role } = roleNamed(request.params.id)
-      await carryOut(admit, request, [{ do: 'remove_role', accountId: request.params.member, role }])
+      await takeRole(admit, request, { principalId: request.params.member, kind: 'account', role, unitId: null })
       return done(reply)
     },
   )
@@ -101,27 +110,13 @@ export function roleRoutes(app: Api, admit: Admit): void {
     const { key: role } = roleNamed(roleDefinitionId)
     const unitId = directoryScopeId === '/' ? null : directoryScopeId.slice(-36)
     const kind = (await kindOf(admit, await viewerOf(admit, request), principalId)) === 'group' ? 'group' : 'account'
-    await carryOut(admit, request, [given({ principalId, kind, role, unitId })])
+    await giveRole(admit, request, { principalId, kind, role, unitId })
     return reply.code(201).send(await entity(admit, request, roleAssignmentNoun, { principalId, kind, role, unitId }))
   })
   app.delete(`${assignments}/:id`, { schema: { tags, params: byAssignment } }, async (request, reply) => {
     const found = (await reads(request)).held.find((one) => assignmentId(one) === request.params.id)
     if (found === undefined) throw new AppError('role.not_assigned')
-    await carryOut(admit, request, [taken(found)])
+    await takeRole(admit, request, found)
     return done(reply)
   })
-}
-
-function given({ principalId, kind, role, unitId }: RoleAssignment): Change {
-  const where = unitId === null ? {} : { unitId }
-  return kind === 'group'
-    ? { do: 'assign_group_role', groupId: principalId, role, ...where }
-    : { do: 'assign_role', accountId: principalId, role, ...where }
-}
-
-function taken({ principalId, kind, role, unitId }: RoleAssignment): Change {
-  const where = unitId === null ? {} : { unitId }
-  return kind === 'group'
-    ? { do: 'remove_group_role', groupId: principalId, role, ...where }
-    : { do: 'remove_role', accountId: principalId, role, ...where }
 }

@@ -120,10 +120,10 @@ type Memberships = {
   readonly who: (request: FastifyRequest) => Promise<string>
 }
 
-/** What a person is in: all of it, its number, and the groups or the roles alone. */
+/** What a person is in: all of it, its number, and the groups, the roles or the units alone. */
 function membershipRoutes(app: Api, admit: Admit, { base, name, reach, params, who }: Memberships): void {
   const at = `${base}/${name}`
-  const read = async (request: FastifyRequest, only: 'group' | 'role' | null) => {
+  const read = async (request: FastifyRequest, only: 'group' | 'role' | 'unit' | null) => {
     const all = await membershipsOf(admit, await viewerOf(admit, request), await who(request), reach)
     return only === null ? all : all.filter((one) => one.kind === only)
   }
@@ -131,6 +131,7 @@ function membershipRoutes(app: Api, admit: Admit, { base, name, reach, params, w
     [at, null],
     [`${at}/microsoft.graph.group`, 'group'],
     [`${at}/microsoft.graph.directoryRole`, 'role'],
+    [`${at}/microsoft.graph.administrativeUnit`, 'unit'],
   ] as const) {
     app.get(path, { schema: { ...listing, ...params } }, async (request) => {
       const all = await read(request, only)

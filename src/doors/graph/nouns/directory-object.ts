@@ -1,5 +1,6 @@
 import type { DirectoryRow, RoleRow } from '../../../app/related.ts'
 import { templateOf } from '../../../app/import/role-templates.ts'
+import type { AdministrativeUnit } from '../../../core/organisation.ts'
 import type { Noun } from '../collection.ts'
 import { type Fields, text } from '../odata/field.ts'
 import { groupFields, groupShape } from './group-shape.ts'
@@ -11,7 +12,12 @@ export function roleShape(row: RoleRow): Record<string, unknown> {
   return { id, displayName: row.name, description: row.description, roleTemplateId: id }
 }
 
-/** A person, a group or a role as Graph's `directoryObject`, which says what it is. */
+/** An administrative unit as Graph has it. */
+export function unitShape({ id, name, description }: AdministrativeUnit): Record<string, unknown> {
+  return { id, displayName: name, description }
+}
+
+/** A person, a group, a role or a unit as Graph's `directoryObject`, which says what it is. */
 export function objectShape(object: DirectoryRow): Record<string, unknown> {
   switch (object.kind) {
     case 'user':
@@ -23,6 +29,8 @@ export function objectShape(object: DirectoryRow): Record<string, unknown> {
     }
     case 'role':
       return { '@odata.type': '#microsoft.graph.directoryRole', ...roleShape(object.row) }
+    case 'unit':
+      return { '@odata.type': '#microsoft.graph.administrativeUnit', ...unitShape(object.row) }
   }
 }
 
