@@ -62,6 +62,12 @@ describe('SEC-28, SEC-31: what a token must carry', () => {
     }
   })
 
+  it('says that a person is asked for where no permission of an app is enough', async () => {
+    const response = await fetch(`${served.origin}/v1.0/me`, { headers: await appWith(['User.Read.All']) })
+    expect(response.status).toBe(403)
+    expect(await response.text()).toContain('the token of a person is asked')
+  })
+
   it('asks before anything of a request is read, and not at all where nobody is known', async () => {
     for (const { method, url } of routes.slice(0, 40)) {
       const response = await fetch(served.origin + pathOf(url), { method, headers: {} })

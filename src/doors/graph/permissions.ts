@@ -274,6 +274,10 @@ export async function mayAsk(admit: Admit, request: FastifyRequest): Promise<voi
     viewer.permissions === null
       ? asks !== null
       : names !== undefined && names.length > 0 && hasPermission(viewer, names)
-  if (!isHeld)
-    throw new AppError('auth.forbidden', names === undefined ? {} : { hint: `one of ${names.join(', ')} is asked` })
+  if (!isHeld) throw new AppError('auth.forbidden', names === undefined ? {} : { hint: whatIsAsked(names) })
+}
+
+/** What a token has to have; no permission of an app is enough for what a person alone does. */
+function whatIsAsked(names: readonly string[]): string {
+  return names.length === 0 ? 'the token of a person is asked' : `one of ${names.join(', ')} is asked`
 }

@@ -1,5 +1,6 @@
 import peg from 'peggy'
 import { AppError } from '../../../errors.ts'
+import { type Wanted, whatIsWrong } from './filter-words.ts'
 
 /** A value as it was written; which of them a field takes is checked later. */
 export type Literal =
@@ -72,11 +73,21 @@ const deepest = 20
 export function parseFilter(text: string): Written {
   if (text.length > longest) throw refused(longest, `at most ${longest} characters`)
   mustBeShallow(text)
+  const found = tried(text)
+  if ('filter' in found) return found.filter
+  // What has to stand behind a space shows where there is one.
+  const further = found.at === text.length ? tried(`${text} `) : found
+  throw refused(found.at, whatIsWrong(text, found.at, 'filter' in further ? found.wanted : further.wanted))
+}
+
+type Tried = { readonly filter: Written } | { readonly at: number; readonly wanted: readonly Wanted[] }
+
+function tried(text: string): Tried {
   try {
-    return parser.parse(text) as Written
+    return { filter: parser.parse(text) as Written }
   } catch (error) {
-    const { location, message } = error as { location?: { start: { offset: number } }; message: string }
-    throw refused(location?.start.offset ?? 0, message.slice(0, 200))
+    const { location, expected } = error as { location?: { start: { offset: number } }; expected?: Wanted[] | null }
+    return { at: location?.start.offset ?? 0, wanted: expected ?? [] }
   }
 }
 

@@ -24,6 +24,7 @@ type Answer = {
   readonly error?: {
     readonly message: string
     readonly target?: string
+    readonly details?: object
     readonly innerError: { readonly code: string }
   }
 }
@@ -158,6 +159,25 @@ describe('$filter', () => {
   ])('SEC-28: %s is refused, with where it is wrong', async (filter, at) => {
     const answer = await get(`users?$count=true&${asked(filter)}`, eventual)
     expect(answer).toMatchObject({ status: 400, error: { target: '$filter', details: { at } } })
+  })
+
+  it.each([
+    ['displayName eq', 'it ends too early after `eq`: a value is wanted'],
+    ["department eq 'Sales", 'this quote is never closed'],
+    ['displayName', 'it ends too early after `displayName`: an operator such as `eq` is wanted'],
+    ["(jobTitle eq 'a'", "it ends too early after `'a'`: `and`, `or` or `)` is wanted"],
+    [
+      'jobTitle eq Boss',
+      'a value is wanted after `eq`, at character 12, and there is `Boss`; texts stand in single quotes',
+    ],
+    ["jobTitle = 'a'", 'an operator such as `eq` is wanted after `jobTitle`, at character 9, and there is `=`'],
+    ["jobTitle eq 'a' or", "it ends too early after `or`: a condition such as `displayName eq 'x'` is wanted"],
+    ["jobTitle eq 'a')", "nothing more is wanted after `'a'`, at character 15, and there is `)`"],
+    ['startsWith(jobTitle)', '`,` is wanted after `startsWith(jobTitle`, at character 19, and there is `)`'],
+  ])('%s: it says in plain words what is wanted, and where', async (filter, hint) => {
+    const { error } = await get(`users?${asked(filter)}`)
+    expect(error).toMatchObject({ target: '$filter', details: { hint } })
+    expect(error?.message).toContain(hint)
   })
 
   it('SEC-35: no filter takes longer than its length', async () => {
