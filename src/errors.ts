@@ -115,6 +115,7 @@ export const errors = {
   'request.not_found': { status: 404, title: 'There is nothing at this address' },
   'request.too_large': { status: 413, title: 'The request is too large' },
   'request.wrong_host': { status: 421, title: 'This is not an address of ours' },
+  'request.wrong_method': { status: 405, title: 'This address is asked by another method' },
   'request.wrong_type': { status: 415, title: 'This kind of content is not taken here' },
   'reset.over': { status: 400, title: 'This reset is over; start again' },
   'reset.too_many_codes': { status: 429, title: 'Too many wrong codes; start again' },

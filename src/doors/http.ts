@@ -15,6 +15,7 @@ import { asAppError } from './known-error.ts'
 import { mailDoor } from './mail/door.ts'
 import { oidcDoor } from './oidc/door.ts'
 import { operationsDoor } from './operations/door.ts'
+import { nothingAt } from './nothing-at.ts'
 import { card, type Html, pagePolicy } from './page.ts'
 import { copyHead, factsToPassOn, sendToPassOn } from './pass-on.ts'
 import { mustBePlain } from './plain-data.ts'
@@ -96,7 +97,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
     mustBePlain([request.params, request.query, isForm(request) ? null : request.body]),
   )
   app.setErrorHandler((error, request, reply) => answerError(admit, error, request, reply))
-  app.setNotFoundHandler((request, reply) => answerError(admit, new AppError('request.not_found'), request, reply))
+  app.setNotFoundHandler((request, reply) => answerError(admit, nothingAt(request, reply), request, reply))
 
   await app.register(async (own) => operationsDoor(own, admit))
   await app.register(async (own) => signinDoor(own, admit))

@@ -6,6 +6,7 @@ import { BareClient } from '../support/bare-client.ts'
 import { sessionOf } from '../support/companies.ts'
 import { person } from '../support/demo.ts'
 import { type Registered, registerApp } from '../support/register-app.ts'
+import { scimClient } from '../support/scim-client.ts'
 import { signInAt } from '../support/sign-in.ts'
 import { Visitor } from '../support/visitor.ts'
 
@@ -462,7 +463,25 @@ describe('a token request that is not well made', () => {
     for (const method of ['GET', 'PUT', 'DELETE', 'PATCH'])
       expect([404, 405], method).toContain((await fetch(`${client.at}/oauth2/v2.0/token`, { method })).status)
     const asked = await fetch(`${client.at}/oauth2/v2.0/token`, { headers: { accept: 'application/json' } })
-    expect(await asked.json()).toMatchObject({ error: 'request.not_found' })
+    expect(await asked.json()).toMatchObject({ error: 'request.wrong_method' })
+    expect([asked.status, asked.headers.get('allow')]).toEqual([405, 'POST'])
+    const { token } = await scimClient(served)
+    const provisioning = { authorization: `Bearer ${token}` }
+    for (const [method, path, allow, headers = {}] of [
+      ['PUT', '/v1.0/users', 'GET, HEAD, POST'],
+      ['DELETE', `/v1.0/groups('${person('alice').id}')/members/$count?$filter=x`, 'GET, HEAD'],
+      ['PATCH', '/v1.0/admit/changes', 'POST'],
+      ['POST', '/healthz', 'GET, HEAD'],
+      ['PUT', '/scim/v2/Users', 'GET, HEAD, POST', provisioning],
+    ] as const) {
+      const answer = await fetch(served.origin + path, { method, headers })
+      expect([path, answer.status, answer.headers.get('allow')]).toEqual([path, 405, allow])
+      expect(await answer.text()).toContain(path === '/healthz' ? 'request.wrong_method' : `It is asked by ${allow}.`)
+    }
+    for (const path of ['/v1.0/nothing', '/v1.0/users/x/y/z', '/nothing', '/no/thing']) {
+      const answer = await fetch(served.origin + path, { method: 'POST' })
+      expect([path, answer.status, answer.headers.get('allow')]).toEqual([path, 404, null])
+    }
   })
 })
 

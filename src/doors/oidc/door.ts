@@ -12,6 +12,7 @@ import { newWrites } from '../../app/writes.ts'
 import { AppError } from '../../errors.ts'
 import { browserOf, renewLastingIn } from '../browser.ts'
 import { clearSecretCookie, flowCookie, setSecretCookie } from '../forms.ts'
+import { nothingAt } from '../nothing-at.ts'
 import { openedByApps } from '../opened-by-apps.ts'
 import { pagePolicy } from '../page.ts'
 import { bodyLimit } from './body.ts'
@@ -69,7 +70,7 @@ export function oidcDoor(app: FastifyInstance, admit: Admit): void {
     })
 
   app.all('/:tenant/*', async (request, reply) => {
-    if (!isOfProtocol(request)) throw new AppError('request.not_found')
+    if (!isOfProtocol(request)) throw nothingAt(request, reply)
     const { tenant } = request.params as { tenant: string }
     // The provider lives at /{id}; discovery alone is asked for below /v2.0, and V1 clients ask for it without.
     const rest = request.url.slice(request.url.indexOf('/', 1))
@@ -97,8 +98,10 @@ async function answer(
 ): Promise<void> {
   const { tenantId, url } = asked
   if (Number(request.headers['content-length']) > bodyLimit) throw new AppError('request.too_large')
-  if (request.method === 'GET' && byPostOnly.has(url.split('?')[0] as string))
-    throw new AppError('request.not_found', { hint: 'It is asked by POST.' })
+  if (request.method === 'GET' && byPostOnly.has(url.split('?')[0] as string)) {
+    reply.header('allow', 'POST')
+    throw new AppError('request.wrong_method', { hint: 'It is asked by POST.' })
+  }
   const issuing = await issuingOf(tenantId, originOf(admit, request))
   const { provider } = issuing
   const plain = url === '/oauth2/v2.0/token' ? await plainRequest(asked.raw) : { form: null, raw: asked.raw }

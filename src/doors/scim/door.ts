@@ -3,6 +3,7 @@ import type { Admit } from '../../app/admit.ts'
 import { type Provisioner, provisionerOf } from '../../app/scim/tokens.ts'
 import { AppError } from '../../errors.ts'
 import { asAppError } from '../known-error.ts'
+import { nothingAt } from '../nothing-at.ts'
 import { jsonIn } from '../plain-data.ts'
 import { readBulk, runBulk } from './bulk.ts'
 import type { Doc } from './document.ts'
@@ -112,8 +113,8 @@ export function scimDoor(app: FastifyInstance, admit: Admit): void {
   app.all(`${root}/Me`, async () => {
     throw new ScimError(501, null, 'a provisioning token belongs to no person')
   })
-  app.all(`${root}/*`, async () => {
-    throw new ScimError(404, null, 'there is nothing at this address')
+  app.all(`${root}/*`, async (request, reply) => {
+    throw nothingAt(request, reply)
   })
 }
 
