@@ -49,6 +49,19 @@ function categoryIs(value: Value): RawBuilder<unknown> {
   return 'kinds' in found ? isOf('kind', found.kinds) : sql`(${isOf('entity', found.entities)} and not ${isApart})`
 }
 
+/** By the name it has today; what has none, as the command line, is called by its kind. */
+function isNamedApp(value: Value): RawBuilder<unknown> {
+  const name = String(value).toLowerCase()
+  const of = (table: string) =>
+    sql`select x.id from ${sql.table(table)} x where x.tenant_id = j.tenant_id and lower(x.name) = ${name}`
+  const isNamed = sql`j.actor in (${of('apps')} union all ${of('scim_tokens')})`
+  const kind = ['app', 'system', 'command line'].find((one) => one === name)?.replace(' ', '_')
+  const named = (table: string) => nameOf(table, sql`j.actor::text`)
+  return kind === undefined
+    ? sql`(j.actor_kind not in ('person', 'self') and ${isNamed})`
+    : sql`(${isNamed} or j.actor_kind = ${kind} and coalesce(${named('apps')}, ${named('scim_tokens')}) is null)`
+}
+
 const actorOf = (kind: string) => sql`case when j.actor_kind = ${kind} then j.actor end`
 
 /** An entry of the journal with the names that who did it and what it is about have today. */
@@ -77,6 +90,11 @@ export const auditList: List<AuditRow> = {
       correlationId: { sql: sql`j.operation_id`, kind: 'id', isFast: true },
       actorPerson: { sql: sql`j.actor`, kind: 'id', isFast: true },
       actorApp: { sql: actorOf('app'), kind: 'id', isFast: true },
+      service: exact(sql`'Core Directory'`),
+      actorAppName: {
+        ...exact(sql`case when j.actor_kind not in ('person', 'self') then j.actor_kind end`),
+        equals: isNamedApp,
+      },
       actorName: {
         ...exact(sql`j.actor`),
         equals: (value) =>

@@ -44,7 +44,8 @@ async function answer<Row extends { readonly id: string }>(
   const base = `${originOf(admit, request)}/v1.0`
   const list = [viewer.tenantId, `${noun.name}/delta`, $select ?? '']
   const token = $skiptoken ?? $deltatoken
-  const from = token === undefined ? null : token === 'latest' ? 'latest' : readSkipToken(admit, list, token)
+  const option = $skiptoken === undefined ? '$deltatoken' : '$skiptoken'
+  const from = token === undefined ? null : token === 'latest' ? 'latest' : readSkipToken(admit, list, token, option)
   const round = await ask(admit, viewer, from, preferences(request).pageSize ?? usual)
   const link = new URL(`${base}/${noun.name}/delta`)
   if ($select !== undefined) link.searchParams.set('$select', $select)

@@ -10,12 +10,17 @@ export function skipToken(admit: Admit, list: readonly string[], cursor: Cursor)
 }
 
 /** The cursor of a token that was made here for this list; throws `request.invalid` for every other. */
-export function readSkipToken(admit: Admit, list: readonly string[], token: string): Cursor {
+export function readSkipToken(
+  admit: Admit,
+  list: readonly string[],
+  token: string,
+  option: '$skiptoken' | '$deltatoken' = '$skiptoken',
+): Cursor {
   const [body = '', given = ''] = token.split('.')
   const expected = Buffer.from(seal(admit, list, body))
   const offered = Buffer.from(given)
   if (offered.length !== expected.length || !timingSafeEqual(offered, expected))
-    throw new AppError('request.invalid', { field: '$skiptoken', hint: 'it was not made here for this list' })
+    throw new AppError('request.invalid', { field: option, hint: 'it was not made here for this list' })
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as Cursor
 }
 
