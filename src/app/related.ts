@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import { findAccounts } from '../store/accounts.ts'
 import { allGroups, type ListedAccount, type ListedGroup, presentAccounts } from '../store/directory-lists.ts'
 import { withIds } from '../store/lists.ts'
-import { managersOf, reportsOf } from '../store/related.ts'
+import { managersOf, ownedGroups, reportsOf } from '../store/related.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { accountsWithin, unitsOf } from '../store/units.ts'
@@ -64,7 +64,6 @@ async function membershipsIn(
   reach: Reach,
 ): Promise<ReadonlyMap<string, readonly DirectoryRow[]>> {
   const accounts = (await findAccounts(t, { ids })).filter((account) => account.deletedAt === null)
-  const isBrief = sightThrough(viewer, 'groups') !== 'all' || !hasPermission(viewer, ['Group.Read.All'])
   const held = (how: string) => reach === 'transitive' || how !== 'nested'
   const groupIds = new Set(
     accounts.flatMap(({ memberOf }) => memberOf.filter(({ how }) => held(how)).map((one) => one.groupId)),
@@ -79,7 +78,7 @@ async function membershipsIn(
         ...account.memberOf
           .flatMap(({ groupId, how }) => (held(how) ? (groups.get(groupId) ?? []) : []))
           .sort(byName)
-          .map((row): DirectoryRow => (isBrief ? { kind: 'group', row, isBrief } : asGroup(row))),
+          .map((row) => groupFor(viewer, row)),
         ...account.roles.map((key): DirectoryRow => ({ kind: 'role', row: roleRowOf(key) })),
         ...(units.get(account.id) ?? []).map(
           (unit): DirectoryRow => ({
@@ -90,6 +89,22 @@ async function membershipsIn(
       ],
     ]),
   )
+}
+
+/** The groups a person owns, by name; throws `user.not_found`. */
+export function ownedBy(admit: Admit, viewer: Viewer, accountId: string): Promise<readonly DirectoryRow[]> {
+  return asReaderOf(admit, viewer, accountId, 'User.Read.All', async (t) => {
+    const [found] = await withIds(t, presentAccounts, [accountId])
+    if (found === undefined) throw new AppError('user.not_found')
+    const groups = await withIds(t, allGroups, await ownedGroups(t, accountId))
+    return groups.toSorted(byName).map((row) => groupFor(viewer, row))
+  })
+}
+
+/** A group, brief for who may not read groups. */
+function groupFor(viewer: Viewer, row: ListedGroup): DirectoryRow {
+  const isBrief = sightThrough(viewer, 'groups') !== 'all' || !hasPermission(viewer, ['Group.Read.All'])
+  return isBrief ? { kind: 'group', row, isBrief } : asGroup(row)
 }
 
 /** The role with this key. */

@@ -69,3 +69,14 @@ async function grouped(
 async function byId(t: TenantDb, ids: readonly string[]): Promise<ReadonlyMap<string, ListedAccount>> {
   return new Map((await withIds(t, presentAccounts, [...new Set(ids)])).map((one) => [one.id, one]))
 }
+
+/** The ids of the groups a person owns. */
+export async function ownedGroups(t: TenantDb, accountId: string): Promise<readonly string[]> {
+  const found = await rows(
+    t,
+    sql<{
+      id: string
+    }>`select group_id as id from group_owners where tenant_id = ${t.tenantId} and account_id = ${accountId}`,
+  )
+  return found.map(({ id }) => id)
+}

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { endOfConsent, type Grant, grantForAll, grantOf, grantPage } from '../../app/grants.ts'
+import { listedUser } from '../../app/lists.ts'
 import { AppError } from '../../errors.ts'
 import type { Condition } from '../../store/list-conditions.ts'
 import type { Api } from './api.ts'
@@ -9,7 +10,9 @@ import { carryOut, done } from './carry-out.ts'
 import { collection, entity, listing, type Noun, showing } from './collection.ts'
 import { id } from './fields.ts'
 import { id as idField, shown, text } from './odata/field.ts'
+import { byName } from './users.ts'
 import { viewerOf } from './viewer.ts'
+import { accountId } from './who.ts'
 
 const tags = ['directory']
 const scope = z.string().max(4096)
@@ -67,13 +70,19 @@ export function grantRoutes(app: Api, admit: Admit): void {
   const show = async (request: FastifyRequest, key: Omit<Grant, 'scopes'>) =>
     entity(admit, request, grantNoun, await grantOf(admit, await viewerOf(admit, request), key))
 
-  app.get(at, { schema: listing }, (request) =>
+  const page = (request: FastifyRequest, of: { readonly principalId?: string }) =>
     collection(admit, request, grantNoun, async (viewer, asked) => {
       const after = asked.after === null ? null : ([String(asked.after[0]), String(asked.after[1])] as const)
-      const page = await grantPage(admit, viewer, equalities(asked.where), after, asked.limit)
-      return { ...page, count: null }
-    }),
-  )
+      const found = await grantPage(admit, viewer, { ...equalities(asked.where), ...of }, after, asked.limit)
+      return { ...found, count: null }
+    })
+
+  app.get(at, { schema: listing }, (request) => page(request, {}))
+  app.get('/v1.0/users/:id/oauth2PermissionGrants', { schema: { ...listing, params: byName } }, async (request) => {
+    const principalId = await accountId(admit, request, request.params.id)
+    await listedUser(admit, await viewerOf(admit, request), principalId)
+    return page(request, { principalId })
+  })
   app.get(`${at}/:id`, { schema: { ...showing, params: byGrant } }, (request) =>
     show(request, keyOf(request.params.id)),
   )

@@ -166,6 +166,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'POST /v1.0/servicePrincipals/:id/appRoleAssignedTo': assigns,
   'DELETE /v1.0/servicePrincipals/:id/appRoleAssignedTo/:assignment': assigns,
   'GET /v1.0/oauth2PermissionGrants': both('Directory.Read.All'),
+  'GET /v1.0/users/:id/oauth2PermissionGrants': both('Directory.Read.All'),
   'GET /v1.0/oauth2PermissionGrants/:id': both('Directory.Read.All'),
   'POST /v1.0/oauth2PermissionGrants': grants,
   'PATCH /v1.0/oauth2PermissionGrants/:id': grants,
@@ -209,6 +210,7 @@ function ofPerson(base: string, asks: Asks): Record<string, Asks> {
     name,
     ...['group', 'directoryRole', 'administrativeUnit'].map((kind) => `${name}/microsoft.graph.${kind}`),
   ])
+  groups.push('ownedObjects', 'ownedObjects/microsoft.graph.group')
   const gets = ['manager', 'directReports', 'licenseDetails', ...groups, ...groups.map((name) => `${name}/$count`)]
   const posts = ['checkMemberGroups', 'getMemberGroups', 'checkMemberObjects', 'getMemberObjects']
   return Object.fromEntries([

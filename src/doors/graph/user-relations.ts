@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { changeOwnPassword } from '../../app/change-own-password.ts'
 import { listedUser, reportsPage } from '../../app/lists.ts'
-import { licencePathsOfMany, managersOfMany, membershipsOf, type Reach } from '../../app/related.ts'
+import { type DirectoryRow, licencePathsOfMany, managersOfMany, membershipsOf, ownedBy } from '../../app/related.ts'
+import type { Viewer } from '../../app/viewer.ts'
 import { AppError } from '../../errors.ts'
 import { fromOf } from '../forms.ts'
 import type { Api } from './api.ts'
@@ -47,7 +48,16 @@ export function userRelationRoutes(app: Api, admit: Admit): void {
       ['memberOf', 'direct'],
       ['transitiveMemberOf', 'transitive'],
     ] as const)
-      membershipRoutes(app, admit, { base, name, reach, params, who })
+      membershipRoutes(app, admit, {
+        ...{ at: `${base}/${name}`, params, who },
+        read: (viewer, of) => membershipsOf(admit, viewer, of, reach),
+        casts: { group: 'group', directoryRole: 'role', administrativeUnit: 'unit' },
+      })
+    membershipRoutes(app, admit, {
+      ...{ at: `${base}/ownedObjects`, params, who },
+      read: (viewer, of) => ownedBy(admit, viewer, of),
+      casts: { group: 'group' },
+    })
     app.get(`${base}/licenseDetails`, { schema: { tags, ...params } }, async (request) => {
       const of = await who(request)
       const held = (await licencePathsOfMany(admit, await viewerOf(admit, request), [of])).get(of)
@@ -113,25 +123,22 @@ export function userRelationRoutes(app: Api, admit: Admit): void {
 }
 
 type Memberships = {
-  readonly base: string
-  readonly name: string
-  readonly reach: Reach
+  readonly at: string
+  readonly read: (viewer: Viewer, of: string) => Promise<readonly DirectoryRow[]>
+  readonly casts: Readonly<Record<string, DirectoryRow['kind']>>
   readonly params: object
   readonly who: (request: FastifyRequest) => Promise<string>
 }
 
-/** What a person is in: all of it, its number, and the groups, the roles or the units alone. */
-function membershipRoutes(app: Api, admit: Admit, { base, name, reach, params, who }: Memberships): void {
-  const at = `${base}/${name}`
-  const read = async (request: FastifyRequest, only: 'group' | 'role' | 'unit' | null) => {
-    const all = await membershipsOf(admit, await viewerOf(admit, request), await who(request), reach)
-    return only === null ? all : all.filter((one) => one.kind === only)
+/** What a person is in, or owns: all of it, its number, and the groups, the roles or the units alone. */
+function membershipRoutes(app: Api, admit: Admit, { at, read: all, casts, params, who }: Memberships): void {
+  const read = async (request: FastifyRequest, only: DirectoryRow['kind'] | null) => {
+    const found = await all(await viewerOf(admit, request), await who(request))
+    return only === null ? found : found.filter((one) => one.kind === only)
   }
   for (const [path, only] of [
     [at, null],
-    [`${at}/microsoft.graph.group`, 'group'],
-    [`${at}/microsoft.graph.directoryRole`, 'role'],
-    [`${at}/microsoft.graph.administrativeUnit`, 'unit'],
+    ...Object.entries(casts).map(([name, kind]) => [`${at}/microsoft.graph.${name}`, kind] as const),
   ] as const) {
     app.get(path, { schema: { ...listing, ...params } }, async (request) => {
       const all = await read(request, only)
