@@ -44,6 +44,13 @@ describe('the log of what was done', () => {
   })
 })
 
+describe('a request within a batch by a method that is not for it', () => {
+  it('says by which it is', async () => {
+    const { body } = await send('admin', 'POST', '/$batch', { requests: [{ id: '1', method: 'PUT', url: '/users' }] })
+    expect(body).toMatchObject({ responses: [{ status: 405, headers: { Allow: 'GET, HEAD, POST' } }] })
+  })
+})
+
 describe('a token of a round of changes', () => {
   it.each(['$deltatoken', '$skiptoken'])('is refused by its own name: %s', async (name) => {
     const answer = await send('admin', 'GET', `/users/delta?${name}=nonsense`)

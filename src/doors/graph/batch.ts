@@ -115,7 +115,7 @@ async function answered(app: Api, request: FastifyRequest, asked: One): Promise<
   })
   const { headers, body } = response
   const type = String(headers['content-type'] ?? '')
-  const shown = ['content-type', 'etag', 'location', 'retry-after', 'preference-applied', 'odata-entityid']
+  const shown = ['content-type', 'etag', 'location', 'allow', 'retry-after', 'preference-applied', 'odata-entityid']
   return {
     id: asked.id,
     status: response.statusCode,
