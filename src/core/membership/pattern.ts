@@ -44,6 +44,9 @@ const mostStates = 4000
 /** Something stands so many times at most, as RE2 has it. */
 const mostTimes = 1000
 
+/** How often something stands, as in `{2}`, `{2,}` or `{2,3}`; one that says it wrongly too. */
+const count = /^\{(?=[\d,])(\d*)(,(\d*))?\}/
+
 /** Builds the automaton from the end to the start: each part is given the state that follows it. */
 class Builder {
   readonly states: State[] = [{ is: 'match' }]
@@ -103,8 +106,8 @@ class Builder {
       this.#at++
       return c === '*' ? [0, null] : c === '+' ? [1, null] : [0, 1]
     }
-    const counted = /^\{(\d*)(,(\d*))?\}/.exec(this.#text.slice(this.#at))
-    if (counted === null || counted[0] === '{}') return null
+    const counted = count.exec(this.#text.slice(this.#at))
+    if (counted === null) return null
     this.#at += counted[0].length
     if (counted[1] === '') throw new Refused('a count says from how many on, like {0,3}')
     if ([counted[1], counted[3]].some((count) => Number(count ?? 0) > mostTimes))
@@ -131,13 +134,14 @@ class Builder {
       const is = this.#text[this.#at++] === 'b' ? 'edge' : 'noEdge'
       return (next) => this.#add({ is, to: next })
     }
-    if ('*+?'.includes(c)) throw new Refused(`nothing stands before ${c}`)
-    const test =
-      c === '.' ? (code: number) => code !== 10 : c === '[' ? this.#set() : c === '\\' ? this.#escape() : same(c)
+    if ('*+?'.includes(c) || count.test(this.#text.slice(this.#at - 1))) throw new Refused(`nothing stands before ${c}`)
+    const test = c === '.' ? (code: number) => code !== 10 : c === '[' ? this.#set() : testOf(this.#character(c))
     return (next) => this.#add({ is: 'char', test, to: next })
   }
 
-  #escape(): Test {
+  /** The character that begins here, written as it is or escaped, or what of a class of them is said. */
+  #character(first: string): string | Test {
+    if (first !== '\\') return first
     const c = this.#text[this.#at++]
     if (c === undefined) throw new Refused('it ends with a backslash')
     const known = classes[c.toLowerCase()]
@@ -147,11 +151,11 @@ class Builder {
       /^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))/.exec(this.#text.slice(this.#at - 1))?.filter(Boolean) ?? []
     if (written !== undefined) {
       this.#at += written.length - 1
-      return same(String.fromCharCode(Number.parseInt(digits as string, 16)))
+      return String.fromCharCode(Number.parseInt(digits as string, 16))
     }
     const control = ({ n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' } as Record<string, string>)[c]
     if (control === undefined && /[0-9a-z]/i.test(c)) throw new Refused(`\\${c} is not supported`)
-    return same(control ?? c)
+    return control ?? c
   }
 
   #set(): Test {
@@ -164,16 +168,19 @@ class Builder {
       if (c === ']' && !isFirst) break
       if (c === '[' && this.#text[this.#at] === ':')
         throw new Refused('classes like [:alpha:] are not supported: write what they hold, like a-z')
-      if (c === '\\') {
-        tests.push(this.#escape())
+      if (c === '-' && this.#text[this.#at] === '[' && !isFirst)
+        throw new Refused('one set cannot be taken from another: write what is left')
+      const from = this.#character(c)
+      const next = this.#text[this.#at + 1]
+      if (typeof from !== 'string' || this.#text[this.#at] !== '-' || next === undefined || next === ']') {
+        tests.push(testOf(from))
         continue
       }
-      const to = this.#text[this.#at + 1]
-      if (this.#text[this.#at] === '-' && to !== undefined && to !== ']') {
-        this.#at += 2
-        if (to < c) throw new Refused('a range ends before it begins')
-        tests.push(between(c, to))
-      } else tests.push(same(c))
+      this.#at += 2
+      const to = this.#character(next)
+      if (typeof to !== 'string') throw new Refused('a range ends with one character')
+      if (to < from) throw new Refused('a range ends before it begins')
+      tests.push(between(from, to))
     }
     return (code) => tests.some((test) => test(code)) !== isNot
   }
@@ -194,6 +201,8 @@ const same = (c: string): Test => {
   const [lower, upper] = [c.toLowerCase().charCodeAt(0), c.toUpperCase().charCodeAt(0)]
   return (code) => code === lower || code === upper || code === c.charCodeAt(0)
 }
+
+const testOf = (read: string | Test): Test => (typeof read === 'string' ? same(read) : read)
 
 const between = (from: string, to: string): Test => {
   const [a, b] = [from.charCodeAt(0), to.charCodeAt(0)]
