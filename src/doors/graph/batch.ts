@@ -76,7 +76,7 @@ function mustBeInOrder(requests: readonly One[]): void {
       throw new AppError('request.invalid', { field, hint: 'dependsOn names earlier requests' })
     const path = pathOf(url)
     if (path === null) throw new AppError('request.invalid', { field, hint: 'the url is relative, as /users' })
-    if (/^\/v1\.0\/\$batch/i.test(path))
+    if (/^\/v1\.0\/\$batch/i.test(asRouted(path)))
       throw new AppError('request.invalid', { field, hint: 'a batch holds no batch' })
     seen.add(id)
   }
@@ -88,6 +88,15 @@ function pathOf(url: string): string | null {
   const parsed = URL.parse(url.replace(/^\/?(?:v1\.0\/)?/, ''), 'http://here.invalid/v1.0/')
   if (parsed === null || parsed.host !== 'here.invalid' || !parsed.pathname.startsWith('/v1.0/')) return null
   return parsed.pathname + parsed.search
+}
+
+/** A path as it is looked up; one that cannot be read so leads nowhere. */
+function asRouted(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
 }
 
 async function answered(app: Api, request: FastifyRequest, asked: One): Promise<Answer> {

@@ -641,6 +641,10 @@ describe('$batch', () => {
     ['a way out', [{ id: '1', method: 'GET', url: '/../../healthz' }]],
     ['another host without a scheme', [{ id: '1', method: 'GET', url: '//elsewhere.example/me' }]],
     ['a batch within', [{ id: '1', method: 'POST', url: '/$batch', body: { requests: [] } }]],
+    ...['/$%62atch', '/v1.0/$bat%63h?x=1'].map((url): [string, object[]] => [
+      `a batch within by another spelling, ${url}`,
+      [{ id: '1', method: 'POST', url, body: { requests: [{ id: '1', method: 'GET', url: '/me' }] } }],
+    ]),
   ])('SEC-28: takes no batch with %s', async (_, requests) => expect((await batch(requests)).status).toBe(400))
   it('is of one caller: no request within is somebody else', async () => {
     const headers = { Authorization: 'Bearer a.b.c', Cookie: 'x=y', Host: 'evil.example' }
