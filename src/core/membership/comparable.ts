@@ -1,26 +1,27 @@
 import { compilePattern } from './pattern.ts'
 import { type Leaf, type Literal, properties } from './rule.ts'
-import { dateOf } from './values.ts'
+import { dateOf, wantedDate } from './values.ts'
 
 /** What cannot be compared so, and which part of the comparison says it. */
 type Wrong = { readonly message: string; readonly part: 'property' | 'operator' | 'value' }
 
-/** The comparison with its values as they are compared, or why its sides cannot be compared. */
-export function comparable(leaf: Leaf, isOfItem: boolean): Leaf | Wrong {
+/** The comparison with its values as they are compared, or why its sides cannot be compared; `called` as people call it. */
+export function comparable(leaf: Leaf, called: string, isOfItem: boolean): Leaf | Wrong {
   const type = leaf.property === '_' || isOfItem ? 'string' : (properties[leaf.property] ?? 'string')
   const isDateOperator = ['ge', 'le', 'gt', 'lt'].includes(leaf.operator)
-  if (type === 'strings' || type === 'plans')
-    return { message: `user.${leaf.property} holds many values; use -any or -all`, part: 'property' }
   if (leaf.values.includes(null) && !['eq', 'ne', 'in', 'notIn'].includes(leaf.operator))
     return { message: `null is for -eq and -ne; -${leaf.operator} wants a value`, part: 'value' }
+  if (type === 'strings' || type === 'plans')
+    return { message: `${called} holds many values; use -any or -all`, part: 'property' }
   if (type === 'date') {
+    if (!isDateOperator && !['eq', 'ne', 'in', 'notIn'].includes(leaf.operator))
+      return { message: `-${leaf.operator} compares texts, and ${called} is a date`, part: 'operator' }
     const values = leaf.values.map((value) => (typeof value === 'string' ? dateOf(value) : value))
     if (values.includes(undefined as never) || leaf.values.some((value) => typeof value === 'boolean'))
-      return { message: 'A date is wanted here, like "2030-01-31T00:00:00Z"', part: 'value' }
+      return { message: wantedDate, part: 'value' }
     return { ...leaf, values: values as readonly Literal[] }
   }
-  if (isDateOperator)
-    return { message: `-${leaf.operator} compares dates, and user.${leaf.property} is none`, part: 'operator' }
+  if (isDateOperator) return { message: `-${leaf.operator} compares dates, and ${called} is none`, part: 'operator' }
   if (
     type === 'boolean' &&
     !(
@@ -29,14 +30,14 @@ export function comparable(leaf: Leaf, isOfItem: boolean): Leaf | Wrong {
     )
   )
     return {
-      message: `user.${leaf.property} is true or false: compare it by -eq or -ne with one of them`,
+      message: `${called} is true or false: compare it by -eq or -ne with one of them`,
       part: 'value',
     }
   if (
     type === 'string' &&
     leaf.values.some((value) => typeof value === 'boolean' || (typeof value === 'object' && value !== null))
   )
-    return { message: `user.${leaf.property} is a text: compare it with a text in quotes`, part: 'value' }
+    return { message: `${called} is a text: compare it with a text in quotes`, part: 'value' }
   if (leaf.operator === 'match' || leaf.operator === 'notMatch') {
     const pattern = compilePattern(String(leaf.values[0] ?? ''))
     if (!pattern.ok) return { message: `The pattern cannot be used: ${pattern.message}`, part: 'value' }

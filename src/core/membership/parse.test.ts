@@ -63,6 +63,20 @@ describe('a rule', () => {
       'There is no assignedPlan.nonsense',
     ],
     ['user.otherMails -any (_.x -eq "y")', '_.x', 'There is no _.x'],
+    ['user.otherMails -any (user.department -ne "x")', 'user.department', 'There is no user.department here'],
+    ['user.otherMails -any (user.otherMails -any (_ -eq "x"))', 'user.otherMails', 'There is no user.otherMails here'],
+    ['user.otherMails -any (Direct Reports for "x")', 'Direct', 'There is no Direct here'],
+    ['user.assignedPlans -all (_ -ne "x")', '_', 'There is no _ here: a plan has servicePlanId'],
+    ['user.assignedPlans -any (service -eq true)', 'true', 'assignedPlan.service is a text'],
+    ['user.otherMails -eq true', 'true', 'user.otherMails is a text'],
+    ['user.otherMails -startsWith null', 'null', 'null is for -eq and -ne'],
+    ['user.memberOf -eq "x"', '-eq', 'Write: user.memberOf -any'],
+    ['user.memberOf -all (group.objectId -in ["x"])', 'user.memberOf', 'Write: user.memberOf -any'],
+    ['user.memberOf -any (group.objectId -in [null])', '[null]', 'Ids of groups are wanted'],
+    ['user.employeeHireDate -contains "2030-01-01"', '-contains', '-contains compares texts'],
+    ['user.employeeHireDate -le "2030-02-29"', '"2030-02-29"', 'A date is wanted here'],
+    ['user.employeeHireDate -le 2030-01-01T24:00:00Z', '2030-01-01T24:00:00Z', 'A date is wanted here'],
+    ['user.city -eq `"x', '`"x', 'This quote is never closed'],
     ['user.proxyAddresses -eq null', 'user.proxyAddresses', 'holds many values'],
   ])('%s is refused where it is wrong, at %s', (text, part, message) => {
     const start = text.lastIndexOf(part)
@@ -79,6 +93,21 @@ describe('a rule', () => {
       rule: { inner: { property: 'servicePlanId' } },
     })
   })
+  it.each([
+    ['2030-01-01T02:00:00+02:00', Date.UTC(2030, 0, 1)],
+    ['2029-12-31T18:30:00.25-05:30', Date.UTC(2030, 0, 1, 0, 0, 0, 250)],
+    ['2028-02-29', Date.UTC(2028, 1, 29)],
+  ])('reads the instant %s', (text, date) =>
+    expect(parseRule(`user.employeeHireDate -eq ${text}`)).toMatchObject({ rule: { values: [{ date, text }] } }),
+  )
+  it.each([
+    ['"He said `"hi`""', 'He said "hi"'],
+    ['`"Sales`"', '"Sales"'],
+    ["'it''s'", "it's"],
+    ['"a``b"', 'a`b'],
+  ])('reads the text %s with its escapes', (written, value) =>
+    expect(parseRule(`user.city -eq ${written}`)).toMatchObject({ rule: { values: [value] } }),
+  )
   it('suggests the property that was meant', () =>
     expect(parseRule('user.departmnt -eq "x"')).toMatchObject({ error: { suggestion: 'user.department' } }))
   it('never throws', () =>
@@ -141,6 +170,15 @@ describe('SEC-36: a pattern', () => {
   ])('%s is refused, and means nothing else in silence', (pattern) =>
     expect(compilePattern(pattern)).toMatchObject({ ok: false }),
   )
+  it.each([
+    ['^[\\x61-c]$', 'b', true],
+    ['^[!-\\x41]$', 'x', false],
+    ['^[a-\\u0063]$', 'B', true],
+    ['^[\\w-]+$', 'a-b', true],
+  ])('reads what is escaped in a set as what it is: %s of %s is %s', (pattern, text, expected) => {
+    const compiled = compilePattern(pattern)
+    expect(compiled.ok && compiled.pattern.matches(text)).toBe(expected)
+  })
   it('ends soon where others never end', () => {
     const compiled = compilePattern('^(a+)+$')
     expect(compiled.ok && compiled.pattern.matches(`${'a'.repeat(5000)}!`)).toBe(false)

@@ -112,7 +112,7 @@ class Parser {
     }
     if (token.is !== 'word')
       return this.#tokens.fail(`Here a property like user.department is wanted, not ${say(token)}`, token)
-    if (token.value.toLowerCase() === 'direct') return this.#directReports()
+    if (this.#item === null && token.value.toLowerCase() === 'direct') return this.#directReports()
     return this.#comparison()
   }
 
@@ -143,6 +143,7 @@ class Parser {
     const word = this.#tokens.next
     const name = word.is === 'word' ? word.value.replace(dash, '').toLowerCase() : ''
     if (name === 'any' || name === 'all') return this.#collection(token, property, name)
+    if (property === 'memberOf') return this.#tokens.fail(asMemberOf, word)
     const operator = operators.get(name)
     if (operator === undefined) {
       const near = nearest(name, [...operators.values(), 'any', 'all'], 2)
@@ -164,7 +165,8 @@ class Parser {
       span: { start: token.start, end: this.#tokens.last.end },
     }
     const isOfMany = this.#item === null && properties[property] === 'strings' && !values.includes(null)
-    const checked = comparable(isOfMany ? { ...leaf, property: '_' } : leaf, this.#item !== null)
+    const called = this.#item === null ? `user.${property}` : property === '_' ? '_' : `assignedPlan.${property}`
+    const checked = comparable(isOfMany ? { ...leaf, property: '_' } : leaf, called, this.#item !== null)
     if ('message' in checked) {
       const parts = { property: token, operator: word, value: { start: from.start, end: this.#tokens.last.end } }
       return this.#tokens.fail(checked.message, parts[checked.part])
@@ -175,20 +177,7 @@ class Parser {
   #property(token: Token): string | null {
     const [owner = '', ...rest] = token.value.split('.')
     const name = rest.join('.')
-    if (this.#item !== null) {
-      if (token.value === '_') return '_'
-      const field = owner.toLowerCase() === this.#item ? name : name === '' ? owner : null
-      const known = planFields.find((one) => one.toLowerCase() === field?.toLowerCase())
-      if (this.#item !== '_' && known !== undefined) return known
-      if (owner.toLowerCase() === this.#item) {
-        const near = nearest(name, planFields, 3)
-        return this.#tokens.fail(
-          `There is no ${token.value}`,
-          token,
-          near === null || this.#item === '_' ? undefined : `${owner}.${near}`,
-        )
-      }
-    }
+    if (this.#item !== null) return this.#ofItem(token, name === '' ? owner : name)
     if (owner.toLowerCase() === 'device')
       return this.#tokens.fail('Rules about devices are for groups of devices; this group is of people', token)
     if (owner.toLowerCase() !== 'user' || name === '')
@@ -204,13 +193,32 @@ class Parser {
     return this.#tokens.fail(`There is no property user.${name}`, token, near === null ? undefined : `user.${near}`)
   }
 
+  /** Within the brackets of `-any` and `-all`: the item, or what stands in it. Of the person nothing can be asked there. */
+  #ofItem(token: Token, name: string): string | null {
+    if (this.#item === '_')
+      return token.value === '_'
+        ? '_'
+        : this.#tokens.fail(`There is no ${token.value} here: each value is called _`, token)
+    const owner = token.value.toLowerCase().split('.')[0]
+    const isBare = !token.value.includes('.')
+    const known = planFields.find((one) => one.toLowerCase() === name.toLowerCase())
+    if (known !== undefined && (isBare || owner === this.#item)) return known
+    const near = nearest(name, planFields, 3)
+    return this.#tokens.fail(
+      `There is no ${token.value} here: a plan has ${planFields.join(', ')}`,
+      token,
+      near === null ? undefined : `assignedPlan.${near}`,
+    )
+  }
+
   #collection(token: Token, property: string, kind: 'any' | 'all'): Rule | null {
     this.#tokens.skip()
     const open = this.#tokens.next
     if (!this.#tokens.take('(', `After -${kind} a bracket is wanted`, open)) return null
-    if (property === 'memberOf') return this.#memberOf(token, open)
+    if (property === 'memberOf')
+      return kind === 'any' ? this.#memberOf(token, open) : this.#tokens.fail(asMemberOf, token)
     if (!['strings', 'plans'].includes(properties[property] ?? ''))
-      return this.#tokens.fail(`user.${property} holds one value; -${kind} is for those that hold many`, token)
+      return this.#tokens.fail(`${token.value} holds one value; -${kind} is for those that hold many`, token)
     const outer = this.#item
     this.#item = properties[property] === 'plans' ? 'assignedplan' : '_'
     const inner = this.#tokens.deeper(open, () => this.#or())
@@ -224,16 +232,22 @@ class Parser {
     const what = this.#tokens.next
     this.#tokens.skip()
     if (what.value.toLowerCase() !== 'group.objectid' || !this.#tokens.takeWord('in'))
-      return this.#tokens.fail("Write: user.memberOf -any (group.objectId -in ['<id>'])", what)
+      return this.#tokens.fail(asMemberOf, what)
+    const from = this.#tokens.next
     const list = readList(this.#tokens)
-    if (list === null || !this.#tokens.take(')', 'This bracket is never closed', open)) return null
+    if (list === null) return null
+    if (!list.every((id) => typeof id === 'string'))
+      return this.#tokens.fail('Ids of groups are wanted here, in quotes', { ...from, end: this.#tokens.last.end })
+    if (!this.#tokens.take(')', 'This bracket is never closed', open)) return null
     return {
       kind: 'memberOf',
-      groupIds: list.map((id) => String(id).toLowerCase()),
+      groupIds: list.map((id) => id.toLowerCase()),
       span: { start: token.start, end: this.#tokens.last.end },
     }
   }
 }
+
+const asMemberOf = "Write: user.memberOf -any (group.objectId -in ['<id>'])"
 
 /** What stands in each of a person's plans. */
 const planFields = ['servicePlanId', 'service', 'capabilityStatus']

@@ -15,7 +15,14 @@ export function tokensOf(text: string): readonly Token[] | RuleError {
     const c = text[i] as string
     if (/\s/.test(c)) i++
     else if ('()[],'.includes(c)) tokens.push({ is: c as Token['is'], value: c, start: i, end: ++i })
-    else if (c === '"' || c === "'") {
+    else if (c === '`' && text[i + 1] === '"') {
+      // As it is published: `"Sales`" is the text in these quotes, quotes and all.
+      const start = i
+      const end = text.indexOf('`"', i + 2)
+      if (end === -1) return { message: 'This quote is never closed', at: { start, end: text.length } }
+      i = end + 2
+      tokens.push({ is: 'text', value: `"${text.slice(start + 2, end)}"`, start, end: i })
+    } else if (c === '"' || c === "'") {
       const start = i
       let value = ''
       i++
@@ -37,7 +44,7 @@ export function tokensOf(text: string): readonly Token[] | RuleError {
       tokens.push({ is: 'text', value, start, end: ++i })
     } else {
       const start = i
-      while (i < text.length && !/[\s()[\],'"]/.test(text[i] as string)) i++
+      while (i < text.length && !/^(?:[\s()[\],'"]|`")/.test(text.slice(i, i + 2))) i++
       tokens.push({ is: 'word', value: text.slice(start, i), start, end: i })
     }
   }

@@ -36,6 +36,7 @@ export function readValue(tokens: TokenReader): readonly Literal[] | null {
     tokens.skip()
     return [{ daysFromNow: sign * Number(span[1]) }]
   }
+  if (/^\d{4}-\d/.test(word)) return tokens.fail(wantedDate, token)
   if (!['null', 'true', 'false'].includes(word))
     return tokens.fail(
       `A value is wanted here, in quotes, not ${say(token)}`,
@@ -46,13 +47,19 @@ export function readValue(tokens: TokenReader): readonly Literal[] | null {
   return [word === 'null' ? null : word === 'true']
 }
 
-/** An ISO 8601 instant in UTC as milliseconds, by the calendar's arithmetic; undefined when it is none. */
+export const wantedDate = 'A date is wanted here, like "2030-01-31T00:00:00Z"'
+
+/** An ISO 8601 instant as milliseconds, by the calendar's arithmetic; undefined when it is none. Without a time it is midnight in UTC. */
 export function dateOf(text: string): Literal | undefined {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z)?$/i.exec(text)
+  const parts = instant.exec(text)
   if (parts === null) return undefined
-  const [, y, m, d, h = '0', min = '0', sec = '0'] = parts
+  const [, y, m, d, h = '0', min = '0', sec = '0', part = '', sign, zoneHours = '0', zoneMinutes = '0'] = parts
   const [year, month, day] = [Number(y), Number(m), Number(d)]
-  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const most = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  if (month < 1 || month > 12 || day < 1 || day > most) return undefined
+  if (Number(h) > 23 || Number(min) > 59 || Number(sec) > 59 || Number(zoneHours) > 14 || Number(zoneMinutes) > 59)
+    return undefined
   // Days from the civil calendar, with March as the first month (Howard Hinnant's method).
   const shifted = month <= 2 ? year - 1 : year
   const era = Math.floor(shifted / 400)
@@ -60,5 +67,9 @@ export function dateOf(text: string): Literal | undefined {
   const yearOfEra = shifted - era * 400
   const days =
     era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-  return { date: ((days * 24 + Number(h)) * 60 + Number(min)) * 60_000 + Number(sec) * 1000, text }
+  const east = (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes))
+  const minutes = (days * 24 + Number(h)) * 60 + Number(min) - east
+  return { date: minutes * 60_000 + Number(sec) * 1000 + Number(part.slice(0, 3).padEnd(3, '0')), text }
 }
+
+const instant = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d\d):(\d\d)))?$/i
