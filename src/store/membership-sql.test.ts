@@ -7,6 +7,7 @@ import { leavesFaults } from '../../test/setup/databases.ts'
 import { aRule, hardAttributes, hardTexts } from '../../test/support/rules.ts'
 import { personFacts } from '../core/licensing/settle.ts'
 import { ruleMatches } from '../core/membership/evaluate.ts'
+import { parseRule } from '../core/membership/parse.ts'
 import { fold } from '../core/membership/fold.ts'
 import type { Account, TenantPart } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
@@ -120,6 +121,24 @@ it('SEC-37: any rule means in SQL what it means to the core, for anybody', async
     ),
   )
 }, 120_000)
+
+it('is sure of instants as the directory keeps them, so that nobody is loaded to be asked', async () => {
+  const parsed = parseRule('user.employeeHireDate -ge 2030-01-15T09:00:00.5Z')
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  const { sure, maybe } = ruleConditions(parsed.rule, tenant.groups, now)
+  const kept = ['2030-01-15T09:00:00Z', '2030-01-15T09:00:01Z', '2030-01-15', '2030-01-31T00:00:00Z', 'never']
+  const found = await rows(
+    store,
+    sql<{
+      text: string
+      sure: boolean
+      maybe: boolean
+    }>`select text, (${sure}) is true as sure, (${maybe}) is true as maybe
+      from (select text, jsonb_build_object('employeeHireDate', text) as attributes from unnest(${kept}::text[]) text) a`,
+  )
+  const said = Object.fromEntries(found.map((one) => [one.text, one.sure ? 'both' : one.maybe ? 'maybe' : 'neither']))
+  expect(kept.map((text) => said[text])).toEqual(['neither', 'both', 'maybe', 'maybe', 'maybe'])
+})
 
 it('folds every letter of Unicode as the core does', async () => {
   const codes = Array.from({ length: 0x1ffff }, (_, i) => i + 1).filter((code) => code < 0xd800 || code > 0xdfff)

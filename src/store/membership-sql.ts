@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ordersOf } from '../core/licensing/settle.ts'
 import { fold } from '../core/membership/fold.ts'
+import { earliest, end, secondText } from '../core/membership/instant.ts'
 import { attributeOf, isFirst } from '../core/membership/kept-as.ts'
 import type { Leaf, Literal, Rule } from '../core/membership/rule.ts'
 import type { TenantPart } from '../core/snapshot.ts'
@@ -112,7 +113,7 @@ function leafConditions(leaf: Leaf, where: Where): RuleConditions {
       const wanted = instantOf(first, where.now)
       if (wanted === null) return exact(no)
       const by = { ge: sql`>=`, le: sql`<=`, gt: sql`>`, lt: sql`<` }[leaf.operator]
-      return dated(property, sql`${numberOf(property)} ${by} ${wanted}::float8`)
+      return dated(property, by, wanted)
     }
   }
 }
@@ -131,7 +132,7 @@ function isOneOf(property: Property, values: readonly Literal[], now: number): R
     else if (typeof value === 'boolean') parts.push(exact(isBoolean(property, value)))
     else if (typeof value === 'object') {
       const wanted = instantOf(value, now)
-      parts.push(dated(property, sql`${numberOf(property)} = ${wanted}::float8`))
+      parts.push(wanted === null ? exact(no) : dated(property, sql`=`, wanted))
     }
   }
   const [only] = parts
@@ -162,10 +163,23 @@ function isBoolean({ json, isTrue }: Property, value: boolean): Condition {
 const numberOf = ({ json }: Property) =>
   sql`(case when jsonb_typeof(${json}) = 'number' then (${json} #>> '{}')::float8 end)`
 
-/** What compares instants is sure of numbers; of a date as text only the core can tell. */
-function dated({ json }: Property, condition: Condition): RuleConditions {
-  return { sure: condition, maybe: sql`(${condition} or jsonb_typeof(${json}) = 'string')`, isExact: false }
+/** What compares instants is sure of numbers, and of texts as the directory keeps them; of others only the core can tell. */
+function dated(property: Property, by: Condition, wanted: number): RuleConditions {
+  const text = sql`(case when jsonb_typeof(${property.json}) = 'string' then ${property.json} #>> '{}' end)`
+  const isNumber = sql`${numberOf(property)} ${by} ${wanted}::float8`
+  if (wanted < earliest || wanted >= end)
+    return { sure: isNumber, maybe: sql`(${isNumber} or ${text} is not null)`, isExact: false }
+  // Kept to the second, a later one is greater as text; what lies within a second is after it and before the next.
+  const isBetween = wanted % 1000 !== 0
+  const second = secondText(wanted)
+  const isText = sql`(${text} collate "C" ${by} ${isBetween ? second.replace('Z', '\u{10ffff}') : second})`
+  const condition = sql`(${isNumber} or (${text} ~ ${keptInstant} and ${isText}))`
+  return { sure: condition, maybe: sql`(${condition} or ${text} !~ ${keptInstant})`, isExact: false }
 }
+
+/** An instant as it is kept, on a day that every month has: of the others only the core can tell which there are. */
+const keptInstant =
+  '^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$'
 
 /** Texts in which what the pattern begins with stands somewhere; whether they match, only the core can tell. */
 function patternConditions(property: Property, pattern: Literal): RuleConditions {

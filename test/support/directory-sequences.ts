@@ -50,6 +50,9 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
     '-not (user.assignedPlans -any (assignedPlan.servicePlanId -eq "plan-3"))',
     `Direct Reports for "${people[0]}"`,
     'user.employeeHireDate -ge system.now -minus p30d',
+    'user.employeeHireDate -le 2030-01-09T23:00:00-01:00',
+    'user.department -endsWith "ES" -or user.department -notEndsWith "e" -and user.department -match "\\bleg"',
+    'user.otherMails -startsWith "a" -and user.otherMails -notEndsWith "b.example"',
   ]
   const make = (kind: Change['do'], fields: Record<string, fc.Arbitrary<unknown>>, weight = 2) => ({
     weight,
@@ -62,7 +65,20 @@ export function aMove({ people, assigned, dynamic, products }: Cast): fc.Arbitra
       6,
     ),
     make('set_attribute', { accountId, name: fc.constant('usageLocation'), value: from(['FR', 'FR', '', null]) }, 2),
-    make('set_attribute', { accountId, name: fc.constant('employeeHireDate'), value: from(['2030-01-10', 5]) }, 1),
+    make(
+      'set_attribute',
+      { accountId, name: fc.constant('employeeHireDate'), value: from(['2030-01-10', '2030-01-10T00:00:00Z', 5]) },
+      1,
+    ),
+    make(
+      'set_attribute',
+      {
+        accountId,
+        name: fc.constant('otherMails'),
+        value: from([[], ['A@a.example'], ['x@a.example', 'a@B.example']]),
+      },
+      1,
+    ),
     make('update_account', { accountId, set: from([{ managerId: people[0] }, { managerId: null }]) }),
     make(
       'set_self_service_reset',

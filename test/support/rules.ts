@@ -92,10 +92,17 @@ const booleanLeaf = fc
   .tuple(from(booleans), from(['eq', 'ne'] as const), from<Literal>([true, false, null]))
   .map(([p, o, v]) => leaf(p, o, [v]))
 
+/** Within a second, at its edges, and far away. */
+const instants = [0, 1, 500, 999, 1000, 15 * 86_400_000].map((more) => Date.UTC(2030, 0, 15, 9) + more)
+
 const dateLeaf = fc
   .tuple(
     from(['eq', 'ne', 'ge', 'le', 'gt', 'lt'] as const),
-    from<Literal>([{ daysFromNow: 0 }, { daysFromNow: -30 }, { date: Date.UTC(2030, 0, 1), text: '2030-01-01' }, null]),
+    from<Literal>([
+      ...[{ daysFromNow: 0 }, { daysFromNow: -30 }, { daysFromNow: 9_000_000 }, { daysFromNow: -9_000_000 }],
+      ...instants.map((date) => ({ date, text: new Date(date).toISOString() })),
+      null,
+    ]),
   )
   .map(([o, v]) => leaf('employeeHireDate', o, [v]))
 
@@ -175,6 +182,9 @@ export const hardAttributes: fc.Arbitrary<Readonly<Record<string, unknown>>> = f
       Date.UTC(2030, 0, 15, 9),
       '2030-01-01',
       '2029-12-16T09:00:00Z',
+      ...instants.map((at) => new Date(at).toISOString()),
+      ...instants.map((at) => `${new Date(at).toISOString().slice(0, 19)}Z`),
+      ...['2030-01-15T10:00:00+01:00', '2030-02-30T00:00:00Z', '2030-01-31T00:00:00Z', '0000-01-01T00:00:00Z'],
       'never',
       null,
       true,
