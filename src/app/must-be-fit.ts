@@ -4,7 +4,8 @@ import { unprovedDomain } from '../core/changes/domains.ts'
 import { providerOf } from '../core/federation/identity-provider.ts'
 import { mayProve } from '../core/methods/allowed.ts'
 import { isMailAddress, wrongAddressIn } from '../core/naming/mail-address.ts'
-import type { Snapshot } from '../core/snapshot.ts'
+import { instantText, isDated } from '../core/membership/instant.ts'
+import type { AttributeValue, Snapshot } from '../core/snapshot.ts'
 import { mustBeThere } from './app-scopes.ts'
 import { AppError } from '../errors.ts'
 import { isSafeRedirect, whatIsSafe } from './safe-redirect.ts'
@@ -28,6 +29,7 @@ export function mustBeFit(change: Change, s: Snapshot): void {
       field,
       hint: `${JSON.stringify(wrong.slice(0, 80))} is no address. Write one, such as name@company.example.`,
     })
+  mustBeInstants(change)
   if (change.do === 'consent' || change.do === 'consent_for_all') mustBePermissions(change.scopes, s)
   const stray = strayRedirect(change)
   if (stray !== null)
@@ -86,15 +88,22 @@ function mustBeGiven(productId: string, { account, tenant }: Snapshot): void {
     throw new AppError('licence.no_seats', { hint: 'The product is suspended: no seat of it is given to anybody.' })
 }
 
+/** The attributes that a change would write. */
+function written(change: Change): readonly (readonly [string, AttributeValue])[] {
+  if (change.do === 'set_attribute') return [[change.name, change.value]]
+  return change.do === 'create_account' ? Object.entries(change.account.attributes) : []
+}
+
+/** Throws where a day or an hour would be written that is none: no rule could read it. */
+function mustBeInstants(change: Change): void {
+  for (const [field, value] of written(change))
+    if (isDated(field) && value !== null && (typeof value !== 'string' || instantText(value) === null))
+      throw new AppError('request.invalid', { field, hint: 'Write a day or an instant, such as 2030-01-31T00:00:00Z.' })
+}
+
 /** The attribute that a change would write an address to that is none, and that. */
 function wrongAddress(change: Change): readonly [attribute: string, wrong: string] | null {
-  const written =
-    change.do === 'set_attribute'
-      ? { [change.name]: change.value }
-      : change.do === 'create_account'
-        ? change.account.attributes
-        : {}
-  for (const [name, value] of Object.entries(written)) {
+  for (const [name, value] of written(change)) {
     const wrong = wrongAddressIn(name, value)
     if (wrong !== null) return [name, wrong]
   }

@@ -35,6 +35,17 @@ describe('people in CSV', () => {
       },
     ])
   })
+  it('were hired on a day', () => {
+    const { people, said } = read(
+      'signInName,Employee Hire Date\na@x.example,2030-01-31\nb@x.example,2030-01-31T02:00:00+02:00\nc@x.example,31.1.2030\nd@x.example,\n',
+    )
+    expect(people.map(({ attributes }) => attributes)).toEqual([
+      { employeeHireDate: '2030-01-31T00:00:00Z' },
+      { employeeHireDate: '2030-01-31T00:00:00Z' },
+      {},
+    ])
+    expect(said).toEqual(['4: employeeHireDate “31.1.2030” is neither a day nor an instant like 2030-01-31T00:00:00Z'])
+  })
   it('are refused line by line, with the line of the file', () => {
     const bytes = Buffer.concat([
       Buffer.from(

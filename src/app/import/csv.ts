@@ -6,6 +6,7 @@ import { csvTable, headingFaults, isEachOnce, separatorFault } from './csv-table
 import {
   type Read,
   quoted,
+  readInstant,
   readName,
   readSignInName,
   readText,
@@ -136,7 +137,9 @@ export function readPersonFields(
         ? readUsageLocation(text)
         : properties[column] === 'boolean'
           ? readYesNo(text, column)
-          : readText(text.trim(), column),
+          : properties[column] === 'date'
+            ? readInstant(text, column)
+            : readText(text.trim(), column),
     )
     if (value === undefined) continue
     const [name, kept] = settingOf(column, value, {})

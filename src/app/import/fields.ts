@@ -1,3 +1,4 @@
+import { instantText } from '../../core/membership/instant.ts'
 import { isCountry } from '../../core/naming/country.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 
@@ -31,6 +32,14 @@ export function readUsageLocation(text: string): Read<string> {
   return isCountry(text.trim())
     ? yes(text.trim().toUpperCase())
     : no(`usage location ${quoted(text)} is not the two letters of a country`)
+}
+
+/** A day or an instant, as the directory keeps it. */
+export function readInstant(text: string, what: string): Read<string> {
+  const read = instantText(text)
+  return read === null
+    ? no(`${what} ${quoted(text)} is neither a day nor an instant like 2030-01-31T00:00:00Z`)
+    : yes(read)
 }
 
 /** Member or guest. */

@@ -9,6 +9,7 @@ import {
   isUuid,
   quoted,
   type Read,
+  readInstant,
   readName,
   readSignInName,
   readUsageLocation,
@@ -98,7 +99,11 @@ function attributesOf(object: GraphObject, reader: Reader): Record<string, Attri
     const name = attributeOf(property)
     if (own.has(name) || properties[name] === 'plans') continue
     const read: Read<AttributeValue> =
-      name === 'usageLocation' && typeof value === 'string' ? readUsageLocation(value) : readValue(value, field)
+      name === 'usageLocation' && typeof value === 'string'
+        ? readUsageLocation(value)
+        : properties[name] === 'date' && value !== null
+          ? readInstant(String(value), field)
+          : readValue(value, field)
     if (!read.ok) reader.fault(field in extended ? `onPremisesExtensionAttributes/${field}` : field, read.reason)
     else attributes[name] = read.value
   }

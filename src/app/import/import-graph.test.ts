@@ -125,6 +125,22 @@ describe('an import from Microsoft Graph', () => {
     expect((await inTenant(loadTenantPart)).policies.find(({ id }) => id === ids.risky)?.state).toBe('off')
   })
 
+  it('takes the day people were hired, and says where there is no such day', async () => {
+    const user = {
+      id: '00000000-0000-4000-8000-0000000000be',
+      userPrincipalName: 'hired@contoso.example',
+      displayName: 'H',
+    }
+    const run = (employeeHireDate: unknown) =>
+      importFiles(admit, viewer, [file('a', [{ ...user, employeeHireDate }])], whole)
+    expect(said(await run('2030-02-30T00:00:00Z'))).toEqual([
+      '/0/employeeHireDate: employeeHireDate “2030-02-30T00:00:00Z” is neither a day nor an instant like 2030-01-31T00:00:00Z',
+    ])
+    await run('2030-01-31T00:00:00Z')
+    expect((await person(user.userPrincipalName))?.attributes).toEqual({ employeeHireDate: '2030-01-31T00:00:00Z' })
+    await run(null)
+    expect((await person(user.userPrincipalName))?.attributes).toEqual({})
+  })
   it('says where what is wrong', async () => {
     const bad = {
       users: [

@@ -1,5 +1,6 @@
 import { Button, Group, SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { instantText, isDated } from '../../core/membership/instant.ts'
 import type { Account } from '../../core/snapshot.ts'
 import type { Change } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
@@ -8,7 +9,14 @@ import { weights } from '../parts/change-button.tsx'
 import { Sheet } from '../parts/page.tsx'
 import { useMay } from '../session.tsx'
 
-const usual = ['department', 'jobTitle', 'usageLocation', 'city', 'country', 'companyName', 'employeeType', 'mail']
+const usual = [
+  ...['department', 'jobTitle', 'usageLocation', 'city', 'country', 'companyName', 'employeeType', 'employeeHireDate'],
+  'mail',
+]
+
+/** A day is shown without its midnight, and kept with it. */
+const shown = (name: string, value: string) => (isDated(name) ? value.replace(/T00:00:00(?:\.0+)?Z$/, '') : value)
+const kept = (name: string, text: string) => (isDated(name) ? (instantText(text) ?? text) : text)
 
 /** What the directory says of a person; rules of dynamic groups read it, so a change is shown with what it moves. */
 export function Attributes({ account }: { readonly account: Account }) {
@@ -17,7 +25,7 @@ export function Attributes({ account }: { readonly account: Account }) {
   const [isEditing, setEditing] = useState(false)
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   const names = [...new Set([...usual, ...Object.keys(account.attributes)])]
-  const now = (name: string) => String(account.attributes[name] ?? '')
+  const now = (name: string) => shown(name, String(account.attributes[name] ?? ''))
   const text = (name: string) => values[name] ?? now(name)
 
   const save = () => {
@@ -27,7 +35,7 @@ export function Attributes({ account }: { readonly account: Account }) {
         do: 'set_attribute',
         accountId: account.id,
         name,
-        value: text(name).trim() === '' ? null : text(name).trim(),
+        value: text(name).trim() === '' ? null : kept(name, text(name).trim()),
       }))
     const renamed = (field: 'displayName' | 'signInName') => {
       const value = values[field]?.trim() ?? ''
@@ -94,6 +102,7 @@ export function Attributes({ account }: { readonly account: Account }) {
               label={labelOf(name)}
               value={text(name)}
               maxLength={1024}
+              placeholder={isDated(name) ? '2030-01-31' : undefined}
               onChange={({ currentTarget: { value } }) => setValues({ ...values, [name]: value })}
             />
           ))}

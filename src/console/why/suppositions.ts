@@ -220,6 +220,7 @@ export const attributes = [
   'companyName',
   'employeeType',
   'employeeId',
+  'employeeHireDate',
   'officeLocation',
   'state',
   'mail',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Change } from '../../core/changes/change.ts'
+import { instantText } from '../../core/membership/instant.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 import { name, signInName } from './fields.ts'
 import { userAttributes, userLists } from './nouns/user-shape.ts'
@@ -14,6 +15,7 @@ const attributes = {
   ...record(userAttributes, words),
   ...record(userLists, some),
   businessPhones: z.array(z.string().max(64)).max(20).optional(),
+  employeeHireDate: z.iso.datetime({ offset: true }).or(z.iso.date()).nullable().optional(),
   onPremisesExtensionAttributes: z.strictObject(record(numbered, words)).optional(),
 }
 const forcing = {
@@ -124,6 +126,8 @@ type Attributes = Omit<
 >
 
 function given({ onPremisesExtensionAttributes, ...rest }: Partial<Attributes>): [string, AttributeValue][] {
-  const all: Readonly<Record<string, AttributeValue | undefined>> = { ...rest, ...onPremisesExtensionAttributes }
+  const all: Record<string, AttributeValue | undefined> = { ...rest, ...onPremisesExtensionAttributes }
+  const hired = rest.employeeHireDate
+  if (typeof hired === 'string') all['employeeHireDate'] = instantText(hired) ?? hired
   return Object.entries(all).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined)
 }

@@ -1,3 +1,5 @@
+import { instantText } from '../../../core/membership/instant.ts'
+import type { AttributeValue } from '../../../core/snapshot.ts'
 import type { ListedAccount } from '../../../store/directory-lists.ts'
 import { bySelect, type Fields, flag, id, instant, list, object, text } from '../odata/field.ts'
 import { iso } from './instant.ts'
@@ -51,6 +53,8 @@ export const userFields: Fields = {
   passwordPolicies: bySelect,
   ...Object.fromEntries(words.map((name) => [name, text(name)])),
   ...Object.fromEntries(lists.map((name) => [name, list(name, { '': text('value') })])),
+  // No index has it, so nothing is asked by it; rules of groups are.
+  employeeHireDate: { ...instant(), isOnlyShown: true },
   onPremisesExtensionAttributes: object(Object.fromEntries(numbered.map((name) => [name, text(name)])), {
     isBySelect: true,
   }),
@@ -70,6 +74,9 @@ export const userFields: Fields = {
 /** How an invitation stands, in Graph's words; one that was withdrawn is none. */
 const externalState = { pending: 'PendingAcceptance', accepted: 'Accepted', withdrawn: null } as const
 
+/** What was written before it had to be an instant may be none. */
+const hired = (value: AttributeValue | undefined) => (typeof value === 'string' ? instantText(value) : null)
+
 /** An account as Graph's `user`. */
 export function userShape(row: ListedAccount): Record<string, unknown> {
   const { attributes } = row
@@ -87,6 +94,7 @@ export function userShape(row: ListedAccount): Record<string, unknown> {
     passwordPolicies: row.passwordNeverExpires ? 'DisablePasswordExpiration' : null,
     ...Object.fromEntries(words.map((field) => [field, attributes[field] ?? null])),
     ...Object.fromEntries(lists.map((field) => [field, attributes[field] ?? []])),
+    employeeHireDate: hired(attributes['employeeHireDate']),
     onPremisesExtensionAttributes: Object.fromEntries(numbered.map((field) => [field, attributes[field] ?? null])),
   }
 }
