@@ -80,23 +80,22 @@ class Builder {
   }
 
   #repeated(depth: number): (next: number) => number {
-    let part = this.#atom(depth)
-    for (;;) {
-      const bounds = this.#quantifier()
-      if (bounds === null) return part
-      const [least, most] = bounds
-      const once = part
-      if (this.#text[this.#at] === '?') this.#at++
-      part = (next) => {
-        let to = next
-        if (most === null) {
-          const loop = this.#add({ is: 'split', to: 0, or: next }) as number
-          ;(this.states[loop] as { to: number }).to = once(loop)
-          to = loop
-        } else for (let i = least; i < most; i++) to = this.#add({ is: 'split', to: once(to), or: next })
-        for (let i = 0; i < least; i++) to = once(to)
-        return to
-      }
+    const once = this.#atom(depth)
+    const bounds = this.#quantifier()
+    if (bounds === null) return once
+    const [least, most] = bounds
+    if (this.#text[this.#at] === '?') this.#at++
+    // Elsewhere `a++` never gives back what it took, or is nothing at all.
+    if (this.#quantifier() !== null) throw new Refused('one count follows another: put brackets around the first')
+    return (next) => {
+      let to = next
+      if (most === null) {
+        const loop = this.#add({ is: 'split', to: 0, or: next }) as number
+        ;(this.states[loop] as { to: number }).to = once(loop)
+        to = loop
+      } else for (let i = least; i < most; i++) to = this.#add({ is: 'split', to: once(to), or: next })
+      for (let i = 0; i < least; i++) to = once(to)
+      return to
     }
   }
 
