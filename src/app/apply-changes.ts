@@ -19,6 +19,7 @@ import { guardAdministrators, type WaysIn, waysIn } from './guard-administrators
 import { tellBefore, tellOfChanges } from './mail/tell.ts'
 import { passFor } from './methods/temporary-pass.ts'
 import { mustBeFit } from './must-be-fit.ts'
+import { mustStandAsSeen } from './must-stand-as-seen.ts'
 import { newTemporaryPassword } from './passwords/temporary.ts'
 import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
@@ -41,7 +42,8 @@ export type Expected = { readonly entity: Entity; readonly entityId: string; rea
 /**
  * Carries out changes of the directory in one transaction, each with its journal entry. Throws `change.forbidden` when the
  * viewer's roles do not allow one of them, `change.locks_out_administrators` when nobody could repair it afterwards, and
- * `request.changed_meanwhile` when the entity is not any more what the caller has seen. `also` is done with them, in the
+ * `request.changed_meanwhile` when the entity is not any more what the caller has seen, or a field that they change was changed
+ * since the journal had the number `seen`. `also` is done with them, in the
  * same transaction, and `extra` are secrets that belong to them.
  */
 export async function applyChanges(
@@ -49,7 +51,7 @@ export async function applyChanges(
   viewer: Viewer,
   changes: readonly Change[],
   reason: string | null,
-  expected: Expected | null = null,
+  expected: Expected | { readonly seen: number } | null = null,
   also: (t: TenantDb, operationId: string) => Promise<void> = async () => {},
   extra: Secrets = {},
 ): Promise<Applied> {
@@ -60,7 +62,8 @@ export async function applyChanges(
     const applied = await applyIn(admit, t, viewer, changes, reason, temporaryPassword, passwordHash, extra)
     await also(t, applied.operationId)
     // The journal's head is locked since the first change: whatever came between has been written, and nothing can any more.
-    if (expected !== null && (await versionBefore(t, expected, applied.operationId)) !== expected.version)
+    if (expected !== null && 'seen' in expected) await mustStandAsSeen(t, expected.seen, applied.operationId)
+    else if (expected !== null && (await versionBefore(t, expected, applied.operationId)) !== expected.version)
       throw new AppError('request.changed_meanwhile')
     return applied
   })

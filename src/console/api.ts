@@ -46,6 +46,9 @@ export function remove<T>(path: string): Promise<T> {
   return answer<T>(path, { method: 'DELETE', headers: ours })
 }
 
+/** How far the journal was before an answer was read, by the answer. */
+export const journalNumbers = new WeakMap<object, number>()
+
 async function answer<T>(path: string, request: RequestInit, signal?: AbortSignal): Promise<T> {
   const response = await fetch(`/v1.0/${path}`, {
     credentials: 'same-origin',
@@ -56,7 +59,11 @@ async function answer<T>(path: string, request: RequestInit, signal?: AbortSigna
     throw new ApiError(503, 'network', 'The server cannot be reached. Nothing was changed; try again in a moment.', {})
   })
   const body: unknown = await response.json().catch(() => null)
-  if (response.ok) return body as T
+  if (response.ok) {
+    const number = response.headers.get('admit-journal')
+    if (number !== null && typeof body === 'object' && body !== null) journalNumbers.set(body, Number(number))
+    return body as T
+  }
   const { error } = (body ?? {}) as { error?: Refused }
   throw new ApiError(
     response.status,

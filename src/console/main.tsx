@@ -13,6 +13,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api.ts'
 import { ChangesProvider } from './changes/changes-provider.tsx'
+import { keptWithNumber } from './changes/seen.ts'
 import { router } from './routes.tsx'
 import { SessionGate } from './session.tsx'
 import { theme, variables } from './theme.ts'
@@ -26,6 +27,7 @@ const client = new QueryClient({
     queries: {
       retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status < 500),
       staleTime: 5_000,
+      structuralSharing: keptWithNumber,
     },
   },
 })

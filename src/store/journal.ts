@@ -116,8 +116,7 @@ export function listJournal(
   return rows(
     t,
     sql<NamedEntry>`select seq, at, actor, actor_kind as "actorKind", operation_id as "operationId", kind, entity, entity_id as "entityId", reason, payload,
-      coalesce(${nameOf('accounts', sql`j.actor::text`, sql`x.display_name`)}, ${nameOf('apps', sql`j.actor::text`)}, ${nameOf('scim_tokens', sql`j.actor::text`)}) as "actorName",
-      ${entityName} as "entityName"
+      ${actorName} as "actorName", ${entityName} as "entityName"
       from (select * from journal where ${sql.join(where, sql` and `)} order by seq desc limit ${filter.limit}) j order by seq desc`,
   )
 }
@@ -126,6 +125,11 @@ export function listJournal(
 export const nameOf = (table: string, id: RawBuilder<unknown>, name = sql`x.name`) =>
   sql`(select ${name} from ${sql.table(table)} x
     where x.tenant_id = j.tenant_id and x.id = case when ${id} ~ '^[0-9a-f-]{36}$' then ${id}::uuid end)`
+
+const actor = sql`j.actor::text`
+
+/** The name of who did what an entry of the journal, as `j`, tells, where they are still there. */
+export const actorName = sql`coalesce(${nameOf('accounts', actor, sql`x.display_name`)}, ${nameOf('apps', actor)}, ${nameOf('scim_tokens', actor)})`
 
 const id = sql`j.entity_id`
 

@@ -81,18 +81,19 @@ export type AlikeNames = {
 
 /** The names of people and groups that look the same as another's, each pair once; a thousand at most. */
 export function listAlikeNames(t: TenantDb): Promise<AlikeNames[]> {
+  // All of them are found before some are taken: for the first thousand alone PostgreSQL compares each with each.
   return rows(
     t,
     sql<AlikeNames>`with names as (
         select id, sign_in_name as name, name_key as key, name_look as look from accounts where tenant_id = ${t.tenantId}
-        union all select account_id, name, name_key, name_look from account_aliases where tenant_id = ${t.tenantId})
-      select 'account' as entity, n.id, n.name, o.id as "otherId", o.name as "otherName" from names n
+        union all select account_id, name, name_key, name_look from account_aliases where tenant_id = ${t.tenantId}),
+      alike as materialized (select 'account' as entity, n.id, n.name, o.id as "otherId", o.name as "otherName" from names n
         join names o on o.key = n.look and o.id <> n.id where n.look is not null
       union all select 'account', n.id, n.name, o.id, o.name from names n
         join names o on o.look = n.look and o.id < n.id where n.look is not null
       union all select 'group', g.id, g.name, o.id, o.name from groups g
-        join groups o on o.tenant_id = g.tenant_id and o.name_look = g.name_look and o.id < g.id where g.tenant_id = ${t.tenantId}
-      limit 1000`,
+        join groups o on o.tenant_id = g.tenant_id and o.name_look = g.name_look and o.id < g.id where g.tenant_id = ${t.tenantId})
+      select * from alike limit 1000`,
   )
 }
 

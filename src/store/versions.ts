@@ -1,6 +1,35 @@
 import { sql } from 'kysely'
 import type { Entity } from './entities.ts'
+import { actorName, entityName, type JournalEntry, type NamedEntry } from './journal.ts'
 import { row, rows, type TenantDb } from './store.ts'
+
+/** The number of the journal's last entry. */
+export async function journalNumber(t: TenantDb): Promise<number> {
+  const head = await row(t, sql<{ seq: number }>`select seq from journal_heads where tenant_id = ${t.tenantId}`)
+  return head?.seq ?? 0
+}
+
+/** So many entries about what an operation changed are looked at, the newest. */
+const most = 500
+
+/** Entries since a number about what an operation changed: its own, and those of others, the newest first. */
+export function entriesAround(
+  t: TenantDb,
+  since: number,
+  operationId: string,
+): Promise<(Pick<JournalEntry, 'seq' | 'at' | 'entity' | 'entityId' | 'operationId' | 'payload'> & Named)[]> {
+  return rows(
+    t,
+    sql`select seq, at, entity, entity_id as "entityId", operation_id as "operationId", payload,
+      ${actorName} as "actorName", ${entityName} as "entityName"
+      from (select * from journal n where n.tenant_id = ${t.tenantId} and n.seq > ${since} and exists (
+        select from journal own where own.tenant_id = n.tenant_id and own.seq > ${since} and own.operation_id = ${operationId}::uuid
+          and own.entity = n.entity and own.entity_id = n.entity_id)
+        order by n.seq desc limit ${most}) j order by seq desc`,
+  )
+}
+
+type Named = Pick<NamedEntry, 'actorName' | 'entityName'>
 
 /** The number of the last journal entry about an entity that is not of this operation; 0 where there is none. */
 export async function versionBefore(

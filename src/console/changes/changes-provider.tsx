@@ -1,11 +1,12 @@
 import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
 import { type Applied, api, type Change } from '../api.ts'
 import { focusAgain, opener } from '../parts/way-back.ts'
 import { Confirm } from './confirm.tsx'
 import { keepProposal, keptProposal } from './kept-proposal.ts'
+import { leastOf, seenIn } from './seen.ts'
 
 export type Proposal = {
   readonly title: string
@@ -17,6 +18,8 @@ export type Proposal = {
 type Changes = {
   /** Shows what changes would do, and does them when that is confirmed. */
   readonly propose: (proposal: Proposal) => void
+  /** From now on until it is called back, changes are those of a form filled with what is shown now. */
+  readonly keepSeen: () => () => void
   /** Whether that is being shown now. */
   readonly isProposing: boolean
   /** Says that something is done, and offers to take it back. */
@@ -63,6 +66,12 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
     if (next !== null) from.current = opener()
     show(next)
   }
+  const forms = useRef(new Set<{ readonly seen: number | undefined }>())
+  const keepSeen = useCallback(() => {
+    const form = { seen: seenIn(client) }
+    forms.current.add(form)
+    return () => forms.current.delete(form)
+  }, [client])
   const [secret, setSecret] = useState<Secret | null>(null)
   const [takenBack, setTakenBack] = useState<ReadonlySet<string>>(new Set())
 
@@ -111,7 +120,7 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
   }
 
   return (
-    <Context value={{ propose: setProposal, isProposing: proposal !== null, done, takeBack, takenBack }}>
+    <Context value={{ propose: setProposal, keepSeen, isProposing: proposal !== null, done, takeBack, takenBack }}>
       {children}
       <Modal
         opened={proposal !== null}
@@ -124,6 +133,7 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
         {proposal !== null && (
           <Confirm
             changes={proposal.changes}
+            seen={leastOf([...forms.current].map(({ seen }) => seen))}
             onClose={() => setProposal(null)}
             onDone={(applied) => {
               setProposal(null)

@@ -3,11 +3,14 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Applied, api, type Change } from '../api.ts'
 import { Loaded, Problem } from '../parts/loaded.tsx'
+import { ChangedMeanwhile, meanwhileIn } from './changed-meanwhile.tsx'
 import { Impact } from './impact.tsx'
 import type { Preview } from './preview.ts'
 
 type Props = {
   readonly changes: readonly Change[]
+  /** How far the journal was when what the changes begin from was read; left out where they begin from nothing. */
+  readonly seen?: number | undefined
   readonly onClose: () => void
   readonly onDone: (applied: Applied) => void
 }
@@ -42,7 +45,7 @@ function Steps({ of }: { readonly of: Preview['steps'] }) {
 }
 
 /** What changes would do to whose access, and the press that does them. */
-export function Confirm({ changes, onClose, onDone }: Props) {
+export function Confirm({ changes, seen, onClose, onDone }: Props) {
   const [reason, setReason] = useState('')
   const [isSure, setSure] = useState(false)
   const preview = useQuery({
@@ -51,10 +54,15 @@ export function Confirm({ changes, onClose, onDone }: Props) {
     staleTime: 0,
   })
   const apply = useMutation({
-    mutationFn: () =>
-      api<Applied>('admit/changes', { changes, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }),
+    mutationFn: (from: number | undefined) =>
+      api<Applied>('admit/changes', {
+        changes,
+        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+        ...(from === undefined ? {} : { seen: from }),
+      }),
     onSuccess: onDone,
   })
+  const meanwhile = meanwhileIn(apply.error)
   return (
     <Loaded of={preview}>
       {({ steps, impact, locksOutAdministrators, administratorsToSetUp }) => {
@@ -65,7 +73,7 @@ export function Confirm({ changes, onClose, onDone }: Props) {
           <form
             onSubmit={(event) => {
               event.preventDefault()
-              apply.mutate()
+              apply.mutate(meanwhile?.seen ?? seen)
             }}
           >
             <Stack>
@@ -113,7 +121,11 @@ export function Confirm({ changes, onClose, onDone }: Props) {
                   onChange={(event) => setSure(event.currentTarget.checked)}
                 />
               )}
-              {apply.error !== null && <Problem error={apply.error} />}
+              {meanwhile !== null ? (
+                <ChangedMeanwhile since={meanwhile.since} />
+              ) : (
+                apply.error !== null && <Problem error={apply.error} />
+              )}
               <Group justify="end">
                 <Button variant="default" onClick={onClose} autoFocus={isRefused}>
                   Leave it
@@ -124,7 +136,7 @@ export function Confirm({ changes, onClose, onDone }: Props) {
                   disabled={isRefused || (isHeavy && !isSure)}
                   autoFocus={!isHeavy}
                 >
-                  Do it
+                  {meanwhile === null ? 'Do it' : 'Do it all the same'}
                 </Button>
               </Group>
             </Stack>

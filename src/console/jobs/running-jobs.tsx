@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { isOfPage } from '../changes/seen.ts'
 import { isOpen, useJobs, useWorkOf } from './jobs.ts'
 import { Bar } from './jobs-page.tsx'
 
@@ -12,8 +13,7 @@ export function RunningJobs() {
   const isRunning = running.length > 0
   useEffect(() => {
     if (!isRunning) return
-    return () =>
-      void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => what !== 'jobs' && what !== 'session' })
+    return () => void client.invalidateQueries({ predicate: isOfPage })
   }, [isRunning, client])
   if (!isRunning) return null
   return (

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { type Names, useNames } from '../parts/names.ts'
-import { differencesOf } from './differences.ts'
+import { differencesOf } from '../../core/changes/differences.ts'
 
 /** What was there before and what after, field by field, with names where the directory has ids. */
 export function Differences({ before, after }: { readonly before: unknown; readonly after: unknown }) {
@@ -13,7 +13,7 @@ export function Differences({ before, after }: { readonly before: unknown; reado
     <dl className="facts">
       {differing.map((one) => (
         <Fragment key={one.field}>
-          <dt>{fields[one.field] ?? one.field}</dt>
+          <dt>{fieldName(one.field)}</dt>
           <dd>
             {one.is === 'list' ? (
               <>
@@ -63,9 +63,12 @@ const fields: Readonly<Record<string, string>> = {
   groupId: 'through',
 }
 
+/** What a field is called. */
+export const fieldName = (field: string) => fields[field] ?? field
+
 const byId = ['role', 'productId', 'instanceId', 'groupId', 'uri', 'id', 'name'] as const
 
-function shown(value: unknown, names: Names): string {
+export function shown(value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return 'nothing'
   if (typeof value === 'string') return names.of(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
@@ -77,6 +80,6 @@ function shown(value: unknown, names: Names): string {
   const rest = Object.entries(of).filter(
     ([name, one]) => name !== key && one !== null && one !== '' && !(Array.isArray(one) && one.length === 0),
   )
-  const more = rest.map(([name, one]) => `${fields[name] ?? name} ${shown(one, names)}`).join(', ')
+  const more = rest.map(([name, one]) => `${fieldName(name)} ${shown(one, names)}`).join(', ')
   return `${names.of(of[key] as string)}${more === '' ? '' : ` (${more})`}`
 }

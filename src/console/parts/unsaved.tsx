@@ -1,11 +1,13 @@
 import { Box, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
-import { type SubmitEvent, type ReactNode, useState } from 'react'
+import { type SubmitEvent, type ReactNode, useEffect, useState } from 'react'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { useWayBack } from './way-back.ts'
 
-/** Keeps what was typed from being lost by leaving the page: one is asked first. */
+/** What every form has: leaving the page asks before it loses what was typed, and what others change while it is open is not written over unseen. */
 export function Unsaved({ when }: { readonly when: boolean }) {
+  const { keepSeen } = useChanges()
+  useEffect(() => keepSeen(), [keepSeen])
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: () => when,
     enableBeforeUnload: () => when,

@@ -154,9 +154,10 @@ class Parser {
       )
     }
     this.#tokens.skip()
-    const from = this.#tokens.next
-    const values = operator === 'in' || operator === 'notIn' ? readList(this.#tokens) : readValue(this.#tokens)
-    if (values === null) return null
+    const isOfList = operator === 'in' || operator === 'notIn'
+    const placed = isOfList ? readList(this.#tokens) : one(readValue(this.#tokens))
+    if (placed === null) return null
+    const values = placed.map(({ value }) => value)
     const leaf: Leaf = {
       kind: 'leaf',
       property,
@@ -168,8 +169,9 @@ class Parser {
     const called = this.#item === null ? `user.${property}` : property === '_' ? '_' : `assignedPlan.${property}`
     const checked = comparable(isOfMany ? { ...leaf, property: '_' } : leaf, called, this.#item !== null)
     if ('message' in checked) {
-      const parts = { property: token, operator: word, value: { start: from.start, end: this.#tokens.last.end } }
-      return this.#tokens.fail(checked.message, parts[checked.part])
+      const at = { property: token, operator: word }
+      const { message, part } = checked
+      return this.#tokens.fail(message, typeof part === 'string' ? at[part] : (placed[part.value]?.span ?? word))
     }
     return isOfMany ? ofMany(property, checked) : checked
   }
@@ -233,19 +235,20 @@ class Parser {
     this.#tokens.skip()
     if (what.value.toLowerCase() !== 'group.objectid' || !this.#tokens.takeWord('in'))
       return this.#tokens.fail(asMemberOf, what)
-    const from = this.#tokens.next
     const list = readList(this.#tokens)
     if (list === null) return null
-    if (!list.every((id) => typeof id === 'string'))
-      return this.#tokens.fail('Ids of groups are wanted here, in quotes', { ...from, end: this.#tokens.last.end })
+    const wrong = list.find(({ value }) => typeof value !== 'string')
+    if (wrong !== undefined) return this.#tokens.fail('Ids of groups are wanted here, in quotes', wrong.span)
     if (!this.#tokens.take(')', 'This bracket is never closed', open)) return null
     return {
       kind: 'memberOf',
-      groupIds: list.map((id) => id.toLowerCase()),
+      groupIds: list.map(({ value }) => String(value).toLowerCase()),
       span: { start: token.start, end: this.#tokens.last.end },
     }
   }
 }
+
+const one = <T>(of: T | null): readonly T[] | null => (of === null ? null : [of])
 
 const asMemberOf = "Write: user.memberOf -any (group.objectId -in ['<id>'])"
 

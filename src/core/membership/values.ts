@@ -1,21 +1,30 @@
-import type { Literal } from './rule.ts'
+import type { Literal, Span } from './rule.ts'
 import { say, type TokenReader } from './token-reader.ts'
 
+/** A value, and where it stands. */
+export type Placed = { readonly value: Literal; readonly span: Span }
+
 /** `['a', 'b']`: one value or more; null with an error where it is none. */
-export function readList(tokens: TokenReader): readonly Literal[] | null {
+export function readList(tokens: TokenReader): readonly Placed[] | null {
   const open = tokens.next
   if (!tokens.take('[', 'A list in square brackets is wanted here', open)) return null
-  const values: Literal[] = []
+  const values: Placed[] = []
   do {
     const one = readValue(tokens)
     if (one === null) return null
-    values.push(...one)
+    values.push(one)
   } while (tokens.takeMark(','))
   return tokens.take(']', 'This list is never closed', open) ? values : null
 }
 
 /** A text in quotes, an instant, true, false, null, or `system.now` and some days; null with an error where it is none. */
-export function readValue(tokens: TokenReader): readonly Literal[] | null {
+export function readValue(tokens: TokenReader): Placed | null {
+  const { start } = tokens.next
+  const read = readLiteral(tokens)
+  return read === null ? null : { value: read[0], span: { start, end: tokens.last.end } }
+}
+
+function readLiteral(tokens: TokenReader): readonly [Literal] | null {
   const token = tokens.next
   if (token.is === 'text') {
     tokens.skip()

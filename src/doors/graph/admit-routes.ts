@@ -24,6 +24,7 @@ import { preview } from '../../app/preview.ts'
 import { findTenant } from '../../app/tenants.ts'
 import { unitList } from '../../app/units.ts'
 import { sightThrough } from '../../app/viewer.ts'
+import { journalNumberFor } from '../../app/versions.ts'
 import { whatIf } from '../../app/what-if.ts'
 import { details } from '../../core/profile/details.ts'
 import { readings } from '../../core/changes/who-reads.ts'
@@ -34,8 +35,13 @@ import { changeSchema, changesOf } from './change-schema.ts'
 import { id } from './fields.ts'
 import { viewerOf } from './viewer.ts'
 
+/** How far the journal was when an answer was read. */
+export const journalHeader = 'admit-journal'
+
 const changes = z.array(changeSchema).min(1).max(100)
 const reason = z.string().trim().max(1000).optional()
+/** What `admit-journal` said with what the changes begin from: they are refused where others changed the same since. */
+const seen = z.number().int().min(0).optional()
 /** What is to be filled in of a profile, as it was typed. */
 const typed = z.partialRecord(z.enum(details), z.string().max(4096))
 const question = z.union([askedSchema, z.strictObject({ reference: z.string().max(32) })], {
@@ -49,6 +55,17 @@ const paging = {
 /** What Admit adds beyond Graph: explaining, What-If, repair, and what the console's pages read. */
 export function admitRoutes(app: Api, admit: Admit): void {
   const viewer = (request: FastifyRequest) => viewerOf(admit, request)
+
+  // What our own pages show may be edited there: they are told how far the journal was before it was read.
+  app.addHook('preHandler', async (request, reply) => {
+    if (
+      request.method !== 'GET' ||
+      !request.url.startsWith('/v1.0/admit/') ||
+      request.headers['x-admit-csrf'] === undefined
+    )
+      return
+    reply.header(journalHeader, await journalNumberFor(admit, await viewer(request)))
+  })
 
   app.get('/v1.0/admit/session', { schema: { tags: ['admit'] } }, async (request) => {
     const who = await viewer(request)
@@ -101,9 +118,17 @@ export function admitRoutes(app: Api, admit: Admit): void {
   )
   app.post(
     '/v1.0/admit/changes',
-    { schema: { tags: ['admit'], body: z.strictObject({ changes, reason }) } },
-    async (request) =>
-      applyChanges(admit, await viewer(request), changesOf(request.body.changes), request.body.reason ?? null),
+    { schema: { tags: ['admit'], body: z.strictObject({ changes, reason, seen }) } },
+    async (request) => {
+      const { changes, reason = null, seen } = request.body
+      return applyChanges(
+        admit,
+        await viewer(request),
+        changesOf(changes),
+        reason,
+        seen === undefined ? null : { seen },
+      )
+    },
   )
   app.post(
     '/v1.0/admit/repair',

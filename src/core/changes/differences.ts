@@ -1,3 +1,5 @@
+import type { Instant } from '../snapshot.ts'
+
 type Difference =
   | { readonly field: string; readonly is: 'value'; readonly before: unknown; readonly after: unknown }
   | {
@@ -32,3 +34,17 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stri
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A field that an operation changes, and that somebody else changed since its author looked. */
+export type Overwritten = {
+  readonly at: Instant
+  /** Who changed it; null where that is no person and no app, or they are gone. */
+  readonly by: string | null
+  readonly entity: string
+  readonly entityId: string
+  readonly name: string | null
+  /** The field, as `attributes.city`. */
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+}
