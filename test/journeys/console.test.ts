@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Change } from '../../src/core/changes/change.ts'
+import { sessionOf } from '../support/companies.ts'
 import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
@@ -41,6 +43,17 @@ const open = (path: string) => desk.goto(`${served.origin}/admin${path}`)
 beforeEach(async () => {
   if ((await desk.getByRole('dialog').count()) > 0) await desk.reload()
 })
+
+/** Changes something as another administrator, at the same time. */
+async function colleague(changes: readonly Change[]): Promise<void> {
+  const as = await sessionOf(served.running.admit, demo.tenant.id, person('leo').id)
+  const response = await fetch(`${served.origin}/v1.0/admit/changes`, {
+    method: 'POST',
+    headers: { ...as, 'content-type': 'application/json' },
+    body: JSON.stringify({ changes }),
+  })
+  expect(response.status).toBe(200)
+}
 
 const link = (name: string | RegExp) => desk.getByRole('main').getByRole('link', { name })
 const button = (name: string | RegExp) => desk.getByRole('main').getByRole('button', { name })
@@ -220,6 +233,37 @@ describe('each page', () => {
     )
     await undo(desk, 'Edit Bruno Keller')
     await recorded(desk, /“undone: Edit Bruno Keller”.*department Sales → Sale /)
+  })
+
+  it('People: what somebody else changed while one wrote is told, and is not written over unseen', async () => {
+    const { id } = person('bruno')
+    await open(`/people/${id}`)
+    await button('Edit').click()
+    await desk.getByLabel('City').fill('Metz')
+    await desk.getByLabel('Job title').fill('Buyer')
+    await colleague([
+      { do: 'set_attribute', accountId: id, name: 'city', value: 'Nice' },
+      { do: 'set_attribute', accountId: id, name: 'companyName', value: 'Meridian' },
+    ])
+    await button('Go on').click()
+    await impactOf(desk)
+    const dialog = desk.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Do it', exact: true }).click()
+    await dialog.getByText('Somebody changed this after you began').waitFor()
+    expect(await dialog.getByRole('alert').innerText()).toMatch(/Bruno Keller: city, .*→ Nice, by Leo Brandt/)
+    expect(await barriers(desk, { within: '[role=dialog]' })).toEqual([])
+    await picture(desk, 'console-meanwhile')
+    await dialog.getByRole('button', { name: 'Do it all the same' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    const about = desk.locator('dl.facts.columns').first()
+    await about.getByText('Metz').waitFor()
+    await about.getByText('Meridian', { exact: true }).waitFor()
+    // Once more, without anybody in between: nothing stands in the way.
+    await button('Edit').click()
+    await desk.getByLabel('City').fill('Lyon')
+    await button('Go on').click()
+    await confirm(desk)
+    await about.getByText('Lyon').waitFor()
   })
 
   it('People: somebody is made, gets a password shown once, a group, a licence and a state of multi-factor, and is blocked', async () => {
@@ -545,5 +589,5 @@ describe('the whole console', () => {
   })
 
   it('SEC-15: the console ran without one word of complaint from the browser', () =>
-    expect([...admin.complaints, ...helpdesk.complaints]).toEqual([]))
+    expect([...admin.complaints, ...helpdesk.complaints].filter((one) => !one.includes('412 (Pre'))).toEqual([]))
 })

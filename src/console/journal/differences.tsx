@@ -64,7 +64,7 @@ const fields: Readonly<Record<string, string>> = {
 }
 
 /** What a field is called. */
-export const fieldName = (field: string) => fields[field] ?? field
+export const fieldName = (field: string) => fields[field] ?? field.replace(/^attributes\./, '')
 
 const byId = ['role', 'productId', 'instanceId', 'groupId', 'uri', 'id', 'name'] as const
 
