@@ -26,7 +26,7 @@ const texts = [
   ...['Some words', 'someone@other-works.example', 'meridian.example', 'https://app.example/callback', 'api://thing'],
   ...['198.51.100.0/24', '2001:db8::/32', '198.51.100.7', '2001:db8::1', 'user.department -eq "Sales"', 'department'],
   ...['global-admin', 'openid', '/', 'FR'],
-  '2030-01-31T12:00:00Z',
+  ...['2030-01-31T12:00:00Z', '2030-01-31'],
   'https://graph.example/v1.0/users/0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
 ]
 
