@@ -27,6 +27,8 @@ import { wayBack } from './way-back.ts'
 
 export type Applied = {
   readonly operationId: string
+  /** How far the journal is with it: what takes it back refuses to write over what others did since. */
+  readonly seen: number
   readonly changes: readonly Change[]
   /** What takes it all back, in the order to do it; empty when something cannot be taken back. */
   readonly undo: readonly Change[]
@@ -84,6 +86,7 @@ export async function applyIn(
   const operationId = randomUUID()
   const undo: (Change | null)[] = []
   let temporaryPass: string | null = null
+  let seen = 0
   let ways: WaysIn | undefined
   // DNS is asked before anything is written, so that nobody waits for it.
   for (const change of changes)
@@ -108,11 +111,12 @@ export async function applyIn(
       throw new AppError('change.not_possible', { hint: 'Passes are given one by one: each is shown once.' })
     temporaryPass ??= given?.pass ?? null
     const secrets = { ...extra, ...given?.secrets, ...(passwordHash === undefined ? {} : { passwordHash }) }
-    await carryOut(t, change, { ...actorOf(viewer), reason, operationId, at }, secrets)
+    ;({ seq: seen } = await carryOut(t, change, { ...actorOf(viewer), reason, operationId, at }, secrets))
   }
   await guardAdministrators(t, ways ?? null, at)
   await tellOfChanges(t, changes, at)
-  return { operationId, changes, undo: undo.includes(null) ? [] : (undo as Change[]), temporaryPassword, temporaryPass }
+  const back = undo.includes(null) ? [] : (undo as Change[])
+  return { operationId, seen, changes, undo: back, temporaryPassword, temporaryPass }
 }
 
 /** Whether this viewer may make this change (SEC-31), whenever they last proved that it is them. */

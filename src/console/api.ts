@@ -132,6 +132,7 @@ export type Explained = {
 
 export type Applied = {
   readonly operationId: string
+  readonly seen: number
   readonly changes: readonly Change[]
   readonly undo: readonly Change[]
   readonly temporaryPassword: string | null

@@ -17,6 +17,12 @@ export function meanwhileIn(error: Error | null): Meanwhile | null {
   return isThat ? (error.details as Meanwhile) : null
 }
 
+/** The same in a sentence; null where that is not why. */
+export function sinceThen(error: Error): string | null {
+  const one = meanwhileIn(error)?.since[0]
+  return one === undefined ? null : `${one.by ?? 'Admit itself'} has changed ${fieldName(one.field)} since.`
+}
+
 /** What somebody else changed while a form was open, and the form would write over. */
 export function ChangedMeanwhile({ since }: { readonly since: readonly Overwritten[] }) {
   const names = useNames(since)

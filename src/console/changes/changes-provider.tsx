@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
 import { type Applied, api, type Change } from '../api.ts'
 import { focusAgain, opener } from '../parts/way-back.ts'
+import { sinceThen } from './changed-meanwhile.tsx'
 import { Confirm } from './confirm.tsx'
 import { keepProposal, keptProposal } from './kept-proposal.ts'
 import { leastOf, seenIn } from './seen.ts'
@@ -102,17 +103,17 @@ export function ChangesProvider({ children }: { readonly children: ReactNode }) 
     })
   }
 
-  async function takeBack(title: string, { operationId, undo }: Applied): Promise<void> {
+  async function takeBack(title: string, { operationId, seen, undo }: Applied): Promise<void> {
     notifications.clean()
     try {
-      await api<Applied>('admit/changes', { changes: undo, reason: `undone: ${title}`.slice(0, 1000) })
+      await api<Applied>('admit/changes', { changes: undo, reason: `undone: ${title}`.slice(0, 1000), seen })
       setTakenBack((before) => new Set([...before, operationId]))
       void client.invalidateQueries()
       notifications.show({ title: 'Undone', message: title, color: 'admit', closeButtonProps: close })
     } catch (error) {
       notifications.show({
         title: 'It could not be undone',
-        message: (error as Error).message,
+        message: sinceThen(error as Error) ?? (error as Error).message,
         color: 'red',
         closeButtonProps: close,
       })

@@ -73,6 +73,14 @@ describe('two administrators at the same person', () => {
   })
 })
 
+it('what is taken back is not put over what others did since', async () => {
+  const done = await change(ada, [set('city', 'Lille')])
+  const { seen, undo } = done.body as unknown as { seen: number; undo: object[] }
+  await change(leo, [set('city', 'Brest')])
+  expect((await change(ada, undo, seen)).status).toBe(412)
+  expect((await change(leo, [set('companyName', 'Lille')], seen)).status).toBe(200)
+})
+
 it('a policy is not put back to what it was by somebody who has not seen what became of it', async () => {
   const read = await fetch(at('policies'), { headers: ada })
   const seen = Number(read.headers.get('admit-journal'))
