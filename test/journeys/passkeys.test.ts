@@ -80,6 +80,18 @@ for (const look of [
       await page.getByRole('button', { name: 'Sign out' }).click()
       await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
 
+      // Nor is a name typed: the device knows whose it is.
+      await page.goto(`${served.origin}/signin`)
+      await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor()
+      expect(await page.evaluate('document.activeElement.id')).toBe('name')
+      expect(await barriers(page)).toEqual([])
+      await picture(page, `passkey-alone-${look.width}-${look.scheme}`)
+      await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+      await stayNot(page)
+      await page.getByRole('heading', { name: 'My apps' }).waitFor()
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
+
       await signIn(page, `${served.origin}/signin`, tom)
       await page.getByRole('heading', { name: 'Use your passkey' }).waitFor()
       expect(await barriers(page)).toEqual([])

@@ -436,10 +436,11 @@ describe('headers', () => {
       expect(header('cache-control'), path).toContain('no-store')
       expect(header('x-powered-by'), path).toBe('')
     }
-    const asking = await new Visitor().open(`${served.origin}/signin`)
-    expect(asking.headers.get('content-security-policy'), 'no script where passwords are typed').toContain(
-      "script-src 'none'",
-    )
+    const policyOf = async (path: string) =>
+      (await new Visitor().open(served.origin + path)).headers.get('content-security-policy')
+    expect(await policyOf('/signin'), 'ours alone, where a passkey may be used').toContain("script-src 'self';")
+    for (const path of ['/help', '/reset', '/signed-out'])
+      expect(await policyOf(path), path).toContain("script-src 'none'")
   })
 
   it('SEC-16: the way back is a path of ours, whatever is asked for', async () => {

@@ -87,6 +87,94 @@ describe('a passkey', () => {
   })
 })
 
+describe('a passkey without a name', () => {
+  type Asked = { readonly get: Parameters<Authenticator['get']>[0]; readonly sealed: string }
+
+  /** A browser at the very first page, and what its script is given there. */
+  async function atFirst(path = '/signin'): Promise<{ visitor: Visitor; asked: Asked }> {
+    const visitor = new Visitor()
+    await visitor.open(`${served.origin}${path}`)
+    return { visitor, asked: await ask(visitor) }
+  }
+  async function ask(visitor: Visitor): Promise<Asked> {
+    const response = await visitor.fetch(`${served.origin}/signin/begin/passkey-options`, {
+      method: 'POST',
+      headers: { origin: served.origin },
+      body: new URLSearchParams({ token: token(visitor) }),
+    })
+    expect(response.status).toBe(200)
+    return (await response.json()) as Asked
+  }
+  const give = (visitor: Visitor, answer: object, sealed: string) =>
+    visitor.send(
+      { answer: JSON.stringify(answer), sealed },
+      /action="(\/signin\/begin\/passkey\?[^"]*)"/.exec(visitor.page?.html ?? '')?.[1],
+    )
+
+  it('opens from the first page: it says itself whose it is', async () => {
+    const { visitor, asked } = await atFirst()
+    expect(visitor.page?.headers.get('content-security-policy')).toContain("script-src 'self'")
+    const page = await give(visitor, key.get(asked.get), asked.sealed)
+    expect(page.text).toContain('My apps')
+    expect((await visitor.open(`${served.origin}/v1.0/me`)).text).toContain(person('marc').signInName)
+  })
+
+  it('opens where an app of the organisation asks for the name', async () => {
+    const visitor = new Visitor()
+    await visitor.open(`${served.origin}/signin?domain_hint=meridian.example`)
+    expect(visitor.page?.text).toContain('Sign-in name')
+    expect(await answer(visitor, key.get(await toProve(visitor)))).toBe('My apps')
+  })
+
+  it('SEC-08: proves nothing for a challenge that is of another browser, was used, is over, or altered', async () => {
+    const isRefused = async (visitor: Visitor, given: object, sealed: string) => {
+      const page = await give(visitor, given, sealed)
+      expect(page.text).toContain("That passkey didn't work here")
+      expect(page.text).toContain('Sign-in name')
+    }
+    const { visitor, asked } = await atFirst()
+    const fresh = async () => {
+      await visitor.open(`${served.origin}/signin?prompt=login`)
+      return ask(visitor)
+    }
+    const other = await atFirst()
+    await isRefused(other.visitor, key.get(asked.get), asked.sealed)
+    await isRefused(visitor, key.get(asked.get), `${asked.sealed.slice(0, -4)}AAAA`)
+    await isRefused(visitor, key.get(asked.get), 'x')
+    await isRefused(visitor, key.get(other.asked.get), asked.sealed)
+    // Whose it is has to be said by the passkey, and has to be so.
+    for (const how of [
+      { userHandle: null },
+      { userHandle: Buffer.alloc(32, 1).toString('base64url') },
+      { isVerified: false },
+    ]) {
+      const next = await fresh()
+      await isRefused(visitor, key.get(next.get, how), next.sealed)
+    }
+    const late = await fresh()
+    const clock = served.running.admit as { now: () => number }
+    const { now } = clock
+    clock.now = () => now() + 21 * 60_000
+    await isRefused(visitor, key.get(late.get), late.sealed).finally(() => (clock.now = now))
+
+    const once = await fresh()
+    const right = key.get(once.get)
+    expect((await give(visitor, right, once.sealed)).text).toContain('My apps')
+    await visitor.open(`${served.origin}/signin?prompt=login`)
+    await isRefused(visitor, right, once.sealed)
+  })
+
+  it('SEC-14: is asked for and taken by our own page alone', async () => {
+    const visitor = new Visitor()
+    await visitor.open(`${served.origin}/signin`)
+    for (const path of ['passkey-options', 'passkey']) {
+      const body = new URLSearchParams({ token: 'x', answer: '{}', sealed: '' })
+      const forged = await visitor.fetch(`${served.origin}/signin/begin/${path}`, { method: 'POST', body })
+      expect(forged.status).toBe(403)
+    }
+  })
+})
+
 describe('SEC-08: no passkey proves anything', () => {
   const isRefused = async (visitor: Visitor, given: object | string) => {
     expect(await answer(visitor, given)).toBe('Enter your password')

@@ -10,13 +10,19 @@ import type { Step } from './step.ts'
 import { within } from './under-way.ts'
 import { accountStep, broughtBy, withSession } from './which-account.ts'
 
-/** Begins a sign-in; gives the secret the browser keeps for it. */
-export async function startFlow(admit: Admit, tenantId: string, start: FlowStart): Promise<{ readonly id: string }> {
+/** Begins a sign-in, with a challenge where a passkey answers one already; gives the secret the browser keeps for it. */
+export async function startFlow(
+  admit: Admit,
+  tenantId: string,
+  start: FlowStart,
+  challenge: string | null = null,
+): Promise<{ readonly id: string }> {
   const id = newSecret(tenantId)
   const key = readSecret(id)
   if (key === null) throw new AppError('tenant.not_found')
   const now = admit.now()
-  await withTenant(admit.store, tenantId, (t) => insertFlow(t, key.hash, newFlow(start, now), now + flowLifetime))
+  const flow: Flow = { ...newFlow(start, now), challenge }
+  await withTenant(admit.store, tenantId, (t) => insertFlow(t, key.hash, flow, now + flowLifetime))
   return { id }
 }
 

@@ -15,7 +15,8 @@ import { recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
 
-const failed = "That passkey didn't work here. Use another one, or another way. Reference {ref}."
+/** What is said of a passkey that proves nothing. */
+export const passkeyFailed = "That passkey didn't work here. Use another one, or another way."
 
 /**
  * Takes what a browser answers with a passkey: as the second factor of whoever proved the first, else as both in one, for which the
@@ -98,7 +99,7 @@ async function isMeant(t: TenantDb, flow: Flow, passkey: Passkey, now: number): 
 async function refuse(admit: Admit, t: TenantDb, hash: string, flow: Flow, passkey: Passkey | null): Promise<Step> {
   const now = admit.now()
   const reference = passkey === null ? null : await recordWrong(t, flow, passkey, now)
-  const text = reference === null ? failed.replace(' Reference {ref}.', '') : failed
+  const text = reference === null ? passkeyFailed : `${passkeyFailed} Reference {ref}.`
   return conclude(admit, t, hash, { ...flow, failure: { text, reference } }, now)
 }
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
-import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
 import { accountsOf, type Browser } from '../../app/sign-in/browser.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
@@ -26,19 +25,20 @@ import {
   flowCookie,
   fromOf,
   formToken,
-  ownPath,
   setSecretCookie,
   visitSecret,
   withoutCookies,
 } from '../forms.ts'
 import { browserOf } from '../browser.ts'
 import { openedByApps } from '../opened-by-apps.ts'
-import { icon, sendPage } from '../page.ts'
+import { type Html, icon, sendPage } from '../page.ts'
 import { typedDetails } from '../typed-details.ts'
 import { typedAgain } from './details-page.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { leavingPage, namePage, stepPage, takesPasskey, type Asking } from './pages.ts'
 import type { Frame } from './step-form.ts'
+import { promptFor, returnToOf, startOf } from './own-start.ts'
+import { passkeyDoor } from './passkey-door.ts'
 import { passkeyPolicy } from './passkey-form.ts'
 import { setUpSubmits } from './set-up-submits.ts'
 import { signinScripts } from './scripts.ts'
@@ -90,12 +90,9 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     }
     const frame = await frameBefore(admit, request, reply)
     const known = prompt === 'login' ? [] : await accountsOf(admit, browser)
-    return sendPage(
-      reply,
-      known.length > 0 && (prompt === 'select_account' || known.some(({ state }) => state === 'signed in'))
-        ? accountPage(known, frame, '/signin/begin/forget')
-        : namePage(null, null, frame, known.length),
-    )
+    return known.length > 0 && (prompt === 'select_account' || known.some(({ state }) => state === 'signed in'))
+      ? sendPage(reply, accountPage(known, frame, '/signin/begin/forget'))
+      : sendName(reply, namePage(null, null, frame, known.length))
   })
 
   app.post('/signin/begin/name', async (request, reply) => {
@@ -108,7 +105,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     } catch (error) {
       if (!(error instanceof AppError) || !['request.invalid', 'tenant.none'].includes(error.code)) throw error
       const frame = await frameBefore(admit, request, reply)
-      return sendPage(reply, namePage(typed(request, 'name'), failureOf(error), frame), error.status)
+      return sendName(reply, namePage(typed(request, 'name'), failureOf(error), frame), error.status)
     }
   })
 
@@ -167,6 +164,14 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     })
   })
 
+  passkeyDoor(app, admit, {
+    start: (request) => startOf(request, null, promptFor('', returnToOf(request))),
+    show: (request, reply, step, id) => show(admit, request, reply, step, id),
+    again: async (request, reply, text) => {
+      const frame = await frameBefore(admit, request, reply)
+      return sendName(reply, namePage(null, { text, reference: null }, frame), 400)
+    },
+  })
   helpDoor(app, admit)
   federationDoor(app, admit, show)
   accountsDoor(app, admit, (request, reply, { tenantId, name, browser }) =>
@@ -185,28 +190,9 @@ async function begin(
   browser: Browser = browserOf(request),
   domainHint: string | null = null,
 ): Promise<FastifyReply> {
-  const { id } = await startFlow(admit, tenantId, {
-    kind: 'own',
-    appId: returnTo.startsWith('/admin') ? consoleAppId : portalAppId,
-    redirectUri: null,
-    scopes: [],
-    instanceId: null,
-    returnTo,
-    oidcUid: null,
-    loginHint: name,
-    domainHint,
-    prompt,
-    ip: request.ip,
-    client: request.headers['user-agent']?.slice(0, 256) ?? null,
-    correlationId: request.correlationId,
-  })
+  const { id } = await startFlow(admit, tenantId, { ...startOf(request, name, prompt, returnTo), domainHint })
   setSecretCookie(reply, flowCookie, id)
   return show(admit, request, reply, await flowStep(admit, id, browser), id)
-}
-
-/** Whoever signs in to administer, or to change what they sign in with, proves it with all they have, so that nothing sensitive asks again at once (SEC-32). */
-function promptFor(name: string | null, returnTo: string): string | null {
-  return name === null ? null : /^\/(admin|account)/.test(returnTo) ? 'prove' : 'login'
 }
 
 /** Shows a step, or leads on from its end. A form is answered with a redirect, so that Back and Reload send nothing twice. */
@@ -230,6 +216,11 @@ async function show(
   if ('refused' in step)
     return sendToPassOn(reply, refusedPage(step.refused, await brandBehind(admit, id), step.refused.continueUrl), 403)
   return sendStep(reply, step, await frameIn(admit, id))
+}
+
+/** The first page, before the organisation is known. */
+function sendName(reply: FastifyReply, page: Html, status = 200): FastifyReply {
+  return sendPage(reply.header('content-security-policy', passkeyPolicy), page, status)
 }
 
 function sendStep(reply: FastifyReply, step: Asking, frame: Frame, status = 200): FastifyReply {
@@ -285,8 +276,6 @@ async function frameBefore(admit: Admit, request: FastifyRequest, reply: Fastify
 async function frameIn(admit: Admit, flow: string): Promise<Frame> {
   return { organisation: await brandBehind(admit, flow), action: '/signin/flow', token: formToken(admit, flow) }
 }
-
-const returnToOf = (request: FastifyRequest) => ownPath((request.query as { returnTo?: unknown }).returnTo)
 
 function flowOf(request: FastifyRequest): string {
   const flow = request.cookies[flowCookie]

@@ -16,6 +16,7 @@ export type Asking = Exclude<Step, { refused: Refusal } | { admitted: unknown }>
 /** Whether a passkey can be used on the page of a step, for which it runs scripts. */
 export function takesPasskey(step: Asking): boolean {
   return (
+    step.ask === 'name' ||
     step.ask === 'password' ||
     (step.ask === 'register' && step.sentTo === null) ||
     (step.ask === 'code' && step.method.kind === 'passkey')
@@ -88,7 +89,8 @@ export function namePage(
 <label for="name">Sign-in name</label>
 <input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
 !${buttons('Next')}`,
-    html`!${providerButtons(providers, frame)}!${known === 0 ? '' : chooseInstead(frame)}`,
+    html`!${passkeyForm(frame, 'passkey', 'Sign in with a passkey', 'second')}!${providerButtons(providers, frame)}!${known === 0 ? '' : chooseInstead(frame)}`,
+    passkeyHead,
   )
 }
 
