@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import { findAccounts } from '../store/accounts.ts'
 import { allGroups, type ListedAccount, type ListedGroup, presentAccounts } from '../store/directory-lists.ts'
 import { withIds } from '../store/lists.ts'
-import { managersOf, ownedGroups, reportsOf } from '../store/related.ts'
+import { managersOf, ownedGroups, pathsChangedAt, reportsOf } from '../store/related.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { accountsWithin, unitsOf } from '../store/units.ts'
@@ -165,15 +165,27 @@ export function reportsOfMany(
   return asAdministrator(admit, viewer, 'User.Read.All', (t) => reportsOf(t, ids))
 }
 
+/** A path, and when it was given or last changed; null where nobody kept it then. */
+export type DatedPath = LicencePath & { readonly changedAt: number | null }
+
 /** The paths by which each of these people has licences, with the plans of each product. */
 export function licencePathsOfMany(admit: Admit, viewer: Viewer, ids: readonly string[]) {
   return readerOfMany(admit, viewer, ids, async (t, seen) => {
     const { products } = await loadTenantPart(t)
-    const accounts = await findAccounts(t, { ids: seen })
+    const [accounts, dated] = await Promise.all([findAccounts(t, { ids: seen }), pathsChangedAt(t, seen)])
+    const keyOf = (id: string, { productId, groupId }: Pick<LicencePath, 'productId' | 'groupId'>) =>
+      `${id} ${productId} ${groupId}`
+    const changedAt = new Map(dated.map((one) => [keyOf(one.accountId, one), one.at]))
     return new Map(
-      accounts.map((account): [string, { paths: readonly LicencePath[]; products: typeof products }] => [
-        account.id,
-        { paths: account.licences, products },
+      accounts.map(({ id, licences }): [string, { paths: readonly DatedPath[]; products: typeof products }] => [
+        id,
+        {
+          paths: licences.map((path) => ({
+            ...path,
+            changedAt: changedAt.get(keyOf(id, path)) ?? null,
+          })),
+          products,
+        },
       ]),
     )
   })

@@ -63,7 +63,7 @@ export async function writePeople(
     )
     await writeAccounts(t, states, at)
     await writeGroups(t, some)
-    await writeLicences(t, some)
+    await writeLicences(t, some, at)
     written.push(...states)
   }
   leaveForLast(
@@ -237,16 +237,17 @@ async function writeGroups(t: TenantDb, people: readonly PersonChanges[]): Promi
     on conflict do nothing`.execute(t.db)
 }
 
-async function writeLicences(t: TenantDb, people: readonly PersonChanges[]): Promise<void> {
+async function writeLicences(t: TenantDb, people: readonly PersonChanges[], at: number): Promise<void> {
   const licences = people.flatMap(({ changes }) =>
     changes.flatMap((change) =>
       change.do === 'assign_licence' ? [{ a: change.accountId, p: change.productId, off: change.disabledPlans }] : [],
     ),
   )
   if (licences.length === 0) return
-  await sql`insert into licence_assignments (tenant_id, account_id, product_id, disabled_plans)
-    select ${t.tenantId}::uuid, (r ->> 'a')::uuid, (r ->> 'p')::uuid, r -> 'off'
+  await sql`insert into licence_assignments as l (tenant_id, account_id, product_id, disabled_plans, changed_at)
+    select ${t.tenantId}::uuid, (r ->> 'a')::uuid, (r ->> 'p')::uuid, r -> 'off', ${at}::bigint
     from jsonb_array_elements(${json(licences)}) r
     on conflict (tenant_id, account_id, product_id, group_id)
-    do update set disabled_plans = excluded.disabled_plans, state = 'active', error = null`.execute(t.db)
+    do update set disabled_plans = excluded.disabled_plans, state = 'active', error = null, changed_at = excluded.changed_at
+    where (l.disabled_plans, l.state) is distinct from (excluded.disabled_plans, 'active')`.execute(t.db)
 }

@@ -12,20 +12,25 @@ import { loadTenantPart } from './tenant-part.ts'
 export async function restLicences(t: TenantDb, account: Account, at: number): Promise<void> {
   const held = heldProducts(account.licences)
   if (account.licences.length === 0) return
-  await writePaths(t, account, licencesAtRest(account.licences))
+  await writePaths(t, account, licencesAtRest(account.licences), at)
   await handOut(t, held, at)
 }
 
 /** Gives an account that was just restored its direct licences again, as far as there are seats; its groups are asked afterwards. */
-export async function wakeLicences(t: TenantDb, accountId: string): Promise<void> {
+export async function wakeLicences(t: TenantDb, accountId: string, at: number): Promise<void> {
   const account = await findAccount(t, accountId)
-  if (account !== null) await writePaths(t, account, restoredLicences(account.licences, await loadTenantPart(t)))
+  if (account !== null) await writePaths(t, account, restoredLicences(account.licences, await loadTenantPart(t)), at)
 }
 
-async function writePaths(t: TenantDb, { id, licences }: Account, now: readonly LicencePath[]): Promise<void> {
+async function writePaths(
+  t: TenantDb,
+  { id, licences }: Account,
+  now: readonly LicencePath[],
+  at: number,
+): Promise<void> {
   for (const [i, path] of now.entries())
     if (path !== licences[i])
-      await sql`update licence_assignments set state = ${path.state}, error = ${path.error}
+      await sql`update licence_assignments set state = ${path.state}, error = ${path.error}, changed_at = ${at}
         where tenant_id = ${t.tenantId} and account_id = ${id} and product_id = ${path.productId}
           and group_id = coalesce(${path.groupId}::uuid, '00000000-0000-0000-0000-000000000000')`.execute(t.db)
 }

@@ -80,3 +80,18 @@ export async function ownedGroups(t: TenantDb, accountId: string): Promise<reado
   )
   return found.map(({ id }) => id)
 }
+
+/** When licence paths of these accounts were given or last changed; those from before it was kept are left out. */
+export function pathsChangedAt(
+  t: TenantDb,
+  ids: readonly string[],
+): Promise<
+  { readonly accountId: string; readonly productId: string; readonly groupId: string | null; readonly at: number }[]
+> {
+  return rows(
+    t,
+    sql`select account_id as "accountId", product_id as "productId", changed_at as at,
+        nullif(group_id, '00000000-0000-0000-0000-000000000000') as "groupId" from licence_assignments
+      where tenant_id = ${t.tenantId} and account_id = any(${ids}::uuid[]) and changed_at is not null`,
+  )
+}

@@ -527,6 +527,7 @@ create table licence_assignments ( -- walled
   disabled_plans jsonb not null default '[]'::jsonb,
   state text not null default 'active'::text,
   error text,
+  changed_at bigint,
   PRIMARY KEY (tenant_id, account_id, product_id, group_id),
   CHECK ((error = ANY (ARRAY['usage_location_missing'::text, 'conflicting_plans'::text, 'missing_prerequisite'::text, 'no_seats'::text, 'other'::text]))),
   CHECK ((state = ANY (ARRAY['active'::text, 'error'::text])))

@@ -20,7 +20,7 @@ export async function handOut(
   for (const id of open) {
     open.delete(id)
     const tied = tiedProducts((await loadTenantPart(t)).products)
-    given += tied.has(id) ? await byPerson(t, id, at, most, open) : await bySet(t, id, most)
+    given += tied.has(id) ? await byPerson(t, id, at, most, open) : await bySet(t, id, at, most)
   }
   return given
 }
@@ -35,8 +35,13 @@ const waiting = (t: TenantDb, productId: string) => sql`licence_assignments w wh
  * Lets nobody within the range wait by one path who has a seat by another. Asked one by one on purpose: a join is planned by what
  * was there before.
  */
-export async function endNeedlessWaiting(t: TenantDb, productIds: readonly string[], range: Range): Promise<void> {
-  await sql`update licence_assignments l set state = 'active', error = null
+export async function endNeedlessWaiting(
+  t: TenantDb,
+  productIds: readonly string[],
+  range: Range,
+  at: number,
+): Promise<void> {
+  await sql`update licence_assignments l set state = 'active', error = null, changed_at = ${at}
     where l.tenant_id = ${t.tenantId} and l.product_id = any(${productIds}::uuid[]) and l.error = 'no_seats'
       and ${within(sql`l.account_id`, range)} and 0 < (select count(*) from licence_assignments o where o.tenant_id = l.tenant_id
         and o.account_id = l.account_id and o.product_id = l.product_id and o.state = 'active')`.execute(t.db)
@@ -63,7 +68,7 @@ export async function waitingBefore(
   return new Map(found.map(({ id, n }) => [id, n]))
 }
 
-async function bySet(t: TenantDb, productId: string, most: number): Promise<number> {
+async function bySet(t: TenantDb, productId: string, at: number, most: number): Promise<number> {
   const free = await freeSeats(t, productId)
   if (free <= 0) return 0
   const next = await rows(
@@ -74,7 +79,7 @@ async function bySet(t: TenantDb, productId: string, most: number): Promise<numb
   )
   const last = next.at(-1)
   if (last === undefined) return 0
-  await sql`update licence_assignments w set state = 'active', error = null
+  await sql`update licence_assignments w set state = 'active', error = null, changed_at = ${at}
     where ${isWaiting(t, productId)} and w.account_id <= ${last.id}`.execute(t.db)
   return next.length
 }

@@ -23,8 +23,8 @@ export async function settleGroupLicences(
   const free = productIds.filter((id) => !tied.has(id))
   let moved = 0
   if (free.length > 0) {
-    moved += await settleSets(t, groupId, free, range)
-    await endNeedlessWaiting(t, free, range)
+    moved += await settleSets(t, groupId, free, range, at)
+    await endNeedlessWaiting(t, free, range, at)
   }
   const freed = new Set(free)
   const others = productIds.filter((id) => tied.has(id))
@@ -37,7 +37,13 @@ export async function settleGroupLicences(
   return { moved, freed }
 }
 
-async function settleSets(t: TenantDb, groupId: string, productIds: readonly string[], range: Range): Promise<number> {
+async function settleSets(
+  t: TenantDb,
+  groupId: string,
+  productIds: readonly string[],
+  range: Range,
+  at: number,
+): Promise<number> {
   const isOurs = sql`l.tenant_id = ${t.tenantId} and l.group_id = ${groupId} and l.product_id = any(${productIds}::uuid[])
     and ${within(sql`l.account_id`, range)}`
   const { usageLocation } = await loadTenantPart(t)
@@ -48,8 +54,8 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
   // Seats that are free go to those who come, in the order of ids; who held the product by another path needs none.
   const made = await changed(
     t,
-    sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state, error)
-      select n.tenant_id, n.account_id, n.product_id, n.group_id, n.disabled_plans, case when n.error is null then 'active' else 'error' end, n.error
+    sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state, error, changed_at)
+      select n.tenant_id, n.account_id, n.product_id, n.group_id, n.disabled_plans, case when n.error is null then 'active' else 'error' end, n.error, ${at}::bigint
       from (
         select w.*, case when not w.is_placed then 'usage_location_missing' when w.is_held or w.rank <= w.free then null else 'no_seats' end as error
         from (
@@ -70,7 +76,7 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
   )
   // What was made a moment ago is as it should be.
   if (isFirst) return made
-  const kept = await keep(t, groupId, productIds, range)
+  const kept = await keep(t, groupId, productIds, range, at)
   const gone = await changed(
     t,
     sql`delete from licence_assignments l
@@ -84,7 +90,13 @@ async function settleSets(t: TenantDb, groupId: string, productIds: readonly str
 }
 
 /** Brings what was there already up to date. Row by row on purpose: a join is planned by what was there before. */
-async function keep(t: TenantDb, groupId: string, productIds: readonly string[], range: Range): Promise<number> {
+async function keep(
+  t: TenantDb,
+  groupId: string,
+  productIds: readonly string[],
+  range: Range,
+  at: number,
+): Promise<number> {
   const { groups, usageLocation } = await loadTenantPart(t)
   const ofPerson = sql`from accounts a where a.tenant_id = l.tenant_id and a.id = l.account_id`
   const isLost =
@@ -98,7 +110,7 @@ async function keep(t: TenantDb, groupId: string, productIds: readonly string[],
     kept += await changed(
       t,
       sql`update licence_assignments l set disabled_plans = ${json(disabledPlans)}, error = ${error},
-          state = case when ${error} is null then 'active' else 'error' end
+          state = case when ${error} is null then 'active' else 'error' end, changed_at = ${at}
         where l.tenant_id = ${t.tenantId} and l.group_id = ${groupId} and l.product_id = ${productId}
           and ${within(sql`l.account_id`, range)} and (l.disabled_plans, l.error) is distinct from (${json(disabledPlans)}, ${error})
           and 0 < (select count(*) ${ofPerson} and a.deleted_at is null)`,

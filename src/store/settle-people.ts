@@ -108,20 +108,22 @@ async function write(t: TenantDb, settled: readonly Settled[], at: number): Prom
   if (moved.length > 0)
     await sql`update groups set processed_at = ${at} where tenant_id = ${t.tenantId} and id = any(${moved}::uuid[])
       and processed_at >= rule_changed_at and processed_at < ${at}`.execute(t.db)
-  await writeLicences(t, settled)
+  await writeLicences(t, settled, at)
 }
 
 /** Made, changed and gone apart: each statement counts the seats it moves. */
-async function writeLicences(t: TenantDb, settled: readonly Settled[]): Promise<void> {
+async function writeLicences(t: TenantDb, settled: readonly Settled[], at: number): Promise<void> {
   const paths = (list: 'made' | 'changed' | 'gone') =>
     settled.flatMap((one) => one[list].map((path) => ({ ...path, accountId: one.accountId })))
   const [made, changed, gone] = [paths('made'), paths('changed'), paths('gone')]
   const isIt = sql`l.tenant_id = ${t.tenantId} and l.account_id = r.a and l.product_id = r.p and l.group_id = r.g`
   if (made.length > 0)
-    await sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state, error)
-      select ${t.tenantId}::uuid, r.a, r.p, r.g, r.off, r.state, r.error from ${rowsOf(made)}`.execute(t.db)
+    await sql`insert into licence_assignments (tenant_id, account_id, product_id, group_id, disabled_plans, state, error, changed_at)
+      select ${t.tenantId}::uuid, r.a, r.p, r.g, r.off, r.state, r.error, ${at}::bigint from ${rowsOf(made)}`.execute(
+      t.db,
+    )
   if (changed.length > 0)
-    await sql`update licence_assignments l set disabled_plans = r.off, state = r.state, error = r.error
+    await sql`update licence_assignments l set disabled_plans = r.off, state = r.state, error = r.error, changed_at = ${at}
       from ${rowsOf(changed)} where ${isIt}`.execute(t.db)
   if (gone.length > 0) await sql`delete from licence_assignments l using ${rowsOf(gone)} where ${isIt}`.execute(t.db)
 }

@@ -126,8 +126,9 @@ async function exported(origin: string): Promise<Bundle> {
   }
 }
 
+const timeless = (name: string, value: unknown) => (name === 'lastUpdatedDateTime' ? undefined : value)
 const sorted = (items: readonly Item[] | undefined, shape: (item: Item) => unknown) =>
-  (items ?? []).map((item) => JSON.stringify(shape(item))).sort()
+  (items ?? []).map((item) => JSON.stringify(shape(item), timeless)).sort()
 
 /** What two exports say, without what is each organisation's own: when, and by which id an assignment goes. */
 function said(bundle: Bundle) {

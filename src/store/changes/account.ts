@@ -129,7 +129,7 @@ export const accountWrites: Writes<AccountChange['do']> = {
         sql`update accounts set deleted_at = null where tenant_id = ${t.tenantId} and id = ${accountId} and deleted_at is not null`,
       )
       if (found === 0) throw new AppError('user.not_found')
-      await wakeLicences(t, accountId)
+      await wakeLicences(t, accountId, at)
       await settleAccount(t, accountId, at)
     },
   },

@@ -53,10 +53,9 @@ export const licenceWrites: Writes<LicenceChange['do'] | ProductChange['do']> = 
     async run(t, { accountId, productId, disabledPlans }, { at, before }) {
       mustExist(before, 'user.not_found')
       await mayHold(t, accountId, productId, disabledPlans)
-      await sql`insert into licence_assignments (tenant_id, account_id, product_id, disabled_plans) values (${t.tenantId}, ${accountId}, ${productId}, ${json(disabledPlans)})
-        on conflict (tenant_id, account_id, product_id, group_id) do update set disabled_plans = excluded.disabled_plans, state = 'active', error = null`.execute(
-        t.db,
-      )
+      await sql`insert into licence_assignments as l (tenant_id, account_id, product_id, disabled_plans, changed_at) values (${t.tenantId}, ${accountId}, ${productId}, ${json(disabledPlans)}, ${at})
+        on conflict (tenant_id, account_id, product_id, group_id) do update set disabled_plans = excluded.disabled_plans, state = 'active', error = null, changed_at = excluded.changed_at
+        where (l.disabled_plans, l.state) is distinct from (excluded.disabled_plans, 'active')`.execute(t.db)
       // Other paths to it need no seat any more, and plans that build on it may now be given.
       await settleAccount(t, accountId, at)
     },
@@ -110,7 +109,7 @@ export const licenceWrites: Writes<LicenceChange['do'] | ProductChange['do']> = 
       }
       const found = await changed(
         t,
-        sql`update licence_assignments set disabled_plans = disabled_plans - ${planId} where tenant_id = ${t.tenantId} and account_id = ${accountId} and product_id = ${productId} and group_id = ${direct}`,
+        sql`update licence_assignments set disabled_plans = disabled_plans - ${planId}, changed_at = ${at} where tenant_id = ${t.tenantId} and account_id = ${accountId} and product_id = ${productId} and group_id = ${direct}`,
       )
       if (found === 0) throw new AppError('licence.not_assigned')
       await settleAccount(t, accountId, at)

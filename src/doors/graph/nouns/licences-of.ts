@@ -1,7 +1,8 @@
-import { licencePathsOfMany } from '../../../app/related.ts'
+import { type DatedPath, licencePathsOfMany } from '../../../app/related.ts'
 import type { Product } from '../../../core/licensing/product.ts'
-import type { LicenceError, LicencePath } from '../../../core/snapshot.ts'
+import type { LicenceError } from '../../../core/snapshot.ts'
 import type { Beside } from '../collection.ts'
+import { iso } from './instant.ts'
 
 const errors: Readonly<Record<LicenceError, string>> = {
   no_seats: 'CountViolation',
@@ -11,7 +12,7 @@ const errors: Readonly<Record<LicenceError, string>> = {
   other: 'Other',
 }
 
-type Held = { readonly paths: readonly LicencePath[]; readonly products: Readonly<Record<string, Product>> }
+type Held = { readonly paths: readonly DatedPath[]; readonly products: Readonly<Record<string, Product>> }
 
 const each =
   (shape: (held: Held) => unknown): Beside =>
@@ -19,7 +20,7 @@ const each =
     new Map([...(await licencePathsOfMany(admit, viewer, ids))].map(([id, held]) => [id, shape(held)]))
 
 /** Each product once, with the plans that no active path leaves on. */
-function merged(paths: readonly LicencePath[]): ReadonlyMap<string, readonly string[]> {
+function merged(paths: readonly DatedPath[]): ReadonlyMap<string, readonly string[]> {
   const products = new Map<string, readonly string[]>()
   for (const { productId, disabledPlans, state } of paths) {
     if (state !== 'active') continue
@@ -42,9 +43,17 @@ export const assignmentStates = each(({ paths }) =>
     disabledPlans: path.disabledPlans,
     state: path.state === 'active' ? 'Active' : 'Error',
     error: path.error === null ? 'None' : errors[path.error],
-    lastUpdatedDateTime: null,
+    lastUpdatedDateTime: iso(path.changedAt),
   })),
 )
+
+/** When the plan was given, or left off: by the first of the paths that say so; null where one is older than what is known. */
+function givenAt(paths: readonly DatedPath[], productId: string, planId: string): number | null {
+  const active = paths.filter((path) => path.productId === productId && path.state === 'active')
+  const on = active.filter(({ disabledPlans }) => !disabledPlans.includes(planId))
+  const instants = (on.length > 0 ? on : active).map(({ changedAt }) => changedAt)
+  return instants.includes(null) ? null : Math.min(...instants.map(Number))
+}
 
 /** Every plan of what a person has, and whether it works. */
 export const assignedPlans = each(({ paths, products }) =>
@@ -53,7 +62,7 @@ export const assignedPlans = each(({ paths, products }) =>
       servicePlanId: plan.id,
       service: plan.name,
       capabilityStatus: disabled.includes(plan.id) ? 'Deleted' : 'Enabled',
-      assignedDateTime: null,
+      assignedDateTime: iso(givenAt(paths, productId, plan.id)),
     })),
   ),
 )

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Served, serveDemo } from '../../../test/setup/server.ts'
+import { person } from '../../../test/support/demo.ts'
+import { graphApi } from '../../../test/support/graph-api.ts'
+
+let served: Served
+beforeAll(async () => {
+  served = await serveDemo()
+})
+afterAll(() => served.stop())
+
+const send = graphApi(() => served)
+const change = async (...changes: object[]) => {
+  const answer = await send('admin', 'POST', '/admit/changes', { changes })
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+}
+const plans = ['mail', 'files'].map((name) => ({ id: randomUUID(), name }))
+const [mail, files] = plans.map(({ id }) => id)
+
+async function product(): Promise<string> {
+  const id = randomUUID()
+  const put = { id, name: `Product ${id}`, plans, status: 'enabled', expiresAt: null, seats: 5 }
+  await change({ do: 'put_product', product: put })
+  return id
+}
+async function groupGiving(productId: string, disabledPlans: readonly unknown[] = []): Promise<string> {
+  const { body } = await send('admin', 'POST', '/groups', { displayName: `Gives ${productId}` })
+  const groupId = String(body['id'])
+  await change({ do: 'assign_group_licence', groupId, productId, disabledPlans })
+  return groupId
+}
+const { id: accountId } = person('alice')
+const assign = (productId: string, disabledPlans: readonly unknown[] = []) =>
+  send('admin', 'POST', `/users/${accountId}/assignLicense`, {
+    addLicenses: [{ skuId: productId, disabledPlans }],
+    removeLicenses: [],
+  })
+
+type State = { skuId: string; assignedByGroup: string | null; lastUpdatedDateTime: string; disabledPlans: string[] }
+async function statesOf(productId: string): Promise<readonly State[]> {
+  const { body } = await send('admin', 'GET', `/users/${accountId}?$select=licenseAssignmentStates`)
+  return (body['licenseAssignmentStates'] as readonly State[]).filter(({ skuId }) => skuId === productId)
+}
+async function planAt(planId: unknown): Promise<string | null | undefined> {
+  const { body } = await send('admin', 'GET', `/users/${accountId}?$select=assignedPlans`)
+  const all = body['assignedPlans'] as readonly { servicePlanId: string; assignedDateTime: string | null }[]
+  return all.find(({ servicePlanId }) => servicePlanId === planId)?.assignedDateTime
+}
+const later = (one: string | undefined, than: string | undefined) => Date.parse(String(one)) > Date.parse(String(than))
+
+describe('when a licence was given', () => {
+  it('is said of a direct one, and moves when it is changed and not when it is given again', async () => {
+    const before = new Date().toISOString()
+    const productId = await product()
+    await assign(productId)
+    const [first] = await statesOf(productId)
+    expect(String(first?.lastUpdatedDateTime) >= before).toBe(true)
+    expect(await planAt(mail)).toBe(first?.lastUpdatedDateTime)
+    await assign(productId)
+    expect((await statesOf(productId))[0]).toEqual(first)
+    await assign(productId, [mail])
+    expect(later((await statesOf(productId))[0]?.lastUpdatedDateTime, first?.lastUpdatedDateTime)).toBe(true)
+    await send('admin', 'POST', `/users/${accountId}/assignLicense`, { addLicenses: [], removeLicenses: [productId] })
+  })
+
+  it('is said of one through a group: when somebody joined, and when the group changed it', async () => {
+    const productId = await product()
+    const groupId = await groupGiving(productId)
+    await change({ do: 'add_to_group', accountId, groupId })
+    const [joined] = await statesOf(productId)
+    expect(joined).toMatchObject({ assignedByGroup: groupId, lastUpdatedDateTime: expect.stringMatching(/^20.*Z$/) })
+    await change({ do: 'reprocess_group', groupId })
+    expect((await statesOf(productId))[0]).toEqual(joined)
+    await change({ do: 'assign_group_licence', groupId, productId, disabledPlans: [mail] })
+    const [now] = await statesOf(productId)
+    expect(later(now?.lastUpdatedDateTime, joined?.lastUpdatedDateTime)).toBe(true)
+    await change({ do: 'remove_from_group', accountId, groupId })
+  })
+
+  it('is of a plan when it was first given, by whichever way that has it on', async () => {
+    const productId = await product()
+    const groupId = await groupGiving(productId, [mail])
+    await change({ do: 'add_to_group', accountId, groupId })
+    await assign(productId)
+    const states = await statesOf(productId)
+    const at = (by: string | null) => states.find((one) => one.assignedByGroup === by)?.lastUpdatedDateTime
+    expect(later(at(null), at(groupId)), 'the group gave it before').toBe(true)
+    expect([await planAt(mail), await planAt(files)]).toEqual([at(null), at(groupId)])
+  })
+})
