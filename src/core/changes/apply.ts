@@ -66,12 +66,7 @@ export function ruleOf(change: Change): ChangeRule<ChangeKind> {
 /** Kinds that change what the tenant shares and nothing else, and whether memberships and licences follow from that. */
 export const ofTenantAlone: { readonly [K in ChangeKind]?: 'settled' | 'as it was' } = {
   ...{ nest_group: 'settled', unnest_group: 'settled', set_group_processing: 'settled' },
-  ...{
-    assign_group_licence: 'settled',
-    remove_group_licence: 'settled',
-    put_product: 'settled',
-    renew_product: 'settled',
-  },
+  ...{ assign_group_licence: 'settled', remove_group_licence: 'settled', renew_product: 'settled' },
   ...{ assign_group_role: 'settled', remove_group_role: 'settled' },
   ...{ put_policy: 'as it was', delete_policy: 'as it was', set_policy_state: 'as it was' },
   ...{ exclude_from_policy: 'as it was', set_password_lifetime: 'as it was', set_user_consent: 'as it was' },

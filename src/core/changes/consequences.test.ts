@@ -128,6 +128,24 @@ describe('a licence', () => {
     expect(applyChange(s, buy).account?.licences).toMatchObject([{ state: 'active' }])
   })
 
+  it('is left off no plan that is none of it any more, by person or group, and that is said and final', () => {
+    const off = { productId: 'sales-pro', disabledPlans: ['crm-plan'] }
+    const s = alone([{ ...selling, licences: [off] }], {
+      account: {
+        memberOf: [{ groupId: 'selling', how: 'direct' }],
+        licences: [{ ...off, groupId: null, state: 'active', error: null }],
+      },
+    })
+    const { seatsUsed: _, ...product } = s.tenant.products['sales-pro']!
+    const put = { do: 'put_product', product: { ...product, plans: [] } } as const
+    const after = applyChange(s, put)
+    expect(after.account?.licences.map(({ disabledPlans }) => disabledPlans)).toEqual([[], []])
+    expect(after.tenant.groups['selling']?.licences).toEqual([{ productId: 'sales-pro', disabledPlans: [] }])
+    const facts = factsOf(put, s)
+    expect(facts.sideEffects).toContain('Nobody has CRM left off any more: it is then no plan of this product.')
+    expect(facts.inverse).toBe(null)
+  })
+
   it('has a plan switched on where it was left off, for the whole group where the group left it off', () => {
     const off = { productId: 'sales-pro', disabledPlans: ['crm-plan'] }
     const s = alone([{ ...selling, licences: [off] }], {

@@ -1,9 +1,10 @@
 import type { Product, ProductSettings } from '../licensing/product.ts'
-import type { Instant, Snapshot } from '../snapshot.ts'
-import { onTenantSettled } from './consequences.ts'
+import type { Instant, Snapshot, TenantPart } from '../snapshot.ts'
+import { onTenantSettled, settled } from './consequences.ts'
 import type { Family } from './family.ts'
 import { movesOf } from './moves.ts'
 import { counted, moment, productName } from './names.ts'
+import { once } from './once.ts'
 
 export type ProductChange =
   | { readonly do: 'put_product'; readonly product: ProductSettings }
@@ -18,12 +19,18 @@ export const productChanges: Family<ProductChange['do']> = {
     blast: 4,
     isReversible: true,
     by: 'outside',
-    sideEffects: (change, s) => [...cost, ...served(change.product, s), ...movesOf(s, putProduct(s, change.product))],
+    sideEffects: (change, s) => [
+      ...cost,
+      ...served(change.product, s),
+      ...forgotten(change.product, s),
+      ...movesOf(s, putProduct(s, change.product)),
+    ],
     apply: (s, { product }) => putProduct(s, product),
-    inverse: ({ product }, { tenant }) => {
-      const was = tenant.products[product.id]
+    inverse: ({ product }, s) => {
+      const was = s.tenant.products[product.id]
       if (was === undefined) return { do: 'delete_product', productId: product.id }
-      if (isSame(was, product)) return null
+      // Who had a plan left off that is no more would have it when it came back.
+      if (isSame(was, product) || forgets(s, product)) return null
       return { do: 'put_product', product: settingsOf(was) }
     },
   },
@@ -85,6 +92,14 @@ function served({ id, seats }: ProductSettings, { tenant }: Snapshot): readonly 
     : []
 }
 
+/** Of which plans nobody says any more that they are left off. */
+function forgotten(product: ProductSettings, { tenant }: Snapshot): readonly string[] {
+  const gone = (tenant.products[product.id]?.plans ?? []).filter(
+    ({ id }) => !product.plans.some((one) => one.id === id),
+  )
+  return gone.map(({ name }) => `Nobody has ${name} left off any more: it is then no plan of this product.`)
+}
+
 function productTitle(product: ProductSettings, s: Snapshot): string {
   const was = s.tenant.products[product.id]
   if (was === undefined) return `Add ${product.name} with ${counted(product.seats, 'seat')}`
@@ -108,12 +123,45 @@ function isHeld({ account, tenant }: Snapshot, { id, seatsUsed }: Product): bool
 }
 
 function putProduct(s: Snapshot, product: ProductSettings): Snapshot {
-  const was = s.tenant.products[product.id]
-  if (was !== undefined && isSame(was, product)) return s
+  const { account } = s
+  const tenant = once(s.tenant, product, () => tenantWith(s.tenant, product))
+  const licences = withoutStrangers(account?.licences ?? [], product)
+  if (tenant === s.tenant && licences === (account?.licences ?? licences)) return s
+  return settled({ ...s, tenant, account: account && { ...account, licences } })
+}
+
+function tenantWith(tenant: TenantPart, product: ProductSettings): TenantPart {
+  const was = tenant.products[product.id]
+  const groups = Object.entries(tenant.groups).map(([id, group]) => {
+    const licences = withoutStrangers(group.licences, product)
+    return [id, licences === group.licences ? group : { ...group, licences }] as const
+  })
+  const isOfGroups = groups.some(([id, group]) => group !== tenant.groups[id])
+  if (was !== undefined && isSame(was, product) && !isOfGroups) return tenant
   const { seatsUsed = 0, ahead, skuPartNumber } = was ?? {}
   const known = { ...(skuPartNumber === undefined ? {} : { skuPartNumber }), ...(ahead === undefined ? {} : { ahead }) }
-  return withProduct(s, { ...known, ...product, seatsUsed })
+  return {
+    ...tenant,
+    ...(isOfGroups ? { groups: Object.fromEntries(groups) } : {}),
+    products: { ...tenant.products, [product.id]: { ...known, ...product, seatsUsed } },
+  }
 }
+
+/** What is left off, without what is no plan of the product; the same where there is nothing of that. */
+function withoutStrangers<T extends Leaving>(all: readonly T[], { id, plans }: ProductSettings): readonly T[] {
+  const isPlan = (plan: string) => plans.some((one) => one.id === plan)
+  return all.some((one) => one.productId === id && !one.disabledPlans.every(isPlan))
+    ? all.map((one) => (one.productId === id ? { ...one, disabledPlans: one.disabledPlans.filter(isPlan) } : one))
+    : all
+}
+
+/** Whether somebody, or a group, leaves off of the product what is no plan of it. */
+function forgets({ account, tenant }: Snapshot, product: ProductSettings): boolean {
+  const all = [account?.licences ?? [], ...Object.values(tenant.groups).map(({ licences }) => licences)]
+  return all.some((licences: readonly Leaving[]) => withoutStrangers(licences, product) !== licences)
+}
+
+type Leaving = { readonly productId: string; readonly disabledPlans: readonly string[] }
 
 function isSame(a: ProductSettings, b: ProductSettings): boolean {
   const plans = (one: ProductSettings) =>

@@ -89,3 +89,21 @@ describe('when a licence was given', () => {
     expect([await planAt(mail), await planAt(files)]).toEqual([at(null), at(groupId)])
   })
 })
+
+describe('a plan that is taken out of a product', () => {
+  it('is left off by nobody any more, person or group', async () => {
+    const productId = await product()
+    const groupId = await groupGiving(productId, [mail, files])
+    await change({ do: 'add_to_group', accountId, groupId })
+    await assign(productId, [mail])
+    const put = { id: productId, name: 'Smaller', plans: plans.slice(1), status: 'enabled', expiresAt: null, seats: 5 }
+    await change({ do: 'put_product', product: put })
+    const states = await statesOf(productId)
+    expect(states.find((one) => one.assignedByGroup === null)?.disabledPlans).toEqual([])
+    expect(states.find((one) => one.assignedByGroup === groupId)?.disabledPlans).toEqual([files])
+    const { body } = await send('admin', 'GET', `/groups/${groupId}?$select=assignedLicenses`)
+    expect(body['assignedLicenses']).toEqual([{ skuId: productId, disabledPlans: [files] }])
+    const journal = await send('admin', 'GET', `/admit/journal?entity=product&entityId=${productId}`)
+    expect(JSON.stringify(journal.body)).toContain(`"forgotten":{"groups":["${groupId}"],"people":1}`)
+  })
+})

@@ -27,11 +27,15 @@ export const licenceWrites: Writes<LicenceChange['do'] | ProductChange['do']> = 
         on conflict (tenant_id, id) do update set name = excluded.name, sku_part_number = excluded.sku_part_number, plans = excluded.plans, status = excluded.status, expires_at = excluded.expires_at, seats = excluded.seats`.execute(
         t.db,
       )
+      const forgotten = await forgetPlans(t, product, at)
       await bumpShape(t)
+      for (const groupId of forgotten.groups)
+        await settle(t, { settle: 'licences', groupId, productIds: [product.id] }, at)
       const isTied = tiedProducts((await loadTenantPart(t)).products).has(product.id)
       if (wasTied || isTied) await settle(t, { settle: 'product', productId: product.id }, at)
       // Seats that came free go to those who wait for one.
-      return settle(t, { settle: 'seats', productId: product.id }, at)
+      const settled = await settle(t, { settle: 'seats', productId: product.id }, at)
+      return forgotten.people + forgotten.groups.length === 0 ? settled : { ...settled, forgotten }
     },
   },
   delete_product: {
@@ -126,6 +130,29 @@ export const licenceWrites: Writes<LicenceChange['do'] | ProductChange['do']> = 
       await bumpShape(t)
     },
   },
+}
+
+/**
+ * Nobody leaves off what is no plan of the product any more: those who have it directly, and groups, whose members are left to
+ * be settled. Gives how many people and which groups that were.
+ */
+async function forgetPlans(t: TenantDb, { id, plans }: ProductSettings, at: number) {
+  const known = plans.map((plan) => plan.id)
+  const isStranger = sql`tenant_id = ${t.tenantId} and product_id = ${id}
+    and exists (select 1 from jsonb_array_elements_text(disabled_plans) e(plan) where e.plan <> all(${known}::text[]))`
+  const rest = sql`(select coalesce(jsonb_agg(e.plan order by e.n), '[]') from jsonb_array_elements_text(disabled_plans)
+    with ordinality e(plan, n) where e.plan = any(${known}::text[]))`
+  const groups = await rows(
+    t,
+    sql<{
+      id: string
+    }>`update group_licences set disabled_plans = ${rest} where ${isStranger} returning group_id as id`,
+  )
+  const people = await changed(
+    t,
+    sql`update licence_assignments set disabled_plans = ${rest}, changed_at = ${at} where ${isStranger} and group_id = ${direct}`,
+  )
+  return { groups: groups.map((group) => group.id), people }
 }
 
 /** Throws where there is no such product, or it has none of one of the plans to be left off. */
