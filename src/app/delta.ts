@@ -7,7 +7,9 @@ import {
   followMembers,
   isMarkOfHere,
   type MemberChange,
+  managersBefore,
   markNow,
+  type Only,
 } from '../store/delta.ts'
 import {
   allGroups,
@@ -23,9 +25,14 @@ import type { Admit } from './admit.ts'
 import { childrenOf } from './groups-within.ts'
 import { mustRead, type Viewer } from './viewer.ts'
 
-/** What is told of one thing: what it is now, that it is gone, or who of its members came and went. */
+/** What is told of one thing: what it is now, that it is gone, or who of its members came and went; of a person who led them before. */
 export type Told<Row> =
-  | { readonly is: 'now'; readonly row: Row; readonly members: readonly MemberChange[] | null }
+  | {
+      readonly is: 'now'
+      readonly row: Row
+      readonly members: readonly MemberChange[] | null
+      readonly managerBefore?: string
+    }
   | { readonly is: 'gone'; readonly id: string; readonly reason: 'changed' | 'deleted' }
   | { readonly is: 'members'; readonly id: string; readonly members: readonly MemberChange[] }
 
@@ -44,6 +51,7 @@ export async function userDelta(
   viewer: Viewer,
   from: Cursor | 'latest' | null,
   limit: number,
+  only: Only = null,
 ): Promise<Round<ListedAccount>> {
   mustRead(viewer, 'User.Read.All')
   return withTenant(admit.store, viewer.tenantId, async (t) => {
@@ -52,26 +60,28 @@ export async function userDelta(
       const mark = begun === null ? await markNow(t) : { seq: Number(begun[1]), xid: String(begun[2]) }
       const since: Cursor = ['since', mark.seq, mark.xid, 0]
       if (from === 'latest') return { told: [], next: since, isOver: true }
-      const page = await firstPage(t, presentAccounts, begun?.slice(3) ?? null, limit)
+      const page = await firstPage(t, presentAccounts, begun?.slice(3) ?? null, limit, only)
       const told = page.items.map((row): Told<ListedAccount> => ({ is: 'now', row, members: null }))
       return page.next === null
         ? { told, next: since, isOver: true }
         : { told, next: ['first', mark.seq, mark.xid, ...page.next], isOver: false }
     }
-    const { after, upTo } = await windowOf(t, begun)
-    const changed = await changedEntities(t, 'account', after, upTo.seq, limit)
+    const { began, after, upTo } = await windowOf(t, begun)
+    const changed = await changedEntities(t, 'account', after, upTo.seq, limit, only)
     const ids = changed.map(({ id }) => id)
     const rows = new Map((await withIds(t, presentAccounts, ids)).map((row) => [row.id, row]))
     const deleted = new Set((await withIds(t, deletedAccounts, ids)).map((row) => row.id))
+    const managers = await managersBefore(t, ids, began, upTo.seq)
     const told = ids.map((id): Told<ListedAccount> => {
       const row = rows.get(id)
+      const managerBefore = managers.get(id)
       return row === undefined
         ? { is: 'gone', id, reason: deleted.has(id) ? 'changed' : 'deleted' }
-        : { is: 'now', row, members: null }
+        : { is: 'now', row, members: null, ...(managerBefore === undefined ? {} : { managerBefore }) }
     })
     const isOver = changed.length < limit
     const at = changed.at(-1)?.seq ?? upTo.seq
-    return { told, next: isOver ? ['since', upTo.seq, upTo.xid, 0] : ['since', at, upTo.xid, upTo.seq], isOver }
+    return { told, next: isOver ? ['since', upTo.seq, upTo.xid, 0] : ['since', at, upTo.xid, upTo.seq, began], isOver }
   })
 }
 
@@ -81,6 +91,7 @@ export async function groupDelta(
   viewer: Viewer,
   from: Cursor | 'latest' | null,
   limit: number,
+  only: Only = null,
 ): Promise<Round<ListedGroup>> {
   mustRead(viewer, 'Group.Read.All')
   const now = admit.now()
@@ -95,7 +106,7 @@ export async function groupDelta(
       const over: Cursor = ['changed', since, mark.seq, mark.xid, 0, mark.xid, 0]
       if (from === 'latest') return { told: [], next: over, isOver: true }
       if (step === 'groups') {
-        const page = await firstPage(t, allGroups, begun?.slice(4) ?? null, limit)
+        const page = await firstPage(t, allGroups, begun?.slice(4) ?? null, limit, only)
         const { groups } = await loadTenantPart(t)
         const below = childrenOf(groups)
         const inside = (groupId: string) =>
@@ -107,25 +118,31 @@ export async function groupDelta(
             : ['groups', since, mark.seq, mark.xid, ...page.next]
         return { told, next, isOver: false }
       }
-      const some = await everyMember(t, [String(begun?.[4]), String(begun?.[5])], limit)
+      const some = await everyMember(t, [String(begun?.[4]), String(begun?.[5])], limit, only)
       return membersTold(some, limit, over, ['members', since, mark.seq, mark.xid])
     }
-    return changesOfGroups(t, begun as Cursor, since, limit)
+    return changesOfGroups(t, begun as Cursor, since, limit, only)
   })
 }
 
-async function changesOfGroups(t: TenantDb, begun: Cursor, since: string, limit: number): Promise<Round<ListedGroup>> {
+async function changesOfGroups(
+  t: TenantDb,
+  begun: Cursor,
+  since: string,
+  limit: number,
+  only: Only,
+): Promise<Round<ListedGroup>> {
   const [step, , seq, xid, upToSeq, upToXid] = begun
   const upTo = Number(upToSeq) === 0 ? await markNow(t) : { seq: Number(upToSeq), xid: String(upToXid) }
   if (!(await isMarkOfHere(t, { seq: Number(seq), xid: String(xid) }))) throw new AppError('list.token_expired')
   const over: Cursor = ['changed', since, upTo.seq, upTo.xid, 0, upTo.xid, 0]
   if (step === 'joined') {
-    const some = await changedMembers(t, String(xid), [String(begun[6]), String(begun[7])], limit)
+    const some = await changedMembers(t, String(xid), [String(begun[6]), String(begun[7])], limit, only)
     return membersTold(some, limit, over, ['joined', since, Number(seq), String(xid), upTo.seq, upTo.xid])
   }
   // `at` is how far this round is; `seq` stays where it began, for what comes after needs it.
   const at = Math.max(Number(begun[6]), Number(seq))
-  const changed = await changedEntities(t, 'group', at, upTo.seq, limit)
+  const changed = await changedEntities(t, 'group', at, upTo.seq, limit, only)
   const rows = new Map(
     (
       await withIds(
@@ -145,7 +162,7 @@ async function changesOfGroups(t: TenantDb, begun: Cursor, since: string, limit:
       next: ['changed', since, Number(seq), String(xid), upTo.seq, upTo.xid, changed.at(-1)?.seq ?? at],
       isOver: false,
     }
-  const nested = grouped(await changedNesting(t, Number(seq), upTo.seq))
+  const nested = grouped(await changedNesting(t, Number(seq), upTo.seq, only))
   return {
     told: [...told, ...nested],
     next: ['joined', since, Number(seq), String(xid), upTo.seq, upTo.xid, ...first],
@@ -167,15 +184,15 @@ function grouped(changes: readonly MemberChange[]): readonly Told<ListedGroup>[]
 }
 
 async function windowOf(t: TenantDb, begun: Cursor) {
-  const [, seq, xid, upToSeq] = begun
+  const [, seq, xid, upToSeq, began = seq] = begun
   if (!(await isMarkOfHere(t, { seq: Number(seq), xid: String(xid) }))) throw new AppError('list.token_expired')
   const upTo = Number(upToSeq) === 0 ? await markNow(t) : { seq: Number(upToSeq), xid: String(xid) }
-  return { after: Number(seq), upTo }
+  return { began: Number(began), after: Number(seq), upTo }
 }
 
-function firstPage<Row extends object>(t: TenantDb, list: List<Row>, after: Cursor | null, limit: number) {
+function firstPage<Row extends object>(t: TenantDb, list: List<Row>, after: Cursor | null, limit: number, only: Only) {
   return pageOf(t, list, {
-    where: null,
+    where: only === null ? null : { is: 'in', field: 'id', column: 'id', values: only },
     order: byId,
     after: after?.length === 0 ? null : after,
     limit,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { row, rows, type TenantDb } from './store.ts'
 
 /** Where the directory is: the last number of its journal, and the first transaction of which nobody knows yet how it ends. */
@@ -52,6 +52,32 @@ export async function isMarkOfHere(t: TenantDb, { seq, xid }: Mark): Promise<boo
   return found !== null
 }
 
+/** The ids that are asked for alone; null where all are. */
+export type Only = readonly string[] | null
+
+function among(id: RawBuilder<unknown>, only: Only, type: 'uuid' | 'text' = 'uuid'): RawBuilder<unknown> {
+  return only === null ? sql`true` : sql`${id} = any(${only}::${sql.raw(type)}[])`
+}
+
+/** Who led each of these people before what changed after `after` and up to `upTo`, by id; of those whom somebody did. */
+export async function managersBefore(
+  t: TenantDb,
+  ids: readonly string[],
+  after: number,
+  upTo: number,
+): Promise<ReadonlyMap<string, string>> {
+  const found = await rows(
+    t,
+    sql<{
+      id: string
+      manager: string | null
+    }>`select distinct on (entity_id) entity_id as id, payload -> 'before' ->> 'managerId' as manager
+      from journal where tenant_id = ${t.tenantId} and entity = 'account' and entity_id = any(${ids}::text[])
+        and seq > ${after} and seq <= ${upTo} order by entity_id, seq`,
+  )
+  return new Map(found.flatMap(({ id, manager }) => (manager === null ? [] : [[id, manager] as const])))
+}
+
 /** Ids of things of one kind that changed after `after` and up to `upTo`, each at its last change, in the order of these. */
 export function changedEntities(
   t: TenantDb,
@@ -59,11 +85,12 @@ export function changedEntities(
   after: number,
   upTo: number,
   limit: number,
+  only: Only,
 ): Promise<{ readonly id: string; readonly seq: number }[]> {
   return rows(
     t,
     sql<{ id: string; seq: number }>`select j.entity_id as id, j.seq from journal j
-      where j.tenant_id = ${t.tenantId} and j.entity = ${entity} and j.seq > ${after} and j.seq <= ${upTo}
+      where j.tenant_id = ${t.tenantId} and j.entity = ${entity} and j.seq > ${after} and j.seq <= ${upTo} and ${among(sql`j.entity_id`, only, 'text')}
         and not exists (select 1 from journal k where k.tenant_id = j.tenant_id and k.entity = j.entity and k.entity_id = j.entity_id and k.seq > j.seq and k.seq <= ${upTo})
       order by j.seq limit ${limit}`,
   )
@@ -77,34 +104,41 @@ export function changedMembers(
   xid: string,
   after: readonly [string, string],
   limit: number,
+  only: Only,
 ): Promise<MemberChange[]> {
   return rows(
     t,
     sql<MemberChange>`select c.group_id as "groupId", c.account_id as "accountId",
       exists (select 1 from group_members m where m.tenant_id = c.tenant_id and m.group_id = c.group_id and m.account_id = c.account_id) as "isMember"
       from member_changes c where c.tenant_id = ${t.tenantId} and c.changed_by >= ${xid}::xid8
-        and (c.group_id, c.account_id) > (${after[0]}::uuid, ${after[1]}::uuid)
+        and (c.group_id, c.account_id) > (${after[0]}::uuid, ${after[1]}::uuid) and ${among(sql`c.group_id`, only)}
       order by c.group_id, c.account_id limit ${limit}`,
   )
 }
 
 /** Everybody in every group, in the order of groups and people: where a first round begins. */
-export function everyMember(t: TenantDb, after: readonly [string, string], limit: number): Promise<MemberChange[]> {
+export function everyMember(
+  t: TenantDb,
+  after: readonly [string, string],
+  limit: number,
+  only: Only,
+): Promise<MemberChange[]> {
   return rows(
     t,
     sql<MemberChange>`select m.group_id as "groupId", m.account_id as "accountId", true as "isMember" from group_members m
-      where m.tenant_id = ${t.tenantId} and (m.group_id, m.account_id) > (${after[0]}::uuid, ${after[1]}::uuid)
+      where m.tenant_id = ${t.tenantId} and (m.group_id, m.account_id) > (${after[0]}::uuid, ${after[1]}::uuid) and ${among(sql`m.group_id`, only)}
       order by m.group_id, m.account_id limit ${limit}`,
   )
 }
 
 /** Groups that were put into groups or taken out of them since, as the journal has it: pairs of group and member. */
-export function changedNesting(t: TenantDb, after: number, upTo: number): Promise<MemberChange[]> {
+export function changedNesting(t: TenantDb, after: number, upTo: number, only: Only): Promise<MemberChange[]> {
   return rows(
     t,
     sql<MemberChange>`select distinct n.parent as "groupId", n.child as "accountId",
       exists (select 1 from group_nesting g where g.tenant_id = ${t.tenantId} and g.parent_id::text = n.parent and g.child_id::text = n.child) as "isMember"
       from (select payload -> 'change' ->> 'parentId' as parent, entity_id as child from journal where tenant_id = ${t.tenantId} and entity = 'group'
-        and seq > ${after} and seq <= ${upTo} and kind in ('nest_group', 'unnest_group') and payload is not null order by seq desc limit 1000) n`,
+        and seq > ${after} and seq <= ${upTo} and kind in ('nest_group', 'unnest_group') and payload is not null
+        and ${among(sql`payload -> 'change' ->> 'parentId'`, only, 'text')} order by seq desc limit 1000) n`,
   )
 }
