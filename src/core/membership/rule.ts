@@ -64,8 +64,13 @@ export const properties: Readonly<Record<string, PropertyType>> = {
 
 const byLowerCase = new Map(Object.keys(properties).map((name) => [name.toLowerCase(), name]))
 
+/** Whether this names an extension of the directory: `extension_`, the digits of its app's id, and its name. */
+export function isExtension(name: string): boolean {
+  return /^extension_[0-9a-f]{32}_\w{1,85}$/i.test(name)
+}
+
 /** The property as we spell it, whatever case it was written in; null when there is none. */
 export function propertyNamed(name: string): string | null {
-  if (/^extension_[0-9a-f]{32}_\w+$/i.test(name)) return name
+  if (isExtension(name)) return name
   return byLowerCase.get(name.toLowerCase()) ?? null
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import type { Viewer } from '../../app/viewer.ts'
+import { isExtension } from '../../core/membership/rule.ts'
 import { AppError } from '../../errors.ts'
 import type { Condition } from '../../store/list-conditions.ts'
 import type { Asked, Page } from '../../store/lists.ts'
@@ -48,6 +49,8 @@ export type Noun<Row> = {
   readonly beside?: Readonly<Record<string, Beside>>
   /** Fields that are read beside the row and shown wherever nothing else is asked for. */
   readonly always?: Readonly<Record<string, Beside>>
+  /** The value of a field that only some have, by its name. */
+  readonly extension?: (row: Row, name: string) => unknown
   /** What `$expand` takes. */
   readonly expands?: Readonly<Record<string, Beside>>
 }
@@ -151,8 +154,10 @@ export async function shownAll<Row>(
       found: ids.length === 0 ? new Map<string, unknown>() : await read(admit, viewer, ids, of),
     })),
   )
+  const extensions = (select ?? []).filter((name) => isExtension(name))
   return items.map((item, i) => ({
     ...selected(item, select, noun.fields),
+    ...Object.fromEntries(extensions.map((name) => [name, noun.extension?.(rows[i] as Row, name) ?? null])),
     ...Object.fromEntries(
       beside.flatMap(({ name, found }) => {
         const value = found.get(ids[i] as string)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Change } from '../../core/changes/change.ts'
 import { instantText } from '../../core/membership/instant.ts'
+import { isExtension } from '../../core/membership/rule.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 import { name, signInName } from './fields.ts'
 import { userAttributes, userLists } from './nouns/user-shape.ts'
+import { noField } from './odata/field.ts'
 
 const words = z.string().max(1024).nullable().optional()
 const some = z.array(z.string().max(320)).max(250).optional()
@@ -37,8 +39,22 @@ const identities = z
   .max(50)
   .optional()
 
+const extensionValue = z.union([z.string().max(1024), z.boolean(), z.number(), z.null()])
+
+/** The same, with extensions of the directory by their names; of other names nothing is taken. */
+function extensible<T extends z.ZodObject>(shape: T): z.ZodType<z.infer<T>> {
+  const open = shape.catchall(extensionValue).superRefine((given, context) => {
+    const unknown = Object.keys(given).filter((name) => !Object.hasOwn(shape.shape, name) && !isExtension(name))
+    const [extension] = unknown.filter((name) => /^extension_/i.test(name))
+    if (extension !== undefined)
+      context.addIssue({ code: 'custom', path: [extension.slice(0, 128)], message: noField(extension.slice(0, 128)) })
+    else if (unknown.length > 0) context.addIssue({ code: 'unrecognized_keys', keys: unknown, input: given })
+  })
+  return open as unknown as z.ZodType<z.infer<T>>
+}
+
 /** A new user. A password others choose is one others know: the one sent is not used, ours is answered. */
-export const newUser = z.strictObject({
+const plainNewUser = z.strictObject({
   userPrincipalName: signInName,
   displayName: name,
   accountEnabled: z.boolean().default(true),
@@ -48,9 +64,10 @@ export const newUser = z.strictObject({
   identities,
   ...attributes,
 })
+export const newUser = extensible(plainNewUser)
 
 /** What of a user can be changed; a password only to be changed at the next sign-in. */
-export const userChanges = z.strictObject({
+const plainChanges = z.strictObject({
   userPrincipalName: signInName.optional(),
   displayName: name.optional(),
   accountEnabled: z.boolean().optional(),
@@ -61,6 +78,7 @@ export const userChanges = z.strictObject({
   identities,
   ...attributes,
 })
+export const userChanges = extensible(plainChanges)
 
 /** The changes that make a user, with a temporary password where one is asked for. */
 export function creationOf(id: string, body: z.infer<typeof newUser>): readonly Change[] {

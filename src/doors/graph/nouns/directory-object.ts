@@ -2,7 +2,7 @@ import type { DirectoryRow, RoleRow } from '../../../app/related.ts'
 import { templateOf } from '../../../app/import/role-templates.ts'
 import type { AdministrativeUnit } from '../../../core/organisation.ts'
 import type { Noun } from '../collection.ts'
-import { type Fields, text } from '../odata/field.ts'
+import { everyExtension, type Fields, text } from '../odata/field.ts'
 import { groupFields, groupShape } from './group-shape.ts'
 import { userFields, userShape } from './user-shape.ts'
 
@@ -53,8 +53,9 @@ function onlyShown(fields: Fields): Fields {
 /** The members of a group: people are asked by the fields of people. */
 export const memberNoun: Noun<DirectoryRow> = {
   name: 'directoryObjects',
-  fields: { ...onlyShown(objectNoun.fields), ...userFields },
+  fields: { ...onlyShown(objectNoun.fields), ...userFields, [everyExtension]: text(undefined, { isBySelect: true }) },
   shape: objectShape,
+  extension: (object, name) => (object.kind === 'user' ? object.row.attributes[name] : undefined),
   search: { field: 'displayName', column: 'anyName' },
   isDirectory: true,
 }

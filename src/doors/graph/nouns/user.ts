@@ -2,6 +2,7 @@ import { namesOfMany } from '../../../app/related.ts'
 import type { ListedAccount } from '../../../store/directory-lists.ts'
 import type { Beside, Noun } from '../collection.ts'
 import { assignedLicences, assignedPlans, assignmentStates } from './licences-of.ts'
+import { everyExtension, text } from '../odata/field.ts'
 import { managers, memberships, reports } from './related.ts'
 import { userFields, userShape } from './user-shape.ts'
 
@@ -19,8 +20,9 @@ const identities: Beside = async (admit, viewer, ids) =>
 
 export const userNoun: Noun<ListedAccount> = {
   name: 'users',
-  fields: userFields,
+  fields: { ...userFields, [everyExtension]: text(undefined, { isBySelect: true }) },
   shape: userShape,
+  extension: ({ attributes }, name) => attributes[name],
   search: { field: 'displayName', column: 'anyName' },
   isDirectory: true,
   beside: {

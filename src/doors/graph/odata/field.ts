@@ -1,3 +1,5 @@
+import { isExtension } from '../../../core/membership/rule.ts'
+
 /** A field of a thing as Graph has it: what it holds, and what the directory calls it where it can be asked by it. */
 export type Field = {
   readonly holds: 'text' | 'id' | 'flag' | 'instant' | 'number' | 'list' | 'object'
@@ -15,7 +17,22 @@ export type Field = {
   readonly isBySelect?: true
 }
 
-export type Fields = Readonly<Record<string, Field>>
+/** Where fields stand for every extension of the directory that somebody may have. */
+export const everyExtension: unique symbol = Symbol('every extension')
+
+export type Fields = Readonly<Record<string, Field>> & { readonly [everyExtension]?: Field }
+
+/** The field of this name; undefined where there is none. */
+export function fieldNamed(fields: Fields, name: string): Field | undefined {
+  if (Object.hasOwn(fields, name)) return fields[name]
+  return isExtension(name) ? fields[everyExtension] : undefined
+}
+
+/** What is wrong with a name that is none of the fields. */
+export const noField = (name: string) =>
+  /^extension_/i.test(name) && !isExtension(name)
+    ? `no field ${name}: an extension is called extension_, the 32 digits of its app's id, _ and its name`
+    : `no field ${name}`
 
 type Rest = Omit<Field, 'holds'>
 

@@ -1,5 +1,5 @@
 import type { Comparison, Condition, Value } from '../../../store/list-conditions.ts'
-import type { Field, Fields } from './field.ts'
+import { type Field, type Fields, fieldNamed, noField } from './field.ts'
 import { type Literal, parseFilter, refused, type Written } from './filter-grammar.ts'
 
 /** Reads a filter and checks it against the fields; throws `request.invalid` with where and what is wrong. */
@@ -102,7 +102,8 @@ function named(
   let field: Field | undefined = item === null ? undefined : fields['']
   let inner: Fields | undefined = fields
   for (const name of rest) {
-    field = inner !== undefined && Object.hasOwn(inner, name) ? inner[name] : undefined
+    field = inner === undefined ? undefined : fieldNamed(inner, name)
+    if (field === undefined && /^extension_/i.test(name)) throw refused(at, noField(name))
     if (field === undefined || field.isOnlyShown) throw refused(at, `${path.join('/')} cannot be filtered by`)
     inner = field.holds === 'object' ? field.inner : undefined
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Condition } from '../../../store/list-conditions.ts'
 import type { Order } from '../../../store/lists.ts'
 import { AppError } from '../../../errors.ts'
-import type { Field, Fields } from './field.ts'
+import { type Field, type Fields, fieldNamed, noField } from './field.ts'
 
 const option = z.string().max(4096)
 
@@ -47,8 +47,8 @@ const invalid = (field: string, hint: string) => new AppError('request.invalid',
 export function readSelect(select: string | undefined, fields: Fields, option = '$select'): readonly string[] | null {
   if (select === undefined) return null
   const wanted = select.split(',').map((field) => field.trim())
-  const unknown = wanted.find((field) => field !== '*' && !Object.hasOwn(fields, field))
-  if (unknown !== undefined) throw invalid(option, `no field ${unknown}`)
+  const unknown = wanted.find((field) => field !== '*' && fieldNamed(fields, field) === undefined)
+  if (unknown !== undefined) throw invalid(option, noField(unknown))
   return wanted.includes('*') ? null : wanted
 }
 
@@ -70,7 +70,7 @@ function fieldAt(fields: Fields, path: string): Field | undefined {
   let field: Field | undefined
   let inner: Fields | undefined = fields
   for (const name of path.split('/')) {
-    field = inner !== undefined && Object.hasOwn(inner, name) ? inner[name] : undefined
+    field = inner === undefined ? undefined : fieldNamed(inner, name)
     inner = field?.inner
   }
   return field
