@@ -44,6 +44,37 @@ describe('RFC 7643 §3 resources', () => {
     expect(headers.get('etag')).toBe(version)
     expect(Date.parse(created as string)).toBeGreaterThan(0)
   })
+  it('§4.1: what of the core user is not kept is passed over in a resource (RFC 7644 §3.3), and is no target of a path', async () => {
+    const unkept = {
+      ims: [{ value: 'someone', type: 'xmpp' }],
+      photos: [{ value: 'https://photos.example/1', type: 'photo' }],
+      entitlements: [{ value: 'one' }],
+      ROLES: [{ value: 'Seller', primary: true }],
+      x509Certificates: [{ value: 'MIIB' }],
+    }
+    const answer = await made('unkept', { title: 'Kept', ...unkept })
+    const none = (body: object) => {
+      for (const name of ['ims', 'photos', 'entitlements', 'roles', 'x509Certificates'])
+        expect(body).not.toHaveProperty(name)
+    }
+    none(answer.body)
+    const at = `/Users/${idOf(answer)}`
+    const put = await scim('PUT', at, person('unkept', { title: 'Put', ...unkept }))
+    expect(put).toMatchObject({ status: 200, body: { title: 'Put' } })
+    const value = { title: 'Patched', 'roles[primary eq "True"].value': 'Seller', [`${userSchema}:photos`]: [] }
+    const patch = await scim('PATCH', at, patchOf({ op: 'replace', value: { ...unkept, ...value } }))
+    expect(patch).toMatchObject({ status: 200, body: { title: 'Patched' } })
+    none(patch.body)
+    const path = await scim(
+      'PATCH',
+      at,
+      patchOf({ op: 'add', path: 'roles[primary eq "True"].value', value: 'Seller' }),
+    )
+    expect(path).toMatchObject({ status: 400, body: { scimType: 'noTarget' } })
+    const unheard = await scim('POST', '/Users', person('unheard', { shoeSize: 44 }))
+    expect(unheard).toMatchObject({ status: 400, body: { scimType: 'invalidSyntax' } })
+    expect(await scim('POST', '/Users', person('unheard', { password: 'x' }))).toMatchObject({ status: 400 })
+  })
   it('§2.1: attribute names are the same in any case, and one twice is refused', async () => {
     const answer = await scim('POST', '/Users', {
       SCHEMAS: [userSchema.toUpperCase()],
@@ -207,7 +238,7 @@ describe('RFC 7644 §3.3 creating', () => {
     ],
     ['no userName', { schemas: [userSchema] }, 'invalidValue'],
     ['a userName that is no name', { schemas: [userSchema], userName: 'nobody' }, 'invalidValue'],
-    ['an attribute nobody knows', person('a', { roles: [{ value: 'global-admin' }] }), 'invalidSyntax'],
+    ['an attribute nobody knows', person('a', { grants: [{ value: 'global-admin' }] }), 'invalidSyntax'],
     ['a part nobody knows', person('a', { name: { nick: 'x' } }), 'invalidSyntax'],
     ['a number for a text', person('a', { title: 1 }), 'invalidValue'],
     ['a text for a truth', person('a', { active: 'perhaps' }), 'invalidValue'],

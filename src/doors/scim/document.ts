@@ -1,5 +1,5 @@
 import { mostMembersSent, mostValues } from './limits.ts'
-import { type Attribute, attributeNamed, common, type ResourceType } from './schema.ts'
+import { type Attribute, attributeNamed, common, isUnkept, type ResourceType } from './schema.ts'
 import { refused } from './scim-error.ts'
 
 /** A resource with its attributes in the names and types of its schema; an extension stands under its URN. */
@@ -19,7 +19,7 @@ export function readDocument(type: ResourceType, body: unknown): Doc {
     }
     const attribute = attributeNamed([...common, ...type.schema.attributes], key)
     // Clients send what they have no value for; where there is nothing, nothing is lost.
-    if (attribute === null && isNothing(value)) continue
+    if (attribute === null && (isNothing(value) || isUnkept(type, key))) continue
     if (attribute === null) throw unknown(key)
     if (attribute.mutability !== 'readOnly') doc[attribute.name] = readValue(attribute, value)
   }

@@ -3,7 +3,7 @@ import { itemMatches } from './filter.ts'
 import { mostPatches } from './limits.ts'
 import type { Ast } from './parse-filter.ts'
 import { type Path, parsePath } from './path.ts'
-import { type Attribute, attributeNamed, type ResourceType } from './schema.ts'
+import { type Attribute, attributeNamed, isUnkept, type ResourceType } from './schema.ts'
 import { refused } from './scim-error.ts'
 
 export type PatchOperation = {
@@ -55,10 +55,10 @@ function readOperation(type: ResourceType, given: unknown): readonly PatchOperat
   return [{ op, path: target, value: read(target, value) }]
 }
 
-/** An operation for each attribute of a value; what only the server writes is passed over, for clients send back what they got. */
+/** An operation for each attribute of a value; what only the server writes is passed over, for clients send back what they got, and so is what is not kept. */
 function partsOf(type: ResourceType, prefix: string, op: 'add' | 'replace', value: unknown): readonly PatchOperation[] {
   return Object.entries(objectOf(value, 'value')).flatMap(([key, one]) => {
-    if (prefix === '' && key.toLowerCase() === 'schemas') return []
+    if (prefix === '' && (key.toLowerCase() === 'schemas' || isUnkept(type, key))) return []
     const path = parsePath(type, prefix + key)
     if (path.attribute === null) return one === null ? [] : partsOf(type, `${path.extension?.id}:`, op, one)
     if (isReadOnly(path)) return []

@@ -1,5 +1,5 @@
 import { type Ast, parseFilter } from './parse-filter.ts'
-import { type Attribute, attributeNamed, common, type ResourceType, type Schema } from './schema.ts'
+import { type Attribute, attributeNamed, common, isUnkept, type ResourceType, type Schema } from './schema.ts'
 import { type ScimError, type ScimType, refused } from './scim-error.ts'
 
 /** What an attribute path names; `attribute` is null for a whole extension. */
@@ -31,15 +31,15 @@ export function parsePath(type: ResourceType, text: string): Path {
   const open = text.indexOf('[')
   if (open === -1) {
     const target = targetOf(type, text.trim())
-    if (target === null) throw invalid(text)
+    if (target === null) throw invalid(type, text)
     return { ...target, filter: null }
   }
   const close = text.lastIndexOf(']')
   const target = targetOf(type, text.slice(0, open).trim())
   const rest = text.slice(close + 1).trim()
-  if (close < open || target?.attribute?.isMany !== true || target.sub !== null) throw invalid(text)
+  if (close < open || target?.attribute?.isMany !== true || target.sub !== null) throw invalid(type, text)
   const sub = rest === '' ? null : attributeNamed(target.attribute.sub ?? [], rest.replace(/^\./, ''))
-  if (rest !== '' && (!rest.startsWith('.') || sub === null)) throw invalid(text)
+  if (rest !== '' && (!rest.startsWith('.') || sub === null)) throw invalid(type, text)
   return { ...target, sub, filter: parseFilter(text.slice(open + 1, close)) }
 }
 
@@ -53,7 +53,7 @@ function split(type: ResourceType, text: string): { readonly schema: Schema; rea
   return { schema: type.schema, name: text }
 }
 
-function invalid(text: string): ScimError {
-  const scimType: ScimType = 'invalidPath'
+function invalid(type: ResourceType, text: string): ScimError {
+  const scimType: ScimType = isUnkept(type, text) ? 'noTarget' : 'invalidPath'
   return refused(scimType, `${text.slice(0, 200)}: there is no such attribute`)
 }

@@ -276,3 +276,12 @@ export function attributeNamed(attributes: readonly Attribute[], name: string): 
   const wanted = name.toLowerCase()
   return attributes.find((one) => one.name.toLowerCase() === wanted) ?? null
 }
+
+/** Attributes of a User in RFC 7643 §4.1 that are not kept here. */
+const unkept = new Set(['ims', 'photos', 'entitlements', 'roles', 'x509certificates'])
+
+/** Whether this names one of them, or a part of one: in a resource that is sent a server is free to ignore it (RFC 7644 §3.3). */
+export function isUnkept({ schema }: ResourceType, text: string): boolean {
+  const name = text.trim().toLowerCase().replace(`${coreUser.toLowerCase()}:`, '')
+  return schema.id === coreUser && unkept.has(/^\w+/.exec(name)?.[0] ?? '')
+}
