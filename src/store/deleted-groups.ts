@@ -12,6 +12,8 @@ export type DeletedGroup = {
   readonly name: string
   readonly deletedAt: number
   readonly kind: 'security' | 'microsoft365'
+  readonly isSecurity: boolean
+  readonly visibility: 'Public' | 'Private' | null
   readonly description: string | null
   readonly rule: string | null
   readonly mailNickname: string | null
@@ -34,6 +36,7 @@ export async function keepGroup(t: TenantDb, groupId: string, at: number): Promi
   await sql`insert into deleted_groups (tenant_id, id, name, deleted_at, body)
     select g.tenant_id, g.id, g.name, ${at}::bigint, jsonb_build_object(
       'group', jsonb_build_object('kind', g.kind, 'description', g.description, 'rule', g.rule, 'mailNickname', g.mail_nickname,
+        'isSecurity', g.is_security, 'visibility', g.visibility,
         'externalId', g.external_id, 'createdAt', g.created_at),
       'members', coalesce((select jsonb_agg(m.account_id) from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id and m.how = 'direct'), '[]'),
       'owners', ${ids('group_owners', 'account_id', 'group_id')}, 'units', ${ids('unit_groups', 'unit_id', 'group_id')},
@@ -61,6 +64,7 @@ export function listDeletedGroups(t: TenantDb, at: number): Promise<DeletedGroup
   return rows(
     t,
     sql<DeletedGroup>`select id, name, deleted_at as "deletedAt", coalesce(body -> 'group' ->> 'kind', 'microsoft365') as kind,
+        coalesce((body -> 'group' ->> 'isSecurity')::boolean, body -> 'group' ->> 'kind' = 'security', false) as "isSecurity", body -> 'group' ->> 'visibility' as visibility,
         body -> 'group' ->> 'description' as description, body -> 'group' ->> 'rule' as rule,
         body -> 'group' ->> 'mailNickname' as "mailNickname" from deleted_groups
       where tenant_id = ${t.tenantId} and deleted_at >= ${at - restorable} order by deleted_at desc, id`,
@@ -88,9 +92,10 @@ export async function restoreGroup(t: TenantDb, groupId: string, at: number): Pr
       or (kind = 'microsoft365' and ${kind} = 'microsoft365' and lower(mail_nickname) = lower(${group['mailNickname'] ?? null}::text)))`,
   )
   if (taken !== null) throw new AppError('group.name_taken', { name })
-  await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at, kind, mail_nickname, external_id)
+  await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at, kind, mail_nickname, external_id, is_security, visibility)
     values (${t.tenantId}, ${groupId}, ${name}, ${group['description'] ?? null}, ${group['rule'] ?? null}, ${group['rule'] == null ? null : at},
-      ${group['createdAt']}, ${kind}, ${group['mailNickname'] ?? null}, ${group['externalId'] ?? null})`.execute(t.db)
+      ${group['createdAt']}, ${kind}, ${group['mailNickname'] ?? null}, ${group['externalId'] ?? null},
+      ${group['isSecurity'] ?? kind === 'security'}, ${group['visibility'] ?? null})`.execute(t.db)
   const put = (into: string, column: string, own: string, from: string, found: readonly string[]) =>
     sql`insert into ${sql.table(into)} (tenant_id, ${sql.ref(own)}, ${sql.ref(column)})
       select tenant_id, ${groupId}, id from ${sql.table(from)}

@@ -162,6 +162,9 @@ export type ListedGroup = {
   readonly description: string | null
   readonly rule: string | null
   readonly kind: 'security' | 'microsoft365'
+  /** A Microsoft 365 group may be one too. */
+  readonly isSecurity: boolean
+  readonly visibility: 'Public' | 'Private' | null
   readonly mailNickname: string | null
   readonly isRoleAssignable: boolean
   readonly processing: 'not_started' | 'updating' | 'up_to_date' | 'paused' | 'error'
@@ -175,7 +178,7 @@ export type ListedGroup = {
 export const allGroups: List<ListedGroup> = {
   from: sql`groups g`,
   own: (t) => sql`g.tenant_id = ${t.tenantId}`,
-  select: sql<ListedGroup>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.processing_error as "processingError",
+  select: sql<ListedGroup>`select g.id, g.name, g.description, g.rule, g.kind, g.is_security as "isSecurity", g.visibility, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.processing_error as "processingError",
     g.created_at as "createdAt", coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'disabledPlans', l.disabled_plans) order by l.product_id)
       from group_licences l where l.tenant_id = g.tenant_id and l.group_id = g.id), '[]') as licences`,
   id: sql`g.id`,
@@ -189,7 +192,7 @@ export const allGroups: List<ListedGroup> = {
         sql: sql`case when g.rule is null then null when g.processing = 'paused' then 'paused' else 'on' end`,
         kind: 'lower',
       },
-      isSecurity: { sql: sql`(g.kind = 'security')`, kind: 'flag' },
+      isSecurity: { sql: sql`g.is_security`, kind: 'flag' },
       isUnified: { sql: sql`(g.kind = 'microsoft365')`, kind: 'flag' },
       mailNickname: { sql: sql`lower(g.mail_nickname)`, kind: 'lower' },
       isRoleAssignable: { sql: sql`g.is_role_assignable`, kind: 'flag' },

@@ -31,7 +31,7 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
       return row(
         t,
         sql<object>`select g.id, g.name, g.description, g.external_id as "externalId", g.rule,
-          g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable",
+          g.kind, g.mail_nickname as "mailNickname", g.is_security as "isSecurity", g.visibility, g.is_role_assignable as "isRoleAssignable",
           coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unitId', nullif(r.unit_id, ${everywhere})) order by r.role, r.unit_id) from group_roles r where r.tenant_id = g.tenant_id and r.group_id = g.id), '[]') as roles,
           coalesce((select jsonb_agg(o.account_id order by o.account_id) from group_owners o where o.tenant_id = g.tenant_id and o.group_id = g.id), '[]') as owners,
           coalesce((select jsonb_agg(u.unit_id order by u.unit_id) from unit_groups u where u.tenant_id = g.tenant_id and u.group_id = g.id), '[]') as units,

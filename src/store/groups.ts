@@ -9,6 +9,9 @@ export type GroupRow = {
   readonly description: string | null
   readonly rule: string | null
   readonly kind: 'security' | 'microsoft365'
+  /** A Microsoft 365 group may be one too. */
+  readonly isSecurity: boolean
+  readonly visibility: 'Public' | 'Private' | null
   readonly mailNickname: string | null
   readonly isRoleAssignable: boolean
   readonly members: number
@@ -26,7 +29,7 @@ export type GroupRow = {
   readonly createdAt: number
 }
 
-const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.kind, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.processing_error as "processingError", g.created_at as "createdAt",
+const whole = sql<GroupRow>`select g.id, g.name, g.description, g.rule, g.kind, g.is_security as "isSecurity", g.visibility, g.mail_nickname as "mailNickname", g.is_role_assignable as "isRoleAssignable", g.processing, g.licences_processing as "licencesProcessing", g.processed_at as "processedAt", g.processing_error as "processingError", g.created_at as "createdAt",
   (select count(*) from group_members m join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
     where m.tenant_id = g.tenant_id and m.group_id = g.id and a.deleted_at is null) as members,
   coalesce((select jsonb_agg(jsonb_build_object('productId', l.product_id, 'product', p.name, 'disabledPlans', l.disabled_plans) order by p.name)

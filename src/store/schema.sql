@@ -341,17 +341,23 @@ create table groups ( -- walled
   is_role_assignable boolean not null default false,
   name_look text,
   processing_error text,
+  is_security boolean not null default true,
+  visibility text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
   CHECK (((NOT is_role_assignable) OR (rule IS NULL))),
+  CHECK ((is_security OR (NOT is_role_assignable))),
+  CHECK ((is_security OR (kind = 'microsoft365'::text))),
   CHECK ((kind = ANY (ARRAY['security'::text, 'microsoft365'::text]))),
   CHECK ((licences_processing = ANY (ARRAY['updating'::text, 'up_to_date'::text, 'error'::text]))),
   CHECK (((length(mail_nickname) >= 1) AND (length(mail_nickname) <= 64))),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK (((visibility IS NULL) OR (kind = 'microsoft365'::text))),
   CHECK (((kind = 'security'::text) OR (mail_nickname IS NOT NULL))),
   CHECK ((processing = ANY (ARRAY['not_started'::text, 'updating'::text, 'up_to_date'::text, 'paused'::text, 'error'::text]))),
-  CHECK ((length(rule) <= 3072))
+  CHECK ((length(rule) <= 3072)),
+  CHECK ((visibility = ANY (ARRAY['Public'::text, 'Private'::text])))
 );
 CREATE UNIQUE INDEX groups_external on groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX groups_mail_nickname on groups USING btree (tenant_id, lower(mail_nickname)) WHERE (kind = 'microsoft365'::text);

@@ -72,11 +72,49 @@ describe('what kind a group is', () => {
     expect((await patch(team, { groupTypes: ['Unified'], description: 'Still' })).status).toBe(204)
   })
 
-  it('is no team that is security-enabled as well, which would not be kept', async () => {
-    const team = { ...unified, displayName: 'Both', mailNickname: 'both' }
-    const { status, body } = await send('admin', 'POST', '/groups', { ...team, securityEnabled: true })
-    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('not security-enabled here')])
-    expect((await send('admin', 'POST', '/groups', { ...team, securityEnabled: false })).status).toBe(201)
+  it('is a team that is a security group as well, from when it is made or a patch says so', async () => {
+    const both = await made('Both', { ...unified, securityEnabled: true, mailNickname: 'both' })
+    const fields = 'securityEnabled,mailEnabled,groupTypes,visibility'
+    const is = { mailEnabled: true, groupTypes: ['Unified'] }
+    expect(await group(both, fields)).toMatchObject({ ...is, securityEnabled: true, visibility: 'Public' })
+    const found = await send('admin', 'GET', `/groups?$filter=securityEnabled eq true and mailEnabled eq true`)
+    expect(found.body.value.map(({ id }) => id)).toContain(both)
+    expect((await patch(both, { securityEnabled: false, visibility: 'Private' })).status).toBe(204)
+    expect(await group(both, fields)).toMatchObject({ ...is, securityEnabled: false, visibility: 'Private' })
+    expect((await patch(both, { securityEnabled: true, mailNickname: 'both.now' })).status).toBe(204)
+    expect(await group(both)).toMatchObject({ mailNickname: 'both.now' })
+    // What it is comes back with it.
+    await send('admin', 'DELETE', `/groups/${both}`)
+    await send('admin', 'POST', `/directory/deletedItems/${both}/restore`)
+    expect(await group(both, fields)).toMatchObject({ ...is, securityEnabled: true, visibility: 'Private' })
+  })
+
+  it('may be for roles as a team, which then is a security group', async () => {
+    const team = await made('Team for roles', {
+      ...{
+        ...unified,
+        mailNickname: 'for.roles',
+        isAssignableToRole: true,
+        securityEnabled: true,
+        visibility: 'Private',
+      },
+    })
+    const refused = await patch(team, { securityEnabled: false })
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('security groups')])
+    const given = { principalId: team, roleDefinitionId: '729827e3-9c14-49f7-bb1b-9608f156bbb8', directoryScopeId: '/' }
+    expect((await send('admin', 'POST', '/roleManagement/directory/roleAssignments', given)).status).toBe(201)
+    const alone = { ...unified, displayName: 'Mail alone', mailNickname: 'alone', isAssignableToRole: true }
+    expect((await send('admin', 'POST', '/groups', alone)).status).toBe(400)
+  })
+
+  it('says who finds it where it is a team, and hides nobody who is in it', async () => {
+    const security = await made('Says nothing')
+    expect(await group(security, 'visibility')).toMatchObject({ visibility: null })
+    for (const body of [{ visibility: 'Private' }, { securityEnabled: false }])
+      expect((await patch(security, body)).status, JSON.stringify(body)).toBe(400)
+    const hidden = { ...unified, displayName: 'Hidden', mailNickname: 'hidden', visibility: 'HiddenMembership' }
+    const { status, body } = await send('admin', 'POST', '/groups', hidden)
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('HiddenMembership is not kept here')])
   })
 
   it('keeps the mail nickname it was given, which a team shares with no other team', async () => {

@@ -54,6 +54,8 @@ beforeAll(async () => {
           rule: null,
           kind: 'microsoft365',
           mailNickname: 'team',
+          isSecurity: true,
+          visibility: 'Private',
         },
       },
       { do: 'assign_group_role', groupId: ids.roles, role: 'helpdesk' },

@@ -1,7 +1,7 @@
 import { type GraphObject, isObject, isUuid, quoted, readName, readText } from './fields.ts'
 import { licencesOf } from './graph-objects.ts'
 import { noteUnsaid, Reader } from './graph-reader.ts'
-import { type Records, type Spot, within } from './records.ts'
+import { type Records, type Spot, type WantedGroup, within } from './records.ts'
 
 /** Adds a `group`, and its members where they stand in it. */
 export function readGroup(object: GraphObject, spot: Spot, records: Records): void {
@@ -22,7 +22,9 @@ export function readGroup(object: GraphObject, spot: Spot, records: Records): vo
       ...within(spot, 'mailEnabled'),
       reason: 'mail to the group is not kept: it comes as a security group',
     })
-  noteUnsaid('group', object, spot, records, (field) => ofGroup.has(field))
+  if (isUnified && object['visibility'] === 'HiddenMembership')
+    records.notes.push({ ...within(spot, 'visibility'), reason: 'who may read a group sees who is in it' })
+  noteUnsaid('group', object, spot, records, (field) => (field === 'visibility' ? isUnified : ofGroup.has(field)))
   const licences = licencesOf(reader, spot)
   if (!reader.isWhole || id === undefined || name === undefined) return
   const saysHow = 'groupTypes' in object || 'membershipRule' in object
@@ -33,7 +35,7 @@ export function readGroup(object: GraphObject, spot: Spot, records: Records): vo
     ...('description' in object ? { description: description ?? null } : {}),
     ...(saysHow ? { rule: rule ?? null } : {}),
     ...(isDynamic && object['membershipRuleProcessingState'] === 'Paused' ? { isPaused: true as const } : {}),
-    ...(isUnified ? { kind: 'microsoft365' as const, mailNickname: nickname ?? null } : {}),
+    ...(isUnified ? { kind: 'microsoft365' as const, mailNickname: nickname ?? null, ...ofTeam(object) } : {}),
     ...(object['isAssignableToRole'] === true ? { isRoleAssignable: true as const } : {}),
     licences,
   })
@@ -47,6 +49,14 @@ export function readGroup(object: GraphObject, spot: Spot, records: Records): vo
         records.notes.push({ ...at, reason: 'it is marked as removed; an import takes nothing away' })
       else readMember(isObject(member) ? member : { id: member }, at, records, id)
     })
+}
+
+/** What is said of a Microsoft 365 group alone. */
+function ofTeam({ securityEnabled, visibility, isAssignableToRole }: GraphObject) {
+  return {
+    ...(typeof securityEnabled === 'boolean' && isAssignableToRole !== true ? { isSecurity: securityEnabled } : {}),
+    ...(visibility === 'Public' || visibility === 'Private' ? { visibility } : {}),
+  } satisfies Pick<WantedGroup, 'isSecurity' | 'visibility'>
 }
 
 const ofGroup = new Set([

@@ -1,7 +1,7 @@
 import type { Account, TenantPart } from '../../core/snapshot.ts'
 import { findAccounts } from '../../store/accounts.ts'
 import { type AppRow, listApps } from '../../store/apps.ts'
-import { listGroups } from '../../store/groups.ts'
+import { type GroupRow, listGroups } from '../../store/groups.ts'
 import type { TenantDb } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import { unitsOfAccount } from '../../store/units.ts'
@@ -12,7 +12,8 @@ import type { Records } from './records.ts'
 /** What is in the directory of all that the records speak of. */
 export type Here = {
   readonly tenant: TenantPart
-  readonly descriptions: ReadonlyMap<string, string | null>
+  /** What the shared part does not say of groups, where the files speak of some. */
+  readonly groups: ReadonlyMap<string, Pick<GroupRow, 'description' | 'isSecurity' | 'visibility'>>
   /** Accounts, deleted ones too, by id and by normalised sign-in name. */
   readonly byId: ReadonlyMap<string, Account>
   readonly byName: ReadonlyMap<string, Account>
@@ -52,10 +53,10 @@ export async function readHere(t: TenantDb, records: Records): Promise<Here> {
     unitsOf,
     apps: new Map(speaksOfApps ? (await listApps(t)).map((app) => [app.id, app]) : []),
     tenant: await loadTenantPart(t),
-    descriptions:
+    groups:
       records.groups.length === 0
         ? new Map()
-        : new Map((await listGroups(t, { limit: 1_000_000 })).map((group) => [group.id, group.description])),
+        : new Map((await listGroups(t, { limit: 1_000_000 })).map((group) => [group.id, group])),
     byId: new Map(accounts.map((account) => [account.id, account])),
     byName: new Map(
       accounts.flatMap((account) =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyTenant, file } from '../../../test/support/imports.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { listApps } from '../../store/apps.ts'
+import { findGroup } from '../../store/groups.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
@@ -52,6 +53,7 @@ const bundle = {
       groupTypes: ['Unified'],
       mailEnabled: true,
       mailNickname: 'sales',
+      securityEnabled: true,
       visibility: 'Private',
     },
     {
@@ -178,7 +180,6 @@ describe('an organisation of Microsoft Graph', () => {
       expect.stringContaining(`roleAssignments/2/roleDefinitionId there is no role like ${id(98)} here`),
       expect.stringContaining('/roleDefinitions/0 the role “Own role” is one of their own'),
       '/users/0/preferredDataLocation this is not kept; 2 of the kind user say it',
-      '/groups/1/visibility this is not kept',
       '/applications/0/keyCredentials this is not kept',
       expect.stringContaining('/domains/0 fabrikam.example is verified there; here DNS has to prove it'),
       '/servicePrincipals/3 “Exchange” is not imported: it is a service of Microsoft',
@@ -192,6 +193,7 @@ describe('an organisation of Microsoft Graph', () => {
       roles: [{ role: 'helpdesk' }],
     })
     expect(tenant.groups[sales]?.kind).toBe('microsoft365')
+    expect(await inTenant((t) => findGroup(t, sales))).toMatchObject({ isSecurity: true, visibility: 'Private' })
     expect(tenant.groups[paused]?.processing).toBe('paused')
     expect(tenant.domains.find(({ name }) => name === 'fabrikam.example')).toMatchObject({ isVerified: false })
     const account = await inTenant((t) => findAccount(t, ann))

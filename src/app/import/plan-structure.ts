@@ -91,17 +91,24 @@ function planGroup(draft: Draft, wanted: WantedGroup): void {
       group: {
         ...{ id, name, description: description ?? null, rule: rule ?? null },
         ...(wanted.kind === undefined ? {} : { kind: wanted.kind, mailNickname: wanted.mailNickname ?? null }),
+        ...(wanted.isSecurity === undefined ? {} : { isSecurity: wanted.isSecurity }),
+        ...(wanted.visibility === undefined ? {} : { visibility: wanted.visibility }),
         ...(wanted.isRoleAssignable ? { isRoleAssignable: 'yes' as const } : {}),
       },
     })
   else {
     if (spot.line === null && (wanted.kind !== group.kind || wanted.isRoleAssignable !== group.isRoleAssignable))
       draft.notes.push({ ...spot, reason: `the group ${quoted(name)} is here as another kind, and stays so` })
+    const now = draft.here.groups.get(id)
     const set = {
       ...(group.name === name ? {} : { name }),
-      ...(description === undefined || (draft.here.descriptions.get(id) ?? null) === description
+      ...(description === undefined || (now?.description ?? null) === description ? {} : { description }),
+      ...(wanted.isSecurity === undefined || group.kind === undefined || wanted.isSecurity === now?.isSecurity
         ? {}
-        : { description }),
+        : { isSecurity: wanted.isSecurity }),
+      ...(wanted.visibility === undefined || group.kind === undefined || wanted.visibility === now?.visibility
+        ? {}
+        : { visibility: wanted.visibility }),
     }
     if (Object.keys(set).length > 0) draft.structure.push({ do: 'update_group', groupId: id, set })
     if (rule !== undefined && rule !== group.rule) draft.structure.push({ do: 'edit_rule', groupId: id, rule })

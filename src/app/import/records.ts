@@ -55,6 +55,9 @@ export type WantedGroup = {
   readonly isPaused?: true
   readonly kind?: 'microsoft365'
   readonly mailNickname?: string | null
+  /** Of a Microsoft 365 group: whether it is a security group too, and who finds it. */
+  readonly isSecurity?: boolean
+  readonly visibility?: 'Public' | 'Private'
   readonly isRoleAssignable?: true
   readonly licences: readonly WantedLicence[]
 }

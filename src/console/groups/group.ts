@@ -4,6 +4,9 @@ export type Group = {
   readonly description: string | null
   readonly rule: string | null
   readonly kind: 'security' | 'microsoft365'
+  /** A Microsoft 365 group may be a security group too. */
+  readonly isSecurity: boolean
+  readonly visibility: 'Public' | 'Private' | null
   readonly isRoleAssignable: boolean
   readonly mailNickname: string | null
   readonly processing: 'not_started' | 'updating' | 'up_to_date' | 'paused' | 'error'

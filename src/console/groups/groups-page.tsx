@@ -21,7 +21,10 @@ import { DeletedGroups } from './deleted-groups.tsx'
 import { NewGroup } from './new-group.tsx'
 import { type Processing, ProcessingBadge, processingOf } from './processing.tsx'
 
+const team = ({ securityEnabled }: Row) => (securityEnabled ? 'Microsoft 365, security' : 'Microsoft 365')
+
 type Row = ListedGroup & {
+  readonly securityEnabled: boolean
   readonly assignedLicenses: readonly { readonly skuId: string }[]
   readonly memberCount: number
   readonly membershipRuleProcessingStatus: {
@@ -163,7 +166,7 @@ function columns(products: readonly Product[]): readonly Column<Row>[] {
       isExtra: true,
       isShort: true,
       cell: (group) =>
-        group.isAssignableToRole ? 'for roles' : group.groupTypes.includes('Unified') ? 'Microsoft 365' : 'security',
+        group.isAssignableToRole ? 'for roles' : group.groupTypes.includes('Unified') ? team(group) : 'security',
     },
     {
       title: 'Filled',

@@ -40,7 +40,7 @@ export function groupsPath(query: GroupsQuery): string {
     $orderby: query.sort === '-name' ? 'displayName desc' : null,
     $count: $filter === null ? null : 'true',
     $select:
-      'id,displayName,description,groupTypes,membershipRule,isAssignableToRole,assignedLicenses,memberCount,membershipRuleProcessingStatus,licenseProcessingState',
+      'id,displayName,description,groupTypes,securityEnabled,membershipRule,isAssignableToRole,assignedLicenses,memberCount,membershipRuleProcessingStatus,licenseProcessingState',
   })
 }
 

@@ -16,6 +16,8 @@ export function NewGroup({ onClose }: { readonly onClose: () => void }) {
       description: '',
       kind: 'security',
       mailNickname: '',
+      isSecurity: false,
+      visibility: 'Private',
       filled: 'hand',
       rule: '',
       isForRoles: false,
@@ -51,7 +53,12 @@ export function NewGroup({ onClose }: { readonly onClose: () => void }) {
                 description: given.description.trim() || null,
                 rule: isDynamic ? given.rule.trim() : null,
                 ...(given.kind === 'microsoft365'
-                  ? { kind: 'microsoft365' as const, mailNickname: given.mailNickname.trim() }
+                  ? {
+                      kind: 'microsoft365' as const,
+                      mailNickname: given.mailNickname.trim(),
+                      isSecurity: given.isSecurity || given.isForRoles,
+                      visibility: given.visibility === 'Public' ? ('Public' as const) : ('Private' as const),
+                    }
                   : {}),
                 ...(given.isForRoles && !isDynamic ? { isRoleAssignable: 'yes' as const } : {}),
               },
@@ -73,7 +80,20 @@ export function NewGroup({ onClose }: { readonly onClose: () => void }) {
         </Group>
       </Radio.Group>
       {values.kind === 'microsoft365' && (
-        <TextInput label="Mail nickname" placeholder="sales-team" {...form.getInputProps('mailNickname')} />
+        <>
+          <TextInput label="Mail nickname" placeholder="sales-team" {...form.getInputProps('mailNickname')} />
+          <Radio.Group label="Visibility" {...form.getInputProps('visibility')}>
+            <Group mt={4}>
+              <Radio value="Private" label="private" />
+              <Radio value="Public" label="public" />
+            </Group>
+          </Radio.Group>
+          <Checkbox
+            label="It is a security group too"
+            disabled={values.isForRoles}
+            {...form.getInputProps('isSecurity', { type: 'checkbox' })}
+          />
+        </>
       )}
       <Radio.Group label="Filled" {...form.getInputProps('filled')}>
         <Group mt={4}>

@@ -56,8 +56,11 @@ export function Owners({ group }: { readonly group: GroupDetails }) {
 }
 
 /** What kind of group it is, and which roles its members hold through it. */
-export function kindOf({ kind, isRoleAssignable, roles }: GroupDetails): string {
-  const what = kind === 'microsoft365' ? 'Microsoft 365 group' : 'Security group'
+export function kindOf({ kind, isSecurity, visibility, isRoleAssignable, roles }: GroupDetails): string {
+  const what =
+    kind === 'microsoft365'
+      ? `${visibility ?? ''} Microsoft 365 group${isSecurity ? ' for security too' : ''}`.trim()
+      : 'Security group'
   if (!isRoleAssignable) return what
   const held = roles.map((one) => `${roleName(one.role)}${one.unit === null ? '' : ` within ${one.unit}`}`)
   return `${what}, for roles: ${held.length === 0 ? 'none yet' : held.join(', ')}`

@@ -113,6 +113,9 @@ export type GroupChange =
         /** Left out, a security group. */
         readonly kind?: 'security' | 'microsoft365'
         readonly mailNickname?: string | null
+        /** Of a Microsoft 365 group, whether it is a security group too; left out, only one for roles is. */
+        readonly isSecurity?: boolean
+        readonly visibility?: 'Public' | 'Private'
         /** Said when the group is made and never after. */
         readonly isRoleAssignable?: 'yes' | 'no'
       }
@@ -125,6 +128,9 @@ export type GroupChange =
         readonly description?: string | null
         readonly externalId?: string | null
         readonly mailNickname?: string
+        /** Of a Microsoft 365 group. */
+        readonly isSecurity?: boolean
+        readonly visibility?: 'Public' | 'Private'
       }
     }
   | { readonly do: 'edit_rule'; readonly groupId: string; readonly rule: string | null }

@@ -295,6 +295,6 @@ function brings(s: Snapshot, groupId: string): string[] {
 }
 
 function changedOf(set: Extract<GroupChange, { do: 'update_group' }>['set']): string {
-  if (set.description !== undefined) return 'description'
-  return set.mailNickname === undefined ? 'external id' : 'mail nickname'
+  const called = { description: 'description', mailNickname: 'mail nickname', externalId: 'external id' }
+  return Object.entries(called).find(([name]) => name in set)?.[1] ?? 'kind'
 }

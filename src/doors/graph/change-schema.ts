@@ -21,6 +21,7 @@ import {
   signInName,
   text,
   webAddress,
+  visibility,
 } from './fields.ts'
 import { appSettings, redirect } from './app-settings-schema.ts'
 import { federationChangeSchemas } from './federation-change-schema.ts'
@@ -104,6 +105,8 @@ export const changeSchema = z.discriminatedUnion('do', [
       ...{ id, name, description: text.nullable(), rule: z.string().max(3072).nullable() },
       kind: z.enum(['security', 'microsoft365']).optional(),
       mailNickname: mailNickname.nullable().optional(),
+      isSecurity: z.boolean().optional(),
+      visibility: visibility.optional(),
       isRoleAssignable: z.enum(['yes', 'no']).optional(),
     }),
   }),
@@ -114,6 +117,8 @@ export const changeSchema = z.discriminatedUnion('do', [
       description: text.nullable().optional(),
       externalId: z.string().min(1).max(255).nullable().optional(),
       mailNickname: mailNickname.optional(),
+      isSecurity: z.boolean().optional(),
+      visibility: visibility.optional(),
     }),
   }),
   one('edit_rule', { groupId: id, rule: z.string().max(3072).nullable() }),

@@ -88,3 +88,11 @@ export const domainName = z
     /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/,
     'a domain looks like company.com',
   )
+
+/** Who finds a Microsoft 365 group. */
+export const visibility = z.enum(['Public', 'Private'], {
+  error: ({ input }) =>
+    input === 'HiddenMembership'
+      ? 'HiddenMembership is not kept here: whoever may read a group sees who is in it'
+      : 'Public or Private is wanted',
+})

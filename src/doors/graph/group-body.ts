@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Change } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import type { ListedGroup } from '../../store/directory-lists.ts'
-import { mailNickname, name, text } from './fields.ts'
+import { mailNickname, name, text, visibility } from './fields.ts'
 import { idIn, memberAddress, userAddress } from './references.ts'
 
 const rule = z.string().max(3072).nullable()
@@ -12,6 +12,7 @@ const members = z.array(memberAddress).max(20).default([])
 /** What Graph's clients say of the kind of a group: `Unified` is a Microsoft 365 group, and has mail. */
 const kind = {
   securityEnabled: z.boolean().optional(),
+  visibility: visibility.nullable().optional(),
   mailEnabled: z.boolean().optional(),
   mailNickname: mailNickname.optional(),
   isAssignableToRole: z.boolean().optional(),
@@ -36,10 +37,6 @@ export const newGroup = z
     const isUnified = groupTypes?.includes('Unified') === true
     return isUnified ? mailEnabled !== false : mailEnabled !== true && securityEnabled !== false
   }, 'a security group, or a Unified one with mail, is wanted')
-  .refine(({ groupTypes, securityEnabled }) => !(groupTypes?.includes('Unified') && securityEnabled === true), {
-    message: 'a Unified group is not security-enabled here: send false, or leave it out',
-    path: ['securityEnabled'],
-  })
   .refine(
     ({ groupTypes, membershipRule }) => groupTypes?.includes('DynamicMembership') !== true || membershipRule !== null,
     { message: 'a group with DynamicMembership needs a rule', path: ['membershipRule'] },
@@ -51,6 +48,8 @@ export const groupChanges = z.strictObject({
   membershipRule: rule.optional(),
   membershipRuleProcessingState: processing,
   mailNickname: mailNickname.optional(),
+  securityEnabled: kind.securityEnabled,
+  visibility: visibility.optional(),
   groupTypes: kind.groupTypes,
   'members@odata.bind': members,
 })
@@ -60,11 +59,15 @@ export function groupIn(id: string, body: z.infer<typeof newGroup>) {
   const isUnified = body.groupTypes?.includes('Unified') === true
   return {
     ...{ id, name: body.displayName, description: body.description, rule: body.membershipRule },
-    ...(isUnified ? { kind: 'microsoft365' as const } : {}),
+    ...(isUnified ? { kind: 'microsoft365' as const, ...said(body) } : {}),
+    ...(isUnified || body.visibility != null ? { visibility: body.visibility ?? ('Public' as const) } : {}),
     ...(isUnified || body.mailNickname !== undefined ? { mailNickname: body.mailNickname ?? null } : {}),
     ...(body.isAssignableToRole ? { isRoleAssignable: 'yes' as const } : {}),
   }
 }
+
+const said = ({ securityEnabled: isSecurity }: z.infer<typeof newGroup>) =>
+  isSecurity === undefined ? {} : { isSecurity }
 
 /** The ids that addresses end in, each once. */
 export function boundIds(addresses: readonly string[]): readonly string[] {
@@ -80,11 +83,14 @@ export function groupEdits(
   body: z.infer<typeof groupChanges>,
   now: Pick<ListedGroup, 'kind' | 'rule'>,
 ): readonly Change[] {
-  const { displayName, description, mailNickname, membershipRule, membershipRuleProcessingState: state } = body
+  const { displayName, description, mailNickname, securityEnabled, visibility } = body
+  const { membershipRule, membershipRuleProcessingState: state } = body
   const set = {
     ...(displayName === undefined ? {} : { name: displayName }),
     ...(description === undefined ? {} : { description }),
     ...(mailNickname === undefined ? {} : { mailNickname }),
+    ...(securityEnabled === undefined ? {} : { isSecurity: securityEnabled }),
+    ...(visibility === undefined ? {} : { visibility }),
   }
   const rule = ruleAfter(body, now)
   const changes: Change[] = []

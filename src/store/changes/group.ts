@@ -24,10 +24,12 @@ export const groupWrites: Writes<GroupChange['do']> = {
       await ruleFits(t, group)
       const { kind = 'security', mailNickname = null, isRoleAssignable = 'no' } = group
       if (isRoleAssignable === 'yes' && group.rule !== null) throw new AppError('group.for_roles')
+      const { isSecurity = kind === 'security' || isRoleAssignable === 'yes', visibility = null } = group
+      mustBeSecurity({ kind, isSecurity, visibility, isRoleAssignable: isRoleAssignable === 'yes' })
       if (kind === 'microsoft365') await nicknameIsFree(t, mailNickname, group.id)
-      await sql`insert into groups (tenant_id, id, name, name_look, description, rule, rule_changed_at, created_at, kind, mail_nickname, is_role_assignable)
+      await sql`insert into groups (tenant_id, id, name, name_look, description, rule, rule_changed_at, created_at, kind, mail_nickname, is_role_assignable, is_security, visibility)
         values (${t.tenantId}, ${group.id}, ${group.name}, ${groupLook(group.name)}, ${group.description}, ${group.rule}, ${group.rule === null ? null : at}, ${at},
-          ${kind}, ${mailNickname}, ${isRoleAssignable === 'yes'})`.execute(t.db)
+          ${kind}, ${mailNickname}, ${isRoleAssignable === 'yes'}, ${isSecurity}, ${visibility})`.execute(t.db)
       await bumpShape(t)
       return group.rule === null ? undefined : settle(t, { settle: 'rule', groupId: group.id }, at)
     },
@@ -38,10 +40,13 @@ export const groupWrites: Writes<GroupChange['do']> = {
       mustExist(before, 'group.not_found')
       if (set.name !== undefined) await nameIsFree(t, set.name, groupId)
       if (set.externalId != null) await externalIdIsFree(t, set.externalId, groupId)
-      if (set.mailNickname !== undefined && (await kindOf(t, groupId)) === 'microsoft365')
-        await nicknameIsFree(t, set.mailNickname, groupId)
+      const { kind, isRoleAssignable } = before as { kind: Kind; isRoleAssignable: boolean }
+      const { isSecurity = null, visibility = null } = set
+      mustBeSecurity({ kind, isSecurity, visibility, isRoleAssignable })
+      if (set.mailNickname !== undefined && kind === 'microsoft365') await nicknameIsFree(t, set.mailNickname, groupId)
       await sql`update groups set name = coalesce(${set.name ?? null}, name), name_look = coalesce(${set.name === undefined ? null : groupLook(set.name)}, name_look), description = ${set.description === undefined ? sql`description` : sql`${set.description}`},
-        external_id = ${set.externalId === undefined ? sql`external_id` : sql`${set.externalId}`}, mail_nickname = coalesce(${set.mailNickname ?? null}, mail_nickname)
+        external_id = ${set.externalId === undefined ? sql`external_id` : sql`${set.externalId}`}, mail_nickname = coalesce(${set.mailNickname ?? null}, mail_nickname),
+        is_security = coalesce(${isSecurity}, is_security), visibility = coalesce(${visibility}, visibility)
         where tenant_id = ${t.tenantId} and id = ${groupId}`.execute(t.db)
       await bumpShape(t)
     },
@@ -196,11 +201,29 @@ async function externalIdIsFree(t: TenantDb, externalId: string, groupId: string
   if (other !== null) throw new AppError('group.external_id_taken', { externalId })
 }
 
-async function kindOf(t: TenantDb, groupId: string): Promise<'security' | 'microsoft365' | undefined> {
+type Kind = 'security' | 'microsoft365'
+
+/** Throws where a group would be neither for security nor for mail, or say who finds it without being for mail, or be for roles alone. */
+function mustBeSecurity(group: {
+  readonly kind: Kind
+  readonly isSecurity: boolean | null
+  readonly visibility: string | null
+  readonly isRoleAssignable: boolean
+}): void {
+  const refused = (field: string, hint: string) => new AppError('request.invalid', { field, hint })
+  if (group.isSecurity === false && group.kind === 'security')
+    throw refused('securityEnabled', 'a group without mail is a security group')
+  if (group.isSecurity === false && group.isRoleAssignable)
+    throw refused('securityEnabled', 'roles are given to security groups')
+  if (group.visibility !== null && group.kind === 'security')
+    throw refused('visibility', 'only a Microsoft 365 group says who finds it')
+}
+
+async function kindOf(t: TenantDb, groupId: string): Promise<Kind | undefined> {
   const found = await row(
     t,
     sql<{
-      kind: 'security' | 'microsoft365'
+      kind: Kind
     }>`select kind from groups where tenant_id = ${t.tenantId} and id = ${groupId}`,
   )
   return found?.kind

@@ -40,7 +40,7 @@ export function groupShape(row: ListedGroup): Record<string, unknown> {
     id: row.id,
     displayName: row.name,
     description: row.description,
-    securityEnabled: row.kind === 'security',
+    securityEnabled: row.isSecurity,
     mailEnabled: row.kind === 'microsoft365',
     mail: null,
     mailNickname: row.mailNickname,
@@ -68,7 +68,7 @@ export function groupShape(row: ListedGroup): Record<string, unknown> {
       ],
     },
     isAssignableToRole: row.isRoleAssignable,
-    visibility: null,
+    visibility: row.visibility,
     createdDateTime: iso(row.createdAt),
   }
 }
