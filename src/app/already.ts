@@ -1,5 +1,5 @@
 import type { RoleAssignment } from '../store/app-lists.ts'
-import { isDirectlyIn, isRoleGiven, owns } from '../store/already.ts'
+import { isDirectlyIn, isInUnit, isRoleGiven, owns } from '../store/already.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import type { Viewer } from './viewer.ts'
@@ -7,15 +7,21 @@ import type { Viewer } from './viewer.ts'
 /** What a change is about as it is before it; for who may make the change, which asks who they are. */
 export type Already =
   | { readonly is: 'member' | 'owner'; readonly groupId: string; readonly id: string }
+  | { readonly is: 'in unit'; readonly unitId: string; readonly id: string }
   | ({ readonly is: 'role' } & RoleAssignment)
 
-/** Whether that is so already: somebody is in a group by hand, or a group within it; owns it; was given a role. */
+/** Whether that is so already: somebody is in a group by hand, or a group within it; owns it, or is in a unit; was given a role. */
 export function isAlready(admit: Admit, viewer: Viewer, asked: Already): Promise<boolean> {
-  return withTenant(admit.store, viewer.tenantId, (t) =>
-    asked.is === 'role'
-      ? isRoleGiven(t, asked)
-      : asked.is === 'owner'
-        ? owns(t, asked.groupId, asked.id)
-        : isDirectlyIn(t, asked.groupId, asked.id),
-  )
+  return withTenant(admit.store, viewer.tenantId, (t) => {
+    switch (asked.is) {
+      case 'role':
+        return isRoleGiven(t, asked)
+      case 'owner':
+        return owns(t, asked.groupId, asked.id)
+      case 'in unit':
+        return isInUnit(t, asked.unitId, asked.id)
+      case 'member':
+        return isDirectlyIn(t, asked.groupId, asked.id)
+    }
+  })
 }

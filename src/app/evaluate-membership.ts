@@ -23,18 +23,18 @@ type Detail = {
   readonly propertyToEvaluate: { readonly propertyName: string; readonly propertyValue: string } | null
 }
 
-/** Whether a person meets a group's rule, or the text given in its place, and why; throws `rule.invalid` with where it cannot be read. */
+/** Whether a person meets a group's rule, or the text given in its place or of no group, and why; throws `rule.invalid` with where it cannot be read. */
 export function evaluateMembership(
   admit: Admit,
   viewer: Viewer,
-  groupId: string,
+  groupId: string | null,
   accountId: string,
   text: string | null,
 ): Promise<Evaluation> {
-  return asAdministrator(admit, viewer, 'Group.Read.All', async (t) => {
-    const group = await findGroup(t, groupId)
-    if (group === null) throw new AppError('group.not_found')
-    const rule = text ?? group.rule
+  return asAdministrator(admit, viewer, groupId === null ? 'User.Read.All' : 'Group.Read.All', async (t) => {
+    const group = groupId === null ? null : await findGroup(t, groupId)
+    if (groupId !== null && group === null) throw new AppError('group.not_found')
+    const rule = text ?? group?.rule ?? null
     if (rule === null) throw new AppError('group.is_assigned')
     const parsed = parseRule(rule)
     if (!parsed.ok) throw new AppError('rule.invalid', { message: parsed.error.message, at: parsed.error.at })

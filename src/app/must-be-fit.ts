@@ -1,4 +1,4 @@
-import type { Change, ChangeKind } from '../core/changes/change.ts'
+import type { Change, ChangeKind, ChangeOf } from '../core/changes/change.ts'
 import { isContact } from '../core/changes/contact.ts'
 import { unprovedDomain } from '../core/changes/domains.ts'
 import { providerOf } from '../core/federation/identity-provider.ts'
@@ -39,6 +39,7 @@ export function mustBeFit(change: Change, s: Snapshot): void {
   if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
   if (change.do === 'put_app') mustBeThere(change.app, s)
   if (change.do === 'remove_licence') mustBeDirect(change.productId, s)
+  if (change.do === 'remove_group_licence') mustGive(change, s)
   if (change.do === 'assign_licence') mustBeGiven(change.productId, s)
   mustBeOurs(change, s)
   const domain = unprovedDomain(change, s)
@@ -79,6 +80,13 @@ function mustBeDirect(productId: string, { account, tenant }: Snapshot): void {
         ? 'The person does not have it.'
         : `It comes through ${groups}: take it, or the person, from there.`,
   })
+}
+
+/** Throws where a group does not give the product that is taken from it. */
+function mustGive({ groupId, productId }: ChangeOf<'remove_group_licence'>, { tenant }: Snapshot): void {
+  const group = tenant.groups[groupId]
+  if (group !== undefined && !group.licences.some((one) => one.productId === productId))
+    throw new AppError('licence.not_assigned', { hint: 'The group does not have it.' })
 }
 
 /** Throws where a product is suspended: those who have it keep it, and nobody else gets it. */

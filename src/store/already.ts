@@ -22,6 +22,15 @@ export function owns(t: TenantDb, groupId: string, accountId: string): Promise<b
   )
 }
 
+/** Whether a person, or a group, is in an administrative unit. */
+export function isInUnit(t: TenantDb, unitId: string, id: string): Promise<boolean> {
+  return isAny(
+    t,
+    sql`select 1 from unit_accounts where tenant_id = ${t.tenantId} and unit_id = ${unitId} and account_id = ${id}
+      union all select 1 from unit_groups where tenant_id = ${t.tenantId} and unit_id = ${unitId} and group_id = ${id}`,
+  )
+}
+
 /** Whether somebody was given a role there, themselves and not through a group. */
 export function isRoleGiven(t: TenantDb, { principalId, kind, role, unitId }: RoleAssignment): Promise<boolean> {
   const where = sql`tenant_id = ${t.tenantId} and role = ${role} and unit_id = ${unitId ?? everywhere}`

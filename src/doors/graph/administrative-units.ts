@@ -6,7 +6,7 @@ import { unitDetails, unitList, unitPeople } from '../../app/units.ts'
 import { AppError } from '../../errors.ts'
 import type { UnitRow } from '../../store/units.ts'
 import { type Api, byId } from './api.ts'
-import { carryOut, done } from './carry-out.ts'
+import { carryOut, carryOutOnce, done } from './carry-out.ts'
 import { collection, entity, listing, type Noun, pageOf, showing } from './collection.ts'
 import { id, name, text } from './fields.ts'
 import { memberNoun, unitShape } from './nouns/directory-object.ts'
@@ -69,11 +69,15 @@ export function administrativeUnitRoutes(app: Api, admit: Admit): void {
       const unitId = request.params.id
       const kind = await kindOf(admit, await viewerOf(admit, request), member)
       if (kind === null) throw new AppError('member.not_found', { id: member })
-      await carryOut(admit, request, [
+      await carryOutOnce(
+        admit,
+        request,
         kind === 'group'
           ? { do: 'add_group_to_unit', unitId, groupId: member }
           : { do: 'add_to_unit', unitId, accountId: member },
-      ])
+        { is: 'in unit', unitId, id: member },
+        { where: 'there', code: 'member.already' },
+      )
       return done(reply)
     },
   )
@@ -82,12 +86,17 @@ export function administrativeUnitRoutes(app: Api, admit: Admit): void {
     { schema: { tags, params: z.object({ id, member: id }) } },
     async (request, reply) => {
       const { id: unitId, member } = request.params
-      const { groups } = await unitDetails(admit, await viewerOf(admit, request), unitId)
-      await carryOut(admit, request, [
-        groups.some((group) => group.id === member)
+      const viewer = await viewerOf(admit, request)
+      await unitDetails(admit, viewer, unitId)
+      await carryOutOnce(
+        admit,
+        request,
+        (await kindOf(admit, viewer, member)) === 'group'
           ? { do: 'remove_group_from_unit', unitId, groupId: member }
           : { do: 'remove_from_unit', unitId, accountId: member },
-      ])
+        { is: 'in unit', unitId, id: member },
+        { where: 'not there', code: 'member.not_a_member' },
+      )
       return done(reply)
     },
   )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
+import { isAlready } from '../../app/already.ts'
 import { evaluateMembership } from '../../app/evaluate-membership.ts'
 import { groupPage, groupsCount, listedGroup } from '../../app/lists.ts'
 import { kindOf, parentsOf } from '../../app/related.ts'
@@ -29,6 +30,10 @@ export function groupRoutes(app: Api, admit: Admit): void {
     )
   const joining = async (request: FastifyRequest, groupId: string, ids: readonly string[]) =>
     Promise.all(ids.map(async (one) => joinOf(groupId, one, await kindOf(admit, await viewerOf(admit, request), one))))
+  const alreadyIn = async (request: FastifyRequest, groupId: string, ids: readonly string[]) => {
+    const viewer = await viewerOf(admit, request)
+    return (await Promise.all(ids.map((id) => isAlready(admit, viewer, { is: 'member', groupId, id })))).includes(true)
+  }
 
   app.get('/v1.0/groups', { schema: listing }, (request) =>
     collection(admit, request, groupNoun, (viewer, asked) => groupPage(admit, viewer, asked)),
@@ -57,10 +62,15 @@ export function groupRoutes(app: Api, admit: Admit): void {
   )
   app.patch('/v1.0/groups/:id', { schema: { tags, params: byId, body: groupChanges } }, async (request, reply) => {
     const entityId = request.params.id
-    const members = await joining(request, entityId, boundIds(request.body['members@odata.bind']))
+    const bound = boundIds(request.body['members@odata.bind'])
+    const members = await joining(request, entityId, bound)
     const now = await listedGroup(admit, await viewerOf(admit, request), entityId)
     const changes = [...groupEdits(entityId, request.body, now), ...members]
-    if (changes.length > 0) await carryOut(admit, request, changes, { entity: 'group', entityId })
+    const there = await alreadyIn(request, entityId, bound)
+    if (changes.length > 0)
+      await carryOut(admit, request, changes, { entity: 'group', entityId }, async () => {
+        if (there) throw new AppError('member.already')
+      })
     return changed(request, reply, () => show(request, reply, entityId))
   })
   app.delete('/v1.0/groups/:id', { schema: { tags, params: byId } }, async (request, reply) => {
@@ -90,18 +100,23 @@ export function groupRoutes(app: Api, admit: Admit): void {
     const value = request.body.groupIds.filter((group) => ids.has(group))
     return { '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#Collection(Edm.String)`, value }
   })
+  const evaluated = async (
+    request: FastifyRequest,
+    groupId: string | null,
+    { memberId, membershipRule }: z.infer<typeof evaluation>,
+  ) => ({
+    '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#microsoft.graph.evaluateDynamicMembershipResult`,
+    ...(await evaluateMembership(admit, await viewerOf(admit, request), groupId, memberId, membershipRule ?? null)),
+  })
   app.post(
     '/v1.0/groups/:id/evaluateDynamicMembership',
     { schema: { tags, params: byId, body: evaluation } },
-    async (request) => {
-      const { memberId, membershipRule } = request.body
-      const viewer = await viewerOf(admit, request)
-      const found = await evaluateMembership(admit, viewer, request.params.id, memberId, membershipRule ?? null)
-      return {
-        '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#microsoft.graph.evaluateDynamicMembershipResult`,
-        ...found,
-      }
-    },
+    (request) => evaluated(request, request.params.id, request.body),
+  )
+  app.post(
+    '/v1.0/groups/evaluateDynamicMembership',
+    { schema: { tags, body: evaluation.required({ membershipRule: true }) } },
+    (request) => evaluated(request, null, request.body),
   )
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../../../test/setup/server.ts'
 import { person } from '../../../test/support/demo.ts'
-import { graphApi } from '../../../test/support/graph-api.ts'
+import { graphApi, refusalOf } from '../../../test/support/graph-api.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -105,5 +105,17 @@ describe('a plan that is taken out of a product', () => {
     expect(body['assignedLicenses']).toEqual([{ skuId: productId, disabledPlans: [files] }])
     const journal = await send('admin', 'GET', `/admit/journal?entity=product&entityId=${productId}`)
     expect(JSON.stringify(journal.body)).toContain(`"forgotten":{"groups":["${groupId}"],"people":1}`)
+  })
+})
+
+describe('a product that a group does not give', () => {
+  it('is not taken from it', async () => {
+    const productId = await product()
+    const { body } = await send('admin', 'POST', '/groups', { displayName: 'Gives nothing' })
+    const take = (group: unknown) =>
+      send('admin', 'POST', `/groups/${group}/assignLicense`, { addLicenses: [], removeLicenses: [productId] })
+    expect(refusalOf(await take(body['id']))).toMatchObject({ status: 400, code: 'licence.not_assigned' })
+    expect(refusalOf(await take(randomUUID()))).toMatchObject({ status: 404, code: 'group.not_found' })
+    expect((await take(await groupGiving(productId))).status).toBe(200)
   })
 })

@@ -110,6 +110,7 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'GET /v1.0/groups/:id/transitiveMemberOf/$count': groupReads,
   'POST /v1.0/groups/:id/checkMemberGroups': groupReads,
   'POST /v1.0/groups/:id/evaluateDynamicMembership': groupReads,
+  'POST /v1.0/groups/evaluateDynamicMembership': reads,
   'POST /v1.0/groups/:id/assignLicense': groupLicences,
   'POST /v1.0/groups/:id/reprocessLicenseAssignment': groupLicences,
   'GET /v1.0/groups/:id/appRoleAssignments': appReads,

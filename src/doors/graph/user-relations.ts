@@ -75,7 +75,7 @@ export function userRelationRoutes(app: Api, admit: Admit): void {
       )
     })
     app.post(`${base}/getMemberGroups`, { schema: { tags, ...params, body: securityOnly } }, async (request) =>
-      strings(admit, request, await objectsOf(admit, request, await who(request), 'groups')),
+      strings(admit, request, await objectsOf(admit, request, await who(request), onlyOf(request, 'groups'))),
     )
     app.post(`${base}/checkMemberObjects`, { schema: { tags, ...params, body: objectIds } }, async (request) => {
       const held = new Set(await objectsOf(admit, request, await who(request), 'all'))
@@ -87,7 +87,7 @@ export function userRelationRoutes(app: Api, admit: Admit): void {
       )
     })
     app.post(`${base}/getMemberObjects`, { schema: { tags, ...params, body: securityOnly } }, async (request) =>
-      strings(admit, request, await objectsOf(admit, request, await who(request), 'all')),
+      strings(admit, request, await objectsOf(admit, request, await who(request), onlyOf(request, 'all'))),
     )
     app.post(`${base}/revokeSignInSessions`, { schema: { tags, ...params } }, async (request) => {
       await carryOut(admit, request, [{ do: 'revoke_sessions', accountId: await who(request) }])
@@ -151,10 +151,18 @@ function membershipRoutes(app: Api, admit: Admit, { at, read: all, casts, params
   }
 }
 
-/** The ids of every group a person is in, by whatever way, or of the roles and units too. */
-async function objectsOf(admit: Admit, request: FastifyRequest, of: string, kinds: 'groups' | 'all') {
+type Kinds = 'security' | 'groups' | 'all'
+
+/** What is asked for, or, where the body says so, security groups alone. */
+const onlyOf = ({ body }: FastifyRequest, usual: Kinds): Kinds =>
+  (body as z.infer<typeof securityOnly>).securityEnabledOnly ? 'security' : usual
+
+/** The ids of every group a person is in, by whatever way, of the security groups alone, or of the roles and units too. */
+async function objectsOf(admit: Admit, request: FastifyRequest, of: string, kinds: Kinds) {
   const all = await membershipsOf(admit, await viewerOf(admit, request), of, 'transitive')
-  return all.filter((one) => kinds === 'all' || one.kind === 'group').map((one) => String(objectShape(one)['id']))
+  const isAsked = (one: DirectoryRow) =>
+    kinds === 'all' || (one.kind === 'group' && (kinds === 'groups' || one.row.isSecurity))
+  return all.filter(isAsked).map((one) => String(objectShape(one)['id']))
 }
 
 /** Several texts, as an action of OData answers them. */

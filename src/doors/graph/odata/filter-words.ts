@@ -3,6 +3,8 @@ export type Wanted = { readonly type: string; readonly text?: string; readonly d
 
 /** What is wrong with a filter, in plain words: what is wanted, and where. `wanted` is what would have been taken at `at`. */
 export function whatIsWrong(text: string, at: number, wanted: readonly Wanted[]): string {
+  const doubled = quoteWithin(text, at)
+  if (doubled !== null) return `a quote within a text is doubled: ${doubled}`
   if (isOpenQuote(text, at)) return 'this quote is never closed'
   const what = inWords(wanted)
   const before = /(\S{1,40})\s*$/.exec(text.slice(0, at))?.[1]
@@ -11,6 +13,15 @@ export function whatIsWrong(text: string, at: number, wanted: readonly Wanted[])
   const found = /^\S{1,40}/.exec(text.slice(at).trimStart())?.[0]
   const advice = wanted.some(({ description }) => description === 'a value') ? '; texts stand in single quotes' : ''
   return `${what} is wanted${after}, at character ${at}, and there is \`${found}\`${advice}`
+}
+
+/** The text there as it is meant where a quote ends it within a word, as `'O'Brien'`; null where none does. */
+function quoteWithin(text: string, at: number): string | null {
+  for (const { 0: whole, 1: first = '', 2: more = '', index } of text.matchAll(
+    /'((?:[^']|'')*)'(?=([\p{L}\p{N}][^']{0,60})?)/gu,
+  ))
+    if (more !== '' && index <= at && at <= index + whole.length + more.length) return `'${first}''${more}'`
+  return null
 }
 
 /** Whether a text begins there that does not end. */

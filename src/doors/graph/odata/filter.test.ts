@@ -164,6 +164,8 @@ describe('$filter', () => {
   it.each([
     ['displayName eq', 'it ends too early after `eq`: a value is wanted'],
     ["department eq 'Sales", 'this quote is never closed'],
+    ["displayName eq 'O'Brien'", "a quote within a text is doubled: 'O''Brien'"],
+    ["startsWith(displayName,'O'Br')", "a quote within a text is doubled: 'O''Br'"],
     ['displayName', 'it ends too early after `displayName`: an operator such as `eq` is wanted'],
     ["(jobTitle eq 'a'", "it ends too early after `'a'`: `and`, `or` or `)` is wanted"],
     [
