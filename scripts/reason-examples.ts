@@ -75,6 +75,7 @@ function askedFor(detail: 'city' | 'country'): Snapshot {
 
 /** One example for each reason, by its code. */
 export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
+  'APP-DELETED': example('An administrator deleted the CRM yesterday.', app({ deletedAt: fine.now - 86_400_000 })),
   'APP-EXISTS': example('A bookmark names an app that was deleted long ago.', {
     ...attempting({ appId: 'old-crm', redirectUri: null }),
     app: null,

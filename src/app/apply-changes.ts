@@ -162,7 +162,10 @@ const narrow: Readonly<
   'User.RevokeSessions.All': { role: 'user-admin', kinds: ['revoke_sessions'] },
   'AppRoleAssignment.ReadWrite.All': {
     role: 'app-admin',
-    kinds: ['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group'],
+    kinds: [
+      ...(['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group'] as const),
+      ...(['give_app_role', 'take_app_role', 'give_app_role_to_group', 'take_app_role_from_group'] as const),
+    ],
   },
   'RoleManagement.ReadWrite.Directory': {
     role: 'privileged-role-admin',
@@ -241,7 +244,7 @@ export async function aroundChange(
   const accountId = change.do === 'assign_group_role' ? (viewer?.accountId ?? undefined) : about.accountId
   const asked = {
     person: accountId === undefined ? null : { accountId },
-    appId: about.appId ?? '',
+    appId: change.do === 'put_app' ? change.app.id : (about.appId ?? ''),
     instanceId: about.instanceId ?? null,
   }
   return withUnits(t, await loadSnapshot(t, asked, now))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Instant } from '../core/snapshot.ts'
 import { forgetLinesBefore } from '../store/bulk-lines.ts'
 import { carryOut } from '../store/carry-out.ts'
+import { listAppsDeletedBefore } from '../store/deleted-apps.ts'
 import { forgetGroupsBefore } from '../store/deleted-groups.ts'
 import { listDeletedBefore } from '../store/deleted.ts'
 import { holdSchedule, insertJob, isUnderWay } from '../store/jobs.ts'
@@ -18,7 +19,7 @@ const piece = 50
 /** The instant by which people were deleted who are erased now. */
 export const dueBy = (now: Instant): Instant => now - keptDays * 86_400_000
 
-/** Erases some of the people deleted 30 days ago and more, each with a journal entry; gives how many, and whether more may be left. */
+/** Erases some of the people, and then of the apps, deleted 30 days ago and more, each with a journal entry; gives how many people, and whether more may be left. */
 export async function purgeSome(
   admit: Admit,
   t: TenantDb,
@@ -33,7 +34,9 @@ export async function purgeSome(
     at,
   } as const
   for (const accountId of due) await carryOut(t, { do: 'purge_account', accountId }, by)
-  return { done: due.length, next: due.length < piece ? 'over' : 'more' }
+  const apps = await listAppsDeletedBefore(t, dueBy(at), piece - due.length)
+  for (const appId of apps) await carryOut(t, { do: 'purge_app', appId }, by)
+  return { done: due.length, next: due.length + apps.length < piece ? 'over' : 'more' }
 }
 
 /** Erases everybody of a tenant who is due, and gives how many. */
@@ -61,7 +64,9 @@ export async function beginPurges(admit: Admit): Promise<void> {
       await holdSchedule(t, 'purge')
       await forgetLinesBefore(t, dueBy(admit.now()))
       await forgetGroupsBefore(t, dueBy(admit.now()))
-      const isDue = (await listDeletedBefore(t, dueBy(admit.now()), 1)).length > 0
+      const isDue =
+        (await listDeletedBefore(t, dueBy(admit.now()), 1)).length > 0 ||
+        (await listAppsDeletedBefore(t, dueBy(admit.now()), 1)).length > 0
       if (!isDue || (await isUnderWay(t, 'purge'))) return
       const madeAt = admit.now()
       const by = { madeBy: null, madeByKind: 'system', madeAt } as const

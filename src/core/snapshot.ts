@@ -285,4 +285,10 @@ export type App = {
   readonly membersOnly: boolean
   /** Parts of Admit itself: no consent is asked. */
   readonly isOwn: boolean
+  /** Whether it may do something without a person; left out where it may not. */
+  readonly actsByItself?: true
+  /** People who look after it; left out where nobody does but administrators. */
+  readonly ownerIds?: readonly string[]
+  /** Since when it is deleted; left out where it is not. */
+  readonly deletedAt?: Instant
 }

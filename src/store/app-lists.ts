@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { everybodyRole } from '../core/consent/app-role.ts'
 import type { List } from './lists.ts'
 import { everywhere } from './roles-held.ts'
 import { changed, rows, type TenantDb } from './store.ts'
@@ -10,16 +11,20 @@ export type ListedAssignment = {
   readonly principalId: string
   readonly kind: 'account' | 'group'
   readonly name: string
+  /** The zero role is the app as a whole. */
+  readonly roleId: string
 }
 
+const role = sql`coalesce(r.role_id, ${everybodyRole}::uuid)`
+
 export const appAssignments: List<ListedAssignment> = {
-  from: sql`app_assignments s`,
+  from: sql`app_assignments s left join app_roles_given r on r.tenant_id = s.tenant_id and r.app_id = s.app_id and r.principal_id = s.principal_id`,
   own: (t) => sql`s.tenant_id = ${t.tenantId}`,
   select: sql<ListedAssignment>`select s.app_id as "appId", (select p.name from apps p where p.tenant_id = s.tenant_id and p.id = s.app_id) as "appName",
-    s.principal_id as "principalId", s.principal_kind as kind,
+    s.principal_id as "principalId", s.principal_kind as kind, ${role} as "roleId",
     coalesce((select a.display_name from accounts a where a.tenant_id = s.tenant_id and a.id = s.principal_id),
       (select g.name from groups g where g.tenant_id = s.tenant_id and g.id = s.principal_id), '') as name`,
-  id: sql`s.principal_id`,
+  id: sql`(s.app_id::text || s.principal_id || ${role})`,
   columns: {
     own: {
       principalId: { sql: sql`s.principal_id`, kind: 'id', isFast: true },
@@ -28,7 +33,10 @@ export const appAssignments: List<ListedAssignment> = {
     },
   },
   sorted: ['principalId', 'appId'],
-  usual: [{ column: 'appId', field: 'resourceId', direction: 'asc' }],
+  usual: [
+    { column: 'appId', field: 'resourceId', direction: 'asc' },
+    { column: 'principalId', field: 'principalId', direction: 'asc' },
+  ],
 }
 
 /** Assignments to one app, and those of one person or group. */

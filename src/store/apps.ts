@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { AppSettings } from '../core/changes/change.ts'
+import type { AppRole } from '../core/consent/app-role.ts'
+import type { GroupClaim, OptionalClaims } from '../core/consent/token-claims.ts'
 import type { App, TenantPart } from '../core/snapshot.ts'
 import { isId } from './accounts.ts'
 import { row, rows, type Store, type TenantDb } from './store.ts'
@@ -7,11 +9,26 @@ import { row, rows, type Store, type TenantDb } from './store.ts'
 const decided = sql`a.id, a.name, a.is_enabled as "isEnabled", a.redirect_uris as "redirectUris", a.assignment_required as "assignmentRequired",
   coalesce((select jsonb_agg(s.principal_id order by s.principal_id) from app_assignments s where s.tenant_id = a.tenant_id and s.app_id = a.id and s.principal_kind = 'group'), '[]') as "assignedGroupIds",
   a.required_plan as "requiredPlan", a.admin_consent as "adminConsent", a.is_own as "isOwn", a.members_only as "membersOnly"`
+const kept = sql`${decided}, a.deleted_at as "deletedAt", a.app_permissions <> '[]' as "actsByItself",
+  (select jsonb_agg(o.account_id order by o.account_id) from app_owners o where o.tenant_id = a.tenant_id and o.app_id = a.id) as "ownerIds"`
+type Kept = Omit<App, 'actsByItself' | 'ownerIds' | 'deletedAt'> & {
+  readonly actsByItself: boolean
+  readonly ownerIds: readonly string[] | null
+  readonly deletedAt: number | null
+}
 
-/** What a decision reads of an app, or null. */
-export function findApp(t: TenantDb, id: string): Promise<App | null> {
-  if (!isId(id)) return Promise.resolve(null)
-  return row(t, sql<App>`select ${decided} from apps a where a.tenant_id = ${t.tenantId} and a.id = ${id}`)
+/** What a decision reads of an app, a deleted one too, or null. */
+export async function findApp(t: TenantDb, id: string): Promise<App | null> {
+  if (!isId(id)) return null
+  const found = await row(t, sql<Kept>`select ${kept} from apps a where a.tenant_id = ${t.tenantId} and a.id = ${id}`)
+  if (found === null) return null
+  const { actsByItself, ownerIds, deletedAt, ...app } = found
+  return {
+    ...app,
+    ...(actsByItself ? { actsByItself } : {}),
+    ...(ownerIds === null ? {} : { ownerIds }),
+    ...(deletedAt === null ? {} : { deletedAt }),
+  }
 }
 
 const known = new WeakMap<object, Map<string, App>>()
@@ -28,13 +45,21 @@ export async function findAppIn(t: TenantDb, part: TenantPart, id: string): Prom
 
 /** Every app as decisions read it, in the order of names. */
 export function listDecidedApps(t: TenantDb): Promise<App[]> {
-  return rows(t, sql<App>`select ${decided} from apps a where a.tenant_id = ${t.tenantId} order by lower(a.name), a.id`)
+  return rows(
+    t,
+    sql<App>`select ${decided} from apps a where a.tenant_id = ${t.tenantId} and a.deleted_at is null order by lower(a.name), a.id`,
+  )
 }
 
 /** An app as administrators see it. */
 export type AppRow = AppSettings & {
   readonly signedWith: 'RS256' | 'ES256'
   readonly requiredScopes: readonly string[]
+  readonly roles: readonly AppRole[]
+  readonly groupClaims: readonly GroupClaim[]
+  readonly optionalClaims: OptionalClaims
+  readonly tags: readonly string[]
+  readonly notes: string | null
   readonly isEnabled: boolean
   readonly isOwn: boolean
   readonly membersOnly: boolean
@@ -43,20 +68,25 @@ export type AppRow = AppSettings & {
   readonly createdAt: number
 }
 
-const whole = sql`${decided}, a.description, a.home_url as "homeUrl", a.post_logout_uris as "postLogoutUris", a.is_public_client as "isPublicClient",
-  a.identifier_uri as "identifierUri", a.scopes, a.required_scopes as "requiredScopes", a.app_permissions as "appPermissions", a.signed_with as "signedWith", a.created_at as "createdAt"`
+/** The columns of a whole registration, of `apps a`. */
+export const whole = sql`${decided}, a.description, a.home_url as "homeUrl", a.post_logout_uris as "postLogoutUris", a.is_public_client as "isPublicClient",
+  a.identifier_uri as "identifierUri", a.scopes, a.required_scopes as "requiredScopes", a.app_permissions as "appPermissions", a.signed_with as "signedWith", a.created_at as "createdAt",
+  a.roles, a.group_claims as "groupClaims", a.optional_claims as "optionalClaims", a.tags, a.notes`
 
-/** The app with its whole registration, or null. */
+/** The app with its whole registration, or null; null of a deleted one. */
 export function findAppSettings(t: TenantDb, id: string): Promise<AppRow | null> {
   if (!isId(id)) return Promise.resolve(null)
-  return row(t, sql<AppRow>`select ${whole} from apps a where a.tenant_id = ${t.tenantId} and a.id = ${id}`)
+  return row(
+    t,
+    sql<AppRow>`select ${whole} from apps a where a.tenant_id = ${t.tenantId} and a.id = ${id} and a.deleted_at is null`,
+  )
 }
 
 /** Every app with its registration, in the order of names. */
 export function listApps(t: TenantDb): Promise<AppRow[]> {
   return rows(
     t,
-    sql<AppRow>`select ${whole} from apps a where a.tenant_id = ${t.tenantId} order by lower(a.name), a.id`,
+    sql<AppRow>`select ${whole} from apps a where a.tenant_id = ${t.tenantId} and a.deleted_at is null order by lower(a.name), a.id`,
   )
 }
 
@@ -87,14 +117,23 @@ export async function insertSecret(t: TenantDb, appId: string, secret: SecretRow
       ${secret.startsAt}, ${secret.expiresAt})`.execute(t.db)
 }
 
-/** Who is assigned to an app, accounts and groups by name. */
+/** Who is assigned to an app, accounts and groups by name, each with the roles they have in it. */
 export function listAssigned(
   t: TenantDb,
   appId: string,
-): Promise<{ readonly id: string; readonly kind: 'account' | 'group'; readonly name: string }[]> {
+): Promise<
+  {
+    readonly id: string
+    readonly kind: 'account' | 'group'
+    readonly name: string
+    readonly roleIds: readonly string[]
+  }[]
+> {
   return rows(
     t,
-    sql`select s.principal_id as id, s.principal_kind as kind, coalesce(a.display_name, g.name) as name from app_assignments s
+    sql`select s.principal_id as id, s.principal_kind as kind, coalesce(a.display_name, g.name) as name,
+      coalesce((select jsonb_agg(r.role_id order by r.role_id) from app_roles_given r
+        where r.tenant_id = s.tenant_id and r.app_id = s.app_id and r.principal_id = s.principal_id), '[]') as "roleIds" from app_assignments s
       left join accounts a on a.tenant_id = s.tenant_id and a.id = s.principal_id left join groups g on g.tenant_id = s.tenant_id and g.id = s.principal_id
       where s.tenant_id = ${t.tenantId} and s.app_id = ${appId} order by lower(coalesce(a.display_name, g.name))`,
   )

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import { accountWrites } from './changes/account.ts'
 import { allowWrites } from './changes/allow.ts'
 import { appWrites } from './changes/app.ts'
+import { appKeepingWrites } from './changes/app-keeping.ts'
 import { contactWrites } from './changes/contact.ts'
 import { guestWrites } from './changes/guest.ts'
 import { federationWrites } from './changes/federation.ts'
@@ -58,6 +59,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...licenceWrites,
   ...policyWrites,
   ...appWrites,
+  ...appKeepingWrites,
   ...instanceWrites,
   ...roleWrites,
   ...unitWrites,

@@ -27,6 +27,8 @@ type Body = {
   readonly children: readonly string[]
   readonly units: readonly string[]
   readonly apps: readonly string[]
+  /** Left out of what was kept before apps had roles. */
+  readonly appRoles?: readonly (readonly [appId: string, roleId: string])[]
 }
 
 /** Keeps what a group is before it goes, unless it is for roles. */
@@ -41,7 +43,9 @@ export async function keepGroup(t: TenantDb, groupId: string, at: number): Promi
       'members', coalesce((select jsonb_agg(m.account_id) from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id and m.how = 'direct'), '[]'),
       'owners', ${ids('group_owners', 'account_id', 'group_id')}, 'units', ${ids('unit_groups', 'unit_id', 'group_id')},
       'parents', ${ids('group_nesting', 'parent_id', 'child_id')}, 'children', ${ids('group_nesting', 'child_id', 'parent_id')},
-      'apps', ${ids('app_assignments', 'app_id', 'principal_id')})
+      'apps', ${ids('app_assignments', 'app_id', 'principal_id')},
+      'appRoles', coalesce((select jsonb_agg(jsonb_build_array(r.app_id, r.role_id)) from app_roles_given r
+        where r.tenant_id = g.tenant_id and r.principal_id = g.id), '[]'))
     from groups g where g.tenant_id = ${t.tenantId} and g.id = ${groupId} and not g.is_role_assignable
     on conflict (tenant_id, id) do update set name = excluded.name, body = excluded.body, deleted_at = excluded.deleted_at`.execute(
     t.db,
@@ -114,6 +118,9 @@ export async function restoreGroup(t: TenantDb, groupId: string, at: number): Pr
     where tenant_id = ${t.tenantId} and id in (select jsonb_array_elements_text(${json(body.apps)})::uuid) on conflict do nothing`.execute(
     t.db,
   )
+  await sql`insert into app_roles_given (tenant_id, app_id, principal_id, role_id) select s.tenant_id, s.app_id, s.principal_id, (r ->> 1)::uuid
+    from jsonb_array_elements(${json(body.appRoles ?? [])}) r join app_assignments s on s.tenant_id = ${t.tenantId} and s.app_id = (r ->> 0)::uuid
+      and s.principal_id = ${groupId}`.execute(t.db)
   await bumpShape(t)
   await settleReaders(t, groupId, at)
   return group['rule'] == null ? undefined : settle(t, { settle: 'rule', groupId }, at)

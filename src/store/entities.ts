@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { findAccount } from './accounts.ts'
+import { ownersOfApp } from './app-owners.ts'
 import { findAppSettings } from './apps.ts'
 import { providerEntry } from './identity-providers.ts'
 import { findInstance } from './instances.ts'
@@ -55,7 +56,7 @@ export function readEntity(t: TenantDb, entity: Entity, id: string): Promise<obj
         sql<object>`select id, name, is_trusted as "isTrusted", ranges from named_locations where tenant_id = ${t.tenantId} and id = ${id}`,
       )
     case 'app':
-      return findAppSettings(t, id)
+      return appWithOwners(t, id)
     case 'provider':
       return providerEntry(t, id)
     case 'instance':
@@ -80,4 +81,12 @@ async function accountInUnits(t: TenantDb, id: string): Promise<object | null> {
   if (account === null) return null
   const unitIds = await unitsOfAccount(t, id)
   return unitIds.length === 0 ? account : { ...account, unitIds }
+}
+
+/** The app with the people who own it, where any do. */
+async function appWithOwners(t: TenantDb, id: string): Promise<object | null> {
+  const app = await findAppSettings(t, id)
+  if (app === null) return null
+  const ownerIds = await ownersOfApp(t, id)
+  return ownerIds.length === 0 ? app : { ...app, ownerIds }
 }

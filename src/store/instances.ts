@@ -31,7 +31,11 @@ export function findInstanceFor(t: TenantDb, appId: string, accountId: string | 
   )
 }
 
-/** Every instance, in the order of names. */
+/** Every instance of apps that are there, in the order of names. */
 export function listInstances(t: TenantDb): Promise<Instance[]> {
-  return rows(t, sql<Instance>`${whole} where tenant_id = ${t.tenantId} order by lower(name), id`)
+  return rows(
+    t,
+    sql<Instance>`${whole} where tenant_id = ${t.tenantId} and exists (select 1 from apps a where a.tenant_id = instances.tenant_id
+      and a.id = instances.app_id and a.deleted_at is null) order by lower(name), id`,
+  )
 }

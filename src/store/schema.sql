@@ -119,6 +119,27 @@ create table app_certificates ( -- walled
   CHECK ((thumbprint ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table app_owners ( -- walled
+  tenant_id uuid not null,
+  app_id uuid not null,
+  account_id uuid not null,
+  PRIMARY KEY (tenant_id, app_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+CREATE INDEX app_owners_account on app_owners USING btree (tenant_id, account_id);
+
+create table app_roles_given ( -- walled
+  tenant_id uuid not null,
+  app_id uuid not null,
+  principal_id uuid not null,
+  role_id uuid not null,
+  PRIMARY KEY (tenant_id, app_id, principal_id, role_id),
+  FOREIGN KEY (tenant_id, app_id, principal_id) REFERENCES app_assignments(tenant_id, app_id, principal_id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE
+);
+
 create table app_secrets ( -- walled
   tenant_id uuid not null,
   app_id uuid not null,
@@ -154,14 +175,26 @@ create table apps ( -- walled
   signed_with text not null default 'RS256'::text,
   members_only boolean not null default false,
   required_scopes jsonb not null default '[]'::jsonb,
+  roles jsonb not null default '[]'::jsonb,
+  group_claims jsonb not null default '[]'::jsonb,
+  optional_claims jsonb not null default '{}'::jsonb,
+  tags jsonb not null default '[]'::jsonb,
+  notes text,
+  deleted_at bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((jsonb_typeof(group_claims) = 'array'::text)),
   CHECK (((length(name) >= 1) AND (length(name) <= 256))),
+  CHECK ((length(notes) <= 1024)),
+  CHECK ((jsonb_typeof(optional_claims) = 'object'::text)),
   CHECK ((jsonb_typeof(required_scopes) = 'array'::text)),
-  CHECK ((signed_with = ANY (ARRAY['RS256'::text, 'ES256'::text])))
+  CHECK ((jsonb_typeof(roles) = 'array'::text)),
+  CHECK ((signed_with = ANY (ARRAY['RS256'::text, 'ES256'::text]))),
+  CHECK ((jsonb_typeof(tags) = 'array'::text))
 );
+CREATE INDEX apps_deleted on apps USING btree (tenant_id, deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX apps_id on apps USING btree (id);
-CREATE UNIQUE INDEX apps_identifier on apps USING btree (tenant_id, identifier_uri) WHERE (identifier_uri IS NOT NULL);
+CREATE UNIQUE INDEX apps_identifier on apps USING btree (tenant_id, identifier_uri) WHERE ((identifier_uri IS NOT NULL) AND (deleted_at IS NULL));
 
 create table artifacts ( -- walled
   tenant_id uuid not null,

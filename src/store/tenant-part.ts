@@ -138,7 +138,7 @@ async function load(t: TenantDb): Promise<TenantPart> {
       sql<{
         uri: string
         scopes: readonly { name: string; title: string; consent: 'user' | 'admin' }[]
-      }>`select identifier_uri as uri, scopes from apps where tenant_id = ${t.tenantId} and identifier_uri is not null order by identifier_uri`,
+      }>`select identifier_uri as uri, scopes from apps where tenant_id = ${t.tenantId} and identifier_uri is not null and deleted_at is null order by identifier_uri`,
     ),
     loadGroups(t),
     providersOf(t),

@@ -48,6 +48,7 @@ const attribute = fc.oneof(
   fc.record({ name: fc.constant('city'), value: from(['Lyon', 'Sydney']) }),
 )
 
+const roleId = from(['reader', 'editor'])
 const redirect = { uri: 'https://crm.example/other', kind: 'web' } as const
 
 /** A role given to somebody, everywhere or within a unit. */
@@ -225,6 +226,14 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   unassign_app: fc.record({ appId, accountId }),
   assign_app_to_group: fc.record({ appId, groupId }),
   unassign_app_from_group: fc.record({ appId, groupId }),
+  give_app_role: fc.record({ appId, accountId, roleId }),
+  take_app_role: fc.record({ appId, accountId, roleId }),
+  give_app_role_to_group: fc.record({ appId, groupId, roleId }),
+  take_app_role_from_group: fc.record({ appId, groupId, roleId }),
+  add_app_owner: fc.record({ appId, accountId }),
+  remove_app_owner: fc.record({ appId, accountId }),
+  restore_app: fc.record({ appId }),
+  purge_app: fc.record({ appId }),
   consent: fc.record({ appId, accountId, scopes: some(scopes) }),
   revoke_consent: fc.record({ appId, accountId }),
   consent_for_all: fc.record({ appId, scopes: some(scopes) }),

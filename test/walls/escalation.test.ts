@@ -45,6 +45,7 @@ async function world(): Promise<Organisation> {
     { do: 'add_group_owner', ...of('mallory'), groupId },
     { do: 'add_group_owner', ...of('mallory'), groupId: org.id('plain') },
     { do: 'put_app', app: bot(org, ['User.ReadWrite.All', 'Directory.ReadWrite.All']) },
+    { do: 'add_app_owner', ...of('mallory'), appId: org.id('bot') },
   )
   return org
 }
@@ -91,6 +92,8 @@ function* steps(org: Organisation): Generator<Change> {
       yield { do: 'add_to_group', accountId, groupId }
       yield { do: 'add_group_owner', accountId, groupId }
     }
+    yield { do: 'add_app_owner', accountId, appId: org.id('bot') }
+    yield { do: 'add_app_owner', accountId, appId: org.id('app') }
     for (const role of ['global-admin', 'user-admin', 'helpdesk']) yield { do: 'assign_role', accountId, role }
     yield { do: 'assign_role', accountId, role: 'user-admin', unitId }
     yield { do: 'add_to_unit', accountId, unitId }

@@ -68,6 +68,8 @@ const appsAndPolicies: readonly Ability[] = [
     [
       ...(['put_app', 'delete_app', 'enable_app', 'disable_app', 'register_redirect', 'require_assignment'] as const),
       ...(['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group'] as const),
+      ...(['give_app_role', 'take_app_role', 'give_app_role_to_group', 'take_app_role_from_group'] as const),
+      ...(['add_app_owner', 'remove_app_owner', 'restore_app', 'purge_app'] as const),
       ...(['set_app_audience', 'revoke_consent'] as const),
     ],
   ],

@@ -20,18 +20,6 @@ export const appChanges: Family<AppChange['do']> = {
     inverse: ({ app }, s) =>
       s.app === null && s.attempt.appId === app.id ? { do: 'delete_app', appId: app.id } : null,
   },
-  delete_app: {
-    title: ({ appId }, s) => `Delete the app ${appName(s, appId)}`,
-    weakens: 0,
-    blast: 3,
-    isReversible: false,
-    by: 'press',
-    sideEffects: ({ appId }, s) => [
-      `Nobody signs in to ${appName(s, appId)} any more; its assignments, consents and instances go with it.`,
-    ],
-    apply: (s, { appId }) => remove(s, appId),
-    inverse: () => null,
-  },
   enable_app: {
     title: ({ appId }, s) => `Enable sign-in to ${appName(s, appId)}`,
     weakens: 1,
@@ -244,16 +232,16 @@ export const appChanges: Family<AppChange['do']> = {
 }
 
 function onApp(s: Snapshot, appId: string, edit: (app: App) => App): Snapshot {
-  if (s.app === null || s.app.id !== appId) return s
+  if (s.app === null || s.app.id !== appId || s.app.deletedAt !== undefined) return s
   const app = edit(s.app)
   return app === s.app ? s : { ...s, app }
 }
 
 function put(
   s: Snapshot,
-  { id, name, redirectUris, assignmentRequired, requiredPlan, identifierUri, scopes }: AppSettings,
+  { id, name, redirectUris, assignmentRequired, requiredPlan, identifierUri, scopes, appPermissions }: AppSettings,
 ): Snapshot {
-  if (s.app?.id === id && s.app.isOwn) return s
+  if (s.app?.id === id && (s.app.isOwn || s.app.deletedAt !== undefined)) return s
   const tenant = withPermissions(s.tenant, identifierUri, scopes)
   if (s.attempt.appId !== id) return tenant === s.tenant ? s : { ...s, tenant }
   const made: Omit<App, 'name' | 'redirectUris' | 'assignmentRequired' | 'requiredPlan'> = s.app ?? {
@@ -264,7 +252,9 @@ function put(
     membersOnly: false,
     isOwn: false,
   }
-  return { ...s, tenant, app: { ...made, name, redirectUris, assignmentRequired, requiredPlan } }
+  const { actsByItself: _, ...rest }: Partial<App> & typeof made = made
+  const acts = appPermissions.length > 0 ? { actsByItself: true as const } : {}
+  return { ...s, tenant, app: { ...rest, ...acts, name, redirectUris, assignmentRequired, requiredPlan } }
 }
 
 /** The permissions of a resource are those its registration lists now. */
@@ -276,16 +266,6 @@ function withPermissions(tenant: TenantPart, uri: string | null, scopes: AppSett
     ...tenant,
     permissions: Object.fromEntries([...others, ...listedNow.map((one) => [one.value, one] as const)]),
   }
-}
-
-function remove(s: Snapshot, appId: string): Snapshot {
-  if (s.app?.id !== appId || s.app.isOwn) return s
-  const account = s.account && {
-    ...s.account,
-    assignedApps: s.account.assignedApps.filter((id) => id !== appId),
-    consents: s.account.consents.filter((one) => one.appId !== appId),
-  }
-  return { ...s, app: null, instance: s.instance?.appId === appId ? null : s.instance, account }
 }
 
 /** In the order the directory keeps them. */

@@ -2,6 +2,7 @@ import type { Snapshot } from '../snapshot.ts'
 import { accountChanges } from './account.ts'
 import { allowChanges } from './allow.ts'
 import { appChanges } from './app.ts'
+import { appKeepingChanges } from './app-keeping.ts'
 import { attemptChanges } from './attempt.ts'
 import type { Change, ChangeKind } from './change.ts'
 import { settled } from './consequences.ts'
@@ -39,6 +40,7 @@ const families: Family<ChangeKind> = {
   ...licenceChanges,
   ...policyChanges,
   ...appChanges,
+  ...appKeepingChanges,
   ...instanceChanges,
   ...roleChanges,
   ...unitChanges,

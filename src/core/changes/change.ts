@@ -1,6 +1,7 @@
+import type { AppKeepingChange } from './app-keeping.ts'
+import type { AppSettings } from './app-settings.ts'
 import type { GroupKeepingChange } from './group-keeping.ts'
 import type { ProductChange } from './product.ts'
-import type { ExposedPermission } from '../consent/permission.ts'
 import type { ResetRules } from '../recovery/reset-rules.ts'
 import type { NamedLocation } from '../policy/named-location.ts'
 import type { AllowChange } from './allow-change.ts'
@@ -12,6 +13,8 @@ import type { AttributeValue, Instant, Policy } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
 import type { PageChange } from './page-change.ts'
 import type { ProfileChange } from './profile-change.ts'
+
+export type { AppSettings } from './app-settings.ts'
 
 /**
  * A thing that could be done: a remedy of a gate, an edit in What-If and a command of an administrator are this one type,
@@ -29,6 +32,7 @@ export type Change =
   | LicenceChange
   | PolicyChange
   | AppChange
+  | AppKeepingChange
   | InstanceChange
   | RoleChange
   | UnitChange
@@ -180,7 +184,6 @@ export type PolicyChange =
 
 export type AppChange =
   | { readonly do: 'put_app'; readonly app: AppSettings }
-  | { readonly do: 'delete_app'; readonly appId: string }
   | { readonly do: 'enable_app'; readonly appId: string }
   | { readonly do: 'disable_app'; readonly appId: string }
   | {
@@ -198,28 +201,6 @@ export type AppChange =
   | { readonly do: 'revoke_consent'; readonly appId: string; readonly accountId: string }
   | { readonly do: 'consent_for_all'; readonly appId: string; readonly scopes: readonly string[] }
   | { readonly do: 'revoke_consent_for_all'; readonly appId: string }
-
-/** An app as administrators register it. Its secrets are added beside it and never shown again. */
-export type AppSettings = {
-  readonly id: string
-  readonly name: string
-  readonly description: string | null
-  readonly homeUrl: string | null
-  readonly redirectUris: readonly { readonly uri: string; readonly kind: 'web' | 'spa' | 'native' }[]
-  readonly postLogoutUris: readonly string[]
-  readonly isPublicClient: boolean
-  readonly assignmentRequired: boolean
-  readonly requiredPlan: string | null
-  /** `api://crm`, when the app is a resource others ask scopes of. */
-  readonly identifierUri: string | null
-  readonly scopes: readonly ExposedPermission[]
-  /** What the app asks to do in people's names: scopes with the address of their resource. Left out, it stays as it is. */
-  readonly requiredScopes?: readonly string[] | undefined
-  /** Application permissions this app holds by itself (client credentials), such as `User.Read.All`. */
-  readonly appPermissions: readonly string[]
-  /** What signs its ID tokens, and the access tokens for it; left out, it stays as it is, RS256 at first. */
-  readonly signedWith?: 'RS256' | 'ES256' | undefined
-}
 
 export type InstanceChange =
   | {

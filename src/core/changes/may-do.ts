@@ -28,6 +28,14 @@ export const ofOwners: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'remove_from_group',
 ])
 
+/** What the owners of an app may do to it without any role: all that is the app's own, as in Entra. */
+export const ofAppOwners: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  ...(['put_app', 'register_redirect', 'enable_app', 'disable_app', 'delete_app', 'restore_app'] as const),
+  ...(['add_app_owner', 'remove_app_owner', 'require_assignment'] as const),
+  ...(['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group'] as const),
+  ...(['give_app_role', 'take_app_role', 'give_app_role_to_group', 'take_app_role_from_group'] as const),
+])
+
 /** What people take from themselves, whatever roles they hold. */
 const ofOwn: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['revoke_consent', 'revoke_sessions', 'remove_method', 'forget_devices'] as const),
@@ -126,7 +134,8 @@ export function mayDo(
         units.includes(unitId) &&
         (!touchesSignIn(change, s) || reaches(role, target, s, 'in_unit')),
     ) ||
-    isOwner(change, actorId, s)
+    isOwner(change, actorId, s) ||
+    isAppOwner(change, actorId, s)
   return isAble ? { ok: true } : { ok: false, needs }
 }
 
@@ -144,6 +153,19 @@ function isOwner(change: Change, actorId: string | null, s: Snapshot): boolean {
   return group !== undefined && !group.isRoleAssignable && group.ownerIds?.includes(actorId) === true
 }
 
+/** Owners look after their app, unless it may act by itself (SEC-31), and what licence it needs is not theirs to say. */
+function isAppOwner(change: Change, actorId: string | null, { app }: Snapshot): boolean {
+  if (actorId === null || app === null || !ofAppOwners.has(change.do) || app.ownerIds?.includes(actorId) !== true)
+    return false
+  if (change.do !== 'put_app') return 'appId' in change && change.appId === app.id
+  return (
+    change.app.id === app.id &&
+    app.actsByItself !== true &&
+    change.app.appPermissions.length === 0 &&
+    change.app.requiredPlan === app.requiredPlan
+  )
+}
+
 const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'block_account',
   'delete_account',
@@ -157,6 +179,8 @@ const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'remove_temporary_pass',
   'remove_licence',
   'unassign_app',
+  'take_app_role',
+  'remove_app_owner',
   'revoke_consent',
   'disable_instance_user',
   'take_instance_role',

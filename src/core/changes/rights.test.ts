@@ -34,8 +34,9 @@ const licence = [
 ] as const
 const app = [
   ...['put_app', 'delete_app', 'enable_app', 'disable_app', 'register_redirect', 'require_assignment'],
-  'set_app_audience',
-  ...['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group', 'revoke_consent'],
+  ...['set_app_audience', 'restore_app', 'purge_app', 'add_app_owner', 'remove_app_owner', 'revoke_consent'],
+  ...['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group'],
+  ...['give_app_role', 'take_app_role', 'give_app_role_to_group', 'take_app_role_from_group'],
 ] as const
 const forAll = ['consent_for_all', 'revoke_consent_for_all'] as const
 const policy = [

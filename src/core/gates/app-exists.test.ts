@@ -8,7 +8,10 @@ describeGate(appExists, {
     'an app of the tenant': aSnapshot(),
     'an app that is switched off: another gate speaks': aSnapshot({ app: { isEnabled: false } }),
   },
-  stop: { 'a client id nobody registered': ['unknown', aSnapshot({ app: null, attempt: { appId: 'no-such-app' } })] },
+  stop: {
+    'a client id nobody registered': ['unknown', aSnapshot({ app: null, attempt: { appId: 'no-such-app' } })],
+    'an app that was deleted': ['deleted', aSnapshot({ app: { deletedAt: 1_800_000_000_000 } })],
+  },
 })
 
 it('says which id was asked for', () => {

@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AppChange } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { changed, json, row, type TenantDb } from '../store.ts'
 import { bumpShape } from '../tenant-part.ts'
+import { assign, forgetRoles, mustBeApp, unassign } from './app-keeping.ts'
 import { mustExist, type Writes } from './write.ts'
 
 const ofApp = (change: { readonly appId: string }) => ['app', change.appId] as const
@@ -18,26 +19,31 @@ export const appWrites: Writes<AppChange['do']> = {
           ? null
           : await row(
               t,
-              sql`select 1 from apps where tenant_id = ${t.tenantId} and identifier_uri = ${app.identifierUri} and id <> ${app.id}`,
+              sql`select 1 from apps where tenant_id = ${t.tenantId} and identifier_uri = ${app.identifierUri} and id <> ${app.id} and deleted_at is null`,
             )
       const requiredScopes = app.requiredScopes === undefined ? sql`null` : json(app.requiredScopes)
       if (taken !== null) throw new AppError('app.identifier_taken', { identifierUri: app.identifierUri })
-      await sql`insert into apps (tenant_id, id, name, description, home_url, is_public_client, redirect_uris, post_logout_uris, assignment_required, required_plan, identifier_uri, scopes, required_scopes, app_permissions, signed_with, created_at)
+      const optional = { roles: app.roles, claims: app.optionalClaims, groups: app.groupClaims, tags: app.tags }
+      const { roles, claims, groups, tags } = Object.fromEntries(
+        Object.entries(optional).map(([name, value]) => [name, value === undefined ? sql`null` : json(value)]),
+      ) as Readonly<Record<keyof typeof optional, RawBuilder<unknown>>>
+      const notes = app.notes === undefined ? sql`apps.notes` : sql`excluded.notes`
+      const written = await changed(
+        t,
+        sql`insert into apps (tenant_id, id, name, description, home_url, is_public_client, redirect_uris, post_logout_uris, assignment_required, required_plan, identifier_uri, scopes, required_scopes, app_permissions, signed_with, created_at,
+          roles, group_claims, optional_claims, tags, notes)
         values (${t.tenantId}, ${app.id}, ${app.name}, ${app.description}, ${app.homeUrl}, ${app.isPublicClient}, ${json(app.redirectUris)}, ${json(app.postLogoutUris)}, ${app.assignmentRequired},
-          ${app.requiredPlan}, ${app.identifierUri}, ${json(app.scopes)}, coalesce(${requiredScopes}::jsonb, '[]'), ${json(app.appPermissions)}, coalesce(${app.signedWith ?? null}, 'RS256'), ${at})
+          ${app.requiredPlan}, ${app.identifierUri}, ${json(app.scopes)}, coalesce(${requiredScopes}::jsonb, '[]'), ${json(app.appPermissions)}, coalesce(${app.signedWith ?? null}, 'RS256'), ${at},
+          coalesce(${roles}::jsonb, '[]'), coalesce(${groups}::jsonb, '[]'), coalesce(${claims}::jsonb, '{}'), coalesce(${tags}::jsonb, '[]'), ${app.notes ?? null})
         on conflict (tenant_id, id) do update set name = excluded.name, description = excluded.description, home_url = excluded.home_url, is_public_client = excluded.is_public_client,
           redirect_uris = excluded.redirect_uris, post_logout_uris = excluded.post_logout_uris, assignment_required = excluded.assignment_required, required_plan = excluded.required_plan,
           identifier_uri = excluded.identifier_uri, scopes = excluded.scopes, required_scopes = coalesce(${requiredScopes}::jsonb, apps.required_scopes), app_permissions = excluded.app_permissions,
-          signed_with = coalesce(${app.signedWith ?? null}, apps.signed_with)`.execute(t.db)
-      await bumpShape(t)
-    },
-  },
-  delete_app: {
-    entity: ofApp,
-    async run(t, { appId }, { before }) {
-      mustExist(before, 'app.not_found')
-      if ((before as { isOwn?: boolean }).isOwn) throw new AppError('app.is_own')
-      await sql`delete from apps where tenant_id = ${t.tenantId} and id = ${appId}`.execute(t.db)
+          signed_with = coalesce(${app.signedWith ?? null}, apps.signed_with), roles = coalesce(${roles}::jsonb, apps.roles), group_claims = coalesce(${groups}::jsonb, apps.group_claims),
+          optional_claims = coalesce(${claims}::jsonb, apps.optional_claims), tags = coalesce(${tags}::jsonb, apps.tags), notes = ${notes}
+          where apps.deleted_at is null`,
+      )
+      if (written === 0) throw new AppError('app.deleted')
+      if (app.roles !== undefined) await forgetRoles(t, app.id, app.roles)
       await bumpShape(t)
     },
   },
@@ -111,31 +117,11 @@ export const appWrites: Writes<AppChange['do']> = {
 const union = (had: readonly string[], more: readonly string[]) => [...new Set([...had, ...more])].sort()
 
 async function set(t: TenantDb, appId: string, columns: ReturnType<typeof sql>): Promise<void> {
-  if ((await changed(t, sql`update apps set ${columns} where tenant_id = ${t.tenantId} and id = ${appId}`)) === 0)
-    throw new AppError('app.not_found')
-}
-
-async function mustBeApp(t: TenantDb, appId: string): Promise<void> {
-  if ((await row(t, sql`select 1 from apps where tenant_id = ${t.tenantId} and id = ${appId}`)) === null)
-    throw new AppError('app.not_found')
-}
-
-async function assign(
-  t: TenantDb,
-  appId: string,
-  principalId: string,
-  kind: 'account' | 'group',
-  principal: object | null,
-): Promise<void> {
-  mustExist(principal, kind === 'account' ? 'user.not_found' : 'group.not_found')
-  await mustBeApp(t, appId)
-  await sql`insert into app_assignments (tenant_id, app_id, principal_id, principal_kind) values (${t.tenantId}, ${appId}, ${principalId}, ${kind}) on conflict do nothing`.execute(
-    t.db,
+  if (
+    (await changed(
+      t,
+      sql`update apps set ${columns} where tenant_id = ${t.tenantId} and id = ${appId} and deleted_at is null`,
+    )) === 0
   )
-}
-
-async function unassign(t: TenantDb, appId: string, principalId: string): Promise<void> {
-  await sql`delete from app_assignments where tenant_id = ${t.tenantId} and app_id = ${appId} and principal_id = ${principalId}`.execute(
-    t.db,
-  )
+    throw new AppError('app.not_found')
 }

@@ -99,7 +99,7 @@ export const guestWrites: Writes<GuestChange['do']> = {
     async run(t, { appId, audience }) {
       const found = await changed(
         t,
-        sql`update apps set members_only = ${audience === 'members'} where tenant_id = ${t.tenantId} and id = ${appId}`,
+        sql`update apps set members_only = ${audience === 'members'} where tenant_id = ${t.tenantId} and id = ${appId} and deleted_at is null`,
       )
       if (found === 0) throw new AppError('app.not_found')
       await bumpShape(t)

@@ -11,8 +11,8 @@ export const instanceWrites: Writes<InstanceChange['do']> = {
   put_instance: {
     entity: (change) => ['instance', change.instance.id],
     async run(t, { instance }) {
-      if ((await row(t, sql`select 1 from apps where tenant_id = ${t.tenantId} and id = ${instance.appId}`)) === null)
-        throw new AppError('app.not_found')
+      const app = sql`select 1 from apps where tenant_id = ${t.tenantId} and id = ${instance.appId} and deleted_at is null`
+      if ((await row(t, app)) === null) throw new AppError('app.not_found')
       await sql`insert into instances (tenant_id, id, app_id, name, region, url, roles) values (${t.tenantId}, ${instance.id}, ${instance.appId}, ${instance.name}, ${instance.region}, ${instance.url}, ${json(instance.roles)})
         on conflict (tenant_id, id) do update set app_id = excluded.app_id, name = excluded.name, region = excluded.region, url = excluded.url, roles = excluded.roles`.execute(
         t.db,
