@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { AppSettings } from '../../core/changes/change.ts'
+import { groupMembershipClaims, optionalClaims } from './app-claims.ts'
+import { appRoles, rolesIn } from './app-roles.ts'
+import { appTags } from './app-settings-schema.ts'
 import { keyCredentials } from './key-credentials.ts'
 import { id, identifierUri, list, name, redirectUri, scopeName, text, webAddress } from './fields.ts'
 
@@ -37,6 +40,11 @@ const fields = {
   isFallbackPublicClient: z.boolean().nullable().optional(),
   signInAudience: z.literal('AzureADMyOrg').optional(),
   keyCredentials: keyCredentials.optional(),
+  appRoles: appRoles.optional(),
+  groupMembershipClaims: groupMembershipClaims.optional(),
+  optionalClaims: optionalClaims.optional(),
+  tags: appTags.optional(),
+  notes: text.nullable().optional(),
 }
 
 /** A new app registration. */
@@ -97,6 +105,11 @@ export function settingsOf(
     scopes: body.api?.oauth2PermissionScopes ? scopesIn(body.api.oauth2PermissionScopes) : (before?.scopes ?? []),
     ...(requiredScopes === undefined ? {} : { requiredScopes }),
     appPermissions: before?.appPermissions ?? [],
+    ...(body.appRoles === undefined ? {} : { roles: rolesIn(body.appRoles, before?.roles ?? []) }),
+    groupClaims: body.groupMembershipClaims,
+    optionalClaims: body.optionalClaims,
+    tags: body.tags,
+    notes: body.notes,
   }
   if (body.api !== undefined || body.identifierUris !== undefined) mustHaveAddress(settings)
   return settings

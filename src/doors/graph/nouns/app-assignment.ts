@@ -1,22 +1,25 @@
+import { everybodyRole } from '../../../core/consent/app-role.ts'
 import type { ListedAssignment } from '../../../store/app-lists.ts'
 import type { Noun } from '../collection.ts'
 import { id, shown, text } from '../odata/field.ts'
 
-/** The role of an app that has no roles of its own. */
-export const everybodyRole = '00000000-0000-0000-0000-000000000000'
-
 const bytesOf = (one: string) => Buffer.from(one.replaceAll('-', ''), 'hex')
 const idOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 
-/** Two ids as one: what an assignment is called. */
-export function pairIn(appId: string, principalId: string): string {
-  return Buffer.concat([bytesOf(appId), bytesOf(principalId)]).toString('base64url')
+/** What an assignment is called: the app's id and whose it is in one, and with them the role where it is one of the app's own. */
+export function assignmentId(appId: string, principalId: string, roleId: string): string {
+  const all = [appId, principalId, ...(roleId === everybodyRole ? [] : [roleId])]
+  return Buffer.concat(all.map(bytesOf)).toString('base64url')
 }
 
-/** The two ids that `pairIn` made one of. */
-export function pairOf(pair: string): { readonly appId: string; readonly principalId: string } {
-  const bytes = Buffer.from(pair, 'base64url')
-  return { appId: idOf(bytes.subarray(0, 16)), principalId: idOf(bytes.subarray(16, 32)) }
+/** The ids that `assignmentId` made one of. */
+export function assignmentOf(id: string) {
+  const bytes = Buffer.from(id, 'base64url')
+  return {
+    appId: idOf(bytes.subarray(0, 16)),
+    principalId: idOf(bytes.subarray(16, 32)),
+    roleId: bytes.length > 32 ? idOf(bytes.subarray(32, 48)) : everybodyRole,
+  }
 }
 
 export const appAssignmentNoun: Noun<ListedAssignment> = {
@@ -32,8 +35,8 @@ export const appAssignmentNoun: Noun<ListedAssignment> = {
     resourceDisplayName: shown,
   },
   shape: (row) => ({
-    id: pairIn(row.appId, row.principalId),
-    appRoleId: everybodyRole,
+    id: assignmentId(row.appId, row.principalId, row.roleId),
+    appRoleId: row.roleId,
     createdDateTime: null,
     principalId: row.principalId,
     principalType: row.kind === 'account' ? 'User' : 'Group',

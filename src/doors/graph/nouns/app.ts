@@ -1,3 +1,4 @@
+import type { DeletedApp } from '../../../store/deleted-apps.ts'
 import type { AppRow, SecretRow } from '../../../store/apps.ts'
 import { secretsOf } from '../../../app/app-lists.ts'
 import { accessOf, scopeIdOf } from '../../../app/app-scopes.ts'
@@ -5,6 +6,8 @@ import { certificatesOf } from '../../../app/certificates.ts'
 import type { Beside, Noun } from '../collection.ts'
 import { keyCredentialShape } from '../key-credentials.ts'
 import { bySelect, type Fields, flag, id, instant, list, object, shown, text } from '../odata/field.ts'
+import { groupClaimsShape, optionalClaimsShape } from '../app-claims.ts'
+import { appRoleShape } from '../app-roles.ts'
 import { iso } from './instant.ts'
 
 /** An app's registration as Graph's `application`. */
@@ -25,7 +28,13 @@ function applicationShape(app: AppRow): Record<string, unknown> {
     api: {
       oauth2PermissionScopes: app.scopes.map((scope) => scopeShape(app.id, scope)),
     },
+    appRoles: app.roles.map(appRoleShape),
+    groupMembershipClaims: groupClaimsShape(app.groupClaims),
+    optionalClaims: optionalClaimsShape(app.optionalClaims),
+    tags: app.tags,
+    notes: app.notes,
     createdDateTime: iso(app.createdAt),
+    deletedDateTime: null,
   }
 }
 
@@ -66,6 +75,9 @@ function principalShape(app: AppRow): Record<string, unknown> {
     replyUrls: app.redirectUris.map((redirect) => redirect.uri),
     servicePrincipalNames: [app.id, ...(app.identifierUri === null ? [] : [app.identifierUri])],
     servicePrincipalType: 'Application',
+    appRoles: app.roles.map(appRoleShape),
+    tags: app.tags,
+    notes: app.notes,
     oauth2PermissionScopes: app.scopes.map((scope) => scopeShape(app.id, scope)),
   }
 }
@@ -107,6 +119,12 @@ const applicationFields: Fields = {
   publicClient: object({ redirectUris: list(undefined, { '': text() }) }),
   api: shown,
   requiredResourceAccess: shown,
+  appRoles: shown,
+  groupMembershipClaims: shown,
+  optionalClaims: shown,
+  tags: list(undefined, { '': text() }),
+  notes: text(),
+  deletedDateTime: shown,
   passwordCredentials: bySelect,
   keyCredentials: bySelect,
   createdDateTime: instant(),
@@ -122,6 +140,9 @@ const principalFields: Fields = {
   replyUrls: list(undefined, { '': text() }),
   servicePrincipalNames: list(undefined, { '': text() }),
   servicePrincipalType: text(),
+  appRoles: shown,
+  tags: list(undefined, { '': text() }),
+  notes: text(),
   oauth2PermissionScopes: shown,
   passwordCredentials: bySelect,
   keyCredentials: bySelect,
@@ -142,4 +163,12 @@ export const principalNoun: Noun<AppRow> = {
   shape: principalShape,
   isDirectory: true,
   beside: { passwordCredentials, keyCredentials },
+}
+
+/** A deleted app, with since when; what it proves itself with is asked for when it is restored. */
+export const deletedApplicationNoun: Noun<DeletedApp> = {
+  name: 'applications',
+  fields: { ...applicationFields, deletedDateTime: instant('deletedAt') },
+  shape: (app) => ({ ...applicationShape(app), deletedDateTime: iso(app.deletedAt) }),
+  isDirectory: true,
 }
