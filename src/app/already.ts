@@ -1,5 +1,6 @@
 import type { RoleAssignment } from '../store/app-lists.ts'
 import { isDirectlyIn, isInUnit, isRoleGiven, owns } from '../store/already.ts'
+import { ownersOfApp } from '../store/app-owners.ts'
 import { withTenant } from '../store/store.ts'
 import type { Admit } from './admit.ts'
 import type { Viewer } from './viewer.ts'
@@ -8,11 +9,12 @@ import type { Viewer } from './viewer.ts'
 export type Already =
   | { readonly is: 'member' | 'owner'; readonly groupId: string; readonly id: string }
   | { readonly is: 'in unit'; readonly unitId: string; readonly id: string }
+  | { readonly is: 'owner of app'; readonly appId: string; readonly id: string }
   | ({ readonly is: 'role' } & RoleAssignment)
 
-/** Whether that is so already: somebody is in a group by hand, or a group within it; owns it, or is in a unit; was given a role. */
+/** Whether that is so already: somebody is in a group by hand, or a group within it; owns it, or an app; is in a unit; was given a role. */
 export function isAlready(admit: Admit, viewer: Viewer, asked: Already): Promise<boolean> {
-  return withTenant(admit.store, viewer.tenantId, (t) => {
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
     switch (asked.is) {
       case 'role':
         return isRoleGiven(t, asked)
@@ -20,6 +22,8 @@ export function isAlready(admit: Admit, viewer: Viewer, asked: Already): Promise
         return owns(t, asked.groupId, asked.id)
       case 'in unit':
         return isInUnit(t, asked.unitId, asked.id)
+      case 'owner of app':
+        return (await ownersOfApp(t, asked.appId)).includes(asked.id)
       case 'member':
         return isDirectlyIn(t, asked.groupId, asked.id)
     }

@@ -4,7 +4,7 @@ import type { Snapshot } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { type AppRow, listApps } from '../store/apps.ts'
 import type { Admit } from './admit.ts'
-import { asAdministrator } from './directory.ts'
+import { asReaderOfApps } from './directory.ts'
 import { apiAppId } from './own-apps.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -34,9 +34,14 @@ function offeredBy(app: AppRow): readonly (readonly [id: string, scope: string])
   return app.id !== apiAppId ? own : [...own, ...ofOpenId.map((name) => [scopeIdOf(app.id, { name }), name] as const)]
 }
 
-/** The scopes that a registration asks for by ids, of resources that are here; throws `request.invalid` for what is not there. */
-export function scopesFor(admit: Admit, viewer: Viewer, wanted: readonly WantedAccess[]): Promise<readonly string[]> {
-  return asAdministrator(admit, viewer, 'Application.Read.All', async (t) => {
+/** The scopes that a registration asks for by ids, that of an app that is there or of a new one, of resources that are here; throws `request.invalid` for what is not there. */
+export function scopesFor(
+  admit: Admit,
+  viewer: Viewer,
+  appId: string | null,
+  wanted: readonly WantedAccess[],
+): Promise<readonly string[]> {
+  return asReaderOfApps(admit, viewer, appId === null ? [] : [appId], async (t) => {
     const apps = await listApps(t)
     const refuse = (hint: string) => new AppError('request.invalid', { field: 'requiredResourceAccess', hint })
     return [
@@ -58,7 +63,7 @@ export function scopesFor(admit: Admit, viewer: Viewer, wanted: readonly WantedA
 
 /** What apps ask for by ids of resources and permissions, by app; what is there no more is left out. */
 export function accessOf(admit: Admit, viewer: Viewer, appIds: readonly string[]) {
-  return asAdministrator(admit, viewer, 'Application.Read.All', async (t) => {
+  return asReaderOfApps(admit, viewer, appIds, async (t) => {
     const apps = await listApps(t)
     const offers = apps
       .filter((app) => app.identifierUri !== null)

@@ -8,7 +8,7 @@ import { takeTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
 import { allow, aroundChange } from './apply-changes.ts'
 import { readCertificate } from './certificate.ts'
-import { asAdministrator } from './directory.ts'
+import { asReaderOfApps } from './directory.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
 
 /** What is said of a certificate that an app is to prove itself with; `certificate` as PEM or base64. */
@@ -25,7 +25,7 @@ export type Wanted = WantedCertificate | { readonly id: string; readonly certifi
 
 /** The certificates of apps, by app. */
 export function certificatesOf(admit: Admit, viewer: Viewer, appIds: readonly string[]) {
-  return asAdministrator(admit, viewer, 'Application.Read.All', async (t) => {
+  return asReaderOfApps(admit, viewer, appIds, async (t) => {
     const found = new Map<string, readonly CertificateRow[]>()
     for (const id of appIds) found.set(id, await listCertificates(t, id))
     return found

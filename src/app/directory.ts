@@ -6,6 +6,7 @@ import { rightsOf } from '../core/changes/rights.ts'
 import { roles as allRoles } from '../core/changes/roles.ts'
 import { AppError } from '../errors.ts'
 import { countAccounts, findAccount } from '../store/accounts.ts'
+import { listAppOwners } from '../store/app-owners.ts'
 import { findAppSettings, listApps, listAssigned, listSecrets } from '../store/apps.ts'
 import { listCertificates } from '../store/certificates.ts'
 import { listInstances } from '../store/instances.ts'
@@ -18,7 +19,7 @@ import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { templateOf } from './import/role-templates.ts'
-import { mustSeePerson } from './sight.ts'
+import { mustSeeApp, mustSeePerson } from './sight.ts'
 import { hasPermission, mustRead, sightFor, sightThrough, type Viewer } from './viewer.ts'
 import type { Reading, Sight } from '../core/changes/who-reads.ts'
 import type { TenantPart } from '../core/snapshot.ts'
@@ -53,6 +54,32 @@ export function asAdministratorWithin<T>(
 ): Promise<T> {
   const sight = sightFor(viewer, permission, what)
   return withTenant(admit.store, viewer.tenantId, (t) => work(t, sight))
+}
+
+/** Reads about one app as an administrator, or as one of its owners; throws `auth.forbidden` for everybody else. */
+export function asReaderOfApp<T>(
+  admit: Admit,
+  viewer: Viewer,
+  appId: string,
+  work: (t: TenantDb) => Promise<T>,
+): Promise<T> {
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    await mustSeeApp(t, viewer, appId)
+    return work(t)
+  })
+}
+
+/** The same of several apps that a list shows: of one as who may read it, of more as an administrator. */
+export function asReaderOfApps<T>(
+  admit: Admit,
+  viewer: Viewer,
+  appIds: readonly string[],
+  work: (t: TenantDb) => Promise<T>,
+): Promise<T> {
+  const [only] = appIds
+  return appIds.length === 1 && only !== undefined
+    ? asReaderOfApp(admit, viewer, only, work)
+    : asAdministrator(admit, viewer, 'Application.Read.All', work)
 }
 
 /** Whether the viewer may read all of one of the logs. */
@@ -138,13 +165,14 @@ export function personDetails(admit: Admit, viewer: Viewer, id: string) {
 
 /** An app with who is assigned, its instances, its secrets without the secrets, and the policies that concern it (A12). */
 export function appDetails(admit: Admit, viewer: Viewer, id: string) {
-  return asAdministrator(admit, viewer, 'Application.Read.All', async (t) => {
+  return asReaderOfApp(admit, viewer, id, async (t) => {
     const app = await findAppSettings(t, id)
     if (app === null) throw new AppError('app.not_found')
     const tenant = await loadTenantPart(t)
     return {
       app,
       assigned: await listAssigned(t, id),
+      owners: await listAppOwners(t, id),
       instances: (await listInstances(t)).filter((instance) => instance.appId === id),
       secrets: (await listSecrets(t, id)).map(({ hash: _, ...secret }) => secret),
       certificates: await listCertificates(t, id),

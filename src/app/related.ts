@@ -3,6 +3,8 @@ import type { AdministrativeUnit } from '../core/organisation.ts'
 import type { LicencePath } from '../core/snapshot.ts'
 import { AppError } from '../errors.ts'
 import { findAccounts } from '../store/accounts.ts'
+import { ownedApps } from '../store/app-owners.ts'
+import { type AppRow, findAppSettings } from '../store/apps.ts'
 import { allGroups, type ListedAccount, type ListedGroup, presentAccounts } from '../store/directory-lists.ts'
 import { withIds } from '../store/lists.ts'
 import { managersOf, ownedGroups, pathsChangedAt, reportsOf } from '../store/related.ts'
@@ -21,6 +23,7 @@ export type DirectoryRow =
   | { readonly kind: 'group'; readonly row: ListedGroup; readonly isBrief?: true }
   | { readonly kind: 'role'; readonly row: RoleRow }
   | { readonly kind: 'unit'; readonly row: AdministrativeUnit }
+  | { readonly kind: 'app'; readonly row: AppRow }
 /** A person or a group. */
 export type PrincipalRow = Extract<DirectoryRow, { readonly kind: 'user' | 'group' }>
 
@@ -91,13 +94,17 @@ async function membershipsIn(
   )
 }
 
-/** The groups a person owns, by name; throws `user.not_found`. */
+/** The groups a person owns, by name, and then the apps; throws `user.not_found`. */
 export function ownedBy(admit: Admit, viewer: Viewer, accountId: string): Promise<readonly DirectoryRow[]> {
   return asReaderOf(admit, viewer, accountId, 'User.Read.All', async (t) => {
     const [found] = await withIds(t, presentAccounts, [accountId])
     if (found === undefined) throw new AppError('user.not_found')
     const groups = await withIds(t, allGroups, await ownedGroups(t, accountId))
-    return groups.toSorted(byName).map((row) => groupFor(viewer, row))
+    const apps = await Promise.all((await ownedApps(t, accountId)).map((id) => findAppSettings(t, id)))
+    return [
+      ...groups.toSorted(byName).map((row) => groupFor(viewer, row)),
+      ...apps.flatMap((row): readonly DirectoryRow[] => (row === null ? [] : [{ kind: 'app', row }])),
+    ]
   })
 }
 

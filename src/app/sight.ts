@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { peopleOfUnits } from '../store/directory-lists.ts'
 import type { IdSet } from '../store/id-sets.ts'
 import type { TenantDb } from '../store/store.ts'
+import { ownersOfApp } from '../store/app-owners.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
 import { hasPermission, sightThrough, type Viewer } from './viewer.ts'
@@ -42,4 +43,12 @@ export async function mustSeeGroup(t: TenantDb, viewer: Viewer, id: string): Pro
   if (!isSeen || !hasPermission(viewer, ['Group.Read.All'])) throw new AppError('auth.forbidden')
   if (known === undefined) throw new AppError('group.not_found')
   return tenant
+}
+
+/** Throws `auth.forbidden` unless the viewer may see the app as an administrator or an owner. */
+export async function mustSeeApp(t: TenantDb, viewer: Viewer, id: string): Promise<void> {
+  const isSeen =
+    sightThrough(viewer, 'apps') === 'all' ||
+    (viewer.accountId !== null && (await ownersOfApp(t, id)).includes(viewer.accountId))
+  if (!isSeen || !hasPermission(viewer, ['Application.Read.All'])) throw new AppError('auth.forbidden')
 }

@@ -100,17 +100,20 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     throw new AppError('app.exists', { id: request.body.appId })
   })
   /** What a body asks for in people's names, as scopes; undefined where it says nothing of it. */
-  const required = async (request: FastifyRequest<{ Body: z.infer<typeof applicationChanges> }>) => {
+  const required = async (
+    request: FastifyRequest<{ Body: z.infer<typeof applicationChanges> }>,
+    appId: string | null,
+  ) => {
     const given = request.body.requiredResourceAccess?.map(({ resourceAppId, resourceAccess }) => ({
       resourceAppId,
       ids: resourceAccess.map((one) => one.id),
     }))
-    return given === undefined ? undefined : scopesFor(admit, await viewerOf(admit, request), given)
+    return given === undefined ? undefined : scopesFor(admit, await viewerOf(admit, request), appId, given)
   }
 
   app.post('/v1.0/applications', { schema: { tags, body: newApplication } }, async (request, reply) => {
     const id = randomUUID()
-    const change = { do: 'put_app' as const, app: settingsOf(id, request.body, null, await required(request)) }
+    const change = { do: 'put_app' as const, app: settingsOf(id, request.body, null, await required(request, null)) }
     await carryOut(admit, request, [change], null, await certificates(request, id))
     return made(admit, request, reply, `applications/${id}`, () => show(request, reply, applicationNoun, id))
   })
@@ -123,7 +126,7 @@ export function applicationRoutes(app: Api, admit: Admit): void {
       const { keyCredentials: keys, ...settings } = request.body
       // Who changes the certificates alone has not saved the registration.
       const isSaved = keys === undefined || Object.keys(settings).length > 0
-      const app = settingsOf(before.id, settings, before, await required(request))
+      const app = settingsOf(before.id, settings, before, await required(request, before.id))
       const changes: Change[] = isSaved ? [{ do: 'put_app', app }] : []
       await carryOut(admit, request, changes, about, await certificates(request, before.id))
       return changed(request, reply, () => show(request, reply, applicationNoun, before.id))

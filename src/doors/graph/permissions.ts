@@ -26,6 +26,7 @@ const groupReads = both('Group.Read.All')
 const groupWrites = both('Group.ReadWrite.All')
 const appReads = both('Application.Read.All')
 const appWrites = both('Application.ReadWrite.All')
+const deletedWrites = both('User.ReadWrite.All', 'Group.ReadWrite.All', 'Application.ReadWrite.All')
 const licences = both('LicenseAssignment.ReadWrite.All', 'User.ReadWrite.All')
 const groupLicences = both('LicenseAssignment.ReadWrite.All', 'Group.ReadWrite.All')
 const assigns = both('AppRoleAssignment.ReadWrite.All', 'Application.ReadWrite.All')
@@ -83,9 +84,11 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'GET /v1.0/directory/deletedItems/microsoft.graph.user': reads,
   'GET /v1.0/directory/deletedItems/microsoft.graph.user/$count': reads,
   'GET /v1.0/directory/deletedItems/microsoft.graph.group': groupReads,
-  'GET /v1.0/directory/deletedItems/:id': reads,
-  'POST /v1.0/directory/deletedItems/:id/restore': writes,
-  'DELETE /v1.0/directory/deletedItems/:id': writes,
+  'GET /v1.0/directory/deletedItems/microsoft.graph.application': appReads,
+  // Which of them it takes follows from what was deleted, and is asked inside.
+  'GET /v1.0/directory/deletedItems/:id': both('User.Read.All', 'Group.Read.All', 'Application.Read.All'),
+  'POST /v1.0/directory/deletedItems/:id/restore': deletedWrites,
+  'DELETE /v1.0/directory/deletedItems/:id': deletedWrites,
 
   'POST /v1.0/invitations': both('User.Invite.All', 'User.ReadWrite.All'),
 
@@ -211,7 +214,7 @@ function ofPerson(base: string, asks: Asks): Record<string, Asks> {
     name,
     ...['group', 'directoryRole', 'administrativeUnit'].map((kind) => `${name}/microsoft.graph.${kind}`),
   ])
-  groups.push('ownedObjects', 'ownedObjects/microsoft.graph.group')
+  groups.push('ownedObjects', 'ownedObjects/microsoft.graph.group', 'ownedObjects/microsoft.graph.application')
   const gets = ['manager', 'directReports', 'licenseDetails', ...groups, ...groups.map((name) => `${name}/$count`)]
   const posts = ['checkMemberGroups', 'getMemberGroups', 'checkMemberObjects', 'getMemberObjects']
   return Object.fromEntries([
@@ -254,6 +257,9 @@ function apps(name: string): Record<string, Asks> {
     [`GET /v1.0/${name}/:id`]: appReads,
     [`PATCH /v1.0/${name}/:id`]: appWrites,
     [`DELETE /v1.0/${name}/:id`]: appWrites,
+    [`GET /v1.0/${name}/:id/owners`]: appReads,
+    [`POST /v1.0/${name}/:id/owners/$ref`]: appWrites,
+    [`DELETE /v1.0/${name}/:id/owners/:owner/$ref`]: appWrites,
   }
 }
 

@@ -56,7 +56,7 @@ export function userRelationRoutes(app: Api, admit: Admit): void {
     membershipRoutes(app, admit, {
       ...{ at: `${base}/ownedObjects`, params, who },
       read: (viewer, of) => ownedBy(admit, viewer, of),
-      casts: { group: 'group' },
+      casts: { group: 'group', application: 'app' },
     })
     app.get(`${base}/licenseDetails`, { schema: { tags, ...params } }, async (request) => {
       const of = await who(request)

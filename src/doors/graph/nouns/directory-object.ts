@@ -17,7 +17,7 @@ export function unitShape({ id, name, description }: AdministrativeUnit): Record
   return { id, displayName: name, description }
 }
 
-/** A person, a group, a role or a unit as Graph's `directoryObject`, which says what it is. */
+/** A person, a group, a role, a unit or an app as Graph's `directoryObject`, which says what it is. */
 export function objectShape(object: DirectoryRow): Record<string, unknown> {
   switch (object.kind) {
     case 'user':
@@ -29,12 +29,17 @@ export function objectShape(object: DirectoryRow): Record<string, unknown> {
     }
     case 'role':
       return { '@odata.type': '#microsoft.graph.directoryRole', ...roleShape(object.row) }
+    // Its registration is read at its own address, by who may read it.
+    case 'app': {
+      const { id, name, description } = object.row
+      return { '@odata.type': '#microsoft.graph.application', id, appId: id, displayName: name, description }
+    }
     case 'unit':
       return { '@odata.type': '#microsoft.graph.administrativeUnit', ...unitShape(object.row) }
   }
 }
 
-const both: Fields = { ...groupFields, ...userFields, roleTemplateId: text() }
+const both: Fields = { ...groupFields, ...userFields, roleTemplateId: text(), appId: text() }
 
 /** What people and groups are in: lists that are at hand whole. */
 export const objectNoun: Noun<DirectoryRow> = {
