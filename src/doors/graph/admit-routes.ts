@@ -16,6 +16,7 @@ import {
   sharedList,
   signInLog,
 } from '../../app/directory.ts'
+import { deletedApps } from '../../app/deleted-apps.ts'
 import { deletedGroups, groupDetails, groupList } from '../../app/groups.ts'
 import { explainFor } from '../../app/explain-for.ts'
 import { jobList, jobOf, stopJob } from '../../app/jobs/jobs.ts'
@@ -177,6 +178,13 @@ export function admitRoutes(app: Api, admit: Admit): void {
   )
   app.get('/v1.0/admit/units', { schema: { tags: ['admit'] } }, async (request) => ({
     value: await unitList(admit, await viewer(request)),
+  }))
+  app.get('/v1.0/admit/deletedApps', { schema: { tags: ['admit'] } }, async (request) => ({
+    value: (await deletedApps(admit, await viewer(request))).map(({ id, name, deletedAt }) => ({
+      id,
+      name,
+      deletedAt,
+    })),
   }))
   app.get('/v1.0/admit/deletedGroups', { schema: { tags: ['admit'] } }, async (request) => ({
     value: await deletedGroups(admit, await viewer(request)),

@@ -1,13 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
+import { deletedApps, isAppDeleted } from '../../app/deleted-apps.ts'
+import { appDetails } from '../../app/directory.ts'
 import { deletedGroups } from '../../app/groups.ts'
 import { listedUser, userCount, userPage } from '../../app/lists.ts'
 import type { DeletedGroup } from '../../store/deleted-groups.ts'
+import { AppError } from '../../errors.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut, done } from './carry-out.ts'
-import { collection, counted, counting, entity, listing, showing } from './collection.ts'
+import { collection, counted, counting, entity, listing, pageOf, showing } from './collection.ts'
 import { signInName } from './fields.ts'
+import { applicationNoun, deletedApplicationNoun } from './nouns/app.ts'
 import { iso } from './nouns/instant.ts'
 import { userNoun } from './nouns/user.ts'
 import { originOf } from './origin.ts'
@@ -18,7 +22,7 @@ const base = '/v1.0/directory/deletedItems'
 /** Under another name, where the old one was let go of meanwhile. */
 const restoring = z.strictObject({ newUserPrincipalName: signInName.optional() }).nullish()
 
-/** People and groups that were deleted and can be restored for 30 days. */
+/** People, groups and apps that were deleted and can be restored for 30 days. */
 export function deletedItemRoutes(app: Api, admit: Admit): void {
   const groupsOf = async (request: FastifyRequest) => deletedGroups(admit, await viewerOf(admit, request))
   /** The deleted group with the id, where the caller may read groups at all. */
@@ -35,11 +39,22 @@ export function deletedItemRoutes(app: Api, admit: Admit): void {
     '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#groups`,
     value: (await groupsOf(request)).map(groupShape),
   }))
+  app.get(`${base}/microsoft.graph.application`, { schema: listing }, (request) =>
+    collection(admit, request, deletedApplicationNoun, async (viewer, asked) =>
+      pageOf(await deletedApps(admit, viewer), deletedApplicationNoun, asked),
+    ),
+  )
   app.get(`${base}/:id`, { schema: { ...showing, params: byId } }, async (request) => {
     const { id } = request.params
     const group = await groupNamed(request, id)
     if (group !== undefined) return { '@odata.type': '#microsoft.graph.group', ...groupShape(group) }
-    return entity(admit, request, userNoun, await listedUser(admit, await viewerOf(admit, request), id, 'deleted'))
+    const viewer = await viewerOf(admit, request)
+    if (await isAppDeleted(admit, viewer, id)) {
+      const found = (await deletedApps(admit, viewer)).find((one) => one.id === id)
+      if (found === undefined) throw new AppError('app.not_found')
+      return entity(admit, request, deletedApplicationNoun, found)
+    }
+    return entity(admit, request, userNoun, await listedUser(admit, viewer, id, 'deleted'))
   })
   app.post(`${base}/:id/restore`, { schema: { tags, params: byId, body: restoring } }, async (request) => {
     const { id } = request.params
@@ -48,18 +63,28 @@ export function deletedItemRoutes(app: Api, admit: Admit): void {
       await carryOut(admit, request, [{ do: 'restore_group', groupId: id }])
       return { '@odata.type': '#microsoft.graph.group', ...groupShape(group), deletedDateTime: null }
     }
+    const viewer = await viewerOf(admit, request)
+    if (await isAppDeleted(admit, viewer, id)) {
+      await carryOut(admit, request, [{ do: 'restore_app', appId: id }])
+      return entity(admit, request, applicationNoun, (await appDetails(admit, viewer, id)).app)
+    }
     const name = request.body?.newUserPrincipalName
     await carryOut(admit, request, [
       ...(name === undefined ? [] : [{ do: 'update_account' as const, accountId: id, set: { signInName: name } }]),
       { do: 'restore_account', accountId: id },
     ])
-    return entity(admit, request, userNoun, await listedUser(admit, await viewerOf(admit, request), id))
+    return entity(admit, request, userNoun, await listedUser(admit, viewer, id))
   })
   app.delete(`${base}/:id`, { schema: { tags, params: byId } }, async (request, reply) => {
     const { id } = request.params
     const isGroup = (await groupNamed(request, id)) !== undefined
+    const isApp = !isGroup && (await isAppDeleted(admit, await viewerOf(admit, request), id))
     await carryOut(admit, request, [
-      isGroup ? { do: 'purge_group', groupId: id } : { do: 'purge_account', accountId: id },
+      isGroup
+        ? { do: 'purge_group', groupId: id }
+        : isApp
+          ? { do: 'purge_app', appId: id }
+          : { do: 'purge_account', accountId: id },
     ])
     return done(reply)
   })

@@ -16,6 +16,7 @@ import {
   putArtifact,
   revokeGrant,
 } from '../../app/artifacts.ts'
+import { isClientDeleted } from '../../app/deleted-apps.ts'
 import { commit, newWrites, type Writes } from '../../app/writes.ts'
 import { assertionIn } from './client-assertion.ts'
 import { clientMetadata } from './client-metadata.ts'
@@ -36,7 +37,10 @@ export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {
       return {
         find: async (id) => {
           const assertion = assertionIn((Provider.ctx as KoaContextWithOIDC | undefined)?.oidc?.params)
-          return ((await clientMetadata(admit, tenantId, id, assertion)) ?? undefined) as AdapterPayload | undefined
+          const found = await clientMetadata(admit, tenantId, id, assertion)
+          if (found === null && Provider.ctx !== undefined && (await isClientDeleted(admit, tenantId, id)))
+            factsOf(Provider.ctx as KoaContextWithOIDC).refusal = deleted
+          return (found ?? undefined) as AdapterPayload | undefined
         },
         upsert: notHere,
         findByUserCode: notHere,
@@ -66,6 +70,13 @@ export function adapterFor(admit: Admit, tenantId: string): AdapterFactory {
       revokeByGrantId: (grantId) => within((writes) => revokeGrant(admit, tenantId, writes, grantId)),
     }
   }
+}
+
+/** What whoever comes for a deleted app is told, under the number of one that is not there. */
+const deleted = {
+  number: 700016,
+  text: 'The app was deleted here. For 30 days an administrator can restore it.',
+  error: 'invalid_client',
 }
 
 /** Codes. A refresh token has a moment of grace for two tabs (`refresh.ts`), after which the provider ends its family. */
