@@ -9,10 +9,10 @@ import { remembered, shapeNow } from '../store/shape.ts'
 import type { TenantDb } from '../store/store.ts'
 import { takeTurn } from '../store/turn.ts'
 import type { Admit } from './admit.ts'
+import type { Wishes } from './token-claims.ts'
 
 /** An app as the protocol sees it: its addresses, its permissions and the hashes of the secrets that are in date. */
-export type ClientRecord = {
-  readonly id: string
+export type ClientRecord = Wishes & {
   readonly name: string
   readonly isEnabled: boolean
   readonly redirectUris: AppRow['redirectUris']
@@ -80,7 +80,7 @@ export function isAmongSecrets(hashes: readonly string[], secret: string): boole
 }
 
 /** A resource whose scopes clients may ask for. */
-export type Resource = {
+export type Resource = Wishes & {
   readonly identifierUri: string
   readonly scopes: readonly string[]
   readonly signedWith: AppRow['signedWith']
@@ -101,6 +101,8 @@ export async function resourcesOf(admit: Admit, tenantId: string): Promise<reado
         ? []
         : [
             {
+              ...{ id: app.id, roles: app.roles, assignedGroupIds: app.assignedGroupIds },
+              ...{ groupClaims: app.groupClaims, optionalClaims: app.optionalClaims },
               identifierUri: app.identifierUri,
               scopes: app.scopes.map((scope) => scope.name),
               signedWith: app.signedWith,

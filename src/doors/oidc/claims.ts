@@ -6,7 +6,8 @@ import type { Account } from '../../core/snapshot.ts'
 import { findPerson } from '../../app/people.ts'
 import { meantScopes } from '../../app/meant-scopes.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
-import type { ClientRecord } from '../../app/clients.ts'
+import { type ClientRecord, resourcesOf } from '../../app/clients.ts'
+import { wishedClaims, wishesAny } from '../../app/token-claims.ts'
 import { methodsOfAmr } from '../../core/methods/methods.ts'
 import { grantWidened } from './refresh.ts'
 import { factsOf } from './request-facts.ts'
@@ -29,8 +30,11 @@ export function isForUserinfo(scope: unknown): boolean {
 
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
 export const idTokenClaims = {
-  openid: ['sub', 'oid', 'tid', 'ver', 'uti', 'rh', 'nbf', 'auth_time', 'acr', 'amr'],
-  profile: ['name', 'preferred_username', 'given_name', 'family_name'],
+  openid: [
+    ...['sub', 'oid', 'tid', 'ver', 'uti', 'rh', 'nbf', 'auth_time', 'acr', 'amr'],
+    ...['roles', 'groups', 'wids', '_claim_names', '_claim_sources', 'acct', 'ctry', 'email', 'login_hint', 'xms_pl'],
+  ],
+  profile: ['name', 'preferred_username', 'given_name', 'family_name', 'upn'],
   email: ['email'],
   sid: null,
   auth_time: null,
@@ -64,11 +68,20 @@ export async function findAccountFor(
       return undefined
     }
     await grantWidened(ctx)
-    return account === null ? undefined : tokenAccount(tenantId, account, given.amr)
+    return account === null
+      ? undefined
+      : tokenAccount(tenantId, account, given.amr, await toldToClient(admit, tenantId, ctx, account))
   }
   const person = await findPerson(admit, tenantId, accountId)
   if (person === null || (given !== undefined && (!person.isEnabled || person.deletedAt !== null))) return undefined
-  return tokenAccount(tenantId, person, given?.amr)
+  return tokenAccount(tenantId, person, given?.amr, await toldToClient(admit, tenantId, ctx, person))
+}
+
+/** What the app asked to be told in ID tokens. */
+async function toldToClient(admit: Admit, tenantId: string, { oidc }: KoaContextWithOIDC, person: Account) {
+  const client = oidc.client as unknown as { readonly admit: ClientRecord } | undefined
+  if (client === undefined) return {}
+  return wishedClaims(admit, tenantId, client.admit, 'idToken', person, new URL(oidc.provider.issuer).origin)
 }
 
 /** By what an app knows a person, and no other app (OpenID Connect Core §8.1). */
@@ -93,11 +106,16 @@ export function broughtBy({ amr = [], authTime, iat = 0 }: Remembered) {
 export const signedInHere = '1'
 
 /** An account as the provider knows one: its id and what tokens may say of it. When it was proved the provider adds. */
-export function tokenAccount(tenantId: string, person: Account, amr: readonly string[] | undefined) {
+export function tokenAccount(
+  tenantId: string,
+  person: Account,
+  amr: readonly string[] | undefined,
+  wished: Readonly<Record<string, unknown>> = {},
+) {
   const accountId = person.id
   return {
     accountId,
-    claims: (use = 'id_token') => ({
+    claims: (use = 'id_token', scope = '', asked: Readonly<Record<string, unknown>> = {}) => ({
       sub: accountId,
       oid: accountId,
       tid: tenantId,
@@ -110,7 +128,8 @@ export function tokenAccount(tenantId: string, person: Account, amr: readonly st
       ...(amr === undefined ? {} : { amr: [...amr] }),
       ...textClaim('given_name', person.attributes['givenName']),
       ...textClaim('family_name', person.attributes['surname']),
-      ...textClaim('email', person.attributes['mail']),
+      ...(scope.split(' ').includes('email') || 'email' in asked ? textClaim('email', person.attributes['mail']) : {}),
+      ...(use === 'id_token' ? wished : {}),
     }),
   }
 }
@@ -141,7 +160,8 @@ export async function customise(
     Object.assign(parts.payload, ofAnAppItself(client.admit))
   } else {
     const of = { accountId: accountId as string, appId: clientId }
-    Object.assign(parts.payload, await ofAPerson(admit, tenantId, of, audience, granted, remembered(ctx)))
+    const wished = await toldToResource(admit, tenantId, audience, of.accountId, ctx.oidc.provider.issuer)
+    Object.assign(parts.payload, await ofAPerson(admit, tenantId, of, audience, granted, remembered(ctx), wished))
   }
 }
 
@@ -153,6 +173,7 @@ export async function ofAPerson(
   audience: string,
   granted: readonly string[],
   { authTime, amr }: Remembered,
+  wished: Readonly<Record<string, unknown>> = {},
 ) {
   const names = (await meantScopes(admit, tenantId, of, granted)).map((scope) =>
     scope.startsWith(`${audience}/`) ? scope.slice(audience.length + 1) : scope,
@@ -162,7 +183,23 @@ export async function ofAPerson(
     scp: names.join(' '),
     ...(authTime === undefined ? {} : { auth_time: authTime }),
     ...(amr === undefined ? {} : { amr }),
+    ...wished,
   }
+}
+
+/** What the resource asked to be told of the person in access tokens. */
+export async function toldToResource(
+  admit: Admit,
+  tenantId: string,
+  identifierUri: string,
+  person: Account | string,
+  issuer: string,
+) {
+  const resource = (await resourcesOf(admit, tenantId)).find((one) => one.identifierUri === identifierUri)
+  if (resource === undefined || !wishesAny(resource, 'accessToken')) return {}
+  const account = typeof person === 'string' ? await findPerson(admit, tenantId, person) : person
+  if (account === null) return {}
+  return wishedClaims(admit, tenantId, resource, 'accessToken', account, new URL(issuer).origin)
 }
 
 /** What every access token says beside the claims of the protocol. */

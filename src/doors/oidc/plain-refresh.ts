@@ -3,6 +3,7 @@ import type { Admit } from '../../app/admit.ts'
 import { findArtifact, markUsed, putArtifact } from '../../app/artifacts.ts'
 import { type ClientRecord, resourceOf, resourcesOf } from '../../app/clients.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
+import { wishedClaims } from '../../app/token-claims.ts'
 import { commit, newWrites, type Writes } from '../../app/writes.ts'
 import type { Account } from '../../core/snapshot.ts'
 import {
@@ -13,6 +14,7 @@ import {
   pairwiseSubject,
   type Remembered,
   tokenAccount,
+  toldToResource,
 } from './claims.ts'
 import type { PlainForm } from './plain-request.ts'
 import { accessToken, type AskedFrom, type Issuer, lifetime } from './issuing.ts'
@@ -82,13 +84,15 @@ export async function plainRefresh(
   const theirs = [...scopes, '.default'].map((name) => `${identifierUri}/${name}`)
   const granted = within(grant.resources?.[identifierUri], (scope) => asked.includes(scope) && theirs.includes(scope))
   const subject = pairwiseSubject(admit, at.tenantId, client.id, account.id)
+  const toResource = await toldToResource(admit, at.tenantId, identifierUri, account, at.issuer)
+  const toClient = await wishedClaims(admit, at.tenantId, client, 'idToken', account, new URL(at.issuer).origin)
   const access = {
     ...accessToken(admit, at, client, identifierUri),
     sub: subject,
-    ...(await ofAPerson(admit, at.tenantId, of, identifierUri, granted, token)),
+    ...(await ofAPerson(admit, at.tenantId, of, identifierUri, granted, token, toResource)),
   }
   const inGrant = within(grant.openid?.scope, (scope) => asked.includes(scope))
-  const id = { ...idToken(at, client, token, account, inGrant, access.iat), sub: subject }
+  const id = { ...idToken(at, client, token, account, inGrant, access.iat, toClient), sub: subject }
   const next = rotated(admit, writes, form['refresh_token'], token, access.iat)
   const [access_token, id_token] = await Promise.all([
     signedJwt(at.keys, signedWith, 'at+jwt', access),
@@ -142,9 +146,10 @@ function idToken(
   account: Account,
   scopes: readonly string[],
   iat: number,
+  wished: Readonly<Record<string, unknown>>,
 ) {
   const known: Readonly<Record<string, unknown>> = {
-    ...tokenAccount(at.tenantId, account, token.amr).claims(),
+    ...tokenAccount(at.tenantId, account, token.amr, wished).claims('id_token', scopes.join(' ')),
     ...{ nbf: iat, auth_time: token.authTime, acr: token.acr },
   }
   const names = scopes.flatMap((scope) => idTokenClaims[scope] ?? [])
