@@ -1,3 +1,4 @@
+import type { AppRole } from '../core/consent/app-role.ts'
 import type { Change } from '../core/changes/change.ts'
 import type { Reading } from '../core/changes/who-reads.ts'
 import type { Explanation } from '../core/explain/explain.ts'
@@ -212,6 +213,7 @@ export type App = {
     readonly description?: string
   }[]
   readonly requiredScopes: readonly string[]
+  readonly roles: readonly AppRole[]
   readonly appPermissions: readonly string[]
   readonly isEnabled: boolean
   readonly isOwn: boolean
@@ -223,7 +225,13 @@ export type App = {
 
 export type AppDetails = {
   readonly app: App
-  readonly assigned: readonly { readonly id: string; readonly kind: 'account' | 'group'; readonly name: string }[]
+  readonly assigned: readonly {
+    readonly id: string
+    readonly kind: 'account' | 'group'
+    readonly name: string
+    readonly roleIds: readonly string[]
+  }[]
+  readonly owners: readonly { readonly id: string; readonly displayName: string; readonly signInName: string }[]
   readonly instances: readonly Instance[]
   readonly secrets: readonly {
     readonly id: string

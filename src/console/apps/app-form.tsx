@@ -6,6 +6,7 @@ import { type App, api, type Change, type List, type Product } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { AskedFor } from './asked-for.tsx'
 import { Exposed, faultIn } from './exposed.tsx'
+import { faultInRoles, RoleList } from './role-list.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
 
 const lines = (text: string) =>
@@ -44,11 +45,13 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
       requiredPlan: app?.requiredPlan ?? '',
       identifierUri: app?.identifierUri ?? '',
       scopes: app?.scopes ?? [],
+      roles: app?.roles ?? [],
       requiredScopes: app?.requiredScopes ?? [],
     },
     validate: {
       name: (value) => (value.trim() === '' ? 'An app has a name.' : null),
       identifierUri: (value, { scopes }) => faultIn(value, scopes),
+      roles: faultInRoles,
       homeUrl: (value) =>
         value.trim() === '' || URL.canParse(value.trim()) ? null : 'An address begins with https://.',
       redirects: (value) => {
@@ -86,6 +89,11 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
             requiredPlan: values.requiredPlan === '' ? null : values.requiredPlan,
             identifierUri: values.identifierUri.trim() === '' ? null : values.identifierUri.trim(),
             scopes: values.scopes.map((scope) => ({ ...scope, title: scope.title.trim() })),
+            roles: values.roles.map((role) => ({
+              ...role,
+              name: role.name.trim(),
+              description: role.description.trim() || role.name.trim(),
+            })),
             // What is not touched is not asked again whether it is still there.
             ...(form.isDirty('requiredScopes') ? { requiredScopes: values.requiredScopes } : {}),
             appPermissions: app?.appPermissions ?? [],
@@ -154,6 +162,12 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
         identifierUri={form.values.identifierUri}
         scopes={form.values.scopes}
         onChange={(scopes) => form.setFieldValue('scopes', scopes)}
+      />
+      <RoleList
+        roles={form.values.roles}
+        saved={app?.roles ?? []}
+        fault={(form.errors['roles'] as string | undefined) ?? null}
+        onChange={(roles) => form.setFieldValue('roles', roles)}
       />
     </FormDialog>
   )

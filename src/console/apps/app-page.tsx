@@ -3,18 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type AppDetails, api, type List, type Product } from '../api.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
 import { type Acts, ActsMenu } from '../parts/acts-menu.tsx'
-import { ChangeButton, Remove, weights } from '../parts/change-button.tsx'
-import { Named } from '../parts/columns.tsx'
-import { GroupPicker } from '../parts/group-picker.tsx'
-import { Listing } from '../parts/listing.tsx'
+import { weights } from '../parts/change-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
-import { HalfWide } from '../parts/half-wide.tsx'
-import { PersonPicker } from '../parts/person-picker.tsx'
 import { useMay } from '../session.tsx'
 import { AppForm } from './app-form.tsx'
+import { AppOwners } from './app-owners.tsx'
+import { Assigned } from './assigned.tsx'
 import { Certificates } from './certificates.tsx'
 import { InstanceList } from './instance-list.tsx'
 import { Secrets } from './secrets.tsx'
@@ -107,6 +103,19 @@ function Shown({ details }: { readonly details: AppDetails }) {
               ))
             )}
           </dd>
+          <dt>Roles in it</dt>
+          <dd>
+            {app.roles.length === 0 ? (
+              <span className="quiet">none</span>
+            ) : (
+              app.roles.map(({ id, name, value, isEnabled }) => (
+                <div key={id}>
+                  {name} {value !== null && <span className="mono">{value}</span>}
+                  {!isEnabled && <span className="quiet"> disabled</span>}
+                </div>
+              ))
+            )}
+          </dd>
           <dt>Asks for</dt>
           <dd>{listed(app.requiredScopes)}</dd>
           <dt>Consented for all</dt>
@@ -116,6 +125,7 @@ function Shown({ details }: { readonly details: AppDetails }) {
         </dl>
       </Sheet>
       {!app.isOwn && <Assigned details={details} />}
+      {!app.isOwn && <AppOwners details={details} />}
       {!app.isOwn && <InstanceList appId={appId} instances={details.instances} />}
       <Sheet title="Policies that reach it">
         {policies.length === 0 ? (
@@ -169,84 +179,3 @@ function actsOn(app: AppDetails['app']): readonly Acts[] {
 
 const listed = (names: readonly string[]) =>
   names.length === 0 ? <span className="quiet">nothing</span> : <span className="mono">{names.join(' ')}</span>
-
-function Assigned({ details: { app, assigned } }: { readonly details: AppDetails }) {
-  const { propose } = useChanges()
-  const may = useMay()
-  const appId = app.id
-  return (
-    <Sheet
-      title="Who is assigned"
-      buttons={
-        <ChangeButton
-          on="sheet"
-          title={app.assignmentRequired ? `Open ${app.name} to everybody` : `Only who is assigned to ${app.name}`}
-          changes={[{ do: 'require_assignment', appId, required: app.assignmentRequired ? 'no' : 'yes' }]}
-        >
-          {app.assignmentRequired ? 'Open to everybody…' : 'Only who is assigned…'}
-        </ChangeButton>
-      }
-    >
-      <Text size="sm">
-        {app.assignmentRequired ? 'Only these may open it.' : 'Everybody may open it; those assigned see its tile.'}
-      </Text>
-      {may('assign_app', 'assign_app_to_group') && (
-        <HalfWide>
-          <GroupPicker
-            label="Assign a group"
-            placeholder="Choose"
-            isLabelShown
-            fits={(group) => !assigned.some((one) => one.id === group.id)}
-            onPick={(group) =>
-              group !== null &&
-              propose({
-                title: `Assign ${app.name} to ${group.displayName}`,
-                changes: [{ do: 'assign_app_to_group', appId, groupId: group.id }],
-              })
-            }
-          />
-          <PersonPicker
-            label="Assign a person"
-            placeholder="Begin a name"
-            onPick={(user) =>
-              propose({
-                title: `Assign ${app.name} to ${user.displayName}`,
-                changes: [{ do: 'assign_app', appId, accountId: user.id }],
-              })
-            }
-          />
-        </HalfWide>
-      )}
-      <Listing
-        label="Assigned"
-        rows={assigned}
-        idOf={(one) => one.id}
-        none="Nobody is assigned."
-        few={12}
-        columns={[
-          {
-            title: 'Name',
-            cell: ({ kind, id, name }) => (
-              <Named to={kind === 'group' ? '/groups/$id' : '/people/$id'} id={id} name={name} />
-            ),
-          },
-          { title: 'Kind', cell: (one) => (one.kind === 'group' ? 'group' : 'person') },
-          {
-            title: '',
-            cell: (one) => (
-              <Remove
-                what={one.name}
-                title={`${one.name} no longer has ${app.name}`}
-                changes={[
-                  one.kind === 'group'
-                    ? { do: 'unassign_app_from_group', appId, groupId: one.id }
-                    : { do: 'unassign_app', appId, accountId: one.id },
-                ]}
-              />
-            ),
-          },
-        ]}
-      />
-    </Sheet>
-  )
-}

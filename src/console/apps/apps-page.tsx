@@ -1,4 +1,4 @@
-import { Badge, Button, Group } from '@mantine/core'
+import { Badge, Button, Group, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -16,20 +16,17 @@ import { When } from '../parts/when.tsx'
 import { useSession } from '../session.tsx'
 import { AppForm } from './app-form.tsx'
 import { AppsFilters } from './apps-filters.tsx'
+import { DeletedApps } from './deleted-apps.tsx'
 import { type AppsColumn, type AppsQuery, appsChoice, appsFor, columnsOf, filterOf, isNarrowed } from './apps-query.ts'
 
-/** Apps that people sign in to with Admit: found by name or application id, narrowed, sorted, with the columns one wants. */
+/** Apps that people sign in to with Admit: found by name or application id, narrowed, sorted, with the columns one wants; and those that can be restored. */
 export function AppsPage() {
   const { mayDo } = useSession()
   const query = useSearch({ from: '/apps' })
   const navigate = useNavigate({ from: '/apps' })
   const [isMaking, setMaking] = useState(false)
   const [isFiltering, setFiltering] = useState(() => isNarrowed({ ...query, search: '' }))
-  const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') })
-  const products = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
-  const plans = new Map(
-    (products.data?.value ?? []).flatMap((product) => product.plans).map((plan) => [plan.id, plan.name]),
-  )
+  const isDeleted = query.deleted !== undefined
   const say = (change: { readonly [K in keyof AppsQuery]?: string | undefined }, replace = false) =>
     void navigate({ search: (before) => given({ ...before, ...change }), replace })
   return (
@@ -44,42 +41,72 @@ export function AppsPage() {
     >
       <Sheet>
         <Group>
-          <SearchBox
-            label="Find apps"
-            placeholder="Find by name or application id"
-            value={query.search ?? ''}
-            onSearch={(search) => say({ search }, true)}
+          {!isDeleted && (
+            <>
+              <SearchBox
+                label="Find apps"
+                placeholder="Find by name or application id"
+                value={query.search ?? ''}
+                onSearch={(search) => say({ search }, true)}
+              />
+              <Button variant="default" aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>
+                Filters
+              </Button>
+              <ColumnChoice<AppsColumn>
+                of={appsChoice}
+                shown={columnsOf(query)}
+                onSay={(columns) => say({ columns })}
+              />
+            </>
+          )}
+          <SegmentedControl
+            aria-label="Which apps"
+            value={isDeleted ? 'deleted' : 'present'}
+            onChange={(which) => say({ deleted: which === 'deleted' ? 'yes' : undefined })}
+            data={[
+              { value: 'present', label: 'Present' },
+              { value: 'deleted', label: 'Deleted' },
+            ]}
           />
-          <Button variant="default" aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>
-            Filters
-          </Button>
-          <ColumnChoice<AppsColumn> of={appsChoice} shown={columnsOf(query)} onSay={(columns) => say({ columns })} />
         </Group>
-        {isFiltering && <AppsFilters query={query} onChange={(change) => say(change)} />}
-        <Loaded of={apps}>
-          {({ value }) => {
-            const found = appsFor(query, value)
-            return (
-              <>
-                <Count of={found.length} one="app" many="apps" />
-                <Listing
-                  label="Apps"
-                  rows={found}
-                  idOf={(app) => app.id}
-                  sort={{
-                    by: query.sort ?? 'name',
-                    onSort: (sort) => say({ sort: sort === 'name' ? undefined : sort }),
-                  }}
-                  none={noneOf(query)}
-                  columns={[nameColumn, ...columnsOf(query).map((column) => columnOf(column, plans))]}
-                />
-              </>
-            )
-          }}
-        </Loaded>
+        {!isDeleted && isFiltering && <AppsFilters query={query} onChange={(change) => say(change)} />}
+        {isDeleted ? <DeletedApps /> : <Present query={query} say={say} />}
       </Sheet>
       {isMaking && <AppForm app={null} onClose={() => setMaking(false)} />}
     </Page>
+  )
+}
+
+type Say = (change: { readonly [K in keyof AppsQuery]?: string | undefined }) => void
+
+function Present({ query, say }: { readonly query: AppsQuery; readonly say: Say }) {
+  const apps = useQuery({ queryKey: ['apps'], queryFn: () => api<List<App>>('admit/apps') })
+  const products = useQuery({ queryKey: ['products'], queryFn: () => api<List<Product>>('admit/products') })
+  const plans = new Map(
+    (products.data?.value ?? []).flatMap((product) => product.plans).map((plan) => [plan.id, plan.name]),
+  )
+  return (
+    <Loaded of={apps}>
+      {({ value }) => {
+        const found = appsFor(query, value)
+        return (
+          <>
+            <Count of={found.length} one="app" many="apps" />
+            <Listing
+              label="Apps"
+              rows={found}
+              idOf={(app) => app.id}
+              sort={{
+                by: query.sort ?? 'name',
+                onSort: (sort) => say({ sort: sort === 'name' ? undefined : sort }),
+              }}
+              none={noneOf(query)}
+              columns={[nameColumn, ...columnsOf(query).map((column) => columnOf(column, plans))]}
+            />
+          </>
+        )
+      }}
+    </Loaded>
   )
 }
 

@@ -7,7 +7,7 @@ import { all, quoted } from '../parts/odata.ts'
 export type AppsQuery = ReturnType<typeof appsQueryIn>
 
 /** Reads the address of the list of apps. */
-export const appsQueryIn = textsIn(['search', 'scope', 'kind', 'who', 'state', 'sort', 'columns'])
+export const appsQueryIn = textsIn(['search', 'scope', 'kind', 'who', 'state', 'sort', 'columns', 'deleted'])
 
 /** The columns there are to choose from; a name always stands first. */
 export const appsChoice = {
