@@ -1,13 +1,8 @@
 import { sql } from 'kysely'
 import { isId } from './accounts.ts'
 import { type AppRow, whole } from './apps.ts'
+import { restorable } from './deleted-groups.ts'
 import { row, rows, type TenantDb } from './store.ts'
-
-/** How long a deleted app can be restored, in milliseconds. */
-const restorable = 30 * 86_400_000
-
-/** What was deleted then or later can be restored. */
-export const restorableSince = (now: number): number => now - restorable
 
 export type DeletedApp = AppRow & { readonly deletedAt: number }
 
@@ -16,7 +11,7 @@ export function listDeletedApps(t: TenantDb, now: number): Promise<DeletedApp[]>
   return rows(
     t,
     sql<DeletedApp>`select ${whole}, a.deleted_at as "deletedAt" from apps a
-      where a.tenant_id = ${t.tenantId} and a.deleted_at >= ${restorableSince(now)} order by a.deleted_at desc, a.id`,
+      where a.tenant_id = ${t.tenantId} and a.deleted_at >= ${now - restorable} order by a.deleted_at desc, a.id`,
   )
 }
 

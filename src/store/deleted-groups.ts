@@ -4,7 +4,7 @@ import { settle, settleReaders } from './settle.ts'
 import { changed, json, row, rows, type TenantDb } from './store.ts'
 import { bumpShape } from './tenant-part.ts'
 
-/** How long a deleted group can be restored, in milliseconds. */
+/** How long a deleted group or app can be restored, in milliseconds. */
 export const restorable = 30 * 86_400_000
 
 export type DeletedGroup = {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { AppKeepingChange } from '../../core/changes/app-keeping.ts'
 import { type AppRole, everybodyRole } from '../../core/consent/app-role.ts'
 import { AppError } from '../../errors.ts'
-import { restorableSince } from '../deleted-apps.ts'
+import { restorable } from '../deleted-groups.ts'
 import { changed, json, row, type TenantDb } from '../store.ts'
 import { bumpShape } from '../tenant-part.ts'
 import { mustExist, type Writes } from './write.ts'
@@ -22,7 +22,7 @@ export const appKeepingWrites: Writes<AppKeepingChange['do']> = {
   restore_app: {
     entity: ofApp,
     async run(t, { appId }, { at }) {
-      const deleted = sql`tenant_id = ${t.tenantId} and id = ${appId} and deleted_at >= ${restorableSince(at)}`
+      const deleted = sql`tenant_id = ${t.tenantId} and id = ${appId} and deleted_at >= ${at - restorable}`
       const kept = await row(t, sql<{ uri: string | null }>`select identifier_uri as uri from apps where ${deleted}`)
       if (kept === null) throw new AppError('app.not_found')
       const { uri } = kept
