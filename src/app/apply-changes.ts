@@ -210,8 +210,11 @@ const narrow: Readonly<
 const namedOnly: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['set_lockout', 'allow_method', 'consent_for_all', 'revoke_consent_for_all'] as const),
   ...(['remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'] as const),
-  ...(['forget_devices', 'unlink_identity'] as const),
+  ...(['forget_devices', 'unlink_identity', 'take_app_role_from_app'] as const),
 ])
+
+/** What apps are given in other apps. */
+const ofApps: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['give_app_role_to_app', 'take_app_role_from_app'])
 
 /** An app acts with the roles its permissions amount to. */
 function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): readonly string[] {
@@ -225,6 +228,9 @@ function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): rea
     'Admit.Repair.All': ['instance-admin'],
   }
   return (permissions ?? []).flatMap((permission) => {
+    // To give an app more is a person's, who is behind the token (SEC-24).
+    if (ofApps.has(kind) && permission === 'AppRoleAssignment.ReadWrite.All' && via === 'token')
+      return ['privileged-app-admin']
     const some = Object.hasOwn(narrow, permission) ? narrow[permission] : undefined
     const isHeld = some?.kinds.includes(kind) && (some.isOfPersons !== true || via === 'token')
     const broad = namedOnly.has(kind) ? [] : (roles[permission] ?? [])

@@ -38,6 +38,7 @@ const harmless = new Set<Change['do']>([
   ...(['assign_licence', 'remove_licence', 'assign_group_licence', 'remove_group_licence', 'switch_plan_on'] as const),
   ...(['put_app', 'enable_app', 'delete_app', 'register_redirect', 'assign_app', 'assign_app_to_group'] as const),
   ...(['give_app_role', 'take_app_role', 'give_app_role_to_group', 'take_app_role_from_group'] as const),
+  ...(['give_app_role_to_app', 'take_app_role_from_app'] as const),
   ...(['add_app_owner', 'remove_app_owner', 'restore_app', 'purge_app'] as const),
   ...([
     'consent',

@@ -273,6 +273,13 @@ export function kindOf(admit: Admit, viewer: Viewer, id: string): Promise<'user'
   })
 }
 
+/** The same of who may have a role in an app: other apps too. */
+export async function assigneeOf(admit: Admit, viewer: Viewer, id: string): Promise<'user' | 'group' | 'app' | null> {
+  const kind = await kindOf(admit, viewer, id)
+  if (kind !== null) return kind
+  return withTenant(admit.store, viewer.tenantId, async (t) => ((await findAppSettings(t, id)) === null ? null : 'app'))
+}
+
 /** Tells the ids of groups from those of people, by what the directory is now. */
 export function isGroupHere(admit: Admit, viewer: Viewer): Promise<(id: string) => boolean> {
   return withTenant(admit.store, viewer.tenantId, async (t) => {

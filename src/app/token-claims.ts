@@ -49,6 +49,19 @@ export async function wishedClaims(
   }
 }
 
+/** What an app may do in another by itself: what tokens say of its roles there. */
+export function clientRoles(
+  admit: Admit,
+  tenantId: string,
+  app: Pick<Wishes, 'id' | 'roles'>,
+  clientId: string,
+): Promise<readonly string[]> {
+  if (!app.roles.some((role) => role.isEnabled && role.members.includes('apps'))) return Promise.resolve([])
+  return withTenant(admit.store, tenantId, async (t) =>
+    roleValues(app.roles, await rolesIn(t, app.id, [clientId]), 'apps'),
+  )
+}
+
 /** Through groups a person has a role as a direct member, as with every assignment. */
 function personsRoles(admit: Admit, tenantId: string, app: Wishes, { id, memberOf }: Account) {
   const groups = memberOf.filter(({ how }) => how !== 'nested').map(({ groupId }) => groupId)

@@ -227,7 +227,7 @@ export type AppDetails = {
   readonly app: App
   readonly assigned: readonly {
     readonly id: string
-    readonly kind: 'account' | 'group'
+    readonly kind: 'account' | 'group' | 'app'
     readonly name: string
     readonly roleIds: readonly string[]
   }[]

@@ -9,7 +9,7 @@ export type ListedAssignment = {
   readonly appId: string
   readonly appName: string
   readonly principalId: string
-  readonly kind: 'account' | 'group'
+  readonly kind: 'account' | 'group' | 'app'
   readonly name: string
   /** The zero role is the app as a whole. */
   readonly roleId: string
@@ -23,7 +23,8 @@ export const appAssignments: List<ListedAssignment> = {
   select: sql<ListedAssignment>`select s.app_id as "appId", (select p.name from apps p where p.tenant_id = s.tenant_id and p.id = s.app_id) as "appName",
     s.principal_id as "principalId", s.principal_kind as kind, ${role} as "roleId",
     coalesce((select a.display_name from accounts a where a.tenant_id = s.tenant_id and a.id = s.principal_id),
-      (select g.name from groups g where g.tenant_id = s.tenant_id and g.id = s.principal_id), '') as name`,
+      (select g.name from groups g where g.tenant_id = s.tenant_id and g.id = s.principal_id),
+      (select p.name from apps p where p.tenant_id = s.tenant_id and p.id = s.principal_id), '') as name`,
   id: sql`(s.app_id::text || s.principal_id || ${role})`,
   columns: {
     own: {

@@ -9,7 +9,8 @@ import { row, rows, type Store, type TenantDb } from './store.ts'
 const decided = sql`a.id, a.name, a.is_enabled as "isEnabled", a.redirect_uris as "redirectUris", a.assignment_required as "assignmentRequired",
   coalesce((select jsonb_agg(s.principal_id order by s.principal_id) from app_assignments s where s.tenant_id = a.tenant_id and s.app_id = a.id and s.principal_kind = 'group'), '[]') as "assignedGroupIds",
   a.required_plan as "requiredPlan", a.admin_consent as "adminConsent", a.is_own as "isOwn", a.members_only as "membersOnly"`
-const kept = sql`${decided}, a.deleted_at as "deletedAt", a.app_permissions <> '[]' as "actsByItself",
+const kept = sql`${decided}, a.deleted_at as "deletedAt", (a.app_permissions <> '[]' or exists (select 1 from app_assignments s
+    where s.tenant_id = a.tenant_id and s.principal_id = a.id and s.principal_kind = 'app')) as "actsByItself",
   (select jsonb_agg(o.account_id order by o.account_id) from app_owners o where o.tenant_id = a.tenant_id and o.app_id = a.id) as "ownerIds"`
 type Kept = Omit<App, 'actsByItself' | 'ownerIds' | 'deletedAt'> & {
   readonly actsByItself: boolean
@@ -124,18 +125,19 @@ export function listAssigned(
 ): Promise<
   {
     readonly id: string
-    readonly kind: 'account' | 'group'
+    readonly kind: 'account' | 'group' | 'app'
     readonly name: string
     readonly roleIds: readonly string[]
   }[]
 > {
   return rows(
     t,
-    sql`select s.principal_id as id, s.principal_kind as kind, coalesce(a.display_name, g.name) as name,
+    sql`select s.principal_id as id, s.principal_kind as kind, coalesce(a.display_name, g.name, p.name) as name,
       coalesce((select jsonb_agg(r.role_id order by r.role_id) from app_roles_given r
         where r.tenant_id = s.tenant_id and r.app_id = s.app_id and r.principal_id = s.principal_id), '[]') as "roleIds" from app_assignments s
       left join accounts a on a.tenant_id = s.tenant_id and a.id = s.principal_id left join groups g on g.tenant_id = s.tenant_id and g.id = s.principal_id
-      where s.tenant_id = ${t.tenantId} and s.app_id = ${appId} order by lower(coalesce(a.display_name, g.name))`,
+      left join apps p on p.tenant_id = s.tenant_id and p.id = s.principal_id and s.principal_kind = 'app'
+      where s.tenant_id = ${t.tenantId} and s.app_id = ${appId} and p.deleted_at is null order by lower(coalesce(a.display_name, g.name, p.name))`,
   )
 }
 

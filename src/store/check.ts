@@ -123,7 +123,8 @@ async function dangling(t: TenantDb): Promise<DirectoryFault[]> {
       and a.manager_id is not null and not exists (select 1 from accounts m where m.tenant_id = a.tenant_id and m.id = a.manager_id)`)),
     ...(await gone(sql`select 'app' as entity, p.app_id as id, p.principal_id as found from app_assignments p where p.tenant_id = ${t.tenantId}
       and not exists (select 1 from accounts a where a.tenant_id = p.tenant_id and a.id = p.principal_id and p.principal_kind = 'account')
-      and not exists (select 1 from groups g where g.tenant_id = p.tenant_id and g.id = p.principal_id and p.principal_kind = 'group')`)),
+      and not exists (select 1 from groups g where g.tenant_id = p.tenant_id and g.id = p.principal_id and p.principal_kind = 'group')
+      and not exists (select 1 from apps a where a.tenant_id = p.tenant_id and a.id = p.principal_id and p.principal_kind = 'app')`)),
     ...(await gone(sql`select 'account' as entity, m.account_id as id, m.group_id as found from group_members m where m.tenant_id = ${t.tenantId}
       and (not exists (select 1 from accounts a where a.tenant_id = m.tenant_id and a.id = m.account_id)
         or not exists (select 1 from groups g where g.tenant_id = m.tenant_id and g.id = m.group_id))`)),

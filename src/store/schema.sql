@@ -98,7 +98,7 @@ create table app_assignments ( -- walled
   principal_kind text not null,
   PRIMARY KEY (tenant_id, app_id, principal_id),
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE,
-  CHECK ((principal_kind = ANY (ARRAY['account'::text, 'group'::text])))
+  CHECK ((principal_kind = ANY (ARRAY['account'::text, 'group'::text, 'app'::text])))
 );
 CREATE INDEX app_assignments_principal on app_assignments USING btree (tenant_id, principal_id);
 

@@ -155,6 +155,53 @@ describe('roles of an app', () => {
   })
 })
 
+describe('roles of an app for other apps', () => {
+  it('are given by who lets apps act by themselves, and stand in the tokens of those', async () => {
+    const role = aRole('Sync', { allowedMemberTypes: ['Application'] })
+    const forPeople = aRole('Reader')
+    const uri = `api://${randomUUID()}`
+    const scope = { id: randomUUID(), value: 'use', userConsentDisplayName: 'Use it', type: 'User' }
+    const resource = await made({
+      ...{ appRoles: [role, forPeople], identifierUris: [uri], api: { oauth2PermissionScopes: [scope] } },
+    })
+    const robot = await registerApp(served, { name: 'A robot' })
+    const base = `/servicePrincipals/${robot.id}/appRoleAssignments`
+    const give = (by: string, { id }: AppRole = role) =>
+      send(by, 'POST', base, { principalId: robot.id, resourceId: resource.id, appRoleId: id })
+    const roles = async () => {
+      const answer = await new BareClient(served, robot, '').token({
+        ...{ grant_type: 'client_credentials', scope: `${uri}/.default` },
+      })
+      return decodeJwt(String(answer.body['access_token']))['roles']
+    }
+    expect((await give('nadia')).status, 'an Application Administrator').toBe(403)
+    expect((await give('admin', forPeople)).status).toBe(404)
+    expect((await give('admin', { id: zero })).status).toBe(404)
+    expect(await roles()).toEqual([])
+    const given = await give('admin')
+    expect([given.status, given.body['principalType']]).toEqual([201, 'ServicePrincipal'])
+    expect(await roles()).toEqual(['Sync'])
+    const secret = await send('nadia', 'POST', `/applications/${robot.id}/addPassword`, {})
+    expect(secret.status, 'SEC-31: who may not give it the role').toBe(403)
+    const listed = await send('admin', 'GET', `/servicePrincipals/${resource.id}/appRoleAssignedTo`)
+    expect(listed.body.value).toMatchObject([{ principalDisplayName: 'A robot', appRoleId: role.id }])
+    expect((await send('admin', 'GET', base)).body.value).toMatchObject([{ resourceId: resource.id }])
+
+    // What is deleted for good leaves nothing behind; until then it comes back with its roles.
+    await send('admin', 'DELETE', `/applications/${robot.id}`)
+    await send('admin', 'POST', `/directory/deletedItems/${robot.id}/restore`)
+    expect(await roles()).toEqual(['Sync'])
+    expect((await send('nadia', 'DELETE', `${base}/${given.body['id']}`)).status).toBe(204)
+    expect((await send('nadia', 'DELETE', `${base}/${given.body['id']}`)).status).toBe(404)
+    expect(await roles()).toEqual([])
+    await give('admin')
+    await send('admin', 'DELETE', `/applications/${robot.id}`)
+    expect((await send('admin', 'DELETE', `/directory/deletedItems/${robot.id}`)).status).toBe(204)
+    const left = await send('admin', 'GET', `/servicePrincipals/${resource.id}/appRoleAssignedTo`)
+    expect(left.body.value).toEqual([])
+  })
+})
+
 describe('what tokens say to an app', () => {
   it('is the groups it asks for, or where they are where there are too many', async () => {
     const { app, uri, id } = await signedInTo({ groupMembershipClaims: 'SecurityGroup' })

@@ -230,6 +230,8 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
   take_app_role: fc.record({ appId, accountId, roleId }),
   give_app_role_to_group: fc.record({ appId, groupId, roleId }),
   take_app_role_from_group: fc.record({ appId, groupId, roleId }),
+  give_app_role_to_app: fc.record({ appId, clientId: appId, roleId }),
+  take_app_role_from_app: fc.record({ appId, clientId: appId, roleId }),
   add_app_owner: fc.record({ appId, accountId }),
   remove_app_owner: fc.record({ appId, accountId }),
   restore_app: fc.record({ appId }),

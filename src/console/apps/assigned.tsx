@@ -100,33 +100,34 @@ export function Assigned({ details: { app, assigned } }: { readonly details: App
         columns={[
           {
             title: 'Name',
-            cell: ({ kind, id, name }) => (
-              <Named to={kind === 'group' ? '/groups/$id' : '/people/$id'} id={id} name={name} />
-            ),
+            cell: ({ kind, id, name }) => <Named to={pages[kind]} id={id} name={name} />,
           },
-          { title: 'Kind', cell: (one) => (one.kind === 'group' ? 'group' : 'person') },
+          { title: 'Kind', cell: (one) => (one.kind === 'account' ? 'person' : one.kind) },
           ...(app.roles.length === 0
             ? []
             : [{ title: 'Roles', cell: (one: Row) => <Held app={app} row={one} /> } as const]),
           {
             title: '',
-            cell: (one) => (
-              <Remove
-                what={one.name}
-                title={`${one.name} no longer has ${name}`}
-                changes={[
-                  one.kind === 'group'
-                    ? { do: 'unassign_app_from_group', appId, groupId: one.id }
-                    : { do: 'unassign_app', appId, accountId: one.id },
-                ]}
-              />
-            ),
+            cell: (one) =>
+              one.kind !== 'app' && (
+                <Remove
+                  what={one.name}
+                  title={`${one.name} no longer has ${name}`}
+                  changes={[
+                    one.kind === 'group'
+                      ? { do: 'unassign_app_from_group', appId, groupId: one.id }
+                      : { do: 'unassign_app', appId, accountId: one.id },
+                  ]}
+                />
+              ),
           },
         ]}
       />
     </Sheet>
   )
 }
+
+const pages = { account: '/people/$id', group: '/groups/$id', app: '/apps/$id' } as const
 
 const hasIt = ({ roleIds }: Row, roleId: string | undefined) => (roleId === undefined ? true : roleIds.includes(roleId))
 
@@ -135,9 +136,11 @@ function Held({ app, row }: { readonly app: AppDetails['app']; readonly row: Row
   const held = app.roles.filter(({ id }) => row.roleIds.includes(id))
   if (held.length === 0) return <span className="quiet">none</span>
   const taking = (roleId: string): Change =>
-    row.kind === 'group'
-      ? { do: 'take_app_role_from_group', appId: app.id, groupId: row.id, roleId }
-      : { do: 'take_app_role', appId: app.id, accountId: row.id, roleId }
+    row.kind === 'app'
+      ? { do: 'take_app_role_from_app', appId: app.id, clientId: row.id, roleId }
+      : row.kind === 'group'
+        ? { do: 'take_app_role_from_group', appId: app.id, groupId: row.id, roleId }
+        : { do: 'take_app_role', appId: app.id, accountId: row.id, roleId }
   return held.map(({ id, name, isEnabled }) => (
     <div key={id}>
       {name} {!isEnabled && <span className="quiet">disabled</span>}

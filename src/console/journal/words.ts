@@ -77,6 +77,8 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   take_app_role: 'Role in an app taken',
   give_app_role_to_group: 'Role in an app given to a group',
   take_app_role_from_group: 'Role in an app taken from a group',
+  give_app_role_to_app: 'Role in an app given to an app',
+  take_app_role_from_app: 'Role in an app taken from an app',
   add_app_owner: 'Owner of an app added',
   remove_app_owner: 'Owner of an app removed',
   restore_app: 'App restored',

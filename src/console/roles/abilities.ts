@@ -74,6 +74,8 @@ const appsAndPolicies: readonly Ability[] = [
     ],
   ],
   ['consent for everybody to what apps do in people’s names', ['consent_for_all', 'revoke_consent_for_all']],
+  ['give apps roles in other apps, which they use by themselves', ['give_app_role_to_app']],
+  ['take roles in other apps from apps', ['take_app_role_from_app']],
   [
     'look after instances, who uses them and their security roles',
     [

@@ -22,6 +22,14 @@ export type AppKeepingChange =
       readonly groupId: string
       readonly roleId: string
     }
+  /** What another app does in it by itself. */
+  | { readonly do: 'give_app_role_to_app'; readonly appId: string; readonly clientId: string; readonly roleId: string }
+  | {
+      readonly do: 'take_app_role_from_app'
+      readonly appId: string
+      readonly clientId: string
+      readonly roleId: string
+    }
 
 /** Which roles somebody has in an app no decision reads: a snapshot knows only who is assigned. */
 export const appKeepingChanges: Family<AppKeepingChange['do']> = {
@@ -169,6 +177,28 @@ export const appKeepingChanges: Family<AppKeepingChange['do']> = {
       app.assignedGroupIds.includes(change.groupId)
         ? { ...change, do: 'give_app_role_to_group' }
         : null,
+  },
+  give_app_role_to_app: {
+    title: ({ appId, clientId }, s) => `Give the app ${appName(s, clientId)} a role in ${appName(s, appId)}`,
+    weakens: 1,
+    blast: 3,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ appId, clientId }, s) => [
+      `${appName(s, clientId)} may do in ${appName(s, appId)}, by itself, what the role allows there.`,
+    ],
+    apply: (s) => s,
+    inverse: (change) => ({ ...change, do: 'take_app_role_from_app' }),
+  },
+  take_app_role_from_app: {
+    title: ({ appId, clientId }, s) => `Take a role in ${appName(s, appId)} from the app ${appName(s, clientId)}`,
+    weakens: 0,
+    blast: 3,
+    isReversible: true,
+    by: 'press',
+    sideEffects: () => [],
+    apply: (s) => s,
+    inverse: (change) => ({ ...change, do: 'give_app_role_to_app' }),
   },
 }
 

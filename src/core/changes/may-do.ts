@@ -1,5 +1,5 @@
 import type { Account, Snapshot } from '../snapshot.ts'
-import type { Change, ChangeKind } from './change.ts'
+import type { Change, ChangeKind, ChangeOf } from './change.ts'
 import { isFirstInvitation } from './guest.ts'
 import { appsThemselves, type Doer, doers, rankOf } from './roles.ts'
 import { isOfContact, isSensitive, reaches } from './who-resets.ts'
@@ -61,10 +61,15 @@ function doersOf(change: Change, s: Snapshot): readonly Doer[] {
       return change.group.isRoleAssignable === 'yes' ? doers.assign_role : doers.create_group
     // An app that may act by itself is more than its registration (SEC-24, SEC-31).
     case 'put_app':
-      return change.app.appPermissions.length > 0 ? appsThemselves : doers.put_app
+      return isOfActingApp(change, s) ? appsThemselves : doers.put_app
     default:
       return ofGroup.has(change.do) && touchesRoleGroup(change, s) ? doers.assign_role : doers[change.do]
   }
+}
+
+/** Whether an app is registered anew that may act by itself, now or by the change. */
+export function isOfActingApp({ app }: ChangeOf<'put_app'>, s: Snapshot): boolean {
+  return app.appPermissions.length > 0 || (s.app?.id === app.id && s.app.actsByItself === true)
 }
 
 /** Whether the change is about a group that roles may be given to. */
@@ -154,16 +159,12 @@ function isOwner(change: Change, actorId: string | null, s: Snapshot): boolean {
 }
 
 /** Owners look after their app, unless it may act by itself (SEC-31), and what licence it needs is not theirs to say. */
-function isAppOwner(change: Change, actorId: string | null, { app }: Snapshot): boolean {
+function isAppOwner(change: Change, actorId: string | null, s: Snapshot): boolean {
+  const { app } = s
   if (actorId === null || app === null || !ofAppOwners.has(change.do) || app.ownerIds?.includes(actorId) !== true)
     return false
   if (change.do !== 'put_app') return 'appId' in change && change.appId === app.id
-  return (
-    change.app.id === app.id &&
-    app.actsByItself !== true &&
-    change.app.appPermissions.length === 0 &&
-    change.app.requiredPlan === app.requiredPlan
-  )
+  return change.app.id === app.id && !isOfActingApp(change, s) && change.app.requiredPlan === app.requiredPlan
 }
 
 const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([

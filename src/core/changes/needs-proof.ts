@@ -1,7 +1,7 @@
 import type { Snapshot } from '../snapshot.ts'
 import type { Change, ChangeKind } from './change.ts'
 import { isFirstInvitation } from './guest.ts'
-import { touchesRoleGroup } from './may-do.ts'
+import { isOfActingApp, touchesRoleGroup } from './may-do.ts'
 import { isOfContact } from './who-resets.ts'
 
 /** How long a proof counts as fresh, in milliseconds. */
@@ -16,6 +16,7 @@ const kinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['put_location', 'delete_location', 'add_location_range'] as const),
   ...(['issue_temporary_password', 'set_mfa_state', 'remove_methods', 'set_contact', 'remove_method'] as const),
   ...(['issue_temporary_pass', 'unblock_second_factor', 'make_recovery_codes'] as const),
+  'give_app_role_to_app',
   ...(['consent_for_all', 'set_password_lifetime', 'set_lockout', 'set_user_consent'] as const),
   ...(['set_self_service_reset', 'set_banned_words', 'set_password_history', 'set_temporary_password_days'] as const),
   ...(['set_stay_signed_in', 'set_branding', 'allow_method', 'require_details'] as const),
@@ -37,7 +38,7 @@ export function needsFreshProof(change: Change, s: Snapshot): boolean {
     case 'create_group':
       return change.group.isRoleAssignable === 'yes'
     case 'put_app':
-      return change.app.appPermissions.length > 0
+      return isOfActingApp(change, s)
     default:
       return kinds.has(change.do) || touchesRoleGroup(change, s)
   }

@@ -38,7 +38,7 @@ const app = [
   ...['assign_app', 'unassign_app', 'assign_app_to_group', 'unassign_app_from_group'],
   ...['give_app_role', 'take_app_role', 'give_app_role_to_group', 'take_app_role_from_group'],
 ] as const
-const forAll = ['consent_for_all', 'revoke_consent_for_all'] as const
+const forAll = ['consent_for_all', 'revoke_consent_for_all', 'take_app_role_from_app'] as const
 const policy = [
   ...['put_policy', 'delete_policy', 'set_policy_state', 'exclude_from_policy'],
   ...['put_location', 'delete_location', 'add_location_range'],
@@ -110,14 +110,14 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'privileged-auth-admin': [...account, ...password, ...factor],
   'app-admin': [...app, ...forAll],
   'cloud-app-admin': [...app, ...forAll],
-  'privileged-app-admin': forAll,
-  'privileged-role-admin': [...role, ...forAll],
+  'privileged-app-admin': [...forAll, 'give_app_role_to_app'],
+  'privileged-role-admin': [...role, ...forAll, 'give_app_role_to_app'],
   'policy-admin': [...policy, ...reset],
   'security-admin': [...policy, ...lock, ...reset],
   'billing-admin': product,
   'global-admin': [
     ...[...person, ...account, ...password, ...factor, ...group, ...anew, ...licence, ...product, ...policy],
-    ...[...app, ...forAll, ...instance, ...role, ...tenant, ...lock, ...reset],
+    ...[...app, ...forAll, 'give_app_role_to_app', ...instance, ...role, ...tenant, ...lock, ...reset],
   ],
 }
 

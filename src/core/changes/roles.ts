@@ -216,6 +216,8 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   take_app_role: apps,
   give_app_role_to_group: apps,
   take_app_role_from_group: apps,
+  give_app_role_to_app: appsThemselves,
+  take_app_role_from_app: [...apps, ...appsThemselves],
   add_app_owner: apps,
   remove_app_owner: apps,
   restore_app: apps,

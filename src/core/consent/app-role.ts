@@ -12,8 +12,12 @@ export type AppRole = {
 /** The role of who is assigned to an app and has none of its own. */
 export const everybodyRole = '00000000-0000-0000-0000-000000000000'
 
-/** What tokens say of the roles with these ids that somebody has in an app. */
-export function roleValues(roles: readonly AppRole[], ids: readonly string[]): readonly string[] {
-  const said = roles.filter((role) => role.isEnabled && role.members.includes('people') && ids.includes(role.id))
+/** What tokens say of the roles with these ids that somebody, or another app, has in an app. */
+export function roleValues(
+  roles: readonly AppRole[],
+  ids: readonly string[],
+  whose: AppRole['members'][number] = 'people',
+): readonly string[] {
+  const said = roles.filter((role) => role.isEnabled && role.members.includes(whose) && ids.includes(role.id))
   return said.flatMap(({ value }) => value ?? []).sort()
 }

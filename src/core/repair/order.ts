@@ -66,6 +66,8 @@ export const orderOfSteps = [
   'unassign_app_from_group',
   'give_app_role_to_group',
   'take_app_role_from_group',
+  'give_app_role_to_app',
+  'take_app_role_from_app',
   'create_account',
   'restore_account',
   'enable_account',

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
 import { assignmentPage, hasRoleIn } from '../../app/app-lists.ts'
-import { kindOf } from '../../app/related.ts'
+import { assigneeOf } from '../../app/related.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { everybodyRole } from '../../core/consent/app-role.ts'
 import { AppError } from '../../errors.ts'
@@ -25,7 +25,7 @@ const byAssignment = z.object({
   assignment: z.string().regex(/^(?:[\w-]{43}|[\w-]{64})$/, 'the id of an assignment is wanted'),
 })
 
-/** Who may use an app: people and groups, seen from the app and from each of them. */
+/** Who may use an app: people, groups and other apps, seen from the app and from each of them. */
 export function appAssignmentRoutes(app: Api, admit: Admit): void {
   const ofApp = '/v1.0/servicePrincipals/:id/appRoleAssignedTo'
   const here = (request: FastifyRequest) => (request.params as z.infer<typeof byId>).id
@@ -35,21 +35,22 @@ export function appAssignmentRoutes(app: Api, admit: Admit): void {
       assignmentPage(admit, viewer, { appId: here(request) }, asked),
     ),
   )
-  for (const base of ['/v1.0/users', '/v1.0/groups'] as const)
+  for (const base of ['/v1.0/users', '/v1.0/groups', '/v1.0/servicePrincipals'] as const)
     app.get(`${base}/:id/appRoleAssignments`, { schema: { ...listing, params: byId } }, (request) =>
       collection(admit, request, appAssignmentNoun, (viewer, asked) =>
         assignmentPage(admit, viewer, { principalId: here(request) }, asked),
       ),
     )
 
-  for (const base of [ofApp, '/v1.0/users/:id/appRoleAssignments', '/v1.0/groups/:id/appRoleAssignments'] as const) {
+  const ofOthers = ['users', 'groups', 'servicePrincipals'].map((of) => `/v1.0/${of}/:id/appRoleAssignments` as const)
+  for (const base of [ofApp, ...ofOthers]) {
     app.post(base, { schema: { tags, params: byId, body: newAssignment } }, async (request, reply) => {
       const { principalId, resourceId: appId, appRoleId: roleId } = request.body as z.infer<typeof newAssignment>
       if (here(request) !== (base === ofApp ? appId : principalId))
         throw new AppError('request.invalid', { field: base === ofApp ? 'resourceId' : 'principalId' })
-      const kind = await kindOf(admit, await viewerOf(admit, request), principalId)
+      const kind = await assigneeOf(admit, await viewerOf(admit, request), principalId)
       await carryOut(admit, request, [changeOf('give', { appId, principalId, roleId }, kind)])
-      const shownKind = kind === 'group' ? ('group' as const) : ('account' as const)
+      const shownKind = kind === 'user' || kind === null ? ('account' as const) : kind
       const row = { appId, appName: '', principalId, kind: shownKind, name: '', roleId }
       const { resourceDisplayName: _, principalDisplayName: __, ...shown } = appAssignmentNoun.shape(row)
       return reply.code(201).send(shown)
@@ -61,7 +62,7 @@ export function appAssignmentRoutes(app: Api, admit: Admit): void {
       const isIts = assignment === assignmentId(appId, principalId, roleId)
       if (here(request) !== (base === ofApp ? appId : principalId) || !isIts) throw new AppError('app.not_assigned')
       const viewer = await viewerOf(admit, request)
-      const kind = await kindOf(admit, viewer, principalId)
+      const kind = await assigneeOf(admit, viewer, principalId)
       const isWhole = roleId === everybodyRole && !(await hasRoleIn(admit, viewer, appId, principalId))
       await carryOut(admit, request, [changeOf(isWhole ? 'end' : 'take', whose, kind)])
       return done(reply)
@@ -73,9 +74,16 @@ export function appAssignmentRoutes(app: Api, admit: Admit): void {
 function changeOf(
   what: 'give' | 'take' | 'end',
   { appId, principalId, roleId }: ReturnType<typeof assignmentOf>,
-  kind: 'user' | 'group' | null,
+  kind: Awaited<ReturnType<typeof assigneeOf>>,
 ): Change {
   if (kind === null) throw new AppError('member.not_found', { id: principalId })
+  if (kind === 'app')
+    return {
+      do: what === 'give' ? 'give_app_role_to_app' : 'take_app_role_from_app',
+      appId,
+      clientId: principalId,
+      roleId,
+    }
   const isGroup = kind === 'group'
   const of = { appId, ...(isGroup ? { groupId: principalId } : { accountId: principalId }) }
   if (what === 'end') return { do: isGroup ? 'unassign_app_from_group' : 'unassign_app', ...of } as Change

@@ -197,6 +197,8 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('take_app_role', { appId: id, accountId: id, roleId: id }),
   one('give_app_role_to_group', { appId: id, groupId: id, roleId: id }),
   one('take_app_role_from_group', { appId: id, groupId: id, roleId: id }),
+  one('give_app_role_to_app', { appId: id, clientId: id, roleId: id }),
+  one('take_app_role_from_app', { appId: id, clientId: id, roleId: id }),
   one('add_app_owner', { appId: id, accountId: id }),
   one('remove_app_owner', { appId: id, accountId: id }),
   one('restore_app', { appId: id }),

@@ -6,8 +6,8 @@ import type { Account } from '../../core/snapshot.ts'
 import { findPerson } from '../../app/people.ts'
 import { meantScopes } from '../../app/meant-scopes.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
-import { type ClientRecord, resourcesOf } from '../../app/clients.ts'
-import { wishedClaims, wishesAny } from '../../app/token-claims.ts'
+import { type ClientRecord, type Resource, resourcesOf } from '../../app/clients.ts'
+import { clientRoles, wishedClaims, wishesAny } from '../../app/token-claims.ts'
 import { methodsOfAmr } from '../../core/methods/methods.ts'
 import { grantWidened } from './refresh.ts'
 import { factsOf } from './request-facts.ts'
@@ -157,7 +157,8 @@ export async function customise(
   Object.assign(parts.payload, ofEveryToken(tenantId, clientId, parts.payload['iat']))
   if (kind === 'ClientCredentials') {
     const client = ctx.oidc.client as unknown as { admit: ClientRecord }
-    Object.assign(parts.payload, ofAnAppItself(client.admit))
+    const resource = (await resourcesOf(admit, tenantId)).find(({ identifierUri }) => identifierUri === audience)
+    Object.assign(parts.payload, await ofAnAppItself(admit, tenantId, client.admit, resource))
   } else {
     const of = { accountId: accountId as string, appId: clientId }
     const wished = await toldToResource(admit, tenantId, audience, of.accountId, ctx.oidc.provider.issuer)
@@ -207,9 +208,15 @@ export function ofEveryToken(tenantId: string, clientId: string, issuedAt: unkno
   return { tid: tenantId, ver: '2.0', appid: clientId, azp: clientId, nbf: issuedAt, uti: newUti() }
 }
 
-/** What a token says that an app has for itself. */
-export function ofAnAppItself({ id, appPermissions }: ClientRecord) {
-  return { idtyp: 'app', roles: appPermissions, oid: id, sub: id }
+/** What a token says that an app has for itself: what it may do here, and its roles in the resource. */
+export async function ofAnAppItself(
+  admit: Admit,
+  tenantId: string,
+  { id, appPermissions }: ClientRecord,
+  resource: Resource | undefined,
+) {
+  const there = resource === undefined ? [] : await clientRoles(admit, tenantId, resource, id)
+  return { idtyp: 'app', roles: [...appPermissions, ...there], oid: id, sub: id }
 }
 
 const newUti = () => randomUUID().replaceAll('-', '')

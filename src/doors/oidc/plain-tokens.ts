@@ -36,7 +36,7 @@ async function ownToken(admit: Admit, at: Issuer, client: ClientRecord, scope: s
 
   const claims = {
     ...accessToken(admit, at, client, resource.identifierUri),
-    ...ofAnAppItself(client),
+    ...(await ofAnAppItself(admit, at.tenantId, client, resource)),
   }
   const [token] = await Promise.all([
     signedJwt(at.keys, resource.signedWith, 'at+jwt', claims),

@@ -36,6 +36,9 @@ export const appKeepingWrites: Writes<AppKeepingChange['do']> = {
   purge_app: {
     entity: ofApp,
     async run(t, { appId }) {
+      await sql`delete from app_assignments where tenant_id = ${t.tenantId} and principal_id = ${appId} and principal_kind = 'app'`.execute(
+        t.db,
+      )
       const gone = sql`delete from apps where tenant_id = ${t.tenantId} and id = ${appId} and deleted_at is not null`
       if ((await changed(t, gone)) === 0) throw new AppError('app.not_found')
       await bumpShape(t)
@@ -86,6 +89,21 @@ export const appKeepingWrites: Writes<AppKeepingChange['do']> = {
       await bumpShape(t)
     },
   },
+  give_app_role_to_app: {
+    entity: ofApp,
+    async run(t, { appId, clientId, roleId }) {
+      await mustBeApp(t, clientId)
+      await give(t, appId, clientId, 'app', {}, roleId)
+      await bumpShape(t)
+    },
+  },
+  take_app_role_from_app: {
+    entity: ofApp,
+    async run(t, { appId, clientId, roleId }) {
+      await take(t, appId, clientId, roleId)
+      await bumpShape(t)
+    },
+  },
 }
 
 function mustNotBeOwn(before: object | null): void {
@@ -98,7 +116,7 @@ export async function mustBeApp(t: TenantDb, appId: string): Promise<void> {
   if ((await row(t, found)) === null) throw new AppError('app.not_found')
 }
 
-type Kind = 'account' | 'group'
+type Kind = 'account' | 'group' | 'app'
 
 /** Assigns to the app as a whole; who has roles in it has that besides. */
 export async function assign(
@@ -125,7 +143,7 @@ export async function unassign(t: TenantDb, appId: string, principalId: string):
   )
 }
 
-/** Throws `app.role_not_found` where the app has no such role, or none for people that is enabled. */
+/** Throws `app.role_not_found` where the app has no such role, or none for them that is enabled. */
 async function give(
   t: TenantDb,
   appId: string,
@@ -134,14 +152,15 @@ async function give(
   principal: object | null,
   roleId: string,
 ): Promise<void> {
-  if (roleId === everybodyRole) return assign(t, appId, principalId, kind, principal)
+  if (roleId === everybodyRole && kind !== 'app') return assign(t, appId, principalId, kind, principal)
   mustExist(principal, kind === 'account' ? 'user.not_found' : 'group.not_found')
   const app = sql<{ roles: readonly AppRole[] }>`select roles from apps
     where tenant_id = ${t.tenantId} and id = ${appId} and deleted_at is null`
   const found = await row(t, app)
   if (found === null) throw new AppError('app.not_found')
   const role = found.roles.find(({ id }) => id === roleId)
-  if (!role?.isEnabled || !role.members.includes('people')) throw new AppError('app.role_not_found', { id: roleId })
+  if (!role?.isEnabled || !role.members.includes(kind === 'app' ? 'apps' : 'people'))
+    throw new AppError('app.role_not_found', { id: roleId })
   const put = (role: string) => sql`insert into app_roles_given (tenant_id, app_id, principal_id, role_id)
     values (${t.tenantId}, ${appId}, ${principalId}, ${role}) on conflict do nothing`
   const isNew =

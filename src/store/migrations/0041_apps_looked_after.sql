@@ -12,6 +12,11 @@ drop index apps_identifier;
 create unique index apps_identifier on apps (tenant_id, identifier_uri) where identifier_uri is not null and deleted_at is null;
 create index apps_deleted on apps (tenant_id, deleted_at) where deleted_at is not null;
 
+-- Apps have roles in apps too, for what they do by themselves.
+alter table app_assignments
+  drop constraint app_assignments_principal_kind_check,
+  add constraint app_assignments_principal_kind_check check (principal_kind in ('account', 'group', 'app'));
+
 -- An assignment without any of these is one to the app as a whole; with some, the zero role is that.
 create table app_roles_given (
   tenant_id uuid not null references tenants on delete cascade,
