@@ -41,3 +41,13 @@ export async function rolesIn(t: TenantDb, appId: string, principalIds: readonly
   )
   return found.map(({ id }) => id)
 }
+
+/** Every role that somebody has in an app: the ids of the app, of whose it is and of the role, with spaces between. */
+export async function listRolesGiven(t: TenantDb): Promise<readonly string[]> {
+  const found = await rows(
+    t,
+    sql<{ is: string }>`select app_id || ' ' || principal_id || ' ' || role_id as is from app_roles_given
+      where tenant_id = ${t.tenantId}`,
+  )
+  return found.map(({ is }) => is)
+}

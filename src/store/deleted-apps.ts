@@ -32,3 +32,12 @@ export async function listAppsDeletedBefore(t: TenantDb, at: number, limit: numb
   )
   return found.map(({ id }) => id)
 }
+
+/** The ids of all apps that were deleted. */
+export async function listDeletedAppIds(t: TenantDb): Promise<readonly string[]> {
+  const found = await rows(
+    t,
+    sql<{ id: string }>`select id from apps where tenant_id = ${t.tenantId} and deleted_at is not null`,
+  )
+  return found.map(({ id }) => id)
+}

@@ -61,7 +61,7 @@ export type Draft = {
   readonly appIds: Map<string, string>
   readonly unitIds: Map<string, string>
   /** Apps as they will be, for their scopes. */
-  readonly scopes: Map<string, Pick<AppSettings, 'identifierUri' | 'scopes'>>
+  readonly scopes: Map<string, Pick<AppSettings, 'identifierUri' | 'roles' | 'scopes'>>
   /** Services of others, which are no apps here, by the ids of their objects. */
   readonly noApps: Map<string, string>
   readonly products: Map<string, ProductSettings>

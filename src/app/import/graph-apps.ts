@@ -1,3 +1,4 @@
+import { type AppRole, everybodyRole } from '../../core/consent/app-role.ts'
 import { isSafeRedirect, whatIsSafe } from '../safe-redirect.ts'
 import { type GraphObject, isObject, isUuid, readName, readText } from './fields.ts'
 import { noteUnsaid, Reader } from './graph-reader.ts'
@@ -17,7 +18,15 @@ const ofApplication = new Set([
     'publicClient',
     'isFallbackPublicClient',
   ],
-  ...['signInAudience', 'api', 'createdDateTime', 'deletedDateTime', 'publisherDomain', 'requiredResourceAccess'],
+  ...[
+    'appRoles',
+    'signInAudience',
+    'api',
+    'createdDateTime',
+    'deletedDateTime',
+    'publisherDomain',
+    'requiredResourceAccess',
+  ],
 ])
 
 /** Adds an `application`. Secrets are in no export, and keys are noted. */
@@ -65,7 +74,41 @@ export function readApplication(object: GraphObject, spot: Spot, records: Record
       within(spot, 'api', 'oauth2PermissionScopes'),
       records,
     ),
+    roles: Array.isArray(object['appRoles']) ? rolesOf(object['appRoles'], within(spot, 'appRoles'), records) : null,
   })
+}
+
+/** Roles of an app that can be had here; others are noted. */
+function rolesOf(given: readonly unknown[], spot: Spot, records: Records): readonly AppRole[] {
+  const roles: AppRole[] = []
+  given.forEach((one, i) => {
+    const role = isObject(one) ? roleOf(one) : null
+    const isNew = !roles.some(
+      ({ id, value }) => id === role?.id || (value !== null && value.toLowerCase() === role?.value?.toLowerCase()),
+    )
+    if (role !== null && isNew) roles.push(role)
+    else records.notes.push({ ...within(spot, i), reason: 'this is no role that an app can have here' })
+  })
+  return roles
+}
+
+function roleOf(object: GraphObject): AppRole | null {
+  const { id, value, displayName, description, allowedMemberTypes, isEnabled } = object
+  const types = Array.isArray(allowedMemberTypes) ? allowedMemberTypes : []
+  const members = [
+    ...(types.includes('User') ? (['people'] as const) : []),
+    ...(types.includes('Application') ? (['apps'] as const) : []),
+  ]
+  if (!isUuid(id) || typeof displayName !== 'string' || displayName.trim() === '' || members.length === 0) return null
+  if (typeof value === 'string' && value !== '' && !/^(?!\.)[!#-[\]-~]{1,120}$/.test(value)) return null
+  return {
+    id: id.toLowerCase(),
+    value: typeof value === 'string' && value !== '' ? value : null,
+    name: displayName.trim().slice(0, 256),
+    description: (typeof description === 'string' && description !== '' ? description : displayName).slice(0, 1024),
+    members,
+    isEnabled: isEnabled !== false,
+  }
 }
 
 const ofPrincipal = new Set([
@@ -148,12 +191,8 @@ export function readAccess(object: GraphObject, spot: Spot, records: Records): v
   const reader = new Reader(object, spot, records)
   const [resourceId, principalId] = [reader.id('resourceId'), reader.id('principalId')]
   if (!reader.isWhole || resourceId === undefined || principalId === undefined) return
-  if (isUuid(object['appRoleId']) && !/^[0-]+$/.test(object['appRoleId']))
-    records.notes.push({
-      ...within(spot, 'appRoleId'),
-      reason: 'the role within the app is not kept; that they may use it is',
-    })
-  records.access.push({ spot, resourceId, principalId })
+  const roleId = isUuid(object['appRoleId']) ? object['appRoleId'].toLowerCase() : everybodyRole
+  records.access.push({ spot, resourceId, principalId, roleId })
 }
 
 function part(object: GraphObject, field: string): GraphObject {

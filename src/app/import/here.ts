@@ -1,6 +1,8 @@
 import type { Account, TenantPart } from '../../core/snapshot.ts'
 import { findAccounts } from '../../store/accounts.ts'
+import { listRolesGiven } from '../../store/app-owners.ts'
 import { type AppRow, listApps } from '../../store/apps.ts'
+import { listDeletedAppIds } from '../../store/deleted-apps.ts'
 import { type GroupRow, listGroups } from '../../store/groups.ts'
 import type { TenantDb } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
@@ -19,6 +21,9 @@ export type Here = {
   readonly byName: ReadonlyMap<string, Account>
   /** Every app, where the files speak of apps. */
   readonly apps: ReadonlyMap<string, AppRow>
+  readonly deletedApps: ReadonlySet<string>
+  /** Who has which role in an app: the ids of the app, of whose it is and of the role, with spaces between. */
+  readonly rolesIn: ReadonlySet<string>
   /** The units of people whom the files put into one. */
   readonly unitsOf: ReadonlyMap<string, readonly string[]>
 }
@@ -52,6 +57,8 @@ export async function readHere(t: TenantDb, records: Records): Promise<Here> {
   return {
     unitsOf,
     apps: new Map(speaksOfApps ? (await listApps(t)).map((app) => [app.id, app]) : []),
+    deletedApps: new Set(speaksOfApps ? await listDeletedAppIds(t) : []),
+    rolesIn: new Set(records.access.length > 0 ? await listRolesGiven(t) : []),
     tenant: await loadTenantPart(t),
     groups:
       records.groups.length === 0

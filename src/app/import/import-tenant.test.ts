@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyTenant, file } from '../../../test/support/imports.ts'
 import { findAccount } from '../../store/accounts.ts'
+import { rolesIn } from '../../store/app-owners.ts'
 import { listApps } from '../../store/apps.ts'
 import { findGroup } from '../../store/groups.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
-import type { Viewer } from '../viewer.ts'
+import { applyChanges } from '../apply-changes.ts'
+import { commandLine, type Viewer } from '../viewer.ts'
 import { type ImportOptions, importFiles } from './import-files.ts'
 
 const whole: ImportOptions = { mode: 'all_or_nothing', run: 'for_real' }
@@ -75,6 +77,10 @@ const bundle = {
         ],
       },
       keyCredentials: [{ keyId: zeros }],
+      appRoles: [
+        { id: id(78), value: 'Seller', displayName: 'Seller', description: 'Sells', allowedMemberTypes: ['User'] },
+        { id: id(79), value: 'No role', displayName: 'Spaced', description: 'x', allowedMemberTypes: ['User'] },
+      ],
     },
   ],
   servicePrincipals: [
@@ -107,7 +113,7 @@ const bundle = {
     },
   ],
   [`servicePrincipals/${crm.principal}/appRoleAssignedTo`]: [
-    { principalId: ann, principalType: 'User', resourceId: crm.principal, appRoleId: zeros },
+    { principalId: ann, principalType: 'User', resourceId: crm.principal, appRoleId: id(78) },
     { principalId: sales, principalType: 'Group', resourceId: crm.principal, appRoleId: id(77) },
     { principalId: gallery.principal, principalType: 'ServicePrincipal', resourceId: crm.principal, appRoleId: zeros },
   ],
@@ -175,7 +181,7 @@ describe('an organisation of Microsoft Graph', () => {
     expect(report.notes.map(({ pointer, reason }) => `${pointer} ${reason}`)).toEqual([
       expect.stringMatching(/^\/applications\/0\/web\/redirectUris\/1 no code is sent there/),
       '/applications/0/signInAudience the app comes as one of this organisation alone',
-      expect.stringMatching(/appRoleAssignedTo\/1\/appRoleId the role within the app is not kept/),
+      '/applications/0/appRoles/1 this is no role that an app can have here',
       expect.stringMatching(/appRoleAssignedTo\/2 what an app may do by itself is not taken over/),
       expect.stringContaining(`roleAssignments/2/roleDefinitionId there is no role like ${id(98)} here`),
       expect.stringContaining('/roleDefinitions/0 the role “Own role” is one of their own'),
@@ -183,6 +189,7 @@ describe('an organisation of Microsoft Graph', () => {
       '/applications/0/keyCredentials this is not kept',
       expect.stringContaining('/domains/0 fabrikam.example is verified there; here DNS has to prove it'),
       '/servicePrincipals/3 “Exchange” is not imported: it is a service of Microsoft',
+      expect.stringMatching(/appRoleAssignedTo\/1\/appRoleId the app has no such role here/),
       '/oauth2PermissionGrants/0/scope there is no permission here like Mail.Read',
       '/oauth2PermissionGrants/2 “Exchange” is no app here: it is a service of Microsoft',
     ])
@@ -212,7 +219,9 @@ describe('an organisation of Microsoft Graph', () => {
         { uri: 'http://localhost:3000', kind: 'spa' },
       ],
       ...{ assignmentRequired: true, assignedGroupIds: [sales], scopes: [{ name: 'access', consent: 'user' }] },
+      roles: [{ id: id(78), value: 'Seller', members: ['people'], isEnabled: true }],
     })
+    expect(await inTenant((t) => rolesIn(t, crm.client, [ann, sales]))).toEqual([id(78)])
     expect(apps.get(gallery.client)).toMatchObject({
       isEnabled: false,
       adminConsent: ['https://graph.admit/User.Read', 'openid'],
@@ -225,6 +234,13 @@ describe('an organisation of Microsoft Graph', () => {
       changes: 0,
       faults: [],
     })
+  })
+
+  it('is refused for an app that was deleted here', async () => {
+    await applyChanges(admit, commandLine(viewer.tenantId), [{ do: 'delete_app', appId: gallery.client }], null)
+    const { faults } = await importFiles(admit, viewer, [file('t.json', bundle)], whole)
+    expect(faults.map(({ reason }) => reason)).toContain('the app was deleted here: restore it first')
+    await applyChanges(admit, commandLine(viewer.tenantId), [{ do: 'restore_app', appId: gallery.client }], null)
   })
 
   it('is refused with the place of what it speaks of and nobody knows', async () => {

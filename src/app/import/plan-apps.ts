@@ -1,3 +1,4 @@
+import { everybodyRole } from '../../core/consent/app-role.ts'
 import type { AppSettings } from '../../core/changes/change.ts'
 import { canonical } from '../../store/journal.ts'
 import { apiAppId } from '../own-apps.ts'
@@ -38,6 +39,7 @@ function planApp(draft: Draft, appId: string, { app, principal }: Wanted, identi
   const found = draft.here.apps.get(appId)
   // Parts of Admit are the same everywhere.
   if (found?.isOwn) return
+  if (draft.here.deletedApps.has(appId)) return fault(draft, spot, 'the app was deleted here: restore it first')
   const settings: AppSettings = {
     id: appId,
     name: app?.name ?? principal?.name ?? appId,
@@ -52,6 +54,7 @@ function planApp(draft: Draft, appId: string, { app, principal }: Wanted, identi
     identifierUri: app === null ? (found?.identifierUri ?? null) : app.identifierUri,
     scopes: app?.scopes ?? found?.scopes ?? [],
     appPermissions: found?.appPermissions ?? [],
+    ...(app?.roles == null ? {} : { roles: app.roles }),
   }
   const taken = settings.identifierUri === null ? undefined : identifiers.get(settings.identifierUri)
   if (taken !== undefined && taken !== appId)
@@ -78,7 +81,7 @@ function planApp(draft: Draft, appId: string, { app, principal }: Wanted, identi
 /** Who may use an app. */
 export function planAccess(draft: Draft): void {
   const done = new Set<string>()
-  for (const { spot, resourceId, principalId } of draft.records.access) {
+  for (const { spot, resourceId, principalId, roleId } of draft.records.access) {
     const appId = draft.appIds.get(resourceId)
     const [person, group] = [draft.personIds.get(principalId), draft.groupIds.get(principalId)]
     if (appId === undefined) {
@@ -89,15 +92,28 @@ export function planAccess(draft: Draft): void {
       fault(draft, spot, `there is no person or group ${principalId} here or in the files`)
       continue
     }
-    const key = `${appId} ${person ?? group}`
-    const isSo =
-      person === undefined
+    const role = [...(draft.scopes.get(appId)?.roles ?? draft.here.apps.get(appId)?.roles ?? [])].find(
+      ({ id }) => id === roleId,
+    )
+    const isKept = role?.isEnabled === true && role.members.includes('people')
+    if (roleId !== everybodyRole && !isKept)
+      draft.notes.push({
+        ...within(spot, 'appRoleId'),
+        reason: 'the app has no such role here; that they may use it is kept',
+      })
+    const whose = person ?? group ?? ''
+    const key = `${appId} ${whose} ${isKept ? roleId : ''}`
+    const isSo = isKept
+      ? draft.here.rolesIn.has(key)
+      : person === undefined
         ? draft.here.apps.get(appId)?.assignedGroupIds.includes(group ?? '')
         : draft.here.byId.get(person)?.assignedApps.includes(appId)
     if (isSo || done.has(key)) continue
     done.add(key)
     draft.counts.access++
-    if (person !== undefined) draft.later.push({ do: 'assign_app', appId, accountId: person })
+    if (isKept && person !== undefined) draft.later.push({ do: 'give_app_role', appId, accountId: person, roleId })
+    else if (isKept) draft.later.push({ do: 'give_app_role_to_group', appId, groupId: whose, roleId })
+    else if (person !== undefined) draft.later.push({ do: 'assign_app', appId, accountId: person })
     else draft.later.push({ do: 'assign_app_to_group', appId, groupId: group ?? '' })
   }
 }

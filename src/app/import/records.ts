@@ -1,3 +1,4 @@
+import type { AppRole } from '../../core/consent/app-role.ts'
 import type { AppSettings } from '../../core/changes/change.ts'
 import type { AdministrativeUnit } from '../../core/organisation.ts'
 import type { ProductSettings } from '../../core/licensing/product.ts'
@@ -75,7 +76,13 @@ export type WantedPolicy = { readonly spot: Spot; readonly body: Readonly<Record
 export type WantedApp = Pick<
   AppSettings,
   'name' | 'description' | 'homeUrl' | 'redirectUris' | 'postLogoutUris' | 'isPublicClient' | 'identifierUri' | 'scopes'
-> & { readonly spot: Spot; readonly appId: string; readonly objectId: string | null }
+> & {
+  readonly spot: Spot
+  readonly appId: string
+  readonly objectId: string | null
+  /** Null where the file does not say. */
+  readonly roles: readonly AppRole[] | null
+}
 
 /** How the organisation uses an app. */
 export type WantedPrincipal = {
@@ -100,8 +107,13 @@ export type WantedGrant = {
   readonly scopes: readonly string[]
 }
 
-/** Who may use an app; `resourceId` is the id of its principal. */
-export type WantedAccess = { readonly spot: Spot; readonly resourceId: string; readonly principalId: string }
+/** Who may use an app, and in which role; `resourceId` is the id of its principal. */
+export type WantedAccess = {
+  readonly spot: Spot
+  readonly resourceId: string
+  readonly principalId: string
+  readonly roleId: string
+}
 
 /** That somebody, or a group, holds a role: everywhere where `unitId` is null. */
 export type WantedRole = {
