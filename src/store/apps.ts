@@ -141,15 +141,18 @@ export function listAssigned(
   )
 }
 
-/** The tenant that has this app, where exactly one has; null otherwise. Asked before any tenant is known. */
+/** The tenant that has this app, where exactly one has, or exactly one had it before it was deleted; null otherwise. Asked before any tenant is known. */
 export async function tenantOfApp(store: Store, id: string): Promise<string | null> {
   if (!isId(id)) return null
   return store.db.transaction().execute(async (db) => {
     await sql`select set_config('admit.finding', 'app', true)`.execute(db)
     const found = await rows(
       { db },
-      sql<{ id: string }>`select tenant_id as id from apps where id = ${id} and not is_own limit 2`,
+      sql<{ id: string; isDeleted: boolean }>`select tenant_id as id, deleted_at is not null as "isDeleted" from apps
+        where id = ${id} and not is_own order by 2 limit 2`,
     )
-    return found.length === 1 ? (found[0]?.id ?? null) : null
+    const present = found.filter(({ isDeleted }) => !isDeleted)
+    const [one, ...more] = present.length > 0 ? present : found
+    return more.length === 0 ? (one?.id ?? null) : null
   })
 }

@@ -81,6 +81,8 @@ describe('an app in the console', () => {
     await page.getByText('No app that could be restored.').waitFor()
     await open(`/apps/${id}`)
     await row('Tom').waitFor()
-    expect(desk.complaints).toEqual([])
+    // The page of an app asks for it once more after it is deleted.
+    const other = desk.complaints.filter((one) => !one.endsWith(`/admit/apps/${id}`))
+    expect(other).toEqual([])
   }, 60_000)
 })
