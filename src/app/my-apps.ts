@@ -30,7 +30,9 @@ export type MyApps = {
 export function myApps(admit: Admit, session: Session): Promise<MyApps> {
   return withTenant(admit.store, session.tenantId, async (t) => {
     const account = await findAccount(t, session.accountId)
-    const apps = (await listApps(t)).filter((app) => !app.isOwn && app.homeUrl !== null && app.redirectUris.length > 0)
+    const apps = (await listApps(t)).filter(
+      (app) => !app.isOwn && app.homeUrl !== null && app.redirectUris.length > 0 && !app.tags.includes('HideApp'),
+    )
     const instances = await listInstances(t)
     const tiles: Tile[] = []
     let organisation = ''

@@ -6,6 +6,7 @@ import { beginPurges, purgeDue } from '../../src/app/purge.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { listenAsApp } from '../support/app-address.ts'
 import { BareClient } from '../support/bare-client.ts'
+import { sessionOf } from '../support/companies.ts'
 import { demo, idOf, person } from '../support/demo.ts'
 import { graphApi, refusalOf } from '../support/graph-api.ts'
 import { type Registered, registerApp } from '../support/register-app.ts'
@@ -83,6 +84,15 @@ describe('roles of an app', () => {
     const after = await send('admin', 'GET', `/applications/${id}?$select=appRoles`)
     expect(after.body['appRoles']).toMatchObject([{ id: editor.id }])
 
+    const more = [editor, aRole('Owner')]
+    const patched = await send('admin', 'PATCH', `/servicePrincipals/${id}`, {
+      ...{ appRoles: more, appRoleAssignmentRequired: true },
+    })
+    expect(patched.status).toBe(204)
+    expect((await send('admin', 'GET', `/servicePrincipals/${id}`)).body).toMatchObject({
+      ...{ appRoles: more, appRoleAssignmentRequired: true },
+    })
+
     for (const [wrong, what] of [
       [[editor, aRole('Edi tor')], 'a space'],
       [[editor, aRole('.Editor')], 'a dot first'],
@@ -130,6 +140,24 @@ describe('roles of an app', () => {
     }
     const seen = await send('admin', 'GET', `/groups/${group}/appRoleAssignments?$top=999`)
     expect(seen.body.value).toContainEqual(expect.objectContaining({ appRoleId: reader.id, resourceId: id }))
+  })
+
+  it('come back where an assignment that is ended is taken back', async () => {
+    const role = aRole('Reader')
+    const { id: appId } = await made({ appRoles: [role] })
+    const of = { appId, accountId: marc() }
+    const change = async (...changes: object[]) => {
+      const { status, body } = await send('admin', 'POST', '/admit/changes', { changes })
+      expect(status, JSON.stringify(body)).toBe(200)
+      return body['undo']
+    }
+    const given = { do: 'give_app_role', ...of, roleId: role.id }
+    expect(await change(given)).toEqual([{ do: 'unassign_app', ...of }])
+    expect(await change(given), 'who has it already').toEqual([])
+    expect(await change({ do: 'unassign_app', ...of })).toEqual([given])
+    await change({ do: 'assign_app', ...of })
+    expect(await change(given)).toEqual([{ ...given, do: 'take_app_role' }])
+    expect(await change({ do: 'unassign_app', ...of }), 'of two no single change').toEqual([])
   })
 
   it('stand in ID tokens and in access tokens for the app, at the sign-in and at a refresh', async () => {
@@ -261,10 +289,22 @@ describe('what tokens say to an app', () => {
     const { id } = await made({ tags: ['hr', 'hr', 'europe'], notes: 'Ask Ann' })
     const found = await send('admin', 'GET', "/applications?$filter=tags/any(t:t eq 'europe')&$select=id,tags,notes")
     expect(found.body.value).toEqual([{ id, tags: ['hr', 'europe'], notes: 'Ask Ann' }])
-    expect((await patch(id, { notes: null, tags: [] })).status).toBe(204)
+    const principal = { notes: null, tags: [] }
+    expect((await send('admin', 'PATCH', `/servicePrincipals/${id}`, principal)).status).toBe(204)
     const { body } = await send('admin', 'GET', `/servicePrincipals/${id}`)
     expect(body).toMatchObject({ tags: [], notes: null })
   })
+})
+
+it('the tag HideApp takes an app out of what people see of their apps', async () => {
+  const name = `Seen ${randomUUID()}`
+  const web = { homePageUrl: 'https://seen.example/', redirectUris: ['https://seen.example/callback'] }
+  const { id } = await made({ displayName: name, web })
+  const session = await sessionOf(served.running.admit, demo.tenant.id, marc())
+  const page = async () => (await fetch(`${served.origin}/myapps`, { headers: session })).text()
+  expect(await page()).toContain(name)
+  await patch(id, { tags: ['HideApp'] })
+  expect(await page()).not.toContain(name)
 })
 
 describe('SEC-31: owners of an app', () => {

@@ -27,6 +27,8 @@ const principalChanges = z.strictObject({
   accountEnabled: z.boolean().optional(),
   appRoleAssignmentRequired: z.boolean().optional(),
   keyCredentials: keyCredentials.optional(),
+  // Both are one app here: what Graph has at each of them is the same.
+  ...applicationChanges.pick({ appRoles: true, tags: true, notes: true }).shape,
 })
 const when = z.iso.datetime({ offset: true }).nullish()
 /** What Graph's clients send of a new secret. */
@@ -137,8 +139,12 @@ export function applicationRoutes(app: Api, admit: Admit): void {
     { schema: { tags, params: byId, body: principalChanges } },
     async (request, reply) => {
       const appId = request.params.id
-      const { accountEnabled, appRoleAssignmentRequired: required, keyCredentials: keys } = request.body
+      const { accountEnabled, appRoleAssignmentRequired: required, keyCredentials: keys, ...settings } = request.body
       const changes: Change[] = []
+      if (Object.keys(settings).length > 0) {
+        const { app: before } = await appDetails(admit, await viewerOf(admit, request), appId)
+        changes.push({ do: 'put_app', app: settingsOf(appId, settings, before) })
+      }
       if (accountEnabled !== undefined) changes.push({ do: accountEnabled ? 'enable_app' : 'disable_app', appId })
       if (required !== undefined) changes.push({ do: 'require_assignment', appId, required: required ? 'yes' : 'no' })
       const about = { entity: 'app' as const, entityId: appId }
