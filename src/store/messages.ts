@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Place } from '../core/snapshot.ts'
 import { numberBy } from './contacts.ts'
 import { forgetFailure, mailboxOf, noteFailure } from './mail-failures.ts'
 import { changed, json, row, rows, type TenantDb } from './store.ts'
@@ -52,12 +53,16 @@ export async function insertMessages(
   accountIds: readonly string[],
   { kind, facts }: { readonly kind: string; readonly facts: object },
   at: number,
-  { to = null, channel = 'mail' }: { readonly to?: string | null; readonly channel?: Channel } = {},
+  {
+    to = null,
+    channel = 'mail',
+    place = null,
+  }: { readonly to?: string | null; readonly channel?: Channel; readonly place?: Place | null } = {},
 ): Promise<void> {
   const address = to !== null ? sql`${to}::text` : channel === 'mail' ? addressOf : numberBy[channel]
   await sql`with made as (
-      insert into messages (tenant_id, id, account_id, kind, facts, channel, recipient, language, made_at, next_at)
-      select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${channel}, ${address}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
+      insert into messages (tenant_id, id, account_id, kind, facts, channel, place, recipient, language, made_at, next_at)
+      select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${channel}, ${place}, ${address}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
       from accounts a where a.tenant_id = ${t.tenantId} and a.id = any(${accountIds}::uuid[]) and a.deleted_at is null and ${address} is not null
       returning id)
     select ${addJob(t, sql`id`, channel === 'mail' ? {} : { queue: 'texts', priority: -10 })} from made`.execute(t.db)
@@ -93,13 +98,14 @@ export async function countMessages(
   accountId: string,
   kinds: readonly string[],
   since: number,
+  place: Place | null = null,
 ): Promise<number> {
   const found = await row(
     t,
     sql<{
       n: number
     }>`select count(*)::int as n from messages where tenant_id = ${t.tenantId} and account_id = ${accountId}
-      and kind = any(${kinds}::text[]) and made_at > ${since}`,
+      and kind = any(${kinds}::text[]) and made_at > ${since} and (${place}::text is null or place = ${place})`,
   )
   return found?.n ?? 0
 }

@@ -642,10 +642,12 @@ create table messages ( -- walled
   link_used_at bigint,
   channel text not null default 'mail'::text,
   method_id uuid,
+  place text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text, 'voice'::text]))),
+  CHECK ((place = ANY (ARRAY['familiar'::text, 'strange'::text]))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'bounced'::text, 'refused'::text, 'given_up'::text])))
 );
 CREATE UNIQUE INDEX messages_link on messages USING btree (tenant_id, link_hash) WHERE (link_hash IS NOT NULL);

@@ -458,6 +458,10 @@ describe('guests by another provider (D11)', () => {
     await kept.open(`${served.origin}/signin?domain_hint=meridian.admit.test`)
     await kept.send({ provider: ids.wrong }, '/signin/flow/provider')
     expect((await signIn(referenceOn(kept)))?.code).toBe('ADR-REALM')
+    // Whoever has a work account signs in with that, and still comes to where they wanted.
+    expect(kept.page?.text).toContain('Use another account')
+    await kept.send({}, '/signin/flow/again')
+    expect(kept.page?.text).toMatch(/Sign in|Choose an account/)
     await apply({ do: 'set_app_audience', appId: portalAppId, audience: 'everybody' })
     await apply({ do: 'invite_guest', accountId: id, address: invitee, redirectUrl: null, letter: { is: 'none' } })
     expect(await identitiesOf(invitee)).toEqual([])

@@ -144,6 +144,15 @@ describe('D11: a guest is invited', () => {
   })
 })
 
+it('a guest’s address may be written in any one script', async () => {
+  const { id } = await invited('тест@partner.example')
+  expect((await send('admin', 'GET', `/users/${id}?$select=userPrincipalName`)).body['userPrincipalName']).toBe(
+    'тест_partner.example#EXT#@meridian.admit.test',
+  )
+  const mixed = await send('tom', 'POST', '/invitations', inviting('tеst@partner.example', {}))
+  expect(mixed.status).toBe(400)
+})
+
 describe('SEC-06, SEC-12: the link of an invitation', () => {
   it('is over once it is used, at the very same moment too', async () => {
     const address = 'ida@partner.example'

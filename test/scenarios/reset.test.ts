@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../src/app/apply-changes.ts'
 import { commandLine } from '../../src/app/viewer.ts'
@@ -9,7 +10,7 @@ import { type Served, serveDemo } from '../setup/server.ts'
 import { person } from '../support/demo.ts'
 import { mailServer } from '../support/mail-server.ts'
 import { signInAt } from '../support/sign-in.ts'
-import { codeNow, Visitor } from '../support/visitor.ts'
+import { codeNow, unusedCode, Visitor } from '../support/visitor.ts'
 
 let smtp: Awaited<ReturnType<typeof mailServer>>
 let served: Served
@@ -80,6 +81,29 @@ describe('D1, D2: a forgotten password', () => {
     const letters = await smtp.to(address('marc'), 2)
     expect(letters.map(({ email }) => email.subject)).toContain('You reset your password')
     expect((await visitor.open(`${served.origin}/reset`)).text).toContain('Reset your password')
+  })
+
+  it('leads back to the app that was to be opened, with the name that was typed', async () => {
+    const visitor = new Visitor()
+    await visitor.open(`${served.appsOrigin}/crm4/`)
+    await visitor.send({ name: address('alice') })
+    await visitor.open(`${served.origin}/help`)
+    expect(visitor.page?.html).toContain('<a href="/signin/flow">Back to sign-in</a>')
+    await visitor.open(`${served.origin}/reset`)
+    expect(visitor.page?.html).toContain(`value="${address('alice')}"`)
+    await visitor.send({ name: address('alice') })
+    await visitor.send({ code: await codeTo('alice', (await deliveries('alice')).length) })
+    const password = 'willow kettle marches 4'
+    await visitor.send({ password, repeat: password })
+    expect(visitor.page?.text).toContain('Your password is changed')
+    expect(visitor.page?.text).toContain('Meridian')
+    const on = /href="([^"]+)">Sign in<\/a>/.exec(visitor.page?.html ?? '')?.[1] as string
+    await visitor.open(new URL(on, served.origin).href)
+    expect(heading(visitor)).toBe('Enter your password')
+    await visitor.send({ password })
+    if (heading(visitor) === 'Enter your code')
+      await visitor.send({ code: await unusedCode(person('alice').totpSecret as string) })
+    expect(visitor.page?.url).toContain(served.appsOrigin)
   })
 
   it('of one who administers takes their app too, and the others who administer hear of it', async () => {
@@ -196,6 +220,33 @@ describe('SEC-06, SEC-07: a code', () => {
     for (let i = 0; i < 7; i++) await asked(address('paulo'))
     await sleep(300)
     expect(await deliveries('paulo')).toHaveLength(5)
+  })
+
+  it('is sent all the same to who asks where they sign in, however many strangers asked before', async () => {
+    const theirs = new Visitor()
+    await signInAt(theirs, `${served.origin}/myapps`, person('liam'))
+    const { admit } = served.running
+    // Their address is that of all these tests: only what their browser keeps is theirs.
+    await withTenant(admit.store, served.demo.tenant.id, (t) =>
+      sql`delete from known_addresses where tenant_id = ${t.tenantId} and account_id = ${person('liam').id}`.execute(
+        t.db,
+      ),
+    )
+    for (let i = 0; i < 7; i++) await asked(address('liam'))
+    await sleep(300)
+    const before = (await deliveries('liam')).filter(({ kind }) => kind === 'reset_code')
+    expect(before).toHaveLength(5)
+    await asked(address('liam'), theirs)
+    await sleep(300)
+    expect((await deliveries('liam')).filter(({ kind }) => kind === 'reset_code')).toHaveLength(6)
+  })
+
+  it('is sent to nobody whose time is over', async () => {
+    const accountId = person('noah').id
+    await apply({ do: 'set_access_period', accountId, from: null, until: served.running.admit.now() - 1 })
+    await asked(address('noah'))
+    await sleep(300)
+    expect((await deliveries('noah')).filter(({ kind }) => kind === 'reset_code')).toEqual([])
   })
 
   it('is no sign-in, and a sign-in is none: neither secret is good for the other', async () => {

@@ -149,6 +149,8 @@ describe('A7: multi-factor of a person', () => {
     expect(isIn(without)).toBe(true)
     await set('enabled')
     expect((await kept(robin)).methods.filter(({ isUsable }) => isUsable)).toEqual([])
+    // A session goes on until it ends; the next sign-in asks.
+    expect((await without.open(`${served.origin}/myapps`)).text).toContain('My apps')
     const anew = new Visitor()
     await anew.open(`${served.origin}/myapps`)
     await anew.send({ name: robin.name })

@@ -1,7 +1,7 @@
 import { providerOf, providerOfName } from '../../core/federation/identity-provider.ts'
 import type { ResetMethod } from '../../core/recovery/reset-methods.ts'
 import { mayReset } from '../../core/recovery/reset-rules.ts'
-import type { Account } from '../../core/snapshot.ts'
+import type { Account, Instant } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccountByName } from '../../store/accounts.ts'
 import { insertFlow, saveFlow } from '../../store/flows.ts'
@@ -11,7 +11,8 @@ import type { Admit } from '../admit.ts'
 import { mustNotWait } from '../sign-in/slow-source.ts'
 import { newSecret, readSecret } from '../sign-in/session.ts'
 import { normalisedName } from '../sign-in-name.ts'
-import { sendResetCode } from './send-reset-code.ts'
+import { type From, placeOf } from '../sign-in/familiar.ts'
+import { nobody, sendResetCode } from './send-reset-code.ts'
 import { type Reset, resetLifetime, waysOn, withinReset } from './under-way.ts'
 
 /** Codes that one reset sends, wherever to. */
@@ -29,7 +30,7 @@ export async function startReset(
   admit: Admit,
   tenantId: string,
   typed: string,
-  from: { readonly ip: string | null },
+  from: Pick<From, 'ip' | 'kept'>,
 ): Promise<{ readonly id: string }> {
   const id = newSecret(tenantId)
   const hash = readSecret(id)?.hash
@@ -46,13 +47,14 @@ export async function startReset(
         hint: `The passwords of this domain are looked after by ${provider.name}. Reset yours there.`,
       })
     // Whom an administrator keeps out is not let back in by a code.
-    const isThere = found?.isEnabled === true && found.deletedAt === null
+    const isThere = found?.isEnabled === true && found.deletedAt === null && isTheirTime(found, now)
     // Nor is who was invited and has not accepted.
     const account = isThere && (found.invitation?.state ?? 'accepted') === 'accepted' ? found : null
     // Nor where the name is another one of somebody whom a provider looks after.
     const may = account === null || providerOf(tenant, account) !== null ? null : mayReset(account, { tenant, now })
+    const { place } = await placeOf(admit, t, account?.id ?? nobody, from)
     const reset: Reset = {
-      ...{ kind: 'reset', startedAt: now, signInName, accountId: account?.id ?? null },
+      ...{ kind: 'reset', startedAt: now, signInName, accountId: account?.id ?? null, place },
       ...(may?.is === 'yes' ? { methods: reached(may.methods, account), due: may.proofs } : { methods: null, due: 1 }),
       ...{ hasProved: false, asked: null, codes: 0, codeAt: now, code: null, wrongCodes: 0, failure: null },
     }
@@ -60,6 +62,10 @@ export async function startReset(
   })
   return { id }
 }
+
+/** Whether it is a time at which they may sign in at all. */
+const isTheirTime = ({ accessFrom = 0, accessUntil = Number.POSITIVE_INFINITY }: Account, now: Instant) =>
+  accessFrom <= now && now < accessUntil
 
 /** The mailbox last from which letters came back. */
 function reached(methods: readonly ResetMethod[], account: Account | null): readonly ResetMethod[] {

@@ -1,5 +1,5 @@
 import { isSentMethod, openMethods, type ResetMethod, type SentMethod } from '../../core/recovery/reset-methods.ts'
-import type { Instant, TenantPart } from '../../core/snapshot.ts'
+import type { Instant, Place, TenantPart } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { loadFlow } from '../../store/flows.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
@@ -13,6 +13,8 @@ export type Reset = {
   readonly signInName: string
   /** Whose password it is; null where nobody has the name, which is not shown. */
   readonly accountId: string | null
+  /** Whether somebody asked who is where the person signs in. */
+  readonly place?: Place
   /** What the person can still prove with, in the order it is asked for; null where they may not reset it, which is not shown either. */
   readonly methods: readonly ResetMethod[] | null
   /** How many proofs are still due. */

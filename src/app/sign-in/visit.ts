@@ -1,5 +1,6 @@
 import { decide } from '../../core/decide.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
+import type { Snapshot } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import type { Admit } from '../admit.ts'
 import { consoleAppId } from '../own-apps.ts'
@@ -26,7 +27,7 @@ export async function visitTo(admit: Admit, appId: string, { secret, ip }: Visit
   const secondFactor = session.secondFactorAt === null ? 'not_presented' : 'verified'
   const { accountId, tenantId, methods } = session
   const asked = { accountId, appId, redirectUri: null, scopes: [], secondFactor, methods, ip } as const
-  const { s } = await snapshotAgain(admit, tenantId, asked)
+  const s = goingOn((await snapshotAgain(admit, tenantId, asked)).s)
   const decision = decide(s)
   if (decision.outcome === 'admit') return { is: 'in', session }
   const { title, code } = tellPerson(decision, s, secondFactor === 'verified' ? 'second_factor' : 'password')
@@ -35,6 +36,11 @@ export async function visitTo(admit: Admit, appId: string, { secret, ip }: Visit
     is: 'kept_out',
     error: new AppError(isAsked ? 'auth.more_proof_needed' : 'auth.not_admitted', { hint: title, reason: code }),
   }
+}
+
+/** What multi-factor state somebody was given since holds from the next sign-in on: sessions go on until they end or are revoked (A7). */
+function goingOn(s: Snapshot): Snapshot {
+  return s.account === null ? s : { ...s, account: { ...s.account, mfaState: 'disabled' } }
 }
 
 /** The viewer of the console and of what it asks the API; throws `auth.required`, `auth.more_proof_needed` or `auth.not_admitted`. */

@@ -26,6 +26,17 @@ export function guestName(address: string, domain: string): string {
 
 const mark = '#EXT#'
 
+/** What of a name was written by one hand: of a guest's the parts of the address that it is made of, of any other all of it. */
+export function writtenParts(name: string): readonly string[] {
+  const at = name.lastIndexOf(`${mark}@`)
+  return at === -1
+    ? [name]
+    : name
+        .slice(0, at)
+        .split('_')
+        .map((part) => `${part}@${name.slice(at + mark.length + 1)}`)
+}
+
 /** The name that somebody knows as theirs: of a guest the invited address, of anybody else the sign-in name. */
 export function ownName(account: {
   readonly signInName: string

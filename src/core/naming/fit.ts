@@ -1,4 +1,5 @@
 import type { Change } from '../changes/change.ts'
+import { writtenParts } from '../guests/invitation.ts'
 import { lookOf } from './look-alike.ts'
 import { nameFault, type NameFault, nameKey } from './sign-in-name.ts'
 
@@ -40,6 +41,8 @@ export const faultText: Readonly<Record<NameFault, string>> = {
 
 /** The same as `nameFault`, in words; null when the name may be given. */
 export function whyUnfit(name: string): string | null {
-  const fault = nameFault(name)
-  return fault === null ? null : faultText[fault]
+  const fault = writtenParts(name)
+    .map(nameFault)
+    .find((one) => one !== null)
+  return fault === undefined ? null : faultText[fault]
 }

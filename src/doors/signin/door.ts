@@ -5,7 +5,7 @@ import { accountsOf, type Browser } from '../../app/sign-in/browser.ts'
 import { findSession } from '../../app/sign-in/session.ts'
 import { flowStep, startFlow, submitName } from '../../app/sign-in/live.ts'
 import { startOver } from '../../app/sign-in/start-over.ts'
-import type { Step } from '../../app/sign-in/step.ts'
+import type { Refusal, Step } from '../../app/sign-in/step.ts'
 import { chooseProvider } from '../../app/federation/choose-provider.ts'
 import { chooseMethod, submitCode } from '../../app/sign-in/submit-code.ts'
 import { passkeyOptions } from '../../app/sign-in/passkey-options.ts'
@@ -213,9 +213,12 @@ async function show(
   if ('refused' in step && step.refused.newSession !== null)
     await keepNew(admit, request, reply, { kind: 'browser', replaced: null, ...step.refused }, step.refused.newSession)
   if (request.method === 'POST') return reply.redirect('/signin/flow', 303)
-  if ('refused' in step)
-    return sendToPassOn(reply, refusedPage(step.refused, await brandBehind(admit, id), step.refused.continueUrl), 403)
+  if ('refused' in step) return sendRefused(reply, step.refused, await frameIn(admit, id))
   return sendStep(reply, step, await frameIn(admit, id))
+}
+
+function sendRefused(reply: FastifyReply, refusal: Refusal, frame: Frame): FastifyReply {
+  return sendToPassOn(reply, refusedPage(refusal, frame.organisation, refusal.continueUrl, frame), 403)
 }
 
 /** The first page, before the organisation is known. */

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { organisationOf } from '../../app/organisation.ts'
+import { leftBehind } from '../../app/sign-in/left-behind.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { flowCookie, sessionCookie } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { helpPage } from './told-pages.ts'
+import { backOf } from './reset-pages.ts'
 import { unknownDomain } from './unknown-domain.ts'
 
 /** *Can't access your account?*: who can help, by the organisation the browser is at, or by a name (D5). */
@@ -21,6 +23,7 @@ export function helpDoor(app: FastifyInstance, admit: Admit): void {
         near?.id === tenantId ? (near?.name ?? null) : null,
         hasName && tenantId === null ? unknownDomain : null,
         tenantId === null ? null : await whoCanHelp(admit, tenantId),
+        backOf(await leftBehind(admit, request.cookies[flowCookie])),
       ),
     )
   })

@@ -4,6 +4,7 @@ import { finishReset, unlockOwn } from '../../app/recovery/finish-reset.ts'
 import { submitResetApp, submitResetCode } from '../../app/recovery/prove-reset.ts'
 import { resetStep } from '../../app/recovery/reset-step.ts'
 import { sendAnotherCode, startReset } from '../../app/recovery/start-reset.ts'
+import { leftBehind } from '../../app/sign-in/left-behind.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -11,13 +12,16 @@ import {
   checkForm,
   clearSecretCookie,
   field,
+  flowCookie,
   formToken,
+  fromOf,
   resetCookie,
   setSecretCookie,
   visitSecret,
 } from '../forms.ts'
 import { sendPage } from '../page.ts'
-import { resetDonePage, resetNamePage, resetPage } from './reset-pages.ts'
+import { brandBehind } from './brand-door.ts'
+import { backOf, resetDonePage, resetNamePage, resetPage } from './reset-pages.ts'
 import { unknownDomain } from './unknown-domain.ts'
 
 /** A forgotten password, reset by the person: one address, each step a form; works without any script (D1, D2). */
@@ -40,7 +44,7 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
       const name = field(request, 'name', 320)
       const tenantId = await tenantForName(admit, name)
       if (tenantId === null) throw new AppError('tenant.none', { hint: unknownDomain })
-      const { id } = await startReset(admit, tenantId, name, { ip: request.ip })
+      const { id } = await startReset(admit, tenantId, name, fromOf(request))
       setSecretCookie(reply, resetCookie, id)
       return reply.redirect('/reset', 303)
     } catch (error) {
@@ -68,7 +72,8 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
         const came = await take(reset as string, request)
         if (end === undefined || came !== 'done') return reply.redirect('/reset', 303)
         clearSecretCookie(reply, resetCookie)
-        return sendPage(reply, resetDonePage(end))
+        const left = await leftBehind(admit, request.cookies[flowCookie])
+        return sendPage(reply, resetDonePage(end, await brandBehind(admit, reset as string), backOf(left)))
       } catch (error) {
         if (!isOver(error)) throw error
         clearSecretCookie(reply, resetCookie)
@@ -90,22 +95,25 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
   )
   step('unlock', (reset) => unlockOwn(admit, reset), 'unlock')
 
-  app.post('/reset/over', (request, reply) => {
+  app.post('/reset/over', async (request, reply) => {
     checkForm(admit, request, request.cookies[resetCookie])
     clearSecretCookie(reply, resetCookie)
-    return reply.redirect('/signin', 303)
+    return reply.redirect(backOf(await leftBehind(admit, request.cookies[flowCookie])), 303)
   })
 }
 
-function begin(
+/** The first page, with the name that was typed, here or in the sign-in that was left for it. */
+async function begin(
   admit: Admit,
   request: FastifyRequest,
   reply: FastifyReply,
   name: string,
   problem: string | null,
   status = 200,
-): FastifyReply {
-  return sendPage(reply, resetNamePage(name, problem, formToken(admit, visitSecret(request, reply))), status)
+): Promise<FastifyReply> {
+  const left = await leftBehind(admit, request.cookies[flowCookie])
+  const token = formToken(admit, visitSecret(request, reply))
+  return sendPage(reply, resetNamePage(name || (left?.signInName ?? ''), problem, token, backOf(left)), status)
 }
 
 const isOver = (error: unknown): error is AppError => error instanceof AppError && error.code.startsWith('reset.')

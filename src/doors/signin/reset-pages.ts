@@ -1,13 +1,13 @@
 import { html } from 'ghtml'
 import type { ResetStep } from '../../app/recovery/reset-step.ts'
 import { kindsOf, type ResetMethod } from '../../core/recovery/reset-methods.ts'
-import { buttons, card, failure, type Html } from '../page.ts'
+import { buttons, card, failure, type Html, type Shown } from '../page.ts'
 import { sentDigits } from './sent-code-form.ts'
 import { who, wrong } from './step-form.ts'
 import { helperList } from './told-pages.ts'
 
 /** The first page of a reset: whose password was forgotten? */
-export function resetNamePage(name: string, problem: string | null, token: string): Html {
+export function resetNamePage(name: string, problem: string | null, token: string, back: string): Html {
   return card(
     'Reset your password',
     null,
@@ -15,7 +15,7 @@ export function resetNamePage(name: string, problem: string | null, token: strin
 <h1>Reset your password</h1><p class="quiet">You prove who you are, first with a code that is sent to you, and choose a new password.</p>!${failure(problem)}
 <label for="name">Sign-in name</label>
 <input type="text" id="name" name="name" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${invalid(problem)}>
-!${buttons('Next')}</form><div class="links"><a href="/help">Who can help</a><a href="/signin">Back to sign-in</a></div>`,
+!${buttons('Next')}</form><div class="links"><a href="/help">Who can help</a><a href="${back}">Back to sign-in</a></div>`,
   )
 }
 
@@ -128,16 +128,19 @@ function otherWays(ways: readonly ResetMethod[], now: ResetMethod | null, token:
   return html`<details class="ways"><summary>Use another way</summary>!${form('again', token, html`!${each}`)}</details>`
 }
 
+/** Where somebody goes on to sign in: in the sign-in they left, and so to their app, where there is one. */
+export const backOf = (left: object | null): string => (left === null ? '/signin' : '/signin/flow')
+
 /** The end of a reset. Nobody is signed in by it (SEC-11). */
-export function resetDonePage(done: 'password' | 'unlock'): Html {
+export function resetDonePage(done: 'password' | 'unlock', organisation: Shown, back: string): Html {
   const [title, text] =
     done === 'password'
       ? ['Your password is changed', 'You are signed out everywhere. Sign in with your new password.']
       : ['Your account is unlocked', 'Sign in with the password you have.']
   return card(
     title,
-    null,
-    html`<h1>${title}</h1><p>${text}</p><div class="buttons"><a class="button" href="/signin">Sign in</a></div>`,
+    organisation,
+    html`<h1>${title}</h1><p>${text}</p><div class="buttons"><a class="button" href="${back}">Sign in</a></div>`,
   )
 }
 

@@ -25,11 +25,14 @@ export function form(frame: Frame, title: string, step: string, inside: Html, af
 
 /** Ways out of a step: help, and another account once one is named. */
 export function links(frame: Frame, hasName = true): Html {
-  const other = html`<form method="post" action="${frame.action}/again">!${token(frame)}<button class="link">Use another account</button></form>`
-  return html`<div class="links"><a href="/help">Can't access your account?</a>!${hasName ? other : ''}</div>`
+  return html`<div class="links"><a href="/help">Can't access your account?</a>!${hasName ? another(frame) : ''}</div>`
 }
 
-const token = (frame: Frame) => html`<input type="hidden" name="token" value="${frame.token}">`
+/** Back to the first step, still to the app that the sign-in was begun for. */
+export const another = (frame: Pick<Frame, 'action' | 'token'>) =>
+  html`<form method="post" action="${frame.action}/again">!${token(frame)}<button class="link">Use another account</button></form>`
+
+const token = (frame: Pick<Frame, 'token'>) => html`<input type="hidden" name="token" value="${frame.token}">`
 
 /** What was wrong with the last answer. */
 export const failed = (given: Failure | null) => failure(given === null ? null : given.text, given?.reference ?? null)

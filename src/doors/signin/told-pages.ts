@@ -1,10 +1,16 @@
 import { html } from 'ghtml'
 import type { Helper, Refusal } from '../../app/sign-in/step.ts'
 import { buttons, card, failure, type Html, withReference, type Shown } from '../page.ts'
+import { another, type Frame } from './step-form.ts'
 import { copyHead, factsToPassOn } from '../pass-on.ts'
 
 /** The page of somebody who is not let in: plain words, whom to ask, and what to read to them. */
-export function refusedPage(refusal: Refusal, organisation: Shown, retryUrl: string | null): Html {
+export function refusedPage(
+  refusal: Refusal,
+  organisation: Shown,
+  retryUrl: string | null,
+  frame: Pick<Frame, 'action' | 'token'> | null = null,
+): Html {
   return card(
     refusal.title,
     organisation,
@@ -21,7 +27,8 @@ export function refusedPage(refusal: Refusal, organisation: Shown, retryUrl: str
         ['Correlation id', refusal.correlationId],
       ],
       html`!${retryUrl === null ? '' : html`<a class="button" href="${retryUrl}">Go on</a>`}<a class="button second" href="/myapps">My apps</a>`,
-    )}`,
+    )}
+!${frame === null ? '' : html`<div class="links">!${another(frame)}</div>`}`,
     'wide',
     copyHead,
   )
@@ -31,7 +38,12 @@ export function refusedPage(refusal: Refusal, organisation: Shown, retryUrl: str
  * *Can't access your account?*: who can help in the organisation, where it is known, and else a form that asks for the
  * sign-in name. The same for names that do not exist (SEC-01).
  */
-export function helpPage(organisation: Shown, problem: string | null, helpers: readonly Helper[] | null): Html {
+export function helpPage(
+  organisation: Shown,
+  problem: string | null,
+  helpers: readonly Helper[] | null,
+  back: string,
+): Html {
   return card(
     "Can't access your account?",
     organisation,
@@ -40,7 +52,7 @@ export function helpPage(organisation: Shown, problem: string | null, helpers: r
 <li>After several wrong passwords, wait fifteen minutes before the next try.</li>
 <li>Keep the reference number of your last try: whoever helps you can see what stands in the way.</li></ul>
 !${helpers === null ? helpForm(problem) : html`<h2>Who can help</h2>!${helpers.length === 0 ? '<p>Nobody is named here. Ask whoever runs the computers of your organisation.</p>' : helperList(helpers)}`}
-<div class="links"><a href="/reset">Reset your password</a><a href="/signin">Back to sign-in</a></div>`,
+<div class="links"><a href="/reset">Reset your password</a><a href="${back}">Back to sign-in</a></div>`,
     'wide',
   )
 }
