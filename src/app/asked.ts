@@ -90,7 +90,9 @@ async function placeByAddress(
 export async function withFailures(t: TenantDb, s: Snapshot, viewer: Viewer): Promise<Snapshot> {
   if (s.account === null) return s
   const kept = await listFailures(t, s.account.id)
-  const failures = levelOf(viewer) === 'administrator' ? kept : kept.map((one) => ({ ...one, ip: null }))
+  const { ip } = s.attempt.network
+  const placed = kept.map((one) => (ip !== null && one.ip === ip ? { ...one, isHere: true as const } : one))
+  const failures = levelOf(viewer) === 'administrator' ? placed : placed.map((one) => ({ ...one, ip: null }))
   return failures.length === 0 ? s : { ...s, account: { ...s.account, failures } }
 }
 

@@ -42,7 +42,8 @@ export function passwordMatches(password: string, phc: string | null): Promise<b
 /** The same for whoever is in line. */
 export async function isPassword(password: string, phc: string | null): Promise<boolean> {
   const against = phc ?? (await dummy())
-  return (await cores.whenever(() => isHashed(password, against))) && phc !== null
+  // Nothing is nobody's password, whatever another system made a hash of; it takes as long to say so.
+  return (await cores.whenever(() => isHashed(password, against))) && phc !== null && normalised(password) !== ''
 }
 
 async function isHashed(password: string, phc: string): Promise<boolean> {

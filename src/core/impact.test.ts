@@ -66,6 +66,22 @@ describe('the impact of a change', () => {
     expect(of({ do: 'delete_policy', policyId: 'mfa' }, [asked]).noLongerChallenged.count).toBe(1)
   })
 
+  it('takes nobody for let in who is only asked for something before they are refused', () => {
+    const closed = { app: { isEnabled: false } }
+    const asked: Change = { do: 'require_password_change', accountId: 'ann' }
+    const none = { gains: { count: 0 }, loses: { count: 0 }, newlyChallenged: { count: 0 } }
+    expect(of(asked, [named('ann', closed)])).toMatchObject(none)
+    expect(of(asked, [named('ann')])).toMatchObject({ ...none, newlyChallenged: { count: 1 } })
+    // And who is asked first loses all the same what a change closes behind that.
+    const must = { account: { mustChangePassword: true } }
+    const lost = of({ do: 'put_policy', policy: keepOut }, [
+      named('ann', { account: { ...inContractors.account, ...must.account } }),
+    ])
+    expect(lost).toMatchObject({
+      loses: { count: 1, people: [{ after: 'refuse', because: expect.stringContaining('policy') }] },
+    })
+  })
+
   it('counts those for whom it hangs on what nobody knows', () => {
     const away = aPolicy({ id: 'away', grant: 'block', locations: { include: 'any', exclude: 'trusted' } })
     const nowhere = { attempt: { network: { ip: null, locationIds: null } } }

@@ -1,5 +1,5 @@
 import { type Decision, decide, type Outcome, outcomeOf } from './decide.ts'
-import type { Gate } from './gate.ts'
+import type { Gate, Reason } from './gate.ts'
 import { gates } from './gates/index.ts'
 import type { Snapshot, TenantPart } from './snapshot.ts'
 
@@ -69,12 +69,12 @@ export function impact(
   let looked = 0
   for (const pair of people) {
     looked++
-    const [was, is] = [outcomeOf(pair.before, list), outcomeOf(pair.after, list)]
+    const [was, is] = [comesTo(pair.before, list), comesTo(pair.after, list)]
     const kind = kindOf(was, is)
     if (kind === null) continue
     const group = of(kind)
     group.count++
-    if (group.people.length < names) group.people.push(affected(pair.after, was, decide(pair.after, list)))
+    if (group.people.length < names) group.people.push(affected(pair.after, was, is, reasonOf(pair.after, is, list)))
   }
   return {
     looked,
@@ -87,6 +87,30 @@ export function impact(
   }
 }
 
+/** What an attempt comes to once the person has done what they are asked for: a refusal that stands behind a challenge is one. */
+function comesTo(s: Snapshot, list: readonly Gate[]): Outcome {
+  const outcome = outcomeOf(s, list)
+  if (outcome !== 'challenge') return outcome
+  const { trace } = decide(s, list)
+  if (refusing(trace, list) !== null) return 'refuse'
+  return trace.some(({ is }) => is === 'unknown') ? 'unknown' : 'challenge'
+}
+
+/** The first reason of a trace that is a refusal, whatever is asked for before it. */
+function refusing(trace: Decision['trace'], list: readonly Gate[]): Reason | null {
+  for (const [at, answer] of trace.entries()) {
+    const reason = answer.is === 'stop' ? list[at]?.reasons[answer.reason] : undefined
+    if (reason?.effect === 'refuse') return reason
+  }
+  return null
+}
+
+/** What names the outcome. */
+function reasonOf(s: Snapshot, is: Outcome, list: readonly Gate[]): Reason | null {
+  const { because, trace } = decide(s, list)
+  return is === 'refuse' ? refusing(trace, list) : because
+}
+
 function kindOf(was: Outcome, is: Outcome): Kind | null {
   if (was === is) return null
   if (is === 'unknown') return 'newlyUnknown'
@@ -95,7 +119,7 @@ function kindOf(was: Outcome, is: Outcome): Kind | null {
   return is === 'challenge' ? 'newlyChallenged' : 'noLongerChallenged'
 }
 
-function affected(s: Snapshot, before: Outcome, { outcome, because }: Decision): Affected {
+function affected(s: Snapshot, before: Outcome, after: Outcome, because: Reason | null): Affected {
   return {
     accountId: s.account?.id ?? '',
     name: s.account?.displayName ?? '',
@@ -103,7 +127,7 @@ function affected(s: Snapshot, before: Outcome, { outcome, because }: Decision):
     appId: s.attempt.appId,
     app: s.app?.name ?? s.attempt.appId,
     before,
-    after: outcome,
+    after,
     because: because?.title ?? null,
   }
 }

@@ -145,7 +145,7 @@ export type Account = {
   readonly familiarLockedUntil?: Instant
   readonly familiarFailedAttempts?: number
   /** Where wrong passwords came from, for whoever explains; nothing is decided by it. */
-  readonly failures?: readonly (FailureSource & { readonly place: Place })[]
+  readonly failures?: readonly (FailureSource & { readonly place: Place; readonly isHere?: true })[]
   /** Null when the account has no password. */
   readonly passwordSetAt: Instant | null
   readonly passwordNeverExpires: boolean

@@ -7,6 +7,8 @@ import { AppError } from '../errors.ts'
 /** Names of our cookies. `__Host-` ties them to this host, https (or localhost) and the root path (SEC-13). */
 export const sessionCookie = '__Host-admit-session'
 export const flowCookie = '__Host-admit-flow'
+/** The sign-ins that other tabs of the browser are at. */
+export const flowsCookie = '__Host-admit-flows'
 /** A reset of a forgotten password under way. */
 export const resetCookie = '__Host-admit-reset'
 /** An invitation that is being accepted. */
@@ -22,6 +24,39 @@ const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } 
 /** Gives the browser a secret to bring back. It ends with the browser unless the server ends it before. */
 export function setSecretCookie(reply: FastifyReply, name: string, value: string): void {
   reply.setCookie(name, value, attributes)
+}
+
+/** So many tabs may each be at a sign-in of their own. */
+const mostFlows = 5
+
+/** Has the browser turn to a sign-in, and keep those that its other tabs are at. */
+export function keepFlow(request: FastifyRequest, reply: FastifyReply, id: string): void {
+  const others = flowsIn(request).filter((one) => one !== id)
+  setSecretCookie(reply, flowCookie, id)
+  setSecretCookie(reply, flowsCookie, [id, ...others].slice(0, mostFlows).join('~'))
+}
+
+/** Has the browser let go of the sign-in it is at; those of its other tabs stay. */
+export function dropFlow(request: FastifyRequest, reply: FastifyReply): void {
+  const others = flowsIn(request).filter((one) => one !== request.cookies[flowCookie])
+  clearSecretCookie(reply, flowCookie)
+  if (others.length > 0) setSecretCookie(reply, flowsCookie, others.join('~'))
+  else if (request.cookies[flowsCookie] !== undefined) clearSecretCookie(reply, flowsCookie)
+}
+
+function flowsIn(request: FastifyRequest): readonly string[] {
+  const all = [request.cookies[flowCookie] ?? '', ...(request.cookies[flowsCookie] ?? '').split('~')]
+  return [...new Set(all.filter((one) => one !== '' && one.length <= 256))].slice(0, mostFlows)
+}
+
+/** A form of a sign-in is of the tab it was filled in, whichever tab was opened since: the browser turns to that one. */
+export async function turnToTab(admit: Admit, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (request.method !== 'POST' || !request.url.startsWith('/signin/flow/')) return
+  const { token } = (request.body ?? {}) as { token?: unknown }
+  const of = flowsIn(request).find((one) => formToken(admit, one) === token)
+  if (of === undefined || of === request.cookies[flowCookie]) return
+  request.cookies[flowCookie] = of
+  setSecretCookie(reply, flowCookie, of)
 }
 
 /** Has the browser keep something for so many seconds. */

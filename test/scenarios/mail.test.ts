@@ -224,6 +224,17 @@ describe('This was not me', () => {
     const audits = await send('admin', 'GET', `/auditLogs/directoryAudits?$top=20`)
     expect(JSON.stringify(audits.body)).toContain('Report password')
 
+    // Nor does a reset of one's own open it: whoever was in may have changed where its code goes.
+    await done({ do: 'set_self_service_reset', rules: { who: 'everybody', groupId: null, proofs: 1 } })
+    await done({ do: 'set_contact', accountId: kim.id, contact: 'email', value: 'evil@attacker.example' })
+    const stranger = new VisitorFrom('203.0.113.66')
+    await stranger.open(`${served.origin}/reset`)
+    await stranger.send({ name: kim.name })
+    expect(stranger.page?.text).toContain('Enter the code we sent')
+    expect(
+      await inTenant((t) => rows(t, sql`select 1 from messages where account_id = ${kim.id} and kind = 'reset_code'`)),
+    ).toEqual([])
+
     const reset = await done({ do: 'issue_temporary_password', accountId: kim.id })
     expect((await signIn(kim, undefined, reset.temporaryPassword as string)).page?.text).toContain(
       'Choose a new password',

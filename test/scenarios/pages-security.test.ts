@@ -7,7 +7,7 @@ import { withTenant } from '../../src/store/store.ts'
 import { demo, person } from '../support/demo.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { somebodyNew } from '../support/somebody.ts'
-import { codeNow, type Seen, Visitor } from '../support/visitor.ts'
+import { codeNow, type Seen, unusedCode, Visitor } from '../support/visitor.ts'
 
 let served: Served
 
@@ -441,6 +441,30 @@ describe('headers', () => {
     expect(await policyOf('/signin'), 'ours alone, where a passkey may be used').toContain("script-src 'self';")
     for (const path of ['/help', '/reset', '/signed-out'])
       expect(await policyOf(path), path).toContain("script-src 'none'")
+  })
+
+  it('two tabs are each at a sign-in of their own: a form goes on where it was filled in', async () => {
+    const visitor = new Visitor()
+    const first = await visitor.open(`${served.appsOrigin}/crm4/`)
+    const second = await visitor.open(`${served.origin}/signin?domain_hint=meridian.example`)
+    visitor.page = first
+    await visitor.send({ name: person('victor').signInName })
+    const password = visitor.page
+    expect(password.text).toContain('Enter your password')
+    visitor.page = second
+    await visitor.send({ name: 'another@meridian.example' })
+    expect(visitor.page.text).toContain('another@meridian.example')
+    visitor.page = password
+    await visitor.send({ password: person('victor').password })
+    const code = visitor.page
+    expect(code.text).toContain('Enter your code')
+    await visitor.send({ code: await unusedCode(person('victor').totpSecret as string) })
+    expect(visitor.page.url).toContain(served.appsOrigin)
+    // Whose sign-in is over is not told to allow cookies that came.
+    visitor.page = code
+    const over = await visitor.send({ code: '000000' })
+    expect(over.text).toContain('This sign-in is over')
+    expect(over.text).not.toContain('Allow cookies')
   })
 
   it('SEC-16: the way back is a path of ours, whatever is asked for', async () => {

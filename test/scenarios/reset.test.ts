@@ -249,6 +249,28 @@ describe('SEC-06, SEC-07: a code', () => {
     expect((await deliveries('noah')).filter(({ kind }) => kind === 'reset_code')).toEqual([])
   })
 
+  it('ends where the person may not finish it any more: closed meanwhile, or made an administrator', async () => {
+    const chosen = { password: 'orchid ladder bakes 7', repeat: 'orchid ladder bakes 7' }
+    for (const [key, meanwhile, after] of [
+      ['rosa', () => open({ who: 'nobody' }), () => open()],
+      [
+        'sven',
+        () => apply({ do: 'assign_role', accountId: person('sven').id, role: 'helpdesk' }),
+        () => apply({ do: 'remove_role', accountId: person('sven').id, role: 'helpdesk' }),
+      ],
+    ] as const) {
+      const visitor = await asked(address(key))
+      await visitor.send({ code: await codeTo(key, (await deliveries(key)).length) })
+      expect(heading(visitor)).toBe('Choose a new password')
+      await meanwhile()
+      expect((await post(visitor, 'password', chosen)).status).toBe(400)
+      expect((await signInAt(new Visitor(), `${served.origin}/myapps`, { ...person(key), ...chosen })).html).toContain(
+        'role="alert"',
+      )
+      await after()
+    }
+  })
+
   it('is no sign-in, and a sign-in is none: neither secret is good for the other', async () => {
     const host = new URL(served.origin).host
     const visitor = await asked(address('omar'))

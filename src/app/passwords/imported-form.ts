@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Read } from '../import/fields.ts'
 
 type Digest = 'sha1' | 'sha256' | 'sha384' | 'sha512'
@@ -31,6 +32,9 @@ const no = (reason: string): Read<Imported> => ({ ok: false, reason: `the passwo
 const costly = no('is so expensive that a sign-in would take seconds')
 const broken = (kind: string) => no(`begins as one of ${kind}, and cannot be read`)
 
+/** What stands in a Windows domain where an account has no password: the NT hash of nothing. */
+const ntOfNothing = '31d6cfe0d16ae931b73c59d7e0c089c0'
+
 /** Takes a hash apart that another system wrote; a reason names its kind and never the hash. */
 export function readImported(text: string): Read<Imported> {
   const given = text.trim()
@@ -44,6 +48,7 @@ export function readImported(text: string): Read<Imported> {
     case 'ARGON2':
       return readCrypt(rest)
     case 'NT':
+      if (rest.toLowerCase() === ntOfNothing) return no('is that of no password at all')
       return /^[0-9a-f]{32}$/i.test(rest) ? yes({ kind: 'nt', key: Buffer.from(rest, 'hex') }) : broken('NT')
     case 'SSHA':
       return readSalted(rest, 'sha1')
@@ -126,6 +131,7 @@ function readSalted(text: string, digest: Digest): Read<Imported> {
   const length = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 }[digest]
   const [key, salt] = [bytes?.subarray(0, length) ?? null, bytes?.subarray(length) ?? null]
   if (!isKey(key) || !isSalt(salt)) return broken('SSHA')
+  if (createHash(digest).update(salt).digest().equals(key)) return no('is that of no password at all')
   return yes({ kind: 'salted', digest, salt, key })
 }
 

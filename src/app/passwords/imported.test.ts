@@ -1,3 +1,4 @@
+import { createHash, pbkdf2Sync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { isOutdated, keepImported, parameters, passwordMatches } from '../passwords.ts'
 import { readImported } from './imported-form.ts'
@@ -56,6 +57,15 @@ describe('a hash of another system', () => {
     expect(await passwordMatches('ee lantern', kept)).toBe(false)
   })
 
+  it('of nothing opens for nobody, in whichever form it came', async () => {
+    const nothing = `pbkdf2_sha256$1000$seasalt77$${pbkdf2Sync('', 'seasalt77', 1000, 32, 'sha256').toString('base64')}`
+    const kept = await keepImported(nothing)
+    for (const typed of ['', ' ', '\u200b']) expect(await passwordMatches(typed, kept)).toBe(false)
+  })
+
+  const saltedNothing = Buffer.concat([createHash('sha1').update('salt').digest(), Buffer.from('salt')]).toString(
+    'base64',
+  )
   it.each([
     ['', 'kind that is not taken'],
     ['granite kettle 77', 'kind that is not taken'],
@@ -87,6 +97,9 @@ describe('a hash of another system', () => {
     ['{SSHA}9Rlkdg8m6PCBxzS/2UwcF1NhdXY=', 'SSHA, and cannot be read'],
     ['{SSHA}????', 'SSHA, and cannot be read'],
     ['{NT}fd11389ae508375f5c24ac24a19252e', 'NT, and cannot be read'],
+    ['{NT}31d6cfe0d16ae931b73c59d7e0c089c0', 'of no password at all'],
+    ['{NT}31D6CFE0D16AE931B73C59D7E0C089C0', 'of no password at all'],
+    [`{SSHA}${saltedNothing}`, 'of no password at all'],
     [`{SSHA}${'A'.repeat(1100)}`, 'more than 1,024 characters'],
   ])('%s is not taken, and is not repeated', (text, reason) => {
     const read = readImported(text)

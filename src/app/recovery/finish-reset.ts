@@ -1,6 +1,7 @@
 import type { Change } from '../../core/changes/change.ts'
 import { grantsOf } from '../../core/changes/held-roles.ts'
-import type { Account } from '../../core/snapshot.ts'
+import { mayReset } from '../../core/recovery/reset-rules.ts'
+import type { Account, Instant } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount, listRoleHolders } from '../../store/accounts.ts'
 import { carryOut, type Secrets } from '../../store/carry-out.ts'
@@ -30,7 +31,7 @@ export async function finishReset(
   chosen: { readonly password: string; readonly repeat: string },
 ): Promise<Finished> {
   const choosing = await withinReset(admit, id, async (t, _, reset) => {
-    const account = await provedAccount(t, reset)
+    const account = await provedAccount(t, reset, admit.now())
     const organisation = await loadTenantPart(t)
     const atLeast = leastFor(account, organisation)
     return { person: account, organisation, atLeast, hashes: await hashesOf(t, account.id) }
@@ -38,7 +39,7 @@ export async function finishReset(
   const problem = await problemWith(admit, chosen, choosing, choosing.hashes)
   const passwordHash = problem === null ? await hashPassword(chosen.password) : null
   return withinReset(admit, id, async (t, hash, reset) => {
-    const account = await provedAccount(t, reset)
+    const account = await provedAccount(t, reset, admit.now())
     if (passwordHash === null) {
       await saveFlow(t, hash, { ...reset, failure: problem })
       return 'asked_again'
@@ -52,17 +53,22 @@ export async function finishReset(
 /** Lets the person in again with the password they have, after all that was due is proved. */
 export function unlockOwn(admit: Admit, id: string): Promise<Finished> {
   return withinReset(admit, id, async (t, hash, reset) => {
-    const account = await provedAccount(t, reset)
+    const account = await provedAccount(t, reset, admit.now())
     if (!isLocked(account, admit.now())) return 'asked_again'
     await done(admit, t, hash, { do: 'unlock_account', accountId: account.id }, {})
     return 'done'
   })
 }
 
-/** Whose reset it is, once everything due is proved; throws where it is not, or where they were kept out meanwhile. */
-async function provedAccount(t: TenantDb, { due, accountId }: Reset): Promise<Account> {
+/**
+ * Whose reset it is, once everything due is proved; throws where it is not, or where they were kept out meanwhile, or would have to prove
+ * more by now.
+ */
+async function provedAccount(t: TenantDb, { due, accountId, proofs = 1 }: Reset, now: Instant): Promise<Account> {
   const account = due === 0 && accountId !== null ? await findAccount(t, accountId) : null
   if (account === null || !account.isEnabled || account.deletedAt !== null) throw new AppError('reset.over')
+  const may = mayReset(account, { tenant: await loadTenantPart(t), now })
+  if (may.is === 'no' || may.proofs > proofs) throw new AppError('reset.over')
   return account
 }
 

@@ -55,7 +55,9 @@ export async function startReset(
     const { place } = await placeOf(admit, t, account?.id ?? nobody, from)
     const reset: Reset = {
       ...{ kind: 'reset', startedAt: now, signInName, accountId: account?.id ?? null, place },
-      ...(may?.is === 'yes' ? { methods: reached(may.methods, account), due: may.proofs } : { methods: null, due: 1 }),
+      ...(may?.is === 'yes'
+        ? { methods: reached(may.methods, account), due: may.proofs, proofs: may.proofs }
+        : { methods: null, due: 1 }),
       ...{ hasProved: false, asked: null, codes: 0, codeAt: now, code: null, wrongCodes: 0, failure: null },
     }
     await insertFlow(t, hash, await sendResetCode(t, hash, reset, null, now), now + resetLifetime)

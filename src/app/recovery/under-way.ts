@@ -17,6 +17,8 @@ export type Reset = {
   readonly place?: Place
   /** What the person can still prove with, in the order it is asked for; null where they may not reset it, which is not shown either. */
   readonly methods: readonly ResetMethod[] | null
+  /** How many proofs were asked for at its beginning; left out, one. */
+  readonly proofs?: number
   /** How many proofs are still due. */
   readonly due: number
   /** Whether one is given: from then on the pages may say what the person has. */

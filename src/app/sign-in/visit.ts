@@ -38,9 +38,9 @@ export async function visitTo(admit: Admit, appId: string, { secret, ip }: Visit
   }
 }
 
-/** What multi-factor state somebody was given since holds from the next sign-in on: sessions go on until they end or are revoked (A7). */
+/** A multi-factor state given since, or a password that grew old, holds from the next sign-in on: sessions go on until they end or are revoked (A7). */
 function goingOn(s: Snapshot): Snapshot {
-  return s.account === null ? s : { ...s, account: { ...s.account, mfaState: 'disabled' } }
+  return s.account === null ? s : { ...s, account: { ...s.account, mfaState: 'disabled', passwordNeverExpires: true } }
 }
 
 /** The viewer of the console and of what it asks the API; throws `auth.required`, `auth.more_proof_needed` or `auth.not_admitted`. */

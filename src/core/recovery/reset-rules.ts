@@ -76,8 +76,8 @@ export type MayReset =
   | { readonly is: 'yes'; readonly proofs: 1 | 2; readonly methods: readonly ResetMethod[] }
   | { readonly is: 'no'; readonly because: NoReset }
 
-/** `no_code`: there is nowhere to send a first code to. `no_second`: two proofs are asked for, and there is one. */
-export type NoReset = 'not_included' | 'closed' | 'not_in_group' | 'emergency' | 'no_code' | 'no_second'
+/** `reported`: somebody else has the password, and perhaps what proves too. `no_code`: there is nowhere to send a first code to. `no_second`: two proofs are asked for, and there is one. */
+export type NoReset = 'not_included' | 'closed' | 'not_in_group' | 'emergency' | 'reported' | 'no_code' | 'no_second'
 
 /** Whether a person may reset their own password, by how many proofs, and what they have for them in the order it is asked for. */
 export function mayReset(account: Account, { tenant, now }: Pick<Snapshot, 'tenant' | 'now'>): MayReset {
@@ -88,6 +88,8 @@ export function mayReset(account: Account, { tenant, now }: Pick<Snapshot, 'tena
   if (rules.who === 'group' && !account.memberOf.some(({ groupId }) => groupId === rules.groupId))
     return no('not_in_group')
   if (account.isEmergency) return no('emergency')
+  // Whoever was not them may have changed how they are reached: an administrator makes sure who asks.
+  if (account.passwordReportedAt !== undefined) return no('reported')
   const [methods, proofs] = [heldOf(account, tenant), proofsOf(account, rules)]
   if (!methods.some(isSentMethod)) return no('no_code')
   return kindsOf(methods).length < proofs ? no('no_second') : { is: 'yes', proofs, methods }

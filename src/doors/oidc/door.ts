@@ -11,7 +11,7 @@ import { aboutTenant, allTenants, isShared } from '../../app/tenants.ts'
 import { newWrites } from '../../app/writes.ts'
 import { AppError } from '../../errors.ts'
 import { browserOf, renewLastingIn } from '../browser.ts'
-import { clearSecretCookie, flowCookie, setSecretCookie } from '../forms.ts'
+import { dropFlow, flowCookie, keepFlow } from '../forms.ts'
 import { nothingAt } from '../nothing-at.ts'
 import { openedByApps } from '../opened-by-apps.ts'
 import { pagePolicy } from '../page.ts'
@@ -181,7 +181,7 @@ async function interaction(
       delete (details as { session?: { uid?: string } }).session
       await details.save(600)
     }
-    clearSecretCookie(reply, flowCookie)
+    dropFlow(request, reply)
     // As the provider ends one, without reading it again.
     details.result = {
       // What was asked for by name is done, and is not asked for again when the request goes on.
@@ -219,7 +219,7 @@ async function interaction(
     client: request.headers['user-agent']?.slice(0, 256) ?? null,
     correlationId: request.correlationId,
   })
-  setSecretCookie(reply, flowCookie, id)
+  keepFlow(request, reply, id)
   return reply.redirect('/signin/flow', 303)
 }
 

@@ -14,6 +14,7 @@ import {
   clearSecretCookie,
   field,
   flowCookie,
+  flowsCookie,
   formToken,
   ownPath,
   sessionCookie,
@@ -67,6 +68,7 @@ export function accountsDoor(app: FastifyInstance, admit: Admit, begin: Begin): 
     const { computer } = await signOut(admit, browser, which)
     clearSecretCookie(reply, sessionCookie)
     clearSecretCookie(reply, flowCookie)
+    clearSecretCookie(reply, flowsCookie)
     // Nothing at all stays in a browser of many people (L3); elsewhere, nothing of what was shown (SEC-18).
     if (computer === 'shared') forgetSessions(request, reply, browser.sessions)
     reply.header('clear-site-data', computer === 'shared' ? '"*"' : '"cache", "storage"')

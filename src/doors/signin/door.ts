@@ -20,12 +20,13 @@ import { AppError } from '../../errors.ts'
 import {
   broughtVisit,
   checkForm,
-  clearSecretCookie,
+  dropFlow,
   field,
   flowCookie,
   fromOf,
   formToken,
-  setSecretCookie,
+  keepFlow,
+  turnToTab,
   visitSecret,
   withoutCookies,
 } from '../forms.ts'
@@ -57,6 +58,7 @@ const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8').repl
 /** The hosted sign-in: one address per step, each a form; works without any script. */
 export function signinDoor(app: FastifyInstance, admit: Admit): void {
   app.addHook('onRequest', openedByApps)
+  app.addHook('preHandler', (request, reply) => turnToTab(admit, request, reply))
   app.get('/signin/style.css', (_, reply) =>
     reply.type('text/css').header('cache-control', 'public, max-age=3600').send(style),
   )
@@ -191,7 +193,7 @@ async function begin(
   domainHint: string | null = null,
 ): Promise<FastifyReply> {
   const { id } = await startFlow(admit, tenantId, { ...startOf(request, name, prompt, returnTo), domainHint })
-  setSecretCookie(reply, flowCookie, id)
+  keepFlow(request, reply, id)
   return show(admit, request, reply, await flowStep(admit, id, browser), id)
 }
 
@@ -207,7 +209,7 @@ async function show(
     await keepAdmitted(admit, request, reply, step.admitted)
     // The interaction is resumed with the flow as its proof; the door of OpenID Connect ends it.
     if (step.admitted.oidcUid !== null) return leaveFor(request, reply, onwards(step.admitted))
-    clearSecretCookie(reply, flowCookie)
+    dropFlow(request, reply)
     return reply.redirect(onwards(step.admitted), 303)
   }
   if ('refused' in step && step.refused.newSession !== null)
@@ -282,7 +284,9 @@ async function frameIn(admit: Admit, flow: string): Promise<Frame> {
 
 function flowOf(request: FastifyRequest): string {
   const flow = request.cookies[flowCookie]
-  if (flow === undefined) throw new AppError('sign_in.over', { hint: withoutCookies })
+  // Whose browser brings anything at all has only finished it, or took too long.
+  if (flow === undefined)
+    throw new AppError('sign_in.over', Object.keys(request.cookies).length === 0 ? { hint: withoutCookies } : {})
   if (flow.length > 256) throw new AppError('sign_in.over')
   return flow
 }

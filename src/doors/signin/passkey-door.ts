@@ -4,7 +4,7 @@ import type { FlowStart } from '../../app/sign-in/flow.ts'
 import { aloneOptions, startWithPasskey } from '../../app/sign-in/passkey-alone.ts'
 import { passkeyFailed, submitPasskey } from '../../app/sign-in/submit-passkey.ts'
 import type { Step } from '../../app/sign-in/step.ts'
-import { broughtVisit, checkForm, field, flowCookie, fromOf, setSecretCookie } from '../forms.ts'
+import { broughtVisit, checkForm, field, fromOf, keepFlow } from '../forms.ts'
 
 type Pages = {
   /** What a sign-in to our own pages is begun with. */
@@ -28,7 +28,7 @@ export function passkeyDoor(app: FastifyInstance, admit: Admit, { start, show, a
     const given = { answer, sealed: field(request, 'sealed', 1024) }
     const begun = await startWithPasskey(admit, visit as string, given, start(request))
     if (begun === null) return again(request, reply, passkeyFailed)
-    setSecretCookie(reply, flowCookie, begun.id)
+    keepFlow(request, reply, begun.id)
     return show(request, reply, await submitPasskey(admit, begun.id, answer, fromOf(request)), begun.id)
   })
 }

@@ -49,6 +49,7 @@ export const ownReset = defineCause({
       closed: [{ at: 'tenant.selfServiceReset', found: rules.who, wanted: 'everybody, or a group' }],
       not_in_group: [{ at: 'account.memberOf', found: account.memberOf, wanted: rules.groupId }],
       emergency: [{ at: 'account.isEmergency', found: account.isEmergency, wanted: false }],
+      reported: [{ at: 'account.passwordReportedAt', found: account.passwordReportedAt, wanted: 'never' }],
       no_code: [
         { at: 'account.hasContactMail', found: account.hasContactMail ?? false, wanted: true },
         ...phones(s),
@@ -103,6 +104,8 @@ function whyNot(obstacle: Obstacle, { account, tenant }: With<'account'>, rules:
       return `it is open to ${group} alone`
     case 'emergency':
       return 'an emergency account is never reset'
+    case 'reported':
+      return 'somebody else has had the account, and may have changed how the person is reached'
     case 'no_code': {
       const open = kindsOf(openTo(account, tenant).filter(isSentMethod))
       return open.length === 0

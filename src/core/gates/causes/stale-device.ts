@@ -1,5 +1,5 @@
 import { defineCause, type Stop } from '../../gate.ts'
-import { sourceText } from '../../lockout/lockout.ts'
+import { type FailureSource, sourceText } from '../../lockout/lockout.ts'
 
 /** So often the same wrong password comes again before it is a device: people who doubt their typing give up sooner. */
 const again = 3
@@ -23,9 +23,17 @@ export const staleDevice = defineCause({
     },
   },
 
-  check({ account }) {
-    return (account.failures ?? [])
-      .filter(({ repeats }) => repeats >= again)
+  check({ account }, stopped) {
+    const all = account.failures ?? []
+    const counted = all.reduce((sum, { times }) => sum + times, 0)
+    // One wrong password, sent again and again, counts once: it locks nobody while others guess. And what was wrong just now is the
+    // device's where it came from there.
+    const isStale = ({ repeats }: FailureSource) => repeats >= again
+    const isKnown = all.some(({ isHere }) => isHere)
+    const isCause = ({ times, isHere }: (typeof all)[number]) =>
+      stopped === 'not-locked-out' ? times * 2 >= counted : isKnown ? isHere === true : all.every(isStale)
+    return all
+      .filter((one) => isStale(one) && isCause(one))
       .map(
         (one): Stop => ({
           is: 'stop',
