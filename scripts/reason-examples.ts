@@ -371,6 +371,10 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
   ),
   'INS-UP': example('The instance is being maintained for two hours.', faulty(['maintenance'])),
   'INS-OFF': example('The instance was switched off.', faulty(['instance closed'])),
+  'SES-AGE': example(
+    'Alice signed in nine hours ago, and a session there lasts eight.',
+    proving({ credentialAt: fine.now - 9 * 3_600_000 }),
+  ),
   'INS-USER': example('Nobody added Alice to the instance.', faulty(['not in the instance'])),
   'INS-USER-OFF': example('Her record in the instance was switched off.', faulty(['disabled in the instance'])),
   'INS-ROLE': example('Alice is in the instance and may do nothing in it.', faulty(['no role in the instance'])),

@@ -61,7 +61,14 @@ const harmless = new Set<Change['do']>([
     'complete_profile',
   ] as const),
   ...(['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'] as const),
-  ...(['give_instance_role', 'take_instance_role', 'assign_group_role', 'put_unit', 'delete_unit'] as const),
+  ...([
+    'give_instance_role',
+    'take_instance_role',
+    'set_session_rules',
+    'assign_group_role',
+    'put_unit',
+    'delete_unit',
+  ] as const),
   ...(['add_to_unit', 'remove_from_unit', 'add_group_to_unit', 'remove_group_from_unit'] as const),
 ])
 

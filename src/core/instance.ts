@@ -1,3 +1,4 @@
+import type { SessionRules } from './sessions/session-rules.ts'
 import type { Instant } from './snapshot.ts'
 
 /** One environment of an app: its own address, security roles and people. */
@@ -12,4 +13,6 @@ export type Instance = {
   readonly maintenanceUntil: Instant | null
   /** Security roles that exist in the instance, the least privileged first. */
   readonly roles: readonly string[]
+  /** How long people stay in it with one proof; left out, as is usual. */
+  readonly session?: SessionRules
 }

@@ -112,6 +112,8 @@ export type Network = {
 export type Proof = {
   readonly credential: 'verified' | 'wrong' | 'not_presented' | 'untested'
   readonly secondFactor: 'verified' | 'wrong' | 'not_presented'
+  /** When the credential was verified, where it was not in this attempt. */
+  readonly credentialAt?: Instant
   /** What both were proved with; left out, a password and an authenticator app. */
   readonly methods?: readonly ProvedBy[]
   /** Why a Temporary Access Pass that was given proves nothing. */

@@ -3,7 +3,8 @@ import type { Instance } from '../core/instance.ts'
 import { isId } from './accounts.ts'
 import { row, rows, type TenantDb } from './store.ts'
 
-const whole = sql`select id, app_id as "appId", name, region, url, state, maintenance_until as "maintenanceUntil", roles from instances`
+const whole = sql`select id, app_id as "appId", name, region, url, state, maintenance_until as "maintenanceUntil", roles,
+  jsonb_build_object('minutes', session_minutes, 'warnMinutes', session_warn_minutes) as session from instances`
 
 /** The instance with this id, or null. */
 export function findInstance(t: TenantDb, id: string): Promise<Instance | null> {

@@ -469,8 +469,12 @@ create table instances ( -- walled
   state text not null default 'enabled'::text,
   maintenance_until bigint,
   roles jsonb not null default '[]'::jsonb,
+  session_minutes integer not null default 480,
+  session_warn_minutes integer not null default 20,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE,
+  CHECK (((session_warn_minutes >= 20) AND (session_warn_minutes < session_minutes))),
+  CHECK (((session_minutes >= 60) AND (session_minutes <= 1440))),
   CHECK ((state = ANY (ARRAY['enabled'::text, 'maintenance'::text, 'disabled'::text])))
 );
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Change, ChangeKind, ChangeOf } from '../../src/core/changes/change.ts'
 import { askedStrengths } from '../../src/core/methods/strengths.ts'
 import type { Policy } from '../../src/core/snapshot.ts'
+import { usualSession } from '../../src/core/sessions/session-rules.ts'
 import { details } from '../../src/core/profile/details.ts'
 import { aProvider } from './providers.ts'
 import { aPolicy, morning, people } from './a-snapshot.ts'
@@ -254,6 +255,10 @@ const kinds: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, 'do'>>
     instanceId: from(['emea', 'apac']),
     state: from(['enabled', 'maintenance', 'disabled'] as const),
     until: from([null, morning + 3_600_000]),
+  }),
+  set_session_rules: fc.record({
+    instanceId: from(['emea', 'apac']),
+    rules: from([usualSession, { minutes: 60, warnMinutes: 20 }]),
   }),
   put_instance_user: fc.record({ instanceId: from(['emea', 'apac']), accountId }),
   disable_instance_user: fc.record({ instanceId: from(['emea', 'apac']), accountId }),

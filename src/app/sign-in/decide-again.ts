@@ -1,6 +1,7 @@
 import { type Decision, decide } from '../../core/decide.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
 import type { ProvedBy } from '../../core/methods/methods.ts'
+import type { Instance } from '../../core/instance.ts'
 import type { Account, Snapshot } from '../../core/snapshot.ts'
 import { standsFrom } from '../../core/sessions/revocation.ts'
 import { findInstanceAt } from '../../store/instances.ts'
@@ -17,11 +18,15 @@ export type Brought = {
   readonly accountId: string
   readonly appId: string
   readonly redirectUri: string | null
+  /** The address at which what is refreshed was given out: that of an instance, perhaps. */
+  readonly givenAt?: string | null
   readonly scopes: readonly string[]
   readonly secondFactor: 'verified' | 'not_presented'
   /** What both were proved with. */
   readonly methods: readonly ProvedBy[]
   readonly ip: string | null
+  /** When the person last proved who they are, in milliseconds; left out where that does not matter. */
+  readonly authAt?: number
 }
 
 /** An access that is asked for again without the person: single sign-on to another app, or a refresh. */
@@ -47,20 +52,26 @@ export async function decideAgain(
   admit: Admit,
   tenantId: string,
   again: Again,
-): Promise<{ readonly decision: Decision; readonly refusal: RefusedAgain | null; readonly account: Account | null }> {
+): Promise<{
+  readonly decision: Decision
+  readonly refusal: RefusedAgain | null
+  readonly account: Account | null
+  readonly instance: Instance | null
+}> {
   const { s, revokedAt } = await snapshotAgain(admit, tenantId, again, again.kind)
-  const { account } = s
+  const { account, instance } = s
   const decision = decide(s)
   if (decision.outcome === 'admit' && isRevoked(revokedAt, again.authAt))
     return {
       decision,
       account,
+      instance,
       refusal: { number: 50173, text: 'The sign-in was revoked. Sign in again.', error: 'invalid_grant' },
     }
 
   const isSilentChallenge = again.kind === 'single_sign_on' && decision.outcome !== 'admit'
   const reference = isSilentChallenge ? null : recordWith(again.writes, s, decision, again)
-  return { decision, account, refusal: decision.outcome === 'admit' ? null : refused(decision, s, reference) }
+  return { decision, account, instance, refusal: decision.outcome === 'admit' ? null : refused(decision, s, reference) }
 }
 
 /**
@@ -88,14 +99,18 @@ export async function snapshotAgain(
     // Who comes again has been here before.
     place: 'familiar',
     ...(kind === 'refresh' ? { isRefresh: true } : {}),
-    proof: { credential: 'verified', secondFactor: again.secondFactor, methods: again.methods },
+    proof: {
+      credential: 'verified',
+      ...(again.authAt === undefined ? {} : { credentialAt: again.authAt }),
+      secondFactor: again.secondFactor,
+      methods: again.methods,
+    },
   }
+  const address = again.redirectUri ?? again.givenAt ?? null
   const [app, { tenant, account, revokedAt }, instance] = await Promise.all([
     appStanding(admit, tenantId, again.appId),
     standingOf(admit, tenantId, again.accountId),
-    again.redirectUri === null
-      ? null
-      : withTenant(admit.store, tenantId, (t) => findInstanceAt(t, again.appId, again.redirectUri as string)),
+    address === null ? null : withTenant(admit.store, tenantId, (t) => findInstanceAt(t, again.appId, address)),
   ])
   const name = { signInName: account?.signInName ?? null, nearNames: [] }
   return { s: snapshotOf(asked, name, { tenant, account, app, instance }, now), revokedAt }

@@ -44,6 +44,7 @@ export function snapshotOf(t: TenantDb, flow: Flow, now: number, codeSteps: numb
       place: flow.place,
       proof: {
         credential: flow.credential,
+        ...(flow.isSingleSignOn && flow.credentialAt !== null ? { credentialAt: flow.credentialAt } : {}),
         secondFactor: flow.secondFactor,
         ...(flow.methods.length === 0 ? {} : { methods: flow.methods }),
         ...(flow.pass === null ? {} : { pass: flow.pass }),
@@ -97,6 +98,11 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
       // A session of a way that is closed since: they come anew.
       if (flow.isSingleSignOn) return judge(admit, t, { ...flow, ...unproved, isSingleSignOn: false }, now)
       break
+    case 'SES-AGE': {
+      // Whatever single sign-on would allow, they prove it again, and go on to where they wanted (T3).
+      const failure = { text: tellPerson(decision, s, 'password').text, reference: null }
+      return judge(admit, t, { ...flow, ...unproved, signInName: name, isSingleSignOn: false, failure }, now)
+    }
     case 'POL-MFA':
     case 'MFA-STATE':
     case 'MFA-DONE':

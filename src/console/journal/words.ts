@@ -89,6 +89,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   revoke_consent_for_all: 'Consent for everybody taken back',
   put_instance: 'Instance saved',
   set_instance_state: 'State of an instance changed',
+  set_session_rules: 'Session rules of an instance changed',
   put_instance_user: 'Made a user of an instance',
   disable_instance_user: 'Disabled in an instance',
   give_instance_role: 'Security role given',

@@ -80,7 +80,7 @@ const appsAndPolicies: readonly Ability[] = [
     'look after instances, who uses them and their security roles',
     [
       ...(['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'] as const),
-      ...(['give_instance_role', 'take_instance_role'] as const),
+      ...(['give_instance_role', 'take_instance_role', 'set_session_rules'] as const),
     ],
   ],
   [

@@ -94,7 +94,7 @@ function who(s: Snapshot): string {
 
 /** What was said of a pass is past: the password was given instead of it. */
 function byPassword(s: Snapshot): Snapshot {
-  if (s.proof.credential === 'verified' && isPasswordGiven(s.proof)) return s
+  if (s.proof.credential === 'verified' && isPasswordGiven(s.proof) && s.proof.credentialAt === undefined) return s
   const { secondFactor, methods } = s.proof
   if (isByPass(s)) return { ...s, proof: { credential: 'verified', secondFactor: 'not_presented' } }
   const kept =
@@ -106,9 +106,9 @@ function byPassword(s: Snapshot): Snapshot {
 
 /** What a provider answered before is past; a second factor that was proved here stays. */
 function byProvider(s: Snapshot, providerId: string): Snapshot {
-  const { credential, secondFactor, methods = [], provider } = s.proof
-  if (credential === 'verified' && methods.includes('provider') && (provider === undefined || provider.is === 'good'))
-    return s
+  const { credential, credentialAt, secondFactor, methods = [], provider } = s.proof
+  const isGood = methods.includes('provider') && (provider === undefined || provider.is === 'good')
+  if (credential === 'verified' && isGood && credentialAt === undefined) return s
   const isSecond = secondFactor === 'verified'
   const second = methods.filter((one) => one !== 'password' && one !== 'temporary_pass' && !isProvider(one))
   return {
@@ -122,9 +122,10 @@ function byProvider(s: Snapshot, providerId: string): Snapshot {
   }
 }
 
-/** What was said of a wrong code is past. */
+/** What was said of a wrong code is past; a passkey proves anew what the password did. */
 function bySecond(s: Snapshot, by: MethodKind): Snapshot {
-  const proof = withProved(s.proof, by)
+  const { credentialAt, ...anew } = s.proof
+  const proof = withProved(by === 'passkey' && credentialAt !== undefined ? anew : s.proof, by)
   return proof === s.proof ? s : { ...s, proof }
 }
 

@@ -3,6 +3,7 @@ import type { AppSettings } from './app-settings.ts'
 import type { GroupKeepingChange } from './group-keeping.ts'
 import type { ProductChange } from './product.ts'
 import type { ResetRules } from '../recovery/reset-rules.ts'
+import type { SessionRules } from '../sessions/session-rules.ts'
 import type { NamedLocation } from '../policy/named-location.ts'
 import type { AllowChange } from './allow-change.ts'
 import type { AttemptChange } from './attempt-change.ts'
@@ -220,6 +221,7 @@ export type InstanceChange =
       readonly state: 'enabled' | 'maintenance' | 'disabled'
       readonly until: Instant | null
     }
+  | { readonly do: 'set_session_rules'; readonly instanceId: string; readonly rules: SessionRules }
   /** Makes or re-enables the person's record in the instance. */
   | { readonly do: 'put_instance_user'; readonly instanceId: string; readonly accountId: string }
   | { readonly do: 'disable_instance_user'; readonly instanceId: string; readonly accountId: string }

@@ -1,3 +1,5 @@
+import type { Instance } from '../instance.ts'
+import { type SessionRules, sessionRulesOf, usualSession } from '../sessions/session-rules.ts'
 import type { Account, InstanceUser, Snapshot } from '../snapshot.ts'
 import type { InstanceChange } from './change.ts'
 import { onAccount } from './consequences.ts'
@@ -17,7 +19,7 @@ export const instanceChanges: Family<InstanceChange['do']> = {
       s.instance?.id === instance.id ? { ...s, instance: { ...s.instance, ...instance } } : s,
     inverse: ({ instance }, s) => {
       if (s.instance?.id !== instance.id) return null
-      const { state: _state, maintenanceUntil: _until, ...was } = s.instance
+      const { state: _state, maintenanceUntil: _until, session: _session, ...was } = s.instance
       return { do: 'put_instance', instance: was }
     },
   },
@@ -50,6 +52,28 @@ export const instanceChanges: Family<InstanceChange['do']> = {
       instance?.id !== instanceId || (instance.state === state && instance.maintenanceUntil === until)
         ? null
         : { do: 'set_instance_state', instanceId, state: instance.state, until: instance.maintenanceUntil },
+  },
+  set_session_rules: {
+    title: ({ instanceId, rules }, s) =>
+      `Let a session in ${instanceName(s, instanceId)} last ${rules.minutes} minutes`,
+    weakens: 0,
+    blast: 3,
+    isReversible: true,
+    by: 'press',
+    sideEffects: ({ instanceId, rules }, s) => {
+      const was = s.instance?.id === instanceId ? sessionRulesOf(s.instance) : rules
+      return was.minutes <= rules.minutes
+        ? []
+        : [`Whoever signed in more than ${rules.minutes} minutes ago is asked to sign in again at once.`]
+    },
+    apply: (s, { instanceId, rules }) =>
+      s.instance?.id !== instanceId || isSame(sessionRulesOf(s.instance), rules)
+        ? s
+        : { ...s, instance: withSession(s.instance, rules) },
+    inverse: ({ instanceId, rules }, { instance }) =>
+      instance?.id !== instanceId || isSame(sessionRulesOf(instance), rules)
+        ? null
+        : { do: 'set_session_rules', instanceId, rules: sessionRulesOf(instance) },
   },
   put_instance_user: {
     title: ({ instanceId, accountId }, s) => `Add ${person(s, accountId)} to ${instanceName(s, instanceId)}`,
@@ -123,6 +147,13 @@ export const instanceChanges: Family<InstanceChange['do']> = {
     },
   },
 }
+
+/** What is usual is left out. */
+function withSession({ session: _, ...instance }: Instance, rules: SessionRules): Instance {
+  return isSame(rules, usualSession) ? instance : { ...instance, session: rules }
+}
+
+const isSame = (a: SessionRules, b: SessionRules) => a.minutes === b.minutes && a.warnMinutes === b.warnMinutes
 
 function userOf(account: Account, instanceId: string): InstanceUser | undefined {
   return account.instanceUsers.find((user) => user.instanceId === instanceId)

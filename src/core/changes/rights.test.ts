@@ -49,7 +49,7 @@ const role = [
 ] as const
 const instance = [
   ...['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'],
-  ...['give_instance_role', 'take_instance_role'],
+  ...['give_instance_role', 'take_instance_role', 'set_session_rules'],
 ] as const
 const person = [
   ...['create_account', 'update_account', 'set_attribute', 'fill_in_profile', 'add_alias', 'remove_alias'],

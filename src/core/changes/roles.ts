@@ -228,6 +228,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   revoke_consent_for_all: [...apps, ...appsThemselves],
   put_instance: instances,
   set_instance_state: instances,
+  set_session_rules: instances,
   put_instance_user: instances,
   disable_instance_user: instances,
   give_instance_role: instances,

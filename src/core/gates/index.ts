@@ -46,6 +46,7 @@ import { profileKept } from './profile-kept.ts'
 import { providerAnswered } from './provider-answered.ts'
 import { realmRouted } from './realm-routed.ts'
 import { redirectRegistered } from './redirect-registered.ts'
+import { sessionAge } from './session-age.ts'
 import { signInNameFormed } from './sign-in-name-formed.ts'
 import { temporaryPasswordValid } from './temporary-password-valid.ts'
 import { withinPeriod } from './within-period.ts'
@@ -72,6 +73,7 @@ export const gates: readonly Gate[] = [
   // Have you proved it? All proofs a person has come before anything else is said (SEC-10).
   byProvider,
   passwordCorrect,
+  sessionAge,
   mfaNotBlocked,
   mfaDone,
   mfaState,

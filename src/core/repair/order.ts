@@ -39,6 +39,7 @@ export const orderOfSteps = [
   'revoke_consent_for_all',
   'put_instance',
   'set_instance_state',
+  'set_session_rules',
   'put_location',
   'add_location_range',
   'put_policy',
@@ -185,6 +186,7 @@ export function slotOf(change: Change): string | null {
     case 'set_policy_state':
       return `${change.do} ${change.policyId}`
     case 'set_instance_state':
+    case 'set_session_rules':
       return `${change.do} ${change.instanceId}`
     case 'allow_method':
       return `${change.do} ${change.kind}`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { providerAnswers } from '../../core/federation/identity-provider.ts'
 import { dayMethods } from './change-schema.ts'
-import { id, list } from './fields.ts'
+import { id, instant, list } from './fields.ts'
 
 /** An attempt somebody asks about, as it comes from outside. */
 export const askedSchema = z.strictObject({
@@ -16,6 +16,7 @@ export const askedSchema = z.strictObject({
   proof: z
     .strictObject({
       credential: z.enum(['verified', 'wrong', 'not_presented', 'untested']),
+      credentialAt: instant.optional(),
       secondFactor: z.enum(['verified', 'wrong', 'not_presented']),
       methods: z
         .array(z.enum(['password', 'temporary_pass', 'recovery_codes', 'provider', 'provider_factor', ...dayMethods]))

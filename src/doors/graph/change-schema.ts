@@ -5,6 +5,7 @@ import { askedStrengths } from '../../core/methods/strengths.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { details } from '../../core/profile/details.ts'
 import { bannedWord } from '../../core/passwords/banned-words.ts'
+import { sessionBounds } from '../../core/sessions/session-rules.ts'
 import { resetMethods } from '../../core/recovery/reset-methods.ts'
 import {
   country,
@@ -41,6 +42,11 @@ const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ do: z.literal(kind), ...shape })
 const ofAccount = { accountId: id }
 const methodName = z.string().min(1).max(64)
+const minutes = z.number().int()
+const session = z.strictObject({
+  minutes: minutes.min(sessionBounds.least).max(sessionBounds.most),
+  warnMinutes: minutes.min(sessionBounds.leastWarning).max(sessionBounds.most),
+})
 /** What a person sets up for every day. */
 export const dayMethods = ['totp', 'passkey', 'email', 'phone'] as const
 const role = { role: z.string().max(64), unitId: id.optional() }
@@ -222,6 +228,7 @@ export const changeSchema = z.discriminatedUnion('do', [
     state: z.enum(['enabled', 'maintenance', 'disabled']),
     until: at.nullable(),
   }),
+  one('set_session_rules', { instanceId: id, rules: session }),
   one('put_instance_user', { instanceId: id, accountId: id }),
   one('disable_instance_user', { instanceId: id, accountId: id }),
   one('give_instance_role', { instanceId: id, accountId: id, role: name }),

@@ -2,13 +2,18 @@ import { ownName } from '../../core/guests/invitation.ts'
 import { createHmac, randomUUID } from 'node:crypto'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
+import type { Instance } from '../../core/instance.ts'
+import { sessionEnds } from '../../core/sessions/session-rules.ts'
 import type { Account } from '../../core/snapshot.ts'
+import { findInstanceAt } from '../../store/instances.ts'
+import { withTenant } from '../../store/store.ts'
 import { findPerson } from '../../app/people.ts'
 import { meantScopes } from '../../app/meant-scopes.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
 import { type ClientRecord, type Resource, resourcesOf } from '../../app/clients.ts'
 import { clientRoles, wishedClaims, wishesAny } from '../../app/token-claims.ts'
 import { methodsOfAmr } from '../../core/methods/methods.ts'
+import type { Addressed } from './grant-address.ts'
 import { grantWidened } from './refresh.ts'
 import { factsOf } from './request-facts.ts'
 
@@ -31,7 +36,7 @@ export function isForUserinfo(scope: unknown): boolean {
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
 export const idTokenClaims = {
   openid: [
-    ...['sub', 'oid', 'tid', 'ver', 'uti', 'rh', 'nbf', 'auth_time', 'acr', 'amr'],
+    ...['sub', 'oid', 'tid', 'ver', 'uti', 'rh', 'nbf', 'auth_time', 'session_ends', 'acr', 'amr'],
     ...['roles', 'groups', 'wids', '_claim_names', '_claim_sources', 'acct', 'ctry', 'email', 'login_hint', 'xms_pl'],
   ],
   profile: ['name', 'preferred_username', 'given_name', 'family_name', 'upn'],
@@ -58,9 +63,9 @@ export async function findAccountFor(
     const facts = factsOf(ctx)
     const scopes = [...(ctx.oidc.params?.['scope'] ? ctx.oidc.requestParamScopes : (given.scopes ?? []))]
     const appId = ctx.oidc.client?.clientId as string
-    const { refusal, account } = await decideAgain(admit, tenantId, {
+    const { refusal, account, instance } = await decideAgain(admit, tenantId, {
       ...broughtBy(given),
-      ...{ accountId, appId, scopes },
+      ...{ accountId, appId, scopes, givenAt: (ctx.oidc.entities.Grant as Addressed | undefined)?.redirectUri ?? null },
       ...facts,
     })
     if (refusal !== null) {
@@ -70,12 +75,28 @@ export async function findAccountFor(
     await grantWidened(ctx)
     return account === null
       ? undefined
-      : tokenAccount(tenantId, account, given.amr, await toldToClient(admit, tenantId, ctx, account))
+      : tokenAccount(tenantId, account, given.amr, {
+          ...(await toldToClient(admit, tenantId, ctx, account)),
+          ...endsIn(instance, given.authTime),
+        })
   }
   const person = await findPerson(admit, tenantId, accountId)
   if (person === null || (given !== undefined && (!person.isEnabled || person.deletedAt !== null))) return undefined
-  return tokenAccount(tenantId, person, given?.amr, await toldToClient(admit, tenantId, ctx, person))
+  const address = (ctx.oidc.entities.Grant as Addressed | undefined)?.redirectUri
+  const appId = ctx.oidc.client?.clientId
+  const instance =
+    given?.authTime === undefined || address === undefined || appId === undefined
+      ? null
+      : await withTenant(admit.store, tenantId, (t) => findInstanceAt(t, appId, address))
+  return tokenAccount(tenantId, person, given?.amr, {
+    ...(await toldToClient(admit, tenantId, ctx, person)),
+    ...endsIn(instance, given?.authTime),
+  })
 }
+
+/** When the session ends, for an app that wants to say so beforehand: of an instance alone (T1). */
+export const endsIn = (instance: Instance | null, authTime: number | undefined): { readonly session_ends?: number } =>
+  instance === null || authTime === undefined ? {} : { session_ends: sessionEnds(instance, authTime) }
 
 /** What the app asked to be told in ID tokens. */
 async function toldToClient(admit: Admit, tenantId: string, { oidc }: KoaContextWithOIDC, person: Account) {

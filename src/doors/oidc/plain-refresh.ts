@@ -8,6 +8,7 @@ import { commit, newWrites, type Writes } from '../../app/writes.ts'
 import type { Account } from '../../core/snapshot.ts'
 import {
   broughtBy,
+  endsIn,
   idTokenClaims,
   isForUserinfo,
   ofAPerson,
@@ -40,6 +41,7 @@ type Grant = {
   readonly clientId: string
   readonly accountId: string
   readonly exp: number
+  readonly redirectUri?: string
   readonly openid?: { readonly scope?: string }
   readonly resources?: Readonly<Record<string, string>>
 }
@@ -73,10 +75,10 @@ export async function plainRefresh(
   if (!asked.every((scope) => given.has(scope)) || resource === undefined) return null
 
   const of = { accountId: token.accountId, appId: client.id }
-  const { refusal, account } = await decideAgain(admit, at.tenantId, {
+  const { refusal, account, instance } = await decideAgain(admit, at.tenantId, {
     ...broughtBy(token),
     ...of,
-    ...{ scopes: asked, ...from, writes },
+    ...{ scopes: asked, givenAt: grant.redirectUri ?? null, ...from, writes },
   })
   if (refusal !== null || account === null) return null
 
@@ -85,7 +87,10 @@ export async function plainRefresh(
   const granted = within(grant.resources?.[identifierUri], (scope) => asked.includes(scope) && theirs.includes(scope))
   const subject = pairwiseSubject(admit, at.tenantId, client.id, account.id)
   const toResource = await toldToResource(admit, at.tenantId, identifierUri, account, at.issuer)
-  const toClient = await wishedClaims(admit, at.tenantId, client, 'idToken', account, new URL(at.issuer).origin)
+  const toClient = {
+    ...(await wishedClaims(admit, at.tenantId, client, 'idToken', account, new URL(at.issuer).origin)),
+    ...endsIn(instance, token.authTime),
+  }
   const access = {
     ...accessToken(admit, at, client, identifierUri),
     sub: subject,

@@ -1,3 +1,4 @@
+import { keepAddressOfGrants } from './grant-address.ts'
 import { URL } from 'node:url'
 import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
@@ -132,6 +133,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
 
   const provider = new Provider(`${origin}/${tenantId}/v2.0`, configuration)
   Object.assign(provider.Client.prototype, clientMethods)
+  keepAddressOfGrants(provider)
   widenRefreshTokens(provider, admit, tenantId, oidcScopes)
   decideClientGrants(provider, admit, tenantId)
   checkAssertions(provider, admit, tenantId)

@@ -1,3 +1,4 @@
+import type { Addressed } from './grant-address.ts'
 import { decodeJwt } from 'jose'
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admit } from '../../app/admit.ts'
@@ -148,7 +149,11 @@ export async function existingGrant(admit: Admit, tenantId: string, ctx: KoaCont
   if (client === undefined || session === undefined || accountId === undefined) return undefined
   const before = session.grantIdFor(client.clientId)
   const found = before === undefined ? undefined : await provider.Grant.find(before)
-  const grant = found?.accountId === accountId ? found : new provider.Grant({ accountId, clientId: client.clientId })
+  // Of each address there is one of its own: what is refreshed belongs to the instance where it was given out.
+  const redirectUri = String(ctx.oidc.params?.['redirect_uri'] ?? '')
+  const isSame = found?.accountId === accountId && (found as Addressed).redirectUri === redirectUri
+  const grant = isSame ? found : new provider.Grant({ accountId, clientId: client.clientId })
+  ;(grant as Addressed).redirectUri = redirectUri
   const openid = [...ctx.oidc.requestParamOIDCScopes].join(' ')
   if (openid !== '') grant.addOIDCScope(openid)
   for (const [resource, server] of Object.entries(ctx.oidc.resourceServers ?? {})) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { InstanceChange } from '../../core/changes/change.ts'
+import { problemOfSession } from '../../core/sessions/session-rules.ts'
 import { AppError } from '../../errors.ts'
 import { changed, json, row, type TenantDb } from '../store.ts'
 import { mustExist, type Writes } from './write.ts'
@@ -29,6 +30,17 @@ export const instanceWrites: Writes<InstanceChange['do']> = {
         )) === 0
       )
         throw new AppError('instance.not_found')
+    },
+  },
+  set_session_rules: {
+    entity: ofInstance,
+    async run(t, { instanceId, rules }) {
+      const problem = problemOfSession(rules)
+      if (problem !== null) throw new AppError('request.invalid', { field: 'rules', hint: problem })
+      const { minutes, warnMinutes } = rules
+      const set = sql`update instances set session_minutes = ${minutes}, session_warn_minutes = ${warnMinutes}
+        where tenant_id = ${t.tenantId} and id = ${instanceId}`
+      if ((await changed(t, set)) === 0) throw new AppError('instance.not_found')
     },
   },
   put_instance_user: {
