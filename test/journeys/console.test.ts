@@ -434,6 +434,28 @@ describe('each page', () => {
     await recorded(desk, /disabled → enabled/)
   })
 
+  it('T1: Instances: how long a session lasts is set within its bounds, is in the journal, and is taken back', async () => {
+    await open(`/apps/${idOf(demo.apps, 'crm')}`)
+    const row = desk.getByRole('row', { name: /Meridian EMEA/ })
+    await row.getByText('8 h', { exact: true }).waitFor()
+    await row.getByRole('button', { name: 'Edit' }).click()
+    const form = desk.getByRole('dialog', { name: 'Edit Meridian EMEA' })
+    const lasts = form.getByLabel('A session lasts, in minutes')
+    await lasts.fill('30')
+    await form.getByRole('button', { name: 'Go on' }).click()
+    await form.getByText('a session lasts 60 to 1440 minutes').waitFor()
+    await lasts.fill('90')
+    expect(await barriers(desk, { within: '[role=dialog]' })).toEqual([])
+    await picture(desk, 'console-session-rules')
+    await form.getByRole('button', { name: 'Go on' }).click()
+    await desk.getByText('Whoever signed in more than 90 minutes ago is asked to sign in again at once.').waitFor()
+    await confirm(desk)
+    await row.getByText('1 h 30 min').waitFor()
+    await recorded(desk, /Session rules of an instance changed · Meridian EMEA .*minutes 480 → 90/)
+    await undo(desk, 'Instance Meridian EMEA')
+    await recorded(desk, /minutes 90 → 480/)
+  })
+
   it('Licences: a product is suspended with who loses access, and given to a group', async () => {
     await go(desk, 'Licences')
     const sheet = desk.locator('.sheet', { has: desk.getByRole('heading', { name: 'Meridian Sales Professional' }) })

@@ -1,14 +1,13 @@
-import { Badge, Button, Group, TagsInput, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Badge, Button, Group } from '@mantine/core'
 import { useState } from 'react'
+import { sessionRulesOf } from '../../core/sessions/session-rules.ts'
 import type { Instance } from '../api.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
 import { ChangeButton, weights } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'
-import { FormDialog } from '../parts/unsaved.tsx'
 import { When } from '../parts/when.tsx'
 import { useMay } from '../session.tsx'
+import { InstanceForm } from './instance-form.tsx'
 
 const hour = 3_600_000
 
@@ -41,6 +40,7 @@ export function InstanceList({
         columns={[
           { title: 'Name', cell: (one) => one.name },
           { title: 'Region', isExtra: true, cell: (one) => one.region },
+          { title: 'Session', isExtra: true, cell: (one) => lasting(sessionRulesOf(one).minutes) },
           {
             title: 'State',
             cell: (one) => (
@@ -89,6 +89,12 @@ export function InstanceList({
   )
 }
 
+/** 480 as 8 h, 90 as 1 h 30 min. */
+function lasting(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+}
+
 type PutProps = { readonly instance: Instance; readonly state: Instance['state']; readonly children: string }
 
 function Put({ instance: { id, name }, state, children }: PutProps) {
@@ -102,60 +108,5 @@ function Put({ instance: { id, name }, state, children }: PutProps) {
     >
       {children}
     </ChangeButton>
-  )
-}
-
-function InstanceForm({
-  appId,
-  instance,
-  onClose,
-}: {
-  readonly appId: string
-  readonly instance: Instance | null
-  readonly onClose: () => void
-}) {
-  const { propose } = useChanges()
-  const form = useForm({
-    initialValues: {
-      name: instance?.name ?? '',
-      region: instance?.region ?? '',
-      url: instance?.url ?? '',
-      roles: [...(instance?.roles ?? [])],
-    },
-    validate: {
-      name: (value) => (value.trim() === '' ? 'An instance has a name.' : null),
-      url: (value) => (/^https?:\/\//.test(value) && URL.canParse(value) ? null : 'An address begins with https://.'),
-    },
-  })
-  return (
-    <FormDialog
-      title={instance === null ? 'New instance' : `Edit ${instance.name}`}
-      isDirty={form.isDirty()}
-      onClose={onClose}
-      onSubmit={form.onSubmit((values) => {
-        propose({
-          then: onClose,
-          title: `Instance ${values.name.trim()}`,
-          changes: [
-            {
-              do: 'put_instance',
-              instance: {
-                id: instance?.id ?? crypto.randomUUID(),
-                appId,
-                name: values.name.trim(),
-                region: values.region.trim(),
-                url: values.url.trim(),
-                roles: values.roles,
-              },
-            },
-          ],
-        })
-      })}
-    >
-      <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
-      <TextInput label="Region" placeholder="EMEA" maxLength={32} {...form.getInputProps('region')} />
-      <TextInput label="Address" placeholder="https://crm4.example" {...form.getInputProps('url')} />
-      <TagsInput label="Security roles, the least privileged first" {...form.getInputProps('roles')} />
-    </FormDialog>
   )
 }
