@@ -112,6 +112,23 @@ describe('T1: how long a session lasts in an instance', () => {
     await apply(rule(480))
   })
 
+  it('a refresh knows its instance: closed, or without the person, it gives no more tokens', async () => {
+    const { body: tokens } = await client.redeem(codeOf(await enter()) as string)
+    const state = (is: 'enabled' | 'disabled') =>
+      apply({ do: 'set_instance_state', instanceId, state: is, until: null })
+    const refused = async (number: number) => {
+      const answer = await client.refresh(tokens['refresh_token'])
+      expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_grant', error_codes: [number] } })
+    }
+    await state('disabled')
+    await refused(1004004)
+    await state('enabled')
+    await apply({ do: 'disable_instance_user', instanceId, accountId: ida.id })
+    await refused(1004002)
+    await apply({ do: 'put_instance_user', instanceId, accountId: ida.id })
+    expect((await client.refresh(tokens['refresh_token'])).status).toBe(200)
+  })
+
   it('is asked about beforehand: What-If says who would be asked to sign in again', async () => {
     const asked = {
       person: { accountId: ida.id },
