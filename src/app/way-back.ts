@@ -20,7 +20,7 @@ export async function wayBack(t: TenantDb, change: Change, s: Snapshot): Promise
     case 'put_instance': {
       const before = (await listInstances(t)).find((one) => one.id === change.instance.id)
       if (before === undefined) return null
-      const { state: _, maintenanceUntil: __, ...instance } = before
+      const { state: _, maintenanceUntil: __, session: ___, ...instance } = before
       return { do: 'put_instance', instance }
     }
     case 'give_app_role':

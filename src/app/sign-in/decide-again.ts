@@ -4,11 +4,10 @@ import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { Instance } from '../../core/instance.ts'
 import type { Account, Snapshot } from '../../core/snapshot.ts'
 import { standsFrom } from '../../core/sessions/revocation.ts'
-import { findInstanceAt } from '../../store/instances.ts'
 import type { SignInKind } from '../../store/sign-ins.ts'
-import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { type Asked, snapshotOf } from '../asked.ts'
+import { instanceAt } from '../instance-at.ts'
 import { recordWith } from './record.ts'
 import type { Writes } from '../writes.ts'
 import { appStanding, standingOf } from './standing.ts'
@@ -110,7 +109,7 @@ export async function snapshotAgain(
   const [app, { tenant, account, revokedAt }, instance] = await Promise.all([
     appStanding(admit, tenantId, again.appId),
     standingOf(admit, tenantId, again.accountId),
-    address === null ? null : withTenant(admit.store, tenantId, (t) => findInstanceAt(t, again.appId, address)),
+    address === null ? null : instanceAt(admit, tenantId, again.appId, address),
   ])
   const name = { signInName: account?.signInName ?? null, nearNames: [] }
   return { s: snapshotOf(asked, name, { tenant, account, app, instance }, now), revokedAt }

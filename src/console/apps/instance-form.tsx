@@ -1,9 +1,11 @@
 import { NumberInput, SimpleGrid, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { problemOfSession, sessionBounds, sessionRulesOf, usualSession } from '../../core/sessions/session-rules.ts'
-import type { Instance } from '../api.ts'
+import type { Change, Instance } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { FormDialog } from '../parts/unsaved.tsx'
+
+const ofInstance = ['name', 'region', 'url', 'roles'] as const
 
 /** Makes or edits an instance, and says how long people stay in it with one proof of who they are. */
 export function InstanceForm({
@@ -39,21 +41,18 @@ export function InstanceForm({
       onSubmit={form.onSubmit(({ minutes, warnMinutes, ...values }) => {
         const id = instance?.id ?? crypto.randomUUID()
         const isSame = minutes === was.minutes && warnMinutes === was.warnMinutes
+        const put: Change = {
+          do: 'put_instance',
+          instance: {
+            ...{ id, appId, name: values.name.trim(), region: values.region.trim(), url: values.url.trim() },
+            roles: values.roles,
+          },
+        }
         propose({
           then: onClose,
           title: `Instance ${values.name.trim()}`,
           changes: [
-            {
-              do: 'put_instance',
-              instance: {
-                id,
-                appId,
-                name: values.name.trim(),
-                region: values.region.trim(),
-                url: values.url.trim(),
-                roles: values.roles,
-              },
-            },
+            ...(instance !== null && ofInstance.every((field) => !form.isDirty(field)) ? [] : [put]),
             ...(isSame ? [] : [{ do: 'set_session_rules', instanceId: id, rules: { minutes, warnMinutes } } as const]),
           ],
         })

@@ -5,7 +5,6 @@ import { askedStrengths } from '../../core/methods/strengths.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { details } from '../../core/profile/details.ts'
 import { bannedWord } from '../../core/passwords/banned-words.ts'
-import { sessionBounds } from '../../core/sessions/session-rules.ts'
 import { resetMethods } from '../../core/recovery/reset-methods.ts'
 import {
   country,
@@ -21,12 +20,12 @@ import {
   name,
   signInName,
   text,
-  webAddress,
   visibility,
 } from './fields.ts'
 import { appSettings, redirect } from './app-settings-schema.ts'
 import { federationChangeSchemas } from './federation-change-schema.ts'
 import { guestChangeSchemas } from './guest-change-schema.ts'
+import { instanceChangeSchemas } from './instance-change-schema.ts'
 import { pageChangeSchemas } from './page-change-schema.ts'
 
 const value = attributeValue
@@ -42,11 +41,6 @@ const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ do: z.literal(kind), ...shape })
 const ofAccount = { accountId: id }
 const methodName = z.string().min(1).max(64)
-const minutes = z.number().int()
-const session = z.strictObject({
-  minutes: minutes.min(sessionBounds.least).max(sessionBounds.most),
-  warnMinutes: minutes.min(sessionBounds.leastWarning).max(sessionBounds.most),
-})
 /** What a person sets up for every day. */
 export const dayMethods = ['totp', 'passkey', 'email', 'phone'] as const
 const role = { role: z.string().max(64), unitId: id.optional() }
@@ -213,26 +207,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('revoke_consent', { appId: id, accountId: id }),
   one('consent_for_all', { appId: id, scopes: list(z.string().max(512)) }),
   one('revoke_consent_for_all', { appId: id }),
-  one('put_instance', {
-    instance: z.strictObject({
-      id,
-      appId: id,
-      name,
-      region: z.string().max(32),
-      url: webAddress,
-      roles: list(name),
-    }),
-  }),
-  one('set_instance_state', {
-    instanceId: id,
-    state: z.enum(['enabled', 'maintenance', 'disabled']),
-    until: at.nullable(),
-  }),
-  one('set_session_rules', { instanceId: id, rules: session }),
-  one('put_instance_user', { instanceId: id, accountId: id }),
-  one('disable_instance_user', { instanceId: id, accountId: id }),
-  one('give_instance_role', { instanceId: id, accountId: id, role: name }),
-  one('take_instance_role', { instanceId: id, accountId: id, role: name }),
+  ...instanceChangeSchemas,
   one('assign_role', { ...ofAccount, ...role }),
   one('remove_role', { ...ofAccount, ...role }),
   one('assign_group_role', { groupId: id, ...role }),

@@ -5,8 +5,7 @@ import type { Admit } from '../../app/admit.ts'
 import type { Instance } from '../../core/instance.ts'
 import { sessionEnds } from '../../core/sessions/session-rules.ts'
 import type { Account } from '../../core/snapshot.ts'
-import { findInstanceAt } from '../../store/instances.ts'
-import { withTenant } from '../../store/store.ts'
+import { instanceAt } from '../../app/instance-at.ts'
 import { findPerson } from '../../app/people.ts'
 import { meantScopes } from '../../app/meant-scopes.ts'
 import { decideAgain } from '../../app/sign-in/decide-again.ts'
@@ -87,7 +86,7 @@ export async function findAccountFor(
   const instance =
     given?.authTime === undefined || address === undefined || appId === undefined
       ? null
-      : await withTenant(admit.store, tenantId, (t) => findInstanceAt(t, appId, address))
+      : await instanceAt(admit, tenantId, appId, address)
   return tokenAccount(tenantId, person, given?.amr, {
     ...(await toldToClient(admit, tenantId, ctx, person)),
     ...endsIn(instance, given?.authTime),
