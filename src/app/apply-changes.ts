@@ -25,6 +25,8 @@ import { hashPassword } from './passwords.ts'
 import { actorOf, mustHaveProved, type Viewer } from './viewer.ts'
 import { wayBack } from './way-back.ts'
 
+export type { Secrets } from '../store/carry-out.ts'
+
 export type Applied = {
   readonly operationId: string
   /** How far the journal is with it: what takes it back refuses to write over what others did since. */
@@ -57,7 +59,8 @@ export async function applyChanges(
   also: (t: TenantDb, operationId: string) => Promise<void> = async () => {},
   extra: Secrets = {},
 ): Promise<Applied> {
-  const wantsPassword = changes.some((change) => change.do === 'issue_temporary_password')
+  const wantsPassword =
+    extra.passwordHash === undefined && changes.some((change) => change.do === 'issue_temporary_password')
   const temporaryPassword = wantsPassword ? await newTemporaryPassword() : null
   const passwordHash = temporaryPassword === null ? undefined : await hashPassword(temporaryPassword)
   return withTenant(admit.store, viewer.tenantId, async (t) => {

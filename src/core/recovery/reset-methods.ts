@@ -26,9 +26,18 @@ export function areEnough(methods: readonly ResetMethod[], proofs: number): bool
   return methods.some(isSentMethod) && kindsOf(methods).length >= proofs
 }
 
-/** How many proofs a person gives: whoever administers gives two, whatever the rules. */
+/**
+ * How many proofs a person gives. Whoever administers gives two, whatever the rules; so does who has no second factor but codes of one
+ * kind that is sent: a mailbox alone would be both, the new password and what is asked for after it.
+ */
 export const proofsOf = (account: Account, { proofs }: Pick<ResetRules, 'proofs'>): 1 | 2 =>
-  grantsOf(account).length > 0 ? 2 : proofs
+  grantsOf(account).length > 0 || isOneChannel(account) ? 2 : proofs
+
+function isOneChannel({ methods }: Account): boolean {
+  const kinds = new Set(methods.filter(({ isUsable }) => isUsable).map(({ kind }) => kind))
+  kinds.delete('recovery_codes')
+  return kinds.size === 1 && (kinds.has('email') || kinds.has('phone'))
+}
 
 type Here = Pick<TenantPart, 'selfServiceReset' | 'methodRules' | 'unsent'>
 

@@ -23,6 +23,8 @@ const premium = {
 const silent = { hasContactMail: undefined } as unknown as Partial<Account>
 const app = [{ id: 'm', kind: 'totp', isUsable: true }] as const
 
+const codesBy = (kind: 'email' | 'phone') => [{ id: kind, kind, isUsable: true }] as const
+
 /** May somebody reset their password, where all is well but this? */
 function asked(
   account: Partial<Account>,
@@ -53,6 +55,18 @@ describe('D2: a forgotten password is reset by oneself', () => {
     ['not with one that no longer works', asked({}, everybody, [{ ...premium, status: 'suspended' }]), 'not_included'],
     ['within the grace of one that has ended', asked({}, everybody, [{ ...premium, status: 'warning' }]), ['email']],
     ['where no products are kept at all', asked({}, everybody, []), ['email']],
+    ['not by a mailbox that is the second factor too', asked({ methods: codesBy('email') }), 'no_second'],
+    [
+      'by mailbox and phone where codes by mail are all there is',
+      asked({ methods: codesBy('email'), contactPhones: ['mobile'] }),
+      ['email', 'sms', 'voice'],
+    ],
+    [
+      'by the mailbox where an app stands beside it',
+      asked({ methods: [...codesBy('email'), ...app] }),
+      ['email', 'totp'],
+    ],
+    ['not after it was reported as somebody else’s', asked({ passwordReportedAt: 1 }), 'reported'],
     ['not by an emergency account', asked({ isEmergency: true }), 'emergency'],
     ['not where no address is known', asked(silent), 'no_code'],
     [

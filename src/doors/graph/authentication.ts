@@ -1,3 +1,4 @@
+import { chosenFor } from '../../app/passwords/chosen-for.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
@@ -124,16 +125,17 @@ export function authenticationRoutes(app: Api, admit: Admit): void {
     },
   )
 
-  // A password others choose is one others know: the one sent is not used, ours is answered, to be changed at the next sign-in.
+  // Whoever chooses none is answered with ours; either is changed at the next sign-in.
   app.post(
     '/v1.0/users/:id/authentication/methods/:method/resetPassword',
     { schema: { tags, params: byName.extend(ofMethod), body: reset } },
     async (request) => {
       if (request.params.method !== passwordId) throw new AppError('method.not_found')
       const person = await accountId(admit, request, request.params.id)
-      const { temporaryPassword } = await carryOut(admit, request, [
-        { do: 'issue_temporary_password', accountId: person },
-      ])
+      const viewer = await viewerOf(admit, request)
+      const secrets = await chosenFor(admit, viewer, request.body?.newPassword, { accountId: person })
+      const change = { do: 'issue_temporary_password', accountId: person } as const
+      const { temporaryPassword } = await carryOut(admit, request, [change], null, undefined, secrets)
       return {
         '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#microsoft.graph.passwordResetResponse`,
         newPassword: temporaryPassword,

@@ -4,6 +4,7 @@ import type { Admit } from '../../app/admit.ts'
 import { type Applied, applyChanges } from '../../app/apply-changes.ts'
 import type { Change } from '../../core/changes/change.ts'
 import { type Already, isAlready } from '../../app/already.ts'
+import type { Secrets } from '../../app/apply-changes.ts'
 import { AppError, type ErrorCode } from '../../errors.ts'
 import { changeSchema, changesOf } from './change-schema.ts'
 import { type About, expectedBy } from './entity-tag.ts'
@@ -15,7 +16,7 @@ const several = z.array(changeSchema)
 
 /**
  * Carries out what a request of Graph amounts to, all of it or nothing; what no change may hold is refused as it is everywhere.
- * `about` is what `If-Match` speaks of; `also` is done in the same transaction.
+ * `about` is what `If-Match` speaks of; `also` is done in the same transaction, `secrets` belong to the changes.
  */
 export async function carryOut(
   admit: Admit,
@@ -23,6 +24,7 @@ export async function carryOut(
   changes: readonly Change[],
   about: About | null = null,
   also?: Parameters<typeof applyChanges>[5],
+  secrets?: Secrets,
 ): Promise<Applied> {
   const viewer = await viewerOf(admit, request)
   const checked = several.safeParse(changes)
@@ -34,6 +36,7 @@ export async function carryOut(
       null,
       about === null ? null : expectedBy(request, about),
       also,
+      secrets,
     )
   const [issue] = checked.error.issues
   throw new AppError('request.invalid', { field: issue?.path.slice(1).join('.') ?? '', hint: issue?.message ?? '' })

@@ -21,9 +21,12 @@ const attributes = {
   onPremisesExtensionAttributes: z.strictObject(record(numbered, words)).optional(),
 }
 const forcing = {
-  forceChangePasswordNextSignIn: z.boolean().optional(),
+  forceChangePasswordNextSignIn: z
+    .literal(true, { error: 'a password that two know is changed at the next sign-in: leave this out, or say true' })
+    .optional(),
   forceChangePasswordNextSignInWithMfa: z.boolean().optional(),
 }
+const passwordProfile = z.strictObject({ password: z.string().max(256).optional(), ...forcing }).optional()
 /** That a password never expires is the one policy of a password there is. */
 const passwordPolicies = z.enum(['None', 'DisablePasswordExpiration']).nullable().optional()
 
@@ -53,27 +56,27 @@ function extensible<T extends z.ZodObject>(shape: T): z.ZodType<z.infer<T>> {
   return open as unknown as z.ZodType<z.infer<T>>
 }
 
-/** A new user. A password others choose is one others know: the one sent is not used, ours is answered. */
+/** A new user. Without a password of the caller's one of ours is made, and answered. */
 const plainNewUser = z.strictObject({
   userPrincipalName: signInName,
   displayName: name,
   accountEnabled: z.boolean().default(true),
   userType: z.enum(['Member', 'Guest']).default('Member'),
-  passwordProfile: z.strictObject({ password: z.string().max(256).optional(), ...forcing }).optional(),
+  passwordProfile,
   passwordPolicies,
   identities,
   ...attributes,
 })
 export const newUser = extensible(plainNewUser)
 
-/** What of a user can be changed; a password only to be changed at the next sign-in. */
+/** What of a user can be changed. */
 const plainChanges = z.strictObject({
   userPrincipalName: signInName.optional(),
   displayName: name.optional(),
   accountEnabled: z.boolean().optional(),
   userType: z.enum(['Member', 'Guest']).optional(),
   perUserMfaState: z.enum(['disabled', 'enabled', 'enforced']).optional(),
-  passwordProfile: z.strictObject({ ...forcing, forceChangePasswordNextSignIn: z.literal(true) }).optional(),
+  passwordProfile,
   passwordPolicies,
   identities,
   ...attributes,
@@ -127,7 +130,8 @@ export function editsOf(accountId: string, body: z.infer<typeof userChanges>): r
   for (const [name, value] of given(rest)) changes.push({ do: 'set_attribute', accountId, name, value })
   if (accountEnabled !== undefined) changes.push({ do: accountEnabled ? 'enable_account' : 'block_account', accountId })
   if (perUserMfaState !== undefined) changes.push({ do: 'set_mfa_state', accountId, state: perUserMfaState })
-  if (passwordProfile !== undefined) changes.push({ do: 'require_password_change', accountId })
+  if (passwordProfile?.password !== undefined) changes.push({ do: 'issue_temporary_password', accountId })
+  else if (passwordProfile !== undefined) changes.push({ do: 'require_password_change', accountId })
   return changes
 }
 

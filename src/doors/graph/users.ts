@@ -1,3 +1,4 @@
+import { chosenFor } from '../../app/passwords/chosen-for.ts'
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -45,7 +46,10 @@ export function userRoutes(app: Api, admit: Admit): void {
   app.post('/v1.0/users', { schema: { tags, body: newUser } }, async (request, reply) => {
     const id = randomUUID()
     const changes = [...creationOf(id, request.body), ...(await naming(request, id, request.body))]
-    const { temporaryPassword } = await carryOut(admit, request, changes)
+    const { displayName, userPrincipalName: signInName, passwordProfile: wanted } = request.body
+    const viewer = await viewerOf(admit, request)
+    const secrets = await chosenFor(admit, viewer, wanted?.password, { signInName, displayName })
+    const { temporaryPassword } = await carryOut(admit, request, changes, null, undefined, secrets)
     if (temporaryPassword === null) return made(admit, request, reply, `users/${id}`, () => show(request, reply, id))
     // Whatever the caller prefers: nobody sees this password again.
     const passwordProfile = { password: temporaryPassword, forceChangePasswordNextSignIn: true }
@@ -65,7 +69,10 @@ export function userRoutes(app: Api, admit: Admit): void {
   app.patch('/v1.0/users/:id', { schema: { tags, params: byName, body: userChanges } }, async (request, reply) => {
     const entityId = await accountId(admit, request, request.params.id)
     const changes = [...editsOf(entityId, request.body), ...(await naming(request, entityId, request.body))]
-    if (changes.length > 0) await carryOut(admit, request, changes, { entity: 'account', entityId })
+    const { password } = request.body.passwordProfile ?? {}
+    const secrets = await chosenFor(admit, await viewerOf(admit, request), password, { accountId: entityId })
+    const about = { entity: 'account' as const, entityId }
+    if (changes.length > 0) await carryOut(admit, request, changes, about, undefined, secrets)
     return changed(request, reply, () => show(request, reply, entityId))
   })
   app.delete('/v1.0/users/:id', { schema: { tags, params: byName } }, async (request, reply) => {
