@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { listDeliveries } from '../../src/store/messages.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recoveryCodeHash } from '../../src/app/methods/recovery-codes.ts'
 import { applyChanges } from '../../src/app/apply-changes.ts'
@@ -280,6 +281,11 @@ describe('SEC-07: wrong codes', () => {
     const refused = await late.send({ password: robin.password })
     expect(refused.text).toContain('The second factor is paused after wrong codes')
     expect(refused.text).toContain('MFA-BLOCK')
+    // Whoever types codes has the password: the person hears of it, once.
+    const told = await withTenant(served.running.admit.store, served.demo.tenant.id, (t) =>
+      listDeliveries(t, robin.id, 50),
+    )
+    expect(told.filter(({ kind }) => kind === 'second_factor_paused')).toHaveLength(1)
     const shown = await send(admin, 'GET', `/admit/people/${robin.id}/methods`)
     expect(shown.body['pausedUntil']).toEqual(expect.any(Number))
 

@@ -33,6 +33,7 @@ const all: readonly News[] = [
   { kind: 'method_removed' },
   { kind: 'pass_given' },
   { kind: 'method_added', method: 'recovery_codes' },
+  { kind: 'second_factor_paused', until: at + 60_000 },
 ]
 
 function message({ kind, ...facts }: News, more: Partial<Message> = {}): Message {

@@ -23,6 +23,8 @@ export type News =
   | { readonly kind: 'pass_given' }
   | { readonly kind: 'second_factor_off' }
   | { readonly kind: 'account_locked'; readonly until: Instant }
+  /** Ten wrong codes after the right password: codes are not taken until then. */
+  | { readonly kind: 'second_factor_paused'; readonly until: Instant }
   | { readonly kind: 'new_place'; readonly ip: string | null; readonly client: string | null }
   /** Somebody is asked in as a guest: the how manieth time, by whom, and what they wrote; the letter alone holds the link. */
   | { readonly kind: 'invited'; readonly nth: number; readonly by: string | null; readonly said: string | null }
@@ -57,6 +59,8 @@ export const isAboutProofs: { readonly [K in NewsKind]: boolean } = {
   second_factor_off: true,
   // Whoever guesses has not got in: setting the password aside would finish what they began.
   account_locked: false,
+  // Whoever gets that far has the password.
+  second_factor_paused: true,
   new_place: true,
   contact_changed: true,
   invited: false,

@@ -3,6 +3,7 @@ import { afterWrongCode } from '../../core/lockout/lockout.ts'
 import { forgetFailures, holdFailures, saveFailures } from '../../store/lockouts.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
+import { tell } from '../mail/tell.ts'
 import type { AtHand } from './at-hand.ts'
 import { type SentTo, type Tried, tryCode } from './prove-with.ts'
 
@@ -27,6 +28,9 @@ export async function tryCounted(
   else {
     const after = afterWrongCode(held.failures, { hash: randomUUID(), ip, client, at: now })
     await saveFailures(t, accountId, 'second_factor', after)
+    // As of a lock after passwords, the first of a row of them is told.
+    if (after.lockedUntil !== null && after.locks === 1 && held.failures.locks === 0)
+      await tell(t, accountId, { kind: 'second_factor_paused', until: after.lockedUntil }, now)
   }
   return tried
 }

@@ -34,6 +34,7 @@ describe('a password made of banned words', () => {
     'FalconHarbour1',
     'falconfalconfalcon',
     'Fa1con99',
+    'falcon  FALCON contoso 7',
     // A letter more, less, and another.
     'conntoso12',
     'contso123',

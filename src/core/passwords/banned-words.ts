@@ -17,10 +17,10 @@ const lookedAt = pointsNeeded * (bannedWord.most + 1)
 /**
  * Whether a password is little more than banned words: each one in it counts one point, as every other character does, and five
  * are needed (as Entra ID scores them). Words count in capitals, other scripts and digits for letters, with one letter too many,
- * missing or another. `words` are those of `readingOf`.
+ * missing or another, and blanks count nothing. `words` are those of `readingOf`.
  */
 export function isMadeOf(password: string, words: ReadonlySet<string>): boolean {
-  const text = readingOf(password)
+  const text = readingOf(password).replaceAll(/\s+/g, '')
   if (text.length > lookedAt || words.size === 0) return false
   // The fewest points of what comes before each place.
   const points = [0]

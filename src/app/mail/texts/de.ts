@@ -117,6 +117,13 @@ export const de: Texts = {
         'Wenn Sie es waren, versuchen Sie es danach noch einmal, oder fragen Sie Ihren Helpdesk. Wenn nicht, müssen Sie nichts tun: Keiner dieser Versuche hatte Erfolg.',
       ],
     }),
+    second_factor_paused: ({ until }, { organisation, signInName }) => ({
+      subject: 'Jemand mit Ihrem Kennwort hat falsche Codes eingegeben',
+      says: [
+        `Nach dem richtigen Kennwort wurden für ${signInName} bei ${organisation} mehrmals falsche Codes eingegeben. Bis ${until} wird kein Code angenommen.`,
+        'Wenn Sie es waren, versuchen Sie es danach noch einmal, oder fragen Sie Ihren Helpdesk. Wenn nicht, kennt jemand Ihr Kennwort: Ändern Sie es sofort.',
+      ],
+    }),
     new_place: ({ ip, client }, { organisation, signInName, when }) => ({
       subject: 'Anmeldung von einem neuen Ort',
       says: [

@@ -117,6 +117,13 @@ export const en: Texts = {
         'If it was you, try again after that, or ask whoever helps you. If it was not you, there is nothing to do: none of these tries got in.',
       ],
     }),
+    second_factor_paused: ({ until }, { organisation, signInName }) => ({
+      subject: 'Somebody with your password typed wrong codes',
+      says: [
+        `After the right password, wrong codes were typed for ${signInName} at ${organisation} several times. No code is taken until ${until}.`,
+        'If it was you, try again after that, or ask whoever helps you. If it was not you, somebody has your password: change it at once.',
+      ],
+    }),
     new_place: ({ ip, client }, { organisation, signInName, when }) => ({
       subject: 'You signed in from a new place',
       says: [

@@ -117,6 +117,13 @@ export const es: Texts = {
         'Si fue usted, vuelva a intentarlo después o pida ayuda. Si no, no hay nada que hacer: ninguno de esos intentos entró.',
       ],
     }),
+    second_factor_paused: ({ until }, { organisation, signInName }) => ({
+      subject: 'Alguien con su contraseña escribió códigos incorrectos',
+      says: [
+        `Tras la contraseña correcta se escribieron varias veces códigos incorrectos para ${signInName} en ${organisation}. No se acepta ningún código hasta el ${until}.`,
+        'Si fue usted, vuelva a intentarlo después o pida ayuda. Si no, alguien tiene su contraseña: cámbiela enseguida.',
+      ],
+    }),
     new_place: ({ ip, client }, { organisation, signInName, when }) => ({
       subject: 'Inicio de sesión desde un lugar nuevo',
       says: [

@@ -117,6 +117,13 @@ export const fr: Texts = {
         "Si c'était vous, réessayez ensuite ou demandez de l'aide. Sinon, il n'y a rien à faire : aucune de ces tentatives n'a réussi.",
       ],
     }),
+    second_factor_paused: ({ until }, { organisation, signInName }) => ({
+      subject: "Quelqu'un qui a votre mot de passe a saisi de mauvais codes",
+      says: [
+        `Après le bon mot de passe, des codes erronés ont été saisis plusieurs fois pour ${signInName} chez ${organisation}. Aucun code n'est accepté jusqu'au ${until}.`,
+        "Si c'était vous, réessayez ensuite ou demandez de l'aide. Sinon, quelqu'un a votre mot de passe : changez-le tout de suite.",
+      ],
+    }),
     new_place: ({ ip, client }, { organisation, signInName, when }) => ({
       subject: 'Connexion depuis un nouvel endroit',
       says: [

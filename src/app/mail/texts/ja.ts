@@ -117,6 +117,13 @@ export const ja: Texts = {
         'ご本人の場合は、その後もう一度お試しいただくか、担当者にご相談ください。お心当たりがない場合も、何もする必要はありません。いずれの試みも成功していません。',
       ],
     }),
+    second_factor_paused: ({ until }, { organisation, signInName }) => ({
+      subject: 'パスワードを知る誰かが誤ったコードを入力しました',
+      says: [
+        `${organisation} の ${signInName} に、正しいパスワードのあとで誤ったコードが何度も入力されました。${until} までコードは受け付けません。`,
+        'ご本人の場合は、その後もう一度お試しいただくか、担当者にご相談ください。お心当たりがない場合は、パスワードが知られています。すぐに変更してください。',
+      ],
+    }),
     new_place: ({ ip, client }, { organisation, signInName, when }) => ({
       subject: '新しい場所からのサインイン',
       says: [

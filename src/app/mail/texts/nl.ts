@@ -117,6 +117,13 @@ export const nl: Texts = {
         'Was u het, probeer het daarna opnieuw of vraag om hulp. Was u het niet, dan hoeft u niets te doen: geen van deze pogingen is gelukt.',
       ],
     }),
+    second_factor_paused: ({ until }, { organisation, signInName }) => ({
+      subject: 'Iemand met uw wachtwoord heeft verkeerde codes ingevoerd',
+      says: [
+        `Na het juiste wachtwoord zijn voor ${signInName} bij ${organisation} meermaals verkeerde codes ingevoerd. Tot ${until} wordt geen code aangenomen.`,
+        'Was u het, probeer het daarna opnieuw of vraag om hulp. Was u het niet, dan heeft iemand uw wachtwoord: wijzig het meteen.',
+      ],
+    }),
     new_place: ({ ip, client }, { organisation, signInName, when }) => ({
       subject: 'Aangemeld vanaf een nieuwe plek',
       says: [
