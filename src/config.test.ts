@@ -39,6 +39,7 @@ describe('the settings', () => {
       mail: null,
       texts: null,
       providerRanges: [],
+      personalAccounts: 'on',
       hasDemo: true,
       logLevel: 'warn',
     } satisfies Config)
@@ -86,6 +87,7 @@ describe('the settings', () => {
       },
       texts: { url: 'https://sms.example/messages', token: 'gateway-token' },
       providerRanges: ['10.20.0.0/16', 'fd12::1'],
+      personalAccounts: 'on',
       hasDemo: false,
       logLevel: 'debug',
     } satisfies Config)

@@ -29,6 +29,8 @@ export type Config = {
   readonly texts: TextGateway | null
   /** Ranges that are not public in which identity providers may be all the same, in CIDR form. */
   readonly providerRanges: readonly string[]
+  /** Whether people from outside can have one account for all organisations here. */
+  readonly personalAccounts: 'on' | 'off'
   /** Whether an empty database is filled with the demo tenant. */
   readonly hasDemo: boolean
   readonly logLevel: string
@@ -105,6 +107,7 @@ const variables = z.object({
       (list) => list.every((one) => ipaddr.isValidCIDR(one) || ipaddr.isValid(one)),
       'must be addresses or CIDR ranges, with commas between',
     ),
+  ADMIT_PERSONAL_ACCOUNTS: z.enum(['on', 'off']).default('on'),
   ADMIT_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   DATABASE_URL: z
     .string()
@@ -153,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
         : mailServer(v.ADMIT_SMTP_URL, v.ADMIT_MAIL_FROM),
     texts: v.ADMIT_SMS_URL === undefined ? null : { url: v.ADMIT_SMS_URL, token: v.ADMIT_SMS_TOKEN ?? null },
     providerRanges: v.ADMIT_PROVIDER_RANGES,
+    personalAccounts: v.ADMIT_PERSONAL_ACCOUNTS,
     // People with known passwords never stand on an open network unasked; behind a public name they would.
     hasDemo:
       demo === 'on' ||

@@ -48,7 +48,10 @@ export async function start(given: Config): Promise<Running> {
       server.on('request', (request, response) => serving.promise.then((app) => app.routing(request, response)))
 
     const url = given.databaseUrl ?? (await (embedded as AtWork).ready).url
-    const store = parts.openStore(url, undefined, { passkeyHost: relyingParty(config).id, unsent: unsentOf(config) })
+    const store = parts.openStore(url, undefined, {
+      passkeyHost: relyingParty(config).id,
+      ...{ unsent: unsentOf(config), personalAccounts: config.personalAccounts },
+    })
     opened = store
     const mail =
       config.mail === null
@@ -58,10 +61,11 @@ export async function start(given: Config): Promise<Running> {
     stops.push(async () => mail?.close())
     const admit: Admit = { store, config, vault, mail, texts, now: Date.now, log }
     await parts.migrate(url)
-    const [app] = await Promise.all([
-      parts.buildServer(admit),
-      config.hasDemo ? parts.fillDemo(admit, `http://localhost:${config.crmPort}`) : null,
-    ])
+    const filled = async () => {
+      if (config.hasDemo) await parts.fillDemo(admit, `http://localhost:${config.crmPort}`)
+      await parts.makeRealm(admit)
+    }
+    const [app] = await Promise.all([parts.buildServer(admit), filled()])
     serving.resolve(app)
     let isStopping = false
     const runner = await parts.startJobRunner(
@@ -135,6 +139,7 @@ async function readParts() {
     ca,
     migrate,
     fill,
+    realm,
     runner,
     run,
     kinds,
@@ -151,6 +156,7 @@ async function readParts() {
     import('./doors/local-ca.ts'),
     import('./store/migrate.ts'),
     import('./app/demo/fill.ts'),
+    import('./app/realm/make-realm.ts'),
     import('./store/job-runner.ts'),
     import('./app/jobs/run-job.ts'),
     import('./app/jobs/job-kinds.ts'),
@@ -168,6 +174,7 @@ async function readParts() {
     ...ca,
     ...migrate,
     ...fill,
+    ...realm,
     ...runner,
     ...run,
     ...kinds,

@@ -6,7 +6,7 @@ import { holdSchedule } from '../store/jobs.ts'
 import { isOutOfDate } from '../store/settle-groups.ts'
 import { withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
-import { listTenants } from '../store/tenants.ts'
+import { everyTenant } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { Admit } from './admit.ts'
  * change would. Of several servers one does it.
  */
 export async function settleByTheClock(admit: Admit): Promise<void> {
-  for (const { id } of await listTenants(admit.store))
+  for (const { id } of await everyTenant(admit.store))
     await withTenant(admit.store, id, async (t) => {
       await holdSchedule(t, 'clock')
       const at = admit.now()

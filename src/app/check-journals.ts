@@ -1,6 +1,6 @@
 import { verifyJournal } from '../store/journal.ts'
 import { withTenant } from '../store/store.ts'
-import { listTenants } from '../store/tenants.ts'
+import { everyTenant } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
 
 export type CheckedJournal = {
@@ -14,7 +14,7 @@ export type CheckedJournal = {
 /** Walks the chain of one tenant's journal, or of every tenant's. */
 export async function checkJournals(admit: Admit, tenantId: string | null): Promise<readonly CheckedJournal[]> {
   const checked: CheckedJournal[] = []
-  for (const { id, name } of await listTenants(admit.store))
+  for (const { id, name } of await everyTenant(admit.store))
     if (tenantId === null || id === tenantId)
       checked.push({ tenant: { id, name }, ...(await withTenant(admit.store, id, verifyJournal)) })
   return checked

@@ -4,7 +4,7 @@ import { forgetFailuresBefore } from '../store/lockouts.ts'
 import { forgetTriesBefore, listWaiting, type WaitingSource } from '../store/sign-in-sources.ts'
 import { withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
-import { listTenants } from '../store/tenants.ts'
+import { everyTenant } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
 import { rememberedFor } from './sign-in/familiar.ts'
@@ -26,7 +26,7 @@ export function lockoutOf(admit: Admit, viewer: Viewer): Promise<Lockout> {
 export async function forgetOldTries(admit: Admit): Promise<void> {
   const now = admit.now()
   const day = 86_400_000
-  for (const { id } of await listTenants(admit.store))
+  for (const { id } of await everyTenant(admit.store))
     await withTenant(admit.store, id, async (t) => {
       await forgetFailuresBefore(t, now - day)
       await forgetTriesBefore(t, now - day)

@@ -7,7 +7,7 @@ import { forgetGroupsBefore } from '../store/deleted-groups.ts'
 import { listDeletedBefore } from '../store/deleted.ts'
 import { holdSchedule, insertJob, isUnderWay } from '../store/jobs.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
-import { listTenants } from '../store/tenants.ts'
+import { everyTenant } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
 
 /** So long a deleted person can be restored. */
@@ -59,7 +59,7 @@ export function countDue(admit: Admit, tenantId: string): Promise<number> {
 
 /** Forgets what bulks of then said and the groups deleted then; begins a job for each tenant in which somebody is due and none is under way; of several servers one begins it. */
 export async function beginPurges(admit: Admit): Promise<void> {
-  for (const { id } of await listTenants(admit.store))
+  for (const { id } of await everyTenant(admit.store))
     await withTenant(admit.store, id, async (t) => {
       await holdSchedule(t, 'purge')
       await forgetLinesBefore(t, dueBy(admit.now()))

@@ -1,3 +1,4 @@
+import { realmId } from '../core/federation/personal.ts'
 import { tenantOfApp } from '../store/apps.ts'
 import { inShape, shapeNow } from '../store/shape.ts'
 import { findTenantByDomain, findTenantRow, listTenants, onlyTenant, type TenantRow } from '../store/tenants.ts'
@@ -14,13 +15,13 @@ export async function aboutTenant<T>(admit: Admit, id: string, answer: () => Pro
   return shape === null ? null : inShape(shape, answer)
 }
 
-/** Every tenant of this server. */
+/** Every organisation of this server. */
 export function allTenants(admit: Admit): Promise<TenantRow[]> {
   return listTenants(admit.store)
 }
 
 /**
- * The tenant an address names by something else than its id: a verified domain, or `common` and `organizations`, which
+ * The tenant an address names by something else than its id: a verified domain, `consumers`, or `common` and `organizations`, which
  * follow the person's domain, then the app, then the only tenant there is.
  */
 export async function tenantOfAlias(
@@ -28,6 +29,7 @@ export async function tenantOfAlias(
   alias: string,
   known: { readonly hints: readonly (string | null)[]; readonly appId: string | null },
 ): Promise<string | null> {
+  if (alias === 'consumers') return realmId
   if (!isShared(alias)) return tenantOfDomain(admit, alias)
   return (
     (await tenantOfHints(admit, known.hints)) ??

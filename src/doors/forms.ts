@@ -13,6 +13,8 @@ export const flowsCookie = '__Host-admit-flows'
 export const resetCookie = '__Host-admit-reset'
 /** An invitation that is being accepted. */
 export const redeemCookie = '__Host-admit-redeem'
+/** A personal account that is being made. */
+export const signUpCookie = '__Host-admit-signup'
 /** What a browser keeps of whom it signed in: long-lived, and readable by nobody but us. */
 export const knownCookie = '__Host-admit-known'
 /** A sign-in that is at an identity provider: where that one is ours too, its own sign-in takes the place of the other meanwhile. */

@@ -21,6 +21,7 @@ import { copyHead, factsToPassOn, sendToPassOn } from './pass-on.ts'
 import { mustBePlain } from './plain-data.ts'
 import { portalDoor } from './portal/door.ts'
 import { scimDoor } from './scim/door.ts'
+import { signUpDoor } from './signin/sign-up-door.ts'
 import { redeemDoor } from './signin/redeem-door.ts'
 import { signinDoor } from './signin/door.ts'
 import { html } from 'ghtml'
@@ -102,6 +103,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   await app.register(async (own) => operationsDoor(own, admit))
   await app.register(async (own) => signinDoor(own, admit))
   await app.register(async (own) => redeemDoor(own, admit))
+  await app.register(async (own) => signUpDoor(own, admit))
   await app.register(async (own) => portalDoor(own, admit))
   await app.register(async (own) => mailDoor(own, admit))
   await app.register(async (own) => accountDoor(own, admit))

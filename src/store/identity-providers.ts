@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { IdentityProvider } from '../core/federation/identity-provider.ts'
+import { isPersonal } from '../core/federation/personal.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 
 /** A provider with what it knows us by, sealed; null where it knows us by nothing. */
@@ -17,19 +18,26 @@ const columns = sql`p.id, p.name, p.issuer, p.client_id as "clientId", p.client,
   p.second_factor as "secondFactor", p.mfa_acr as "mfaAcr", p.guests`
 
 /** The tenant's providers as decisions read them, in the order of their ids. */
-export function providersOf(t: TenantDb): Promise<IdentityProvider[]> {
-  return rows(
+export async function providersOf(t: TenantDb): Promise<IdentityProvider[]> {
+  const found = await rows(
     t,
     sql<IdentityProvider>`select ${columns} from identity_providers p where p.tenant_id = ${t.tenantId} order by p.id`,
   )
+  return found.map((one) => asHere(t, one))
+}
+
+/** Nobody comes with a personal account where the server has none, whatever the organisation says. */
+function asHere<P extends IdentityProvider>({ personalAccounts }: TenantDb, provider: P): P {
+  return personalAccounts === 'off' && isPersonal(provider) ? { ...provider, guests: 'none' } : provider
 }
 
 /** A provider with its sealed secret, or null. */
-export function findProviderRow(t: TenantDb, id: string): Promise<ProviderRow | null> {
-  return row(
+export async function findProviderRow(t: TenantDb, id: string): Promise<ProviderRow | null> {
+  const found = await row(
     t,
     sql<ProviderRow>`select ${columns}, p.secret from identity_providers p where p.tenant_id = ${t.tenantId} and p.id = ${id}`,
   )
+  return found === null ? null : asHere(t, found)
 }
 
 /** The tenant's providers as they are listed, in the order of their names. */

@@ -12,7 +12,8 @@ export type Channel = 'mail' | 'sms' | 'voice'
 /** A message with what is to be known to write it: to whom, about whom, of which organisation. */
 export type Message = {
   readonly id: string
-  readonly accountId: string
+  /** Null where it went to an address that nobody has an account for. */
+  readonly accountId: string | null
   readonly kind: string
   readonly channel: Channel
   /** The method it is a code of; null where it is none. */
@@ -92,6 +93,35 @@ export async function insertCode(
   )
 }
 
+/**
+ * Keeps a letter to an address, whoever has it, to be sent before all that nobody waits for: it takes as long whether there is an account
+ * or not, for it looks for none.
+ */
+export async function insertLetter(
+  t: TenantDb,
+  letter: { readonly kind: string; readonly facts: object; readonly to: string; readonly language: string | null },
+  at: number,
+): Promise<void> {
+  const { kind, facts, to, language } = letter
+  await sql`with made as (
+      insert into messages (tenant_id, id, kind, facts, recipient, language, made_at, next_at)
+      values (${t.tenantId}, gen_random_uuid(), ${kind}, ${json(facts)}, ${to}, ${language}, ${at}, ${at})
+      returning id)
+    select ${addJob(t, sql`id`, { priority: -10 })} from made`.execute(t.db)
+}
+
+/** How many letters of these kinds an address was sent since, however it is written. */
+export async function countLetters(t: TenantDb, to: string, kinds: readonly string[], since: number): Promise<number> {
+  const found = await row(
+    t,
+    sql<{
+      n: number
+    }>`select count(*)::int as n from messages where tenant_id = ${t.tenantId} and made_at > ${since}
+      and lower(recipient) = lower(${to}) and kind = any(${kinds}::text[])`,
+  )
+  return found?.n ?? 0
+}
+
 /** How many messages of these kinds the person was written since. */
 export async function countMessages(
   t: TenantDb,
@@ -125,9 +155,9 @@ function addJob(
 }
 
 const whole = sql<Message>`select m.id, m.account_id as "accountId", m.kind, m.channel, m.method_id as "methodId", m.facts, m.recipient, m.language, m.made_at as "madeAt", m.state, m.tries,
-    m.trying_since as "tryingSince", m.link_until as "linkUntil", a.display_name as "displayName", coalesce((select i.address from invitations i where i.tenant_id = a.tenant_id and i.account_id = a.id), a.sign_in_name) as "signInName", o.name as organisation,
+    m.trying_since as "tryingSince", m.link_until as "linkUntil", coalesce(a.display_name, m.recipient) as "displayName", coalesce((select i.address from invitations i where i.tenant_id = a.tenant_id and i.account_id = a.id), a.sign_in_name, m.recipient) as "signInName", o.name as organisation,
     o.preferred_language as "organisationLanguage", o.is_demo as "isDemo", o.temporary_password_days as "temporaryDays"
-  from messages m join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id join tenants o on o.id = m.tenant_id`
+  from messages m left join accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id join tenants o on o.id = m.tenant_id`
 
 /**
  * A message that waits, for whoever is first to ask until the transaction ends; null where it waits no more, or another server

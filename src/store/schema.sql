@@ -629,7 +629,7 @@ CREATE INDEX member_changes_by on member_changes USING btree (tenant_id, changed
 create table messages ( -- walled
   tenant_id uuid not null,
   id uuid not null,
-  account_id uuid not null,
+  account_id uuid,
   kind text not null,
   facts jsonb,
   recipient text not null,
@@ -920,10 +920,12 @@ create table tenants ( -- walled
   required_details jsonb not null default '{}'::jsonb,
   lockout_growth integer not null default 2,
   reset_methods text[] not null default '{email,sms,voice,totp}'::text[],
+  kind text not null default 'organisation'::text,
   PRIMARY KEY (id),
   CHECK ((api_per_minute >= 1)),
   CHECK ((cardinality(banned_words) <= 1000)),
   CHECK (((reset_for = 'group'::text) = (reset_group_id IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['organisation'::text, 'personal'::text]))),
   CHECK (((lockout_growth >= 1) AND (lockout_growth <= 10))),
   CHECK (((lockout_seconds >= 5) AND (lockout_seconds <= 18000))),
   CHECK (((lockout_threshold >= 5) AND (lockout_threshold <= 50))),
@@ -942,6 +944,7 @@ create table tenants ( -- walled
   CHECK ((usage_location ~ '^[A-Z]{2}$'::text)),
   CHECK ((user_consent = ANY (ARRAY['on'::text, 'off'::text])))
 );
+CREATE UNIQUE INDEX tenants_personal on tenants USING btree (kind) WHERE (kind = 'personal'::text);
 
 create table unit_accounts ( -- walled
   tenant_id uuid not null,

@@ -15,6 +15,8 @@ export type Here = {
   readonly passkeyHost?: string | undefined
   /** Kinds of code that nothing is set up to send; left out, nobody asks. */
   readonly unsent?: readonly SentKind[] | undefined
+  /** Whether this server has personal accounts; left out, it has. */
+  readonly personalAccounts?: 'on' | 'off' | undefined
 }
 
 /** The database, before any tenant is chosen. */
@@ -34,15 +36,15 @@ export type TenantDb = Here & {
 }
 
 /** Opens a pool of connections; nothing is asked of the database yet. Passkeys made for another host count as none that can be used. */
-export function openStore(url: string, connections = 20, { passkeyHost, unsent }: Here = {}): Store {
+export function openStore(url: string, connections = 20, here: Here = {}): Store {
   const pool = openConnections(url, connections)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-  return { db, url, passkeyHost, unsent, close: () => pool.end() }
+  return { ...here, db, url, close: () => pool.end() }
 }
 
 const boundTo = (store: Store, tenantId: string, db: Transaction<unknown>) => {
-  const { passkeyHost, unsent } = store
-  return { tenantId, store, db, passkeyHost, unsent } as TenantDb
+  const { passkeyHost, unsent, personalAccounts } = store
+  return { tenantId, store, db, passkeyHost, unsent, personalAccounts } as TenantDb
 }
 
 /** What a visitor of the embedded database holds shared, and whoever started it for a visit takes alone before stopping it. */

@@ -23,30 +23,44 @@ export async function findTenantRow(store: Pick<Store, 'db'>, id: string): Promi
     : null
 }
 
-/** Every tenant, the oldest first. */
+/** Every organisation, the oldest first. */
 export function listTenants(store: Store): Promise<TenantRow[]> {
+  return rows(
+    store,
+    sql<TenantRow>`select id, name, is_demo as "isDemo" from tenants where kind = 'organisation' order by made_at, id`,
+  )
+}
+
+/** Every tenant, that of personal accounts too, the oldest first: for what the clock asks of all of them. */
+export function everyTenant(store: Store): Promise<TenantRow[]> {
   return rows(store, sql<TenantRow>`select id, name, is_demo as "isDemo" from tenants order by made_at, id`)
 }
 
-/** The only tenant there is; null when there is none or more than one. */
+/** The only organisation there is; null when there is none or more than one. */
 export async function onlyTenant(store: Store): Promise<string | null> {
   const [first, second] = await listTenants(store)
   return first !== undefined && second === undefined ? first.id : null
 }
 
-/** Whether there is no tenant yet. Whoever asks holds the answer until the transaction ends: of two first runs at once one waits and reads no. */
+/** Whether there is no organisation yet. Whoever asks holds the answer until the transaction ends: of two first runs at once one waits and reads no. */
 export async function isFirstTenant(t: TenantDb): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtext('admit: the first tenant'))`.execute(t.db)
-  return (await row(t, sql`select 1 from tenants limit 1`)) === null
+  return (await row(t, sql`select 1 from tenants where kind = 'organisation' limit 1`)) === null
+}
+
+/** Holds the making of the tenant of personal accounts until the transaction ends: of two servers one makes it. */
+export async function holdRealm(t: TenantDb): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('admit: the realm'))`.execute(t.db)
 }
 
 /** Makes a tenant, empty, inside a transaction bound to it. */
 export async function insertTenant(
   t: TenantDb,
-  tenant: { readonly name: string; readonly isDemo: boolean },
+  tenant: { readonly name: string; readonly isDemo: boolean; readonly kind?: 'organisation' | 'personal' },
 ): Promise<void> {
-  await sql`insert into tenants (id, name, is_demo, look_edition)
-    values (${t.tenantId}, ${tenant.name}, ${tenant.isDemo}, ${lookEdition})`.execute(t.db)
+  const { name, isDemo, kind = 'organisation' } = tenant
+  await sql`insert into tenants (id, name, is_demo, look_edition, kind)
+    values (${t.tenantId}, ${name}, ${isDemo}, ${lookEdition}, ${kind})`.execute(t.db)
   await sql`insert into journal_heads (tenant_id) values (${t.tenantId})`.execute(t.db)
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { checkDirectory, type DirectoryFault } from '../../src/store/check.ts'
 import { openStore, row, type Store, withTenant, withTenantAtOneInstant } from '../../src/store/store.ts'
-import { listTenants } from '../../src/store/tenants.ts'
+import { everyTenant } from '../../src/store/tenants.ts'
 
 /** The directories of one database, looked at again and again. */
 export type Watched = {
@@ -18,7 +18,7 @@ export function watchDirectories(url: string): Watched {
   return {
     async newFaults(which) {
       const faults: DirectoryFault[] = []
-      for (const { id } of await listTenants(store)) {
+      for (const { id } of await everyTenant(store)) {
         const seq = await withTenant(store, id, (t) =>
           row(t, sql<{ seq: number }>`select seq from journal_heads where tenant_id = ${id}`),
         )

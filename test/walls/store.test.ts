@@ -8,7 +8,7 @@ import { isTest, sourcesOf } from '../walls.ts'
 
 /** Functions of the store that need no tenant: asked before one is known, or asked of no database. Each is looked at by hand. */
 const withoutTenant = [
-  ...['findTenantByDomain', 'findTenantRow', 'listTenants', 'onlyTenant', 'tenantOfApp'],
+  ...['findTenantByDomain', 'findTenantRow', 'listTenants', 'everyTenant', 'onlyTenant', 'tenantOfApp'],
   ...['canonical', 'isId', 'mustExist', 'json'],
   // What is remembered of a tenant, by a shape that names it.
   ...['inShape', 'shapeNow', 'remembered'],

@@ -3,7 +3,10 @@ import type { ProviderAnswer } from '../../core/federation/identity-provider.ts'
 import { readOpenIdAnswer } from '../../probes/openid-provider.ts'
 import { findProviderRow, type ProviderRow } from '../../store/identity-providers.ts'
 import { withTenant } from '../../store/store.ts'
+import { isPersonal } from '../../core/federation/personal.ts'
 import type { Admit } from '../admit.ts'
+import type { Browser } from '../sign-in/browser.ts'
+import { saidByRealm } from './said-by-realm.ts'
 import { type Question, reach, tiesOf } from './reach.ts'
 
 /** What is under way at a provider. */
@@ -17,8 +20,8 @@ export type AtProvider = {
   readonly maxAge: number | null
 }
 
-/** An answer as it came back: at whose address, and with what. */
-export type CameBack = { readonly providerId: string; readonly query: string }
+/** An answer as it came back: at whose address, with what, and in which browser. */
+export type CameBack = { readonly providerId: string; readonly query: string; readonly browser: Browser }
 
 /** The one address of ours that a provider sends people back to: of another one no answer is taken there (SEC-21). */
 export const callbackPath = (providerId: string): string => `/signin/callback/${providerId}`
@@ -47,6 +50,7 @@ export async function askBack(
   // The answer of one provider at the address of another.
   if (came.providerId !== providerId)
     return { provider, answer: { providerId, is: 'invalid', what: 'it comes from another issuer' } }
+  if (isPersonal(provider)) return { provider, ...(await saidByRealm(admit, provider, at.maxAge, came.browser)) }
   const reached = await reach(admit, tenantId, provider)
   if (reached.is !== 'there') return { provider, answer: { providerId, ...unreached(reached) } }
   const url = new URL(at.redirectUri)

@@ -11,7 +11,11 @@ export function chooseProvider(admit: Admit, id: string, providerId: string): Pr
       admit,
       t,
       hash,
-      { ...flow, ...unproved, signInName: null, isSingleSignOn: false, failure: null, chosenProvider: providerId },
+      {
+        ...{ ...flow, ...unproved, signInName: null, isSingleSignOn: false, failure: null, chosenProvider: providerId },
+        // Who named themselves need not do so there again; it is only what they typed.
+        loginHint: flow.signInName ?? flow.loginHint,
+      },
       admit.now(),
     ),
   )

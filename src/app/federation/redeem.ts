@@ -1,5 +1,6 @@
 import { isSameAddress } from '../../core/changes/guest.ts'
 import { findProvider, guestProviders } from '../../core/federation/identity-provider.ts'
+import { isPersonal } from '../../core/federation/personal.ts'
 import { AppError } from '../../errors.ts'
 import { signInUrl } from '../../probes/openid-provider.ts'
 import { carryOut } from '../../store/carry-out.ts'
@@ -17,6 +18,7 @@ import { mustNotWait } from '../sign-in/slow-source.ts'
 import type { ProviderChoice } from '../sign-in/step.ts'
 import { askBack, type CameBack, callbackPath, isAnswerTo } from './at-provider.ts'
 import { verifiedAddress, whoThere } from './claims.ts'
+import { type Around, handOver } from './hand-over.ts'
 import { reach, tiesOf } from './reach.ts'
 
 /** The providers with which an invitation may be accepted; throws `invitation.over`. */
@@ -28,14 +30,18 @@ export function providersToRedeem(admit: Admit, link: string): Promise<readonly 
 
 /**
  * Begins to accept an invitation with who somebody is at a provider, in place of a code and a password: gives the secret that the
- * browser keeps and where it goes, or that the provider is not there. Throws `invitation.over`, and `identity_provider.not_found`.
+ * browser keeps and where it goes, or the secret of the sign-in at the realm that it goes on with, or that the provider is not there. Throws `invitation.over`, and `identity_provider.not_found`.
  */
 export async function redeemAtProvider(
   admit: Admit,
   link: string,
   providerId: string,
-  from: { readonly ip: string | null; readonly origin: string },
-): Promise<{ readonly id: string; readonly to: string } | { readonly problem: string }> {
+  from: Around & { readonly origin: string },
+): Promise<
+  | { readonly id: string; readonly to: string }
+  | { readonly id: string; readonly handedOver: string }
+  | { readonly problem: string }
+> {
   const { invitation, provider, tenantId } = await withLink(admit, link, async (t, invited) => {
     await mustNotWait(admit, t, from.ip)
     const isOpen = findProvider(await loadTenantPart(t), providerId)?.guests === 'welcome'
@@ -43,8 +49,8 @@ export async function redeemAtProvider(
     if (row === null) throw new AppError('identity_provider.not_found')
     return { invitation: invited, provider: row, tenantId: t.tenantId }
   })
-  const reached = await reach(admit, tenantId, provider)
-  if (reached.is !== 'there')
+  const reached = isPersonal(provider) ? null : await reach(admit, tenantId, provider)
+  if (reached !== null && reached.is !== 'there')
     return {
       problem: `${provider.name} cannot be asked at this moment. Try again in a few minutes, or have a code sent.`,
     }
@@ -61,6 +67,12 @@ export async function redeemAtProvider(
     }
     await insertFlow(t, hash, redemption, now + redemptionLifetime)
   })
+  if (reached === null) {
+    const { ip, client, correlationId } = from
+    // With which of several accounts they come, the person says: the address is shown to nobody who only has the link.
+    const to = { providerId, loginHint: null, prompt: 'select_account' } as const
+    return { id, handedOver: await handOver(admit, { tenantId, hash, nth: 1 }, to, { ip, client, correlationId }) }
+  }
   const asked = { redirectUri, scopes: provider.scopes, loginHint: null, prompt: null, maxAge: null }
   return { id, to: await signInUrl(reached, { ...tiesOf(admit, { tenantId, hash, nth: 1 }), ...asked }) }
 }
@@ -101,14 +113,16 @@ export async function comeBackToRedeem(admit: Admit, id: string, came: CameBack)
       return stop(`${name} does not say an address that it has seen to be yours. Have a code sent to it instead.`)
     if (!isSameAddress(address, known))
       return stop(
-        `At ${name} you are known by another address than the one that was invited. Sign in there with the very address that was invited, or have a code sent to it.`,
+        isPersonal(provider)
+          ? 'Your personal account is for another address than the one that was invited. Come with one for the very address that was invited, or have a code sent to it.'
+          : `At ${name} you are known by another address than the one that was invited. Sign in there with the very address that was invited, or have a code sent to it.`,
       )
     if ((await findIdentity(t, who)) !== null)
       return stop(`Somebody here is linked with who you are at ${name} already. Sign in with ${name}.`)
     return saveFlow(t, hash, {
       ...redemption,
       ...{ proved: 'yes', failure: null },
-      by: { providerId: provider.id, name: provider.name, ...who },
+      by: { providerId: provider.id, name: isPersonal(provider) ? 'your personal account' : provider.name, ...who },
     })
   })
 }

@@ -1,6 +1,6 @@
 import { forgetMessagesBefore, giveUpBefore, wakeMessages } from '../../store/messages.ts'
 import { withTenant } from '../../store/store.ts'
-import { listTenants } from '../../store/tenants.ts'
+import { everyTenant } from '../../store/tenants.ts'
 import type { Admit } from '../admit.ts'
 import { linkLifetime } from './link.ts'
 
@@ -13,7 +13,7 @@ const keptFor = 30 * 86_400_000
  */
 export async function keepMailGoing(admit: Admit): Promise<void> {
   const now = admit.now()
-  for (const { id, isDemo } of await listTenants(admit.store))
+  for (const { id, isDemo } of await everyTenant(admit.store))
     await withTenant(admit.store, id, async (t) => {
       await giveUpBefore(t, now - linkLifetime, 'no mail server was set up', now)
       if (admit.mail !== null || admit.texts !== null || isDemo) await wakeMessages(t, now)

@@ -68,7 +68,7 @@ function linkIn(
     return {
       says: says(until),
       label,
-      url: invitationUrl(admit, tenantId, { accountId: message.accountId, nth: news.nth }),
+      url: invitationUrl(admit, tenantId, { accountId: message.accountId ?? '', nth: news.nth }),
     }
   }
   const link = linkOf(admit, tenantId, message)
@@ -85,6 +85,10 @@ function toldOf(
 ): object {
   if (news.kind === 'invitation_code') {
     const code = sentCode(admit, 'invitation code', tenantId, news.redemption, news.nth)
+    return { ...news, code, until: when(madeAt + codeLifetime) }
+  }
+  if (news.kind === 'sign_up_code') {
+    const code = sentCode(admit, 'sign-up code', tenantId, news.signUp, news.nth)
     return { ...news, code, until: when(madeAt + codeLifetime) }
   }
   if (news.kind === 'invited')

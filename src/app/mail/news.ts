@@ -30,6 +30,9 @@ export type News =
   | { readonly kind: 'invited'; readonly nth: number; readonly by: string | null; readonly said: string | null }
   /** A code to show that the invited address is theirs. */
   | { readonly kind: 'invitation_code'; readonly redemption: string; readonly nth: number }
+  /** A code to show that the address of who signs up is theirs; or that there is an account for it. */
+  | { readonly kind: 'sign_up_code'; readonly signUp: string; readonly nth: number }
+  | { readonly kind: 'sign_up_known'; readonly signUp: string; readonly nth: number }
   | { readonly kind: 'contact_changed'; readonly contact: ContactKind }
 
 export type NewsKind = News['kind']
@@ -65,6 +68,8 @@ export const isAboutProofs: { readonly [K in NewsKind]: boolean } = {
   contact_changed: true,
   invited: false,
   invitation_code: false,
+  sign_up_code: false,
+  sign_up_known: false,
 }
 
 /** What a change is news of, for the person it is made to; null where they need not hear of it. */

@@ -42,6 +42,8 @@ export function reportOf(admit: Admit, link: string): Promise<Report> {
  */
 export function reportNotMe(admit: Admit, link: string): Promise<Reported> {
   return withLink(admit, link, async (t, { accountId, madeAt, organisation }, hash) => {
+    // No letter to who has no account has such a link.
+    if (accountId === null) throw new AppError('link.over')
     const at = admit.now()
     await takeTurn(t)
     // Of two answers at once the second finds the link used (SEC-06).

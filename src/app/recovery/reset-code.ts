@@ -11,7 +11,7 @@ export const codeLifetime = 15 * 60_000
  */
 export function sentCode(
   admit: Pick<Admit, 'vault'>,
-  purpose: 'reset code' | 'invitation code' | 'sign-in code',
+  purpose: 'reset code' | 'invitation code' | 'sign-in code' | 'sign-up code',
   tenantId: string,
   underWay: string,
   nth: number,

@@ -52,7 +52,9 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
   const isUntold = step !== null && decision.because?.disclose === 'never'
   const hasProved = flow.credential === 'verified' && flow.accountId !== null && !isOver && !isUntold
   const isNew = hasProved && (!flow.isSingleSignOn || flow.secondFactorAt === now)
-  const kind = kindAsked(admit, flow, s.tenant, former)
+  // On the way to an organisation that is asked there.
+  const isOnTheWay = flow.handsOver === 'yes'
+  const kind = kindAsked(admit, flow, s.tenant, former) ?? (isOnTheWay ? 'browser' : null)
   if (isNew && step === null && kind === null) {
     await saveFlow(t, hash, flow)
     return stayStep(flow, s)
@@ -99,7 +101,7 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
       replaced: replaces,
       devicesForgottenAt: made === null ? null : await devicesForgottenAt(t, flow.accountId as string),
       // Who came to prove something anew is on the way to it, and who was signed in already is not kept from it.
-      review: flow.isSingleSignOn || flow.prompt === 'prove' ? null : await reviewDue(admit, t, s),
+      review: flow.isSingleSignOn || isOnTheWay || flow.prompt === 'prove' ? null : await reviewDue(admit, t, s),
       keepAnswer: flow.askStay === 'never' && kind !== 'shared' ? (flow.stay ?? null) : null,
       sessionId: (made?.id ?? replaces) as string,
       returnTo: flow.returnTo,

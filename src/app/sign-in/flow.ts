@@ -28,6 +28,8 @@ export type FlowStart = {
   readonly domainHint?: string | null
   /** `login` and `select_account` set the browser's session aside; `prove` does, and asks for the strongest proof the person has. */
   readonly prompt: string | null
+  /** Whether it answers a question of an organisation: it is a sign-in with a personal account on the way to there. */
+  readonly handsOver?: 'yes'
   readonly ip: string | null
   readonly client: string | null
   readonly correlationId: string

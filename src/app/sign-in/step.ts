@@ -21,6 +21,8 @@ export type Step =
       readonly failure: Failure | null
       /** Identity providers that guests may come by. */
       readonly providers?: readonly ProviderChoice[]
+      /** Whether people make their own account here. */
+      readonly signUp?: 'offered'
     }
   | {
       /** Another provider says who it is: the browser goes there and comes back. */
@@ -40,6 +42,9 @@ export type Step =
   | {
       readonly ask: 'password'
       readonly signInName: string
+      readonly signUp?: 'offered'
+      /** Providers that guests may come by, where the name is of no domain of the organisation, whoever has it. */
+      readonly providers?: readonly ProviderChoice[]
       /** What the person said of it before. */
       readonly computer?: 'own' | 'shared'
       readonly organisation: string

@@ -26,7 +26,7 @@ export async function within<T>(
 }
 
 /** A reset of a password lies in the same table, so do invitations and methods that are being set up; none is taken for another. */
-type Other = { readonly kind: 'reset' | 'redemption' | 'set_up' }
+type Other = { readonly kind: 'reset' | 'redemption' | 'set_up' | 'sign_up' }
 const isSignIn = (found: Flow | Other): found is Flow => found.kind === 'oidc' || found.kind === 'own'
 
 /** A change that the person makes to their own account while signing in. */

@@ -28,7 +28,7 @@ export async function withSession(admit: Admit, t: TenantDb, flow: Flow): Promis
     return flow
   const own = flow.browserSession === null ? [] : [flow.browserSession]
   // Our own pages are the current person's; an app's are of whom it means.
-  const hashes = flow.kind === 'own' ? own : (flow.browserSessions ?? own)
+  const hashes = flow.kind === 'own' && flow.handsOver !== 'yes' ? own : (flow.browserSessions ?? own)
   const meant = flow.loginHint === null ? null : { signInName: flow.loginHint }
   const session = await sessionMeant(admit, t, hashes, meant)
   return session === null || session === 'several' ? flow : provedBy(flow, session)

@@ -15,6 +15,7 @@ import { passkeyPolicy } from '../signin/passkey-form.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { contactDoor, reviewPath } from './contact-door.ts'
 import { frameOf, sessionAt, takesForms, thenOf, withThen } from './forms.ts'
+import { personalDoor } from './personal-door.ts'
 import { passwordDoor } from './password-door.ts'
 import { sentForms } from './sent-forms.ts'
 import { addPage, codesPage, methodsPage, type Notice, notices } from './pages.ts'
@@ -23,6 +24,8 @@ const home = '/account/methods'
 
 /** What everybody sees and changes of their own: the methods they sign in with. Plain forms, without any script. */
 export function accountDoor(app: FastifyInstance, admit: Admit): void {
+  personalDoor(app, admit)
+
   app.get('/account', (_, reply) => reply.redirect(home, 302))
 
   app.get(home, async (request, reply) => {

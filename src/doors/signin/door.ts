@@ -14,6 +14,7 @@ import { submitConsent } from '../../app/sign-in/submit-consent.ts'
 import { submitNewPassword } from '../../app/sign-in/submit-new-password.ts'
 import { submitNewPasskey, submitPasskey } from '../../app/sign-in/submit-passkey.ts'
 import { submitPassword } from '../../app/sign-in/submit-password.ts'
+import { realmId } from '../../core/federation/personal.ts'
 import { tenantOfHints } from '../../app/tenants.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { AppError } from '../../errors.ts'
@@ -85,7 +86,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
       return begin(admit, request, reply, session.tenantId, name, returnToOf(request), isAnew ? 'prove' : null)
     }
     // Whoever comes by a link of their organisation's sees its page at once.
-    const hinted = typeof hint === 'string' ? await tenantOfHints(admit, [hint]) : null
+    const hinted = hint === 'consumers' ? realmId : typeof hint === 'string' ? await tenantOfHints(admit, [hint]) : null
     if (hinted !== null) {
       const how = isOpen ? prompt : null
       return begin(admit, request, reply, hinted, null, returnToOf(request), how, browser, String(hint))
@@ -94,7 +95,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     const known = prompt === 'login' ? [] : await accountsOf(admit, browser)
     return known.length > 0 && (prompt === 'select_account' || known.some(({ state }) => state === 'signed in'))
       ? sendPage(reply, accountPage(known, frame, '/signin/begin/forget'))
-      : sendName(reply, namePage(null, null, frame, known.length))
+      : sendName(reply, namePage(null, null, frame, { known: known.length }))
   })
 
   app.post('/signin/begin/name', async (request, reply) => {

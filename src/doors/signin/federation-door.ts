@@ -15,6 +15,7 @@ import {
   setSecretCookie,
   withoutCookies,
 } from '../forms.ts'
+import { browserOf } from '../browser.ts'
 import { originOf } from '../graph/origin.ts'
 import { keepNew } from './keep.ts'
 
@@ -31,10 +32,16 @@ export function federationDoor(app: FastifyInstance, admit: Admit, show: Show): 
   app.get('/signin/flow/leave', async (request, reply) => {
     const flow = request.cookies[flowCookie]
     if (flow === undefined || flow.length > 256) throw new AppError('sign_in.over')
-    const left = await leaveForProvider(admit, flow, originOf(admit, request))
+    const left = await leaveForProvider(admit, flow, originOf(admit, request), {
+      ip: request.ip,
+      client: request.headers['user-agent']?.slice(0, 256) ?? null,
+      correlationId: request.correlationId,
+    })
     if ('step' in left) return show(admit, request, reply, left.step)
     setSecretCookie(reply, awayCookie, flow)
-    return reply.redirect(left.to, 303)
+    if ('to' in left) return reply.redirect(left.to, 303)
+    setSecretCookie(reply, flowCookie, left.handedOver)
+    return reply.redirect('/signin/flow', 303)
   })
 
   app.get<{ Params: { provider: string } }>('/signin/callback/:provider', async (request, reply) => {
@@ -69,5 +76,5 @@ function cameBack(request: FastifyRequest<{ Params: { provider: string } }>): Ca
   const at = request.url.indexOf('?')
   const query = at === -1 ? '' : request.url.slice(at + 1)
   if (query.length > 8192) throw new AppError('request.too_large')
-  return { providerId: request.params.provider.slice(0, 64), query }
+  return { providerId: request.params.provider.slice(0, 64), query, browser: browserOf(request) }
 }

@@ -15,8 +15,9 @@ export function helpDoor(app: FastifyInstance, admit: Admit): void {
   app.get('/help', async (request, reply) => {
     const { name } = request.query as { name?: unknown }
     const hasName = typeof name === 'string' && name !== '' && name.length <= 320 && !name.includes('\0')
-    const near = await organisationOf(admit, [request.cookies[flowCookie], request.cookies[sessionCookie]])
-    const tenantId = hasName ? await tenantForName(admit, name) : (near?.id ?? null)
+    const secrets = [request.cookies[flowCookie], request.cookies[sessionCookie]]
+    const near = await organisationOf(admit, secrets)
+    const tenantId = hasName ? await tenantForName(admit, name, secrets) : (near?.id ?? null)
     return sendPage(
       reply,
       helpPage(

@@ -27,7 +27,7 @@ export function takesPasskey(step: Asking): boolean {
 export function stepPage(step: Asking, frame: Frame): Html {
   switch (step.ask) {
     case 'name':
-      return namePage(step.hint, step.failure, frame, step.known, step.providers)
+      return namePage(step.hint, step.failure, frame, step)
     case 'provider':
       return providerPage(step, frame)
     case 'account':
@@ -44,7 +44,7 @@ export function stepPage(step: Asking, frame: Frame): Html {
 <input type="password" id="password" name="password" autocomplete="current-password" required autofocus maxlength="1024" !${wrong(step.failure)}>
 !${sharedBox(step.computer)}
 !${buttons('Sign in')}`,
-        passkeyForm(frame, 'passkey', 'Use a passkey instead', 'second'),
+        html`!${passkeyForm(frame, 'passkey', 'Use a passkey instead', 'second')}!${providerButtons(step.providers ?? [], frame)}!${signUpLink(step.signUp)}`,
         passkeyHead,
       )
     case 'code':
@@ -78,8 +78,11 @@ export function namePage(
   hint: string | null,
   problem: Failure | null,
   frame: Frame,
-  known = 0,
-  providers: readonly ProviderChoice[] = [],
+  {
+    known = 0,
+    providers = [],
+    signUp,
+  }: { readonly known?: number; readonly providers?: readonly ProviderChoice[]; readonly signUp?: 'offered' } = {},
 ): Html {
   return form(
     frame,
@@ -89,10 +92,14 @@ export function namePage(
 <label for="name">Sign-in name</label>
 <input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
 !${buttons('Next')}`,
-    html`!${passkeyForm(frame, 'passkey', 'Sign in with a passkey', 'second')}!${providerButtons(providers, frame)}!${known === 0 ? '' : chooseInstead(frame)}`,
+    html`!${passkeyForm(frame, 'passkey', 'Sign in with a passkey', 'second')}!${providerButtons(providers, frame)}!${signUpLink(signUp)}!${known === 0 ? '' : chooseInstead(frame)}`,
     passkeyHead,
   )
 }
+
+/** *No account?*, where people make their own. */
+const signUpLink = (signUp: 'offered' | undefined) =>
+  signUp === undefined ? '' : html`<p class="quiet">No account? <a href="/consumers/signup">Create one</a></p>`
 
 function consentPage(step: Extract<Step, { ask: 'consent' }>, frame: Frame): Html {
   const permissions = step.scopes.map(

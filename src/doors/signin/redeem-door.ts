@@ -15,6 +15,7 @@ import {
   checkForm,
   clearSecretCookie,
   field,
+  flowCookie,
   formToken,
   redeemCookie,
   setSecretCookie,
@@ -72,11 +73,14 @@ export function redeemDoor(app: FastifyInstance, admit: Admit): void {
     checkForm(admit, request, broughtVisit(request))
     return unlessOver(reply, async () => {
       const [link, provider] = [field(request, 'link', 256), field(request, 'provider', 64)]
-      const from = { ip: request.ip, origin: originOf(admit, request) }
+      const client = request.headers['user-agent']?.slice(0, 256) ?? null
+      const from = { ip: request.ip, client, correlationId: request.correlationId, origin: originOf(admit, request) }
       const begun = await redeemAtProvider(admit, link, provider, from)
       if ('problem' in begun) return showOffer(admit, request, reply, link, { typed: '', problem: begun.problem }, 502)
       setSecretCookie(reply, redeemCookie, begun.id)
-      return sendPage(reply, leavingPage(begun.to))
+      if ('to' in begun) return sendPage(reply, leavingPage(begun.to))
+      setSecretCookie(reply, flowCookie, begun.handedOver)
+      return reply.redirect('/signin/flow', 303)
     })
   })
 

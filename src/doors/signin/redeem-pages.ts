@@ -4,6 +4,7 @@ import type { ProviderChoice } from '../../app/sign-in/step.ts'
 import type { Offer, RedemptionStep } from '../../app/guests/redeem.ts'
 import { aloneAtLeast } from '../../app/passwords/choice.ts'
 import { buttons, card, failure, type Html } from '../page.ts'
+import { called } from './provider-pages.ts'
 import { who, wrong } from './step-form.ts'
 
 /** Who invites to what. Only whoever names the invited address goes on. */
@@ -48,7 +49,7 @@ function byProvider(providers: readonly ProviderChoice[], link: string, token: s
   if (providers.length === 0) return ''
   return html`<form class="ways" method="post" action="/redeem/provider"><input type="hidden" name="token" value="${token}"><input type="hidden" name="link" value="${link}">
 <p class="quiet">Or without a password here, if you are known there by this address:</p>
-<div class="buttons">!${providers.map(({ id, name }) => html`<button class="second" name="provider" value="${id}">Accept with ${name}</button>`)}</div></form>
+<div class="buttons">!${providers.map(({ id, name }) => html`<button class="second" name="provider" value="${id}">Accept with ${called(id, name)}</button>`)}</div></form>
 `
 }
 

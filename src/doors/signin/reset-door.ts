@@ -16,6 +16,7 @@ import {
   formToken,
   fromOf,
   resetCookie,
+  sessionCookie,
   setSecretCookie,
   visitSecret,
 } from '../forms.ts'
@@ -42,7 +43,7 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
     checkForm(admit, request, broughtVisit(request))
     try {
       const name = field(request, 'name', 320)
-      const tenantId = await tenantForName(admit, name)
+      const tenantId = await tenantForName(admit, name, [request.cookies[flowCookie], request.cookies[sessionCookie]])
       if (tenantId === null) throw new AppError('tenant.none', { hint: unknownDomain })
       const { id } = await startReset(admit, tenantId, name, fromOf(request))
       setSecretCookie(reply, resetCookie, id)

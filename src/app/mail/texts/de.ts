@@ -152,6 +152,20 @@ export const de: Texts = {
         'Haben Sie ihn nicht angefordert, hat jemand Ihre Adresse eingegeben. Sie müssen nichts tun, und geben Sie ihn nicht weiter.',
       ],
     }),
+    sign_up_code: ({ code, until }) => ({
+      subject: `${code} ist Ihr Code für ein persönliches Konto`,
+      says: [
+        `Jemand, wahrscheinlich Sie, legt für diese Adresse ein persönliches Konto an. Der Code ist ${code}. Er gilt bis ${until}, auf der Seite, auf der Sie ihn angefordert haben.`,
+        'Haben Sie ihn nicht angefordert, hat jemand Ihre Adresse eingegeben. Sie müssen nichts tun, und geben Sie ihn nicht weiter.',
+      ],
+    }),
+    sign_up_known: (_, { signInName, when }) => ({
+      subject: 'Sie haben schon ein persönliches Konto',
+      says: [
+        `Jemand, wahrscheinlich Sie, wollte am ${when} ein persönliches Konto für ${signInName} anlegen. Es gibt schon eines: Melden Sie sich mit dieser Adresse an. Wissen Sie das Kennwort nicht mehr, wählen Sie dort „Can't access your account?“.`,
+        'Waren Sie es nicht, hat jemand Ihre Adresse eingegeben. Sie müssen nichts tun.',
+      ],
+    }),
   },
   invitation: {
     label: 'Einladung annehmen',

@@ -152,6 +152,20 @@ export const en: Texts = {
         'If you did not ask for it, somebody typed your address. There is nothing to do, and nothing to pass on.',
       ],
     }),
+    sign_up_code: ({ code, until }) => ({
+      subject: `${code} is your code for a personal account`,
+      says: [
+        `Somebody, probably you, is making a personal account for this address. The code is ${code}. It works until ${until}, on the page where you asked for it.`,
+        'If you did not ask for it, somebody typed your address. There is nothing to do, and nothing to pass on.',
+      ],
+    }),
+    sign_up_known: (_, { signInName, when }) => ({
+      subject: 'You have a personal account already',
+      says: [
+        `Somebody, probably you, tried on ${when} to make a personal account for ${signInName}. There is one already: sign in with this address. If you do not know the password any more, choose Can't access your account? there.`,
+        'If it was not you, somebody typed your address. There is nothing to do.',
+      ],
+    }),
   },
   invitation: {
     label: 'Accept the invitation',

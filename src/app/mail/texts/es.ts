@@ -152,6 +152,20 @@ export const es: Texts = {
         'Si no lo ha pedido, alguien escribió su dirección. No hay nada que hacer, y no se lo dé a nadie.',
       ],
     }),
+    sign_up_code: ({ code, until }) => ({
+      subject: `${code} es su código para una cuenta personal`,
+      says: [
+        `Alguien, probablemente usted, está creando una cuenta personal para esta dirección. El código es ${code}. Sirve hasta el ${until}, en la página donde lo pidió.`,
+        'Si no lo ha pedido, alguien escribió su dirección. No hay nada que hacer, y no se lo dé a nadie.',
+      ],
+    }),
+    sign_up_known: (_, { signInName, when }) => ({
+      subject: 'Ya tiene una cuenta personal',
+      says: [
+        `Alguien, probablemente usted, intentó el ${when} crear una cuenta personal para ${signInName}. Ya existe una: inicie sesión con esta dirección. Si ya no recuerda la contraseña, elija allí «Can't access your account?».`,
+        'Si no fue usted, alguien escribió su dirección. No hay nada que hacer.',
+      ],
+    }),
   },
   invitation: {
     label: 'Aceptar la invitación',

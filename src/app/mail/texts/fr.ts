@@ -152,6 +152,20 @@ export const fr: Texts = {
         "Si vous ne l'avez pas demandé, quelqu'un a saisi votre adresse. Il n'y a rien à faire, et ne le transmettez à personne.",
       ],
     }),
+    sign_up_code: ({ code, until }) => ({
+      subject: `${code} est votre code pour un compte personnel`,
+      says: [
+        `Quelqu'un, sans doute vous, crée un compte personnel pour cette adresse. Le code est ${code}. Il fonctionne jusqu'au ${until}, sur la page où vous l'avez demandé.`,
+        "Si vous ne l'avez pas demandé, quelqu'un a saisi votre adresse. Il n'y a rien à faire, et ne le transmettez à personne.",
+      ],
+    }),
+    sign_up_known: (_, { signInName, when }) => ({
+      subject: 'Vous avez déjà un compte personnel',
+      says: [
+        `Quelqu'un, sans doute vous, a voulu créer le ${when} un compte personnel pour ${signInName}. Il y en a déjà un : connectez-vous avec cette adresse. Si vous ne connaissez plus le mot de passe, choisissez-y « Can't access your account? ».`,
+        "Si ce n'était pas vous, quelqu'un a saisi votre adresse. Il n'y a rien à faire.",
+      ],
+    }),
   },
   invitation: {
     label: "Accepter l'invitation",

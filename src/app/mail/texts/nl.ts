@@ -152,6 +152,20 @@ export const nl: Texts = {
         'Hebt u hem niet aangevraagd, dan heeft iemand uw adres ingevoerd. U hoeft niets te doen, en geef hem niet door.',
       ],
     }),
+    sign_up_code: ({ code, until }) => ({
+      subject: `${code} is uw code voor een persoonlijk account`,
+      says: [
+        `Iemand, waarschijnlijk u, maakt een persoonlijk account voor dit adres. De code is ${code}. Hij werkt tot ${until}, op de pagina waar u hem hebt aangevraagd.`,
+        'Hebt u hem niet aangevraagd, dan heeft iemand uw adres ingevoerd. U hoeft niets te doen, en geef hem niet door.',
+      ],
+    }),
+    sign_up_known: (_, { signInName, when }) => ({
+      subject: 'U hebt al een persoonlijk account',
+      says: [
+        `Iemand, waarschijnlijk u, wilde op ${when} een persoonlijk account maken voor ${signInName}. Dat is er al: meld u aan met dit adres. Weet u het wachtwoord niet meer, kies daar dan ‘Can't access your account?’.`,
+        'Was u het niet, dan heeft iemand uw adres ingevoerd. U hoeft niets te doen.',
+      ],
+    }),
   },
   invitation: {
     label: 'Uitnodiging aannemen',

@@ -14,7 +14,9 @@ export type Around = {
 /** News as a text is given them: instants in words, and with the code that no message holds. */
 export type Told<K extends NewsKind> = {
   readonly [F in keyof NewsOf<K>]: F extends 'until' ? string : F extends 'said' ? readonly string[] : NewsOf<K>[F]
-} & (K extends 'invitation_code' | CodeKind ? { readonly code: string; readonly until: string } : unknown)
+} & (K extends 'invitation_code' | 'sign_up_code' | CodeKind
+  ? { readonly code: string; readonly until: string }
+  : unknown)
 
 /** A subject, and paragraphs. */
 export type Text = { readonly subject: string; readonly says: readonly string[] }
