@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IdentityProvider } from '../../core/federation/identity-provider.ts'
+import { isPersonal, type PersonalRules, personalProvider, personalProviderId } from '../../core/federation/personal.ts'
 import { AppError } from '../../errors.ts'
 import { type NotReached, type Reached, signOutUrl } from '../../probes/openid-provider.ts'
 import { findProviderRow, listProviders, type ProviderShown } from '../../store/identity-providers.ts'
@@ -41,7 +42,8 @@ export async function providerDetails(admit: Admit, viewer: Viewer, id: string):
 }
 
 function shown({ config }: Admit, provider: ProviderShown): ProviderDetails {
-  return { ...provider, redirectUris: config.origins.map((origin) => origin + callbackPath(provider.id)) }
+  const redirectUris = isPersonal(provider) ? [] : config.origins.map((origin) => origin + callbackPath(provider.id))
+  return { ...provider, redirectUris }
 }
 
 /** Asks a provider what it is, before or after it is kept: for who may set one up, as what is asked is asked from in here (SEC-41). */
@@ -56,6 +58,8 @@ export async function checkProvider(
     return 'id' in asked ? await findProviderRow(t, asked.id) : null
   })
   if ('id' in asked && kept === null) throw new AppError('identity_provider.not_found')
+  // Nobody is asked over the network.
+  if (kept !== null && isPersonal(kept)) return { is: 'there', issuer: kept.issuer, signsOut: false, claims: [] }
   const reached =
     kept === null
       ? await reachAs(admit, { ...(asked as { issuer: string; clientId: string }), secret: null })
@@ -105,6 +109,26 @@ export async function changeProvider(
     ...was
   } = await providerDetails(admit, viewer, id)
   return keep(admit, viewer, id, { ...was, ...edit }, reason)
+}
+
+/** Whether personal accounts may come to the viewer's organisation, and whether their second factor counts there. */
+export async function personalRules(
+  admit: Admit,
+  viewer: Viewer,
+): Promise<PersonalRules & { readonly server: 'on' | 'off' }> {
+  const found = (await providerList(admit, viewer)).find(isPersonal)
+  const { guests, secondFactor } = found ?? { guests: 'none', secondFactor: 'trusted' }
+  return { guests, secondFactor, server: admit.config.personalAccounts }
+}
+
+/** Says so. */
+export async function setPersonalRules(
+  admit: Admit,
+  viewer: Viewer,
+  rules: PersonalRules,
+  reason: string | null = null,
+): Promise<void> {
+  await keep(admit, viewer, personalProviderId, personalProvider(rules), reason)
 }
 
 async function keep(

@@ -1,3 +1,4 @@
+import { isPersonal } from '../../core/federation/personal.ts'
 import { signOutUrl } from '../../probes/openid-provider.ts'
 import { findProviderRow, providersOfSessions } from '../../store/identity-providers.ts'
 import { withTenant } from '../../store/store.ts'
@@ -38,7 +39,8 @@ export async function signOutPlaces(
     places.slice(0, most).map(async ({ tenantId, providerId }) => {
       if (!isId(tenantId) || !isId(providerId)) return []
       const provider = await withTenant(admit.store, tenantId, (t) => findProviderRow(t, providerId))
-      const reached = provider === null ? null : await reach(admit, tenantId, provider)
+      // A personal account is one of those that the page lists as signed in still.
+      const reached = provider === null || isPersonal(provider) ? null : await reach(admit, tenantId, provider)
       const url = reached?.is === 'there' ? signOutUrl(reached) : null
       return provider === null || url === null ? [] : [{ name: provider.name, url }]
     }),

@@ -58,6 +58,8 @@ function handedTo(flow: Flow): Flow {
 
 /** A client that says who is coming saves the person the first page. */
 function withHint(flow: Flow): Flow {
+  // Whoever chose a provider is on the way to it.
+  if ((flow.chosenProvider ?? null) !== null) return flow
   return flow.signInName === null && (flow.prompt === 'login' || flow.prompt === 'prove') && flow.loginHint !== null
     ? named(flow, flow.loginHint)
     : flow

@@ -1,4 +1,5 @@
 import { findProvider, type IdentityProvider, isSameProvider } from '../federation/identity-provider.ts'
+import { isTrueToItsId, personalProviderId } from '../federation/personal.ts'
 import type { Domain } from '../organisation.ts'
 import type { Account, Snapshot, TenantPart } from '../snapshot.ts'
 import { onAccount } from './consequences.ts'
@@ -36,6 +37,7 @@ export const federationChanges: Family<FederationChange['do']> = {
     apply: (s, { provider }) => {
       const was = findProvider(s.tenant, provider.id)
       if (was !== null && (isSameProvider(was, provider) || !isSameSource(was, provider))) return s
+      if (!isTrueToItsId(provider)) return s
       const others = s.tenant.identityProviders ?? {}
       return { ...s, tenant: { ...s.tenant, identityProviders: { ...others, [provider.id]: provider } } }
     },
@@ -99,6 +101,8 @@ export const federationChanges: Family<FederationChange['do']> = {
       if (was === undefined || (was.providerId ?? null) === providerId) return s
       if (providerId !== null && (!was.isVerified || was.isDefault || findProvider(s.tenant, providerId) === null))
         return s
+      // Who signs up for themselves vouches for nobody's people.
+      if (providerId === personalProviderId) return s
       const domains = s.tenant.domains.map((one) => (one === was ? federated(one, providerId) : one))
       return { ...s, tenant: { ...s.tenant, domains } }
     },

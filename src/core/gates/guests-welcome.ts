@@ -1,3 +1,4 @@
+import { comesWithPersonal } from '../federation/personal.ts'
 import { defineGate, notApplicable, pass } from '../gate.ts'
 
 const open = notApplicable('the app takes members and guests')
@@ -19,8 +20,8 @@ export const guestsWelcome = defineGate({
       effect: 'refuse',
       disclose: 'after_second_factor',
       title: 'The app takes no guests',
-      tell: '{app} is for members of the organisation; you are a guest here. Use your work account of this organisation, if you have one. Reference {ref}.',
-      explain: '{person} is a guest, and {app} is kept for members',
+      tell: '{app} is for members of the organisation; you are here {as}. Use your work account of this organisation, if you have one. Reference {ref}.',
+      explain: '{person} comes {as}, and {app} is kept for members',
     },
   },
 
@@ -30,7 +31,7 @@ export const guestsWelcome = defineGate({
     return {
       is: 'stop',
       reason: 'members_only',
-      args: {},
+      args: { as: comesWithPersonal(account) ? 'with a personal account' : 'as a guest' },
       evidence: [
         { at: 'app.membersOnly', found: true, wanted: 'no, or a member' },
         { at: 'account.userType', found: 'guest', wanted: 'member' },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FederationChange } from '../../core/changes/federation-change.ts'
+import { isTrueToItsId, personalProviderId } from '../../core/federation/personal.ts'
 import { AppError } from '../../errors.ts'
 import { findDomain } from '../domains.ts'
 import { type Subject, insertIdentity } from '../identities.ts'
@@ -15,6 +16,7 @@ export const federationWrites: Writes<FederationChange['do']> = {
   put_identity_provider: {
     entity: ({ provider }) => ['provider', provider.id],
     async run(t, { provider: p }, { at }) {
+      if (!isTrueToItsId(p)) throw new AppError('identity_provider.built_in')
       const was = await findProviderRow(t, p.id)
       if (was !== null && (was.issuer !== p.issuer || was.subject !== p.subject))
         throw new AppError('identity_provider.issuer_stays')
@@ -66,6 +68,8 @@ export const federationWrites: Writes<FederationChange['do']> = {
       if (providerId !== null) {
         if (!domain.isVerified) throw new AppError('domain.not_verified', { name: domain.name })
         if (domain.isDefault) throw new AppError('domain.is_default', { name: domain.name })
+        // Who signs up for themselves vouches for nobody's people.
+        if (providerId === personalProviderId) throw new AppError('identity_provider.built_in')
         await providerThere(t, providerId)
       }
       await sql`update domains set provider_id = ${providerId} where tenant_id = ${t.tenantId} and name = ${domain.name}`.execute(
