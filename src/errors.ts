@@ -63,10 +63,7 @@ export const errors = {
   'guest.is_member': { status: 409, title: 'This is a member here, not a guest' },
   'identity.not_found': { status: 404, title: 'The person is not linked with anybody there' },
   'identity.taken': { status: 409, title: 'The person, or who they are there, is linked otherwise already' },
-  'identity_provider.built_in': {
-    status: 409,
-    title: 'Of personal accounts only whether they come, and whether their second factor counts, is said here',
-  },
+  'identity_provider.built_in': { status: 409, title: 'Of personal accounts only whether they come is said here' },
   'identity_provider.discovery_failed': { status: 422, title: 'The identity provider cannot be used as it is' },
   'identity_provider.in_use': { status: 409, title: 'The identity provider looks after a domain' },
   'identity_provider.issuer_stays': { status: 409, title: 'Issuer and subject of an identity provider stay' },

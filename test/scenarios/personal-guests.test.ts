@@ -151,7 +151,7 @@ describe('SEC-12, SEC-14: what the realm says is good for one browser, one organ
     await other.open(back)
     expect(other.page?.status).toBeGreaterThanOrEqual(400)
     await other.open(`${served.origin}/myapps`)
-    expect(heading(other)).not.toBe('My apps')
+    expect(other.page?.text).not.toContain('mia@partner.example')
   })
 
   it('nor twice: what was answered is over', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IdentityProvider } from '../../core/federation/identity-provider.ts'
-import { isPersonal, type PersonalRules, personalProvider, personalProviderId } from '../../core/federation/personal.ts'
+import { isPersonal } from '../../core/federation/personal.ts'
 import { AppError } from '../../errors.ts'
 import { type NotReached, type Reached, signOutUrl } from '../../probes/openid-provider.ts'
 import { findProviderRow, listProviders, type ProviderShown } from '../../store/identity-providers.ts'
@@ -109,26 +109,6 @@ export async function changeProvider(
     ...was
   } = await providerDetails(admit, viewer, id)
   return keep(admit, viewer, id, { ...was, ...edit }, reason)
-}
-
-/** Whether personal accounts may come to the viewer's organisation, and whether their second factor counts there. */
-export async function personalRules(
-  admit: Admit,
-  viewer: Viewer,
-): Promise<PersonalRules & { readonly server: 'on' | 'off' }> {
-  const found = (await providerList(admit, viewer)).find(isPersonal)
-  const { guests, secondFactor } = found ?? { guests: 'none', secondFactor: 'trusted' }
-  return { guests, secondFactor, server: admit.config.personalAccounts }
-}
-
-/** Says so. */
-export async function setPersonalRules(
-  admit: Admit,
-  viewer: Viewer,
-  rules: PersonalRules,
-  reason: string | null = null,
-): Promise<void> {
-  await keep(admit, viewer, personalProviderId, personalProvider(rules), reason)
 }
 
 async function keep(

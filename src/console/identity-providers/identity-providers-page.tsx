@@ -1,12 +1,14 @@
 import { Badge, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isPersonal } from '../../core/federation/personal.ts'
 import { api, type List } from '../api.ts'
 import { Remove, weights } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page, Sheet } from '../parts/page.tsx'
 import { useMay } from '../session.tsx'
+import { PersonalSheet } from './personal-sheet.tsx'
 import { ProviderForm } from './provider-form.tsx'
 import { ProviderSheet } from './provider-sheet.tsx'
 import type { Provider } from './provider.ts'
@@ -16,7 +18,7 @@ export function IdentityProvidersPage() {
   const [edited, setEdited] = useState<Provider | 'new' | null>(null)
   const providers = useQuery({
     queryKey: ['identity_providers'],
-    queryFn: () => api<List<Provider>>('admit/identityProviders'),
+    queryFn: () => api<List<Provider> & { readonly personalAccounts: 'on' | 'off' }>('admit/identityProviders'),
   })
   const may = useMay()('put_identity_provider')
   return (
@@ -25,12 +27,12 @@ export function IdentityProvidersPage() {
       buttons={may && <Button onClick={() => setEdited('new')}>Add identity provider</Button>}
     >
       <Loaded of={providers}>
-        {({ value }) => (
+        {({ value, personalAccounts }) => (
           <>
             <Sheet>
               <Listing
                 label="Identity providers"
-                rows={value}
+                rows={value.filter((one) => !isPersonal(one))}
                 idOf={(one) => one.id}
                 none="Everybody signs in here. Add a provider, and the people of a domain, or guests, sign in there."
                 columns={[
@@ -65,9 +67,12 @@ export function IdentityProvidersPage() {
                 ]}
               />
             </Sheet>
-            {value.map((one) => (
-              <ProviderSheet key={one.id} provider={one} may={may} />
-            ))}
+            <PersonalSheet provider={value.find(isPersonal)} server={personalAccounts} />
+            {value
+              .filter((one) => !isPersonal(one))
+              .map((one) => (
+                <ProviderSheet key={one.id} provider={one} may={may} />
+              ))}
           </>
         )}
       </Loaded>

@@ -1,5 +1,6 @@
 import { aSnapshot } from '../../../test/support/a-snapshot.ts'
 import { describeGate } from '../../../test/support/describe-gate.ts'
+import { personalProviderId } from '../federation/personal.ts'
 import { guestsWelcome } from './guests-welcome.ts'
 
 const guest = { userType: 'guest' } as const
@@ -11,6 +12,13 @@ describeGate(guestsWelcome, {
     'at one that was opened again': aSnapshot({ account: guest, app: { membersOnly: false } }),
   },
   stop: {
+    'a personal account at one': [
+      'members_only',
+      aSnapshot({
+        account: { ...guest, identities: [{ providerId: personalProviderId }] },
+        app: { membersOnly: true },
+      }),
+    ],
     'a guest at an app for members': ['members_only', aSnapshot({ account: guest, app: { membersOnly: true } })],
   },
 })

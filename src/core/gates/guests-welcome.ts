@@ -20,8 +20,8 @@ export const guestsWelcome = defineGate({
       effect: 'refuse',
       disclose: 'after_second_factor',
       title: 'The app takes no guests',
-      tell: '{app} is for members of the organisation; you are here {as}. Use your work account of this organisation, if you have one. Reference {ref}.',
-      explain: '{person} comes {as}, and {app} is kept for members',
+      tell: '{app} is for members of the organisation; you are {as} here. Use your work account of this organisation, if you have one. Reference {ref}.',
+      explain: '{person} is {as}, and {app} is kept for members',
     },
   },
 
@@ -31,7 +31,7 @@ export const guestsWelcome = defineGate({
     return {
       is: 'stop',
       reason: 'members_only',
-      args: { as: comesWithPersonal(account) ? 'with a personal account' : 'as a guest' },
+      args: { as: comesWithPersonal(account) ? 'a guest with a personal account' : 'a guest' },
       evidence: [
         { at: 'app.membersOnly', found: true, wanted: 'no, or a member' },
         { at: 'account.userType', found: 'guest', wanted: 'member' },

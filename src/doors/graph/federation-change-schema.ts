@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personalIssuer } from '../../core/federation/personal.ts'
 import { id, name } from './fields.ts'
 
 const scope = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, 'a scope is one word')
@@ -10,7 +11,7 @@ export const providerSettings = {
     .string()
     .max(2048)
     .refine(
-      (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+      (text) => text === personalIssuer || /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
       'an address such as https://login.partner.example is wanted',
     ),
   clientId: z.string().trim().min(1).max(512),

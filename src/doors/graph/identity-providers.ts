@@ -81,6 +81,8 @@ export function identityProviderRoutes(app: Api, admit: Admit): void {
   const whole = z.strictObject({ ...providerSettings, secret: secret.optional() })
   app.get(own, { schema: { tags: ['admit'] } }, async (request) => ({
     value: await providerList(admit, await viewerOf(admit, request)),
+    // Of those for guests one is ours, where this server has it.
+    personalAccounts: admit.config.personalAccounts,
   }))
   app.post(own, { schema: { tags: ['admit'], body: whole } }, async (request, reply) =>
     reply.code(201).send(await addProvider(admit, await viewerOf(admit, request), request.body)),

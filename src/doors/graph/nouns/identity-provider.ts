@@ -1,4 +1,5 @@
 import type { ProviderDetails } from '../../../app/federation/providers.ts'
+import { isPersonal } from '../../../core/federation/personal.ts'
 import type { Noun } from '../collection.ts'
 import { shown, text } from '../odata/field.ts'
 
@@ -15,9 +16,20 @@ export const identityProviderNoun: Noun<ProviderDetails> = {
     metadataUrl: shown,
     responseMode: shown,
     responseType: shown,
+    identityProviderType: shown,
     scope: shown,
   },
-  shape: ({ id, name, clientId, hasSecret, issuer, scopes, subject, nameClaim }) => ({
+  shape: (provider) => (isPersonal(provider) ? builtIn(provider) : other(provider)),
+}
+
+/** Personal accounts of this server, as Graph has the providers that it comes with. */
+const builtIn = ({ id, name }: ProviderDetails) => ({
+  '@odata.type': '#microsoft.graph.builtInIdentityProvider',
+  ...{ id, displayName: name, identityProviderType: 'PersonalAccount' },
+})
+
+function other({ id, name, clientId, hasSecret, issuer, scopes, subject, nameClaim }: ProviderDetails) {
+  return {
     '@odata.type': '#microsoft.graph.openIdConnectIdentityProvider',
     ...{ id, displayName: name, clientId, clientSecret: hasSecret ? '****' : null, domainHint: null },
     metadataUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
@@ -30,5 +42,5 @@ export const identityProviderNoun: Noun<ProviderDetails> = {
       givenName: null,
       surname: null,
     },
-  }),
+  }
 }
