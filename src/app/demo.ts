@@ -70,6 +70,18 @@ export type DemoFile = {
     readonly asks: readonly string[]
   }
   readonly people: readonly DemoPerson[]
+  readonly guests: readonly DemoGuest[]
+}
+
+/** Somebody from outside, with the personal account that they come with. */
+export type DemoGuest = {
+  readonly key: string
+  readonly id: string
+  readonly personalId: string
+  readonly address: string
+  readonly displayName: string
+  readonly password: string
+  readonly about: string
 }
 
 export type DemoApp = {

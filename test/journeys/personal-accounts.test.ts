@@ -25,6 +25,8 @@ describe('L4, D11: a guest with a personal account', () => {
     const look = { width: 1280, scheme: 'light' } as const
     const { page, complaints } = await openDesk(browser, served.origin, person('admin'), look)
     await go(page, 'Identity providers')
+    await page.getByRole('button', { name: 'Let nobody come with one' }).click()
+    await confirm(page)
     await page.getByText('not admitted', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Admit personal accounts' }).click()
     await confirm(page)

@@ -103,8 +103,10 @@ describe('D11: an invitation is accepted with a personal account', () => {
   })
 
   it('leads who was named by themselves there, where this browser is signed in with it', async () => {
-    const visitor = await signingUp(served, smtp, 'led@partner.example', {})
-    await choosing(await invited('led@partner.example'), visitor)
+    // What was proved before the invitation is not enough for it: it lets go of all that was.
+    const link = await invited('led@partner.example')
+    const visitor = await signingUp(served, smtp, 'led@partner.example')
+    await choosing(link, visitor)
     await visitor.send({ account: (await personalAccount(served, 'led@partner.example'))?.id as string }, '/account')
     await visitor.send({ agreed: 'yes' }, '/agree')
     await visitor.open(`${served.origin}/signin?prompt=login&returnTo=/myapps`)

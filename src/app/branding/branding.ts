@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { noBranding, textOn } from '../../core/branding/branding.ts'
+import { realmId } from '../../core/federation/personal.ts'
 import { AppError } from '../../errors.ts'
 import { findLogo, insertLogo, type Logo } from '../../store/logos.ts'
 import { withTenant } from '../../store/store.ts'
@@ -29,7 +30,8 @@ export async function brandOf(admit: Admit, tenantId: string): Promise<Brand | n
   const domain = tenant.domains.find((one) => one.isDefault)?.name
   return {
     name: name ?? tenant.name,
-    registered: domain === undefined ? tenant.name : `${tenant.name} (${domain})`,
+    registered:
+      tenantId === realmId ? 'a personal account' : domain === undefined ? tenant.name : `${tenant.name} (${domain})`,
     accent: accent !== null && textOn(accent) !== null ? accent.slice(1) : null,
     text,
     logo: logo === null ? null : `/signin/logo/${tenantId}/${logo}`,

@@ -6,9 +6,11 @@ import type { Admit } from '../admit.ts'
 import { type DemoFile, readDemo } from '../demo.ts'
 import { makeTenantIn } from '../make-tenant.ts'
 import { hashPassword } from '../passwords.ts'
+import { makeRealm } from '../realm/make-realm.ts'
 import { fillApps, fillClients, fillInstances } from './apps.ts'
 import { Filling } from './filling.ts'
 import { fillPerson } from './people.ts'
+import { fillGuests, fillPersonalAccounts } from './guests.ts'
 import { fillPolicies } from './policies.ts'
 
 const day = 86_400_000
@@ -18,11 +20,15 @@ export async function fillDemo(admit: Admit, appsOrigin: string): Promise<'fille
   if ((await listTenants(admit.store)).length > 0) return 'not_empty'
   const file = await readDemo()
   // Everybody can read these passwords: who has the same one may have the same hash, and a start is not kept waiting.
-  const passwords = [...new Set(file.people.map((person) => person.password))]
+  const passwords = [...new Set([...file.people, ...file.guests].map(({ password }) => password))]
   const hashes = new Map(
     await Promise.all(passwords.map(async (password) => [password, await hashPassword(password, 'whenever')] as const)),
   )
   await withTenant(admit.store, file.tenant.id, (t) => fill(new Filling(admit, t, file, appsOrigin), hashes))
+  if (admit.config.personalAccounts === 'on') {
+    await makeRealm(admit)
+    await fillPersonalAccounts(admit, file.guests, hashes)
+  }
   return 'filled'
 }
 
@@ -53,6 +59,7 @@ async function fill(f: Filling, hashes: ReadonlyMap<string, string>): Promise<vo
   for (const group of f.file.groups) if (group.rule !== undefined) await fillGroup(f, group)
   await settleAtLast(f.t, f.now)
   await fillPolicies(f)
+  if (f.admit.config.personalAccounts === 'on') await fillGuests(f)
   for (const person of f.file.people) {
     if (person.deleted) await f.carryOut({ do: 'delete_account', accountId: person.id })
     if (person.lockedForMinutes !== undefined)

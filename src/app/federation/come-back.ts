@@ -1,3 +1,4 @@
+import { isPersonal } from '../../core/federation/personal.ts'
 import { AppError } from '../../errors.ts'
 import { saveFlow } from '../../store/flows.ts'
 import type { Admit } from '../admit.ts'
@@ -34,6 +35,8 @@ export async function comeBack(admit: Admit, id: string, came: CameBack, from: F
       const answer = 'answer' in said ? said.answer : null
       return conclude(admit, t, hash, { ...flow, ...unproved, provider: answer }, now)
     }
-    return conclude(admit, t, hash, await whoCame(admit, t, flow, { provider, claims: said.claims, from }), now)
+    const came = await whoCame(admit, t, flow, { provider, claims: said.claims, from })
+    const isShared = isPersonal(provider) && said.claims['shared'] === true
+    return conclude(admit, t, hash, isShared ? { ...came, computer: 'shared' } : came, now)
   })
 }

@@ -29,6 +29,8 @@ export async function saidByRealm(
       ...{ email: session.ownName, email_verified: true },
       auth_time: Math.floor(session.authAt / 1000),
       amr: session.secondFactorAt === null ? [] : ['mfa'],
+      // What was said of the computer there holds here: nothing of either stays (L3).
+      shared: session.kind === 'shared',
     },
   }
 }
