@@ -235,7 +235,7 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
     )
   if (hasDemo) {
     const { readDemo } = await import('./app/demo.ts')
-    const { people, tenant } = await readDemo()
+    const { people, guests, tenant } = await readDemo()
     lines.push(
       '',
       `  ${tenant.name} is a fictitious company to try things with. Its apps: http://localhost:${config.crmPort}/`,
@@ -246,6 +246,7 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
       if (person !== undefined)
         lines.push(`    ${person.signInName.padEnd(26)} ${person.password.padEnd(20)} ${person.about}`)
     }
+    for (const { address, password, about } of guests) lines.push(`    ${address.padEnd(26)} ${password.padEnd(20)} ${about}`)
     lines.push('', `  All ${people.length} people, their passwords and authenticator seeds stand in demo/tenant.json.`)
     lines.push(
       '  Try: open the CRM as bruno, read the refusal, then as admin open the console, choose Why, and press the repair.',

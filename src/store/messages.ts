@@ -110,6 +110,13 @@ export async function insertLetter(
     select ${addJob(t, sql`id`, { priority: -10 })} from made`.execute(t.db)
 }
 
+/** Forgets what was written to an address that nobody has an account for. */
+export async function forgetLetters(t: TenantDb, to: string): Promise<void> {
+  await sql`delete from messages where tenant_id = ${t.tenantId} and account_id is null and lower(recipient) = lower(${to})`.execute(
+    t.db,
+  )
+}
+
 /** How many letters of these kinds an address was sent since, however it is written. */
 export async function countLetters(t: TenantDb, to: string, kinds: readonly string[], since: number): Promise<number> {
   const found = await row(

@@ -181,7 +181,10 @@ describe('admit journal verify', () => {
   it('walks the chain', async () => {
     const { code, out } = await admit(env, 'journal', 'verify', '--json')
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject([{ tenant: { name: 'Meridian' }, ok: true, brokenAt: null }])
+    expect(JSON.parse(out)).toMatchObject([
+      { tenant: { name: 'Meridian' }, ok: true, brokenAt: null },
+      { tenant: { name: 'Personal accounts' }, ok: true, brokenAt: null },
+    ])
   })
 })
 

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { explainFor } from '../../src/app/explain-for.ts'
+import { applyChanges } from '../../src/app/apply-changes.ts'
+import { tiesOf } from '../../src/app/federation/reach.ts'
 import { invite } from '../../src/app/guests/invite.ts'
 import { commandLine } from '../../src/app/viewer.ts'
 import { personalProviderId, realmId } from '../../src/core/federation/personal.ts'
 import { findAccountByName } from '../../src/store/accounts.ts'
 import { listJournal } from '../../src/store/journal.ts'
+import { countLetters } from '../../src/store/messages.ts'
 import { findSignIn } from '../../src/store/sign-ins.ts'
 import { type TenantDb, withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { secondCompany } from '../support/companies.ts'
 import { applying, heading, referenceOn } from '../support/federation.ts'
 import { mailServer } from '../support/mail-server.ts'
 import { admitting, personalAccount, personalPassword, signingUp } from '../support/personal.ts'
@@ -269,9 +273,95 @@ describe('a personal account ends', () => {
     expect(heading(visitor)).toBe('Your personal account is deleted')
     expect(await personalAccount(served, 'gone@partner.example')).toBeNull()
     expect((await guest('gone@partner.example'))?.identities).toBeUndefined()
+    const letters = await withTenant(served.running.admit.store, realmId, (t) =>
+      countLetters(t, 'gone@partner.example', ['sign_up_code', 'sign_up_known'], 0),
+    )
+    expect(letters).toBe(0)
     const entries = await withTenant(served.running.admit.store, realmId, (t) => listJournal(t, { limit: 500 }))
     expect(JSON.stringify(entries)).not.toContain('gone@partner.example')
     expect(id).toBeTruthy()
+  })
+})
+
+describe('a computer of many people (L3)', () => {
+  it('that is shared there is shared here, and one sign-out ends both', async () => {
+    const visitor = new Visitor()
+    await visitor.open(`${served.origin}/signin?returnTo=/myapps`)
+    await visitor.send({ name: 'mia@partner.example' })
+    await visitor.send({ provider: personalProviderId }, '/provider')
+    await visitor.send({ password: personalPassword, computer: 'shared' }, '/password')
+    expect(heading(visitor)).toBe('My apps')
+    await visitor.send({ which: 'current' }, '/signout')
+    expect(heading(visitor)).toBe('You are signed out')
+    await visitor.open(`${served.origin}/account/personal`)
+    expect(heading(visitor)).toBe('Sign in')
+  })
+
+  it('elsewhere the page says who is signed in still', async () => {
+    const visitor = await signingIn('mia@partner.example')
+    await visitor.send({ which: 'current' }, '/signout')
+    expect(visitor.page?.text).toContain('Still signed in with this browser')
+    await visitor.send({ which: 'all' }, '/signout')
+    await visitor.open(`${served.origin}/account/personal`)
+    expect(heading(visitor)).toBe('Sign in')
+  })
+})
+
+describe('nobody administers personal accounts', () => {
+  it('neither the console nor the API opens for who has one (SEC-30)', async () => {
+    const visitor = await signingUp(served, smtp, 'curious@partner.example')
+    for (const path of ['/v1.0/users', '/v1.0/me', '/v1.0/organization', '/v1.0/admit/identityProviders']) {
+      const answer = await visitor.fetch(`${served.origin}${path}`, { headers: { accept: 'application/json' } })
+      expect([401, 403], path).toContain(answer.status)
+    }
+    await visitor.open(`${served.origin}/admin`)
+    expect(visitor.page?.text).not.toContain('mia@partner.example')
+  })
+})
+
+describe('one account for several organisations', () => {
+  it('is accepted with in each, known in each, and forgotten by each', async () => {
+    const { admit } = served.running
+    const other = await secondCompany(admit, served.origin)
+    await applyChanges(admit, commandLine(other.tenantId), [admitting()], null)
+    const address = 'both@partner.example'
+    const asked = { address, redirectUrl: null, letter: { is: 'none' }, again: 'left_alone' } as const
+    const links = [await invited(address), (await invite(admit, commandLine(other.tenantId), asked)).redeemUrl as string]
+    const visitor = await signingUp(served, smtp, address)
+    const account = (await personalAccount(served, address))?.id as string
+    for (const link of links) {
+      await choosing(link, visitor)
+      await visitor.send({ account }, '/account')
+      await visitor.send({ agreed: 'yes' }, '/agree')
+      expect(heading(visitor)).toBe('Welcome')
+    }
+    await visitor.open(`${served.origin}/signin?domain_hint=other-works.example&returnTo=/myapps`)
+    await visitor.send({ name: address }, '/name')
+    expect(heading(visitor)).toBe('My apps')
+    expect(visitor.page?.text).toContain('Other Works')
+
+    const own = new Visitor()
+    await own.open(`${served.origin}/consumers`)
+    await own.send({ name: address }, '/name')
+    await own.send({ password: personalPassword }, '/password')
+    expect(own.page?.text).toMatch(/Meridian.*Other Works/)
+    await own.send({}, '/delete')
+    expect(await personalAccount(served, address)).not.toBeNull()
+    await own.send({ sure: 'yes' }, '/delete')
+    for (const tenantId of [served.demo.tenant.id, other.tenantId])
+      await withTenant(admit.store, tenantId, async (t) =>
+        expect((await findAccountByName(t, address))?.identities).toBeUndefined(),
+      )
+    await visitor.open(`${served.origin}/myapps`)
+    expect(visitor.page?.text).not.toContain('Other Works')
+  })
+
+  it('an answer is tied to the organisation that asked (SEC-21)', () => {
+    const { admit } = served.running
+    const question = { tenantId: served.demo.tenant.id, hash: 'h', nth: 1 }
+    const of = (edit: object) => tiesOf(admit, { ...question, ...edit }).state
+    const all = [of({}), of({ tenantId: realmId }), of({ hash: 'i' }), of({ nth: 2 })]
+    expect(new Set(all).size).toBe(4)
   })
 })
 

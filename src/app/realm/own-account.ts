@@ -2,6 +2,7 @@ import { personalIssuer, personalProviderId, realmId } from '../../core/federati
 import { carryOut } from '../../store/carry-out.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { findIdentity } from '../../store/identities.ts'
+import { forgetLetters } from '../../store/messages.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import { listTenants } from '../../store/tenants.ts'
@@ -53,6 +54,7 @@ export async function deleteOwnAccount(admit: Admit, session: Session): Promise<
     await takeTurn(t)
     if ((await findAccount(t, accountId)) === null) return
     const by = { actor: accountId, actorKind: 'self', reason, operationId: null, at } as const
+    await forgetLetters(t, session.ownName)
     await carryOut(t, { do: 'delete_account', accountId }, by)
     await carryOut(t, { do: 'purge_account', accountId }, by)
   })
