@@ -246,7 +246,8 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
       if (person !== undefined)
         lines.push(`    ${person.signInName.padEnd(26)} ${person.password.padEnd(20)} ${person.about}`)
     }
-    for (const { address, password, about } of guests) lines.push(`    ${address.padEnd(26)} ${password.padEnd(20)} ${about}`)
+    for (const { address, password, about } of guests)
+      lines.push(`    ${address.padEnd(26)} ${password.padEnd(20)} ${about}`)
     lines.push('', `  All ${people.length} people, their passwords and authenticator seeds stand in demo/tenant.json.`)
     lines.push(
       '  Try: open the CRM as bruno, read the refusal, then as admin open the console, choose Why, and press the repair.',

@@ -11,3 +11,9 @@ export function typedDetails({ body }: FastifyRequest): Readonly<Partial<Record<
     }),
   )
 }
+
+/** What was typed into a field, to be shown again. */
+export function typed(request: FastifyRequest, name: string): string {
+  const value = ((request.body ?? {}) as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : ''
+}

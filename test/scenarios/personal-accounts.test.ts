@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realmId } from '../../src/core/federation/personal.ts'
+import { tellBefore } from '../../src/app/mail/tell.ts'
+import { carryOut } from '../../src/store/carry-out.ts'
 import { listKept } from '../../src/store/messages.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { listTenants } from '../../src/store/tenants.ts'
@@ -93,6 +95,39 @@ describe('L4: a personal account', () => {
   })
 })
 
+describe('SEC-09: this was not me', () => {
+  it('leaves a personal account to be reset by its person, at the address it was made for', async () => {
+    const address = 'notme@partner.example'
+    const visitor = await signingUp(served, smtp, address)
+    expect(heading(visitor)).toBe('My personal account')
+    const id = (await personalAccount(served, address))?.id as string
+    const by = { actor: id, actorKind: 'self', reason: null, operationId: null, at: Date.now() } as const
+    await withTenant(served.running.admit.store, realmId, async (t) => {
+      const change = { do: 'set_contact', accountId: id, contact: 'email', value: 'thief@partner.example' } as const
+      await tellBefore(t, [change], by.at)
+      await carryOut(t, change, by)
+    })
+    const letter = (await lettersTo(address, 2)).at(-1)
+    const link = /http\S+not-me\S+/.exec(letter?.text ?? '')?.[0] as string
+    const own = new Visitor()
+    await own.open(link)
+    expect(own.page?.text).toContain('You reset it, with a code to notme@partner.example')
+    await own.send({})
+    expect(heading(own)).toBe('Your password is set aside')
+    await own.open(`${served.origin}/consumers`)
+    await own.open(`${served.origin}/reset`)
+    await own.send({ name: address })
+    const code = /\b\d{8}\b/.exec((await lettersTo(address, 3)).at(-1)?.text ?? '')?.[0] as string
+    await own.send({ code })
+    const next = 'marble heron counts 7 boats'
+    await own.send({ password: next, repeat: next })
+    await own.open(`${served.origin}/consumers`)
+    await own.send({ name: address }, '/name')
+    await own.send({ password: next }, '/password')
+    expect(heading(own)).toBe('My personal account')
+  })
+})
+
 describe('SEC-01: who has an account is said in the letter alone', () => {
   it('the pages are the same, and no code of theirs is good', async () => {
     const known = await asking('MIA@partner.example')
@@ -172,6 +207,17 @@ describe('who may have none', () => {
     await visitor.send({ code: await codeTo(smtp, `new@${domain}`, 1) })
     expect(heading(visitor)).toBe('This address belongs to an organisation')
     expect(await personalAccount(served, `new@${domain}`)).toBeNull()
+  })
+
+  it('an address that looks like that of somebody else, and whose it is stays unsaid (SEC-02)', async () => {
+    await signingUp(served, smtp, 'paypal@partner.example')
+    const address = 'p\u0430yp\u0430l@partner.example'
+    const visitor = await asking(address)
+    if (visitor.page?.status === 400) return
+    await visitor.send({ code: await codeTo(smtp, address, 1) })
+    await visitor.send({ name: 'Pay', password: personalPassword, repeat: personalPassword }, '/details')
+    expect(visitor.page?.text).toContain('No personal account can be made for this address')
+    expect(visitor.page?.text).not.toContain('paypal@')
   })
 
   it('a form from elsewhere makes none (SEC-14), and what is no address is none (SEC-37)', async () => {

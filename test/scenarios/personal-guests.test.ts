@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { Secret } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { explainFor } from '../../src/app/explain-for.ts'
 import { applyChanges } from '../../src/app/apply-changes.ts'
@@ -6,8 +8,9 @@ import { invite } from '../../src/app/guests/invite.ts'
 import { commandLine } from '../../src/app/viewer.ts'
 import { personalProviderId, realmId } from '../../src/core/federation/personal.ts'
 import { findAccountByName } from '../../src/store/accounts.ts'
+import { carryOut } from '../../src/store/carry-out.ts'
 import { listJournal } from '../../src/store/journal.ts'
-import { countLetters } from '../../src/store/messages.ts'
+import { countLetters } from '../../src/store/letters.ts'
 import { findSignIn } from '../../src/store/sign-ins.ts'
 import { type TenantDb, withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
@@ -15,7 +18,7 @@ import { secondCompany } from '../support/companies.ts'
 import { applying, heading, referenceOn } from '../support/federation.ts'
 import { mailServer } from '../support/mail-server.ts'
 import { admitting, personalAccount, personalPassword, signingUp } from '../support/personal.ts'
-import { Visitor } from '../support/visitor.ts'
+import { unusedCode, Visitor } from '../support/visitor.ts'
 
 let smtp: Awaited<ReturnType<typeof mailServer>>
 let served: Served
@@ -283,6 +286,35 @@ describe('a personal account ends', () => {
   })
 })
 
+describe('a second factor of a personal account', () => {
+  it('is asked for there at each sign-in, and counts at the organisation', async () => {
+    const address = 'second@partner.example'
+    await accepted(address)
+    const accountId = (await personalAccount(served, address))?.id as string
+    const secret = new Secret({ size: 20 })
+    const { admit } = served.running
+    const totpSecret = admit.vault.seal(Buffer.from(secret.bytes), `totp ${accountId}`)
+    const by = { actor: accountId, actorKind: 'self', reason: null, operationId: null, at: Date.now() } as const
+    await withTenant(admit.store, realmId, (t) =>
+      carryOut(t, { do: 'register_method', accountId, kind: 'totp' }, by, { totpSecret }),
+    )
+    const visitor = await signingIn(address)
+    expect(heading(visitor)).toBe('Enter your code')
+    expect(visitor.page?.text).toContain('Personal accounts')
+    await visitor.send({ code: await unusedCode(secret.base32) }, '/code')
+    expect(heading(visitor)).toBe('My apps')
+    const id = (await guest(address))?.id as string
+    const methods = await inTenant(
+      async (t) =>
+        (
+          await sql<{ methods: readonly string[] }>`select methods from browser_sessions
+            where tenant_id = ${t.tenantId} and account_id = ${id}`.execute(t.db)
+        ).rows,
+    )
+    expect(methods).toEqual([{ methods: ['provider', 'provider_factor'] }])
+  })
+})
+
 describe('a computer of many people (L3)', () => {
   it('that is shared there is shared here, and one sign-out ends both', async () => {
     const visitor = new Visitor()
@@ -326,7 +358,10 @@ describe('one account for several organisations', () => {
     await applyChanges(admit, commandLine(other.tenantId), [admitting()], null)
     const address = 'both@partner.example'
     const asked = { address, redirectUrl: null, letter: { is: 'none' }, again: 'left_alone' } as const
-    const links = [await invited(address), (await invite(admit, commandLine(other.tenantId), asked)).redeemUrl as string]
+    const links = [
+      await invited(address),
+      (await invite(admit, commandLine(other.tenantId), asked)).redeemUrl as string,
+    ]
     const visitor = await signingUp(served, smtp, address)
     const account = (await personalAccount(served, address))?.id as string
     for (const link of links) {
@@ -340,7 +375,10 @@ describe('one account for several organisations', () => {
     expect(heading(visitor)).toBe('My apps')
     expect(visitor.page?.text).toContain('Other Works')
 
+    // Of several organisations none is named yet, and the way to the account is on the first page.
     const own = new Visitor()
+    await own.open(`${served.origin}/signin`)
+    expect(own.page?.html).toContain('href="/consumers"')
     await own.open(`${served.origin}/consumers`)
     await own.send({ name: address }, '/name')
     await own.send({ password: personalPassword }, '/password')

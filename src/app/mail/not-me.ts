@@ -1,6 +1,9 @@
+import type { ContactKind } from '../../core/changes/change.ts'
+import { realmId } from '../../core/federation/personal.ts'
 import type { Instant } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { carryOut } from '../../store/carry-out.ts'
+import { findContacts } from '../../store/contacts.ts'
 import { findLink, type Message, useLink } from '../../store/messages.ts'
 import { inSavepoint } from '../../store/savepoint.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
@@ -17,6 +20,8 @@ export type Report = {
   readonly at: Instant
   readonly organisation: string
   readonly signInName: string
+  /** Who resets the password then: of a personal account nobody else. */
+  readonly resetBy: 'administrator' | 'self'
 }
 
 /** What came of it: the password is set aside, or only the sessions ended, because no administrator would be left. */
@@ -33,6 +38,7 @@ export function reportOf(admit: Admit, link: string): Promise<Report> {
     at: message.madeAt,
     organisation: message.organisation,
     signInName: message.signInName,
+    resetBy: t.tenantId === realmId ? 'self' : 'administrator',
   }))
 }
 
@@ -55,9 +61,16 @@ export function reportNotMe(admit: Admit, link: string): Promise<Reported> {
       await carryOut(t, { do: 'report_password', accountId }, by)
       return ways !== null && !(await hasWayIn(t, at))
     })
+    if (t.tenantId === realmId) await forgetContactsOf(t, accountId, by)
     if (isLast) await carryOut(t, { do: 'revoke_sessions', accountId }, by)
     return { is: isLast ? 'sessions_ended' : 'set_aside', tenantId: t.tenantId, organisation }
   })
+}
+
+/** Of a personal account, which nobody looks after, the address that it was made for is left to reset it by: whoever it was may have set others. */
+async function forgetContactsOf(t: TenantDb, accountId: string, by: Parameters<typeof carryOut>[2]): Promise<void> {
+  const kinds = Object.keys(await findContacts(t, accountId)) as ContactKind[]
+  for (const contact of kinds) await carryOut(t, { do: 'set_contact', accountId, contact, value: null }, by)
 }
 
 /** Does something and takes it back where it says so; gives whether it was taken back. */

@@ -20,6 +20,7 @@ import { normalisedName } from '../sign-in-name.ts'
 import { realmDomain, realmName } from './make-realm.ts'
 import { ownerOf, withinSignUp } from './sign-up.ts'
 
+const unfit = 'No personal account can be made for this address. Use another one.'
 const none = { phc: null, former: [] }
 
 /** What somebody says who has shown that the address is theirs. */
@@ -55,6 +56,11 @@ export async function finishSignUp(
     await deleteFlow(t, hash)
     await countTry(admit, t, { name: normalisedName(address), ip: start.ip, was: 'right' })
     return makePersonalAccount(t, { address, displayName, language: signUp.language }, passwordHash, admit.now())
+  }).catch(async (error: unknown) => {
+    if (!(error instanceof AppError) || !error.code.startsWith('user.name_')) throw error
+    // Whose name it looks like is nobody's affair (SEC-01, SEC-02).
+    await withinSignUp(admit, id, (t, hash, signUp) => saveFlow(t, hash, { ...signUp, failure: unfit }))
+    return null
   })
   return accountId === null ? null : signedIn(admit, { accountId, address }, start, underWay)
 }

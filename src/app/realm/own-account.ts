@@ -2,7 +2,7 @@ import { personalIssuer, personalProviderId, realmId } from '../../core/federati
 import { carryOut } from '../../store/carry-out.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { findIdentity } from '../../store/identities.ts'
-import { forgetLetters } from '../../store/messages.ts'
+import { forgetLetters } from '../../store/letters.ts'
 import { type TenantDb, withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import { listTenants } from '../../store/tenants.ts'

@@ -1,6 +1,7 @@
 import { ownName } from '../../core/guests/invitation.ts'
 import { grantsOf } from '../../core/changes/held-roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
+import { realmId } from '../../core/federation/personal.ts'
 import { mfaRegistered } from '../../core/gates/mfa-registered.ts'
 import { isAllowed, maySetUp } from '../../core/methods/allowed.ts'
 import { provesAsMuch } from '../../core/methods/strengths.ts'
@@ -133,14 +134,14 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
   return refuse(t, flow, s, decision)
 }
 
-/** Who administers, or changes what they sign in with, proves it with all they have, whatever policies ask for (SEC-32, SEC-09). */
+/**
+ * Who administers, or changes what they sign in with, proves it with all they have, whatever policies ask for (SEC-32, SEC-09). So does
+ * whoever signs in with a personal account: no policy asks there for what organisations count on.
+ */
 function isProofDue({ account, tenant }: Snapshot, flow: Flow): boolean {
-  return (
-    flow.prompt === 'prove' &&
-    lacksProof({ account, tenant }, flow) &&
-    account !== null &&
-    (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
-  )
+  if (account === null || !lacksProof({ account, tenant }, flow)) return false
+  if (tenant.id === realmId) return true
+  return flow.prompt === 'prove' && (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
 }
 
 /** Whether the person is asked to set up a second factor. */

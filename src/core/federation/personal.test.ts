@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { aSnapshot } from '../../../test/support/a-snapshot.ts'
 import { aProvider } from '../../../test/support/providers.ts'
 import { applyChange } from '../changes/apply.ts'
-import { comesWithPersonal, isPersonal, isTrueToItsId, personalIssuer, personalProvider, personalProviderId } from './personal.ts'
+import {
+  comesWithPersonal,
+  isPersonal,
+  isTrueToItsId,
+  personalIssuer,
+  personalProvider,
+  personalProviderId,
+} from './personal.ts'
 
 const personal = personalProvider({ guests: 'welcome', secondFactor: 'trusted' })
 

@@ -1,3 +1,4 @@
+import { realmId } from '../federation/personal.ts'
 import { statusOf } from '../licensing/life-cycle.ts'
 import type { Account, Instant, Snapshot, TenantPart } from '../snapshot.ts'
 import {
@@ -88,8 +89,9 @@ export function mayReset(account: Account, { tenant, now }: Pick<Snapshot, 'tena
   if (rules.who === 'group' && !account.memberOf.some(({ groupId }) => groupId === rules.groupId))
     return no('not_in_group')
   if (account.isEmergency) return no('emergency')
-  // Whoever was not them may have changed how they are reached: an administrator makes sure who asks.
-  if (account.passwordReportedAt !== undefined) return no('reported')
+  // Whoever was not them may have changed how they are reached: an administrator makes sure who asks. Of personal accounts there is none,
+  // and of how they are reached only the address they were made for is left.
+  if (account.passwordReportedAt !== undefined && tenant.id !== realmId) return no('reported')
   const [methods, proofs] = [heldOf(account, tenant), proofsOf(account, rules)]
   if (!methods.some(isSentMethod)) return no('no_code')
   return kindsOf(methods).length < proofs ? no('no_second') : { is: 'yes', proofs, methods }

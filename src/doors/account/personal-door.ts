@@ -5,7 +5,7 @@ import { deleteOwnAccount, type LinkedOrganisation, linkedOrganisations } from '
 import { realmName } from '../../app/realm/make-realm.ts'
 import { realmId } from '../../core/federation/personal.ts'
 import { browserOf, forgetSessions } from '../browser.ts'
-import { clearSecretCookie, flowCookie, sessionCookie } from '../forms.ts'
+import { clearSecretCookie, dropFlow, sessionCookie } from '../forms.ts'
 import { buttons, card, type Html, sendPage } from '../page.ts'
 import { frameOf, sessionAt, takesForms } from './forms.ts'
 import { account, formTo, type Frame } from './frame.ts'
@@ -32,7 +32,7 @@ export function personalDoor(app: FastifyInstance, admit: Admit): void {
     const { current } = browserOf(request)
     forgetSessions(request, reply, current === null ? [] : [current])
     clearSecretCookie(reply, sessionCookie)
-    clearSecretCookie(reply, flowCookie)
+    dropFlow(request, reply)
     return sendPage(reply, deletedPage())
   })
 }

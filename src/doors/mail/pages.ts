@@ -2,11 +2,16 @@ import { html } from 'ghtml'
 import type { Report, Reported } from '../../app/mail/not-me.ts'
 import type { Kept } from '../../app/mail/outbox.ts'
 import type { Helper } from '../../app/sign-in/step.ts'
+import { realmId } from '../../core/federation/personal.ts'
 import { card, type Html, instant } from '../page.ts'
 import { helperList } from '../signin/told-pages.ts'
 
 /** *This was not me*: what it is about, what happens, and the one thing to press. */
-export function notMePage({ subject, at, organisation, signInName }: Report, link: string, token: string): Html {
+export function notMePage(
+  { subject, at, organisation, signInName, resetBy }: Report,
+  link: string,
+  token: string,
+): Html {
   return card(
     'This was not me',
     organisation,
@@ -15,7 +20,7 @@ export function notMePage({ subject, at, organisation, signInName }: Report, lin
 <p>If it was not you, somebody else may know your password. Then:</p>
 <ul class="advice"><li>You are signed out everywhere, in every app and on every device, and so is whoever else is signed in as you.</li>
 <li>Your password is set aside. Nobody signs in with it until it is reset for you.</li>
-<li>You ask your administrator for a new one. Tell them, too, if a sign-in method was added that is not yours.</li></ul>
+<li>!${resetBy === 'self' ? html`You reset it, with a code to ${signInName}; other addresses and phones of the account are forgotten. Then remove sign-in methods that are not yours.` : 'You ask your administrator for a new one. Tell them, too, if a sign-in method was added that is not yours.'}</li></ul>
 <form method="post" action="/not-me"><input type="hidden" name="token" value="${token}"><input type="hidden" name="link" value="${link}">
 <div class="buttons"><button>This was not me</button></div></form>
 <p class="quiet">If it was you, close this page: nothing has happened.</p>`,
@@ -24,12 +29,13 @@ export function notMePage({ subject, at, organisation, signInName }: Report, lin
 }
 
 /** What has come of it, and whom to turn to now. */
-export function reportedPage({ is, organisation }: Reported, helpers: readonly Helper[]): Html {
+export function reportedPage({ is, organisation, tenantId }: Reported, helpers: readonly Helper[]): Html {
+  const isOwn = tenantId === realmId
   const [title, text] =
     is === 'set_aside'
       ? [
           'Your password is set aside',
-          'You are signed out everywhere, and nobody signs in with your password. Ask one of these people for a new one.',
+          `You are signed out everywhere, and nobody signs in with your password. ${isOwn ? 'Sign in, and choose Can’t access your account? to reset it.' : 'Ask one of these people for a new one.'}`,
         ]
       : [
           'You are signed out everywhere',
@@ -39,7 +45,7 @@ export function reportedPage({ is, organisation }: Reported, helpers: readonly H
     title,
     organisation,
     html`<h1>${title}</h1><p>${text}</p>
-!${helpers.length === 0 ? '' : html`<h2>Who can help</h2>!${helperList(helpers)}`}`,
+!${isOwn ? html`<div class="buttons"><a class="button" href="/consumers">Sign in</a></div>` : ''}!${helpers.length === 0 ? '' : html`<h2>Who can help</h2>!${helperList(helpers)}`}`,
     'wide',
   )
 }

@@ -34,7 +34,7 @@ import {
 import { browserOf } from '../browser.ts'
 import { openedByApps } from '../opened-by-apps.ts'
 import { type Html, icon, sendPage } from '../page.ts'
-import { typedDetails } from '../typed-details.ts'
+import { typed, typedDetails } from '../typed-details.ts'
 import { typedAgain } from './details-page.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { leavingPage, namePage, stepPage, takesPasskey, type Asking } from './pages.ts'
@@ -95,7 +95,7 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     const known = prompt === 'login' ? [] : await accountsOf(admit, browser)
     return known.length > 0 && (prompt === 'select_account' || known.some(({ state }) => state === 'signed in'))
       ? sendPage(reply, accountPage(known, frame, '/signin/begin/forget'))
-      : sendName(reply, namePage(null, null, frame, { known: known.length }))
+      : sendName(reply, namePage(null, null, frame, { known: known.length, ...personalBeside(admit, frame) }))
   })
 
   app.post('/signin/begin/name', async (request, reply) => {
@@ -108,7 +108,11 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
     } catch (error) {
       if (!(error instanceof AppError) || !['request.invalid', 'tenant.none'].includes(error.code)) throw error
       const frame = await frameBefore(admit, request, reply)
-      return sendName(reply, namePage(typed(request, 'name'), failureOf(error), frame), error.status)
+      return sendName(
+        reply,
+        namePage(typed(request, 'name'), failureOf(error), frame, personalBeside(admit, frame)),
+        error.status,
+      )
     }
   })
 
@@ -255,12 +259,11 @@ async function askAgain(
   return sendStep(reply, asked, await frameIn(admit, id), error.status)
 }
 
-const failureOf = (error: AppError) => ({ text: String(error.details['hint'] ?? error.message), reference: null })
+/** Where there are several organisations, a guest's own account is a way of its own. */
+const personalBeside = ({ config }: Admit, { organisation }: Frame) =>
+  organisation === null && config.personalAccounts === 'on' ? { personal: 'offered' as const } : {}
 
-function typed(request: FastifyRequest, name: string): string {
-  const value = ((request.body ?? {}) as Record<string, unknown>)[name]
-  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : ''
-}
+const failureOf = (error: AppError) => ({ text: String(error.details['hint'] ?? error.message), reference: null })
 
 /**
  * Leads on towards an app. After a form a page does it and not a redirect: browsers hold every address that a form's

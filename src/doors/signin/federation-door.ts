@@ -11,6 +11,7 @@ import {
   clearSecretCookie,
   flowCookie,
   fromOf,
+  keepFlow,
   redeemCookie,
   setSecretCookie,
   withoutCookies,
@@ -40,7 +41,7 @@ export function federationDoor(app: FastifyInstance, admit: Admit, show: Show): 
     if ('step' in left) return show(admit, request, reply, left.step)
     setSecretCookie(reply, awayCookie, flow)
     if ('to' in left) return reply.redirect(left.to, 303)
-    setSecretCookie(reply, flowCookie, left.handedOver)
+    keepFlow(request, reply, left.handedOver)
     return reply.redirect('/signin/flow', 303)
   })
 

@@ -82,7 +82,14 @@ export function namePage(
     known = 0,
     providers = [],
     signUp,
-  }: { readonly known?: number; readonly providers?: readonly ProviderChoice[]; readonly signUp?: 'offered' } = {},
+    personal,
+  }: {
+    readonly known?: number
+    readonly providers?: readonly ProviderChoice[]
+    readonly signUp?: 'offered'
+    /** Where no organisation is known yet: the way to one's personal account. */
+    readonly personal?: 'offered'
+  } = {},
 ): Html {
   return form(
     frame,
@@ -92,7 +99,7 @@ export function namePage(
 <label for="name">Sign-in name</label>
 <input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
 !${buttons('Next')}`,
-    html`!${passkeyForm(frame, 'passkey', 'Sign in with a passkey', 'second')}!${providerButtons(providers, frame)}!${signUpLink(signUp)}!${known === 0 ? '' : chooseInstead(frame)}`,
+    html`!${passkeyForm(frame, 'passkey', 'Sign in with a passkey', 'second')}!${providerButtons(providers, frame)}!${signUpLink(signUp)}!${personal === undefined ? '' : html`<p class="quiet">A guest? <a href="/consumers">Sign in with a personal account</a></p>`}!${known === 0 ? '' : chooseInstead(frame)}`,
     passkeyHead,
   )
 }

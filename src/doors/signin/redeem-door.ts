@@ -15,8 +15,8 @@ import {
   checkForm,
   clearSecretCookie,
   field,
-  flowCookie,
   formToken,
+  keepFlow,
   redeemCookie,
   setSecretCookie,
   visitSecret,
@@ -79,7 +79,7 @@ export function redeemDoor(app: FastifyInstance, admit: Admit): void {
       if ('problem' in begun) return showOffer(admit, request, reply, link, { typed: '', problem: begun.problem }, 502)
       setSecretCookie(reply, redeemCookie, begun.id)
       if ('to' in begun) return sendPage(reply, leavingPage(begun.to))
-      setSecretCookie(reply, flowCookie, begun.handedOver)
+      keepFlow(request, reply, begun.handedOver)
       return reply.redirect('/signin/flow', 303)
     })
   })

@@ -11,6 +11,7 @@ import {
   field,
   flowCookie,
   formToken,
+  keepFlow,
   setSecretCookie,
   signUpCookie,
   visitSecret,
@@ -59,7 +60,7 @@ export function signUpDoor(app: FastifyInstance, admit: Admit): void {
         const signedIn = await take(id as string, request)
         if (signedIn === null) return reply.redirect(home, 303)
         clearSecretCookie(reply, signUpCookie)
-        setSecretCookie(reply, flowCookie, signedIn)
+        keepFlow(request, reply, signedIn)
         return reply.redirect('/signin/flow', 303)
       } catch (error) {
         if (!isOver(error)) throw error
