@@ -265,7 +265,8 @@ describe('a person', { timeout: 60_000 }, () => {
         await page.goto(served.appsOrigin + crm)
         expect(await focused()).toBe('name,true')
         const order: string[] = []
-        const stops = ['Next', ...(hasScripts ? ['Sign in with a passkey'] : []), "Can't access your account?"]
+        const ways = [...(hasScripts ? ['Sign in with a passkey'] : []), 'Sign in with a personal account']
+        const stops = ['Next', ...ways, "Can't access your account?"]
         for (const _ of stops) {
           await page.keyboard.press('Tab')
           order.push(await focused())
