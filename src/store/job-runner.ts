@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { JobHelpers } from 'graphile-worker'
 import pg from 'pg'
 import type { DueMessage } from './messages.ts'
 
@@ -16,20 +17,23 @@ export async function migrateJobs(url: string): Promise<void> {
   const pgPool = poolOn(url, 1)
   try {
     await runMigrations({ pgPool, logger: await quiet() })
-    // The queues of mail and texts are there before the first message: of two transactions that made one, one would wait for the other.
-    for (const queue of ['mail', 'texts'])
-      await pgPool.query(`begin; select graphile_worker.add_job('mail', queue_name := '${queue}', job_key := 'mail');
-        select graphile_worker.remove_job('mail'); commit`)
+    // These tasks are known before the first message: of two transactions that made one known, one would wait for the other.
+    for (const task of ['mail', 'text'])
+      await pgPool.query(`begin; select graphile_worker.add_job('${task}', job_key := '${task}');
+        select graphile_worker.remove_job('${task}'); commit`)
   } finally {
     await pgPool.end()
   }
 }
 
+/** Jobs of one queue follow each other as soon as this, in milliseconds; the library looks for the next before it frees the queue. */
+const lookAgain = 500
+
 /**
- * Runs jobs as they come, `concurrency` at a time on this server, each with `work`; mail, one message at a time on all
- * servers, with `deliver`, or leaves it to others where there is none. One that throws is tried again, later each
- * time. Stopping waits for `work` to end; jobs of a server that died are free again for the next one that starts, and within
- * ten seconds for those that run.
+ * Runs jobs as they come, `concurrency` at a time on this server, each with `work`; mail and texts with `deliver`, one letter and
+ * one text at a time whatever else there is to do, or leaves them to others where there is none. One that throws is tried again,
+ * later each time. Stopping waits for `work` to end; jobs of a server that died are free again for the next one that starts, and
+ * within ten seconds for those that run.
  */
 export async function startJobRunner(
   { url }: { readonly url: string },
@@ -39,31 +43,25 @@ export async function startJobRunner(
 ): Promise<JobRunner> {
   const { run } = await import('graphile-worker')
   const events = new EventEmitter()
-  // The queue locks a job for the pool of workers that has it, and not for the worker.
+  // A job is locked for the pool of workers that has it, and not for the worker.
   const poolIds: string[] = []
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => poolIds.push(workerPool.id))
   const life = await signOfLife(url)
   const vouched = Promise.withResolvers<void>()
-  const pgPool = poolOn(url, concurrency + 1)
-  const runner = await run({
-    pgPool,
-    concurrency,
-    noHandleSignals: true,
-    logger: await quiet(),
-    events: events as never,
-    taskList: {
-      job: (payload, { job: { attempts, max_attempts: most } }) =>
-        vouched.promise.then(() => work({ ...(payload as DueJob), isLastTry: attempts >= most })),
-      ...(deliver === undefined
-        ? {}
-        : { mail: (payload) => vouched.promise.then(() => deliver(payload as DueMessage)) }),
-    },
-  })
+  const pgPool = poolOn(url, concurrency + 4)
+  const shared = { pgPool, noHandleSignals: true, logger: await quiet(), events: events as never }
+  const job = (payload: unknown, { job: { attempts, max_attempts: most } }: JobHelpers) =>
+    vouched.promise.then(() => work({ ...(payload as DueJob), isLastTry: attempts >= most }))
+  const message = (payload: unknown) => vouched.promise.then(() => deliver?.(payload as DueMessage))
+  const runners = [await run({ ...shared, concurrency, pollInterval: lookAgain, taskList: { job } })]
+  if (deliver !== undefined)
+    for (const task of ['mail', 'text'])
+      runners.push(await run({ ...shared, concurrency: 1, taskList: { [task]: message } }))
   await life.vouchFor(poolIds)
   vouched.resolve()
   return {
     async stop() {
-      await runner.stop()
+      await Promise.all(runners.map((runner) => runner.stop()))
       await pgPool.end()
       await life.end()
     },

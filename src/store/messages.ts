@@ -66,7 +66,7 @@ export async function insertMessages(
       select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${channel}, ${place}, ${address}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
       from accounts a where a.tenant_id = ${t.tenantId} and a.id = any(${accountIds}::uuid[]) and a.deleted_at is null and ${address} is not null
       returning id)
-    select ${addJob(t, sql`id`, channel === 'mail' ? {} : { queue: 'texts', priority: -10 })} from made`.execute(t.db)
+    select ${addJob(t, sql`id`, channel === 'mail' ? {} : { task: 'text', priority: -10 })} from made`.execute(t.db)
 }
 
 /** Keeps a message with a code, to be sent before all that nobody waits for; false where there is no such account. */
@@ -88,9 +88,7 @@ export async function insertCode(
       select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${channel}, ${methodId}::uuid, ${to}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
       from accounts a where a.tenant_id = ${t.tenantId} and a.id = ${accountId} and a.deleted_at is null
       returning id, channel)
-    select ${addJob(t, sql`id`, { queue: channel === 'mail' ? 'mail' : 'texts', priority: -10 })} from made`.execute(
-    t.db,
-  )
+    select ${addJob(t, sql`id`, { task: channel === 'mail' ? 'mail' : 'text', priority: -10 })} from made`.execute(t.db)
 }
 
 /** How many messages of these kinds the person was written since. */
@@ -111,17 +109,17 @@ export async function countMessages(
   return found?.n ?? 0
 }
 
-/** One queue for all mail and one for all texts: a server that does not answer keeps nothing waiting but what it is to send. */
+/** Mail and texts are tasks of their own: a server that does not answer keeps nothing waiting but what it is to send. */
 export function addJob(
   t: TenantDb,
   id: RawBuilder<unknown>,
   {
-    queue = 'mail',
+    task = 'mail',
     priority = 0,
     inMillis = 0,
-  }: { readonly queue?: 'mail' | 'texts'; readonly priority?: number; readonly inMillis?: number } = {},
+  }: { readonly task?: 'mail' | 'text'; readonly priority?: number; readonly inMillis?: number } = {},
 ): RawBuilder<unknown> {
-  return sql`graphile_worker.add_job('mail', json_build_object('tenantId', ${t.tenantId}::text, 'messageId', ${id}), queue_name := ${queue}, priority := ${priority}::int,
+  return sql`graphile_worker.add_job(${task}, json_build_object('tenantId', ${t.tenantId}::text, 'messageId', ${id}), priority := ${priority}::int,
     run_at := now() + ${inMillis}::float8 * interval '1 millisecond', job_key := 'mail ' || ${id}::text)`
 }
 
@@ -177,11 +175,11 @@ export async function postponeMessage(
   id: string,
   to: { readonly next: number; readonly answer: string | null; readonly tries: number; readonly tryingSince: number },
   now: number,
-  queue: 'mail' | 'texts' = 'mail',
+  task: 'mail' | 'text' = 'mail',
 ): Promise<void> {
   await sql`update messages set next_at = ${to.next}, answer = coalesce(${to.answer}, answer), tries = ${to.tries}, trying_since = ${to.tryingSince}
     where tenant_id = ${t.tenantId} and id = ${id}`.execute(t.db)
-  await sql`select ${addJob(t, sql`${id}::text`, { queue, inMillis: Math.max(to.next - now, 0) })}`.execute(t.db)
+  await sql`select ${addJob(t, sql`${id}::text`, { task, inMillis: Math.max(to.next - now, 0) })}`.execute(t.db)
 }
 
 /** Puts every message that waits into the queue again, those that are due at once; gives how many there are. */
@@ -189,7 +187,7 @@ export async function wakeMessages(t: TenantDb, now: number): Promise<number> {
   return (
     await rows(
       t,
-      sql`select graphile_worker.add_job('mail', json_build_object('tenantId', ${t.tenantId}::text, 'messageId', id), queue_name := case when channel = 'mail' then 'mail' else 'texts' end,
+      sql`select graphile_worker.add_job(case when channel = 'mail' then 'mail' else 'text' end, json_build_object('tenantId', ${t.tenantId}::text, 'messageId', id),
         run_at := now() + greatest(coalesce(next_at, 0) - ${now}::bigint, 0)::float8 * interval '1 millisecond', job_key := 'mail ' || id::text)
       from messages where tenant_id = ${t.tenantId} and state = 'waiting'`,
     )

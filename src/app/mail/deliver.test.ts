@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +10,7 @@ import { anOrganisation, type Organisation } from '../../../test/support/organis
 import type { MailServer } from '../../config.ts'
 import { openMailer } from '../../doors/mail/smtp.ts'
 import { startJobRunner } from '../../store/job-runner.ts'
+import { insertJob } from '../../store/jobs.ts'
 import { type Delivery, listDeliveries } from '../../store/messages.ts'
 import { rows, type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
@@ -227,4 +229,31 @@ describe('REL-05: with runners', () => {
     for (const { mail } of [one, other]) mail?.close()
     await smtp.close()
   }, 30_000)
+
+  it('a letter goes out while there is long work for every worker', async () => {
+    const isOver = Promise.withResolvers<void>()
+    const smtp = await mailServer()
+    const server = serverFor(smtp)
+    const runner = await startJobRunner(
+      org.admit.store,
+      1,
+      () => isOver.promise,
+      (message) => deliver(server, message),
+    )
+    try {
+      await within((t) =>
+        insertJob(t, {
+          ...{ id: randomUUID(), kind: 'long', input: {}, queue: 'long' },
+          ...{ madeBy: null, madeByKind: 'system', madeAt: now },
+        }),
+      )
+      const { to } = await told()
+      expect(await smtp.to(to)).toHaveLength(1)
+    } finally {
+      isOver.resolve()
+      await runner.stop()
+      server.mail?.close()
+      await smtp.close()
+    }
+  })
 })

@@ -94,7 +94,7 @@ async function later(
     return
   }
   const to = { next, answer: said, tries: message.tries, tryingSince }
-  await postponeMessage(t, message.id, to, now, isText ? 'texts' : 'mail')
+  await postponeMessage(t, message.id, to, now, isText ? 'text' : 'mail')
 }
 
 async function end(
