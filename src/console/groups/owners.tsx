@@ -1,57 +1,17 @@
 import { roleName } from '../../core/changes/roles.ts'
+import { OwnersSheet } from '../parts/owners-sheet.tsx'
 import type { GroupDetails } from './group.ts'
-import { useChanges } from '../changes/changes-provider.tsx'
-import { Remove } from '../parts/change-button.tsx'
-import { personColumn } from '../parts/columns.tsx'
-import { Listing } from '../parts/listing.tsx'
-import { Sheet } from '../parts/page.tsx'
-import { HalfWide } from '../parts/half-wide.tsx'
-import { PersonPicker } from '../parts/person-picker.tsx'
 import { useMayIn } from './may-in-group.ts'
 
 /** Who looks after the group beside administrators. */
 export function Owners({ group }: { readonly group: GroupDetails }) {
-  const { propose } = useChanges()
-  const may = useMayIn(group)
   const { id: groupId, name, owners } = group
   return (
-    <Sheet title="Owners">
-      {may('add_group_owner') && (
-        <HalfWide>
-          <PersonPicker
-            label="Make an owner"
-            placeholder="Begin a name"
-            onPick={(user) =>
-              propose({
-                title: `Make ${user.displayName} an owner of ${name}`,
-                changes: [{ do: 'add_group_owner', accountId: user.id, groupId }],
-              })
-            }
-          />
-        </HalfWide>
-      )}
-      <Listing
-        label="Owners of the group"
-        rows={owners}
-        idOf={(one) => one.id}
-        none="Nobody; administrators look after it."
-        columns={[
-          personColumn,
-          { title: 'Signs in as', isExtra: true, cell: (one) => <span className="mono">{one.signInName}</span> },
-          {
-            title: '',
-            cell: (one) => (
-              <Remove
-                what={one.displayName}
-                title={`${one.displayName} is no longer an owner of ${name}`}
-                changes={[{ do: 'remove_group_owner', accountId: one.id, groupId }]}
-                isAllowed={may('remove_group_owner')}
-              />
-            ),
-          },
-        ]}
-      />
-    </Sheet>
+    <OwnersSheet
+      {...{ what: 'group', name, owners, may: useMayIn(group) }}
+      add={(accountId) => ({ do: 'add_group_owner', accountId, groupId })}
+      remove={(accountId) => ({ do: 'remove_group_owner', accountId, groupId })}
+    />
   )
 }
 
