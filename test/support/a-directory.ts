@@ -5,7 +5,7 @@ import type { Domain } from '../../src/core/organisation.ts'
 import type { Account, Snapshot } from '../../src/core/snapshot.ts'
 import { federatedTenant } from './providers.ts'
 import { aGroup, aSnapshot, morning } from './a-snapshot.ts'
-import { policy } from './changes.ts'
+import { policy } from './changes/organisation.ts'
 import { from, groups, roles, scopes, some } from './directory-names.ts'
 
 const member = fc.record({ groupId: from([...groups.slice(2, 5), 'helpers']), how: fc.constant('direct' as const) })
