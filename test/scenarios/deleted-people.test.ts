@@ -8,7 +8,7 @@ import { withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { admit as commandLine } from '../support/command-line.ts'
 import { rowsOf, sessionOf } from '../support/companies.ts'
-import { graphApi, type Item, refusalOf } from '../support/graph-api.ts'
+import { changesBy, graphApi, type Item, refusalOf } from '../support/graph-api.ts'
 import { person, scimClient } from '../support/scim-client.ts'
 
 let served: Served
@@ -25,11 +25,7 @@ afterAll(async () => {
 
 const send = graphApi(() => served)
 const tenantId = () => served.demo.tenant.id
-const change = async (...changes: object[]) => {
-  const answer = await send('admin', 'POST', '/admit/changes', { changes })
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-  return answer
-}
+const change = changesBy(send, 'admin')
 const details = async (id: string) => (await send('admin', 'GET', `/admit/people/${id}`)).body
 const remove = async (id: string) => expect((await send('leo', 'DELETE', `/users/${id}`)).status).toBe(204)
 const restore = (id: string, body?: object) => send('leo', 'POST', `/directory/deletedItems/${id}/restore`, body)

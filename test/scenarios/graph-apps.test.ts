@@ -8,7 +8,7 @@ import { listenAsApp } from '../support/app-address.ts'
 import { BareClient } from '../support/bare-client.ts'
 import { sessionOf } from '../support/companies.ts'
 import { demo, idOf, person } from '../support/demo.ts'
-import { graphApi, refusalOf } from '../support/graph-api.ts'
+import { changesBy, graphApi, refusalOf } from '../support/graph-api.ts'
 import { type Registered, registerApp } from '../support/register-app.ts'
 import { signInAt } from '../support/sign-in.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -146,11 +146,7 @@ describe('roles of an app', () => {
     const role = aRole('Reader')
     const { id: appId } = await made({ appRoles: [role] })
     const of = { appId, accountId: marc() }
-    const change = async (...changes: object[]) => {
-      const { status, body } = await send('admin', 'POST', '/admit/changes', { changes })
-      expect(status, JSON.stringify(body)).toBe(200)
-      return body['undo']
-    }
+    const change = async (...changes: object[]) => (await changesBy(send, 'admin')(...changes)).body['undo']
     const given = { do: 'give_app_role', ...of, roleId: role.id }
     expect(await change(given)).toEqual([{ do: 'unassign_app', ...of }])
     expect(await change(given), 'who has it already').toEqual([])

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { demo, idOf, person } from '../support/demo.ts'
-import { graphApi } from '../support/graph-api.ts'
+import { changesBy, graphApi } from '../support/graph-api.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -11,10 +11,7 @@ beforeAll(async () => {
 afterAll(() => served.stop())
 
 const send = graphApi(() => served)
-const change = async (...changes: object[]) => {
-  const answer = await send('admin', 'POST', '/admit/changes', { changes })
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-}
+const change = changesBy(send, 'admin')
 const reference = (id: string) => ({ '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` })
 const codeOf = (body: Record<string, unknown>) => (body['error'] as { innerError: { code: string } }).innerError.code
 

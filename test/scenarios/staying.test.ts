@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Change } from '../../src/core/changes/change.ts'
 import { placeOf } from '../../src/app/sign-in/familiar.ts'
 import { withTenant } from '../../src/store/store.ts'
 import { sessionOf } from '../support/companies.ts'
 import { demo, person } from '../support/demo.ts'
-import { graphApi } from '../support/graph-api.ts'
+import { changesBy, graphApi } from '../support/graph-api.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { pngOf } from '../support/pictures.ts'
 import { signInAt } from '../support/sign-in.ts'
@@ -40,10 +39,7 @@ async function staying(key: string): Promise<Visitor> {
 
 const isIn = async (visitor: Visitor) => (await visitor.open(portal())).text.includes('My apps')
 
-async function change(...changes: readonly Change[]): Promise<void> {
-  const { status } = await api('admin', 'POST', '/admit/changes', { changes, reason: 'a test' })
-  expect(status).toBe(200)
-}
+const change = changesBy(api, 'admin')
 
 const hour = 3_600_000
 const day = 24 * hour

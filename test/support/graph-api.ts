@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Served } from '../setup/server.ts'
 import { type Caller, sessionOf } from './companies.ts'
 
@@ -30,6 +31,15 @@ export function graphApi(served: () => Served) {
     })
     const text = await response.text()
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] }
+  }
+}
+
+/** Makes changes as somebody of the demo company, and gives the answer; a test fails where they are refused. */
+export function changesBy(send: ReturnType<typeof graphApi>, caller: string) {
+  return async (...changes: object[]): Promise<Answer> => {
+    const answer = await send(caller, 'POST', '/admit/changes', { changes })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    return answer
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../../../test/setup/server.ts'
 import { person } from '../../../test/support/demo.ts'
-import { graphApi, refusalOf } from '../../../test/support/graph-api.ts'
+import { changesBy, graphApi, refusalOf } from '../../../test/support/graph-api.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -11,10 +11,7 @@ beforeAll(async () => {
 afterAll(() => served.stop())
 
 const send = graphApi(() => served)
-const change = async (...changes: object[]) => {
-  const answer = await send('admin', 'POST', '/admit/changes', { changes })
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-}
+const change = changesBy(send, 'admin')
 const plans = ['mail', 'files'].map((name) => ({ id: randomUUID(), name }))
 const [mail, files] = plans.map(({ id }) => id)
 
