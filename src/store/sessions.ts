@@ -40,7 +40,6 @@ export type SessionRow = SessionState &
     /** Roles held everywhere, and those within units. */
     readonly roles: readonly string[]
     readonly scoped: readonly { readonly role: string; readonly unitId: string }[]
-    readonly hasSecondFactor: boolean
   }
 
 /** The columns of a session's state, of the session, its account and its tenant. */
@@ -56,8 +55,7 @@ export function findSessionRow(t: TenantDb, id: string): Promise<SessionRow | nu
       coalesce((select jsonb_agg(distinct h.role order by h.role) from ${rolesHeld} h where h.tenant_id = s.tenant_id and h.account_id = s.account_id
         and h.unit_id = ${everywhere}), '[]') as roles,
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', h.role, 'unitId', h.unit_id)) from ${rolesHeld} h where h.tenant_id = s.tenant_id
-        and h.account_id = s.account_id and h.unit_id <> ${everywhere}), '[]') as scoped,
-      exists (select 1 from methods m where m.tenant_id = s.tenant_id and m.account_id = s.account_id and m.is_usable) as "hasSecondFactor"
+        and h.account_id = s.account_id and h.unit_id <> ${everywhere}), '[]') as scoped
       from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id join tenants o on o.id = s.tenant_id where s.tenant_id = ${t.tenantId} and s.id = ${id}`,
   )
 }

@@ -214,7 +214,7 @@ describe('details that an organisation asks for', () => {
     expect(await client.answered({ prompt: 'none' }, tom)).toBeInstanceOf(URLSearchParams)
   })
 
-  it('take nothing from an app that somebody is in: its refresh goes on, and the next sign-in asks', async () => {
+  it('take nothing from who is in: a refresh goes on, our own pages too, and the next sign-in asks', async () => {
     await ask()
     const omar = await signedIn('omar')
     const { body: tokens } = await client.redeem(new URL(omar.page?.url ?? '').searchParams.get('code') as string)
@@ -225,10 +225,11 @@ describe('details that an organisation asks for', () => {
     const again = await client.refresh(refreshed.body['refresh_token'], { scope: 'openid' })
     expect(again.status, JSON.stringify(again.body)).toBe(200)
     expect((await client.answered({ prompt: 'none' }, omar))?.get('error')).toBe('interaction_required')
-    await omar.open(`${served.origin}/myapps`)
+    expect((await omar.open(`${served.origin}/myapps`)).text).toContain('My apps')
+    expect((await omar.open(`${served.origin}/account/methods`)).text).toContain('My sign-in methods')
+    await omar.open(client.address())
     expect(heading(omar)).toBe(asks)
     await omar.send({ state: 'Rhône' }, '/details')
-    expect(omar.page?.text).toContain('My apps')
     expect((await client.answered({ prompt: 'none' }, omar))?.get('code')).toBeTruthy()
     // Of an app that acts by itself nothing is asked.
     expect(

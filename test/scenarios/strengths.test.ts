@@ -97,8 +97,11 @@ describe('A12: a policy that asks for a phishing-resistant proof', () => {
 
   it('asks who has one for it and for nothing weaker, and who is signed in by a code for it besides', async () => {
     const ida = new Visitor()
-    await signInAt(ida, `${served.origin}/account/methods`, person('ida'))
-    expect(heading(ida)).toBe('My sign-in methods')
+    const state = (state: 'enforced' | 'disabled') => apply({ do: 'set_mfa_state', accountId: person('ida').id, state })
+    await state('enforced')
+    await signInAt(ida, `${served.origin}/myapps`, person('ida'))
+    expect(heading(ida)).toBe('My apps')
+    await state('disabled')
     await ida.open(client.address())
     expect(heading(ida)).toBe('Use your passkey')
     expect(ida.page?.text).toContain('The vault asks for a stronger proof that it is you: use your passkey.')

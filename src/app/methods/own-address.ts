@@ -10,8 +10,8 @@ import { type Destination, readDestination, sendable, usualChannel } from '../co
 import { sendCode } from '../codes/send-code.ts'
 import { isNewest, newestTo, type Sent } from '../codes/sent-code.ts'
 import { setOwnContact } from '../recovery/own-contact.ts'
-import { newSecret, readSecret, type Session } from '../sign-in/session.ts'
-import { viewerIn } from '../sign-in/visit.ts'
+import { newSecret, readSecret } from '../sign-in/session.ts'
+import { type OwnSession, viewerIn } from '../sign-in/visit.ts'
 import { mustHaveProved } from '../viewer.ts'
 import { registerMethod } from './register-method.ts'
 
@@ -43,7 +43,7 @@ export type Asked = Destination & {
 }
 
 /** The ways in which codes can be sent here. */
-export function ownWays(admit: Admit, session: Session): Promise<readonly SentKind[]> {
+export function ownWays(admit: Admit, session: OwnSession): Promise<readonly SentKind[]> {
   return withTenant(admit.store, session.tenantId, (t) => sendable(admit, t))
 }
 
@@ -53,7 +53,7 @@ export function ownWays(admit: Admit, session: Session): Promise<readonly SentKi
  */
 export async function beginAddress(
   admit: Admit,
-  session: Session,
+  session: OwnSession,
   use: AddressUse,
   kind: SentKind,
   typed: string,
@@ -74,7 +74,7 @@ export async function beginAddress(
 }
 
 /** Throws `request.invalid` where it is theirs already, or would be of no use to who cannot sign in. */
-async function mustBeNew(t: TenantDb, session: Session, use: AddressUse, address: string): Promise<void> {
+async function mustBeNew(t: TenantDb, session: OwnSession, use: AddressUse, address: string): Promise<void> {
   const isSame = (other: string | null | undefined) => other?.toLowerCase() === address.toLowerCase()
   const refused = (hint: string) => new AppError('request.invalid', { field: 'address', hint })
   if (use === 'method') {
@@ -88,7 +88,12 @@ async function mustBeNew(t: TenantDb, session: Session, use: AddressUse, address
 }
 
 /** Sends another code, as a text or in a call where the person wants one, or says why none is sent. */
-export function sendAddressAnother(admit: Admit, session: Session, id: string, how: 'again' | 'voice'): Promise<Asked> {
+export function sendAddressAnother(
+  admit: Admit,
+  session: OwnSession,
+  id: string,
+  how: 'again' | 'voice',
+): Promise<Asked> {
   return withinSetUp(admit, session, id, (t, hash, setUp) => {
     const last = setUp.sent.at(-1)?.channel ?? usualChannel(setUp.kind)
     return send(admit, t, session, hash, setUp, setUp.kind === 'phone' && how === 'voice' ? 'voice' : last)
@@ -98,7 +103,7 @@ export function sendAddressAnother(admit: Admit, session: Session, id: string, h
 /** Takes the code that was sent there; the address or number is the person's from then on, and the code used up. Who is reached elsewhere from now on is told where they were reached before. */
 export async function confirmAddress(
   admit: Admit,
-  session: Session,
+  session: OwnSession,
   id: string,
   given: { readonly code: string; readonly name: string | null },
 ): Promise<{ readonly is: 'added'; readonly use: AddressUse } | { readonly is: 'wrong'; readonly asked: Asked }> {
@@ -132,7 +137,7 @@ const wrong = "That code didn't work. Use the newest one that was sent to you, w
 async function send(
   admit: Admit,
   t: TenantDb,
-  { accountId }: Session,
+  { accountId }: OwnSession,
   of: string,
   setUp: SetUp,
   channel: Sent['channel'],
@@ -163,7 +168,7 @@ const isSetUp = (found: Row | { readonly kind: string }): found is Row => found.
 /** Works on what this secret belongs to, of this session, in one transaction; throws `method.set_up_over` where there is none any more. */
 async function withinSetUp<T>(
   admit: Admit,
-  session: Session,
+  session: OwnSession,
   id: string,
   work: (t: TenantDb, hash: string, setUp: SetUp) => Promise<T>,
 ): Promise<T> {

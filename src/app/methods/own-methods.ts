@@ -8,8 +8,7 @@ import { withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
-import type { Session } from '../sign-in/session.ts'
-import { viewerIn } from '../sign-in/visit.ts'
+import { type OwnSession, viewerIn } from '../sign-in/visit.ts'
 import { newTotpSecret, totpOffset, totpStep } from '../totp.ts'
 import { mustHaveProved } from '../viewer.ts'
 import { tellOfChanges } from '../mail/tell.ts'
@@ -17,7 +16,7 @@ import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { registerMethod } from './register-method.ts'
 
 /** Makes ten recovery codes for the person and gives them, this once; those before end. Throws `auth.fresh_proof_needed`. */
-export async function makeRecoveryCodes(admit: Admit, session: Session): Promise<readonly string[]> {
+export async function makeRecoveryCodes(admit: Admit, session: OwnSession): Promise<readonly string[]> {
   mustHaveProved(viewerIn(session), admit.now())
   const codes = newRecoveryCodes()
   await withTenant(admit.store, session.tenantId, async (t) => {
@@ -38,7 +37,7 @@ export async function makeRecoveryCodes(admit: Admit, session: Session): Promise
 /** Names, prefers or removes a method of the person's own. Throws `auth.fresh_proof_needed` and `method.not_found`. */
 export async function changeOwnMethod(
   admit: Admit,
-  session: Session,
+  session: OwnSession,
   change: Extract<Change, { readonly do: 'name_method' | 'prefer_method' | 'remove_method' }>,
 ): Promise<void> {
   mustHaveProved(viewerIn(session), admit.now())
@@ -51,14 +50,14 @@ export async function changeOwnMethod(
 }
 
 /** A seed for an authenticator app to be added in this browser's session, and the same sealed, to come back with its first code. */
-export function beginTotp(admit: Admit, session: Session): { readonly secret: Buffer; readonly sealed: string } {
+export function beginTotp(admit: Admit, session: OwnSession): { readonly secret: Buffer; readonly sealed: string } {
   mustHaveProved(viewerIn(session), admit.now())
   const secret = newTotpSecret()
   return { secret, sealed: admit.vault.seal(secret, labelOf(session)).toString('base64url') }
 }
 
 /** The seed that was begun with; throws `request.invalid` where it is of another session, or none. */
-export function begunTotp(admit: Admit, session: Session, sealed: string): Buffer {
+export function begunTotp(admit: Admit, session: OwnSession, sealed: string): Buffer {
   try {
     return admit.vault.open(Buffer.from(sealed, 'base64url'), labelOf(session))
   } catch {
@@ -69,7 +68,7 @@ export function begunTotp(admit: Admit, session: Session, sealed: string): Buffe
 /** What came of the first code of an authenticator app: it is the person's now, or how many steps its clock is off, where that shows. */
 export async function addTotp(
   admit: Admit,
-  session: Session,
+  session: OwnSession,
   given: { readonly secret: Buffer; readonly code: string; readonly name: string | null },
 ): Promise<{ readonly is: 'added' } | { readonly is: 'wrong'; readonly codeSteps: number | null }> {
   mustHaveProved(viewerIn(session), admit.now())
@@ -87,7 +86,7 @@ export async function addTotp(
   return { is: 'added' }
 }
 
-const labelOf = ({ tenantId, accountId, id }: Session) => `adding totp ${tenantId} ${accountId} ${id}`
+const labelOf = ({ tenantId, accountId, id }: OwnSession) => `adding totp ${tenantId} ${accountId} ${id}`
 
-const by = (admit: Admit, { accountId }: Session) =>
+const by = (admit: Admit, { accountId }: OwnSession) =>
   ({ actor: accountId, actorKind: 'self', reason: null, operationId: null, at: admit.now() }) as const

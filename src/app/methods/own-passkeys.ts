@@ -6,8 +6,7 @@ import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { creationOptions, readCreation } from '../passkeys/ceremonies.ts'
 import { relyingParty } from '../passkeys/relying-party.ts'
-import type { Session } from '../sign-in/session.ts'
-import { viewerIn } from '../sign-in/visit.ts'
+import { type OwnSession, viewerIn } from '../sign-in/visit.ts'
 import { mustHaveProved } from '../viewer.ts'
 import { registerMethod } from './register-method.ts'
 
@@ -17,7 +16,7 @@ const patience = 10 * 60_000
 /** What a browser needs to make a passkey for the person, and its challenge sealed, to come back with the answer. */
 export async function beginPasskey(
   admit: Admit,
-  session: Session,
+  session: OwnSession,
 ): Promise<{ readonly create: PublicKeyCredentialCreationOptionsJSON; readonly sealed: string }> {
   const now = admit.now()
   mustHaveProved(viewerIn(session), now)
@@ -34,7 +33,7 @@ export async function beginPasskey(
  */
 export async function addPasskey(
   admit: Admit,
-  session: Session,
+  session: OwnSession,
   given: { readonly sealed: string; readonly answer: string; readonly name: string | null },
 ): Promise<'added' | 'not_made'> {
   const at = admit.now()
@@ -53,7 +52,7 @@ export async function addPasskey(
   })
 }
 
-function unsealed(admit: Admit, session: Session, sealed: string, now: number): string | null {
+function unsealed(admit: Admit, session: OwnSession, sealed: string, now: number): string | null {
   try {
     const [challenge = '', at] = admit.vault
       .open(Buffer.from(sealed, 'base64url'), labelOf(session))
@@ -65,4 +64,4 @@ function unsealed(admit: Admit, session: Session, sealed: string, now: number): 
   }
 }
 
-const labelOf = ({ tenantId, accountId, id }: Session) => `adding passkey ${tenantId} ${accountId} ${id}`
+const labelOf = ({ tenantId, accountId, id }: OwnSession) => `adding passkey ${tenantId} ${accountId} ${id}`

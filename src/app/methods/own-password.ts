@@ -10,8 +10,8 @@ import type { Admit } from '../admit.ts'
 import { changeOwnPassword } from '../change-own-password.ts'
 import { leastFor } from '../passwords/choice.ts'
 import type { From } from '../sign-in/familiar.ts'
-import { type Session, startSession } from '../sign-in/session.ts'
-import { viewerIn } from '../sign-in/visit.ts'
+import { startSession } from '../sign-in/session.ts'
+import { type OwnSession, viewerIn } from '../sign-in/visit.ts'
 
 /** What a person is to know who wants another password. */
 export type OwnPassword = {
@@ -23,7 +23,7 @@ export type OwnPassword = {
 }
 
 /** How a person's own password stands, for the page on which they change it. */
-export function ownPassword(admit: Admit, session: Session): Promise<OwnPassword> {
+export function ownPassword(admit: Admit, session: OwnSession): Promise<OwnPassword> {
   return withTenant(admit.store, session.tenantId, async (t) => {
     const account = await findAccount(t, session.accountId)
     if (account === null) throw new AppError('user.not_found')
@@ -44,7 +44,7 @@ export function ownPassword(admit: Admit, session: Session): Promise<OwnPassword
  */
 export async function changePasswordHere(
   admit: Admit,
-  session: Session,
+  session: OwnSession,
   typed: { readonly current: string; readonly password: string; readonly repeat: string },
   from: From,
 ): Promise<{ readonly secret: string } | { readonly problem: string }> {

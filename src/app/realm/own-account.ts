@@ -9,15 +9,14 @@ import { listTenants } from '../../store/tenants.ts'
 import { takeTurn } from '../../store/turn.ts'
 import { AppError } from '../../errors.ts'
 import type { Admit } from '../admit.ts'
-import type { Session } from '../sign-in/session.ts'
-import { viewerIn } from '../sign-in/visit.ts'
+import { type OwnSession, viewerIn } from '../sign-in/visit.ts'
 import { mustHaveProved } from '../viewer.ts'
 
 /** An organisation that somebody comes to with their personal account, and the domain by which its sign-in is found. */
 export type LinkedOrganisation = { readonly id: string; readonly name: string; readonly domain: string | null }
 
 /** The organisations that know the person of a session by their personal account; throws `realm.off` for anybody else. */
-export async function linkedOrganisations(admit: Admit, session: Session): Promise<readonly LinkedOrganisation[]> {
+export async function linkedOrganisations(admit: Admit, session: OwnSession): Promise<readonly LinkedOrganisation[]> {
   const { accountId } = mustBeOfRealm(session)
   // Each is asked within its own walls: no transaction sees two of them.
   const found = await Promise.all(
@@ -37,7 +36,7 @@ export async function linkedOrganisations(admit: Admit, session: Session): Promi
  * Erases a personal account at once, for who has just proved that it is theirs: every organisation forgets who they are here, and keeps
  * its guest, who comes no more unless they are invited again. Done again after it broke off, it goes on.
  */
-export async function deleteOwnAccount(admit: Admit, session: Session): Promise<void> {
+export async function deleteOwnAccount(admit: Admit, session: OwnSession): Promise<void> {
   const { accountId } = mustBeOfRealm(session)
   mustHaveProved(viewerIn(session), admit.now())
   const at = admit.now()
@@ -65,7 +64,7 @@ async function accountOf(t: TenantDb, subject: string): Promise<string | null> {
   return found?.providerId === personalProviderId ? found.accountId : null
 }
 
-function mustBeOfRealm(session: Session): Session {
+function mustBeOfRealm(session: OwnSession): OwnSession {
   if (session.tenantId !== realmId) throw new AppError('realm.off')
   return session
 }

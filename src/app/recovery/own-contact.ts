@@ -4,15 +4,14 @@ import { type TenantDb, withTenant } from '../../store/store.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
 import type { Admit } from '../admit.ts'
 import { tellBefore } from '../mail/tell.ts'
-import type { Session } from '../sign-in/session.ts'
-import { viewerIn } from '../sign-in/visit.ts'
+import { type OwnSession, viewerIn } from '../sign-in/visit.ts'
 import { mustHaveProved } from '../viewer.ts'
 
 /** Writes by what a person is reached, who has shown that it is theirs, or takes it away; they are told where they were reached before. */
 export async function setOwnContact(
   admit: Admit,
   t: TenantDb,
-  { accountId }: Session,
+  { accountId }: OwnSession,
   contact: ContactKind,
   value: string | null,
 ): Promise<void> {
@@ -25,7 +24,7 @@ export async function setOwnContact(
 }
 
 /** Takes away one way by which a person is reached. Throws `auth.fresh_proof_needed`, and `contact.not_found` where there is none. */
-export async function removeOwnContact(admit: Admit, session: Session, contact: ContactKind): Promise<void> {
+export async function removeOwnContact(admit: Admit, session: OwnSession, contact: ContactKind): Promise<void> {
   mustHaveProved(viewerIn(session), admit.now())
   await withTenant(admit.store, session.tenantId, (t) => setOwnContact(admit, t, session, contact, null))
 }

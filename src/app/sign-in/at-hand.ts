@@ -7,6 +7,7 @@ import type { Snapshot } from '../../core/snapshot.ts'
 import { listMethods, type MethodRow } from '../../store/methods.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Flow } from './flow.ts'
+import { isEnoughFor } from './proving.ts'
 
 /** A method a person can prove with now, as the page names it. */
 export type AtHand = {
@@ -21,11 +22,12 @@ export type AtHand = {
 
 /**
  * What a person is asked to prove with, and what they have besides that is allowed; null where they have nothing. Where as strong a proof as is asked for
- * can be given, nothing weaker is offered; else all they have, with which they set up something stronger.
+ * can be given, nothing weaker is offered; else all they have, with which they set up something stronger. Whoever changes what they sign in with, or
+ * administers, is offered the strongest they have alone (SEC-09).
  */
 export async function methodsAtHand(
   t: TenantDb,
-  flow: Pick<Flow, 'accountId' | 'chosenMethod'>,
+  flow: Pick<Flow, 'accountId' | 'chosenMethod' | 'prompt' | 'returnTo'>,
   s: Snapshot,
   asked: Strength = strengthAsked(s),
 ): Promise<{ readonly method: AtHand; readonly others: readonly AtHand[] } | null> {
@@ -34,7 +36,7 @@ export async function methodsAtHand(
   // Those that can be used here, and count.
   const isUsable = new Set(account.methods.flatMap((one) => (one.isUsable ? [one.id] : [])))
   const all = (await listMethods(t, flow.accountId))
-    .filter(({ id, kind }) => mayProve(kind, account, tenant) && isUsable.has(id))
+    .filter(({ id, kind }) => mayProve(kind, account, tenant) && isUsable.has(id) && isEnoughFor(kind, s, flow))
     .toSorted(asAskedFor)
   const strong = all.filter(({ kind }) => provesAsMuch(kind, asked))
   const usable = strong.length > 0 ? strong : all

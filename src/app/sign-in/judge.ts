@@ -1,5 +1,4 @@
 import { ownName } from '../../core/guests/invitation.ts'
-import { grantsOf } from '../../core/changes/held-roles.ts'
 import { type Decision, decide } from '../../core/decide.ts'
 import { realmId } from '../../core/federation/personal.ts'
 import { mfaRegistered } from '../../core/gates/mfa-registered.ts'
@@ -23,6 +22,7 @@ import { asksAgain, consentStep, notConsented, withoutConsent } from './consent-
 import { firstProof, nameStep } from './first-step.ts'
 import { type Flow, unproved } from './flow.ts'
 import { isStale, lacksProof, newPasswordStep } from './new-password-step.ts'
+import { isEnoughFor, isProving } from './proving.ts'
 import { newReference, recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 
@@ -139,9 +139,7 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
  * whoever signs in with a personal account: no policy asks there for what organisations count on.
  */
 function isProofDue({ account, tenant }: Snapshot, flow: Flow): boolean {
-  if (account === null || !lacksProof({ account, tenant }, flow)) return false
-  if (tenant.id === realmId) return true
-  return flow.prompt === 'prove' && (grantsOf(account).length > 0 || flow.returnTo?.startsWith('/account') === true)
+  return lacksProof({ account, tenant }, flow) && (tenant.id === realmId || isProving({ account }, flow))
 }
 
 /** Whether the person is asked to set up a second factor. */
@@ -159,7 +157,7 @@ async function codeStep(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision
     ask: 'code',
     signInName: s.account === null ? '' : ownName(s.account),
     organisation: s.tenant.name,
-    why: whyStronger(s, decision),
+    why: whyStronger(s, decision) ?? whyStrongest(s, flow),
     ...atHand,
     sentBy: sentBy(flow, atHand.method.id),
     mayCall: mayCall(s),
@@ -175,6 +173,14 @@ const sentBy = ({ sent }: Flow, to: string) => sent[newestTo(sent, to)]?.channel
 function whyStronger(s: Snapshot, decision: Decision): string | null {
   const told = decision.because === null ? null : tellPerson(decision, s, 'password')
   return told !== null && stronger.has(told.code ?? '') ? told.text : null
+}
+
+/** Why something is not offered that they have: what others can be sent shows too little here. */
+function whyStrongest(s: Snapshot, flow: Flow): string | null {
+  const isLeftOut = s.account?.methods.some(({ kind, isUsable }) => isUsable && !isEnoughFor(kind, s, flow)) === true
+  return isLeftOut
+    ? 'This asks for the strongest you have set up. Without it, use a recovery code or ask who can help.'
+    : null
 }
 
 const stronger: ReadonlySet<string> = new Set(['MFA-STRENGTH', 'MFA-STRENGTH-REG', 'CRE-METHOD-OTHER'])

@@ -33,8 +33,6 @@ export type Session = {
   readonly secondFactorAt: Instant | null
   /** What both were proved with. */
   readonly methods: readonly ProvedBy[]
-  /** When the strongest was proved that the person has: the second factor, or without any the password (SEC-09). */
-  readonly provedAt: Instant | null
 }
 
 /** The secret in the cookie: the tenant, so that it is found within it, and 256 bits nobody can guess. */
@@ -80,7 +78,6 @@ export async function findSessionIn(admit: Admit, t: TenantDb, hash: string): Pr
     authAt: row.authAt,
     secondFactorAt: row.secondFactorAt,
     methods: row.methods,
-    provedAt: row.hasSecondFactor ? row.secondFactorAt : row.authAt,
   }
 }
 

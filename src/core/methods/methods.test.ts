@@ -6,13 +6,13 @@ describe('what was proved with', () => {
     [['password'], 'single_factor', ['pwd']],
     [['password', 'totp'], 'multi_factor', ['pwd', 'otp', 'mfa']],
     [['password', 'recovery_codes'], 'multi_factor', ['pwd', 'otp', 'mfa']],
-    [['password', 'email'], 'multi_factor', ['pwd', 'otp', 'mfa']],
+    [['password', 'email'], 'multi_factor', ['pwd', 'otp', 'mca', 'mfa']],
     [['password', 'phone'], 'multi_factor', ['pwd', 'sms', 'mfa']],
     [['password', 'passkey'], 'phishing_resistant', ['pwd', 'pop', 'user', 'mfa']],
     [['passkey'], 'phishing_resistant', ['pop', 'user', 'mfa']],
     [['temporary_pass'], 'multi_factor', ['otp', 'mfa']],
     // Two of the second kind, without a first, are one factor: something the person has.
-    [['totp', 'email'], 'single_factor', ['otp']],
+    [['totp', 'email'], 'single_factor', ['otp', 'mca']],
     [[], 'single_factor', []],
   ]
   for (const [methods, strength, amr] of table)
@@ -26,6 +26,12 @@ describe('what was proved with', () => {
       if (methods.length > 0 && methods[0] !== 'totp') expect(strengthOf(methodsOfAmr(amrOf(methods)))).toBe(strength)
     expect(strengthOf(methodsOfAmr([]))).toBe('single_factor')
     expect(strengthOf(methodsOfAmr(['otp']))).toBe('single_factor')
+  })
+
+  it('is read from a token as what was sent, where it was', () => {
+    for (const kind of ['email', 'phone', 'totp'] as const)
+      expect(methodsOfAmr(amrOf(['password', kind]))).toEqual(['password', kind])
+    expect(methodsOfAmr(amrOf(['provider', 'email']))).toEqual(['provider', 'email'])
   })
 
   it('is good where less is asked for', () => {

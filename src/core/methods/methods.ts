@@ -28,23 +28,27 @@ type Facts = {
   readonly proves: 'first' | 'second' | 'alone'
   /** Whether it counts as set up: what is there for a day when nothing else is at hand does not. */
   readonly isOfEveryDay: boolean
+  /** How hard it is for somebody else to prove with it, as a second factor; what takes the place of any other is as hard as any. */
+  readonly hardness: 0 | 1 | 2 | 3
 }
 
 const facts: Readonly<Record<ProvedBy, Facts>> = {
-  password: { name: 'password', amr: ['pwd'], proves: 'first', isOfEveryDay: true },
-  totp: { name: 'authenticator app', amr: ['otp'], proves: 'second', isOfEveryDay: true },
-  email: { name: 'code by e-mail', amr: ['otp'], proves: 'second', isOfEveryDay: true },
-  phone: { name: 'code by phone', amr: ['sms'], proves: 'second', isOfEveryDay: true },
-  recovery_codes: { name: 'recovery codes', amr: ['otp'], proves: 'second', isOfEveryDay: false },
-  passkey: { name: 'passkey', amr: ['pop', 'user'], proves: 'alone', isOfEveryDay: true },
-  temporary_pass: { name: 'Temporary Access Pass', amr: ['otp'], proves: 'alone', isOfEveryDay: false },
+  password: { name: 'password', amr: ['pwd'], proves: 'first', isOfEveryDay: true, hardness: 0 },
+  totp: { name: 'authenticator app', amr: ['otp'], proves: 'second', isOfEveryDay: true, hardness: 2 },
+  // Over another channel, by which it is told from an app.
+  email: { name: 'code by e-mail', amr: ['otp', 'mca'], proves: 'second', isOfEveryDay: true, hardness: 1 },
+  phone: { name: 'code by phone', amr: ['sms'], proves: 'second', isOfEveryDay: true, hardness: 1 },
+  recovery_codes: { name: 'recovery codes', amr: ['otp'], proves: 'second', isOfEveryDay: false, hardness: 3 },
+  passkey: { name: 'passkey', amr: ['pop', 'user'], proves: 'alone', isOfEveryDay: true, hardness: 3 },
+  temporary_pass: { name: 'Temporary Access Pass', amr: ['otp'], proves: 'alone', isOfEveryDay: false, hardness: 3 },
   // As Entra ID says it: RFC 8176 has no name for it.
-  provider: { name: 'identity provider', amr: ['fed'], proves: 'first', isOfEveryDay: true },
+  provider: { name: 'identity provider', amr: ['fed'], proves: 'first', isOfEveryDay: true, hardness: 0 },
   provider_factor: {
     name: 'second factor at the identity provider',
     amr: ['fed'],
     proves: 'second',
     isOfEveryDay: true,
+    hardness: 3,
   },
 }
 
@@ -106,12 +110,17 @@ export function methodsOfAmr(amr: readonly string[]): ProvedBy[] {
   if (has('fed')) return ['provider', ...(has('mfa') ? [secondOfAmr(amr)] : [])]
   if (!has('pwd')) return has('mfa') ? ['temporary_pass'] : ['password']
   if (!has('mfa')) return ['password']
-  return ['password', has('sms') ? 'phone' : 'totp']
+  return ['password', sentOfAmr(amr) ?? 'totp']
 }
 
 /** What a second factor was that a provider's answer came with: our own, where one was asked here. */
 function secondOfAmr(amr: readonly string[]): ProvedBy {
-  return amr.includes('sms') ? 'phone' : amr.includes('otp') ? 'totp' : 'provider_factor'
+  return sentOfAmr(amr) ?? (amr.includes('otp') ? 'totp' : 'provider_factor')
+}
+
+/** What was sent, where the code was. */
+function sentOfAmr(amr: readonly string[]): SentKind | null {
+  return amr.includes('sms') ? 'phone' : amr.includes('mca') ? 'email' : null
 }
 
 /** Whether it was proved to another provider. */
@@ -143,6 +152,10 @@ export const isDayKind = (kind: ProvedBy): boolean => facts[kind].isOfEveryDay
 
 /** Whether it proves a first factor, or both alone. */
 export const provesFirst = (kind: ProvedBy): boolean => facts[kind].proves !== 'second'
+
+/** How hard it is for somebody else to prove with the hardest of these. */
+export const hardnessOf = (kinds: readonly ProvedBy[]): number =>
+  Math.max(0, ...kinds.map((one) => facts[one].hardness))
 
 /** Whether it proves two factors by itself. */
 export const provesAlone = (kind: ProvedBy): boolean => facts[kind].proves === 'alone'

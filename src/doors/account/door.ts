@@ -4,8 +4,7 @@ import { methodsOf } from '../../app/methods/methods-of.ts'
 import { ownWays } from '../../app/methods/own-address.ts'
 import { addTotp, beginTotp, begunTotp, changeOwnMethod, makeRecoveryCodes } from '../../app/methods/own-methods.ts'
 import { addPasskey, beginPasskey } from '../../app/methods/own-passkeys.ts'
-import type { Session } from '../../app/sign-in/session.ts'
-import { viewerIn } from '../../app/sign-in/visit.ts'
+import { type OwnSession, viewerIn } from '../../app/sign-in/visit.ts'
 import { totpText, totpUri } from '../../app/totp.ts'
 import { clockText } from '../../core/methods/clock.ts'
 import { AppError } from '../../errors.ts'
@@ -42,7 +41,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
     const then = thenOf(request)
     return reply.redirect(then === null ? `${home}?done=${notice}` : withThen(reviewPath, then), 303)
   }
-  const own = (session: Session, request: FastifyRequest) => ({
+  const own = (session: OwnSession, request: FastifyRequest) => ({
     accountId: session.accountId,
     methodId: methodIn(request),
   })
@@ -84,7 +83,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
   sentForms(admit, form, (request, session) => frameOf(admit, request, session, home), said)
 
   const showApp = async (
-    session: Session,
+    session: OwnSession,
     request: FastifyRequest,
     reply: FastifyReply,
     begun: { readonly secret: Buffer; readonly sealed: string; readonly name: string; readonly problem: string | null },

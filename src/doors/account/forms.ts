@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { organisationOf } from '../../app/organisation.ts'
 import { portalAppId } from '../../app/own-apps.ts'
-import type { Session } from '../../app/sign-in/session.ts'
-import { visitTo } from '../../app/sign-in/visit.ts'
+import { type OwnSession, visitTo } from '../../app/sign-in/visit.ts'
 import { freshFor } from '../../core/changes/needs-proof.ts'
 import { AppError } from '../../errors.ts'
 import { checkForm, formToken, ownPath, sessionCookie } from '../forms.ts'
@@ -12,7 +11,7 @@ import type { Frame } from './frame.ts'
 /** Takes a form of one's own account at an address, by who has just proved who they are. */
 export type TakesForm = (
   path: string,
-  work: (session: Session, request: FastifyRequest, reply: FastifyReply) => unknown,
+  work: (session: OwnSession, request: FastifyRequest, reply: FastifyReply) => unknown,
 ) => unknown
 
 /** Takes forms sent from a page of one's own account. Who has to prove anew who they are does so, and comes back to the page (SEC-09). */
@@ -36,14 +35,19 @@ export function takesForms(app: FastifyInstance, admit: Admit, page: string): Ta
 const proveAt = (back: string) => `/signin?prompt=prove&returnTo=${encodeURIComponent(back)}`
 
 /** The session of whoever is let in to My apps as they stand now; null sends them to sign in. */
-export async function sessionAt(admit: Admit, request: FastifyRequest): Promise<Session | null> {
+export async function sessionAt(admit: Admit, request: FastifyRequest): Promise<OwnSession | null> {
   const secret = request.cookies[sessionCookie] ?? null
   const visit = await visitTo(admit, portalAppId, { secret, ip: request.ip })
   return visit.is === 'in' ? visit.session : null
 }
 
 /** What a page of one's own account is told around. */
-export async function frameOf(admit: Admit, request: FastifyRequest, session: Session, page: string): Promise<Frame> {
+export async function frameOf(
+  admit: Admit,
+  request: FastifyRequest,
+  session: OwnSession,
+  page: string,
+): Promise<Frame> {
   const now = admit.now()
   const then = thenOf(request)
   return {

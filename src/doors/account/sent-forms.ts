@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { beginAddress, confirmAddress, sendAddressAnother } from '../../app/methods/own-address.ts'
-import type { Session } from '../../app/sign-in/session.ts'
+import type { OwnSession } from '../../app/sign-in/visit.ts'
 import { AppError } from '../../errors.ts'
 import { field } from '../forms.ts'
 import { sendPage } from '../page.ts'
@@ -13,7 +13,7 @@ import type { Frame } from './frame.ts'
 export function sentForms(
   admit: Admit,
   form: TakesForm,
-  frameOf: (request: FastifyRequest, session: Session) => Promise<Frame>,
+  frameOf: (request: FastifyRequest, session: OwnSession) => Promise<Frame>,
   said: (request: FastifyRequest, reply: FastifyReply, notice: 'added-address') => FastifyReply,
 ): void {
   for (const kind of ['email', 'phone'] as const)

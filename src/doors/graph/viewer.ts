@@ -9,8 +9,10 @@ import { consoleViewer } from '../../app/sign-in/visit.ts'
 import { keyRing, publicParts } from '../../app/signing-keys.ts'
 import type { Viewer } from '../../app/viewer.ts'
 import { scopedOf } from '../../core/changes/held-roles.ts'
-import { hasUsable } from '../../core/methods/methods.ts'
-import type { Account } from '../../core/snapshot.ts'
+import { canProve } from '../../core/methods/allowed.ts'
+import { methodsOfAmr } from '../../core/methods/methods.ts'
+import { isStrongest } from '../../core/methods/strongest.ts'
+import type { Account, TenantPart } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../forms.ts'
 
@@ -97,7 +99,7 @@ async function appViewer(admit: Admit, tenantId: string, appId: string, roles: u
 async function personViewer(admit: Admit, tenantId: string, token: JWTPayload): Promise<Viewer> {
   const accountId = String(token['oid'])
   if (!uuid.test(accountId)) throw new AppError('auth.token_invalid')
-  const { account: person, revokedAt } = await standingOf(admit, tenantId, accountId)
+  const { tenant, account: person, revokedAt } = await standingOf(admit, tenantId, accountId)
   if (person === null || !person.isEnabled || person.deletedAt !== null) throw new AppError('auth.token_invalid')
   // What was signed in before a revocation is over at once here, where it can be seen.
   if (isRevoked(revokedAt, Number(token['auth_time'] ?? token.iat) * 1000)) throw new AppError('auth.token_invalid')
@@ -107,7 +109,7 @@ async function personViewer(admit: Admit, tenantId: string, token: JWTPayload): 
     name: person.displayName,
     roles: person.roles,
     scoped: scopedOf(person),
-    provedAt: provedAt(token, person),
+    provedAt: provedAt(token, person, tenant),
     permissions: String(token['scp'] ?? '')
       .split(' ')
       .filter(Boolean),
@@ -116,7 +118,9 @@ async function personViewer(admit: Admit, tenantId: string, token: JWTPayload): 
 }
 
 /** When the person of a token proved the strongest they have; null where the token does not say so. */
-function provedAt({ auth_time: at, amr }: JWTPayload, person: Account): number | null {
-  const isWhole = !hasUsable(person) || (Array.isArray(amr) && amr.includes('mfa'))
+function provedAt({ auth_time: at, amr }: JWTPayload, person: Account, tenant: TenantPart): number | null {
+  const names = Array.isArray(amr) ? amr.filter((one) => typeof one === 'string') : []
+  const isWhole =
+    !canProve(person, tenant) || (names.includes('mfa') && isStrongest(methodsOfAmr(names), person, tenant))
   return typeof at === 'number' && isWhole ? at * 1000 : null
 }
