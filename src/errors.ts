@@ -101,6 +101,7 @@ export const errors = {
   'member.not_found': { status: 404, title: 'There is nobody and nothing with this id' },
   'method.none_registered': { status: 409, title: 'No method is set up yet' },
   'method.not_allowed': { status: 403, title: 'Your organisation does not allow this method' },
+  'session.not_found': { status: 404, title: 'There is no such session, or it has ended' },
   'method.not_found': { status: 404, title: 'There is no such sign-in method' },
   'method.set_up_over': { status: 400, title: 'This is over; begin again' },
   'password.banned': { status: 400, title: 'This password is too easy to guess' },

@@ -162,7 +162,7 @@ const narrow: Readonly<
   Record<string, { readonly role: string; readonly kinds: readonly ChangeKind[]; readonly isOfPersons?: true }>
 > = {
   'User.Invite.All': { role: 'guest-inviter', kinds: ['create_account', 'invite_guest', 'withdraw_invitation'] },
-  'User.RevokeSessions.All': { role: 'user-admin', kinds: ['revoke_sessions'] },
+  'User.RevokeSessions.All': { role: 'user-admin', kinds: ['revoke_sessions', 'end_session'] },
   'AppRoleAssignment.ReadWrite.All': {
     role: 'app-admin',
     kinds: [

@@ -20,6 +20,7 @@ import { unitsOfAccount } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { templateOf } from './import/role-templates.ts'
 import { mustSeeApp, mustSeePerson } from './sight.ts'
+import { sessionsOf } from './sign-in/sessions-of.ts'
 import { hasPermission, mustRead, sightFor, sightThrough, type Viewer } from './viewer.ts'
 import type { Reading, Sight } from '../core/changes/who-reads.ts'
 import type { TenantPart } from '../core/snapshot.ts'
@@ -157,6 +158,7 @@ export function personDetails(admit: Admit, viewer: Viewer, id: string) {
         }
       }),
       // Who may see the person may not therefore see where they sign in from, or who changed what.
+      sessions: mayRead(viewer, 'sign_ins') ? await sessionsOf(t, id, admit.now()) : [],
       signIns: mayRead(viewer, 'sign_ins') ? await listSignIns(t, { accountId: id, limit: 10 }) : [],
       history: mayRead(viewer, 'journal') ? await listJournal(t, { entity: 'account', entityId: id, limit: 20 }) : [],
     }

@@ -21,6 +21,7 @@ const harmless = new Set<Change['do']>([
     'reprocess_account',
     'add_alias',
     'revoke_sessions',
+    'end_session',
     'set_contact',
     'confirm_contact',
     'forget_devices',

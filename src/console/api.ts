@@ -1,3 +1,4 @@
+import type { SessionSeen } from './people/session.ts'
 import type { AppRole } from '../core/consent/app-role.ts'
 import type { Change } from '../core/changes/change.ts'
 import type { Reading } from '../core/changes/who-reads.ts'
@@ -157,14 +158,12 @@ export type User = {
   readonly [attribute: string]: unknown
 }
 
-/** A role as it is held: everywhere or within a unit, directly or through a group. */
-export type HeldRole = RoleGrant & { readonly unit: string | null; readonly group: string | null }
-
 export type Unit = { readonly id: string; readonly name: string; readonly description: string | null }
 
 export type Person = {
   readonly account: Account
-  readonly roles: readonly HeldRole[]
+  /** As they are held: everywhere or within a unit, directly or through a group. */
+  readonly roles: readonly (RoleGrant & { readonly unit: string | null; readonly group: string | null })[]
   readonly units: readonly { readonly id: string; readonly name: string }[]
   readonly groups: readonly {
     readonly id: string
@@ -190,6 +189,7 @@ export type Person = {
     readonly roles: readonly string[]
     readonly available: readonly string[]
   }[]
+  readonly sessions: readonly SessionSeen[]
   readonly signIns: readonly SignIn[]
   readonly history: readonly JournalEntry[]
 }

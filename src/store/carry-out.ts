@@ -81,6 +81,7 @@ const ofOneself: ReadonlySet<ChangeKind> = new Set([
     'consent',
     'accept_invitation',
     'link_identity',
+    'end_session',
   ] as const),
   ...([
     'make_recovery_codes',

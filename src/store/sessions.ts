@@ -162,21 +162,24 @@ export async function linkGrants(
   )
 }
 
-/** The sessions of an account that stand, the newest first. */
-export function listSessions(
-  t: TenantDb,
-  accountId: string,
-): Promise<
-  {
-    readonly id: string
-    readonly startedAt: number
-    readonly lastSeenAt: number
-    readonly ip: string | null
-    readonly client: string | null
-  }[]
-> {
+/** A session that nobody has ended, with the browser it is of and the apps that hold tokens of it. */
+export type OpenSession = SessionState & {
+  readonly id: string
+  readonly ip: string | null
+  readonly client: string | null
+  readonly apps: readonly string[]
+}
+
+/** The sessions of an account that nobody has ended, the one last seen first; some may be over by time. */
+export function listSessions(t: TenantDb, accountId: string): Promise<OpenSession[]> {
   return rows(
     t,
-    sql`select id, started_at as "startedAt", last_seen_at as "lastSeenAt", ip, client from browser_sessions where tenant_id = ${t.tenantId} and account_id = ${accountId} and ended_at is null order by started_at desc limit 100`,
+    sql<OpenSession>`select ${state}, s.id, s.ip, s.client,
+      coalesce((select jsonb_agg(distinct p.name order by p.name) from session_grants g
+        join artifacts f on f.tenant_id = g.tenant_id and f.grant_id = g.grant_id and f.model = 'RefreshToken'
+        join apps p on p.tenant_id = g.tenant_id and p.id::text = f.payload ->> 'clientId'
+        where g.tenant_id = s.tenant_id and g.session_id = s.id), '[]') as apps
+      from browser_sessions s join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id join tenants o on o.id = s.tenant_id
+      where s.tenant_id = ${t.tenantId} and s.account_id = ${accountId} and s.ended_at is null order by s.last_seen_at desc limit 100`,
   )
 }

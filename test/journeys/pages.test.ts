@@ -10,7 +10,8 @@ import { demo, idOf, person } from '../support/demo.ts'
 import { launchChromium } from '../setup/chromium.ts'
 import { type Served, serveDemo, serveEmpty } from '../setup/server.ts'
 import { somebodyNew } from '../support/somebody.ts'
-import { codeNow } from '../support/visitor.ts'
+import { signInAt } from '../support/sign-in.ts'
+import { codeNow, Visitor } from '../support/visitor.ts'
 import { doTheirs, heading, type Look, ownBrowser, picture, signIn } from './people.ts'
 
 const crm = '/crm4/'
@@ -104,6 +105,11 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'how one is reached': async (page) => {
     await signIn(page, `${served.origin}/account/contact`, person('liam'))
     await page.getByText('Change e-mail address').or(page.getByText('Add e-mail address')).first().click()
+  },
+  'where one is signed in': async (page) => {
+    await signInAt(new Visitor(), `${served.origin}/myapps`, person('liam'))
+    await signIn(page, `${served.origin}/account/sessions`, person('liam'))
+    await page.getByRole('button', { name: 'Sign out A browser we do not know' }).first().waitFor()
   },
   'a code of a reset': async (page) => {
     await page.goto(`${served.origin}/reset`)

@@ -27,6 +27,8 @@ const texts = [
   ...['198.51.100.0/24', '2001:db8::/32', '198.51.100.7', '2001:db8::1', 'user.department -eq "Sales"', 'department'],
   ...['global-admin', 'openid', '/', 'FR'],
   ...['2030-01-31T12:00:00Z', '2030-01-31'],
+  // The hash of a session's secret.
+  'nYv0cS7mK3pQ9tRz1wXb5dGfHj2kLq8sAeUiOoPpMmN',
   'https://graph.example/v1.0/users/0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
 ]
 

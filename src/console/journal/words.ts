@@ -33,6 +33,7 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   unblock_second_factor: 'Second factor no longer paused',
   forget_devices: 'Remembered devices revoked',
   revoke_sessions: 'Sessions ended',
+  end_session: 'Session ended',
   set_contact: 'Contact information changed',
   confirm_contact: 'Contact information confirmed by the person',
   invite_guest: 'Guest invited',

@@ -20,6 +20,7 @@ import { Holdings } from './holdings.tsx'
 import { Instances } from './instances.tsx'
 import { Manager } from './led-by.tsx'
 import { Methods, methodsOf } from './methods.tsx'
+import { Sessions } from './sessions.tsx'
 import { When } from '../parts/when.tsx'
 
 const up = { to: '/people', name: 'People' } as const
@@ -125,6 +126,7 @@ function Shown({ person }: { readonly person: Person }) {
       )}
       <Holdings person={person} />
       {person.instances.length > 0 && <Instances person={person} />}
+      {mayRead.includes('sign_ins') && account.deletedAt === null && <Sessions person={person} />}
       {mayRead.includes('sign_ins') && (
         <Sheet title="Sign-ins">
           <SignInList rows={person.signIns} none="No sign-in yet." isOfOne />

@@ -22,7 +22,7 @@ const people: readonly Ability[] = [
     'unlock people, reset passwords and end sessions',
     [
       ...(['unlock_account', 'issue_temporary_password', 'require_password_change', 'report_password'] as const),
-      'revoke_sessions',
+      ...(['revoke_sessions', 'end_session'] as const),
     ],
   ],
   [

@@ -93,6 +93,7 @@ export type CredentialChange =
   | { readonly do: 'register_method'; readonly accountId: string; readonly kind: DayMethod; readonly name?: string }
   | { readonly do: 'remove_methods'; readonly accountId: string }
   | { readonly do: 'revoke_sessions'; readonly accountId: string }
+  | { readonly do: 'end_session'; readonly accountId: string; readonly sessionId: string }
 
 /** Where a person is reached, as Graph names it. */
 export type ContactKind = 'email' | 'mobile' | 'alternateMobile' | 'office'

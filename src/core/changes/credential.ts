@@ -167,6 +167,18 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     apply: (s) => s,
     inverse: () => null,
   },
+  end_session: {
+    title: ({ accountId }, s) => `End one session of ${person(s, accountId)}`,
+    weakens: 0,
+    blast: 1,
+    // Whoever is to be in signs in again.
+    isReversible: true,
+    by: 'press',
+    sideEffects: () => ['That browser is signed out, with the apps that were opened in it.'],
+    // Sessions are no part of what a sign-in is decided by.
+    apply: (s) => s,
+    inverse: () => null,
+  },
 }
 
 const day = 86_400_000

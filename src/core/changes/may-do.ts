@@ -38,7 +38,7 @@ export const ofAppOwners: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
 
 /** What people take from themselves, whatever roles they hold. */
 const ofOwn: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  ...(['revoke_consent', 'revoke_sessions', 'remove_method', 'forget_devices'] as const),
+  ...(['revoke_consent', 'revoke_sessions', 'end_session', 'remove_method', 'forget_devices'] as const),
 ])
 
 /** The roles that may do this very change, the least first: some fields, and some groups, need more than their kind. */
@@ -172,6 +172,7 @@ const takings: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'delete_account',
   'purge_account',
   'revoke_sessions',
+  'end_session',
   'forget_devices',
   'remove_alias',
   'require_password_change',

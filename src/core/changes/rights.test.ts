@@ -10,7 +10,14 @@ import { scopableRoles } from './within-unit.ts'
 
 const account = ['enable_account', 'block_account', 'delete_account', 'restore_account', 'purge_account'] as const
 const password = [
-  ...['unlock_account', 'issue_temporary_password', 'require_password_change', 'report_password', 'revoke_sessions'],
+  ...[
+    'unlock_account',
+    'issue_temporary_password',
+    'require_password_change',
+    'report_password',
+    'revoke_sessions',
+    'end_session',
+  ],
 ] as const
 const factor = [
   ...['set_mfa_state', 'remove_methods', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'],

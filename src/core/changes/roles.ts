@@ -166,6 +166,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   unblock_second_factor: methods,
   forget_devices: methods,
   revoke_sessions: passwords,
+  end_session: passwords,
   set_contact: methods,
   confirm_contact: ['self'],
   invite_guest: ['user-admin'],

@@ -48,6 +48,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'unblock_second_factor',
   'forget_devices',
   'revoke_sessions',
+  'end_session',
   'set_contact',
   'invite_guest',
   'unlink_identity',

@@ -112,6 +112,7 @@ export const orderOfSteps = [
   'unblock_second_factor',
   'forget_devices',
   'revoke_sessions',
+  'end_session',
   'require_password_change',
   'report_password',
   'withdraw_invitation',

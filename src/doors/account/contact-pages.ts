@@ -24,7 +24,7 @@ export function contactPage(frame: Frame, review: OwnReview, notice: ContactNoti
 !${notice === null ? '' : html`<div class="note" role="status">${contactNotices[notice]}</div>`}
 !${confirmFirst(frame)}
 <ul class="plain methods">!${contactKinds.map((kind) => contactItem(frame, kind, review))}</ul>
-<div class="links"><a href="/account/methods">My sign-in methods</a><a href="/myapps">My apps</a></div>`,
+<div class="links"><a href="/account/methods">My sign-in methods</a><a href="/account/sessions">Where I am signed in</a><a href="/myapps">My apps</a></div>`,
   )
 }
 

@@ -16,6 +16,7 @@ import { contactDoor, reviewPath } from './contact-door.ts'
 import { frameOf, sessionAt, takesForms, thenOf, withThen } from './forms.ts'
 import { personalDoor } from './personal-door.ts'
 import { passwordDoor } from './password-door.ts'
+import { sessionsDoor } from './sessions-door.ts'
 import { sentForms } from './sent-forms.ts'
 import { addPage, codesPage, methodsPage, type Notice, notices } from './pages.ts'
 
@@ -79,6 +80,7 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
   })
 
   contactDoor(app, admit)
+  sessionsDoor(app, admit)
   passwordDoor(app, admit)
   sentForms(admit, form, (request, session) => frameOf(admit, request, session, home), said)
 

@@ -39,7 +39,7 @@ export function methodsPage(frame: Frame, all: PersonsMethods, ways: readonly Se
 <li><h2>Recovery codes</h2>!${recovery(frame, all)}</li>
 </ul>
 !${frame.proveAt === null && all.maySetUp.length > 0 ? adding(frame, all, ways) : ''}
-<div class="links"><a href="/account/contact">How I am reached</a><a href="/myapps">My apps</a></div>`,
+<div class="links"><a href="/account/contact">How I am reached</a><a href="/account/sessions">Where I am signed in</a><a href="/myapps">My apps</a></div>`,
     passkeyHead,
   )
 }

@@ -94,6 +94,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('unblock_second_factor', ofAccount),
   one('forget_devices', ofAccount),
   one('revoke_sessions', ofAccount),
+  one('end_session', { ...ofAccount, sessionId: z.string().regex(/^[\w-]{43}$/) }),
   one('confirm_contact', ofAccount),
   one('set_contact', {
     ...ofAccount,

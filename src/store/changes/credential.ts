@@ -6,7 +6,8 @@ import { AppError } from '../../errors.ts'
 import { unlockAccounts } from '../lockouts.ts'
 import { insertPasskey } from '../passkeys.ts'
 import { keepFormerHash } from '../password-history.ts'
-import { changed, type TenantDb } from '../store.ts'
+import { endSessionRow } from '../sessions.ts'
+import { changed, row, type TenantDb } from '../store.ts'
 import type { Writes } from './write.ts'
 
 const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
@@ -98,6 +99,14 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   revoke_sessions: {
     entity: ofAccount,
     run: (t, { accountId }, { at }) => set(t, accountId, sql`sessions_revoked_at = ${at}`),
+  },
+  end_session: {
+    entity: ofAccount,
+    async run(t, { accountId, sessionId }, { at }) {
+      const session = sql`select 1 from browser_sessions where tenant_id = ${t.tenantId} and id = ${sessionId} and account_id = ${accountId} and ended_at is null`
+      if ((await row(t, session)) === null) throw new AppError('session.not_found')
+      await endSessionRow(t, sessionId, at)
+    },
   },
 }
 

@@ -58,6 +58,7 @@ export const peopleChanges = {
   register_method: fc.record({ accountId, kind: from(['totp', 'passkey'] as const) }),
   remove_methods: fc.record({ accountId }),
   revoke_sessions: fc.record({ accountId }),
+  end_session: fc.record({ accountId, sessionId: from(['one', 'other']) }),
   set_contact: fc.record({
     accountId,
     contact: from(['email', 'mobile', 'alternateMobile', 'office'] as const),

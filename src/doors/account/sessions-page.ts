@@ -1,0 +1,41 @@
+import { html } from 'ghtml'
+import type { SessionSeen } from '../../app/sign-in/sessions-of.ts'
+import { type Html, instant } from '../page.ts'
+import { account, type Frame, formTo } from './frame.ts'
+
+/** What the page says was done, by its name in the address. */
+export const sessionNotices = {
+  ended: 'That browser is signed out, with the apps that were opened in it.',
+  others: 'You are signed out everywhere but here.',
+  gone: 'That browser was signed out already.',
+} as const
+export type SessionNotice = keyof typeof sessionNotices
+
+/** *Where I am signed in*: every browser with the apps that were opened in it, each to be signed out (L2). */
+export function sessionsPage(
+  frame: Frame,
+  sessions: readonly SessionSeen[],
+  here: string,
+  notice: SessionNotice | null,
+): Html {
+  const others = sessions.filter(({ id }) => id !== here)
+  return account(
+    frame,
+    'Where I am signed in',
+    html`<h1>Where I am signed in</h1>
+<p class="quiet">If you don't know one of these, sign it out and change your password.</p>
+!${notice === null ? '' : html`<div class="note" role="status">${sessionNotices[notice]}</div>`}
+<ul class="plain methods">!${sessions.map((one) => item(frame, one, one.id === here))}</ul>
+!${others.length < 2 ? '' : formTo(frame, '/account/sessions/others', html`<div class="buttons"><button class="second">Sign out everywhere but here</button></div>`)}
+<div class="links"><a href="/account/methods">My sign-in methods</a><a href="/myapps">My apps</a></div>`,
+  )
+}
+
+function item(frame: Frame, { id, kind, startedAt, lastSeenAt, ip, client, apps }: SessionSeen, isHere: boolean): Html {
+  const name = client ?? 'A browser we do not know'
+  const place = kind === 'shared' ? ' on a shared computer' : ''
+  const opened = apps.length === 0 ? '' : html`<p class="quiet">Opened there: ${apps.join(', ')}.</p>`
+  return html`<li><h2>${name}</h2>
+<p class="quiet">${isHere ? 'This browser, signed in' : 'Signed in'}${place} !${instant(startedAt)}${ip === null ? '' : ` from ${ip}`}!${isHere ? '' : html`, last there !${instant(lastSeenAt)}`}.</p>!${opened}
+!${isHere ? '' : formTo(frame, '/account/sessions/end', html`<input type="hidden" name="session" value="${id}"><div class="buttons"><button class="second">Sign out<span class="unseen"> ${name}</span></button></div>`)}</li>`
+}
