@@ -72,7 +72,7 @@ export async function start(given: Config): Promise<Running> {
       store,
       2,
       (job) => parts.runJob(admit, parts.jobKinds, job, () => isStopping),
-      (message) => parts.deliver(admit, message),
+      { deliver: (message) => parts.deliver(admit, message), tellApp: parts.appTeller(admit) },
     )
     stops.push(async () => {
       isStopping = true
@@ -145,6 +145,7 @@ async function readParts() {
     kinds,
     hours,
     mail,
+    tokens,
     { dummy },
   ] = await Promise.all([
     import('pino'),
@@ -162,6 +163,7 @@ async function readParts() {
     import('./app/jobs/job-kinds.ts'),
     import('./app/hourly.ts'),
     import('./app/mail/deliver.ts'),
+    import('./doors/oidc/logout-token.ts'),
     import('./app/passwords.ts'),
   ])
   await dummy()
@@ -180,6 +182,7 @@ async function readParts() {
     ...kinds,
     ...hours,
     ...mail,
+    ...tokens,
     ...malformed,
   }
 }

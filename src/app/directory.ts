@@ -14,6 +14,7 @@ import { listJournal } from '../store/journal.ts'
 import { listQuestions } from '../store/questions.ts'
 import { ruleEffect } from '../store/rule-preview.ts'
 import { countSignIns, listSignIns } from '../store/sign-ins.ts'
+import { listUnanswered } from '../store/logouts.ts'
 import { type TenantDb, withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
@@ -175,6 +176,8 @@ export function appDetails(admit: Admit, viewer: Viewer, id: string) {
       app,
       assigned: await listAssigned(t, id),
       owners: await listAppOwners(t, id),
+      // Who signed out where is told to who may read sign-ins.
+      unanswered: mayRead(viewer, 'sign_ins') ? await listUnanswered(t, id) : [],
       instances: (await listInstances(t)).filter((instance) => instance.appId === id),
       secrets: (await listSecrets(t, id)).map(({ hash: _, ...secret }) => secret),
       certificates: await listCertificates(t, id),

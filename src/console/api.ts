@@ -201,6 +201,7 @@ export type App = {
   readonly homeUrl: string | null
   readonly redirectUris: readonly { readonly uri: string; readonly kind: 'web' | 'spa' | 'native' }[]
   readonly postLogoutUris: readonly string[]
+  readonly backChannelLogoutUri: string | null
   readonly isPublicClient: boolean
   readonly assignmentRequired: boolean
   readonly requiredPlan: string | null
@@ -221,36 +222,6 @@ export type App = {
   readonly adminConsent: readonly string[]
   readonly assignedGroupIds: readonly string[]
   readonly createdAt: number
-}
-
-export type AppDetails = {
-  readonly app: App
-  readonly assigned: readonly {
-    readonly id: string
-    readonly kind: 'account' | 'group' | 'app'
-    readonly name: string
-    readonly roleIds: readonly string[]
-  }[]
-  readonly owners: readonly { readonly id: string; readonly displayName: string; readonly signInName: string }[]
-  readonly instances: readonly Instance[]
-  readonly secrets: readonly {
-    readonly id: string
-    readonly displayName: string | null
-    readonly hint: string
-    readonly createdAt: number
-    readonly startsAt: number
-    readonly expiresAt: number | null
-  }[]
-  readonly certificates: readonly {
-    readonly id: string
-    readonly displayName: string
-    readonly subject: string
-    readonly thumbprint: string
-    readonly createdAt: number
-    readonly startsAt: number
-    readonly expiresAt: number
-  }[]
-  readonly policies: readonly { readonly id: string; readonly name: string; readonly state: Policy['state'] }[]
 }
 
 export type SignIn = {

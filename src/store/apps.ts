@@ -61,6 +61,7 @@ export type AppRow = AppSettings & {
   readonly optionalClaims: OptionalClaims
   readonly tags: readonly string[]
   readonly notes: string | null
+  readonly backChannelLogoutUri: string | null
   readonly isEnabled: boolean
   readonly isOwn: boolean
   readonly membersOnly: boolean
@@ -72,7 +73,7 @@ export type AppRow = AppSettings & {
 /** The columns of a whole registration, of `apps a`. */
 export const whole = sql`${decided}, a.description, a.home_url as "homeUrl", a.post_logout_uris as "postLogoutUris", a.is_public_client as "isPublicClient",
   a.identifier_uri as "identifierUri", a.scopes, a.required_scopes as "requiredScopes", a.app_permissions as "appPermissions", a.signed_with as "signedWith", a.created_at as "createdAt",
-  a.roles, a.group_claims as "groupClaims", a.optional_claims as "optionalClaims", a.tags, a.notes`
+  a.roles, a.group_claims as "groupClaims", a.optional_claims as "optionalClaims", a.tags, a.notes, a.back_channel_logout_uri as "backChannelLogoutUri"`
 
 /** The app with its whole registration, or null; null of a deleted one. */
 export function findAppSettings(t: TenantDb, id: string): Promise<AppRow | null> {

@@ -8,6 +8,7 @@ import type { Account } from '../core/snapshot.ts'
 import { findAccounts } from './accounts.ts'
 import { appendJournal, type By } from './journal.ts'
 import { unlockAccounts } from './lockouts.ts'
+import { endSessionsOf } from './logouts.ts'
 import { freeNames, type GivenName } from './names.ts'
 import { leaveForLast } from './settle.ts'
 import { json, type TenantDb } from './store.ts'
@@ -214,6 +215,11 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
         sessions_revoked_at = case when (r ->> 'revoked')::boolean then ${at}::bigint else a.sessions_revoked_at end
       from jsonb_array_elements(${rowsOf(false)}) r
       where a.tenant_id = ${t.tenantId} and a.id = (r ->> 'id')::uuid`.execute(t.db)
+  await endSessionsOf(
+    t,
+    ends.flatMap((end) => (end.isRevoked ? [end.account.id] : [])),
+    at,
+  )
   await unlockAccounts(
     t,
     ends.flatMap((end) => (end.passwordHash === null ? [] : [end.account.id])),

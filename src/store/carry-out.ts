@@ -28,6 +28,7 @@ import type { Subject } from './identities.ts'
 import { type ActorKind, appendJournal, type Done } from './journal.ts'
 import type { NewPasskey } from './passkeys.ts'
 import type { TenantDb } from './store.ts'
+import { endSessionsOf } from './logouts.ts'
 import { isOwnTurn, takeTurn } from './turn.ts'
 
 /** Secrets that belong to a change and never stand in it or in the journal. */
@@ -69,6 +70,12 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...profileWrites,
   ...federationWrites,
 }
+
+/** What ends every session of an account, so that apps are told as well (L2). */
+const revoking: ReadonlySet<ChangeKind> = new Set([
+  ...(['issue_temporary_password', 'change_password', 'reset_own_password', 'report_password'] as const),
+  ...(['remove_methods', 'revoke_sessions', 'block_account', 'delete_account', 'invite_guest'] as const),
+])
 
 /** What concerns one account alone: no seat moves by it, and nothing of what all share. */
 const ofOneself: ReadonlySet<ChangeKind> = new Set([
@@ -140,6 +147,7 @@ export async function write(
   const { at, secrets, left, actor = null } = given
   const before = left?.entity === entity && left.entityId === entityId ? left.is : await readEntity(t, entity, entityId)
   const consequences = await write.run(t, change as ChangeOf<ChangeKind>, { at, secrets, before, actor })
+  if (revoking.has(change.do) && 'accountId' in change) await endSessionsOf(t, [change.accountId], at)
   const after = await readEntity(t, entity, entityId)
   const state = write.erases ? {} : { before, after }
   const kept = write.kept?.(change as ChangeOf<ChangeKind>) ?? change

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { JobHelpers } from 'graphile-worker'
 import pg from 'pg'
+import type { DueLogout } from './logouts.ts'
 import type { DueMessage } from './messages.ts'
 
 export type JobRunner = { readonly stop: () => Promise<void> }
@@ -9,7 +10,11 @@ export type JobRunner = { readonly stop: () => Promise<void> }
 export type DueJob = { readonly tenantId: string; readonly jobId: string; readonly isLastTry?: boolean }
 
 type Work = (job: DueJob) => Promise<void>
-type Deliver = (message: DueMessage) => Promise<void>
+/** What is told to people and to apps: nobody waits for it behind other work. */
+type Telling = {
+  readonly deliver: (message: DueMessage) => Promise<void>
+  readonly tellApp?: (logout: DueLogout) => Promise<void>
+}
 
 /** Brings the queue's own schema to its newest version. */
 export async function migrateJobs(url: string): Promise<void> {
@@ -18,7 +23,7 @@ export async function migrateJobs(url: string): Promise<void> {
   try {
     await runMigrations({ pgPool, logger: await quiet() })
     // These tasks are known before the first message: of two transactions that made one known, one would wait for the other.
-    for (const task of ['mail', 'text'])
+    for (const task of ['mail', 'text', 'logout'])
       await pgPool.query(`begin; select graphile_worker.add_job('${task}', job_key := '${task}');
         select graphile_worker.remove_job('${task}'); commit`)
   } finally {
@@ -31,7 +36,7 @@ const lookAgain = 500
 
 /**
  * Runs jobs as they come, `concurrency` at a time on this server, each with `work`; mail and texts with `deliver`, one letter and
- * one text at a time whatever else there is to do, or leaves them to others where there is none. One that throws is tried again,
+ * one text at a time whatever else there is to do, and sign-outs that apps are told of with `tellApp`, or leaves them to others where there is none. One that throws is tried again,
  * later each time. Stopping waits for `work` to end; jobs of a server that died are free again for the next one that starts, and
  * within ten seconds for those that run.
  */
@@ -39,7 +44,7 @@ export async function startJobRunner(
   { url }: { readonly url: string },
   concurrency: number,
   work: Work,
-  deliver?: Deliver,
+  telling?: Telling,
 ): Promise<JobRunner> {
   const { run } = await import('graphile-worker')
   const events = new EventEmitter()
@@ -48,15 +53,20 @@ export async function startJobRunner(
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => poolIds.push(workerPool.id))
   const life = await signOfLife(url)
   const vouched = Promise.withResolvers<void>()
-  const pgPool = poolOn(url, concurrency + 4)
+  const pgPool = poolOn(url, concurrency + 6)
   const shared = { pgPool, noHandleSignals: true, logger: await quiet(), events: events as never }
   const job = (payload: unknown, { job: { attempts, max_attempts: most } }: JobHelpers) =>
     vouched.promise.then(() => work({ ...(payload as DueJob), isLastTry: attempts >= most }))
-  const message = (payload: unknown) => vouched.promise.then(() => deliver?.(payload as DueMessage))
+  const message = (payload: unknown) => vouched.promise.then(() => telling?.deliver(payload as DueMessage))
+  const logout = (payload: unknown) => vouched.promise.then(() => telling?.tellApp?.(payload as DueLogout))
   const runners = [await run({ ...shared, concurrency, pollInterval: lookAgain, taskList: { job } })]
-  if (deliver !== undefined)
-    for (const task of ['mail', 'text'])
-      runners.push(await run({ ...shared, concurrency: 1, taskList: { [task]: message } }))
+  if (telling !== undefined)
+    for (const taskList of [
+      { mail: message },
+      { text: message },
+      ...(telling.tellApp === undefined ? [] : [{ logout }]),
+    ])
+      runners.push(await run({ ...shared, concurrency: 'logout' in taskList ? 4 : 1, taskList }))
   await life.vouchFor(poolIds)
   vouched.resolve()
   return {

@@ -181,6 +181,7 @@ create table apps ( -- walled
   tags jsonb not null default '[]'::jsonb,
   notes text,
   deleted_at bigint,
+  back_channel_logout_uri text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK ((jsonb_typeof(group_claims) = 'array'::text)),
@@ -605,6 +606,26 @@ create table logos ( -- walled
   CHECK ((length(bytes) <= 262144)),
   CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
 );
+
+create table logouts ( -- walled
+  tenant_id uuid not null,
+  id uuid not null,
+  app_id uuid not null,
+  account_id uuid not null,
+  session_id text not null,
+  grant_id text not null,
+  made_at bigint not null,
+  tries integer not null default 0,
+  state text not null default 'waiting'::text,
+  answer text,
+  ended_at bigint,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, app_id) REFERENCES apps(tenant_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text, 'given_up'::text])))
+);
+CREATE INDEX logouts_app on logouts USING btree (tenant_id, app_id, made_at);
+CREATE INDEX logouts_session on logouts USING btree (tenant_id, session_id);
 
 create table mail_failures ( -- walled
   tenant_id uuid not null,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ProvedBy } from '../core/methods/methods.ts'
 import type { SessionKind } from '../core/sessions/stay.ts'
+import { endSessionsWhere } from './logouts.ts'
 import { everywhere, rolesHeld } from './roles-held.ts'
 import { changed, json, row, rows, type TenantDb } from './store.ts'
 
@@ -124,23 +125,12 @@ export async function proveSession(t: TenantDb, id: string, now: number, methods
 
 /** Ends a session, and with it every token that was given in it (L2). */
 export async function endSessionRow(t: TenantDb, id: string, now: number): Promise<void> {
-  await sql`update browser_sessions set ended_at = ${now} where tenant_id = ${t.tenantId} and id = ${id} and ended_at is null`.execute(
-    t.db,
-  )
-  await sql`delete from artifacts a using session_grants g where g.tenant_id = ${t.tenantId} and g.session_id = ${id} and a.tenant_id = g.tenant_id and a.grant_id = g.grant_id`.execute(
-    t.db,
-  )
+  await endSessionsWhere(t, sql`s.id = ${id}`, now)
 }
 
 /** Ends the sessions of an account that outlive their browsers. */
 export async function endLastingSessions(t: TenantDb, accountId: string, now: number): Promise<void> {
-  const lasting = await rows(
-    t,
-    sql<{
-      id: string
-    }>`select id from browser_sessions where tenant_id = ${t.tenantId} and account_id = ${accountId} and ended_at is null and kind = 'lasting'`,
-  )
-  for (const { id } of lasting) await endSessionRow(t, id, now)
+  await endSessionsWhere(t, sql`s.account_id = ${accountId} and s.kind = 'lasting'`, now)
 }
 
 /** Has what was given in a session belong to the one that takes its place: who proves anew who they are signs no app out. */

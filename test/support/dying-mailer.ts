@@ -13,9 +13,4 @@ const config = readConfig({ ADMIT_SMTP_URL: smtp, ADMIT_MAIL_FROM: 'no-reply@con
 const store = openStore(url, 4)
 const mail = openMailer(config.mail as NonNullable<typeof config.mail>, { now: Date.now, log })
 const admit = { store, config, vault: vaultOf(Buffer.from(key, 'hex')), mail, texts: null, now: Date.now, log }
-await startJobRunner(
-  store,
-  1,
-  async () => {},
-  (message) => deliver(admit, message),
-)
+await startJobRunner(store, 1, async () => {}, { deliver: (message) => deliver(admit, message) })

@@ -212,12 +212,7 @@ describe('REL-05: with runners', () => {
     const runners = []
     for (const server of [one, other])
       runners.push(
-        await startJobRunner(
-          org.admit.store,
-          2,
-          async () => {},
-          (message) => deliver(server, message),
-        ),
+        await startJobRunner(org.admit.store, 2, async () => {}, { deliver: (message) => deliver(server, message) }),
       )
     for (const { to } of everybody) expect(await smtp.to(to)).toHaveLength(1)
     await sleep(100)
@@ -234,12 +229,9 @@ describe('REL-05: with runners', () => {
     const isOver = Promise.withResolvers<void>()
     const smtp = await mailServer()
     const server = serverFor(smtp)
-    const runner = await startJobRunner(
-      org.admit.store,
-      1,
-      () => isOver.promise,
-      (message) => deliver(server, message),
-    )
+    const runner = await startJobRunner(org.admit.store, 1, () => isOver.promise, {
+      deliver: (message) => deliver(server, message),
+    })
     try {
       await within((t) =>
         insertJob(t, {

@@ -7,15 +7,26 @@ import { endSession, readSecret } from './session.ts'
 /** What a sign-out left: whether the computer is one of many people, whose browsers keep nothing. */
 export type SignedOut = { readonly computer: 'own' | 'shared' }
 
+/** A session that has ended, by which the apps are found that are to be told. */
+export type Ended = { readonly tenantId: string; readonly sessionId: string }
+
 /**
  * Ends the browser's current session, or all it has: nothing works with them afterwards (L2). On a shared computer one ends
  * with all, so that nobody is left signed in there (L3).
  */
-export async function signOut(admit: Admit, browser: Browser, which: 'current' | 'all'): Promise<SignedOut> {
+export async function signOut(
+  admit: Admit,
+  browser: Browser,
+  which: 'current' | 'all',
+): Promise<SignedOut & { readonly ended: readonly Ended[] }> {
   const isShared = await hasShared(admit, which === 'all' ? browser.sessions : [browser.current ?? ''])
   const secrets = isShared || which === 'all' ? browser.sessions : [browser.current]
   for (const secret of secrets) await endSession(admit, secret)
-  return { computer: isShared ? 'shared' : 'own' }
+  const ended = secrets.flatMap((secret) => {
+    const key = readSecret(secret)
+    return key === null ? [] : [{ tenantId: key.tenantId, sessionId: key.hash }]
+  })
+  return { computer: isShared ? 'shared' : 'own', ended }
 }
 
 /** Ends what the browser has of one person of a tenant; gives the secrets of it. */

@@ -41,6 +41,7 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
       redirects: app?.redirectUris.map((one) => one.uri).join('\n') ?? '',
       kind: kind as string,
       logouts: app?.postLogoutUris.join('\n') ?? '',
+      backChannel: app?.backChannelLogoutUri ?? '',
       assignmentRequired: app?.assignmentRequired ?? false,
       requiredPlan: app?.requiredPlan ?? '',
       identifierUri: app?.identifierUri ?? '',
@@ -52,8 +53,8 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
       name: (value) => (value.trim() === '' ? 'An app has a name.' : null),
       identifierUri: (value, { scopes }) => faultIn(value, scopes),
       roles: faultInRoles,
-      homeUrl: (value) =>
-        value.trim() === '' || URL.canParse(value.trim()) ? null : 'An address begins with https://.',
+      homeUrl: isAddress,
+      backChannel: isAddress,
       redirects: (value) => {
         const bad = lines(value).find((line) => !isRedirect(line, app?.id))
         return bad === undefined
@@ -84,6 +85,7 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
               kind: known.get(uri) ?? (values.kind as 'web'),
             })),
             postLogoutUris: lines(values.logouts),
+            backChannelLogoutUri: values.backChannel.trim() === '' ? null : values.backChannel.trim(),
             isPublicClient: app?.isPublicClient ?? isPublic,
             assignmentRequired: values.assignmentRequired,
             requiredPlan: values.requiredPlan === '' ? null : values.requiredPlan,
@@ -137,6 +139,13 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
         spellCheck={false}
         {...form.getInputProps('logouts')}
       />
+      <TextInput
+        label="Where it is told that somebody signed out"
+        description="OpenID Connect Back-Channel Logout: it gets a logout token there."
+        placeholder="https://crm.example/backchannel-logout"
+        spellCheck={false}
+        {...form.getInputProps('backChannel')}
+      />
       <Select
         label="Service plan people need"
         searchable
@@ -172,3 +181,6 @@ export function AppForm({ app, onClose }: { readonly app: App | null; readonly o
     </FormDialog>
   )
 }
+
+const isAddress = (value: string) =>
+  value.trim() === '' || URL.canParse(value.trim()) ? null : 'An address begins with https://.'

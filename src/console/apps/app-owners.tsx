@@ -1,4 +1,4 @@
-import type { AppDetails } from '../api.ts'
+import type { AppDetails } from './details.ts'
 import { OwnersSheet } from '../parts/owners-sheet.tsx'
 import { useMay } from '../session.tsx'
 

@@ -2,7 +2,9 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type AppDetails, api, type List, type Product } from '../api.ts'
+import { api, type List, type Product } from '../api.ts'
+import type { AppDetails } from './details.ts'
+import { Unanswered } from './unanswered.tsx'
 import { type Acts, ActsMenu } from '../parts/acts-menu.tsx'
 import { weights } from '../parts/change-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
@@ -120,6 +122,14 @@ function Shown({ details }: { readonly details: AppDetails }) {
           <dd>{listed(app.requiredScopes)}</dd>
           <dt>Consented for all</dt>
           <dd>{listed(app.adminConsent)}</dd>
+          <dt>Told of sign-outs</dt>
+          <dd>
+            {app.backChannelLogoutUri === null ? (
+              <span className="quiet">no</span>
+            ) : (
+              <span className="mono">{app.backChannelLogoutUri}</span>
+            )}
+          </dd>
           <dt>Acts by itself with</dt>
           <dd>{listed(app.appPermissions)}</dd>
         </dl>
@@ -127,6 +137,7 @@ function Shown({ details }: { readonly details: AppDetails }) {
       {!app.isOwn && <Assigned details={details} />}
       {!app.isOwn && <AppOwners details={details} />}
       {!app.isOwn && <InstanceList appId={appId} instances={details.instances} />}
+      {details.unanswered.length > 0 && <Unanswered rows={details.unanswered} />}
       <Sheet title="Policies that reach it">
         {policies.length === 0 ? (
           <Text size="sm" c="dimmed">

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
-import { type AppDetails, remove } from '../api.ts'
+import { remove } from '../api.ts'
+import type { AppDetails } from './details.ts'
 import { weights } from '../parts/change-button.tsx'
 import { Listing } from '../parts/listing.tsx'
 import { Sheet } from '../parts/page.tsx'

@@ -31,4 +31,6 @@ export type AppSettings = {
   readonly tags?: readonly string[] | undefined
   /** What those who look after it want to remember. */
   readonly notes?: string | null | undefined
+  /** Where it is told that somebody is signed out (OpenID Connect Back-Channel Logout 1.0). */
+  readonly backChannelLogoutUri?: string | null | undefined
 }

@@ -40,4 +40,5 @@ export const appSettings = z.strictObject({
   ...claimSettings,
   tags: appTags.optional(),
   notes: text.nullable().optional(),
+  backChannelLogoutUri: webAddress.nullable().optional(),
 })

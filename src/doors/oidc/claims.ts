@@ -13,6 +13,7 @@ import { type ClientRecord, type Resource, resourcesOf } from '../../app/clients
 import { clientRoles, wishedClaims, wishesAny } from '../../app/token-claims.ts'
 import { methodsOfAmr } from '../../core/methods/methods.ts'
 import type { Addressed } from './grant-address.ts'
+import { sidOf } from './sid.ts'
 import { grantWidened } from './refresh.ts'
 import { factsOf } from './request-facts.ts'
 
@@ -35,7 +36,7 @@ export function isForUserinfo(scope: unknown): boolean {
 /** Which claims a scope brings into the ID token, beside those of the protocol. */
 export const idTokenClaims = {
   openid: [
-    ...['sub', 'oid', 'tid', 'ver', 'uti', 'rh', 'nbf', 'auth_time', 'session_ends', 'acr', 'amr'],
+    ...['sub', 'oid', 'tid', 'ver', 'uti', 'rh', 'nbf', 'auth_time', 'session_ends', 'sid', 'acr', 'amr'],
     ...['roles', 'groups', 'wids', '_claim_names', '_claim_sources', 'acct', 'ctry', 'email', 'login_hint', 'xms_pl'],
   ],
   profile: ['name', 'preferred_username', 'given_name', 'family_name', 'upn'],
@@ -77,6 +78,7 @@ export async function findAccountFor(
       : tokenAccount(tenantId, account, given.amr, {
           ...(await toldToClient(admit, tenantId, ctx, account)),
           ...endsIn(instance, given.authTime),
+          ...knownBy(ctx),
         })
   }
   const person = await findPerson(admit, tenantId, accountId)
@@ -90,7 +92,14 @@ export async function findAccountFor(
   return tokenAccount(tenantId, person, given?.amr, {
     ...(await toldToClient(admit, tenantId, ctx, person)),
     ...endsIn(instance, given?.authTime),
+    ...knownBy(ctx),
   })
+}
+
+/** Where the app knows the session by, when it ends (OpenID Connect Back-Channel Logout 1.0 §2.1). */
+function knownBy({ oidc }: KoaContextWithOIDC): { readonly sid?: string } {
+  const grantId = oidc.entities.Grant?.jti
+  return grantId === undefined ? {} : { sid: sidOf(grantId) }
 }
 
 /** When the session ends, for an app that wants to say so beforehand: of an instance alone (T1). */

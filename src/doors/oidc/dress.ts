@@ -58,7 +58,10 @@ export function dress(provider: Provider, admit: Admit, tenantId: string): Provi
       }
     }
     if (ctx.oidc.route === 'discovery')
-      Object.assign(body, { tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host })
+      Object.assign(body, {
+        ...{ tenant_region_scope: null, cloud_instance_name: new URL(provider.issuer).host },
+        ...{ backchannel_logout_supported: true, backchannel_logout_session_supported: true },
+      })
     if (ctx.oidc.route === 'discovery' && facts.alias !== null) ctx.body = sharedMetadata(body, tenantId, facts.alias)
     if (typeof body['error'] === 'string') {
       const refusal = facts.refusal ?? ofAssertion(ctx as unknown as KoaContextWithOIDC, body, admit.now())

@@ -19,6 +19,7 @@ import {
 } from './claims.ts'
 import type { PlainForm } from './plain-request.ts'
 import { accessToken, type AskedFrom, type Issuer, lifetime } from './issuing.ts'
+import { sidOf } from './sid.ts'
 import { signedJwt } from './signing-key.ts'
 
 /** A refresh token as the provider keeps it. */
@@ -90,6 +91,7 @@ export async function plainRefresh(
   const toClient = {
     ...(await wishedClaims(admit, at.tenantId, client, 'idToken', account, new URL(at.issuer).origin)),
     ...endsIn(instance, token.authTime),
+    sid: sidOf(token.grantId),
   }
   const access = {
     ...accessToken(admit, at, client, identifierUri),
@@ -160,7 +162,7 @@ function idToken(
   const names = scopes.flatMap((scope) => idTokenClaims[scope] ?? [])
   return {
     ...Object.fromEntries(names.filter((name) => name in known).map((name) => [name, known[name]])),
-    ...{ nonce: token.nonce, sid: token.sid },
+    nonce: token.nonce,
     ...{ aud: client.id, exp: iat + lifetime, iat, iss: at.issuer },
   }
 }

@@ -58,6 +58,7 @@ export function signedOutPage(
   still: readonly KnownAccount[],
   token: string | null,
   elsewhere: readonly { readonly name: string; readonly url: string }[] = [],
+  apps: readonly string[] = [],
 ): Html {
   const rest =
     still.length === 0
@@ -67,7 +68,7 @@ export function signedOutPage(
   return card(
     'Signed out',
     null,
-    html`<h1>You are signed out</h1>!${rest}!${elsewhere.map(
+    html`<h1>You are signed out</h1>!${apps.length === 0 ? '' : html`<div class="failure" role="status">You may still be signed in to ${apps.join(', ')}: no answer came from there yet, and it is told again.${still.length === 0 ? '' : ' Close the browser if others use this computer.'}</div>`}!${rest}!${elsewhere.map(
       ({ name, url }) =>
         html`<p>You may still be signed in at ${name}, and come in here without a password by it. <a href="${url}" rel="noreferrer">Sign out of ${name} too</a></p>`,
     )}

@@ -3,7 +3,8 @@ import type { Admit } from '../../app/admit.ts'
 import { accountsOf, type Browser } from '../../app/sign-in/browser.ts'
 import { endSession } from '../../app/sign-in/session.ts'
 import { type Elsewhere, providersBehind, signOutPlaces } from '../../app/federation/sign-out-elsewhere.ts'
-import { signOut, stillSignedIn } from '../../app/sign-in/sign-out.ts'
+import { type Ended, signOut, stillSignedIn } from '../../app/sign-in/sign-out.ts'
+import { notTold, notToldInTime } from '../../app/sign-out/apps-not-told.ts'
 import type { Step } from '../../app/sign-in/step.ts'
 import { submitStay } from '../../app/sign-in/submit-stay.ts'
 import { chooseAccount } from '../../app/sign-in/which-account.ts'
@@ -65,28 +66,47 @@ export function accountsDoor(app: FastifyInstance, admit: Admit, begin: Begin): 
       return reply.redirect('/signed-out', 303)
     checkForm(admit, request, browser.current ?? broughtVisit(request))
     const elsewhere = await providersBehind(admit, which === 'all' ? browser.sessions : [browser.current])
-    const { computer } = await signOut(admit, browser, which)
+    const { computer, ended } = await signOut(admit, browser, which)
     clearSecretCookie(reply, sessionCookie)
     clearSecretCookie(reply, flowCookie)
     clearSecretCookie(reply, flowsCookie)
     // Nothing at all stays in a browser of many people (L3); elsewhere, nothing of what was shown (SEC-18).
     if (computer === 'shared') forgetSessions(request, reply, browser.sessions)
     reply.header('clear-site-data', computer === 'shared' ? '"*"' : '"cache", "storage"')
-    return reply.redirect(`/signed-out${asQuery(elsewhere)}`, 303)
+    const query = {
+      ...asQuery(elsewhere),
+      ...((await notToldInTime(admit, ended)).length === 0 ? {} : endedAsQuery(ended)),
+    }
+    return reply.redirect(`/signed-out${Object.keys(query).length === 0 ? '' : `?${new URLSearchParams(query)}`}`, 303)
   })
 
   app.get('/signed-out', async (request, reply) => {
     const still = await stillSignedIn(admit, browserOf(request))
     const secret = request.cookies[sessionCookie] ?? (still.length === 0 ? null : visitSecret(request, reply))
-    const places = await signOutPlaces(admit, fromQuery((request.query as { by?: unknown }).by))
-    return sendPage(reply, signedOutPage(still, secret === null ? null : formToken(admit, secret), places))
+    const { by, of } = request.query as { by?: unknown; of?: unknown }
+    const places = await signOutPlaces(admit, fromQuery(by))
+    const apps = (await notTold(admit, endedFromQuery(of))).map(({ name }) => name)
+    return sendPage(reply, signedOutPage(still, secret === null ? null : formToken(admit, secret), places, apps))
   })
 }
 
 /** The providers at which one may be signed in still, by their ids alone: the page that names them has no session any more. */
-function asQuery(elsewhere: readonly Elsewhere[]): string {
+function asQuery(elsewhere: readonly Elsewhere[]): { readonly by?: string } {
   const ids = elsewhere.map(({ tenantId, providerId }) => `${tenantId}.${providerId}`)
-  return ids.length === 0 ? '' : `?by=${ids.join('~')}`
+  return ids.length === 0 ? {} : { by: ids.join('~') }
+}
+
+/** The sessions that ended, by ids that open nothing: the page that names apps has no session any more. */
+const endedAsQuery = (ended: readonly Ended[]) => ({
+  of: ended.map(({ tenantId, sessionId }) => `${tenantId}.${sessionId}`).join('~'),
+})
+
+function endedFromQuery(of: unknown): readonly Ended[] {
+  if (typeof of !== 'string') return []
+  return of.split('~', 5).flatMap((pair) => {
+    const [, tenantId, sessionId] = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(pair) ?? []
+    return tenantId === undefined || sessionId === undefined ? [] : [{ tenantId, sessionId }]
+  })
 }
 
 function fromQuery(by: unknown): readonly Elsewhere[] {

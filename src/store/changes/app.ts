@@ -28,18 +28,22 @@ export const appWrites: Writes<AppChange['do']> = {
         Object.entries(optional).map(([name, value]) => [name, value === undefined ? sql`null` : json(value)]),
       ) as Readonly<Record<keyof typeof optional, RawBuilder<unknown>>>
       const notes = app.notes === undefined ? sql`apps.notes` : sql`excluded.notes`
+      const logout =
+        app.backChannelLogoutUri === undefined
+          ? sql`apps.back_channel_logout_uri`
+          : sql`excluded.back_channel_logout_uri`
       const written = await changed(
         t,
         sql`insert into apps (tenant_id, id, name, description, home_url, is_public_client, redirect_uris, post_logout_uris, assignment_required, required_plan, identifier_uri, scopes, required_scopes, app_permissions, signed_with, created_at,
-          roles, group_claims, optional_claims, tags, notes)
+          roles, group_claims, optional_claims, tags, notes, back_channel_logout_uri)
         values (${t.tenantId}, ${app.id}, ${app.name}, ${app.description}, ${app.homeUrl}, ${app.isPublicClient}, ${json(app.redirectUris)}, ${json(app.postLogoutUris)}, ${app.assignmentRequired},
           ${app.requiredPlan}, ${app.identifierUri}, ${json(app.scopes)}, coalesce(${requiredScopes}::jsonb, '[]'), ${json(app.appPermissions)}, coalesce(${app.signedWith ?? null}, 'RS256'), ${at},
-          coalesce(${roles}::jsonb, '[]'), coalesce(${groups}::jsonb, '[]'), coalesce(${claims}::jsonb, '{}'), coalesce(${tags}::jsonb, '[]'), ${app.notes ?? null})
+          coalesce(${roles}::jsonb, '[]'), coalesce(${groups}::jsonb, '[]'), coalesce(${claims}::jsonb, '{}'), coalesce(${tags}::jsonb, '[]'), ${app.notes ?? null}, ${app.backChannelLogoutUri ?? null})
         on conflict (tenant_id, id) do update set name = excluded.name, description = excluded.description, home_url = excluded.home_url, is_public_client = excluded.is_public_client,
           redirect_uris = excluded.redirect_uris, post_logout_uris = excluded.post_logout_uris, assignment_required = excluded.assignment_required, required_plan = excluded.required_plan,
           identifier_uri = excluded.identifier_uri, scopes = excluded.scopes, required_scopes = coalesce(${requiredScopes}::jsonb, apps.required_scopes), app_permissions = excluded.app_permissions,
           signed_with = coalesce(${app.signedWith ?? null}, apps.signed_with), roles = coalesce(${roles}::jsonb, apps.roles), group_claims = coalesce(${groups}::jsonb, apps.group_claims),
-          optional_claims = coalesce(${claims}::jsonb, apps.optional_claims), tags = coalesce(${tags}::jsonb, apps.tags), notes = ${notes}
+          optional_claims = coalesce(${claims}::jsonb, apps.optional_claims), tags = coalesce(${tags}::jsonb, apps.tags), notes = ${notes}, back_channel_logout_uri = ${logout}
           where apps.deleted_at is null`,
       )
       if (written === 0) throw new AppError('app.deleted')

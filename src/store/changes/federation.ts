@@ -5,7 +5,8 @@ import { AppError } from '../../errors.ts'
 import { findDomain } from '../domains.ts'
 import { type Subject, insertIdentity } from '../identities.ts'
 import { findProviderRow, type ProviderRow } from '../identity-providers.ts'
-import { changed, row, type TenantDb } from '../store.ts'
+import { endSessionsOf } from '../logouts.ts'
+import { changed, row, rows, type TenantDb } from '../store.ts'
 import { bumpShape } from '../tenant-part.ts'
 import { mustExist, type Writes } from './write.ts'
 
@@ -119,7 +120,15 @@ async function providerThere(t: TenantDb, id: string): Promise<ProviderRow> {
 }
 
 async function endSessions(t: TenantDb, who: ReturnType<typeof sql>, at: number): Promise<void> {
-  await sql`update accounts set sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and deleted_at is null and ${who}`.execute(
-    t.db,
+  const found = await rows(
+    t,
+    sql<{
+      readonly id: string
+    }>`update accounts set sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and deleted_at is null and ${who} returning id`,
+  )
+  await endSessionsOf(
+    t,
+    found.map(({ id }) => id),
+    at,
   )
 }
