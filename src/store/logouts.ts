@@ -21,14 +21,19 @@ export type Logout = {
 export type DueLogout = { readonly tenantId: string; readonly logoutId: string }
 
 /**
- * Ends the sessions that a statement finds, and with them every token that was given in them (L2): apps that want to be told are told as soon as the
- * transaction commits. `which` says which of `browser_sessions s` are meant.
+ * Ends the sessions that a statement finds, and with them every token that was given in them (L2), unless a refresh is to be told why not:
+ * apps that want to be told are told as soon as the transaction commits. `which` says which of `browser_sessions s` are meant.
  */
-export async function endSessionsWhere(t: TenantDb, which: RawBuilder<unknown>, now: number): Promise<void> {
+export async function endSessionsWhere(
+  t: TenantDb,
+  which: RawBuilder<unknown>,
+  now: number,
+  tokens: 'end' | 'are_refused' = 'end',
+): Promise<void> {
   await sql`with ended as (
       update browser_sessions s set ended_at = ${now} where s.tenant_id = ${t.tenantId} and s.ended_at is null and ${which} returning s.id, s.account_id),
     given as (select e.id, e.account_id, g.grant_id from ended e join session_grants g on g.tenant_id = ${t.tenantId} and g.session_id = e.id),
-    gone as (delete from artifacts f using given where f.tenant_id = ${t.tenantId} and f.grant_id = given.grant_id),
+    gone as (delete from artifacts f using given where ${tokens === 'end'} and f.tenant_id = ${t.tenantId} and f.grant_id = given.grant_id),
     due as (insert into logouts (tenant_id, id, app_id, account_id, session_id, grant_id, made_at)
       select ${t.tenantId}, gen_random_uuid(), p.id, given.account_id, given.id, given.grant_id, ${now} from given
       join artifacts f on f.tenant_id = ${t.tenantId} and f.model = 'Grant' and f.id = given.grant_id
@@ -37,13 +42,10 @@ export async function endSessionsWhere(t: TenantDb, which: RawBuilder<unknown>, 
     select ${job(t, sql`id`, 0)} from due`.execute(t.db)
 }
 
-/** Ends every session that an account has now: what revokes them says so to apps, too. */
+/** Ends every session that an account has now. Its tokens are refused by what revoked them, which is said at a refresh. */
 export function endSessionsOf(t: TenantDb, accountIds: readonly string[], now: number): Promise<void> {
-  return endSessionsWhere(
-    t,
-    sql`s.account_id = any(${accountIds}::uuid[]) and least(s.auth_at, s.started_at) < ${now}`,
-    now,
-  )
+  const theirs = sql`s.account_id = any(${accountIds}::uuid[]) and least(s.auth_at, s.started_at) < ${now}`
+  return endSessionsWhere(t, theirs, now, 'are_refused')
 }
 
 const job = (t: TenantDb, id: RawBuilder<unknown>, inMillis: number) =>
