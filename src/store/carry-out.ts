@@ -74,6 +74,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
 const ofOneself: ReadonlySet<ChangeKind> = new Set([
   ...([
     'change_password',
+    'require_password_change',
     'reset_own_password',
     'unlock_account',
     'register_method',
