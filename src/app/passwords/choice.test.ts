@@ -107,6 +107,9 @@ describe('a password somebody wants to have', () => {
     ['Monkey, monkey, monkey, monkey', soon],
     ['q w e r t y u i o p a s d', soon],
     ['drowssap niamod', soon],
+    // A word of another language, and a day or letters in their order.
+    ['welkom 31/08/2043', soon],
+    ['geheimes ijklmnopqrstuv', soon],
   ])('SEC-05: %s is refused with what to do, and not repeated', async (password, hint) => {
     const error = await wrongWith(password)
     expect(error?.code).toMatch(/^password\.(banned|too_weak)$/)
