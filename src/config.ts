@@ -21,7 +21,7 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   /** Name servers that are asked about domains, as `address` or `address:port`; empty: those of the machine. */
   readonly dnsServers: readonly string[]
-  /** A list of stolen passwords, by their hashes in order; null where there is none. */
+  /** A list of stolen passwords besides the one that comes along, by their hashes in order; null where there is none. */
   readonly breachedPasswords: string | null
   /** The server that mail is given to, and the address it comes from; null where none is set up. */
   readonly mail: MailServer | null

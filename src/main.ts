@@ -227,8 +227,8 @@ async function greet({ config, caPath }: Running, hasDemo: boolean): Promise<str
   if (!hasDemo && config.breachedPasswords === null)
     lines.push(
       '',
-      '  No list of stolen passwords is read, so people may choose one of them: set ADMIT_BREACHED_PASSWORDS',
-      '  (docs/guide/passwords.md says how to get one).',
+      '  Nobody may choose one of the common stolen passwords, whose list comes along. To ask all that are known,',
+      '  set ADMIT_BREACHED_PASSWORDS (docs/guide/passwords.md says how to get them).',
     )
   if (caPath !== null)
     lines.push(

@@ -2,6 +2,8 @@ import { AppError } from '../errors.ts'
 import { type AuditRow, auditList, signInLogList } from '../store/log-lists.ts'
 import { type Asked, type Page, pageOf } from '../store/lists.ts'
 import type { SignInRow } from '../store/sign-ins.ts'
+import type { TenantDb } from '../store/store.ts'
+import { asSeen, mustNotAskAddresses } from './addresses-seen.ts'
 import type { Admit } from './admit.ts'
 import { asAdministrator } from './directory.ts'
 import type { Viewer } from './viewer.ts'
@@ -30,5 +32,10 @@ export async function signInEntry(admit: Admit, viewer: Viewer, reference: strin
 
 /** Sign-ins as they were decided, one page. */
 export function signInPage(admit: Admit, viewer: Viewer, asked: Asked): Promise<Page<SignInRow>> {
-  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => pageOf(t, signInLogList, asked), 'sign_ins')
+  const read = async (t: TenantDb) => {
+    mustNotAskAddresses(viewer, asked)
+    const page = await pageOf(t, signInLogList, asked)
+    return { ...page, items: asSeen(viewer, page.items) }
+  }
+  return asAdministrator(admit, viewer, 'AuditLog.Read.All', read, 'sign_ins')
 }

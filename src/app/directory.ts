@@ -20,6 +20,7 @@ import { loadTenantPart } from '../store/tenant-part.ts'
 import { unitsOfAccount } from '../store/units.ts'
 import type { Admit } from './admit.ts'
 import { templateOf } from './import/role-templates.ts'
+import { asSeen } from './addresses-seen.ts'
 import { mustSeeApp, mustSeePerson } from './sight.ts'
 import { sessionsOf } from './sign-in/sessions-of.ts'
 import { hasPermission, mustRead, sightFor, sightThrough, type Viewer } from './viewer.ts'
@@ -159,8 +160,8 @@ export function personDetails(admit: Admit, viewer: Viewer, id: string) {
         }
       }),
       // Who may see the person may not therefore see where they sign in from, or who changed what.
-      sessions: mayRead(viewer, 'sign_ins') ? await sessionsOf(t, id, admit.now()) : [],
-      signIns: mayRead(viewer, 'sign_ins') ? await listSignIns(t, { accountId: id, limit: 10 }) : [],
+      sessions: mayRead(viewer, 'sign_ins') ? asSeen(viewer, await sessionsOf(t, id, admit.now())) : [],
+      signIns: mayRead(viewer, 'sign_ins') ? asSeen(viewer, await listSignIns(t, { accountId: id, limit: 10 })) : [],
       history: mayRead(viewer, 'journal') ? await listJournal(t, { entity: 'account', entityId: id, limit: 20 }) : [],
     }
   })
@@ -240,7 +241,13 @@ const permissions = {
 
 /** The sign-in log. */
 export function signInLog(admit: Admit, viewer: Viewer, filter: Parameters<typeof listSignIns>[1]) {
-  return asAdministrator(admit, viewer, 'AuditLog.Read.All', (t) => listSignIns(t, filter), 'sign_ins')
+  return asAdministrator(
+    admit,
+    viewer,
+    'AuditLog.Read.All',
+    async (t) => asSeen(viewer, await listSignIns(t, filter)),
+    'sign_ins',
+  )
 }
 
 /** The journal. */

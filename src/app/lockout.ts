@@ -6,16 +6,17 @@ import { withTenant } from '../store/store.ts'
 import { loadTenantPart } from '../store/tenant-part.ts'
 import { everyTenant } from '../store/tenants.ts'
 import type { Admit } from './admit.ts'
+import { seesAddresses } from './addresses-seen.ts'
 import { asAdministrator } from './directory.ts'
 import { rememberedFor } from './sign-in/familiar.ts'
-import { hasPermission, sightThrough, type Viewer } from './viewer.ts'
+import { hasPermission, type Viewer } from './viewer.ts'
 
 /** How wrong passwords lock accounts, and which addresses wait; null where the viewer may not see where people come from. */
 export type Lockout = LockoutRules & { readonly waiting: readonly WaitingSource[] | null }
 
 /** How it is in the viewer's organisation. */
 export function lockoutOf(admit: Admit, viewer: Viewer): Promise<Lockout> {
-  const seesPlaces = sightThrough(viewer, 'sign_ins') === 'all' && hasPermission(viewer, ['AuditLog.Read.All'])
+  const seesPlaces = seesAddresses(viewer) && hasPermission(viewer, ['AuditLog.Read.All'])
   return asAdministrator(admit, viewer, 'Directory.Read.All', async (t) => ({
     ...((await loadTenantPart(t)).lockout ?? defaultLockout),
     waiting: seesPlaces ? await listWaiting(t, admit.now()) : null,

@@ -3,10 +3,10 @@ import { methodsOf, openMethods, resetMethods } from '../core/recovery/reset-met
 import { closedReset, includesReset } from '../core/recovery/reset-rules.ts'
 import type { Admit } from './admit.ts'
 import { settings } from './directory.ts'
-import { stolenList } from './passwords/stolen-list.ts'
+import { stolenLists } from './passwords/stolen-list.ts'
 import type { Viewer } from './viewer.ts'
 
-/** What an organisation asks of passwords, and what this server knows of a list of stolen ones. */
+/** What an organisation asks of passwords, and what this server knows of lists of stolen ones. */
 export function passwordSettings(admit: Admit, viewer: Viewer) {
   return settings(admit, viewer, async (tenant) => {
     const { bannedWords = [], passwordLifetimeDays, passwordHistory = 3, ...rest } = tenant
@@ -17,11 +17,9 @@ export function passwordSettings(admit: Admit, viewer: Viewer) {
     // What proves nothing here, whatever the rules: nothing sends it, or it is allowed nobody.
     const idle = resetMethods.filter((one) => !open.includes(one))
     const reset = { ...rules, methods: methodsOf(rules), idle, isIncluded: includesReset(rest, admit.now()) }
-    const stolen = await stolenList(admit)
-    const hasStolenList = stolen.is === 'read'
     return {
       ...{ reset, bannedWords, passwordLifetimeDays, passwordHistory, temporaryPasswordDays },
-      ...{ hasStolenList, stolenList: stolen },
+      ...{ hasStolenList: true, stolenList: await stolenLists(admit) },
     }
   })
 }

@@ -55,6 +55,16 @@ async function isHashed(password: string, phc: string): Promise<boolean> {
   return false
 }
 
+const bytesOfBcrypt = 72
+
+/** Whether a password is as long as what bcrypt looks at, so that its hash may be that of a longer one, or holds the NUL that it ends at. */
+export const reachesBcryptEnd = (password: string): boolean =>
+  [password, normalised(password)].some((one) => Buffer.byteLength(one) >= bytesOfBcrypt) || password.includes('\0')
+
+/** Whether a password that matches a hash may still be another than the one that was hashed: bcrypt says nothing of what follows. */
+export const isCutShort = (password: string, phc: string | null): boolean =>
+  phc !== null && /^\$2[aby]\$/.test(phc) && reachesBcryptEnd(password)
+
 const ours = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/
 
 /** Whether a hash is another system's, or made with less memory or fewer passes than one of today. */

@@ -81,6 +81,7 @@ const revoking: ReadonlySet<ChangeKind> = new Set([
 const ofOneself: ReadonlySet<ChangeKind> = new Set([
   ...([
     'change_password',
+    'require_password_change',
     'reset_own_password',
     'unlock_account',
     'register_method',

@@ -132,8 +132,8 @@ describe('an empty server', { timeout: 120_000 }, () => {
     expect(await leads(await started([], open))).toBe('/first-run')
   })
 
-  it('L4: says at its start that no list of stolen passwords is read, where none is', async () => {
-    const none = 'No list of stolen passwords is read'
+  it('L4: says at its start that the list of stolen passwords is the one that comes along, where no other is', async () => {
+    const none = 'the common stolen passwords, whose list comes along'
     expect((await greeted(['--no-demo'], {})).said).toContain(none)
     const folder = await mkdtemp(join(tmpdir(), 'admit-stolen-'))
     stops.push(() => rm(folder, { recursive: true, force: true }))

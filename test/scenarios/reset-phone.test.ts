@@ -270,11 +270,13 @@ describe('D2: what may prove', () => {
   })
 })
 
-describe('L4: the list of stolen passwords', () => {
+describe('L4: a list of stolen passwords besides the one that comes along', () => {
   const told = async (breachedPasswords: string | null) => {
     const { admit } = served.running
     const config = { ...admit.config, breachedPasswords }
-    return (await passwordSettings({ ...admit, config }, asOwner())).stolenList
+    const { hasStolenList, stolenList } = await passwordSettings({ ...admit, config }, asOwner())
+    expect([hasStolenList, stolenList.comesAlong > 600_000]).toEqual([true, true])
+    return stolenList.own
   }
 
   it('is said to be there, how much and since when; or not, and how to get one', async () => {

@@ -73,7 +73,7 @@ describe('a bulk', () => {
   it('creates people with groups, managers and passwords, and tells of each line by its number', async () => {
     const { job, said } = await bulk(
       'create',
-      'signInName,displayName,department,groups,manager,password\nnora@contoso.example,Nora,Sales,Readers; Writers,old@contoso.example,green lantern 12\n"otto@contoso.example","Otto\nthe second",,,,\nold@contoso.example,Old,,,,\nmax@elsewhere.example,Max,,,,\nbad name,Bad,,,,\nida@contoso.example,Ida,,Nowhere,,\nida@contoso.example,Ida,,Sales,,\nliv@contoso.example,Liv,,,,nora\nnora@contoso.example,Nora again,,,,\n',
+      'signInName,displayName,department,groups,manager,password\nnora@contoso.example,Nora,Sales,Readers; Writers,old@contoso.example,granite lantern 12\n"otto@contoso.example","Otto\nthe second",,,,\nold@contoso.example,Old,,,,\nmax@elsewhere.example,Max,,,,\nbad name,Bad,,,,\nida@contoso.example,Ida,,Nowhere,,\nida@contoso.example,Ida,,Sales,,\nliv@contoso.example,Liv,,,,nora\nnora@contoso.example,Nora again,,,,\n',
     )
     expect(said).toEqual([
       '2 done',
@@ -96,7 +96,7 @@ describe('a bulk', () => {
       'Writers direct',
     ])
     const phc = await inTenant((t) => findPasswordHash(t, nora?.id ?? ''))
-    expect(await passwordMatches('green lantern 12', phc)).toBe(true)
+    expect(await passwordMatches('granite lantern 12', phc)).toBe(true)
     const entries = await inTenant((t) => listJournal(t, { entityId: nora?.id ?? '', limit: 50 }))
     expect(entries.length).toBeGreaterThan(3)
     expect(entries.every((entry) => entry.operationId === job.id)).toBe(true)

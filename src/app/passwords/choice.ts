@@ -50,15 +50,16 @@ export async function checkNewPassword(admit: Admit, password: string, choosing:
   if (isMadeOf(text, readOf(bannedWords)))
     banned('It is little more than words that everybody here would try. Use others, or more of them.')
 
-  const { guesses, isCommon } = await strengthOf(text, [...ofPerson, ...ofOrganisation, ...bannedWords])
-  if (isCommon || guesses < triedFirst) banned('That password is among the first ones an attacker tries.')
+  const { guesses, isStolen } = await strengthOf(text, [...ofPerson, ...ofOrganisation, ...bannedWords])
+  if (guesses < triedFirst) banned('That password is among the first ones an attacker tries.')
+  if (isStolen) banned(stolenElsewhere)
   if (guesses < guessesNeeded)
     weak('It would soon be guessed. Add a word or two that have nothing to do with the rest.')
-  if (await isStolen(admit, text))
-    banned(
-      'It was stolen elsewhere, from you or somebody else, and stands in lists that attackers try. Choose another.',
-    )
+  if (await isInOwnList(admit, text)) banned(stolenElsewhere)
 }
+
+const stolenElsewhere =
+  'It was stolen elsewhere, from you or somebody else, and stands in lists that attackers try. Choose another.'
 
 /** The words of a name that are long enough to tell anything. */
 function namesOf({ signInName, displayName }: Choosing['person']): readonly string[] {
@@ -84,12 +85,17 @@ function readOf(words: readonly string[]): ReadonlySet<string> {
   return there
 }
 
-/** A list that cannot be read keeps nobody from choosing a password: it is told in the log. */
-async function isStolen(admit: Admit, password: string): Promise<boolean> {
+/**
+ * Whether it stands in the list of whoever runs the server, as it is, in small letters or without blanks. A list that cannot be read keeps
+ * nobody from choosing a password: it is told in the log.
+ */
+async function isInOwnList(admit: Admit, password: string): Promise<boolean> {
   const { breachedPasswords } = admit.config
   if (breachedPasswords === null) return false
+  const forms = [password, password.toLowerCase()].flatMap((one) => [one, one.replaceAll(/\s/g, '')])
   try {
-    return await isBreached(password, breachedPasswords)
+    for (const form of new Set(forms)) if (await isBreached(form, breachedPasswords)) return true
+    return false
   } catch (error) {
     admit.log.error({ path: breachedPasswords, error: String(error) }, 'the list of stolen passwords cannot be used')
     return false

@@ -1,7 +1,7 @@
 import { replacePasswordHash } from '../../store/credentials.ts'
 import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
-import { hashPassword, isOutdated } from '../passwords.ts'
+import { hashPassword, isCutShort, isOutdated } from '../passwords.ts'
 
 /**
  * Makes an outdated or imported hash one of today, from the password that was just proved to be right; not where another took its
@@ -13,7 +13,8 @@ export async function renewHash(
   password: string,
 ): Promise<void> {
   const { tenantId, accountId, phc } = whose
-  if (phc === null || !isOutdated(phc)) return
+  // Of a password that may not be the right one to its end, no hash is made: another is chosen.
+  if (phc === null || !isOutdated(phc) || isCutShort(password, phc)) return
   try {
     const passwordHash = await hashPassword(password)
     await withTenant(admit.store, tenantId, (t) => replacePasswordHash(t, accountId, phc, passwordHash))

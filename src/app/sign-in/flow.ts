@@ -46,6 +46,8 @@ export type Flow = FlowStart & {
   readonly secondFactorAt: Instant | null
   /** What was proved with so far. */
   readonly methods: readonly ProvedBy[]
+  /** The hash of the password is of its beginning alone, so that another is chosen. */
+  readonly cutShort?: 'yes' | 'no'
   /** Why a pass that was given proves nothing; null where none was, or it was good. */
   readonly pass: PassProblem | null
   /** The person who came with a pass wants to set up a method later. */

@@ -21,13 +21,17 @@ export function lacksProof({ account, tenant }: Pick<Snapshot, 'account' | 'tena
 }
 
 /** The page of a new password in the place of a temporary or an expired one. */
-export function newPasswordStep({ account, tenant }: Snapshot, { because }: Decision, { failure }: Flow): Step {
+export function newPasswordStep(
+  { account, tenant }: Snapshot,
+  { because }: Decision,
+  { failure, cutShort }: Flow,
+): Step {
   if (account === null) throw new Error('nobody changes a password who is not there')
   return {
     ask: 'new_password',
     signInName: ownName(account),
     organisation: tenant.name,
-    why: because?.code === 'CRE-TEMP' ? 'temporary' : 'expired',
+    why: cutShort === 'yes' ? 'cut_short' : because?.code === 'CRE-TEMP' ? 'temporary' : 'expired',
     atLeast: leastFor(account, tenant),
     failure,
   }

@@ -89,7 +89,7 @@ export type Step =
       readonly ask: 'new_password'
       readonly signInName: string
       readonly organisation: string
-      readonly why: 'temporary' | 'expired'
+      readonly why: 'temporary' | 'expired' | 'cut_short'
       /** The least characters of the new one. */
       readonly atLeast: number
       readonly failure: Failure | null

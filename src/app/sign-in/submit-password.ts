@@ -6,6 +6,7 @@ import { isPass, passHash } from '../methods/temporary-pass.ts'
 import { inLine, isPassword } from '../passwords.ts'
 import { conclude } from './conclude.ts'
 import { countWrong, nobody } from './count-wrong.ts'
+import { askedAnew } from './cut-short.ts'
 import { type From, placeOf } from './familiar.ts'
 import { type Flow, unproved } from './flow.ts'
 import { countTry, mustNotWait } from './slow-source.ts'
@@ -53,6 +54,7 @@ async function tryPassword(admit: Admit, id: string, password: string, from: Fro
       ...unproved,
       isSingleSignOn: false,
       failure: null,
+      cutShort: 'no',
       place,
       computer: from.computer ?? 'own',
     }
@@ -61,13 +63,14 @@ async function tryPassword(admit: Admit, id: string, password: string, from: Fro
       : givesPass && accountId !== null
         ? await withPass(t, { ...before, accountId }, passHash(admit, { tenantId, accountId }, password), now)
         : { ...before, credential: 'wrong' }
+    const told = await askedAnew(t, tried, { password, phc: stored?.phc ?? null }, now)
     // Counted one by one: a lock that fell meanwhile holds, and so does a wait (SEC-03). A pass that is over is no guess.
     const was = tried.credential === 'verified' ? 'right' : tried.pass === null ? 'wrong' : null
     if (was === 'wrong') await countWrong(admit, t, { accountId, password, place, from })
     else if (was === 'right' && accountId !== null) await forgetFailures(t, accountId, place, now)
     if (at.by !== 'browser' && was !== null)
       await countTry(admit, t, { name: accountId ?? flow.signInName ?? '', ip: from.ip, was })
-    return conclude(admit, t, hash, tried, now)
+    return conclude(admit, t, hash, told, now)
   })
   // Not where the page asks again: of a locked account, time would tell that the password was right (SEC-01).
   const isProved = matches && !('ask' in step && step.ask === 'password')

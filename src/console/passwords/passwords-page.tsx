@@ -54,8 +54,7 @@ export function PasswordsPage() {
               </Text>
               <Text size="sm" c="dimmed">
                 Products, places, teams: what people here would think of first. Their names and the organisation’s are
-                banned by themselves, and so is whatever is soon guessed or among common passwords
-                {now.stolenList.is === 'read' ? ', or in the list of stolen ones' : ''}.
+                banned by themselves, and so is whatever is soon guessed or stands in a list of stolen passwords.
               </Text>
             </Sheet>
             <Sheet title="Stolen passwords">
@@ -122,28 +121,29 @@ function Resettable({ reset }: { readonly reset: Settings['reset'] }) {
   )
 }
 
-/** Whether a list of stolen passwords is asked at each choice, and how to get one where not. */
-function Stolen({ list }: { readonly list: Settings['stolenList'] }) {
-  if (list.is === 'read')
-    return (
-      <>
-        <Text>
-          A list of {size(list.bytes)} is asked whenever a password is chosen, since <When at={list.readSince} />.
-        </Text>
-        <Text size="sm" c="dimmed">
-          Its file was written <When at={list.changedAt} />.
-        </Text>
-      </>
-    )
+/** Which lists of stolen passwords are asked at each choice, and how to get a larger one. */
+function Stolen({ list: { comesAlong, own } }: { readonly list: Settings['stolenList'] }) {
+  const known = new Intl.NumberFormat('en').format(comesAlong)
   return (
     <>
-      <Text {...(list.is === 'unreadable' ? { c: 'red' } : {})}>
-        {list.is === 'unreadable'
-          ? `There is a list, and it is not used: ${list.problem}.`
-          : 'There is no list here, so passwords that were stolen elsewhere may be chosen.'}
+      <Text>
+        {known} stolen passwords come along and are asked whenever a password is chosen, in capitals, with blanks or
+        signs between and with digits for letters too.
       </Text>
+      {own.is === 'read' && (
+        <Text>
+          So is a list of {size(own.bytes)} that was added, since <When at={own.readSince} />.
+        </Text>
+      )}
+      {own.is === 'unreadable' && <Text c="red">A list was added, and it is not used: {own.problem}.</Text>}
       <Text size="sm" c="dimmed">
-        {list.howTo}
+        {own.is === 'read' ? (
+          <>
+            Its file was written <When at={own.changedAt} />.
+          </>
+        ) : (
+          `Those are the most common ones. ${own.howTo}`
+        )}
       </Text>
     </>
   )

@@ -7,10 +7,14 @@ export type Settings = {
   readonly passwordLifetimeDays: number | null
   readonly passwordHistory: number
   readonly temporaryPasswordDays: number
-  readonly stolenList:
-    | { readonly is: 'read'; readonly readSince: number; readonly changedAt: number; readonly bytes: number }
-    | { readonly is: 'unreadable'; readonly problem: string; readonly howTo: string }
-    | { readonly is: 'none'; readonly howTo: string }
+  /** How many stolen passwords the server comes with, and what is known of a list that was added. */
+  readonly stolenList: {
+    readonly comesAlong: number
+    readonly own:
+      | { readonly is: 'read'; readonly readSince: number; readonly changedAt: number; readonly bytes: number }
+      | { readonly is: 'unreadable'; readonly problem: string; readonly howTo: string }
+      | { readonly is: 'none'; readonly howTo: string }
+  }
   /** Who may reset a forgotten password and by what, which of that proves nothing here, and whether a subscription includes it. */
   readonly reset: ResetRules & {
     readonly methods: readonly ResetMethod[]

@@ -57,7 +57,7 @@ export function SignInList({ rows, none, isOfOne = false }: Props) {
           ),
         },
         { title: 'How', isExtra: true, isShort: true, cell: (row) => kinds[row.kind] },
-        { title: 'From', isExtra: true, isShort: true, cell: (row) => <span className="mono">{row.ip}</span> },
+        { title: 'From', isExtra: true, isShort: true, cell: (row) => <span className="mono">{row.ip ?? '–'}</span> },
         {
           title: 'Reference',
           isExtra: true,

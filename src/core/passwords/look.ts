@@ -27,4 +27,31 @@ export function readingOf(text: string): string {
   return [...withoutMarks(lookOf(bare))].map((letter) => letters.get(letter) ?? letter).join('')
 }
 
+/**
+ * What each unit of a text reads like by itself: nothing for blanks and for signs that stand for no letter. Joined, `my-P@ßword 1` is
+ * `mypasswordl`, the form in which what attackers know is kept and looked up.
+ */
+export function readingsOf(text: string): readonly string[] {
+  const readings: string[] = []
+  for (const sign of text) readings.push(readingOfSign(sign), ...Array<string>(sign.length - 1).fill(''))
+  return readings
+}
+
+/** All of it, joined; null where a text is mostly signs and would be anything without them. */
+export function keyOf(text: string): string | null {
+  const key = readingsOf(text).join('')
+  return 3 * key.length < 2 * text.replaceAll(/\s/g, '').length ? null : key
+}
+
+const bySign = new Map<string, string>()
+const keptAtMost = 1000
+
+function readingOfSign(sign: string): string {
+  const there = bySign.get(sign)
+  if (there !== undefined) return there
+  const reading = readingOf(sign).replace(/[^\p{L}\p{N}]/gu, '')
+  if (bySign.size < keptAtMost) bySign.set(sign, reading)
+  return reading
+}
+
 const withoutMarks = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '')

@@ -57,7 +57,7 @@ export function stepPage(step: Asking, frame: Frame): Html {
         'Choose a new password',
         'new-password',
         html`!${who(step.signInName)}<h1>Choose a new password</h1>
-<p>${step.why === 'temporary' ? 'You signed in with a temporary password. Choose one that only you know.' : 'Your password has expired. Choose a new one.'}</p>
+<p>${whyNew[step.why]}</p>
 <p class="quiet">At least ${step.atLeast} characters. A few unrelated words are easy to remember and hard to guess.</p>!${failed(step.failure)}
 <input type="hidden" name="username" autocomplete="username" value="${step.signInName}">
 <label for="password">New password</label>
@@ -72,6 +72,13 @@ export function stepPage(step: Asking, frame: Frame): Html {
       return consentPage(step, frame)
   }
 }
+
+const whyNew = {
+  temporary: 'You signed in with a temporary password. Choose one that only you know.',
+  expired: 'Your password has expired. Choose a new one.',
+  cut_short:
+    'Where your password came from, only its first 72 bytes counted, and whatever followed was taken. Choose a new one, which counts to its end.',
+} as const
 
 /** The first page: who are you? */
 export function namePage(
