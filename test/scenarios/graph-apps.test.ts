@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { AppRole, Application, OptionalClaims } from '@microsoft/microsoft-graph-types'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
 import { beginPurges, purgeDue } from '../../src/app/purge.ts'
+import { commandLine } from '../../src/app/viewer.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import { listenAsApp } from '../support/app-address.ts'
 import { BareClient } from '../support/bare-client.ts'
 import { sessionOf } from '../support/companies.ts'
 import { demo, idOf, person } from '../support/demo.ts'
 import { changesBy, graphApi, refusalOf } from '../support/graph-api.ts'
+import { resultOf } from '../support/organisation.ts'
 import { type Registered, registerApp } from '../support/register-app.ts'
 import { signInAt } from '../support/sign-in.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -156,6 +159,22 @@ describe('roles of an app', () => {
     expect(await change({ do: 'unassign_app', ...of }), 'of two no single change').toEqual([])
   })
 
+  it('come back with a group that is restored, as far as the app has them still', async () => {
+    const [kept, dropped] = [aRole('Kept'), aRole('Dropped')]
+    const { id } = await made({ appRoles: [kept, dropped] })
+    const group = await send('admin', 'POST', '/groups', { displayName: `Comes back to ${id}` })
+    const principalId = String(group.body['id'])
+    const base = `/servicePrincipals/${id}/appRoleAssignedTo`
+    for (const { id: appRoleId } of [kept, dropped])
+      expect((await send('admin', 'POST', base, { principalId, resourceId: id, appRoleId })).status).toBe(201)
+    await send('admin', 'DELETE', `/groups/${principalId}`)
+    for (const appRoles of [[kept, { ...dropped, isEnabled: false }], [kept]])
+      expect((await patch(id, { appRoles })).status).toBe(204)
+    expect((await send('admin', 'POST', `/directory/deletedItems/${principalId}/restore`)).status).toBe(200)
+    const { body } = await send('admin', 'GET', base)
+    expect(body.value.map((one) => [one['principalId'], one['appRoleId']])).toEqual([[principalId, kept.id]])
+  })
+
   it('stand in ID tokens and in access tokens for the app, at the sign-in and at a refresh', async () => {
     const roles = [aRole('Reader'), aRole('Editor'), aRole('Off'), aRole('Nobody')]
     const { app, uri, id, access } = await signedInTo({ appRoles: roles })
@@ -165,6 +184,9 @@ describe('roles of an app', () => {
     })
     const groupId = String(group.body['id'])
     await send('admin', 'POST', `/groups/${groupId}/members/$ref`, reference(marc()))
+    // What a group above them is given is not theirs.
+    const above = String((await send('admin', 'POST', '/groups', { displayName: 'Above readers' })).body['id'])
+    await send('admin', 'POST', `/groups/${above}/members/$ref`, reference(groupId))
     const give = (role: AppRole | undefined, principalId: string) =>
       send('admin', 'POST', `/servicePrincipals/${app.id}/appRoleAssignedTo`, {
         ...{ principalId, resourceId: app.id, appRoleId: role?.id },
@@ -172,6 +194,7 @@ describe('roles of an app', () => {
     await give(roles[0], groupId)
     await give(roles[1], marc())
     await give(roles[2], marc())
+    expect((await give(roles[3], above)).status).toBe(201)
     await patch(app.id, { appRoles: roles.map((one) => (one.value === 'Off' ? { ...one, isEnabled: false } : one)) })
     const said = await tokensOf(app, uri)
     for (const token of [said.id, said.access, said.again.id, said.again.access])
@@ -228,9 +251,24 @@ describe('roles of an app for other apps', () => {
 
 describe('what tokens say to an app', () => {
   it('is the groups it asks for, or where they are where there are too many', async () => {
+    const [both, mailAlone] = await Promise.all(
+      [true, false].map(async (securityEnabled) => {
+        const { body } = await send('admin', 'POST', '/groups', {
+          ...{
+            displayName: `Team ${securityEnabled}`,
+            groupTypes: ['Unified'],
+            mailNickname: `team.${securityEnabled}`,
+          },
+          ...{ mailEnabled: true, securityEnabled, 'members@odata.bind': [reference(marc())['@odata.id']] },
+        })
+        return body['id']
+      }),
+    )
     const { app, uri, id } = await signedInTo({ groupMembershipClaims: 'SecurityGroup' })
     const groups = id['groups'] as string[]
-    expect(groups.length).toBeGreaterThan(0)
+    expect(groups.length).toBeGreaterThan(1)
+    expect(groups, 'a team that is a security group too').toContain(both)
+    expect(groups).not.toContain(mailAlone)
     const shown = await send('admin', 'GET', `/applications/${app.id}`)
     expect(shown.body).toMatchObject({ groupMembershipClaims: 'SecurityGroup', optionalClaims: null })
     await send('admin', 'POST', `/servicePrincipals/${app.id}/appRoleAssignedTo`, {
@@ -417,6 +455,8 @@ describe('a deleted app', () => {
 
   it('is erased at once by who may, and after 30 days by itself', async () => {
     const [one, other] = [await made({}), await made({})]
+    const purge = { changes: [{ do: 'purge_app', appId: one.id }] }
+    expect((await send('admin', 'POST', '/admit/changes', purge)).status, 'before it is deleted').toBe(404)
     for (const { id } of [one, other]) await send('admin', 'DELETE', `/applications/${id}`)
     expect((await send('hana', 'DELETE', `${deleted}/${one.id}`)).status).toBe(403)
     expect((await send('admin', 'DELETE', `${deleted}/${one.id}`)).status).toBe(204)
@@ -427,7 +467,10 @@ describe('a deleted app', () => {
     await beginPurges(later)
     await purgeDue(later, demo.tenant.id)
     expect((await send('admin', 'GET', `${deleted}/${other.id}`)).status).toBe(200)
-    await purgeDue({ ...admit, now: () => Date.now() + 31 * 86_400_000 }, demo.tenant.id)
+    const tooLate = { ...admit, now: () => Date.now() + 31 * 86_400_000 }
+    const restore = { do: 'restore_app', appId: other.id } as const
+    expect(await resultOf(applyChanges(tooLate, commandLine(demo.tenant.id), [restore], null))).toBe('app.not_found')
+    await purgeDue(tooLate, demo.tenant.id)
     expect((await send('admin', 'GET', `${deleted}/${other.id}`)).status).toBe(404)
   })
 })
