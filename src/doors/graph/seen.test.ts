@@ -71,6 +71,13 @@ describe('two administrators at the same person', () => {
     expect((await change(ada, [set('employeeType', 'Contractor')], seen)).status).toBe(200)
     expect((await change(leo, [set('employeeType', null), set('department', 'Sale')])).status).toBe(200)
   })
+
+  it('the same field of somebody else is nobody’s trouble either', async () => {
+    const seen = await seenAt(`people/${bruno}`)
+    await change(leo, [set('city', 'Nantes')])
+    const alice = { ...set('city', 'Nantes'), accountId: person('alice').id }
+    expect((await change(ada, [set('companyName', 'Meridian SA'), alice], seen)).status).toBe(200)
+  })
 })
 
 it('what is taken back is not put over what others did since', async () => {
@@ -94,6 +101,22 @@ it('a policy is not put back to what it was by somebody who has not seen what be
   expect(await change(ada, [put({ note: 'as agreed' })], seen)).toMatchObject({
     status: 412,
     body: { error: { details: { since: [{ entity: 'policy', field: 'apps.exclude', before: null, after: other }] } } },
+  })
+})
+
+it('what a group gives is the group’s own, though what people hold is not compared', async () => {
+  const groupId = String(served.demo.groups[0]?.id)
+  const productId = crypto.randomUUID()
+  const plan = crypto.randomUUID()
+  const product = { id: productId, name: 'Given by two', plans: [{ id: plan, name: 'mail' }], seats: 500 }
+  const put = { do: 'put_product', product: { ...product, status: 'enabled', expiresAt: null } }
+  expect((await change(ada, [put])).status).toBe(200)
+  const seen = await seenAt('policies')
+  const give = (disabledPlans: readonly string[]) => ({ do: 'assign_group_licence', groupId, productId, disabledPlans })
+  expect((await change(leo, [give([])])).status).toBe(200)
+  expect(await change(ada, [give([plan])], seen)).toMatchObject({
+    status: 412,
+    body: { error: { details: { since: [{ entity: 'group', field: 'licences', by: 'Leo Brandt' }] } } },
   })
 })
 
