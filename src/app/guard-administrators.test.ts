@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../test/support/a-snapshot.ts'
 import { anOrganisation, type Organisation } from '../../test/support/organisation.ts'
 import type { Change } from '../core/changes/change.ts'
 import type { Policy } from '../core/snapshot.ts'
 import { findAccount } from '../store/accounts.ts'
+import { inOneGo } from '../store/settle.ts'
 import { withTenant } from '../store/store.ts'
 import { applyChanges } from './apply-changes.ts'
 import { preview } from './preview.ts'
@@ -112,6 +114,19 @@ describe('X12, SEC-32: the last ways in for administrators', () => {
     expect(await byOwner({ do: 'edit_rule', groupId, rule: 'user.city -eq "Lyon"' })).toBe('done')
     expect(await byOwner({ do: 'set_attribute', ...of('ada'), name: 'city', value: 'Lyon' })).toBe(refused)
     expect(await byOwner({ do: 'set_attribute', ...of('ada'), name: 'city', value: 'Paris' })).toBe('done')
+  })
+
+  it('are not closed by a rule that a job is still to follow', async () => {
+    await org.person('grace', 'global-admin')
+    const groupId = await org.group('suspects', { rule: 'user.city -eq "Nowhere"' })
+    await org.done(blocking({ users: { include: people({ groupIds: [groupId] }), exclude: people() } }))
+    await withTenant(org.admit.store, org.tenantId, (t) =>
+      sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, attributes, created_at)
+        select ${org.tenantId}::uuid, gen_random_uuid(), 'p' || i || '@contoso.example', 'p' || i || '@contoso.example', 'Person ' || i, '{}', 0
+        from generate_series(1, ${inOneGo}::int) i`.execute(t.db),
+    )
+    expect(await byOwner({ do: 'edit_rule', groupId, rule: 'user.displayName -eq "grace"' })).toBe(refused)
+    expect(await byOwner({ do: 'edit_rule', groupId, rule: 'user.displayName -eq "Person 7"' })).toBe('done')
   })
 
   it('keep two emergency accounts where there are two, however many others there are', async () => {
