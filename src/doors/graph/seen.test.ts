@@ -65,6 +65,19 @@ describe('two administrators at the same person', () => {
     expect((await change(ada, [set('city', 'Paris')])).status).toBe(200)
   })
 
+  it('writes over what it was told of, and over nothing that came after that', async () => {
+    const seen = await seenAt(`people/${bruno}`)
+    await change(leo, [set('city', 'Rennes')])
+    const told = await change(ada, [set('city', 'Lyon'), set('jobTitle', 'Agent')], seen)
+    expect(told.status).toBe(412)
+    await change(leo, [set('city', 'Brest')])
+    const again = await change(ada, [set('city', 'Lyon')], told.body.error?.details.seen)
+    expect(again).toMatchObject({
+      status: 412,
+      body: { error: { details: { since: [{ field: 'attributes.city', before: 'Rennes', after: 'Brest' }] } } },
+    })
+  })
+
   it('another field of the same person is nobody’s trouble, nor what follows for groups and licences', async () => {
     const seen = await seenAt(`people/${bruno}`)
     await change(leo, [set('companyName', 'Meridian'), set('department', 'Sales')])
