@@ -184,6 +184,18 @@ describe('A10: rules that ask for groups or plans', () => {
     await tried(tenantId, { do: 'remove_group_licence', groupId: first, productId: given })
     await tried(tenantId, { do: 'remove_from_group', accountId: two, groupId: byHand })
     expect(await membersOf(second)).toEqual([three])
+
+    // One that comes back asks nobody who is in the other by a rule that asks itself by then.
+    await tried(tenantId, { do: 'remove_group_licence', groupId: byHand, productId: given })
+    const askOne = `${askWho} -and user.displayName -match "^person"`
+    expect(await tried(tenantId, { do: 'edit_rule', groupId: second, rule: askOne })).toBe(true)
+    await tried(tenantId, { do: 'delete_group', groupId: second })
+    const asks = `user.memberOf -any (group.objectId -in ['${byHand}']) -or user.department -eq "Legal"`
+    expect(await tried(tenantId, { do: 'edit_rule', groupId: first, rule: asks })).toBe(true)
+    await tried(tenantId, { do: 'add_to_group', accountId: two, groupId: byHand })
+    await tried(tenantId, { do: 'restore_group', groupId: second })
+    expect(await membersOf(first)).toEqual([one, two])
+    expect(await membersOf(second)).toEqual([two])
   })
 })
 
@@ -254,6 +266,26 @@ describe('A11: seats', () => {
       await does(t, { do: 'add_to_group', accountId: other, groupId: to })
       await settleAtLast(t, at)
       expect(await holders(t, product)).toEqual([other])
+    })
+  })
+
+  it('are had by every way by who has one, though no other is free', async () => {
+    const { tenantId, cast } = await aTenant(1)
+    const [groupId, later] = cast.assigned as [string, string]
+    const [one, other] = cast.people.slice(1, 3) as [string, string]
+    const product = cast.products[4] as string
+    await withTenant(store, tenantId, async (t) => {
+      await does(t, { do: 'assign_group_licence', groupId, productId: product, disabledPlans: [] })
+      for (const accountId of [one, other]) await does(t, { do: 'add_to_group', accountId, groupId })
+      await does(t, { do: 'add_to_group', accountId: other, groupId: later })
+      expect(await holders(t, product)).toEqual([one])
+      await leaveUnsettled(t)
+      await does(t, { do: 'assign_group_licence', groupId: later, productId: product, disabledPlans: [] })
+      await does(t, { do: 'put_product', product: productFor(cast.products, 4, 2, false) })
+      await settleAtLast(t, at)
+      expect(await holders(t, product)).toEqual([one, other])
+      expect((await findAccount(t, other))?.licences).toMatchObject([{ error: null }, { error: null }])
+      expect((await isWhole(t)).faults).toEqual([])
     })
   })
 
