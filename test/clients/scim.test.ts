@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
+import { commandLine } from '../../src/app/viewer.ts'
+import type { Change } from '../../src/core/changes/change.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import {
   bulkOf,
@@ -531,6 +534,13 @@ describe('RFC 7644 §3.6 deleting', () => {
     const group = await scim('POST', '/Groups', { schemas: [groupSchema], displayName: 'Short-lived' })
     expect((await scim('DELETE', `/Groups/${idOf(group)}`)).status).toBe(204)
     expect((await scim('GET', `/Groups/${idOf(group)}`)).status).toBe(404)
+    const giving = idOf(await scim('POST', '/Groups', { schemas: [groupSchema], displayName: 'Gives' }))
+    const licence = { groupId: giving, productId: String(served.demo.products[0]?.id) }
+    const change = (one: Change) => applyChanges(served.running.admit, commandLine(served.demo.tenant.id), [one], null)
+    await change({ do: 'assign_group_licence', ...licence, disabledPlans: [] })
+    expect((await scim('DELETE', `/Groups/${giving}`)).status).toBe(409)
+    await change({ do: 'remove_group_licence', ...licence })
+    expect((await scim('DELETE', `/Groups/${giving}`)).status).toBe(204)
   })
 })
 

@@ -3,9 +3,13 @@ import type { AppRole, Application, OptionalClaims } from '@microsoft/microsoft-
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../src/app/apply-changes.ts'
+import { deletedApps } from '../../src/app/deleted-apps.ts'
+import { templateOf } from '../../src/app/import/role-templates.ts'
 import { beginPurges, purgeDue } from '../../src/app/purge.ts'
+import { wishedClaims } from '../../src/app/token-claims.ts'
 import { commandLine } from '../../src/app/viewer.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { alice } from '../support/a-snapshot.ts'
 import { listenAsApp } from '../support/app-address.ts'
 import { BareClient } from '../support/bare-client.ts'
 import { sessionOf } from '../support/companies.ts'
@@ -104,7 +108,9 @@ describe('roles of an app', () => {
       [[editor, aRole('Other', { id: zero })], 'the id of none'],
       [[editor, aRole('Other', { allowedMemberTypes: [] })], 'nobody to have it'],
     ] as const)
-      expect((await patch(id, { appRoles: [...wrong] })).status, what).toBe(400)
+      expect(refusalOf(await patch(id, { appRoles: [...more, ...wrong.slice(1)] })), what).toMatchObject({
+        ...{ status: 400, code: 'request.invalid' },
+      })
   })
 
   it('are given to people and groups beside the app as a whole, and taken', async () => {
@@ -126,6 +132,9 @@ describe('roles of an app', () => {
     expect((await give(reader.id, group)).status).toBe(201)
     const rows = (await send('admin', 'GET', `${base}?$top=999`)).body.value
     expect(new Set(rows.map((one) => one['id'])).size).toBe(4)
+    const other = await made({})
+    const elsewhere = `/servicePrincipals/${other.id}/appRoleAssignedTo/${given[0]?.body['id']}`
+    expect((await send('admin', 'DELETE', elsewhere)).status, 'of another app').toBe(404)
     const pages = [await send('admin', 'GET', `${base}?$top=3`)]
     const next = String(pages[0]?.body['@odata.nextLink']).split('/v1.0')[1] as string
     pages.push(await send('admin', 'GET', next))
@@ -269,15 +278,26 @@ describe('what tokens say to an app', () => {
     expect(groups.length).toBeGreaterThan(1)
     expect(groups, 'a team that is a security group too').toContain(both)
     expect(groups).not.toContain(mailAlone)
+    const assigned = groups.find((one) => one !== both) as string
     const shown = await send('admin', 'GET', `/applications/${app.id}`)
     expect(shown.body).toMatchObject({ groupMembershipClaims: 'SecurityGroup', optionalClaims: null })
     await send('admin', 'POST', `/servicePrincipals/${app.id}/appRoleAssignedTo`, {
-      ...{ principalId: groups[0], resourceId: app.id },
+      ...{ principalId: assigned, resourceId: app.id },
+    })
+    // What a group above is assigned to is not what those within it are.
+    const around = await send('admin', 'POST', '/groups', { displayName: 'Around' })
+    await send('admin', 'POST', `/groups/${around.body['id']}/members/$ref`, reference(assigned))
+    await send('admin', 'POST', `/servicePrincipals/${app.id}/appRoleAssignedTo`, {
+      ...{ principalId: around.body['id'], resourceId: app.id },
     })
     await patch(app.id, { groupMembershipClaims: 'ApplicationGroup, DirectoryRole' })
     const some = await tokensOf(app, uri)
     for (const token of [some.id, some.access, some.again.id, some.again.access])
-      expect([token['groups'], token['wids']]).toEqual([[groups[0]], undefined])
+      expect([token['groups'], token['wids']]).toEqual([[assigned], undefined])
+    const held = { accountId: marc(), role: 'reports-reader' }
+    await changesBy(send, 'admin')({ do: 'assign_role', ...held })
+    expect((await tokensOf(app, uri)).id['wids']).toEqual([templateOf(held.role)])
+    await changesBy(send, 'admin')({ do: 'remove_role', ...held })
     expect((await patch(app.id, { groupMembershipClaims: 'Everything' })).status).toBe(400)
 
     await patch(app.id, { groupMembershipClaims: 'All' })
@@ -308,12 +328,17 @@ describe('what tokens say to an app', () => {
     const { app, id, access, again } = await signedInTo({ optionalClaims })
     const { body } = await send('admin', 'GET', `/applications/${app.id}`)
     expect(body['optionalClaims']).toEqual(optionalClaims)
+    const idClaims = { idToken: [{ name: 'acct', essential: false }] } as const
     for (const token of [id, again.id])
       expect(token).toMatchObject({ acct: 0, ctry: 'FR', upn: person('marc').signInName })
     for (const token of [access, again.access]) {
       expect(token).toMatchObject({ family_name: 'Dubois' })
       expect(token).not.toHaveProperty('acct')
     }
+    const asked = { id: app.id, roles: [], groupClaims: [], assignedGroupIds: [], optionalClaims: idClaims }
+    const guest = { ...alice, userType: 'guest' as const }
+    const claims = await wishedClaims(served.running.admit, demo.tenant.id, asked, 'idToken', guest, served.origin)
+    expect(claims).toMatchObject({ acct: 1 })
     const wrong = refusalOf(await patch(app.id, { optionalClaims: { idToken: [claim('onprem_sid')] } }))
     expect([wrong['status'], JSON.stringify(wrong)]).toEqual([400, expect.stringContaining('acct, ctry')])
     expect((await patch(app.id, { optionalClaims: { saml2Token: [claim('email')] } })).status).toBe(400)
@@ -469,6 +494,9 @@ describe('a deleted app', () => {
     expect((await send('admin', 'GET', `${deleted}/${other.id}`)).status).toBe(200)
     const tooLate = { ...admit, now: () => Date.now() + 31 * 86_400_000 }
     const restore = { do: 'restore_app', appId: other.id } as const
+    const listed = async (at: typeof admit) => (await deletedApps(at, commandLine(demo.tenant.id))).map(({ id }) => id)
+    expect(await listed(later)).toContain(other.id)
+    expect(await listed(tooLate)).not.toContain(other.id)
     expect(await resultOf(applyChanges(tooLate, commandLine(demo.tenant.id), [restore], null))).toBe('app.not_found')
     await purgeDue(tooLate, demo.tenant.id)
     expect((await send('admin', 'GET', `${deleted}/${other.id}`)).status).toBe(404)
