@@ -153,8 +153,8 @@ const loaded = await timed('load: people', null, () =>
 )
 const joined = await timed('load: groups and their assigned members', null, () =>
   inTenant(async (t) => {
-    await sql`insert into groups (tenant_id, id, name, rule, created_at)
-      select ${tenantId}::uuid, md5('group ' || i)::uuid, 'Group ' || i,
+    await sql`insert into groups (tenant_id, id, name, name_look, rule, created_at)
+      select ${tenantId}::uuid, md5('group ' || i)::uuid, 'Group ' || i, 'group ' || i,
         case when i > ${rules} then null
           when i % 4 = 0 then 'user.city -startsWith "City ' || i % 30 || '" -and user.jobTitle -ne "Job 7"'
           when i % 4 = 1 then 'user.department -in ["Department ' || i % 100 || '", "Department ' || (i * 7) % 100 || '"]'

@@ -159,7 +159,34 @@ describe('a Microsoft 365 group', () => {
     const groupId = org.id('team')
     await org.group('team taken', { name: 'team' })
     expect(await try_({ do: 'restore_group', groupId })).toBe('group.name_taken')
+    // With a Cyrillic letter it looks the same.
+    await org.done({ do: 'update_group', groupId: org.id('team taken'), set: { name: 't\u0435am' } })
+    expect(await try_({ do: 'restore_group', groupId })).toBe('group.name_looks_alike')
     await org.done({ do: 'update_group', groupId: org.id('team taken'), set: { name: 'the others' } })
+    expect(await try_(team('rival', 'TEAM'))).toBe('done')
+    expect(await try_({ do: 'restore_group', groupId })).toBe('group.name_taken')
+    await org.done({ do: 'update_group', groupId: org.id('rival'), set: { mailNickname: 'rival' } })
     expect(await try_({ do: 'restore_group', groupId })).toBe('done')
+    // And then it has its name again.
+    const again = { id: org.id('again'), description: null, rule: null }
+    for (const [name, code] of [
+      ['Team', 'group.name_taken'],
+      ['t\u0435am', 'group.name_looks_alike'],
+    ] as const)
+      expect(await try_({ do: 'create_group', group: { ...again, name } })).toBe(code)
+  })
+
+  it('comes back without those that hold it by then', async () => {
+    for (const name of ['above', 'between', 'below', 'beside']) await org.group(name)
+    const nest = (child: string, parent: string) =>
+      ({ do: 'nest_group', childId: org.id(child), parentId: org.id(parent) }) as const
+    await org.done(nest('between', 'above'), nest('below', 'between'), nest('beside', 'between'))
+    await org.done({ do: 'delete_group', groupId: org.id('between') }, nest('above', 'below'))
+    expect(await try_({ do: 'restore_group', groupId: org.id('between') })).toBe('done')
+    const parentsOf = async (name: string) =>
+      (await groupDetails(org.admit, await org.at('ada'), org.id(name))).parents.map((one) => one.name)
+    expect(await parentsOf('between')).toEqual(['above'])
+    expect(await parentsOf('below')).toEqual([])
+    expect(await parentsOf('beside')).toEqual(['between'])
   })
 })

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../test/support/a-snapshot.ts'
 import { anOrganisation, type Organisation } from '../../test/support/organisation.ts'
 import type { Change } from '../core/changes/change.ts'
 import type { Policy } from '../core/snapshot.ts'
 import { findAccount } from '../store/accounts.ts'
+import { inOneGo } from '../store/settle.ts'
 import { withTenant } from '../store/store.ts'
 import { applyChanges } from './apply-changes.ts'
 import { preview } from './preview.ts'
@@ -112,6 +114,72 @@ describe('X12, SEC-32: the last ways in for administrators', () => {
     expect(await byOwner({ do: 'edit_rule', groupId, rule: 'user.city -eq "Lyon"' })).toBe('done')
     expect(await byOwner({ do: 'set_attribute', ...of('ada'), name: 'city', value: 'Lyon' })).toBe(refused)
     expect(await byOwner({ do: 'set_attribute', ...of('ada'), name: 'city', value: 'Paris' })).toBe('done')
+  })
+
+  it('are not closed by a rule that a job is still to follow', async () => {
+    await org.person('grace', 'global-admin')
+    const groupId = await org.group('suspects', { rule: 'user.city -eq "Nowhere"' })
+    await org.done(blocking({ users: { include: people({ groupIds: [groupId] }), exclude: people() } }))
+    await withTenant(org.admit.store, org.tenantId, (t) =>
+      sql`insert into accounts (tenant_id, id, sign_in_name, name_key, display_name, attributes, created_at)
+        select ${org.tenantId}::uuid, gen_random_uuid(), 'p' || i || '@contoso.example', 'p' || i || '@contoso.example', 'Person ' || i, '{}', 0
+        from generate_series(1, ${inOneGo}::int) i`.execute(t.db),
+    )
+    expect(await byOwner({ do: 'edit_rule', groupId, rule: 'user.displayName -eq "grace"' })).toBe(refused)
+    expect(await byOwner({ do: 'edit_rule', groupId, rule: 'user.displayName -eq "Person 7"' })).toBe('done')
+  })
+
+  it('are not closed by a group that comes back, which a policy blocks', async () => {
+    for (const name of ['grace', 'edsger']) await org.person(name, 'global-admin')
+    const groupId = await org.group('suspects')
+    await org.done(
+      { do: 'add_to_group', ...of('grace'), groupId },
+      blocking({ users: { include: people({ groupIds: [groupId] }), exclude: people() } }),
+    )
+    await org.done({ do: 'delete_group', groupId })
+    expect(await byOwner({ do: 'block_account', ...of('edsger') })).toBe('done')
+    expect(await byOwner({ do: 'restore_group', groupId })).toBe(refused)
+    await org.done({ do: 'enable_account', ...of('edsger') })
+    expect(await byOwner({ do: 'restore_group', groupId })).toBe('done')
+  })
+
+  it('are not closed by a role that a group is given, which a policy blocks', async () => {
+    await org.person('grace', 'global-admin')
+    const groupId = await org.group('helpers', { isRoleAssignable: 'yes' })
+    await org.done(
+      { do: 'add_to_group', ...of('grace'), groupId },
+      blocking({ users: { include: people({ roles: ['helpdesk'] }), exclude: people() } }),
+    )
+    expect(await byOwner({ do: 'assign_group_role', groupId, role: 'helpdesk' })).toBe(refused)
+    expect(await byOwner({ do: 'assign_group_role', groupId, role: 'reports-reader' })).toBe('done')
+  })
+
+  it('are not closed by a plan, where a policy blocks those a rule takes in for it', async () => {
+    await org.person('grace', 'global-admin')
+    const [plan, other] = [org.id('plan'), org.id('other plan')]
+    const product = (id: string, planId: string): Change => ({
+      do: 'put_product',
+      product: { id, name: id, plans: [{ id: planId, name: planId }], status: 'enabled', expiresAt: null, seats: 5 },
+    })
+    const groupId = await org.group('with it', {
+      rule: `user.assignedPlans -any (assignedPlan.servicePlanId -eq "${plan}")`,
+    })
+    const given = await org.group('given')
+    await org.done(
+      ...[product(org.id('product'), plan), product(org.id('harmless'), other)],
+      ...[{ do: 'set_usage_location', country: 'FR' } as const],
+      ...[{ do: 'set_attribute', ...of('grace'), name: 'usageLocation', value: 'FR' } as const],
+      { do: 'add_to_group', ...of('grace'), groupId: given },
+      blocking({ users: { include: people({ groupIds: [groupId] }), exclude: people() } }),
+    )
+    for (const [name, came] of [
+      ['product', refused],
+      ['harmless', 'done'],
+    ] as const) {
+      const licence = { productId: org.id(name), disabledPlans: [] }
+      expect(await byOwner({ do: 'assign_licence', ...of('grace'), ...licence })).toBe(came)
+      expect(await byOwner({ do: 'assign_group_licence', groupId: given, ...licence })).toBe(came)
+    }
   })
 
   it('keep two emergency accounts where there are two, however many others there are', async () => {

@@ -4,9 +4,11 @@ import { decide } from '../core/decide.ts'
 import { comesAlone } from '../core/federation/identity-provider.ts'
 import { type Administrator, closesLastWays, lastWays } from '../core/impact.ts'
 import type { Snapshot } from '../core/snapshot.ts'
+import { rulesReadingPlans } from '../core/licensing/settle.ts'
 import { AppError } from '../errors.ts'
 import { listHoldersOf, listRoleHolderIds } from '../store/roles-held.ts'
 import type { TenantDb } from '../store/store.ts'
+import { loadTenantPart } from '../store/tenant-part.ts'
 import { loadSnapshot } from './asked.ts'
 import { getsIn } from './asks-to-set-up.ts'
 import { consoleAppId } from './own-apps.ts'
@@ -31,7 +33,6 @@ const harmless = new Set<Change['do']>([
     'change_password',
     'reset_own_password',
     'create_group',
-    'restore_group',
     'purge_group',
     'update_group',
   ] as const),
@@ -62,15 +63,14 @@ const harmless = new Set<Change['do']>([
     'complete_profile',
   ] as const),
   ...(['put_instance', 'set_instance_state', 'put_instance_user', 'disable_instance_user'] as const),
-  ...([
-    'give_instance_role',
-    'take_instance_role',
-    'set_session_rules',
-    'assign_group_role',
-    'put_unit',
-    'delete_unit',
-  ] as const),
+  ...(['give_instance_role', 'take_instance_role', 'set_session_rules', 'put_unit', 'delete_unit'] as const),
   ...(['add_to_unit', 'remove_from_unit', 'add_group_to_unit', 'remove_group_from_unit'] as const),
+])
+
+/** Of these, what gives or takes plans: where rules ask for plans, it moves people into groups and out of them. */
+const movesPlans = new Set<Change['do']>([
+  ...(['put_product', 'renew_product', 'delete_product', 'set_usage_location', 'switch_plan_on'] as const),
+  ...(['assign_licence', 'remove_licence', 'assign_group_licence', 'remove_group_licence'] as const),
 ])
 
 /** A rule that comes to read a detail keeps people from saying it of themselves. */
@@ -81,7 +81,12 @@ export type WaysIn = readonly Administrator[] | null
 
 /** Who can sign in to the console as Global Administrator now, as far as it matters for these changes; asked before them. */
 export async function waysIn(t: TenantDb, changes: readonly Change[], now: number): Promise<WaysIn> {
-  const risky = changes.filter((change) => !harmless.has(change.do) || bringsRule(change))
+  const arePlansAsked =
+    changes.some((change) => movesPlans.has(change.do)) &&
+    rulesReadingPlans((await loadTenantPart(t)).groups).length > 0
+  const risky = changes.filter(
+    (change) => !harmless.has(change.do) || bringsRule(change) || (arePlansAsked && movesPlans.has(change.do)),
+  )
   if (risky.length === 0) return null
   const holders = new Set(await listRoleHolderIds(t, 'global-admin'))
   // What is done to one person concerns nobody but them.

@@ -2,7 +2,7 @@ import { differencesOf, type Overwritten } from '../core/changes/differences.ts'
 import { AppError } from '../errors.ts'
 import type { JournalEntry } from '../store/journal.ts'
 import type { TenantDb } from '../store/store.ts'
-import { entriesAround, journalNumber } from '../store/versions.ts'
+import { entriesAround, numberBefore } from '../store/versions.ts'
 
 /**
  * Throws `request.changed_meanwhile` where an operation of this transaction changed a field that others changed since the journal had
@@ -24,7 +24,10 @@ export async function mustStandAsSeen(t: TenantDb, seen: number, operationId: st
           overwritten.push({ at, by, entity, entityId, name, ...is })
         }
   if (overwritten.length > 0)
-    throw new AppError('request.changed_meanwhile', { seen: await journalNumber(t), since: overwritten.slice(0, 20) })
+    throw new AppError('request.changed_meanwhile', {
+      seen: await numberBefore(t, seen, operationId),
+      since: overwritten.slice(0, 20),
+    })
 }
 
 type Written = {

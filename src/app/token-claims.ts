@@ -4,8 +4,8 @@ import { ownName } from '../core/guests/invitation.ts'
 import type { Account } from '../core/snapshot.ts'
 import { rolesIn } from '../store/app-owners.ts'
 import type { AppRow } from '../store/apps.ts'
+import { securityAmong } from '../store/groups.ts'
 import { withTenant } from '../store/store.ts'
-import { loadTenantPart } from '../store/tenant-part.ts'
 import type { Admit } from './admit.ts'
 import { templateOf } from './import/role-templates.ts'
 
@@ -78,8 +78,8 @@ async function groupsOf(admit: Admit, tenantId: string, app: Wishes, { memberOf 
     ? memberOf.filter(({ how, groupId }) => how !== 'nested' && app.assignedGroupIds.includes(groupId))
     : []
   if (!groupClaims.includes('security')) return assigned.map(({ groupId }) => groupId)
-  const { groups } = await withTenant(admit.store, tenantId, loadTenantPart)
-  return all.filter((id) => groups[id]?.kind === undefined || assigned.some(({ groupId }) => groupId === id))
+  const security = await withTenant(admit.store, tenantId, (t) => securityAmong(t, all))
+  return all.filter((id) => security.has(id) || assigned.some(({ groupId }) => groupId === id))
 }
 
 /** The groups, or where to ask for them (OpenID Connect Core §5.6.2). */

@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import { everybodyRole } from '../core/consent/app-role.ts'
+import { groupLook } from '../core/naming/fit.ts'
+import { nameKey } from '../core/naming/sign-in-name.ts'
 import { AppError } from '../errors.ts'
 import { settle, settleReaders } from './settle.ts'
 import { changed, json, row, rows, type TenantDb } from './store.ts'
@@ -76,8 +79,9 @@ export function listDeletedGroups(t: TenantDb, at: number): Promise<DeletedGroup
 }
 
 /**
- * Makes a deleted group anew, with those of its members, owners, parents, children, units and apps that are still there.
- * Throws `group.not_found` when there is none or its 30 days are over, `group.name_taken` when another took its name.
+ * Makes a deleted group anew, with those of its members, owners, parents, children, units, apps and their roles that are still
+ * there; a child that holds it by then is none any more. Throws `group.not_found` when there is none or its 30 days are over,
+ * `group.name_taken` when another took its name, `group.name_looks_alike` when another's looks the same.
  */
 export async function restoreGroup(t: TenantDb, groupId: string, at: number): Promise<object | undefined> {
   const kept = await row(
@@ -96,8 +100,20 @@ export async function restoreGroup(t: TenantDb, groupId: string, at: number): Pr
       or (kind = 'microsoft365' and ${kind} = 'microsoft365' and lower(mail_nickname) = lower(${group['mailNickname'] ?? null}::text)))`,
   )
   if (taken !== null) throw new AppError('group.name_taken', { name })
-  await sql`insert into groups (tenant_id, id, name, description, rule, rule_changed_at, created_at, kind, mail_nickname, external_id, is_security, visibility)
-    values (${t.tenantId}, ${groupId}, ${name}, ${group['description'] ?? null}, ${group['rule'] ?? null}, ${group['rule'] == null ? null : at},
+  const look = groupLook(name)
+  const alike = await row(
+    t,
+    sql<{
+      id: string
+      name: string
+    }>`select id, name from groups where tenant_id = ${t.tenantId} and name_look = ${look}`,
+  )
+  if (alike !== null) {
+    const code = nameKey(alike.name) === nameKey(name) ? 'group.name_taken' : 'group.name_looks_alike'
+    throw new AppError(code, { name, heldBy: alike.id, holder: alike.name })
+  }
+  await sql`insert into groups (tenant_id, id, name, name_look, description, rule, rule_changed_at, created_at, kind, mail_nickname, external_id, is_security, visibility)
+    values (${t.tenantId}, ${groupId}, ${name}, ${look}, ${group['description'] ?? null}, ${group['rule'] ?? null}, ${group['rule'] == null ? null : at},
       ${group['createdAt']}, ${kind}, ${group['mailNickname'] ?? null}, ${group['externalId'] ?? null},
       ${group['isSecurity'] ?? kind === 'security'}, ${group['visibility'] ?? null})`.execute(t.db)
   const put = (into: string, column: string, own: string, from: string, found: readonly string[]) =>
@@ -113,14 +129,26 @@ export async function restoreGroup(t: TenantDb, groupId: string, at: number): Pr
   await put('group_owners', 'account_id', 'group_id', 'accounts', body.owners)
   await put('unit_groups', 'unit_id', 'group_id', 'units', body.units)
   await put('group_nesting', 'parent_id', 'child_id', 'groups', body.parents)
-  await put('group_nesting', 'child_id', 'parent_id', 'groups', body.children)
+  const above = await rows(
+    t,
+    sql<{
+      id: string
+    }>`with recursive up(id) as (select parent_id from group_nesting where tenant_id = ${t.tenantId} and child_id = ${groupId}
+      union select n.parent_id from group_nesting n join up on n.child_id = up.id where n.tenant_id = ${t.tenantId}) select id from up`,
+  )
+  const below = body.children.filter((child) => !above.some(({ id }) => id === child))
+  await put('group_nesting', 'child_id', 'parent_id', 'groups', below)
   await sql`insert into app_assignments (tenant_id, app_id, principal_id, principal_kind) select tenant_id, id, ${groupId}, 'group' from apps
     where tenant_id = ${t.tenantId} and id in (select jsonb_array_elements_text(${json(body.apps)})::uuid) on conflict do nothing`.execute(
     t.db,
   )
   await sql`insert into app_roles_given (tenant_id, app_id, principal_id, role_id) select s.tenant_id, s.app_id, s.principal_id, (r ->> 1)::uuid
     from jsonb_array_elements(${json(body.appRoles ?? [])}) r join app_assignments s on s.tenant_id = ${t.tenantId} and s.app_id = (r ->> 0)::uuid
-      and s.principal_id = ${groupId}`.execute(t.db)
+      and s.principal_id = ${groupId}
+      join apps a on a.tenant_id = s.tenant_id and a.id = s.app_id
+    where r ->> 1 = ${everybodyRole} or exists (select 1 from jsonb_array_elements(a.roles) k where k ->> 'id' = r ->> 1)`.execute(
+    t.db,
+  )
   await bumpShape(t)
   await settleReaders(t, groupId, at)
   return group['rule'] == null ? undefined : settle(t, { settle: 'rule', groupId }, at)

@@ -89,6 +89,17 @@ export async function withLicenceErrors(t: TenantDb, ids: readonly string[]): Pr
   return new Set(found.map(({ id }) => id))
 }
 
+/** Those of the groups that are for security, Microsoft 365 groups that are so too among them. */
+export async function securityAmong(t: TenantDb, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await rows(
+    t,
+    sql<{
+      id: string
+    }>`select id from groups where tenant_id = ${t.tenantId} and id = any(${ids}::uuid[]) and is_security`,
+  )
+  return new Set(found.map(({ id }) => id))
+}
+
 /** How many people are in each of these groups themselves, without deleted accounts; groups without any are left out. */
 export async function countMembers(t: TenantDb, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const counted = await rows(

@@ -22,7 +22,7 @@ beforeAll(async () => {
       select ${tenantId}::uuid, gen_random_uuid(), 'no' || n, 'no' || n, 'Person ' || n, n from generate_series(1, 6) n`.execute(
       t.db,
     )
-    await sql`insert into groups (tenant_id, id, name, created_at) values (${tenantId}, ${groupId}, 'Group', 0)`.execute(
+    await sql`insert into groups (tenant_id, id, name, name_look, created_at) values (${tenantId}, ${groupId}, 'Group', 'group', 0)`.execute(
       t.db,
     )
     await sql`insert into products (tenant_id, id, sku_part_number, name, plans, status, seats)

@@ -112,7 +112,7 @@ export async function listWrongLooks(t: TenantDb): Promise<
       const named = await rows(
         t,
         sql<Named>`select ${sql.ref(key)}::text as key, ${sql.ref(name)} as name, name_look as look from ${sql.table(table)}
-          where tenant_id = ${t.tenantId} and (${isOther(sql.ref(name))} or name_look is not null)`,
+          where tenant_id = ${t.tenantId} and (${isOther(sql.ref(name))} or name_look is not null or ${table === 'groups'})`,
       )
       return named
         .map((one) => ({ table, key: one.key, found: one.look, wanted: lookOf(one.name) }))

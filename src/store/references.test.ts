@@ -27,7 +27,9 @@ async function aPerson(): Promise<string> {
 async function aGroup(): Promise<string> {
   const id = randomUUID()
   await inTenant((t) =>
-    sql`insert into groups (tenant_id, id, name, created_at) values (${tenantId}, ${id}, ${id}, 0)`.execute(t.db),
+    sql`insert into groups (tenant_id, id, name, name_look, created_at) values (${tenantId}, ${id}, ${id}, ${id}, 0)`.execute(
+      t.db,
+    ),
   )
   return id
 }

@@ -9,6 +9,19 @@ export async function journalNumber(t: TenantDb): Promise<number> {
   return head?.seq ?? 0
 }
 
+/**
+ * The number that the journal had before an operation began to write, which is after `since`: what it wrote may be undone, and its
+ * numbers be those of what others write next.
+ */
+export async function numberBefore(t: TenantDb, since: number, operationId: string): Promise<number> {
+  const own = await row(
+    t,
+    sql<{ seq: number | null }>`select min(seq) - 1 as seq from journal
+      where tenant_id = ${t.tenantId} and seq > ${since} and operation_id = ${operationId}::uuid`,
+  )
+  return own?.seq ?? since
+}
+
 /** So many entries about what an operation changed are looked at, the newest. */
 const most = 500
 

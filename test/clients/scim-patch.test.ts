@@ -80,6 +80,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       },
     ],
     [
+      'a part of a value that is not there yet, as a compound filter says it is',
+      { op: 'add', path: 'phoneNumbers[type eq "mobile" and value eq "2"].type', value: 'mobile' },
+      {
+        phoneNumbers: [
+          { value: '1', type: 'work' },
+          { value: '2', type: 'mobile' },
+        ],
+      },
+    ],
+    [
       'a part of an address that is not there yet',
       { op: 'add', path: 'addresses[type eq "work"].locality', value: 'Lyon' },
       { addresses: [{ locality: 'Lyon', type: 'work', primary: true }] },
@@ -164,6 +174,19 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'a part of the selected value',
       { op: 'replace', path: 'emails[type eq "work"].value', value: 'n@x.example' },
       { emails: [{ ...work, value: 'n@x.example' }, home] },
+    ],
+    [
+      'a part of a value that has not what the filter says it is not',
+      [
+        { op: 'add', path: 'addresses', value: { locality: 'Lyon' } },
+        { op: 'replace', path: 'addresses[region ne "Bretagne"].postalCode', value: '69001' },
+      ],
+      { addresses: [{ locality: 'Lyon', postalCode: '69001', type: 'work', primary: true }] },
+    ],
+    [
+      'a whole list without a primary one, of which that of work is it',
+      { op: 'replace', path: 'emails', value: [home, { value: 'n@x.example', type: 'work' }] },
+      { emails: [{ value: 'n@x.example', type: 'work', primary: true }, home] },
     ],
     [
       'a part of all values',

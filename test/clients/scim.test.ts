@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
+import { commandLine } from '../../src/app/viewer.ts'
+import type { Change } from '../../src/core/changes/change.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
 import {
   bulkOf,
@@ -308,6 +311,7 @@ describe('RFC 7644 §3.4.2 searching', () => {
     ['title pr and userName sw "f-"', ['anna', 'bert']],
     ['not (title pr) and userName sw "f-"', ['cora']],
     ['title eq null and userName sw "f-"', ['cora']],
+    ['title ne null and userName sw "f-"', ['anna', 'bert']],
     ['title gt "fox" and userName sw "f-"', ['bert']],
     ['title ge "fox" and title le "fox"', ['anna']],
     ['userName sw "f-" and (title eq "fox" or externalId eq "f1")', ['anna', 'cora']],
@@ -379,6 +383,7 @@ describe('RFC 7644 §3.4.2 searching', () => {
     'name eq "x"',
     'password eq "x"',
     'meta.created eq "yesterday"',
+    'meta.created sw "2030-01-31T00:00:00Z"',
     'meta.location eq "x"',
     '(userName eq "x"',
     'userName eq "x" and',
@@ -461,6 +466,13 @@ describe('RFC 7644 §3.4.2 searching', () => {
       sortBy: 'displayName',
     })
     expect(names(all)).toEqual([...['anna', 'bert', 'cora'].map((name) => `f-${name}@meridian.example`), 'Outer'])
+    const rest = await scim('POST', '/.search', {
+      ...search,
+      filter: 'displayName co "fox" or displayName eq "outer"',
+      ...{ sortBy: 'displayName', startIndex: 3, count: 2 },
+    })
+    expect(rest.body).toMatchObject({ totalResults: 4, startIndex: 3, itemsPerPage: 2 })
+    expect(names(rest)).toEqual(['f-cora@meridian.example', 'Outer'])
     const groups = await scim('GET', filtered('', 'meta.resourceType eq "Group" and displayName eq "outer"'))
     expect(names(groups)).toEqual(['Outer'])
     expect((await scim('POST', '/.search', { filter: 'id pr' })).status).toBe(400)
@@ -509,10 +521,26 @@ describe('RFC 7644 §3.6 deleting', () => {
     const again = await made('deleted', { externalId: 'D1' })
     expect(idOf(again)).not.toBe(idOf(user))
   })
+  it('leaves its name and external id to somebody who is renamed too', async () => {
+    const gone = await made('left-over', { externalId: 'D2' })
+    await scim('DELETE', `/Users/${idOf(gone)}`)
+    const user = await made('takes-over')
+    const name = 'left-over@meridian.example'
+    const taken = patchOf({ op: 'replace', value: { userName: name, externalId: 'D2' } })
+    const renamed = await scim('PATCH', `/Users/${idOf(user)}`, taken)
+    expect([renamed.status, renamed.body]).toMatchObject([200, { userName: name, externalId: 'D2' }])
+  })
   it('deletes a group, but not one that holds licences', async () => {
     const group = await scim('POST', '/Groups', { schemas: [groupSchema], displayName: 'Short-lived' })
     expect((await scim('DELETE', `/Groups/${idOf(group)}`)).status).toBe(204)
     expect((await scim('GET', `/Groups/${idOf(group)}`)).status).toBe(404)
+    const giving = idOf(await scim('POST', '/Groups', { schemas: [groupSchema], displayName: 'Gives' }))
+    const licence = { groupId: giving, productId: String(served.demo.products[0]?.id) }
+    const change = (one: Change) => applyChanges(served.running.admit, commandLine(served.demo.tenant.id), [one], null)
+    await change({ do: 'assign_group_licence', ...licence, disabledPlans: [] })
+    expect((await scim('DELETE', `/Groups/${giving}`)).status).toBe(409)
+    await change({ do: 'remove_group_licence', ...licence })
+    expect((await scim('DELETE', `/Groups/${giving}`)).status).toBe(204)
   })
 })
 
@@ -634,6 +662,27 @@ describe('RFC 7644 §3.7 bulk', () => {
     )
     expect(results(answer).map(({ status }) => status)).toEqual(['409', '400', '400', '404', '404', '404'])
   })
+  it('§3.14: takes the version an operation names for what it is to have', async () => {
+    const user = await made('bulk-versioned')
+    const path = `/Users/${idOf(user)}`
+    const title = (value: string) => ({ method: 'PATCH', path, data: patchOf({ op: 'replace', path: 'title', value }) })
+    const version = meta(user)['version'] as string
+    const changes = [title('First'), title('Second')].map((one) => ({ ...one, version }))
+    const answer = await scim('POST', '/Bulk', bulkOf([...changes, { method: 'DELETE', path, version }]))
+    expect(results(answer).map(({ status }) => status)).toEqual(['200', '412', '412'])
+    expect((await scim('GET', path)).body).toMatchObject({ title: 'First' })
+  })
+  it('§3.7.2: does nothing where one bulk id stands for two', async () => {
+    const operations = ['one', 'two'].map((name) => ({
+      ...{ method: 'POST', path: '/Users', bulkId: 'same' },
+      data: person(`same-id-${name}`),
+    }))
+    expect(await scim('POST', '/Bulk', bulkOf(operations))).toMatchObject({
+      status: 400,
+      body: { scimType: 'invalidValue' },
+    })
+    expect((await scim('GET', filtered('/Users', 'userName sw "same-id-"'))).body['totalResults']).toBe(0)
+  })
   it('SEC-28, SEC-35: is bounded in operations and bytes', async () => {
     const many = Array.from({ length: 501 }, () => ({ method: 'DELETE', path: '/Users/nobody' }))
     expect((await scim('POST', '/Bulk', bulkOf(many))).status).toBe(413)
@@ -669,6 +718,7 @@ describe('RFC 7644 §3.14 versions', () => {
     const version = meta(user)['version'] as string
     const same = await scim('GET', path, undefined, { 'if-none-match': version })
     expect([same.status, same.headers.get('etag')]).toEqual([304, version])
+    expect((await scim('GET', path, undefined, { 'if-none-match': '*' })).status).toBe(304)
     const change = patchOf({ op: 'replace', path: 'title', value: 'New' })
     const first = await scim('PATCH', path, change, { 'if-match': version })
     expect(first.status).toBe(200)
@@ -681,6 +731,22 @@ describe('RFC 7644 §3.14 versions', () => {
       expect((await scim(method, path, body, { 'if-match': version })).status).toBe(412)
     expect((await scim('PATCH', path, change, { 'if-match': '*' })).status).toBe(200)
     expect((await scim('DELETE', path, undefined, { 'if-match': meta(first)['version'] as string })).status).toBe(204)
+  })
+  it('lets no change of a group be lost', async () => {
+    const group = await scim('POST', '/Groups', { schemas: [groupSchema], displayName: 'Kept' })
+    const path = `/Groups/${idOf(group)}`
+    const stale = { 'if-match': meta(group)['version'] as string }
+    const rename = (displayName: string) => patchOf({ op: 'replace', path: 'displayName', value: displayName })
+    expect((await scim('PATCH', path, rename('Kept first'), stale)).status).toBe(204)
+    for (const [method, body] of [
+      ['PATCH', rename('Lost')],
+      ['PUT', { schemas: [groupSchema], displayName: 'Lost' }],
+      ['DELETE', undefined],
+    ] as const)
+      expect((await scim(method, path, body, stale)).status, method).toBe(412)
+    const now = await scim('GET', path)
+    expect(now.body).toMatchObject({ displayName: 'Kept first' })
+    expect((await scim('DELETE', path, undefined, { 'if-match': meta(now)['version'] as string })).status).toBe(204)
   })
   it('a change that changes nothing makes no version; members make one', async () => {
     const user = await made('same')

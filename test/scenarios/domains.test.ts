@@ -95,6 +95,23 @@ describe('a domain', () => {
     expect(dns.asked.length).toBe(before)
   })
 
+  it('is proved by no other: neither one above it that is not verified, nor one that only ends so', async () => {
+    await send('admin', 'POST', '/domains', { id: 'unproved.example' })
+    for (const name of ['sub.unproved.example', 'not-meridian.example']) {
+      await send('admin', 'POST', '/domains', { id: name })
+      const tried = refused(await verify('admin', name))
+      expect(tried).toMatchObject({ status: 409, code: 'domain.not_proved', answer: 'no_such_name' })
+      expect((await send('admin', 'GET', `/domains/${name}`)).body['isVerified']).toBe(false)
+    }
+  })
+
+  it('is that of whoever is to be no guest any more', async () => {
+    const { body } = await create('leo', 'comes-over@stranger.example', { userType: 'Guest' })
+    const become = (more: object) => send('leo', 'PATCH', `/users/${body['id']}`, { userType: 'Member', ...more })
+    expect(refused(await become({}))).toMatchObject({ code: 'domain.not_verified', domain: 'stranger.example' })
+    expect((await become({ userPrincipalName: 'comes-over@meridian.example' })).status).toBe(204)
+  })
+
   it('SEC-30: belongs to who proved it first; each organisation has a text of its own', async () => {
     const name = 'shared.example'
     for (const caller of ['admin', other.session])
@@ -128,7 +145,7 @@ describe('a domain', () => {
     expect(refused(await send('admin', 'DELETE', '/domains/next.example'))).toMatchObject({ code: 'domain.is_default' })
     expect((await send('admin', 'PATCH', `/domains/${was}`, { isDefault: true })).status).toBe(204)
 
-    await create('leo', 'bea@next.example')
+    const bea = await create('leo', 'bea@next.example')
     expect(refused(await send('admin', 'DELETE', '/domains/next.example'))).toMatchObject({
       status: 409,
       code: 'domain.in_use',
@@ -143,8 +160,22 @@ describe('a domain', () => {
       names: ['bea@next.example'],
       count: 1,
     })
-    // Renamed, nobody uses it any more.
+    // Renamed she has it as another name still, and an app is called by it.
     await send('leo', 'PATCH', '/users/bea@next.example', { userPrincipalName: 'bea@meridian.example' })
+    const alias = { accountId: bea.body['id'], name: 'bea@next.example' }
+    const changes = async (...changes: object[]) =>
+      expect((await send('admin', 'POST', '/admit/changes', { changes })).status).toBe(200)
+    await changes({ do: 'add_alias', ...alias })
+    const app = await send('admin', 'POST', '/applications', {
+      ...{ displayName: 'Next', identifierUris: ['api://next.example'] },
+    })
+    expect(refused(await send('admin', 'DELETE', '/domains/next.example'))).toMatchObject({
+      ...{ code: 'domain.in_use', usedBy: ['bea@next.example', 'Next (api://next.example)'], count: 2 },
+    })
+    await changes({ do: 'remove_alias', ...alias })
+    expect(refused(await send('admin', 'DELETE', '/domains/next.example'))).toMatchObject({ count: 1 })
+    await send('admin', 'PATCH', `/applications/${app.body['id']}`, { identifierUris: [] })
+    // Nobody uses it any more.
     expect((await send('admin', 'DELETE', '/domains/next.example')).status).toBe(204)
     expect(refused(await send('admin', 'GET', '/domains/next.example'))).toMatchObject({
       status: 404,

@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { AppRole, Application, OptionalClaims } from '@microsoft/microsoft-graph-types'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
+import { deletedApps } from '../../src/app/deleted-apps.ts'
+import { templateOf } from '../../src/app/import/role-templates.ts'
 import { beginPurges, purgeDue } from '../../src/app/purge.ts'
+import { wishedClaims } from '../../src/app/token-claims.ts'
+import { commandLine } from '../../src/app/viewer.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { alice } from '../support/a-snapshot.ts'
 import { listenAsApp } from '../support/app-address.ts'
 import { BareClient } from '../support/bare-client.ts'
 import { sessionOf } from '../support/companies.ts'
 import { demo, idOf, person } from '../support/demo.ts'
 import { changesBy, graphApi, refusalOf } from '../support/graph-api.ts'
+import { resultOf } from '../support/organisation.ts'
 import { type Registered, registerApp } from '../support/register-app.ts'
 import { signInAt } from '../support/sign-in.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -101,7 +108,9 @@ describe('roles of an app', () => {
       [[editor, aRole('Other', { id: zero })], 'the id of none'],
       [[editor, aRole('Other', { allowedMemberTypes: [] })], 'nobody to have it'],
     ] as const)
-      expect((await patch(id, { appRoles: [...wrong] })).status, what).toBe(400)
+      expect(refusalOf(await patch(id, { appRoles: [...more, ...wrong.slice(1)] })), what).toMatchObject({
+        ...{ status: 400, code: 'request.invalid' },
+      })
   })
 
   it('are given to people and groups beside the app as a whole, and taken', async () => {
@@ -123,6 +132,9 @@ describe('roles of an app', () => {
     expect((await give(reader.id, group)).status).toBe(201)
     const rows = (await send('admin', 'GET', `${base}?$top=999`)).body.value
     expect(new Set(rows.map((one) => one['id'])).size).toBe(4)
+    const other = await made({})
+    const elsewhere = `/servicePrincipals/${other.id}/appRoleAssignedTo/${given[0]?.body['id']}`
+    expect((await send('admin', 'DELETE', elsewhere)).status, 'of another app').toBe(404)
     const pages = [await send('admin', 'GET', `${base}?$top=3`)]
     const next = String(pages[0]?.body['@odata.nextLink']).split('/v1.0')[1] as string
     pages.push(await send('admin', 'GET', next))
@@ -156,6 +168,22 @@ describe('roles of an app', () => {
     expect(await change({ do: 'unassign_app', ...of }), 'of two no single change').toEqual([])
   })
 
+  it('come back with a group that is restored, as far as the app has them still', async () => {
+    const [kept, dropped] = [aRole('Kept'), aRole('Dropped')]
+    const { id } = await made({ appRoles: [kept, dropped] })
+    const group = await send('admin', 'POST', '/groups', { displayName: `Comes back to ${id}` })
+    const principalId = String(group.body['id'])
+    const base = `/servicePrincipals/${id}/appRoleAssignedTo`
+    for (const { id: appRoleId } of [kept, dropped])
+      expect((await send('admin', 'POST', base, { principalId, resourceId: id, appRoleId })).status).toBe(201)
+    await send('admin', 'DELETE', `/groups/${principalId}`)
+    for (const appRoles of [[kept, { ...dropped, isEnabled: false }], [kept]])
+      expect((await patch(id, { appRoles })).status).toBe(204)
+    expect((await send('admin', 'POST', `/directory/deletedItems/${principalId}/restore`)).status).toBe(200)
+    const { body } = await send('admin', 'GET', base)
+    expect(body.value.map((one) => [one['principalId'], one['appRoleId']])).toEqual([[principalId, kept.id]])
+  })
+
   it('stand in ID tokens and in access tokens for the app, at the sign-in and at a refresh', async () => {
     const roles = [aRole('Reader'), aRole('Editor'), aRole('Off'), aRole('Nobody')]
     const { app, uri, id, access } = await signedInTo({ appRoles: roles })
@@ -165,6 +193,9 @@ describe('roles of an app', () => {
     })
     const groupId = String(group.body['id'])
     await send('admin', 'POST', `/groups/${groupId}/members/$ref`, reference(marc()))
+    // What a group above them is given is not theirs.
+    const above = String((await send('admin', 'POST', '/groups', { displayName: 'Above readers' })).body['id'])
+    await send('admin', 'POST', `/groups/${above}/members/$ref`, reference(groupId))
     const give = (role: AppRole | undefined, principalId: string) =>
       send('admin', 'POST', `/servicePrincipals/${app.id}/appRoleAssignedTo`, {
         ...{ principalId, resourceId: app.id, appRoleId: role?.id },
@@ -172,6 +203,7 @@ describe('roles of an app', () => {
     await give(roles[0], groupId)
     await give(roles[1], marc())
     await give(roles[2], marc())
+    expect((await give(roles[3], above)).status).toBe(201)
     await patch(app.id, { appRoles: roles.map((one) => (one.value === 'Off' ? { ...one, isEnabled: false } : one)) })
     const said = await tokensOf(app, uri)
     for (const token of [said.id, said.access, said.again.id, said.again.access])
@@ -228,18 +260,44 @@ describe('roles of an app for other apps', () => {
 
 describe('what tokens say to an app', () => {
   it('is the groups it asks for, or where they are where there are too many', async () => {
+    const [both, mailAlone] = await Promise.all(
+      [true, false].map(async (securityEnabled) => {
+        const { body } = await send('admin', 'POST', '/groups', {
+          ...{
+            displayName: `Team ${securityEnabled}`,
+            groupTypes: ['Unified'],
+            mailNickname: `team.${securityEnabled}`,
+          },
+          ...{ mailEnabled: true, securityEnabled, 'members@odata.bind': [reference(marc())['@odata.id']] },
+        })
+        return body['id']
+      }),
+    )
     const { app, uri, id } = await signedInTo({ groupMembershipClaims: 'SecurityGroup' })
     const groups = id['groups'] as string[]
-    expect(groups.length).toBeGreaterThan(0)
+    expect(groups.length).toBeGreaterThan(1)
+    expect(groups, 'a team that is a security group too').toContain(both)
+    expect(groups).not.toContain(mailAlone)
+    const assigned = groups.find((one) => one !== both) as string
     const shown = await send('admin', 'GET', `/applications/${app.id}`)
     expect(shown.body).toMatchObject({ groupMembershipClaims: 'SecurityGroup', optionalClaims: null })
     await send('admin', 'POST', `/servicePrincipals/${app.id}/appRoleAssignedTo`, {
-      ...{ principalId: groups[0], resourceId: app.id },
+      ...{ principalId: assigned, resourceId: app.id },
+    })
+    // What a group above is assigned to is not what those within it are.
+    const around = await send('admin', 'POST', '/groups', { displayName: 'Around' })
+    await send('admin', 'POST', `/groups/${around.body['id']}/members/$ref`, reference(assigned))
+    await send('admin', 'POST', `/servicePrincipals/${app.id}/appRoleAssignedTo`, {
+      ...{ principalId: around.body['id'], resourceId: app.id },
     })
     await patch(app.id, { groupMembershipClaims: 'ApplicationGroup, DirectoryRole' })
     const some = await tokensOf(app, uri)
     for (const token of [some.id, some.access, some.again.id, some.again.access])
-      expect([token['groups'], token['wids']]).toEqual([[groups[0]], undefined])
+      expect([token['groups'], token['wids']]).toEqual([[assigned], undefined])
+    const held = { accountId: marc(), role: 'reports-reader' }
+    await changesBy(send, 'admin')({ do: 'assign_role', ...held })
+    expect((await tokensOf(app, uri)).id['wids']).toEqual([templateOf(held.role)])
+    await changesBy(send, 'admin')({ do: 'remove_role', ...held })
     expect((await patch(app.id, { groupMembershipClaims: 'Everything' })).status).toBe(400)
 
     await patch(app.id, { groupMembershipClaims: 'All' })
@@ -270,12 +328,17 @@ describe('what tokens say to an app', () => {
     const { app, id, access, again } = await signedInTo({ optionalClaims })
     const { body } = await send('admin', 'GET', `/applications/${app.id}`)
     expect(body['optionalClaims']).toEqual(optionalClaims)
+    const idClaims = { idToken: [{ name: 'acct', essential: false }] } as const
     for (const token of [id, again.id])
       expect(token).toMatchObject({ acct: 0, ctry: 'FR', upn: person('marc').signInName })
     for (const token of [access, again.access]) {
       expect(token).toMatchObject({ family_name: 'Dubois' })
       expect(token).not.toHaveProperty('acct')
     }
+    const asked = { id: app.id, roles: [], groupClaims: [], assignedGroupIds: [], optionalClaims: idClaims }
+    const guest = { ...alice, userType: 'guest' as const }
+    const claims = await wishedClaims(served.running.admit, demo.tenant.id, asked, 'idToken', guest, served.origin)
+    expect(claims).toMatchObject({ acct: 1 })
     const wrong = refusalOf(await patch(app.id, { optionalClaims: { idToken: [claim('onprem_sid')] } }))
     expect([wrong['status'], JSON.stringify(wrong)]).toEqual([400, expect.stringContaining('acct, ctry')])
     expect((await patch(app.id, { optionalClaims: { saml2Token: [claim('email')] } })).status).toBe(400)
@@ -417,6 +480,8 @@ describe('a deleted app', () => {
 
   it('is erased at once by who may, and after 30 days by itself', async () => {
     const [one, other] = [await made({}), await made({})]
+    const purge = { changes: [{ do: 'purge_app', appId: one.id }] }
+    expect((await send('admin', 'POST', '/admit/changes', purge)).status, 'before it is deleted').toBe(404)
     for (const { id } of [one, other]) await send('admin', 'DELETE', `/applications/${id}`)
     expect((await send('hana', 'DELETE', `${deleted}/${one.id}`)).status).toBe(403)
     expect((await send('admin', 'DELETE', `${deleted}/${one.id}`)).status).toBe(204)
@@ -427,7 +492,13 @@ describe('a deleted app', () => {
     await beginPurges(later)
     await purgeDue(later, demo.tenant.id)
     expect((await send('admin', 'GET', `${deleted}/${other.id}`)).status).toBe(200)
-    await purgeDue({ ...admit, now: () => Date.now() + 31 * 86_400_000 }, demo.tenant.id)
+    const tooLate = { ...admit, now: () => Date.now() + 31 * 86_400_000 }
+    const restore = { do: 'restore_app', appId: other.id } as const
+    const listed = async (at: typeof admit) => (await deletedApps(at, commandLine(demo.tenant.id))).map(({ id }) => id)
+    expect(await listed(later)).toContain(other.id)
+    expect(await listed(tooLate)).not.toContain(other.id)
+    expect(await resultOf(applyChanges(tooLate, commandLine(demo.tenant.id), [restore], null))).toBe('app.not_found')
+    await purgeDue(tooLate, demo.tenant.id)
     expect((await send('admin', 'GET', `${deleted}/${other.id}`)).status).toBe(404)
   })
 })

@@ -54,6 +54,17 @@ describe('a seat that others wait for', () => {
     expect(after.explanation.standing).toBe('admit')
   })
 
+  it('is bought for nobody who was deleted', async () => {
+    const last = inLine.at(-1) as string
+    const { name, asked } = await night(last)
+    const gone = { accountId: inLine[1] as string }
+    await change(works(last, name), { do: 'delete_account', ...gone })
+    const { repair } = await explain(asked)
+    const plan = repair.plans.find(({ steps }) => steps.some((step) => step.change.do === 'put_product'))
+    expect(plan?.steps.map(({ title }) => title)).toEqual([`Buy 2 more seats of ${name}: 3 instead of 1`])
+    await change({ do: 'restore_account', ...gone })
+  })
+
   it('is bought for all who wait where the person is not yet one of them', async () => {
     const first = inLine[0] as string
     const { name, asked } = await night(first)

@@ -233,6 +233,8 @@ describe('a bulk', () => {
     ['UTF-8 with a mark', (text: string) => Buffer.from(`\ufeff${text}`), 0],
     ['UTF-16 with a mark', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'), 0],
     ['UTF-16 without one', (text: string) => Buffer.from(text, 'utf16le'), 1],
+    ['UTF-16, big end first, with a mark', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), 0],
+    ['UTF-16, big end first', (text: string) => Buffer.from(text, 'utf16le').swap16(), 1],
     ['Windows-1252', (text: string) => Buffer.from(text, 'latin1'), 1],
   ] as const)('reads %s', async (how, written, warnings) => {
     const local = how.toLowerCase().replace(/[^a-z0-9]/g, '')
@@ -250,6 +252,14 @@ describe('a bulk', () => {
       Buffer.from('signInName,displayName\nu1@contoso.example,Zoë\nu2@contoso.example,Z'),
       Buffer.from([0xeb, 0x0a]),
     ])
+    expect((await bulk('create', bytes)).said).toEqual(['2 done', '3 bad bulk.line_unreadable'])
+  })
+
+  it('tells the lines that are not Windows-1252 either', async () => {
+    const bytes = Buffer.from(
+      'signInName,displayName\r\nw1@contoso.example,Zo\xeb\r\nw2@contoso.example,Z\x81\r\n',
+      'latin1',
+    )
     expect((await bulk('create', bytes)).said).toEqual(['2 done', '3 bad bulk.line_unreadable'])
   })
 

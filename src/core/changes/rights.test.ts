@@ -3,6 +3,7 @@ import { aSnapshot } from '../../../test/support/a-snapshot.ts'
 import { changeKinds } from './apply.ts'
 import type { Change, ChangeKind } from './change.ts'
 import { mayDo } from './may-do.ts'
+import { needsFreshProof } from './needs-proof.ts'
 import { rightsOf } from './rights.ts'
 import { roles } from './roles.ts'
 import { readings, sightOf } from './who-reads.ts'
@@ -303,5 +304,22 @@ describe('every role and everything there is to read', () => {
     for (const what of ['apps', 'licences', 'instances', 'roles'] as const) expect(sight(what)).toBe('all')
     for (const what of ['overview', 'policies', 'sign_ins', 'journal', 'jobs', 'provisioning'] as const)
       expect(sight(what)).toBe('none')
+  })
+})
+
+describe('what asks for a fresh proof (SEC-32)', () => {
+  /** Written down here a second time as well. */
+  const proved: readonly string[] = [
+    ...[...role, ...policy, ...lock, ...reset],
+    ...['issue_temporary_password', 'issue_temporary_pass', 'set_mfa_state', 'remove_methods', 'remove_method'],
+    ...['unblock_second_factor', 'make_recovery_codes', 'set_contact', 'unlink_identity', 'add_alias', 'remove_alias'],
+    ...['give_app_role_to_app', 'consent_for_all'],
+    ...tenant.filter((kind) => kind !== 'set_language' && kind !== 'set_usage_location'),
+  ]
+
+  it('is these kinds of change, and no other of things of no special kind', () => {
+    const s = aSnapshot()
+    const plainly = changeKinds.filter((kind) => kind !== 'invite_guest')
+    expect(plainly.filter((kind) => needsFreshProof(plain(kind), s)).sort()).toEqual([...proved].sort())
   })
 })

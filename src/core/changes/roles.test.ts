@@ -127,6 +127,28 @@ describe('granting to oneself', () => {
       ).ok,
     ).toBe(true)
   })
+
+  it('is not what asks more of oneself is either', () => {
+    const s = holding('auth-admin')
+    const state = (state: 'enabled' | 'enforced' | 'disabled') =>
+      mayDo(['auth-admin'], 'alice', { do: 'set_mfa_state', accountId: 'alice', state }, s).ok
+    expect([state('enabled'), state('enforced'), state('disabled')]).toEqual([true, true, false])
+  })
+
+  it('is by a pass not even for Global Administrators (D4)', () => {
+    const pass = { do: 'issue_temporary_pass', accountId: 'alice', uses: 'one', minutes: 60, startsAt: null } as const
+    const s = holding('global-admin')
+    expect(mayDo(['global-admin'], 'alice', pass, s).ok).toBe(false)
+    expect(mayDo(['global-admin'], 'bob', pass, s).ok).toBe(true)
+  })
+
+  it('is a role for a group, unless it is known that the actor is not in it', () => {
+    const gives = { do: 'assign_group_role', groupId: 'crm-users', role: 'helpdesk' } as const
+    const by = (account: object) => mayDo(['privileged-role-admin'], 'bob', gives, aSnapshot({ account })).ok
+    expect(by({ id: 'bob', memberOf: [] })).toBe(true)
+    expect(by({ id: 'bob', memberOf: [{ groupId: 'crm-users', how: 'direct' }] })).toBe(false)
+    expect(by({ id: 'alice', memberOf: [] })).toBe(false)
+  })
 })
 
 describe('roles', () => {

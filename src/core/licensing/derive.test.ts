@@ -68,6 +68,18 @@ describe('licences of groups', () => {
     })
   })
 
+  it('leave a seat to those who wait for one before', () => {
+    const free = (ahead: number) => tenantOf([{ ...plain, seats: 3, seatsUsed: 1, ahead }], { a: ['plain'] })
+    expect(outcome(free(1))).toEqual({ 'a plain': 'active' })
+    expect(outcome(free(2))).toEqual({ 'a plain': 'no_seats' })
+  })
+
+  it('are for those who are in the group itself, by hand or by its rule', () => {
+    const tenant = tenantOf([plain], { a: ['plain'] })
+    const given = (how: 'direct' | 'rule' | 'nested') => derivedLicences(alice, [{ groupId: 'a', how }], tenant).length
+    expect([given('direct'), given('rule'), given('nested')]).toEqual([1, 1, 0])
+  })
+
   it('say the error of the person before that of the product', () => {
     const tenant = tenantOf([{ ...pro, ...full }], { a: ['pro'] })
     expect(outcome(tenant)).toEqual({ 'a pro': 'missing_prerequisite' })

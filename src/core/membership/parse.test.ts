@@ -37,6 +37,13 @@ describe('a rule', () => {
     ['user.proxyAddresses -in ["x", "smtp:A@b.example"]', true],
     ['user.employeeHireDate -le 2020-06-10T18:13:20Z', false],
     ['Direct Reports for "00000000-0000-4000-8000-0000000000b1"', true],
+    // -and binds before -or, and -not before both.
+    ['user.city -eq "Lyon" -or user.city -eq "Paris" -and user.department -eq "x"', true],
+    ['user.department -eq "x" -and user.city -eq "Paris" -or user.city -eq "Lyon"', true],
+    ['-not user.city -eq "Paris" -and user.department -eq "x"', false],
+    ['-not user.city -eq "Lyon" -or user.department -eq "Sale"', true],
+    // After the brackets of -any it is about the person again.
+    ['user.proxyAddresses -any (_ -startsWith "smtp:") -and user.city -eq "Lyon"', true],
   ])('%s is %s', (text, expected) => expect(matches(text)).toBe(expected))
 
   it.each([
@@ -79,6 +86,12 @@ describe('a rule', () => {
     ['user.employeeHireDate -contains "2030-01-01"', '-contains', '-contains compares texts'],
     ['user.employeeHireDate -le "2030-02-29"', '"2030-02-29"', 'A date is wanted here'],
     ['user.employeeHireDate -le 2030-01-01T24:00:00Z', '2030-01-01T24:00:00Z', 'A date is wanted here'],
+    ['user.employeeHireDate -le 2030-04-31', '2030-04-31', 'A date is wanted here'],
+    ['user.employeeHireDate -le 2100-02-29', '2100-02-29', 'A date is wanted here'],
+    ['user.employeeHireDate -le 2030-00-10', '2030-00-10', 'A date is wanted here'],
+    ['user.employeeHireDate -le 2030-01-00', '2030-01-00', 'A date is wanted here'],
+    ['user.employeeHireDate -le 2030-01-01T00:00:00+15:00', '2030-01-01T00:00:00+15:00', 'A date is wanted here'],
+    ['user.employeeHireDate -le 2030-01-01T00:00:00+01:60', '2030-01-01T00:00:00+01:60', 'A date is wanted here'],
     ['user.city -eq `"x', '`"x', 'This quote is never closed'],
     ['user.proxyAddresses -eq null', 'user.proxyAddresses', 'holds many values'],
   ])('%s is refused where it is wrong, at %s', (text, part, message) => {
@@ -100,6 +113,8 @@ describe('a rule', () => {
     ['2030-01-01T02:00:00+02:00', Date.UTC(2030, 0, 1)],
     ['2029-12-31T18:30:00.25-05:30', Date.UTC(2030, 0, 1, 0, 0, 0, 250)],
     ['2028-02-29', Date.UTC(2028, 1, 29)],
+    ['2000-02-29', Date.UTC(2000, 1, 29)],
+    ['2030-01-01T00:00:00+14:00', Date.UTC(2029, 11, 31, 10)],
   ])('reads the instant %s', (text, date) =>
     expect(parseRule(`user.employeeHireDate -eq ${text}`)).toMatchObject({ rule: { values: [{ date, text }] } }),
   )
@@ -108,6 +123,9 @@ describe('a rule', () => {
     ['`"Sales`"', '"Sales"'],
     ["'it''s'", "it's"],
     ['"a``b"', 'a`b'],
+    ['"a\\"b"', 'a"b'],
+    ['"a\\\\b"', 'a\\b'],
+    ['"a\\b"', 'a\\b'],
   ])('reads the text %s with its escapes', (written, value) =>
     expect(parseRule(`user.city -eq ${written}`)).toMatchObject({ rule: { values: [value] } }),
   )

@@ -39,11 +39,28 @@ describe('a rule of no group', () => {
   })
 })
 
+describe('a rule of a group', () => {
+  it('is asked of somebody as it is, or as it would be', async () => {
+    const membershipRule = 'user.displayName -startsWith "Nobody"'
+    const id = await group({ groupTypes: ['DynamicMembership'], membershipRule })
+    const ask = (body: object, of = id) =>
+      send('admin', 'POST', `/groups/${of}/evaluateDynamicMembership`, { memberId: alice, ...body })
+    expect((await ask({})).body).toMatchObject({ membershipRule, membershipRuleEvaluationResult: false })
+    const other = 'user.displayName -startsWith "Alice"'
+    expect((await ask({ membershipRule: other })).body).toMatchObject({
+      membershipRule: other,
+      membershipRuleEvaluationResult: true,
+    })
+    expect(refusalOf(await ask({}, await group())).code).toBe('group.is_assigned')
+  })
+})
+
 describe('what somebody is in', () => {
   it('is the security groups alone where they are asked for', async () => {
     const security = await group()
     const team = await group({ groupTypes: ['Unified'], mailNickname: `t${randomUUID()}` })
-    for (const id of [security, team]) await send('admin', 'POST', `/groups/${id}/members/$ref`, at(alice))
+    const both = await group({ groupTypes: ['Unified'], mailNickname: `b${randomUUID()}`, securityEnabled: true })
+    for (const id of [security, team, both]) await send('admin', 'POST', `/groups/${id}/members/$ref`, at(alice))
     const unit = await send('admin', 'POST', '/directory/administrativeUnits', { displayName: 'Asked' })
     await send('admin', 'POST', `/directory/administrativeUnits/${unit.body['id']}/members/$ref`, at(alice))
     const ask = async (what: string, securityEnabledOnly: boolean) =>
@@ -52,7 +69,7 @@ describe('what somebody is in', () => {
     expect(await ask('getMemberObjects', false)).toEqual(expect.arrayContaining([security, team, unit.body['id']]))
     for (const what of ['getMemberGroups', 'getMemberObjects']) {
       const found = await ask(what, true)
-      expect(found).toContain(security)
+      expect(found).toEqual(expect.arrayContaining([security, both]))
       expect(found).not.toContain(team)
       expect(found).not.toContain(unit.body['id'])
     }

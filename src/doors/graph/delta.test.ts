@@ -42,6 +42,14 @@ describe('users/delta', () => {
     expect(second.told).toEqual([{ id: b, displayName: 'Renamed' }])
   })
 
+  it('goes on with the people it began with, and with no others', async () => {
+    const [a, b] = [await person(), await person()]
+    const { link } = await round(`/users/delta?$filter=id eq '${a}'`)
+    const path = link.replace(/^.*\/v1\.0/, '').replaceAll(a, b)
+    expect(path).toContain(b)
+    expect((await send('admin', 'GET', path)).status).toBe(400)
+  })
+
   it.each([
     "displayName eq 'Alice'",
     "id ne '00000000-0000-4000-8000-000000000000'",
@@ -89,5 +97,15 @@ describe('groups/delta', () => {
     const after = await round(whole.link)
     expect(new Set(after.told.map(({ id }) => id))).toEqual(new Set([one]))
     expect(after.told.flatMap((row) => row['members@delta'] ?? [])).toMatchObject([{ id: a, '@removed': {} }])
+  })
+
+  it('tells of groups within those that are asked for, and within no others', async () => {
+    const [one, other, inner] = [await group(), await group(), await group()]
+    const whole = await round(`/groups/delta?$filter=id eq '${one}'&$select=displayName,members`)
+    for (const id of [one, other]) await send('admin', 'POST', `/groups/${id}/members/$ref`, at(inner))
+    const after = await round(whole.link)
+    expect(after.told).toMatchObject([
+      { id: one, 'members@delta': [{ '@odata.type': '#microsoft.graph.group', id: inner }] },
+    ])
   })
 })

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serveDemo } from '../../../test/setup/server.ts'
 import { person } from '../../../test/support/demo.ts'
 import { changesBy, graphApi, refusalOf } from '../../../test/support/graph-api.ts'
+import { withTenant } from '../../store/store.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -84,6 +86,71 @@ describe('when a licence was given', () => {
     const at = (by: string | null) => states.find((one) => one.assignedByGroup === by)?.lastUpdatedDateTime
     expect(later(at(null), at(groupId)), 'the group gave it before').toBe(true)
     expect([await planAt(mail), await planAt(files)]).toEqual([at(null), at(groupId)])
+  })
+
+  it('is not said where one of the ways is older than what is known', async () => {
+    const productId = await product()
+    const groupId = await groupGiving(productId)
+    await change({ do: 'add_to_group', accountId, groupId })
+    await assign(productId)
+    await withTenant(served.running.admit.store, served.demo.tenant.id, (t) =>
+      sql`update licence_assignments set changed_at = null where product_id = ${productId} and group_id = ${groupId}`.execute(
+        t.db,
+      ),
+    )
+    const { body } = await send('admin', 'GET', `/users/${accountId}?$select=assignedPlans,licenseAssignmentStates`)
+    const states = body['licenseAssignmentStates'] as readonly State[]
+    expect(states.find((one) => one.assignedByGroup === groupId)?.lastUpdatedDateTime).toBeNull()
+    expect(body['assignedPlans']).toContainEqual({
+      ...{ servicePlanId: mail, service: 'mail', capabilityStatus: 'Enabled', assignedDateTime: null },
+    })
+    await change({ do: 'remove_from_group', accountId, groupId })
+  })
+})
+
+describe('what somebody has of a product', () => {
+  const held = async (productId: string) => {
+    const { body } = await send('admin', 'GET', `/users/${accountId}?$select=assignedLicenses,licenseAssignmentStates`)
+    const details = await send('admin', 'GET', `/users/${accountId}/licenseDetails`)
+    const its = (all: unknown) => (all as readonly { skuId: string }[]).filter(({ skuId }) => skuId === productId)
+    return {
+      licences: its(body['assignedLicenses']),
+      states: its(body['licenseAssignmentStates']),
+      details: its(details.body.value),
+    }
+  }
+
+  it('is every plan that one of the ways leaves on', async () => {
+    const productId = await product()
+    const groupId = await groupGiving(productId, [mail])
+    await change({ do: 'add_to_group', accountId, groupId })
+    await assign(productId, [mail, files])
+    expect(await held(productId)).toMatchObject({
+      licences: [{ skuId: productId, disabledPlans: [mail] }],
+      details: [
+        {
+          servicePlans: [
+            { servicePlanId: mail, provisioningStatus: 'Disabled' },
+            { servicePlanId: files, provisioningStatus: 'Success' },
+          ],
+        },
+      ],
+    })
+    await change({ do: 'remove_from_group', accountId, groupId })
+  })
+
+  it('is nothing where no seat is left, which stands in the states alone', async () => {
+    const productId = await product()
+    const full = { id: productId, name: `Full ${productId}`, plans, status: 'enabled', expiresAt: null, seats: 0 }
+    await change({ do: 'put_product', product: full })
+    const groupId = await groupGiving(productId)
+    await change({ do: 'add_to_group', accountId, groupId })
+    expect(await held(productId)).toMatchObject({
+      licences: [],
+      states: [{ assignedByGroup: groupId, state: 'Error', error: 'CountViolation' }],
+      details: [],
+    })
+    await change({ do: 'remove_from_group', accountId, groupId })
   })
 })
 

@@ -65,11 +65,31 @@ describe('two administrators at the same person', () => {
     expect((await change(ada, [set('city', 'Paris')])).status).toBe(200)
   })
 
+  it('writes over what it was told of, and over nothing that came after that', async () => {
+    const seen = await seenAt(`people/${bruno}`)
+    await change(leo, [set('city', 'Rennes')])
+    const told = await change(ada, [set('city', 'Lyon'), set('jobTitle', 'Agent')], seen)
+    expect(told.status).toBe(412)
+    await change(leo, [set('city', 'Brest')])
+    const again = await change(ada, [set('city', 'Lyon')], told.body.error?.details.seen)
+    expect(again).toMatchObject({
+      status: 412,
+      body: { error: { details: { since: [{ field: 'attributes.city', before: 'Rennes', after: 'Brest' }] } } },
+    })
+  })
+
   it('another field of the same person is nobody’s trouble, nor what follows for groups and licences', async () => {
     const seen = await seenAt(`people/${bruno}`)
     await change(leo, [set('companyName', 'Meridian'), set('department', 'Sales')])
     expect((await change(ada, [set('employeeType', 'Contractor')], seen)).status).toBe(200)
     expect((await change(leo, [set('employeeType', null), set('department', 'Sale')])).status).toBe(200)
+  })
+
+  it('the same field of somebody else is nobody’s trouble either', async () => {
+    const seen = await seenAt(`people/${bruno}`)
+    await change(leo, [set('city', 'Nantes')])
+    const alice = { ...set('city', 'Nantes'), accountId: person('alice').id }
+    expect((await change(ada, [set('companyName', 'Meridian SA'), alice], seen)).status).toBe(200)
   })
 })
 
@@ -94,6 +114,22 @@ it('a policy is not put back to what it was by somebody who has not seen what be
   expect(await change(ada, [put({ note: 'as agreed' })], seen)).toMatchObject({
     status: 412,
     body: { error: { details: { since: [{ entity: 'policy', field: 'apps.exclude', before: null, after: other }] } } },
+  })
+})
+
+it('what a group gives is the group’s own, though what people hold is not compared', async () => {
+  const groupId = String(served.demo.groups[0]?.id)
+  const productId = crypto.randomUUID()
+  const plan = crypto.randomUUID()
+  const product = { id: productId, name: 'Given by two', plans: [{ id: plan, name: 'mail' }], seats: 500 }
+  const put = { do: 'put_product', product: { ...product, status: 'enabled', expiresAt: null } }
+  expect((await change(ada, [put])).status).toBe(200)
+  const seen = await seenAt('policies')
+  const give = (disabledPlans: readonly string[]) => ({ do: 'assign_group_licence', groupId, productId, disabledPlans })
+  expect((await change(leo, [give([])])).status).toBe(200)
+  expect(await change(ada, [give([plan])], seen)).toMatchObject({
+    status: 412,
+    body: { error: { details: { since: [{ entity: 'group', field: 'licences', by: 'Leo Brandt' }] } } },
   })
 })
 
