@@ -209,6 +209,7 @@ const narrow: Readonly<
     kinds: [
       ...(['set_contact', 'remove_method', 'prefer_method', 'issue_temporary_pass', 'remove_temporary_pass'] as const),
       ...(['unblock_second_factor', 'forget_devices', 'set_mfa_state', 'unlink_identity'] as const),
+      'issue_temporary_password',
     ],
   },
   'UserAuthenticationMethod.ReadWrite': {

@@ -16,7 +16,7 @@ describe('what somebody is asked for first', () => {
   it('is what they chose, then what they used last; recovery codes when nothing else is left', () => {
     expect(order(codes, app, key, phone)).toEqual(['phone', 'key', 'app', 'codes'])
     expect(chosenOf([codes, app, key, phone])?.id).toBe('phone')
-    expect(chosenOf([app, key])).toBeNull()
+    expect(chosenOf([app, key, codes])).toBeNull()
   })
 
   it('is nothing that does not arrive, whoever chose it', () => {

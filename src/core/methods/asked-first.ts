@@ -1,5 +1,5 @@
 import type { Instant } from '../snapshot.ts'
-import type { MethodKind } from './methods.ts'
+import { isDayKind, type MethodKind } from './methods.ts'
 
 /** What decides which of several methods a person is asked for. */
 export type AskedFor = {
@@ -22,12 +22,18 @@ export function asAskedFor(a: AskedFor, b: AskedFor): number {
 
 /** The method that was chosen to be asked for first; null where that is left to us. */
 export function chosenOf<M extends AskedFor>(methods: readonly M[]): M | null {
-  return methods.toSorted(asAskedFor).find(({ defaultSince }) => defaultSince !== null) ?? null
+  return (
+    ofEveryDay(methods)
+      .toSorted(asAskedFor)
+      .find(({ defaultSince }) => defaultSince !== null) ?? null
+  )
 }
 
 /** The method that is asked for first where nobody chose one; null where there is none for every day. */
 export function usualOf<M extends AskedFor>(methods: readonly M[]): M | null {
   const unchosen = (one: M) => ({ ...one, defaultSince: null })
-  const ofEveryDay = methods.filter(({ kind }) => kind !== 'recovery_codes')
-  return ofEveryDay.toSorted((a, b) => asAskedFor(unchosen(a), unchosen(b)))[0] ?? null
+  return ofEveryDay(methods).toSorted((a, b) => asAskedFor(unchosen(a), unchosen(b)))[0] ?? null
 }
+
+/** Recovery codes come last, whoever chose them. */
+const ofEveryDay = <M extends AskedFor>(methods: readonly M[]) => methods.filter(({ kind }) => isDayKind(kind))

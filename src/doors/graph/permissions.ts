@@ -175,12 +175,18 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'DELETE /v1.0/roleManagement/directory/roleAssignments/:id': roleWrites,
 
   'GET /v1.0/policies/authenticationMethodsPolicy': methodRuleReads,
+  'GET /v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations': methodRuleReads,
   'GET /v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/:id': methodRuleReads,
   'PATCH /v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/:id': both(
     'Policy.ReadWrite.AuthenticationMethod',
   ),
   'GET /v1.0/policies/authenticationStrengthPolicies': policyReads,
   'GET /v1.0/policies/authenticationStrengthPolicies/:id': policyReads,
+
+  'GET /v1.0/reports/authenticationMethods/userRegistrationDetails': logs,
+  'GET /v1.0/reports/authenticationMethods/userRegistrationDetails/:id': logs,
+  'GET /v1.0/reports/authenticationMethods/usersRegisteredByFeature': logs,
+  'GET /v1.0/reports/authenticationMethods/usersRegisteredByMethod': logs,
 
   'GET /v1.0/auditLogs/signIns': logs,
   'GET /v1.0/auditLogs/signIns/:id': logs,
