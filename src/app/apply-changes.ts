@@ -136,7 +136,7 @@ export function mayMake(viewer: Viewer, change: Change, s: Snapshot): boolean {
 /** Throws unless this viewer may make this change (SEC-31), and has proved it is them where it is sensitive (SEC-32). */
 export function allow(viewer: Viewer, change: Change, s: Snapshot): void {
   if (viewer.via === 'command_line') return
-  const permitted = rolesOfPermissions(viewer, change.do)
+  const permitted = rolesOfPermissions(viewer, change)
   // A token does what its permissions and its person's roles both allow: the smaller of the two wins.
   const able = (role: string) => mayEver(role, change.do) || (role === 'guest-inviter' && isInvitation(change))
   if (viewer.via === 'token' && !permitted.some(able)) throw new AppError('auth.forbidden')
@@ -159,7 +159,16 @@ export function mayViewer(viewer: Viewer): Readonly<Record<string, boolean>> {
 
 /** Permissions for a few kinds of change alone. Some hold only where a person stands behind: no app makes itself an administrator (SEC-31). */
 const narrow: Readonly<
-  Record<string, { readonly role: string; readonly kinds: readonly ChangeKind[]; readonly isOfPersons?: true }>
+  Record<
+    string,
+    {
+      readonly role: string
+      readonly kinds: readonly ChangeKind[]
+      readonly isOfPersons?: true
+      /** Whether it holds of who asks alone. */
+      readonly isOfOwn?: true
+    }
+  >
 > = {
   'User.Invite.All': { role: 'guest-inviter', kinds: ['create_account', 'invite_guest', 'withdraw_invitation'] },
   'User.RevokeSessions.All': { role: 'user-admin', kinds: ['revoke_sessions', 'end_session'] },
@@ -198,9 +207,16 @@ const narrow: Readonly<
   'UserAuthenticationMethod.ReadWrite.All': {
     role: 'auth-admin',
     kinds: [
-      ...(['set_contact', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'] as const),
+      ...(['set_contact', 'remove_method', 'prefer_method', 'issue_temporary_pass', 'remove_temporary_pass'] as const),
       ...(['unblock_second_factor', 'forget_devices', 'set_mfa_state', 'unlink_identity'] as const),
+      'issue_temporary_password',
     ],
+  },
+  'UserAuthenticationMethod.ReadWrite': {
+    role: 'auth-admin',
+    kinds: ['remove_method', 'prefer_method'],
+    isOfPersons: true,
+    isOfOwn: true,
   },
   'DelegatedPermissionGrant.ReadWrite.All': {
     role: 'app-admin',
@@ -213,14 +229,16 @@ const narrow: Readonly<
 const namedOnly: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['set_lockout', 'allow_method', 'consent_for_all', 'revoke_consent_for_all'] as const),
   ...(['remove_method', 'issue_temporary_pass', 'remove_temporary_pass', 'unblock_second_factor'] as const),
-  ...(['forget_devices', 'unlink_identity', 'take_app_role_from_app'] as const),
+  ...(['prefer_method', 'forget_devices', 'unlink_identity', 'take_app_role_from_app'] as const),
 ])
 
 /** What apps are given in other apps. */
 const ofApps: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['give_app_role_to_app', 'take_app_role_from_app'])
 
 /** An app acts with the roles its permissions amount to. */
-function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): readonly string[] {
+function rolesOfPermissions({ permissions, via, accountId }: Viewer, change: Change): readonly string[] {
+  const { do: kind } = change
+  const isOwn = 'accountId' in change && change.accountId === accountId
   const roles: Readonly<Record<string, readonly string[]>> = {
     'User.ReadWrite.All': ['user-admin', 'auth-admin', 'helpdesk'],
     'Group.ReadWrite.All': ['groups-admin', 'group-owner'],
@@ -235,7 +253,8 @@ function rolesOfPermissions({ permissions, via }: Viewer, kind: ChangeKind): rea
     if (ofApps.has(kind) && permission === 'AppRoleAssignment.ReadWrite.All' && via === 'token')
       return ['privileged-app-admin']
     const some = Object.hasOwn(narrow, permission) ? narrow[permission] : undefined
-    const isHeld = some?.kinds.includes(kind) && (some.isOfPersons !== true || via === 'token')
+    const isTheirs = some?.isOfOwn !== true || isOwn
+    const isHeld = some?.kinds.includes(kind) && isTheirs && (some.isOfPersons !== true || via === 'token')
     const broad = namedOnly.has(kind) ? [] : (roles[permission] ?? [])
     return [...broad, ...(some !== undefined && isHeld ? [some.role] : [])]
   })

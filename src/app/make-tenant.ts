@@ -43,6 +43,7 @@ export const ownApps: readonly OwnApp[] = [
       ),
       person('UserAuthenticationMethod.Read', 'See what you sign in with'),
       everybody('UserAuthenticationMethod.Read.All', 'See what people sign in with, and how they are reached'),
+      everybody('UserAuthenticationMethod.ReadWrite', 'Change what you sign in with'),
       everybody(
         'UserAuthenticationMethod.ReadWrite.All',
         'Change what people sign in with and how they are reached, and give passes',

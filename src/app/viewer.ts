@@ -107,14 +107,14 @@ export function mustRead(viewer: Viewer, permission: string, what?: Reading): vo
 /** What the permissions for the whole directory hold; logs, policies, explanations and repairs are asked for by name. */
 const ofDirectory = /^(User|Group|Application|Organization|Domain|AdministrativeUnit|Directory|RoleManagement)\./
 
-/** Whether the token, where there is one, carries one of the permissions. `…ReadWrite.All` holds what `…Read.All` holds. */
+/** Whether the token, where there is one, carries one of the permissions. `…ReadWrite.All` holds what `…Read.All` holds, and `…ReadWrite` what `…Read` does. */
 export function hasPermission(viewer: Viewer, permissions: readonly string[]): boolean {
   const held = viewer.permissions
   if (held === null || permissions.length === 0) return true
   return permissions.some(
     (wanted) =>
       held.includes(wanted) ||
-      held.includes(wanted.replace('.Read.', '.ReadWrite.')) ||
+      held.includes(wanted.replace(/\.Read(?=\.|$)/, '.ReadWrite')) ||
       (ofDirectory.test(wanted) &&
         (held.includes('Directory.ReadWrite.All') ||
           (!wanted.includes('ReadWrite') && held.includes('Directory.Read.All')))),

@@ -39,6 +39,8 @@ export type Column = {
   readonly words?: readonly RawBuilder<unknown>[]
   /** How it is compared where equality is more than two values that are the same. */
   readonly equals?: (value: Value) => RawBuilder<unknown>
+  /** Of a flag: the rows of which it is so, or not so, as a set, where there may be very many either way. */
+  readonly set?: (value: Value) => IdSet
   /** Whether a search looks into the middle of it: for short lists. */
   readonly isSearchedInside?: true
 }
@@ -73,8 +75,13 @@ export function conditionSql(of: Columns, asked: Condition, sizes: Sizes = new M
     }
     case 'not':
       return sql`((${conditionSql(of, asked.part, sizes)}) is not true)`
-    case 'compare':
-      return compareSql(columnOf(of, asked.column), asked.op, asked.value)
+    case 'compare': {
+      const set = flagSet(of, asked)
+      if (set === null) return compareSql(columnOf(of, asked.column), asked.op, asked.value)
+      // All that meet it are counted: nothing is gained by finding some of them first.
+      const size = sizes.get(asked)
+      return size === undefined ? set.has : among(columnOf(of, 'id').sql, set, size)
+    }
     case 'in': {
       const column = columnOf(of, asked.column)
       const parts = asked.values.map((value) => compareSql(column, 'eq', value))
@@ -115,9 +122,19 @@ export function idSetsIn(of: Columns, asked: Condition): ReadonlyMap<Condition, 
       const set = idSetOf(itemsOf(of, asked.items), asked.where)
       return new Map(set === null ? [] : [[asked, set]])
     }
+    case 'compare': {
+      const set = flagSet(of, asked)
+      return new Map(set === null ? [] : [[asked, set]])
+    }
     default:
       return new Map()
   }
+}
+
+/** The rows of a flag that is asked for as a set; null where it is none, or nothing is asked of it. */
+function flagSet(of: Columns, { column, op, value }: Extract<Condition, { readonly is: 'compare' }>): IdSet | null {
+  const { set } = columnOf(of, column)
+  return set === undefined || value === null ? null : set((op === 'eq') === (value === true))
 }
 
 function idSetOf(items: Items, where: Condition | null): IdSet | null {

@@ -281,6 +281,7 @@ create table contacts ( -- walled
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK ((kind = ANY (ARRAY['email'::text, 'mobile'::text, 'alternateMobile'::text, 'office'::text])))
 );
+CREATE INDEX contacts_kind on contacts USING btree (tenant_id, kind, account_id);
 
 create table deleted_groups ( -- walled
   tenant_id uuid not null,
@@ -704,6 +705,7 @@ create table methods ( -- walled
   CHECK (((length(name) >= 1) AND (length(name) <= 64)))
 );
 CREATE INDEX methods_account on methods USING btree (tenant_id, account_id);
+CREATE INDEX methods_kind on methods USING btree (tenant_id, kind, account_id) WHERE is_usable;
 
 create table named_locations ( -- walled
   tenant_id uuid not null,

@@ -64,6 +64,34 @@ async function post(visitor: Visitor, path: string, fields: Readonly<Record<stri
 }
 
 describe('several accounts in one browser', () => {
+  it('login_hint at our own start fills in the name, with prompt=login it asks for the password at once', async () => {
+    const at = (hint: string, more = '') => `${served.origin}/signin?login_hint=${encodeURIComponent(hint)}${more}`
+    const fresh = await new Visitor().open(at(name('lena')))
+    expect(fresh.html).toContain('<h1>Sign in</h1>')
+    expect(fresh.html).toContain(`value="${name('lena')}"`)
+    const asked = await new Visitor().open(at(name('lena'), '&prompt=login'))
+    expect(asked.text).toContain('Enter your password')
+    expect(asked.text).toContain(name('lena'))
+    // SEC-01: a name that nobody has is asked for its password as well; what cannot be a name is none.
+    expect((await new Visitor().open(at('nobody@meridian.example', '&prompt=login'))).text).toContain(
+      'Enter your password',
+    )
+    const odd = await new Visitor().open(at('"><script>x</script>'))
+    expect([odd.html.includes('<script>x'), odd.text.includes('Sign in')], 'SEC-17').toEqual([false, true])
+    expect((await new Visitor().open(at('a\u0001b@meridian.example'))).html).toContain('name="name" value=""')
+  })
+
+  it('login_hint at our own start means that person, and nobody else goes on in their place', async () => {
+    const visitor = await browserOf('katya', 'liam')
+    const at = (key: string) => `${served.origin}/signin?login_hint=${encodeURIComponent(name(key).toUpperCase())}`
+    expect((await visitor.open(at('liam'))).text).toContain(`Signed in as ${name('liam')}`)
+    expect((await visitor.open(at('katya'))).html).toContain('<h1>Choose an account</h1>')
+    const page = await visitor.open(at('mira'))
+    expect(page.html).toContain('<h1>Sign in</h1>')
+    expect(page.html).toContain(`value="${name('mira').toUpperCase()}"`)
+    expect(await whoIsIn(visitor)).toBe(name('liam'))
+  })
+
   it('are chosen among, without a proof of those who are signed in', async () => {
     const visitor = await browserOf('katya', 'liam')
     const page = await visitor.open(`${served.origin}/signin?prompt=select_account`)

@@ -413,7 +413,10 @@ describe('A8: where people are reached', () => {
     const changed = await send('simon', 'PATCH', at(kim, `phoneMethods/${mobileId}`), { phoneNumber: '+33 698765432' })
     expect(changed.status).toBe(204)
     expect((await send('simon', 'GET', at(kim, 'phoneMethods'))).body.value).toEqual([
-      { id: mobileId, phoneNumber: '+33 698765432', phoneType: 'mobile' },
+      {
+        ...{ id: mobileId, phoneNumber: '+33 698765432', phoneType: 'mobile', smsSignInState: 'notSupported' },
+        '@admit.for': 'contact',
+      },
     ])
     expect((await send('simon', 'GET', at(kim, 'methods'))).body.value).toEqual(
       expect.arrayContaining([

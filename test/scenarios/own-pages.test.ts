@@ -131,6 +131,22 @@ describe('a policy for one of our own pages is asked there, whatever the session
   })
 })
 
+describe('what a form of one’s own account was answered with', () => {
+  it.each([
+    ['/account/methods/begin', '/account/methods'],
+    ['/account/methods/codes', '/account/methods'],
+    ['/account/methods/confirm', '/account/methods'],
+    ['/account/contact/begin?then=%2Fmyapps', '/account/contact?then=%2Fmyapps'],
+    ['/account/contact/begin?then=https%3A%2F%2Felsewhere.example', '/account/contact?then=%2Fmyapps'],
+    ['/account/password/change', '/account/password'],
+    ['/account/review/later', '/account/review'],
+  ])('SEC-16: %s opened again leads back to its page, and does nothing', async (path, to) => {
+    const visitor = new Visitor()
+    const answer = await visitor.fetch(`${served.origin}${path}`)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, to])
+  })
+})
+
 describe('details that an organisation asks for', () => {
   const heading = ({ page }: Visitor) => /<h1>([^<]+)<\/h1>/.exec(page?.html ?? '')?.[1]
   const asks = 'We need a few details before you continue'

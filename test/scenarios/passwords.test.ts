@@ -349,6 +349,24 @@ describe('who has a second factor', () => {
     await visitor.send({ password })
     await visitor.send({ code: await totpOf('claire') }, '/code')
     expect(await form()).toBe(true)
+    // A proof that would be over before the form is filled in is asked for anew first; the form at hand is still taken.
+    const agedBy = (minutes: number) =>
+      inTenant((t) =>
+        sql`update browser_sessions set second_factor_at = second_factor_at - ${minutes * 60_000}::bigint
+          where tenant_id = ${tenantId()} and account_id = ${id} and second_factor_at is not null`.execute(t.db),
+      )
+    await agedBy(6)
+    expect(await form()).toBe(false)
+    expect(visitor.page?.html).toMatch(/href="\/signin\?prompt[^"]+prove[^"]+%2Faccount%2Fpassword"/)
+    await agedBy(-6)
+    expect(await form()).toBe(true)
+    await agedBy(6)
+    expect((await visitor.send({ ...sent, repeat: 'otter inks' }, '/change')).text).toContain(
+      'The two passwords differ',
+    )
+    expect(visitor.page?.html).toContain('name="current"')
+    await agedBy(-6)
+    expect(await form()).toBe(true)
     expect(visitor.page?.text).toContain('At least 8 characters')
     const session = visitor.cookie(new URL(served.origin).host, '__Host-admit-session')
     const change = (fields: Readonly<Record<string, string>>) => visitor.send({ ...sent, ...fields }, '/change')

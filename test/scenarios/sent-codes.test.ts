@@ -216,6 +216,24 @@ describe('a code by e-mail', () => {
     expect((await halfIn(robin)).page?.text).toContain('Too many codes were sent to you within the hour')
   })
 
+  it('SEC-40: those for setting a method up are counted apart, ten an hour too, and keep nobody from signing in', async () => {
+    const robin = await armed()
+    const { address, id: accountId } = robin
+    const order = { accountId, sent: [], to: 'a', methodId: null, address, channel: 'mail' } as const
+    const ask = (kind: 'sign_in_code' | 'set_up_code', count: number) =>
+      Promise.all(
+        Array.from({ length: count }, (_, i) =>
+          within((t) => sendCode(served.running.admit, t, { ...order, kind, of: `${kind} ${i}` })),
+        ),
+      )
+    expect((await ask('set_up_code', 12)).filter(({ problem }) => problem === null)).toHaveLength(10)
+    const half = await halfIn(robin)
+    expect(heading(half)).toBe('Enter the code we sent')
+    expect(half.page?.text).not.toContain('Too many codes')
+    expect((await ask('sign_in_code', 12)).filter(({ problem }) => problem === null)).toHaveLength(9)
+    expect(await deliveries(robin)).toHaveLength(20)
+  })
+
   it('SEC-38: stands in no table, neither before nor after it was sent', async () => {
     const robin = await armed()
     const half = await halfIn(robin)

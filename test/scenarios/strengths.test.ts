@@ -246,9 +246,20 @@ describe('CRE-METHOD: a way that an organisation does not allow', () => {
     const whole = await send('admin', 'GET', '/policies/authenticationMethodsPolicy')
     const states = (whole.body as unknown as { authenticationMethodConfigurations: { id: string; state: string }[] })
       .authenticationMethodConfigurations
-    expect(states.map(({ id, state }) => [id, state])).toEqual(
-      ['SoftwareOath', 'Fido2', 'Email', 'Sms', 'Voice', 'TemporaryAccessPass'].map((id) => [id, 'enabled']),
-    )
+    const off = ['MicrosoftAuthenticator', 'HardwareOath', 'X509Certificate']
+    expect(states.map(({ id, state }) => [id, state])).toEqual([
+      ...['SoftwareOath', 'Fido2', 'Email', 'Sms', 'Voice', 'TemporaryAccessPass'].map((id) => [id, 'enabled']),
+      ...off.map((id) => [id, 'disabled']),
+    ])
+    const listed = await send('admin', 'GET', path.replace('/SoftwareOath', ''))
+    expect(listed.body.value).toEqual(states)
+    // What nobody has here is off, and stays so.
+    for (const id of off) {
+      const at = path.replace('SoftwareOath', id)
+      expect((await send('admin', 'GET', at)).body).toMatchObject({ id, state: 'disabled' })
+      expect(refusalOf(await send('admin', 'PATCH', at, { state: 'enabled' }))).toMatchObject({ field: 'state' })
+    }
+    expect((await send('admin', 'GET', path.replace('SoftwareOath', 'Nothing'))).status).toBe(404)
     expect((await send('simon', 'PATCH', path, { state: 'disabled' })).status).toBe(403)
     expect((await send('admin', 'PATCH', path, { isAttestationEnforced: true })).status).toBe(400)
     expect((await send('admin', 'PATCH', path, { excludeTargets: [{ id: group }] })).status).toBe(400)

@@ -65,6 +65,7 @@ describe('SEC-32: sensitive administration asks for a fresh proof', () => {
       { do: 'set_mfa_state', ...alice(), state: 'disabled' },
       { do: 'remove_methods', ...alice() },
       { do: 'remove_method', ...alice(), methodId: crypto.randomUUID() },
+      { do: 'prefer_method', ...alice(), methodId: null },
       { do: 'issue_temporary_pass', ...alice(), uses: 'one', minutes: 60, startsAt: null },
       { do: 'unblock_second_factor', ...alice() },
       { do: 'set_attribute', ...alice(), name: 'mobilePhone', value: '+33 1' },

@@ -14,7 +14,7 @@ const withoutTenant = [
   ...['inShape', 'shapeNow', 'remembered'],
   // What makes a condition, and what reads an error.
   ...['columnOf', 'conditionSql', 'isIndexed', 'among', 'beginsWith', 'ruleConditions', 'within'],
-  ...['idSetsIn', 'waysOf', 'isNamed', 'nameOf'],
+  ...['idSetsIn', 'waysOf', 'isNamed', 'nameOf', 'flagsOf'],
   ...['slowField', 'foldedBy', 'toApp', 'ofPrincipal', 'reportsTo', 'isRefusedData'],
 ]
 /** The store's own machinery: it opens, migrates and runs a database and knows no table of a tenant. */

@@ -193,8 +193,17 @@ describe('a bulk', () => {
     })
     const letters = await inTenant((t) => listDeliveries(t, mia?.id ?? '', 5))
     expect(letters).toMatchObject([{ kind: 'invited', recipient: 'Mia@partner.example' }])
-    const again = await bulk('invite', 'email\nMIA@partner.example\nx@contoso.example\nno address\n')
-    expect(again.said).toEqual(['2 bad user.name_taken', '3 bad request.invalid', '4 bad bulk.line_invalid'])
+    const again = await bulk(
+      'invite',
+      'email\nMIA@partner.example\nx@contoso.example\nno address\nnora@contoso.example\n',
+    )
+    expect(again.said).toEqual([
+      ...['2 bad user.name_taken', '3 bad request.invalid', '4 bad bulk.line_invalid', '5 bad guest.is_member'],
+    ])
+    // Of what was typed, and not of the name that a guest is given.
+    const told = await bulkLines(admit, viewer, again.begun.id, { which: 'all', after: 0, limit: 9 })
+    const wrong = told.find(({ line }) => line === 4)?.message
+    expect(wrong).toBe('“no address” is not an e-mail address; it looks like mia@partner.example')
   })
 
   it('tried changes nothing and says what would come of each line', async () => {

@@ -6,7 +6,7 @@ import { loadTenantPart } from '../../store/tenant-part.ts'
 import { newGuest } from '../guests/invite.ts'
 import { readPersonFields } from '../import/csv.ts'
 import { newDraft } from '../import/draft.ts'
-import { readSignInName } from '../import/fields.ts'
+import { readAddress, readSignInName } from '../import/fields.ts'
 import { type Here, readHere } from '../import/here.ts'
 import { planPeople } from '../import/plan-people.ts'
 import { noRecords, type WantedPerson } from '../import/records.ts'
@@ -77,7 +77,10 @@ const addressOf = ({ attributes }: WantedPerson) => String(attributes['mail'])
 function readLine(name: Name, line: OpenLine, tenant: TenantPart): Read {
   const fields = new Map(Object.entries(line.fields))
   if (name === 'invite') {
-    const email = (fields.get('email') ?? '').trim()
+    // What is wrong with an address is said of what was typed, and not of the name that is made of it.
+    const address = readAddress(fields.get('email') ?? '')
+    if (!address.ok) return { line, result: bad('bulk.line_invalid', address.reason) }
+    const email = address.value
     fields.delete('email')
     fields.set('signInName', newGuest(tenant, { address: email }).signInName)
     fields.set('userType', 'Guest')
@@ -121,7 +124,9 @@ function whyNot(name: Name, { line, person }: { line: OpenLine; person: WantedPe
   if (name === 'update') {
     if (account === undefined) return result('user.not_found', 'nobody here has this sign-in name')
     if (account.deletedAt !== null) return result('user.is_deleted', 'the account is deleted; restore it first')
-  } else if (account !== undefined)
+  } else if (name === 'invite' && account?.deletedAt === null && account.userType === 'member')
+    return result('guest.is_member', 'this is a member here, not a guest')
+  else if (account !== undefined)
     return account.deletedAt === null
       ? result('user.name_taken', 'another account already has this sign-in name')
       : result('user.is_deleted', 'a deleted account has this sign-in name; restore it')

@@ -10,17 +10,18 @@ import { newestTo, type Sent } from './sent-code.ts'
 /** Codes that one sign-in sends, wherever to. */
 const mostCodes = 3
 
-/** Codes that go to one person in an hour, whoever asks for them. */
+/**
+ * Codes that go to one person in an hour, whoever asks for them: those for signing in, and as many for setting methods up. So nobody is kept
+ * from signing in by what was tried before on their own page.
+ */
 const mostInAnHour = 10
 
 /** How long to wait before another is sent to the same place, in milliseconds. */
 const pause = 30_000
 
-const kinds = ['sign_in_code', 'set_up_code'] as const
-
 /** What is to be sent: for what, to whom and where. */
 export type Order = {
-  readonly kind: (typeof kinds)[number]
+  readonly kind: 'sign_in_code' | 'set_up_code'
   readonly accountId: string
   /** The hash of the secret of the browser that asks. */
   readonly of: string
@@ -65,7 +66,7 @@ export async function sendCode(
   if (channel === null) return refused('Your organisation does not allow codes to be sent so. Use another way.')
   // Held, so that of several sign-ins at the same moment each counts what the others sent.
   await holdFailures(t, accountId, 'second_factor')
-  if ((await countMessages(t, accountId, kinds, now - 3_600_000)) >= mostInAnHour)
+  if ((await countMessages(t, accountId, [kind], now - 3_600_000)) >= mostInAnHour)
     return refused('Too many codes were sent to you within the hour, so none is sent now. Use another way, or wait.')
   await insertCode(t, { kind, accountId, facts: { of, nth: sent.length }, channel, methodId, to: address }, now)
   return { sent: [...sent, { to, channel, at: now, isUsed: false }], problem: null }

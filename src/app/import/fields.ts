@@ -1,5 +1,6 @@
 import { instantText } from '../../core/membership/instant.ts'
 import { isCountry } from '../../core/naming/country.ts'
+import { isMailAddress } from '../../core/naming/mail-address.ts'
 import type { AttributeValue } from '../../core/snapshot.ts'
 
 /** What a field says, or why it cannot be taken. */
@@ -15,6 +16,15 @@ export function readSignInName(text: string): Read<string> {
   if (!/^[^\s@\\]+@[^\s@\\]+\.[^\s@\\]+$/.test(name))
     return no(`${quoted(name)} is not a sign-in name; it looks like name@company.com`)
   return name.length > 320 ? no('the sign-in name has more than 320 characters') : clean(name, 'the sign-in name', 320)
+}
+
+/** An address that mail can be sent to. */
+export function readAddress(text: string): Read<string> {
+  const address = text.trim()
+  if (address === '') return no('the e-mail address is missing')
+  return isMailAddress(address)
+    ? yes(address)
+    : no(`${quoted(address)} is not an e-mail address; it looks like mia@partner.example`)
 }
 
 /** A name of 1 to 256 characters. */

@@ -1,13 +1,13 @@
 import { masked } from '../../core/changes/contact.ts'
 import type { DayMethod } from '../../core/changes/method-change.ts'
-import { mayProve, maySetUp } from '../../core/methods/allowed.ts'
+import { isAllowed, mayProve, maySetUp } from '../../core/methods/allowed.ts'
 import { type Method, type MethodKind, methodKinds } from '../../core/methods/methods.ts'
 import type { Account } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { type IdentityRow, listIdentities } from '../../store/identities.ts'
 import { countRecoveryCodes, findPass, listMethods, type MethodRow, type PassRow } from '../../store/methods.ts'
-import { withTenant } from '../../store/store.ts'
+import { type TenantDb, withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
 import { mustSeePerson } from '../sight.ts'
@@ -29,12 +29,28 @@ export type PersonsMethods = {
   readonly identities: readonly IdentityRow[]
   /** Until when no code is taken; null where codes are taken. */
   readonly pausedUntil: number | null
+  /** How a code goes to a phone of theirs where nobody says how. */
+  readonly phoneBy: 'sms' | 'voice'
 }
 
 /** Who it is knows it by its end; nobody else is to know it. */
 const inPart = (one: MethodRow): MethodRow => ({ ...one, address: one.address === null ? null : masked(one.address) })
 
 const permission = 'UserAuthenticationMethod.Read.All'
+
+/** Reads as who may read what a person proves with: the person, and whoever may see them. */
+export function asReaderOfMethods<T>(
+  admit: Admit,
+  viewer: Viewer,
+  accountId: string,
+  work: (t: TenantDb) => Promise<T>,
+): Promise<T> {
+  return withTenant(admit.store, viewer.tenantId, async (t) => {
+    if (accountId !== viewer.accountId) await mustSeePerson(t, sightFor(viewer, permission, 'people'), accountId)
+    else if (!hasPermission(viewer, ['UserAuthenticationMethod.Read', permission])) throw new AppError('auth.forbidden')
+    return work(t)
+  })
+}
 
 /**
  * The methods of a person: their own, or those of people whom the viewer may see; throws `user.not_found`. A deleted person is shown
@@ -46,9 +62,7 @@ export function methodsOf(
   accountId: string,
   among: 'present' | 'deleted_too' = 'present',
 ): Promise<PersonsMethods> {
-  return withTenant(admit.store, viewer.tenantId, async (t) => {
-    if (accountId !== viewer.accountId) await mustSeePerson(t, sightFor(viewer, permission, 'people'), accountId)
-    else if (!hasPermission(viewer, ['UserAuthenticationMethod.Read', permission])) throw new AppError('auth.forbidden')
+  return asReaderOfMethods(admit, viewer, accountId, async (t) => {
     const account = await findAccount(t, accountId)
     if (account === null || (among === 'present' && account.deletedAt !== null)) throw new AppError('user.not_found')
     const tenant = await loadTenantPart(t)
@@ -68,6 +82,7 @@ export function methodsOf(
       maySetUp: maySetUp(account, tenant),
       identities: await listIdentities(t, accountId),
       pausedUntil: pausedUntil > admit.now() ? pausedUntil : null,
+      phoneBy: isAllowed('sms', account, tenant) ? 'sms' : 'voice',
     }
   })
 }

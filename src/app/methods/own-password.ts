@@ -18,18 +18,25 @@ export type OwnPassword = {
   /** Where it is kept otherwise: at an identity provider, or nowhere. */
   readonly kept: 'here' | 'nowhere' | { readonly at: string }
   readonly atLeast: number
-  /** A second factor has to be proved first, which was not a moment ago. */
+  /** A second factor has to be proved first: it was not a moment ago, or will not be any more when the form is filled in. */
   readonly proof: 'fresh' | 'needed'
 }
 
-/** How a person's own password stands, for the page on which they change it. */
-export function ownPassword(admit: Admit, session: OwnSession): Promise<OwnPassword> {
+/** So much of a proof is to be left when the form is shown: whoever fills it in is not sent away for another, and types it once. */
+const timeToType = 5 * 60_000
+
+/**
+ * How a person's own password stands, for the page on which they change it: opened anew, or shown again to who has just sent it, and whose
+ * proof was good for that.
+ */
+export function ownPassword(admit: Admit, session: OwnSession, shown: 'anew' | 'again'): Promise<OwnPassword> {
   return withTenant(admit.store, session.tenantId, async (t) => {
     const account = await findAccount(t, session.accountId)
     if (account === null) throw new AppError('user.not_found')
     const tenant = await loadTenantPart(t)
     const provider = providerOf(tenant, account)
-    const isFresh = session.provedAt !== null && admit.now() - session.provedAt <= freshFor
+    const lasts = shown === 'anew' ? freshFor - timeToType : freshFor
+    const isFresh = session.provedAt !== null && admit.now() - session.provedAt <= lasts
     return {
       kept: provider !== null ? { at: provider.name } : account.passwordSetAt === null ? 'nowhere' : 'here',
       atLeast: leastFor(account, tenant),

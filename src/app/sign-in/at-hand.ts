@@ -1,4 +1,5 @@
 import { masked } from '../../core/changes/contact.ts'
+import { asAskedFor } from '../../core/methods/asked-first.ts'
 import type { MethodKind, Strength } from '../../core/methods/methods.ts'
 import { mayProve } from '../../core/methods/allowed.ts'
 import { provesAsMuch } from '../../core/methods/strengths.ts'
@@ -43,16 +44,6 @@ export async function methodsAtHand(
   const method = usable.find(({ id }) => id === flow.chosenMethod) ?? usable[0]
   if (method === undefined) return null
   return { method: named(method), others: usable.filter((one) => one !== method).map(named) }
-}
-
-/** What reaches the person, then the one they chose for every day, then the one used last, and recovery codes when nothing else is left. */
-function asAskedFor(a: MethodRow, b: MethodRow): number {
-  return (
-    Number(a.undeliverableAt !== null) - Number(b.undeliverableAt !== null) ||
-    Number(a.kind === 'recovery_codes') - Number(b.kind === 'recovery_codes') ||
-    (b.defaultSince ?? 0) - (a.defaultSince ?? 0) ||
-    (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0)
-  )
 }
 
 const named = ({ id, kind, name, address, undeliverableAt }: MethodRow): AtHand => ({

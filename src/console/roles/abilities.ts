@@ -30,7 +30,7 @@ const people: readonly Ability[] = [
     [
       ...(['set_mfa_state', 'remove_methods', 'remove_method', 'issue_temporary_pass'] as const),
       ...(['remove_temporary_pass', 'unblock_second_factor', 'forget_devices', 'set_contact'] as const),
-      'unlink_identity',
+      ...(['unlink_identity', 'prefer_method'] as const),
     ],
   ],
 ]

@@ -36,9 +36,16 @@ export const ofAppOwners: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['give_app_role', 'take_app_role', 'give_app_role_to_group', 'take_app_role_from_group'] as const),
 ])
 
-/** What people take from themselves, whatever roles they hold. */
+/** What people take from themselves, or choose among what they have, whatever roles they hold. */
 const ofOwn: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  ...(['revoke_consent', 'revoke_sessions', 'end_session', 'remove_method', 'forget_devices'] as const),
+  ...([
+    'revoke_consent',
+    'revoke_sessions',
+    'end_session',
+    'remove_method',
+    'prefer_method',
+    'forget_devices',
+  ] as const),
 ])
 
 /** The roles that may do this very change, the least first: some fields, and some groups, need more than their kind. */

@@ -10,8 +10,8 @@ export type MethodChange =
   | { readonly do: 'make_recovery_codes'; readonly accountId: string }
   | { readonly do: 'remove_method'; readonly accountId: string; readonly methodId: string }
   | { readonly do: 'name_method'; readonly accountId: string; readonly methodId: string; readonly name: string | null }
-  /** The one that is asked for first. */
-  | { readonly do: 'prefer_method'; readonly accountId: string; readonly methodId: string }
+  /** The one that is asked for first; null leaves it to us. */
+  | { readonly do: 'prefer_method'; readonly accountId: string; readonly methodId: string | null }
   /** Takes the place of the one before. It is good from `startsAt` on, or at once. */
   | {
       readonly do: 'issue_temporary_pass'

@@ -50,11 +50,14 @@ export const methodChanges: Family<MethodChange['do']> = {
   },
   prefer_method: {
     title: ({ accountId, methodId }, s) =>
-      `Ask ${person(s, accountId)} for ${methodText(s, accountId, methodId)} first`,
-    ...own,
+      `Ask ${person(s, accountId)} for ${methodId === null ? 'what they used last' : methodText(s, accountId, methodId)} first`,
+    weakens: 0,
+    blast: 1,
+    by: 'press',
     isReversible: true,
     sideEffects: () => [],
     apply: (s) => s,
+    inverse: () => null,
   },
   issue_temporary_pass: {
     title: ({ accountId, uses }, s) =>

@@ -15,7 +15,7 @@ const kinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   ...(['put_policy', 'delete_policy', 'set_policy_state', 'exclude_from_policy'] as const),
   ...(['put_location', 'delete_location', 'add_location_range'] as const),
   ...(['issue_temporary_password', 'set_mfa_state', 'remove_methods', 'set_contact', 'remove_method'] as const),
-  ...(['issue_temporary_pass', 'unblock_second_factor', 'make_recovery_codes'] as const),
+  ...(['prefer_method', 'issue_temporary_pass', 'unblock_second_factor', 'make_recovery_codes'] as const),
   'give_app_role_to_app',
   ...(['consent_for_all', 'set_password_lifetime', 'set_lockout', 'set_user_consent'] as const),
   ...(['set_self_service_reset', 'set_banned_words', 'set_password_history', 'set_temporary_password_days'] as const),

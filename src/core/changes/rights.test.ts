@@ -22,7 +22,7 @@ const password = [
 ] as const
 const factor = [
   ...['set_mfa_state', 'remove_methods', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'],
-  ...['unblock_second_factor', 'set_contact', 'forget_devices', 'unlink_identity'],
+  ...['unblock_second_factor', 'set_contact', 'forget_devices', 'unlink_identity', 'prefer_method'],
 ] as const
 const group = [
   ...[
@@ -84,7 +84,7 @@ const lock = ['set_lockout'] as const
 const reset = ['set_self_service_reset'] as const
 const product = ['put_product', 'renew_product', 'delete_product'] as const
 const own = [
-  ...['make_recovery_codes', 'name_method', 'prefer_method', 'confirm_contact', 'complete_profile'],
+  ...['make_recovery_codes', 'name_method', 'confirm_contact', 'complete_profile'],
   ...[
     'change_password',
     'reset_own_password',

@@ -160,7 +160,7 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   make_recovery_codes: ['self'],
   remove_method: methods,
   name_method: ['self'],
-  prefer_method: ['self'],
+  prefer_method: methods,
   issue_temporary_pass: methods,
   remove_temporary_pass: methods,
   unblock_second_factor: methods,

@@ -43,6 +43,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'set_mfa_state',
   'remove_methods',
   'remove_method',
+  'prefer_method',
   'issue_temporary_pass',
   'remove_temporary_pass',
   'unblock_second_factor',

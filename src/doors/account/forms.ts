@@ -14,10 +14,14 @@ export type TakesForm = (
   work: (session: OwnSession, request: FastifyRequest, reply: FastifyReply) => unknown,
 ) => unknown
 
-/** Takes forms sent from a page of one's own account. Who has to prove anew who they are does so, and comes back to the page (SEC-09). */
+/**
+ * Takes forms sent from a page of one's own account. Who has to prove anew who they are does so, and comes back to the page (SEC-09); so does
+ * who opens the address of what a form was answered with, which is nothing to be opened again.
+ */
 export function takesForms(app: FastifyInstance, admit: Admit, page: string): TakesForm {
-  return (path, work) =>
-    app.post(`${page}/${path}`, async (request, reply) => {
+  return (path, work) => {
+    app.get(`${page}/${path}`, (request, reply) => reply.redirect(withThen(page, thenOf(request)), 303))
+    return app.post(`${page}/${path}`, async (request, reply) => {
       checkForm(admit, request, request.cookies[sessionCookie])
       const session = await sessionAt(admit, request)
       const back = withThen(page, thenOf(request))
@@ -30,9 +34,11 @@ export function takesForms(app: FastifyInstance, admit: Admit, page: string): Ta
         throw error
       }
     })
+  }
 }
 
-const proveAt = (back: string) => `/signin?prompt=prove&returnTo=${encodeURIComponent(back)}`
+/** Where somebody proves anew who they are, and is led back from. */
+export const proveAt = (back: string) => `/signin?prompt=prove&returnTo=${encodeURIComponent(back)}`
 
 /** The session of whoever is let in to My apps as they stand now; null sends them to sign in. */
 export async function sessionAt(admit: Admit, request: FastifyRequest): Promise<OwnSession | null> {

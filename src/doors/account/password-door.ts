@@ -4,7 +4,7 @@ import { changePasswordHere, ownPassword } from '../../app/methods/own-password.
 import { field, fromOf } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { keepNew } from '../signin/keep.ts'
-import { frameOf, sessionAt, takesForms } from './forms.ts'
+import { frameOf, proveAt, sessionAt, takesForms } from './forms.ts'
 import { passwordPage } from './password-page.ts'
 
 const home = '/account/password'
@@ -14,8 +14,8 @@ export function passwordDoor(app: FastifyInstance, admit: Admit): void {
   app.get(home, async (request, reply) => {
     const session = await sessionAt(admit, request)
     if (session === null) return reply.redirect(`/signin?returnTo=${encodeURIComponent(home)}`, 303)
-    const frame = await frameOf(admit, request, session, home)
-    return sendPage(reply, passwordPage(frame, await ownPassword(admit, session), null))
+    const frame = { ...(await frameOf(admit, request, session, home)), proveAt: proveAt(home) }
+    return sendPage(reply, passwordPage(frame, await ownPassword(admit, session, 'anew'), null))
   })
 
   takesForms(
@@ -28,7 +28,7 @@ export function passwordDoor(app: FastifyInstance, admit: Admit): void {
     const came = await changePasswordHere(admit, session, typed, fromOf(request))
     if ('problem' in came) {
       const frame = await frameOf(admit, request, session, home)
-      return sendPage(reply, passwordPage(frame, await ownPassword(admit, session), came.problem), 400)
+      return sendPage(reply, passwordPage(frame, await ownPassword(admit, session, 'again'), came.problem), 400)
     }
     await keepNew(admit, request, reply, { kind: session.kind, replaced: session.id }, came.secret)
     return reply.redirect('/account/methods?done=changed-password', 303)

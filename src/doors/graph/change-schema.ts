@@ -85,7 +85,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('make_recovery_codes', ofAccount),
   one('remove_method', { ...ofAccount, methodId: id }),
   one('name_method', { ...ofAccount, methodId: id, name: methodName.nullable() }),
-  one('prefer_method', { ...ofAccount, methodId: id }),
+  one('prefer_method', { ...ofAccount, methodId: id.nullable() }),
   one('issue_temporary_pass', {
     ...{ ...ofAccount, uses: z.enum(['one', 'many']), startsAt: at.nullable() },
     minutes: z.number().int().min(passLimits.minutes[0]).max(passLimits.minutes[1]),

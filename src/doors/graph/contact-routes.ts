@@ -1,121 +1,133 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from '../../app/admit.ts'
-import { contactOf, contactsOf, type Reached } from '../../app/contacts.ts'
+import { contactOf, contactsOf } from '../../app/contacts.ts'
 import type { ContactKind } from '../../core/changes/change.ts'
 import { AppError } from '../../errors.ts'
 import { type Api, byId } from './api.ts'
 import { carryOut, changed, done } from './carry-out.ts'
-import { id, signInName } from './fields.ts'
-import { originOf } from './origin.ts'
+import { oneCounting } from './nouns/methods.ts'
+import { contactIds, contactShape, provedShape, type ReachedBy, reachedBy, reachedShapes } from './nouns/reached-by.ts'
+import {
+  bases,
+  contactsAsked,
+  listAsked,
+  methodNamed,
+  methodsAsked,
+  oneAsked,
+  paramsOf,
+  personAsked,
+} from './of-person.ts'
 import { viewerOf } from './viewer.ts'
-import { accountId, selfOf } from './who.ts'
-
-/** The ids that Graph gives each way in every organisation (microsoft-graph-docs, phoneAuthenticationMethod and emailAuthenticationMethod). */
-const methodIds: Readonly<Record<ContactKind, string>> = {
-  email: '3ddfcfc8-9383-446f-83cc-3ab9be4be18f',
-  mobile: '3179e48a-750b-4051-897c-87b9720928f7',
-  alternateMobile: 'b6332ec1-7057-4abe-9331-3d72feddfe41',
-  office: 'e37fc753-ff3b-4958-9484-eaa9425c82bc',
-}
 
 const tags = ['directory']
-const ofPerson = z.object({ id: z.union([id, signInName]) })
-const oneOfPerson = z.object({ id: z.union([id, signInName]), method: id })
 const value = z.string().trim().min(3).max(254)
 const phoneType = z.enum(['mobile', 'alternateMobile', 'office'])
 
 type Body = { readonly emailAddress?: string; readonly phoneNumber?: string; readonly phoneType?: ContactKind }
 
-/** What mail and telephones have apart, and how each is shown. */
-export const contactKinds = {
+const bodies = {
   emailMethods: {
-    type: 'emailAuthenticationMethod',
-    of: ['email'],
     made: z.strictObject({ emailAddress: value }),
     edited: z.strictObject({ emailAddress: value }),
-    shape: (_: ContactKind, emailAddress: string) => ({ emailAddress }),
   },
   phoneMethods: {
-    type: 'phoneAuthenticationMethod',
-    of: ['mobile', 'alternateMobile', 'office'],
     made: z.strictObject({ phoneNumber: value, phoneType }),
     edited: z.strictObject({ phoneNumber: value, phoneType: phoneType.optional() }),
-    shape: (kind: ContactKind, phoneNumber: string) => ({ phoneNumber, phoneType: kind }),
   },
 } as const
 
-/** Where a person is reached by mail or by telephone, in Graph's shapes. */
-export function contactEntities(name: keyof typeof contactKinds, contacts: Reached['contacts']): object[] {
-  const { of, shape } = contactKinds[name]
-  return of.flatMap((kind) => {
-    const text = contacts[kind]
-    return text === undefined ? [] : [{ id: methodIds[kind], ...shape(kind, text) }]
-  })
-}
+const ownHint = 'You change how you are reached at /account/contact, with a code that is sent there.'
 
-/** Where people are reached about how they prove themselves, in Graph's shapes; and what became of what they were written. */
+/**
+ * Where people are reached about how they prove themselves, and where codes for signing in go, in Graph's shapes; and what became of what they
+ * were written.
+ */
 export function contactRoutes(app: Api, admit: Admit): void {
-  for (const [name, { of, made, edited, shape }] of Object.entries(contactKinds)) {
-    const base = `/v1.0/users/:id/authentication/${name}`
-    const who = (request: FastifyRequest) => accountId(admit, request, (request.params as { id: string }).id)
-    /** The way a request is about; throws `contact.not_found` where it is none of these. */
-    const asked = (request: FastifyRequest): ContactKind => {
-      const { method } = request.params as { method: string }
-      const kind = of.find((one) => methodIds[one] === method)
-      if (kind === undefined) throw new AppError('contact.not_found')
-      return kind
-    }
-    const entity = (kind: ContactKind, text: string) => ({ id: methodIds[kind], ...shape(kind, text) })
-    const show = async (request: FastifyRequest, person: string, kind: ContactKind) => ({
-      '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#users('${person}')/authentication/${name}/$entity`,
-      ...entity(kind, await contactOf(admit, await viewerOf(admit, request), person, kind)),
-    })
-    const set = (request: FastifyRequest, person: string, contact: ContactKind, text: string | null) =>
-      carryOut(admit, request, [{ do: 'set_contact', accountId: person, contact, value: text }])
+  for (const name of Object.keys(reachedBy) as ReachedBy[])
+    for (const base of bases) {
+      const at = `${base}/authentication/${name}`
+      const params = paramsOf(base)
+      const one = { schema: { tags, ...params.one } }
+      const { of, proves } = reachedBy[name]
+      const { made, edited } = bodies[name]
+      /** The way in which a person is reached that a request is about; null where it names a method that they set up. */
+      const contactAsked = (request: FastifyRequest): ContactKind | null =>
+        of.find((kind) => contactIds[kind] === methodNamed(request)) ?? null
+      const proved = async (request: FastifyRequest) =>
+        oneCounting(await methodsAsked(admit, request), proves, methodNamed(request))
+      const kept = async (request: FastifyRequest, kind: ContactKind) =>
+        contactOf(admit, await viewerOf(admit, request), await personAsked(admit, request), kind)
+      const show = async (request: FastifyRequest, kind: ContactKind | null) =>
+        oneAsked(
+          admit,
+          request,
+          name,
+          kind === null
+            ? provedShape(name, await proved(request))
+            : contactShape(name, kind, await kept(request, kind)),
+        )
+      const set = async (request: FastifyRequest, contact: ContactKind, text: string | null) => {
+        const accountId = await personAsked(admit, request)
+        try {
+          await carryOut(admit, request, [{ do: 'set_contact', accountId, contact, value: text }])
+        } catch (error) {
+          const isOwn = accountId === (await viewerOf(admit, request)).accountId
+          if (!isOwn || !(error instanceof AppError) || !refused.has(error.code)) throw error
+          throw new AppError(error.code, { ...error.details, hint: ownHint })
+        }
+      }
 
-    app.get(base, { schema: { tags, params: ofPerson } }, async (request) => {
-      const person = await who(request)
-      const { contacts } = await contactsOf(admit, await viewerOf(admit, request), person)
-      return {
-        '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#users('${person}')/authentication/${name}`,
-        value: contactEntities(name as keyof typeof contactKinds, contacts),
-      }
-    })
-    app.get(`/v1.0/me/authentication/${name}`, { schema: { tags } }, async (request) => {
-      const person = await selfOf(admit, request)
-      const { contacts } = await contactsOf(admit, await viewerOf(admit, request), person)
-      return {
-        '@odata.context': `${originOf(admit, request)}/v1.0/$metadata#users('${person}')/authentication/${name}`,
-        value: contactEntities(name as keyof typeof contactKinds, contacts),
-      }
-    })
-    app.post(base, { schema: { tags, params: ofPerson, body: made } }, async (request, reply) => {
-      const [person, body] = [await who(request), request.body as Body]
-      const kind = body.phoneType ?? 'email'
-      const { contacts } = await contactsOf(admit, await viewerOf(admit, request), person)
-      if (contacts[kind] !== undefined) throw new AppError('contact.exists')
-      await set(request, person, kind, (body.emailAddress ?? body.phoneNumber) as string)
-      return reply.code(201).send(await show(request, person, kind))
-    })
-    app.get(`${base}/:method`, { schema: { tags, params: oneOfPerson } }, async (request) =>
-      show(request, await who(request), asked(request)),
-    )
-    app.patch(`${base}/:method`, { schema: { tags, params: oneOfPerson, body: edited } }, async (request, reply) => {
-      const [person, kind, body] = [await who(request), asked(request), request.body as Body]
-      if (body.phoneType !== undefined && body.phoneType !== kind)
-        throw new AppError('request.invalid', { field: 'phoneType', hint: 'The kind of a number stays as it is.' })
-      await contactOf(admit, await viewerOf(admit, request), person, kind)
-      await set(request, person, kind, (body.emailAddress ?? body.phoneNumber) as string)
-      return changed(request, reply, () => show(request, person, kind))
-    })
-    app.delete(`${base}/:method`, { schema: { tags, params: oneOfPerson } }, async (request, reply) => {
-      await set(request, await who(request), asked(request), null)
-      return done(reply)
-    })
-  }
+      app.get(at, { schema: { tags, ...params.of } }, async (request) =>
+        listAsked(
+          admit,
+          request,
+          name,
+          reachedShapes(name, await contactsAsked(admit, request), await methodsAsked(admit, request)),
+        ),
+      )
+      app.post(at, { schema: { tags, ...params.of, body: made } }, async (request, reply) => {
+        const body = request.body as Body
+        const kind = body.phoneType ?? 'email'
+        if ((await contactsAsked(admit, request)).contacts[kind] !== undefined) throw new AppError('contact.exists')
+        await set(request, kind, (body.emailAddress ?? body.phoneNumber) as string)
+        return reply.code(201).send(await show(request, kind))
+      })
+      app.get(`${at}/:method`, one, (request) => show(request, contactAsked(request)))
+      app.patch(`${at}/:method`, { schema: { ...one.schema, body: edited } }, async (request, reply) => {
+        const [kind, body] = [contactAsked(request), request.body as Body]
+        if (kind === null) {
+          await proved(request)
+          throw new AppError('method.is_proved', { hint: 'They set up another one, and this one can be removed.' })
+        }
+        if (body.phoneType !== undefined && body.phoneType !== kind)
+          throw new AppError('request.invalid', { field: 'phoneType', hint: 'The kind of a number stays as it is.' })
+        await kept(request, kind)
+        await set(request, kind, (body.emailAddress ?? body.phoneNumber) as string)
+        return changed(request, reply, () => show(request, kind))
+      })
+      app.delete(`${at}/:method`, one, async (request, reply) => {
+        const kind = contactAsked(request)
+        if (kind !== null) await set(request, kind, null)
+        else {
+          const { id: methodId } = await proved(request)
+          const accountId = await personAsked(admit, request)
+          await carryOut(admit, request, [{ do: 'remove_method', accountId, methodId }])
+        }
+        return done(reply)
+      })
+
+      if (name === 'phoneMethods')
+        for (const act of ['enableSmsSignIn', 'disableSmsSignIn'])
+          app.post(`${at}/:method/${act}`, one, async (request) => {
+            await show(request, contactAsked(request))
+            throw new AppError('method.no_sms_sign_in', { hint: 'A text is a second factor, beside the password.' })
+          })
+    }
 
   app.get('/v1.0/admit/people/:id/contacts', { schema: { tags: ['admit'], params: byId } }, async (request) =>
     contactsOf(admit, await viewerOf(admit, request), request.params.id),
   )
 }
+
+const refused: ReadonlySet<string> = new Set(['auth.forbidden', 'change.forbidden'])

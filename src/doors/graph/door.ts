@@ -28,7 +28,10 @@ import { openApi } from './openapi.ts'
 import { organizationRoutes } from './organization.ts'
 import { ownerRoutes } from './owners.ts'
 import { mayAsk } from './permissions.ts'
+import { passwordResetRoutes } from './password-reset-routes.ts'
 import { passwordRoutes } from './password-routes.ts'
+import { signInPreferenceRoutes } from './sign-in-preferences.ts'
+import { registrationRoutes } from './registration-routes.ts'
 import { signInPageRoutes } from './sign-in-page-routes.ts'
 import { roleRoutes } from './role-routes.ts'
 import { methodRuleRoutes } from './method-rule-routes.ts'
@@ -72,6 +75,8 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   deletedItemRoutes(api, admit)
   userRelationRoutes(api, admit)
   authenticationRoutes(api, admit)
+  signInPreferenceRoutes(api, admit)
+  passwordResetRoutes(api, admit)
   attributeCollectionRoutes(api, admit)
   groupRoutes(api, admit)
   groupMemberRoutes(api, admit)
@@ -94,6 +99,7 @@ export function graphDoor(app: FastifyInstance, admit: Admit): void {
   invitationRoutes(api, admit)
   organizationRoutes(api, admit)
   logRoutes(api, admit)
+  registrationRoutes(api, admit)
   exportRoutes(api, admit)
   bulkRoutes(api, admit)
   deltaRoutes(api, admit)

@@ -13,14 +13,16 @@ const newInvitation = z.strictObject({
   inviteRedirectUrl: z.string().max(2048),
   invitedUserDisplayName: name.nullish(),
   invitedUserType: z.literal('Guest').nullish(),
-  sendInvitationMessage: z.boolean().default(false),
+  sendInvitationMessage: z.boolean().nullish(),
   invitedUserMessageInfo: z
     .strictObject({
       customizedMessageBody: z.string().trim().max(2000).nullish(),
       messageLanguage: language.nullish(),
+      // Nobody else is written to.
+      ccRecipients: z.array(z.unknown()).max(0, 'an invitation goes to the guest alone').nullish(),
     })
     .nullish(),
-  resetRedemption: z.boolean().default(false),
+  resetRedemption: z.boolean().nullish(),
   invitedUser: z.looseObject({ id }).nullish(),
 })
 
@@ -45,8 +47,8 @@ export function invitationRoutes(app: Api, admit: Admit): void {
       invitedUserDisplayName: account.displayName,
       invitedUserType: 'Guest',
       invitedUserEmailAddress: address,
-      sendInvitationMessage: body.sendInvitationMessage,
-      resetRedemption: body.resetRedemption,
+      sendInvitationMessage: body.sendInvitationMessage === true,
+      resetRedemption: body.resetRedemption === true,
       inviteRedirectUrl: body.inviteRedirectUrl,
       status: redeemUrl === null ? 'Completed' : 'PendingAcceptance',
       invitedUserMessageInfo: {

@@ -17,5 +17,15 @@ describe('an address of the API', () => {
     ["/v1.0/users?$filter=id eq ('x')", "/v1.0/users?$filter=id eq ('x')"],
     ["/v1.0/users('a/../b')", "/v1.0/users('a/../b')"],
     ["/signin('x')", "/signin('x')"],
+    [
+      "/v1.0/reports/authenticationMethods/usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='admin')",
+      '/v1.0/reports/authenticationMethods/usersRegisteredByFeature?includedUserTypes=all&includedUserRoles=admin',
+    ],
+    [
+      '/v1.0/reports/authenticationMethods/usersRegisteredByMethod(includedUserTypes=%27guest%27)?x=1',
+      '/v1.0/reports/authenticationMethods/usersRegisteredByMethod?x=1&includedUserTypes=guest',
+    ],
+    ['/v1.0/reports/x/usersRegisteredByMethod()', '/v1.0/reports/x/usersRegisteredByMethod'],
+    ["/v1.0/x/usersRegisteredByMethod(a='b&c=d')", "/v1.0/x/usersRegisteredByMethod(a='b&c=d')"],
   ])('%s is %s', (asked, plain) => expect(plainAddress(asked)).toBe(plain))
 })

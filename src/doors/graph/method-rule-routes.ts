@@ -20,6 +20,9 @@ const names: Readonly<Partial<Record<RuledKind, { readonly id: string; readonly 
   temporary_pass: { id: 'TemporaryAccessPass', type: 'temporaryAccessPass' },
 }
 
+/** Ways that Graph knows and that nobody has here: they are off, and stay so. */
+const without = ['MicrosoftAuthenticator', 'HardwareOath', 'X509Certificate'] as const
+
 const everybody = 'all_users'
 // What Graph says of a method besides cannot be said here: it is refused, and not passed over.
 const target = z.strictObject({
@@ -48,18 +51,28 @@ export function methodRuleRoutes(app: Api, admit: Admit): void {
     displayName: 'Authentication Methods Policy',
     description: 'Which ways to prove who one is are allowed here, and for whom',
     policyVersion: '1.5',
-    authenticationMethodConfigurations: (await all(request)).flatMap(({ kind, to }) => shape(kind, to)),
+    // There are no rules beside this one.
+    policyMigrationState: 'migrationComplete',
+    authenticationMethodConfigurations: shapes(await all(request)),
+  }))
+  app.get(`${at}/authenticationMethodConfigurations`, { schema: { tags } }, async (request) => ({
+    '@odata.context': `${contextOf(request)}/authenticationMethodConfigurations`,
+    value: shapes(await all(request)),
   }))
   app.get(`${at}/authenticationMethodConfigurations/:id`, { schema: { tags, params: byId } }, async (request) => {
-    const { kind, to } = named(await all(request), request.params.id)
-    const context = `${contextOf(request)}/authenticationMethodConfigurations/$entity`
-    return { '@odata.context': context, ...shape(kind, to)[0] }
+    const found = shapes(await all(request)).find((one) => isCalled(one.id, request.params.id))
+    if (found === undefined) throw new AppError('method.not_found')
+    return { '@odata.context': `${contextOf(request)}/authenticationMethodConfigurations/$entity`, ...found }
   })
   app.patch(
     `${at}/authenticationMethodConfigurations/:id`,
     { schema: { tags, params: byId, body: edit } },
     async (request, reply) => {
-      const { kind, to } = named(await all(request), request.params.id)
+      const rules = await all(request)
+      const off = without.find((one) => isCalled(one, request.params.id))
+      if (off !== undefined)
+        throw new AppError('request.invalid', { field: 'state', hint: `Nobody has ${off} here: it stays off.` })
+      const { kind, to } = named(rules, request.params.id)
       await carryOut(admit, request, [{ do: 'allow_method', kind, to: edited(to, request.body) }])
       return done(reply)
     },
@@ -71,25 +84,35 @@ export function methodRuleRoutes(app: Api, admit: Admit): void {
 
 type Shown = Awaited<ReturnType<typeof methodRules>>
 
+const isCalled = (name: string, id: string) => name.toLowerCase() === id.toLowerCase()
+
 function named(all: Shown, id: string): Shown[number] {
-  const found = all.find(({ kind }) => names[kind]?.id.toLowerCase() === id.toLowerCase())
+  const found = all.find(({ kind }) => isCalled(names[kind]?.id ?? '', id))
   if (found === undefined) throw new AppError('method.not_found')
   return found
 }
 
-function shape(kind: RuledKind, to: Allowed): object[] {
-  const name = names[kind]
-  if (name === undefined) return []
+type Configuration = { readonly id: string } & Readonly<Record<string, unknown>>
+
+/** Every configuration: of what there is here, and of what nobody has. */
+function shapes(all: Shown): readonly Configuration[] {
+  const ours = all.flatMap(({ kind, to }) => {
+    const name = names[kind]
+    return name === undefined ? [] : [shape(name, to)]
+  })
+  const type = (id: string) => `${id.charAt(0).toLowerCase()}${id.slice(1)}`
+  return [...ours, ...without.map((id) => shape({ id, type: type(id) }, 'nobody'))]
+}
+
+function shape(name: { readonly id: string; readonly type: string }, to: Allowed): Configuration {
   const targets = typeof to === 'string' ? [everybody] : to
-  return [
-    {
-      '@odata.type': `#microsoft.graph.${name.type}AuthenticationMethodConfiguration`,
-      id: name.id,
-      state: to === 'nobody' ? 'disabled' : 'enabled',
-      excludeTargets: [],
-      includeTargets: targets.map((id) => ({ targetType: 'group', id, isRegistrationRequired: false })),
-    },
-  ]
+  return {
+    '@odata.type': `#microsoft.graph.${name.type}AuthenticationMethodConfiguration`,
+    id: name.id,
+    state: to === 'nobody' ? 'disabled' : 'enabled',
+    excludeTargets: [],
+    includeTargets: targets.map((id) => ({ targetType: 'group', id, isRegistrationRequired: false })),
+  }
 }
 
 /** For whom it is after an edit: what is not named stays. */

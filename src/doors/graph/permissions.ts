@@ -3,19 +3,15 @@ import type { Admit } from '../../app/admit.ts'
 import { spendRequest } from '../../app/api-limit.ts'
 import { hasPermission } from '../../app/viewer.ts'
 import { AppError } from '../../errors.ts'
+import { type Asks, both, persons } from './permissions/asks.ts'
+import { authenticationPermissions } from './permissions/authentication.ts'
 import { viewerOf } from './viewer.ts'
 
-/** Any one of these lets a token ask: with a person behind it, or of an app that acts by itself. */
-type Asks = { readonly delegated: readonly string[]; readonly application: readonly string[] }
-
-const both = (...names: readonly string[]): Asks => ({ delegated: names, application: names })
 /** What people may ask of themselves besides. */
 const own = (self: readonly string[], ...names: readonly string[]): Asks => ({
   delegated: [...self, ...names],
   application: names,
 })
-/** Only where a person stands behind. */
-const persons = (...names: readonly string[]): Asks => ({ delegated: names, application: [] })
 /** What is asked depends on what is in the request, and the use-case asks it. */
 const inside = 'inside'
 
@@ -36,8 +32,6 @@ const grants = persons('DelegatedPermissionGrant.ReadWrite.All')
 const domainWrites = persons('Domain.ReadWrite.All')
 const unitReads = both('AdministrativeUnit.Read.All')
 const unitWrites = persons('AdministrativeUnit.ReadWrite.All')
-const methodReads = both('UserAuthenticationMethod.Read.All')
-const methodWrites = both('UserAuthenticationMethod.ReadWrite.All')
 const methodRuleReads = both('Policy.Read.AuthenticationMethod', 'Policy.Read.All')
 const policyReads = both('Policy.Read.All')
 const providerReads = both('IdentityProvider.Read.All')
@@ -60,24 +54,10 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'POST /v1.0/users/:id/revokeSignInSessions': both('User.RevokeSessions.All', 'User.ReadWrite.All'),
   'POST /v1.0/me/revokeSignInSessions': persons('User.RevokeSessions.All', 'User.ReadWrite.All'),
   'POST /v1.0/me/changePassword': persons('Directory.AccessAsUser.All', 'UserAuthenticationMethod.ReadWrite'),
-  ...ofMethods('/v1.0/users/:id', [], both),
-  ...ofMethods('/v1.0/me', ['UserAuthenticationMethod.Read'], persons),
-  'POST /v1.0/users/:id/authentication/temporaryAccessPassMethods': both('UserAuthenticationMethod.ReadWrite.All'),
-  'POST /v1.0/users/:id/authentication/methods/:method/resetPassword': both('UserAuthenticationMethod.ReadWrite.All'),
-  'GET /v1.0/me/authentication/emailMethods': persons(
-    'UserAuthenticationMethod.Read',
-    'UserAuthenticationMethod.Read.All',
-  ),
-  'GET /v1.0/me/authentication/phoneMethods': persons(
-    'UserAuthenticationMethod.Read',
-    'UserAuthenticationMethod.Read.All',
-  ),
-  'PATCH /v1.0/users/:id/authentication/requirements': both('UserAuthenticationMethod.ReadWrite.All'),
+  ...authenticationPermissions,
   'GET /v1.0/me': persons('User.Read', 'User.Read.All'),
   'POST /v1.0/users/:id/assignLicense': licences,
   'POST /v1.0/users/:id/reprocessLicenseAssignment': licences,
-  ...contactMethods('emailMethods'),
-  ...contactMethods('phoneMethods'),
   'GET /v1.0/users/:id/appRoleAssignments': appReads,
   'POST /v1.0/users/:id/appRoleAssignments': assigns,
   'DELETE /v1.0/users/:id/appRoleAssignments/:assignment': assigns,
@@ -195,12 +175,18 @@ export const permissions: Readonly<Record<string, Asks | typeof inside>> = {
   'DELETE /v1.0/roleManagement/directory/roleAssignments/:id': roleWrites,
 
   'GET /v1.0/policies/authenticationMethodsPolicy': methodRuleReads,
+  'GET /v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations': methodRuleReads,
   'GET /v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/:id': methodRuleReads,
   'PATCH /v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/:id': both(
     'Policy.ReadWrite.AuthenticationMethod',
   ),
   'GET /v1.0/policies/authenticationStrengthPolicies': policyReads,
   'GET /v1.0/policies/authenticationStrengthPolicies/:id': policyReads,
+
+  'GET /v1.0/reports/authenticationMethods/userRegistrationDetails': logs,
+  'GET /v1.0/reports/authenticationMethods/userRegistrationDetails/:id': logs,
+  'GET /v1.0/reports/authenticationMethods/usersRegisteredByFeature': logs,
+  'GET /v1.0/reports/authenticationMethods/usersRegisteredByMethod': logs,
 
   'GET /v1.0/auditLogs/signIns': logs,
   'GET /v1.0/auditLogs/signIns/:id': logs,
@@ -223,28 +209,6 @@ function ofPerson(base: string, asks: Asks): Record<string, Asks> {
   return Object.fromEntries([
     ...gets.map((name) => [`GET ${base}/${name}`, asks]),
     ...posts.map((name) => [`POST ${base}/${name}`, asks]),
-  ])
-}
-
-function contactMethods(name: string): Record<string, Asks> {
-  const base = `/v1.0/users/:id/authentication/${name}`
-  return {
-    [`GET ${base}`]: methodReads,
-    [`POST ${base}`]: methodWrites,
-    [`GET ${base}/:method`]: methodReads,
-    [`PATCH ${base}/:method`]: methodWrites,
-    [`DELETE ${base}/:method`]: methodWrites,
-  }
-}
-
-function ofMethods(base: string, own: readonly string[], asks: typeof both): Record<string, Asks> {
-  const at = `${base}/authentication`
-  const kinds = ['softwareOathMethods', 'fido2Methods', 'temporaryAccessPassMethods']
-  const shown = [...kinds, 'passwordMethods']
-  const reads = ['methods', 'requirements', ...shown, ...shown.map((kind) => `${kind}/:method`)]
-  return Object.fromEntries([
-    ...reads.map((name) => [`GET ${at}/${name}`, asks(...own, 'UserAuthenticationMethod.Read.All')]),
-    ...kinds.map((kind) => [`DELETE ${at}/${kind}/:method`, asks('UserAuthenticationMethod.ReadWrite.All')]),
   ])
 }
 

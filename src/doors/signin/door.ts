@@ -39,7 +39,7 @@ import { typedAgain } from './details-page.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { leavingPage, namePage, stepPage, takesPasskey, type Asking } from './pages.ts'
 import type { Frame } from './step-form.ts'
-import { promptFor, returnToOf, startOf } from './own-start.ts'
+import { isNamed, promptFor, returnToOf, startOf, whomOf } from './own-start.ts'
 import { passkeyDoor } from './passkey-door.ts'
 import { passkeyPolicy } from './passkey-form.ts'
 import { setUpSubmits } from './set-up-submits.ts'
@@ -77,25 +77,28 @@ export function signinDoor(app: FastifyInstance, admit: Admit): void {
   app.get('/signin', async (request, reply) => {
     const browser = browserOf(request)
     const { prompt, domain_hint: hint } = request.query as { prompt?: unknown; domain_hint?: unknown }
+    const [whom, returnTo] = [whomOf(request), returnToOf(request)]
     const isOpen = prompt === 'select_account' || prompt === 'login'
     const session = isOpen || hint !== undefined ? null : await findSession(admit, browser.current)
-    if (session !== null) {
+    // Who is named is meant: nobody else goes on in their place.
+    if (session !== null && isNamed(session, whom)) {
       // Sensitive administration asks for a proof of this moment (SEC-32).
       const isAnew = prompt === 'prove'
       const name = isAnew ? session.ownName : null
-      return begin(admit, request, reply, session.tenantId, name, returnToOf(request), isAnew ? 'prove' : null)
+      return begin(admit, request, reply, session.tenantId, name, returnTo, isAnew ? 'prove' : null)
     }
     // Whoever comes by a link of their organisation's sees its page at once.
     const hinted = hint === 'consumers' ? realmId : typeof hint === 'string' ? await tenantOfHints(admit, [hint]) : null
-    if (hinted !== null) {
-      const how = isOpen ? prompt : null
-      return begin(admit, request, reply, hinted, null, returnToOf(request), how, browser, String(hint))
-    }
+    if (hinted !== null)
+      return begin(admit, request, reply, hinted, whom, returnTo, isOpen ? prompt : null, browser, String(hint))
+    const at = prompt === 'login' && whom !== null ? await tenantForName(admit, whom) : null
+    if (at !== null) return begin(admit, request, reply, at, whom, returnTo)
     const frame = await frameBefore(admit, request, reply)
     const known = prompt === 'login' ? [] : await accountsOf(admit, browser)
-    return known.length > 0 && (prompt === 'select_account' || known.some(({ state }) => state === 'signed in'))
+    const isThere = known.some((one) => one.state === 'signed in' && isNamed(one, whom))
+    return known.length > 0 && (prompt === 'select_account' || isThere)
       ? sendPage(reply, accountPage(known, frame, '/signin/begin/forget'))
-      : sendName(reply, namePage(null, null, frame, { known: known.length, ...personalBeside(admit, frame) }))
+      : sendName(reply, namePage(whom, null, frame, { known: known.length, ...personalBeside(admit, frame) }))
   })
 
   app.post('/signin/begin/name', async (request, reply) => {

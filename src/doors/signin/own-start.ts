@@ -1,10 +1,24 @@
 import type { FastifyRequest } from 'fastify'
 import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
 import type { FlowStart } from '../../app/sign-in/flow.ts'
+import { normalisedName } from '../../app/sign-in-name.ts'
 import { ownPath } from '../forms.ts'
 
 /** The page of ours that a sign-in leads back to. */
 export const returnToOf = (request: FastifyRequest) => ownPath((request.query as { returnTo?: unknown }).returnTo)
+
+/** Whom the address of a sign-in names (`login_hint`), as they are to be typed; null where it names nobody who could be. */
+export function whomOf(request: FastifyRequest): string | null {
+  const { login_hint: hint } = request.query as { login_hint?: unknown }
+  const name = typeof hint === 'string' ? hint.trim() : ''
+  return name === '' || name.length > 320 || /\p{Cc}/u.test(name) ? null : name
+}
+
+/** Whether somebody whom the browser knows is who was named; anybody is where nobody was. */
+export const isNamed = (
+  { signInName, ownName }: { readonly signInName: string; readonly ownName: string },
+  hint: string | null,
+): boolean => hint === null || [signInName, ownName].some((name) => normalisedName(name) === normalisedName(hint))
 
 /** What a sign-in to our own pages is begun with. */
 export function startOf(

@@ -40,7 +40,7 @@ export const methodWrites: Writes<MethodChange['do']> = {
       await sql`update methods set default_since = null where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(
         t.db,
       )
-      await set(t, accountId, methodId, sql`default_since = ${at}`)
+      if (methodId !== null) await set(t, accountId, methodId, sql`default_since = ${at}`)
     },
   },
   issue_temporary_pass: {

@@ -68,7 +68,7 @@ export const peopleChanges = {
   make_recovery_codes: fc.record({ accountId }),
   remove_method: fc.record({ accountId, methodId: from(['totp-1', 'codes', 'mail-1', 'other']) }),
   name_method: fc.record({ accountId, methodId: from(['totp-1', 'other']), name: from([null, 'Old phone']) }),
-  prefer_method: fc.record({ accountId, methodId: from(['totp-1', 'other']) }),
+  prefer_method: fc.record({ accountId, methodId: from(['totp-1', 'other', null]) }),
   issue_temporary_pass: fc.record({
     accountId,
     uses: from(['one', 'many'] as const),
