@@ -21,7 +21,13 @@ const people: readonly Ability[] = [
   [
     'unlock people, reset passwords and end sessions',
     [
-      ...(['unlock_account', 'issue_temporary_password', 'require_password_change', 'report_password'] as const),
+      ...([
+        'unlock_account',
+        'issue_temporary_password',
+        'send_reset_link',
+        'require_password_change',
+        'report_password',
+      ] as const),
       'revoke_sessions',
     ],
   ],
