@@ -164,6 +164,7 @@ export type Unit = { readonly id: string; readonly name: string; readonly descri
 
 export type Person = {
   readonly account: Account
+  readonly noLink: string | null
   readonly roles: readonly HeldRole[]
   readonly units: readonly { readonly id: string; readonly name: string }[]
   readonly groups: readonly {
