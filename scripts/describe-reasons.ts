@@ -215,6 +215,7 @@ const headings: Readonly<Record<Plan['why'], string>> = {
   least: 'The least that lets them in, proved by deciding again',
   root: 'Where it went wrong',
   forgotten: 'For who does not know the password',
+  by_mail: 'By letter, to where they are reached',
   trade: 'At another price',
 }
 

@@ -279,6 +279,14 @@ export const reasonExamples: Readonly<Record<string, ReasonExample>> = {
     'Alice was told of a sign-in from a new place, and answered that it was not her.',
     having({ passwordReportedAt: fine.now - 3_600_000 }),
   ),
+  'CRE-LINK': example(
+    'The help desk has sent Alice a link to choose a new password, and she types the old one.',
+    having({ hasContactMail: true, resetLink: { sentAt: fine.now - 600_000 } }),
+  ),
+  'CRE-LINK-OVER': example(
+    'Alice was sent a link to choose a new password on Friday, and comes back on Tuesday.',
+    having({ hasContactMail: true, resetLink: { sentAt: fine.now - 4 * 86_400_000 } }),
+  ),
   'CRE-TEMP-OVER': example(
     'A temporary password lay in a drawer for a month.',
     having({ mustChangePassword: true, temporaryUntil: fine.now - 23 * 86_400_000 }),

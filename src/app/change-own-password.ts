@@ -21,7 +21,7 @@ import { actorOf, hasPermission, mustHaveProved, type Viewer } from './viewer.ts
 
 /**
  * Gives the person who asks the password they chose. The one they have is asked for and counted like one typed at sign-in:
- * throws `password.wrong`, and while the account is locked nothing is tried (SEC-03); throws `user.is_federated` where it is none of ours, and
+ * throws `password.wrong`, `password.set_aside` where a link to choose another was sent, and while the account is locked nothing is tried (SEC-03); throws `user.is_federated` where it is none of ours, and
  * `auth.fresh_proof_needed` where the person has a second factor and has not just proved it. Gives when it was changed.
  */
 export async function changeOwnPassword(
@@ -49,6 +49,11 @@ export async function changeOwnPassword(
     const provider = providerOf(organisation, person)
     if (provider !== null)
       throw new AppError('user.is_federated', { hint: `Change your password at ${provider.name}.` })
+    // It is good for nothing any more, not to be changed with either.
+    if (person.resetLink !== undefined)
+      throw new AppError('password.set_aside', {
+        hint: 'An administrator had your password reset: choose a new one by the link that was sent to you, or ask them for another.',
+      })
     // SEC-09: whoever knows the password alone is not the person, where they have more.
     if (canProve(person, organisation)) mustHaveProved(viewer, admit.now())
     return { account: person, hashes: await hashesOf(t, accountId), place: at, organisation }

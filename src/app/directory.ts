@@ -4,6 +4,7 @@ import { parseRule } from '../core/membership/parse.ts'
 import { grantsOf } from '../core/changes/held-roles.ts'
 import { rightsOf } from '../core/changes/rights.ts'
 import { roles as allRoles } from '../core/changes/roles.ts'
+import { linkObstacle, whyNoLink } from '../core/recovery/reset-link.ts'
 import { AppError } from '../errors.ts'
 import { countAccounts, findAccount } from '../store/accounts.ts'
 import { listAppOwners } from '../store/app-owners.ts'
@@ -120,8 +121,11 @@ export function personDetails(admit: Admit, viewer: Viewer, id: string) {
     const unitIds = await unitsOfAccount(t, id)
     const tenant = await loadTenantPart(t)
     const [apps, instances] = [await listApps(t), await listInstances(t)]
+    const obstacle = linkObstacle(account, { tenant })
     return {
       account,
+      /** Why no link to choose a new password can be sent to them; null where one can. */
+      noLink: obstacle === null ? null : whyNoLink(obstacle, account, tenant),
       roles: grantsOf(account).map((grant) => ({
         ...grant,
         unit: grant.unitId === null ? null : (tenant.units?.[grant.unitId]?.name ?? grant.unitId),

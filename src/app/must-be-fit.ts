@@ -3,6 +3,7 @@ import { isContact } from '../core/changes/contact.ts'
 import { unprovedDomain } from '../core/changes/domains.ts'
 import { providerOf } from '../core/federation/identity-provider.ts'
 import { mayProve } from '../core/methods/allowed.ts'
+import { linkObstacle, whyNoLink } from '../core/recovery/reset-link.ts'
 import { isMailAddress, wrongAddressIn } from '../core/naming/mail-address.ts'
 import { instantText, isDated } from '../core/membership/instant.ts'
 import type { AttributeValue, Snapshot } from '../core/snapshot.ts'
@@ -36,6 +37,7 @@ export function mustBeFit(change: Change, s: Snapshot): void {
     throw new AppError('request.invalid', { field: 'redirectUris', hint: `${stray.slice(0, 200)}: ${whatIsSafe}.` })
   if (change.do === 'issue_temporary_pass' && s.account !== null && !mayProve('temporary_pass', s.account, s.tenant))
     throw new AppError('method.not_allowed', { hint: 'No Temporary Access Pass may be given to them here.' })
+  if (change.do === 'send_reset_link') mustBeReached(s)
   if (change.do === 'invite_guest') mustBeFromElsewhere(change.address, s)
   if (change.do === 'put_app') mustBeThere(change.app, s)
   if (change.do === 'remove_licence') mustBeDirect(change.productId, s)
@@ -50,6 +52,18 @@ export function mustBeFit(change: Change, s: Snapshot): void {
     verified,
     hint: `Use one of ${verified.join(', ')}, or verify it.`,
   })
+}
+
+/** Throws where a link to choose a new password would reach nobody, or the wrong one. */
+function mustBeReached({ account, tenant }: Snapshot): void {
+  if (account === null) return
+  const obstacle = linkObstacle(account, { tenant })
+  if (obstacle === 'federated') return
+  if (obstacle !== null)
+    throw new AppError('reset_link.not_possible', {
+      because: obstacle,
+      hint: `${whyNoLink(obstacle, account, tenant)} Issue a temporary password instead.`,
+    })
 }
 
 /** An address a change would register that no code may be sent to; null where there is none. */
@@ -128,7 +142,7 @@ function mustBeOurs(change: Change, { tenant, account }: Snapshot): void {
 
 /** What somebody proves with here, and only here. */
 const ofOurs: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  ...(['issue_temporary_password', 'require_password_change', 'issue_temporary_pass'] as const),
+  ...(['issue_temporary_password', 'send_reset_link', 'require_password_change', 'issue_temporary_pass'] as const),
 ])
 
 /** Throws unless mail can be sent there, and it is none of the organisation's own addresses: its own people are members. */

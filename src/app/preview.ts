@@ -3,9 +3,9 @@ import type { Change } from '../core/changes/change.ts'
 import { mayDo } from '../core/changes/may-do.ts'
 import { roleName } from '../core/changes/roles.ts'
 import { isScopable, unitsOf } from '../core/changes/within-unit.ts'
-import { decide as decideWhole, outcomeOf } from '../core/decide.ts'
+import { decide as decideWhole } from '../core/decide.ts'
 import { comesAlone } from '../core/federation/identity-provider.ts'
-import { type Administrator, closesLastWays } from '../core/impact.ts'
+import { type Administrator, closesLastWays, comesTo } from '../core/impact.ts'
 import type { Instance } from '../core/instance.ts'
 import type { Account, App, Snapshot, TenantPart } from '../core/snapshot.ts'
 import { findAccounts } from '../store/accounts.ts'
@@ -112,7 +112,7 @@ export function preview(admit: Admit, viewer: Viewer, changes: readonly Change[]
         const after = assumed(changes.reduce(applyChange, before), before)
         const isOfConsole = app.id === consoleAppId && (isAdministrator(account) || isAdministrator(after.account))
         if (after === before && !isOfConsole) continue
-        const [a, b] = [outcomeOf(before), outcomeOf(after)]
+        const [a, b] = [comesTo(before), comesTo(after)]
         if (isOfConsole) {
           // Who is to be no emergency account any more is not counted as one that is lost.
           const one = administrator({ ...account, isEmergency: after.account?.isEmergency === true })

@@ -162,6 +162,7 @@ export type Unit = { readonly id: string; readonly name: string; readonly descri
 
 export type Person = {
   readonly account: Account
+  readonly noLink: string | null
   /** As they are held: everywhere or within a unit, directly or through a group. */
   readonly roles: readonly (RoleGrant & { readonly unit: string | null; readonly group: string | null })[]
   readonly units: readonly { readonly id: string; readonly name: string }[]

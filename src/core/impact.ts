@@ -88,7 +88,7 @@ export function impact(
 }
 
 /** What an attempt comes to once the person has done what they are asked for: a refusal that stands behind a challenge is one. */
-function comesTo(s: Snapshot, list: readonly Gate[]): Outcome {
+export function comesTo(s: Snapshot, list: readonly Gate[] = gates): Outcome {
   const outcome = outcomeOf(s, list)
   if (outcome !== 'challenge') return outcome
   const { trace } = decide(s, list)

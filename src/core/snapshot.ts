@@ -6,6 +6,7 @@ import type { IdentityProvider, LinkedIdentity, ProviderAnswer } from './federat
 import type { Invitation } from './guests/invitation.ts'
 import type { Instance } from './instance.ts'
 import type { FailureSource, LockoutRules } from './lockout/lockout.ts'
+import type { ResetLink } from './recovery/reset-link.ts'
 import type { ResetRules } from './recovery/reset-rules.ts'
 import type { MethodRules } from './methods/allowed.ts'
 import type { RequiredDetails } from './profile/required.ts'
@@ -156,6 +157,8 @@ export type Account = {
   readonly temporaryUntil?: Instant
   /** When the person said that something was not them; left out while the password is only theirs, for all anybody knows. */
   readonly passwordReportedAt?: Instant
+  /** A link to choose a new password by: the one there is is set aside. Left out where none was sent, or one was chosen since. */
+  readonly resetLink?: ResetLink
   /** Per-user multi-factor status (A7). */
   readonly mfaState: 'disabled' | 'enabled' | 'enforced'
   readonly methods: readonly Method[]

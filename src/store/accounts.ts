@@ -10,6 +10,7 @@ import { findAlias } from './names.ts'
 import { phonesOf } from './contacts.ts'
 import { undeliverableSince } from './mail-failures.ts'
 import { type Locks, locksOf } from './lockouts.ts'
+import { resetLinkOf } from './reset-links.ts'
 import { rolesHeld } from './roles-held.ts'
 import { json, row, rows, type TenantDb } from './store.ts'
 import { loadTenantPart } from './tenant-part.ts'
@@ -32,7 +33,7 @@ const direct = '00000000-0000-0000-0000-000000000000'
 /** What an account leaves out where there is none of it, and a row has as null. */
 type Sometimes =
   | ('aliases' | 'temporaryUntil' | 'passwordReportedAt' | 'accessFrom' | 'accessUntil' | 'invitation')
-  | ('hasContactMail' | 'contactPhones' | 'mailUndeliverableAt' | 'identities')
+  | ('hasContactMail' | 'contactPhones' | 'mailUndeliverableAt' | 'identities' | 'resetLink')
 
 type Raw = Omit<Account, 'memberOf' | 'roles' | 'lockedUntil' | 'failedAttempts' | 'temporaryPass' | Sometimes> & {
   readonly [K in Sometimes]-?: NonNullable<Account[K]> | null
@@ -49,7 +50,7 @@ function whole(where: RawBuilder<unknown>): RawBuilder<Raw> {
     select a.id, a.sign_in_name as "signInName", a.display_name as "displayName", a.user_type as "userType", a.is_enabled as "isEnabled",
       a.deleted_at as "deletedAt", a.access_from as "accessFrom", a.access_until as "accessUntil", ${invitationOf} as invitation, ${identitiesOf} as identities, ${locksOf} as locks,
       case when a.password_hash is null then null else a.password_set_at end as "passwordSetAt",
-      a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.temporary_until as "temporaryUntil", a.password_reported_at as "passwordReportedAt", a.mfa_state as "mfaState",
+      a.password_never_expires as "passwordNeverExpires", a.must_change_password as "mustChangePassword", a.temporary_until as "temporaryUntil", a.password_reported_at as "passwordReportedAt", ${resetLinkOf} as "resetLink", a.mfa_state as "mfaState",
       a.attributes, a.manager_id as "managerId", a.is_emergency as "isEmergency",
       (select jsonb_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at, 'uses', case when p.is_once then 'one' else 'many' end, 'usedAt', case when p.is_once then p.used_at end)
         from temporary_passes p where p.tenant_id = a.tenant_id and p.account_id = a.id) as "temporaryPass",
@@ -160,6 +161,7 @@ function settled(
     contactPhones,
     mailUndeliverableAt,
     identities,
+    resetLink,
     ...account
   }: Raw,
   groups: Readonly<Record<string, Group>>,
@@ -183,7 +185,7 @@ function settled(
     ...(temporaryPass === null ? {} : { temporaryPass: passOf(temporaryPass) }),
     ...said({
       ...{ aliases, temporaryUntil, passwordReportedAt, accessFrom, accessUntil, invitation },
-      ...{ hasContactMail, contactPhones, mailUndeliverableAt, identities },
+      ...{ hasContactMail, contactPhones, mailUndeliverableAt, identities, resetLink },
     }),
   }
   return alike(withGrants(whole, own, groups), groups)

@@ -137,7 +137,7 @@ function after(account: Account | null, change: PersonChange, at: number, tempor
       }
     }
     case 'issue_temporary_password': {
-      const { passwordReportedAt: _, ...trusted } = unlocked(account)
+      const { passwordReportedAt: _, resetLink: __, ...trusted } = unlocked(account)
       return {
         ...{ ...trusted, passwordSetAt: at, mustChangePassword: true },
         temporaryUntil: at + temporary * 86_400_000,
@@ -192,6 +192,7 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
           temporary: isTemporary,
           until: a.temporaryUntil ?? null,
           reported: a.passwordReportedAt ?? null,
+          linked: a.resetLink?.sentAt ?? null,
           revoked: isRevoked,
         })),
     )
@@ -211,7 +212,7 @@ async function writeAccounts(t: TenantDb, people: readonly Written[], at: number
         password_hash = coalesce(r ->> 'hash', a.password_hash),
         password_set_at = case when r ->> 'hash' is null then a.password_set_at else ${at}::bigint end,
         must_change_password = case when r ->> 'hash' is null then a.must_change_password else (r ->> 'temporary')::boolean end,
-        temporary_until = (r ->> 'until')::bigint, password_reported_at = (r ->> 'reported')::bigint,
+        temporary_until = (r ->> 'until')::bigint, password_reported_at = (r ->> 'reported')::bigint, reset_link_at = (r ->> 'linked')::bigint,
         sessions_revoked_at = case when (r ->> 'revoked')::boolean then ${at}::bigint else a.sessions_revoked_at end
       from jsonb_array_elements(${rowsOf(false)}) r
       where a.tenant_id = ${t.tenantId} and a.id = (r ->> 'id')::uuid`.execute(t.db)

@@ -18,6 +18,7 @@ import { licenceWrites } from './changes/licence.ts'
 import { methodWrites } from './changes/method.ts'
 import { policyWrites } from './changes/policy.ts'
 import { profileWrites } from './changes/profile.ts'
+import { resetLinkWrites } from './changes/reset-link.ts'
 import { roleWrites } from './changes/role.ts'
 import { tenantWrites } from './changes/tenant.ts'
 import { pageWrites } from './changes/page.ts'
@@ -52,6 +53,7 @@ export type Secrets = {
 const writes: { readonly [K in ChangeKind]?: Write<K> } = {
   ...accountWrites,
   ...credentialWrites,
+  ...resetLinkWrites,
   ...contactWrites,
   ...methodWrites,
   ...guestWrites,
@@ -75,6 +77,7 @@ const writes: { readonly [K in ChangeKind]?: Write<K> } = {
 const revoking: ReadonlySet<ChangeKind> = new Set([
   ...(['issue_temporary_password', 'change_password', 'reset_own_password', 'report_password'] as const),
   ...(['remove_methods', 'revoke_sessions', 'block_account', 'delete_account', 'invite_guest'] as const),
+  ...(['send_reset_link', 'follow_reset_link'] as const),
 ])
 
 /** What concerns one account alone: no seat moves by it, and nothing of what all share. */
@@ -83,6 +86,7 @@ const ofOneself: ReadonlySet<ChangeKind> = new Set([
     'change_password',
     'require_password_change',
     'reset_own_password',
+    'follow_reset_link',
     'unlock_account',
     'register_method',
     'set_mfa_state',

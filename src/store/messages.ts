@@ -58,7 +58,13 @@ export async function insertMessages(
     to = null,
     channel = 'mail',
     place = null,
-  }: { readonly to?: string | null; readonly channel?: Channel; readonly place?: Place | null } = {},
+    priority = 0,
+  }: {
+    readonly to?: string | null
+    readonly channel?: Channel
+    readonly place?: Place | null
+    readonly priority?: number
+  } = {},
 ): Promise<void> {
   const address = to !== null ? sql`${to}::text` : channel === 'mail' ? addressOf : numberBy[channel]
   await sql`with made as (
@@ -66,7 +72,9 @@ export async function insertMessages(
       select a.tenant_id, gen_random_uuid(), a.id, ${kind}, ${json(facts)}, ${channel}, ${place}, ${address}, a.attributes ->> 'preferredLanguage', ${at}, ${at}
       from accounts a where a.tenant_id = ${t.tenantId} and a.id = any(${accountIds}::uuid[]) and a.deleted_at is null and ${address} is not null
       returning id)
-    select ${addJob(t, sql`id`, channel === 'mail' ? {} : { task: 'text', priority: -10 })} from made`.execute(t.db)
+    select ${addJob(t, sql`id`, channel === 'mail' ? { priority } : { task: 'text', priority: -10 })} from made`.execute(
+    t.db,
+  )
 }
 
 /** Keeps a message with a code, to be sent before all that nobody waits for; false where there is no such account. */
@@ -240,11 +248,11 @@ export function listDeliveries(t: TenantDb, accountId: string, limit: number): P
   )
 }
 
-/** The message whose link has this hash, while the link is good; it goes on being good. */
+/** The message whose link, *This was not me*, has this hash, while the link is good; it goes on being good. */
 export function findLink(t: TenantDb, hash: string, now: number): Promise<Message | null> {
   return row(
     t,
-    sql<Message>`${whole} where m.tenant_id = ${t.tenantId} and m.link_hash = ${hash} and m.link_used_at is null and m.link_until > ${now}`,
+    sql<Message>`${whole} where m.tenant_id = ${t.tenantId} and m.link_hash = ${hash} and m.kind <> 'reset_link' and m.link_used_at is null and m.link_until > ${now}`,
   )
 }
 

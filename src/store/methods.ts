@@ -69,6 +69,12 @@ export async function useRecoveryCode(t: TenantDb, methodId: string, hash: Buffe
   return true
 }
 
+/** Whether a code is one of these recovery codes, be it used. */
+export async function isRecoveryCode(t: TenantDb, methodId: string, hash: Buffer): Promise<boolean> {
+  const found = sql`select 1 from recovery_codes where tenant_id = ${t.tenantId} and method_id = ${methodId} and hash = ${hash}`
+  return (await row(t, found)) !== null
+}
+
 /** How many recovery codes of an account are left; null where it never made any. */
 export async function countRecoveryCodes(t: TenantDb, accountId: string): Promise<number | null> {
   const found = await row(

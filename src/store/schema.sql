@@ -53,6 +53,7 @@ create table accounts ( -- walled
   access_from bigint,
   access_until bigint,
   devices_forgotten_at bigint,
+  reset_link_at bigint,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES tenants(id) ON DELETE CASCADE,
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 256))),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -134,7 +135,9 @@ describe('D1, D2: a forgotten password', () => {
   })
 
   it('is not reset by who may not: they are told by mail who helps, and the page is the same', async () => {
-    await open({ who: 'nobody' })
+    const group = { id: randomUUID(), name: 'May reset', description: null, rule: null }
+    await apply({ do: 'create_group', group })
+    await open({ who: 'group', groupId: group.id })
     const visitor = await asked(address('tom'))
     const [letter] = await smtp.to(address('tom'), 1)
     expect(letter?.email.text).not.toMatch(/\b\d{8}\b/)
@@ -144,6 +147,35 @@ describe('D1, D2: a forgotten password', () => {
     await visitor.send({ code: '12345678' })
     expect(visitor.page?.text).toContain('Too many wrong codes')
     await open()
+  })
+
+  it('is not promised where nobody may: every page leads to who does it, whoever is named (SEC-01)', async () => {
+    const helpers = [person('hana').displayName, 'Find my administrator or support person']
+    const visitor = new Visitor()
+    await visitor.open(`${served.origin}/reset`)
+    await open({ who: 'nobody' })
+    const pages = []
+    // Whoever had the form open before, for a name that is there and for one that is not.
+    for (const name of [address('tom'), 'nobody@meridian.example']) {
+      await visitor.send({ name })
+      pages.push(visitor.page?.html)
+      await visitor.open(`${served.origin}/help?name=${name}`)
+      expect(visitor.page?.html).not.toContain('href="/reset"')
+      for (const one of helpers) expect(visitor.page?.text).toContain(one)
+      await open()
+      await visitor.open(`${served.origin}/reset`)
+      await open({ who: 'nobody' })
+    }
+    expect(new Set(pages).size).toBe(1)
+    for (const path of ['/reset', '/help']) {
+      await visitor.open(`${served.origin}${path}`)
+      expect(visitor.page?.html).not.toContain('href="/reset"')
+      expect(visitor.page?.html).not.toContain('action="/reset')
+      for (const one of helpers) expect(visitor.page?.text).toContain(one)
+    }
+    expect((await deliveries('tom')).filter(({ kind }) => kind === 'reset_not_open')).toHaveLength(1)
+    await open()
+    expect((await visitor.open(`${served.origin}/help`)).html).toContain('href="/reset"')
   })
 })
 

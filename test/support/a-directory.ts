@@ -65,6 +65,9 @@ const rarely: fc.Arbitrary<Partial<Account>> = fc.constantFrom<Partial<Account>[
   { temporaryPass: { startsAt: morning - 1000, endsAt: morning + 3_600_000, uses: 'one' } },
   { temporaryPass: { startsAt: morning - 9000, endsAt: morning - 1000, uses: 'many' } },
   { secondFactorPausedUntil: morning + 900_000 },
+  { hasContactMail: true },
+  { hasContactMail: true, resetLink: { sentAt: morning - 1000 } },
+  { hasContactMail: true, resetLink: { sentAt: morning - 1000, isLost: true } },
 )
 /** Now and then a guest who was asked in, or somebody who is let in for a time. */
 const account: fc.Arbitrary<Partial<Account>> = fc

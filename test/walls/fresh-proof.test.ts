@@ -64,6 +64,7 @@ describe('SEC-32: sensitive administration asks for a fresh proof', () => {
       { do: 'exclude_from_policy', ...policy, ...alice() },
       { do: 'set_mfa_state', ...alice(), state: 'disabled' },
       { do: 'remove_methods', ...alice() },
+      { do: 'send_reset_link', ...alice() },
       { do: 'remove_method', ...alice(), methodId: crypto.randomUUID() },
       { do: 'prefer_method', ...alice(), methodId: null },
       { do: 'issue_temporary_pass', ...alice(), uses: 'one', minutes: 60, startsAt: null },

@@ -5,6 +5,7 @@ import { type TenantDb, withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { letterOf, lifetimeOf, textOf } from './letter.ts'
 import { linkOf } from './link.ts'
+import { linkHours } from '../../core/recovery/reset-link.ts'
 import type { Answer } from './mailer.ts'
 import { isCode } from './news.ts'
 
@@ -27,7 +28,8 @@ export function deliver(admit: Admit, { tenantId, messageId }: DueMessage): Prom
   return withTenant(admit.store, tenantId, async (t) => {
     const message = await takeMessage(t, messageId)
     if (message === null) return
-    if (admit.now() - message.madeAt > lifeOf(message)) return end(admit, t, message, 'given_up', 'its code is over')
+    if (admit.now() - message.madeAt > lifeOf(message))
+      return end(admit, t, message, 'given_up', 'its code or link is over')
     if ((message.channel === 'mail' ? admit.mail : admit.texts) === null) {
       if (message.isDemo) await end(admit, t, message, 'kept', 'shown in the outbox')
       return
@@ -65,8 +67,9 @@ async function text(admit: Admit, t: TenantDb, message: Message): Promise<Answer
   return admit.texts.send({ id, to, channel, ...textOf(admit, t.tenantId, message) })
 }
 
-/** How long it is worth sending, in milliseconds: a code that is over helps nobody. */
+/** How long it is worth sending, in milliseconds: a code or a link that is over helps nobody. */
 function lifeOf({ kind }: Message): number {
+  if (kind === 'reset_link') return linkHours * hour
   return isCode(kind) ? lifetimeOf(kind) : Number.POSITIVE_INFINITY
 }
 
@@ -89,7 +92,7 @@ async function later(
     next - message.madeAt > lifeOf(message) ||
     (isText && message.tries >= triesOfText)
   ) {
-    const why = isCode(message.kind) ? 'its code would be over' : 'the mail server was away for a day'
+    const why = lifeOf(message) < triedFor ? 'its code would be over' : 'the mail server was away for a day'
     await end(admit, t, message, 'given_up', said ?? why)
     return
   }

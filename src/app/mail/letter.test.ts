@@ -6,6 +6,7 @@ import { vaultOf } from '../vault.ts'
 import { clientName } from './client-name.ts'
 import { languageOf, languages } from './languages.ts'
 import { letterOf, oneLine, textOf as shortOf } from './letter.ts'
+import { linkOf } from './link.ts'
 import { isAboutProofs, type News } from './news.ts'
 
 const at = Date.UTC(2030, 0, 15, 9, 30)
@@ -34,6 +35,8 @@ const all: readonly News[] = [
   { kind: 'pass_given' },
   { kind: 'method_added', method: 'recovery_codes' },
   { kind: 'second_factor_paused', until: at + 60_000 },
+  { kind: 'reset_link' },
+  { kind: 'reset_by_link' },
 ]
 
 function message({ kind, ...facts }: News, more: Partial<Message> = {}): Message {
@@ -116,9 +119,22 @@ describe.each(Object.keys(languages))('what a phone shows in %s', (language) => 
 })
 
 describe('a link', () => {
-  it.each(all)('is in $kind only where it is about proofs of the person', (news) =>
-    expect(letterOf(admit, tenantId, message(news)).link !== null).toBe(isAboutProofs[news.kind]),
+  it.each(all)('is in $kind only where it is about proofs of the person, or what it is sent for', (news) =>
+    expect(letterOf(admit, tenantId, message(news)).link !== null).toBe(
+      isAboutProofs[news.kind] || news.kind === 'reset_link',
+    ),
   )
+
+  it('to choose a new password is another than *This was not me* of the same letter, and good for a day', () => {
+    const [link, other] = (['reset_link', 'reset_by_link'] as const).map((kind) =>
+      linkOf(admit, tenantId, message({ kind })),
+    )
+    expect(link?.url).toMatch(/^https:\/\/admit\.example\/reset\/link\?link=/)
+    expect(link?.hash).not.toBe(other?.hash)
+    expect(link?.until).toBe(at + 86_400_000)
+    for (const language of Object.keys(languages))
+      expect(textOf({ kind: 'reset_link' }, { language })).toMatch(/16|2030/)
+  })
 
   it('is the same at every try, another for every message, and of the configured origin (SEC-11)', () => {
     const urlOf = (more: Partial<Message>) => letterOf(admit, tenantId, message(all[0] as News, more)).link?.url

@@ -53,7 +53,7 @@ export function letterOf(admit: Admit, tenantId: string, message: Message): Lett
   }
 }
 
-/** Where the letter leads: to accept an invitation, or to say that it was not them. */
+/** Where the letter leads: to accept an invitation, to choose a new password, or to say that it was not them. */
 function linkIn(
   admit: Admit,
   tenantId: string,
@@ -72,7 +72,8 @@ function linkIn(
     }
   }
   const link = linkOf(admit, tenantId, message)
-  return link && { says: texts.notMe.says(when(link.until)), label: texts.notMe.label, url: link.url }
+  const { label, says } = news.kind === 'reset_link' ? texts.resetLink : texts.notMe
+  return link && { says: says(when(link.until)), label, url: link.url }
 }
 
 /** News with their instants in words. A code is made only here, where it is read (SEC-38). */

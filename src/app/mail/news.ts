@@ -14,6 +14,9 @@ export type News =
   /** Somebody asked to reset the password of a person who may not do so themselves. */
   | { readonly kind: 'reset_not_open'; readonly helpers: readonly string[] }
   | { readonly kind: 'reset_by_self' }
+  /** An administrator had their password reset: the letter alone holds the link by which they choose another. */
+  | { readonly kind: 'reset_link' }
+  | { readonly kind: 'reset_by_link' }
   /** For the other administrators, when one of them reset their own. */
   | { readonly kind: 'administrator_reset'; readonly name: string }
   | { readonly kind: 'method_added'; readonly method: MethodKind }
@@ -54,6 +57,9 @@ export const isAboutProofs: { readonly [K in NewsKind]: boolean } = {
   set_up_code: false,
   reset_not_open: false,
   reset_by_self: true,
+  // Its link is the one to choose a new password by; the old one is set aside already.
+  reset_link: false,
+  reset_by_link: true,
   administrator_reset: false,
   method_added: true,
   methods_removed: true,
@@ -79,6 +85,9 @@ export function newsOf(change: Change): { readonly accountId: string; readonly n
       return { accountId: change.accountId, news: { kind: 'password_changed' } }
     case 'reset_own_password':
       return { accountId: change.accountId, news: { kind: 'reset_by_self' } }
+    // The letter with the link belongs to its change.
+    case 'follow_reset_link':
+      return { accountId: change.accountId, news: { kind: 'reset_by_link' } }
     case 'issue_temporary_password':
       return { accountId: change.accountId, news: { kind: 'password_reset' } }
     case 'register_method':

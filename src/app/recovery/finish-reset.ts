@@ -1,11 +1,13 @@
 import type { Change } from '../../core/changes/change.ts'
 import { grantsOf } from '../../core/changes/held-roles.ts'
+import { proofsByLink } from '../../core/recovery/reset-link.ts'
 import { mayReset } from '../../core/recovery/reset-rules.ts'
 import type { Account, Instant } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount, listRoleHolders } from '../../store/accounts.ts'
 import { carryOut, type Secrets } from '../../store/carry-out.ts'
 import { deleteFlow, saveFlow } from '../../store/flows.ts'
+import { useResetLink } from '../../store/reset-links.ts'
 import type { TenantDb } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import { takeOwnTurn } from '../../store/turn.ts'
@@ -15,6 +17,7 @@ import { leastFor } from '../passwords/choice.ts'
 import { problemWith } from '../passwords/problem-with.ts'
 import { hashesOf } from '../passwords/used-before.ts'
 import { hashPassword } from '../passwords.ts'
+import { linked } from './by-link.ts'
 import { isLocked } from './reset-step.ts'
 import { type Reset, withinReset } from './under-way.ts'
 
@@ -44,7 +47,8 @@ export async function finishReset(
       await saveFlow(t, hash, { ...reset, failure: problem })
       return 'asked_again'
     }
-    await done(admit, t, hash, { do: 'reset_own_password', accountId: account.id }, { passwordHash })
+    const change = { do: reset.link === undefined ? 'reset_own_password' : 'follow_reset_link' } as const
+    await done(admit, t, hash, { ...change, accountId: account.id }, { passwordHash }, reset.link)
     await tellAdministrators(t, account, admit.now())
     return 'done'
   })
@@ -54,7 +58,8 @@ export async function finishReset(
 export function unlockOwn(admit: Admit, id: string): Promise<Finished> {
   return withinReset(admit, id, async (t, hash, reset) => {
     const account = await provedAccount(t, reset, admit.now())
-    if (!isLocked(account, admit.now())) return 'asked_again'
+    // Of who was sent a link, the password there was is set aside.
+    if (reset.link !== undefined || !isLocked(account, admit.now())) return 'asked_again'
     await done(admit, t, hash, { do: 'unlock_account', accountId: account.id }, {})
     return 'done'
   })
@@ -64,7 +69,13 @@ export function unlockOwn(admit: Admit, id: string): Promise<Finished> {
  * Whose reset it is, once everything due is proved; throws where it is not, or where they were kept out meanwhile, or would have to prove
  * more by now.
  */
-async function provedAccount(t: TenantDb, { due, accountId, proofs = 1 }: Reset, now: Instant): Promise<Account> {
+async function provedAccount(t: TenantDb, reset: Reset, now: Instant): Promise<Account> {
+  const { due, accountId, proofs = 1, link } = reset
+  if (link !== undefined) {
+    const { account } = await linked(t, link, now)
+    if (due > 0 || account.id !== accountId || proofsByLink(account) > proofs) throw new AppError('reset_link.over')
+    return account
+  }
   const account = due === 0 && accountId !== null ? await findAccount(t, accountId) : null
   if (account === null || !account.isEnabled || account.deletedAt !== null) throw new AppError('reset.over')
   const may = mayReset(account, { tenant: await loadTenantPart(t), now })
@@ -78,13 +89,16 @@ async function done(
   hash: string,
   change: Extract<Change, { readonly accountId: string }>,
   secrets: Secrets,
+  link?: string,
 ): Promise<void> {
   const at = admit.now()
   await takeOwnTurn(t)
+  // Of two browsers that followed it, the second finds it used (SEC-06).
+  if (link !== undefined && !(await useResetLink(t, link, at))) throw new AppError('reset_link.over')
   const by = {
     actor: change.accountId,
     actorKind: 'self',
-    reason: 'self-service reset',
+    reason: link === undefined ? 'self-service reset' : 'by the link that was sent',
     operationId: null,
     at,
   } as const

@@ -40,7 +40,9 @@ export function resetStep(admit: Admit, id: string): Promise<ResetStep> {
     if (due > 0 && by !== 'totp') return { ...around, ask: 'code', by, ways, hasProved, helpers: await helpersOf(t) }
     const account = await findAccount(t, reset.accountId as string)
     if (account === null) return { ...around, ask: 'password', isLocked: false, atLeast: aloneAtLeast }
-    return { ...around, ask: 'password', isLocked: isLocked(account, admit.now()), atLeast: leastFor(account, tenant) }
+    // Who was sent a link has no password any more that would open.
+    const isEnough = reset.link === undefined && isLocked(account, admit.now())
+    return { ...around, ask: 'password', isLocked: isEnough, atLeast: leastFor(account, tenant) }
   })
 }
 

@@ -1,6 +1,6 @@
 import { providerOf, providerOfName } from '../../core/federation/identity-provider.ts'
 import type { ResetMethod } from '../../core/recovery/reset-methods.ts'
-import { mayReset } from '../../core/recovery/reset-rules.ts'
+import { isResetOpen, mayReset } from '../../core/recovery/reset-rules.ts'
 import type { Account, Instant } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import { findAccountByName } from '../../store/accounts.ts'
@@ -8,7 +8,7 @@ import { insertFlow, saveFlow } from '../../store/flows.ts'
 import { withTenant } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
-import { mustNotWait } from '../sign-in/slow-source.ts'
+import { countTry } from '../sign-in/slow-source.ts'
 import { newSecret, readSecret } from '../sign-in/session.ts'
 import { normalisedName } from '../sign-in-name.ts'
 import { type From, placeOf } from '../sign-in/familiar.ts'
@@ -23,8 +23,9 @@ const pause = 30_000
 
 /**
  * Begins to reset the password of a name, and writes to the person: a code, or that they may not and who helps. Gives the secret the
- * browser keeps. It does the same, and takes as long, whatever the name (SEC-01). Throws
- * `user.is_federated` for every name of a domain whose people another provider looks after.
+ * browser keeps. It does the same, and takes as long, whatever the name (SEC-01). Throws `user.is_federated` for every name of a domain
+ * whose people another provider looks after, `reset.not_open` for every name of an organisation where nobody may, and `rate.limited` for
+ * an address that comes with the names of many (SEC-40).
  */
 export async function startReset(
   admit: Admit,
@@ -37,7 +38,6 @@ export async function startReset(
   if (hash === undefined) throw new AppError('tenant.not_found')
   const now = admit.now()
   await withTenant(admit.store, tenantId, async (t) => {
-    await mustNotWait(admit, t, from.ip)
     const signInName = normalisedName(typed)
     const [tenant, found] = [await loadTenantPart(t), await findAccountByName(t, signInName)]
     // By the domain, whoever has the name: it shows nothing but who looks after its people (SEC-01).
@@ -46,13 +46,16 @@ export async function startReset(
       throw new AppError('user.is_federated', {
         hint: `The passwords of this domain are looked after by ${provider.name}. Reset yours there.`,
       })
+    if (!isResetOpen(tenant, now)) throw new AppError('reset.not_open')
     // Whom an administrator keeps out is not let back in by a code.
     const isThere = found?.isEnabled === true && found.deletedAt === null && isTheirTime(found, now)
     // Nor is who was invited and has not accepted.
     const account = isThere && (found.invitation?.state ?? 'accepted') === 'accepted' ? found : null
     // Nor where the name is another one of somebody whom a provider looks after.
     const may = account === null || providerOf(tenant, account) !== null ? null : mayReset(account, { tenant, now })
-    const { place } = await placeOf(admit, t, account?.id ?? nobody, from)
+    const { place, by } = await placeOf(admit, t, account?.id ?? nobody, from)
+    // Who holds the very browser is nobody who goes through a list of names; a name that signs in afterwards is forgiven (SEC-40).
+    if (by !== 'browser') await countTry(admit, t, { name: found?.id ?? signInName, ip: from.ip, was: 'wrong' })
     const reset: Reset = {
       ...{ kind: 'reset', startedAt: now, signInName, accountId: account?.id ?? null, place },
       ...(may?.is === 'yes'

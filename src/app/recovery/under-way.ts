@@ -15,6 +15,8 @@ export type Reset = {
   readonly accountId: string | null
   /** Whether somebody asked who is where the person signs in. */
   readonly place?: Place
+  /** The hash of the link that an administrator sent, where it began with one: then the link is the first proof. */
+  readonly link?: string
   /** What the person can still prove with, in the order it is asked for; null where they may not reset it, which is not shown either. */
   readonly methods: readonly ResetMethod[] | null
   /** How many proofs were asked for at its beginning; left out, one. */

@@ -1,5 +1,6 @@
 import { byProvider } from '../../core/gates/by-provider.ts'
 import { gates } from '../../core/gates/index.ts'
+import { linkFollowed } from '../../core/gates/link-followed.ts'
 import { passwordCorrect } from '../../core/gates/password-correct.ts'
 import { passwordTrusted } from '../../core/gates/password-trusted.ts'
 import { realmRouted } from '../../core/gates/realm-routed.ts'
@@ -22,7 +23,7 @@ import type { Step } from './step.ts'
 import { withCodeSent } from './with-code-sent.ts'
 
 /** Gates that stop a password, a pass, or what a provider says, which is right and good for nothing. */
-const provesNothing = [realmRouted, byProvider, passwordCorrect, passwordTrusted, temporaryPasswordValid]
+const provesNothing = [realmRouted, byProvider, passwordCorrect, passwordTrusted, linkFollowed, temporaryPasswordValid]
 
 /** Decides, keeps the flow as it now stands, and ends it when the person is admitted or finally refused. */
 export async function conclude(admit: Admit, t: TenantDb, hash: string, given: Flow, now: number): Promise<Step> {
@@ -41,7 +42,7 @@ export async function conclude(admit: Admit, t: TenantDb, hash: string, given: F
       : shown.step
   }
 
-  // What was reported, or was temporary and is over, proves nothing any more: no session comes of it, whatever else stops it (SEC-06).
+  // What was reported or set aside, or was temporary and is over, proves nothing any more: no session comes of it, whatever else stops it (SEC-06).
   const isOver =
     provesNothing.some((gate) => decision.trace[gates.indexOf(gate)]?.is === 'stop') ||
     decision.because?.code === 'CRE-METHOD'

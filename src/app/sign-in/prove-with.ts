@@ -1,17 +1,20 @@
 import type { MethodKind } from '../../core/methods/methods.ts'
 import { findTotps, refuseTotpStep, useTotpStep } from '../../store/credentials.ts'
-import { methodUsed, useRecoveryCode } from '../../store/methods.ts'
+import { isRecoveryCode, methodUsed, useRecoveryCode } from '../../store/methods.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { isNewest, type Sent } from '../codes/sent-code.ts'
 import { recoveryCodeHash } from '../methods/recovery-codes.ts'
 import { totpOffset, totpStep } from '../totp.ts'
 import type { AtHand } from './at-hand.ts'
+import type { WrongCode } from './wrong-code.ts'
 
-/** What came of a code: what it proved with, or how many steps of 30 seconds the clock is off that made it, where that shows. */
-export type Tried = { readonly by: MethodKind } | { readonly wrong: true; readonly codeSteps: number | null }
+/** What came of a code: what it proved with, or what is known of one that was not taken. */
+export type Tried = { readonly by: MethodKind } | ({ readonly wrong: true } & WrongCode)
 
 const wrong: Tried = { wrong: true, codeSteps: null }
+/** Right, and worth nothing any more: whoever says so says nothing that opens. */
+const spent: Tried = { ...wrong, isSpent: true }
 
 /** The codes that one browser's sign-in was sent, by the hash of its secret. */
 export type SentTo = { readonly of: string; readonly sent: readonly Sent[] }
@@ -30,7 +33,8 @@ export async function tryCode(
       return tryTotp(admit, t, accountId, code)
     case 'recovery_codes': {
       const hash = recoveryCodeHash(admit, { tenantId: t.tenantId, accountId }, code)
-      return (await useRecoveryCode(t, method.id, hash, admit.now())) ? { by: 'recovery_codes' } : wrong
+      if (await useRecoveryCode(t, method.id, hash, admit.now())) return { by: 'recovery_codes' }
+      return (await isRecoveryCode(t, method.id, hash)) ? spent : wrong
     }
     case 'email':
     case 'phone':
@@ -49,10 +53,13 @@ async function tryTotp(admit: Admit, t: TenantDb, accountId: string, code: strin
     id,
     secret: admit.vault.open(sealedSecret, `totp ${accountId}`),
   }))
+  let wasRight = false
   for (const { id, secret } of totps) {
     const step = totpStep(secret, code, now)
     if (step !== null && (await useTotpStep(t, accountId, id, step, now))) return { by: 'totp' }
+    wasRight ||= step !== null
   }
+  if (wasRight) return spent
   for (const { id, secret } of totps) {
     const codeSteps = totpOffset(secret, code, now)
     if (codeSteps === null) continue

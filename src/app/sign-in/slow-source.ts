@@ -16,7 +16,7 @@ export async function mustNotWait(admit: Admit, t: TenantDb, ip: string | null):
 }
 
 /**
- * Keeps that the address came with a right or a wrong password of somebody, and throws `rate.limited` where it had to wait
+ * Keeps that the address came with a right or a wrong password of somebody, or asked to reset one, which counts as a wrong one; and throws `rate.limited` where it had to wait
  * by now: of tries at the same moment, each sees those before.
  */
 export async function countTry(
@@ -52,6 +52,6 @@ function refuse(admit: Admit, tries: SourceTries): void {
   if (wait === 0) return
   throw new AppError('rate.limited', {
     retryAfter: wait,
-    hint: `Too many sign-ins from your network went wrong. Try again in ${wait === 1 ? 'a second' : `${wait} seconds`}.`,
+    hint: `Too many sign-ins or resets from your network went wrong. Try again in ${wait === 1 ? 'a second' : `${wait} seconds`}.`,
   })
 }

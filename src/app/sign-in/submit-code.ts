@@ -1,6 +1,5 @@
 import { decide } from '../../core/decide.ts'
-import { isSent } from '../../core/methods/methods.ts'
-import { clockText } from '../../core/methods/clock.ts'
+import type { MethodKind } from '../../core/methods/methods.ts'
 import { moment } from '../../core/changes/names.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
@@ -18,6 +17,7 @@ import { proved, registered } from './proved.ts'
 import { recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
+import { adviceOn, type WrongCode } from './wrong-code.ts'
 
 /** Takes the code of a method of the person's; each code works once, and after too many wrong ones none is taken (SEC-07). */
 export function submitCode(admit: Admit, id: string, code: string): Promise<Step> {
@@ -34,8 +34,7 @@ export function submitCode(admit: Admit, id: string, code: string): Promise<Step
       return conclude(admit, t, hash, { ...flow, failure: await pausedUntil(t, accountId) }, now)
     if ('by' in tried)
       return conclude(admit, t, hash, { ...proved(flow, tried.by, now), sent: used(flow.sent, method.id) }, now)
-    const text = isSent(method.kind) ? sentWrong : whatIsWrong(tried.codeSteps)
-    return wrongCode(admit, t, hash, flow, { codeSteps: tried.codeSteps, text })
+    return wrongCode(admit, t, hash, flow, method.kind, tried)
   })
 }
 
@@ -53,7 +52,7 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
     if (due.sentTo !== null && settingUp !== null) {
       const { kind, address } = settingUp
       if (!isNewest(admit, t.tenantId, { of: hash, sent, to: address }, code))
-        return wrongCode(admit, t, hash, flow, { codeSteps: null, text: sentWrong })
+        return wrongCode(admit, t, hash, flow, kind, { codeSteps: null })
       const s = await snapshotOf(t, flow, now)
       const after = await registered(t, flow, s, kind, { address }, now)
       return conclude(admit, t, hash, { ...after, sent: used(sent, address) }, now)
@@ -63,10 +62,7 @@ export function submitRegistration(admit: Admit, id: string, code: string): Prom
     const secret = admit.vault.open(Buffer.from(flow.registering, 'base64'), `registering ${flow.accountId}`)
     const step = totpStep(secret, code, now)
     // Nothing of the person's is guessed at here, so nothing is counted beyond this sign-in.
-    if (step === null) {
-      const codeSteps = totpOffset(secret, code, now)
-      return wrongCode(admit, t, hash, flow, { codeSteps, text: whatIsWrong(codeSteps) })
-    }
+    if (step === null) return wrongCode(admit, t, hash, flow, 'totp', { codeSteps: totpOffset(secret, code, now) })
 
     const s = await snapshotOf(t, flow, now)
     const secrets = { totpSecret: admit.vault.seal(secret, `totp ${flow.accountId}`), totpStep: step }
@@ -99,10 +95,11 @@ async function wrongCode(
   t: TenantDb,
   hash: string,
   flow: Flow,
-  { codeSteps, text }: { readonly codeSteps: number | null; readonly text: string },
+  kind: MethodKind,
+  code: WrongCode,
 ): Promise<Step | null> {
   const now = admit.now()
-  const s = await snapshotOf(t, { ...flow, secondFactor: 'wrong' }, now, codeSteps)
+  const s = await snapshotOf(t, { ...flow, secondFactor: 'wrong' }, now, code.codeSteps)
   const reference = await recordSignIn(t, s, decide(s), {
     kind: 'interactive',
     correlationId: flow.correlationId,
@@ -113,15 +110,8 @@ async function wrongCode(
     await deleteFlow(t, hash)
     return null
   }
-  return conclude(admit, t, hash, { ...flow, wrongCodes, failure: { text, reference } }, now)
-}
-
-const sentWrong = "That code didn't work. Use the newest one that was sent to you, within ten minutes. Reference {ref}."
-
-function whatIsWrong(codeSteps: number | null): string {
-  return codeSteps === null
-    ? "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}."
-    : `That code didn't work, because your phone's clock is ${clockText(codeSteps)}. Let it set its time automatically, then use the newest code. Reference {ref}.`
+  const failure = { text: `${adviceOn(kind, code)} Reference {ref}.`, reference }
+  return conclude(admit, t, hash, { ...flow, wrongCodes, failure }, now)
 }
 
 /** Thrown outside of the transaction: inside, the end of the sign-in would be undone with it. */

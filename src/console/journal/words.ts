@@ -17,6 +17,8 @@ const ofChanges: Readonly<Record<Kept, string>> = {
   delete_account: 'Account deleted',
   restore_account: 'Account restored',
   issue_temporary_password: 'Temporary password given',
+  send_reset_link: 'Link to choose a new password sent',
+  follow_reset_link: 'Password chosen by a link',
   change_password: 'Password changed',
   reset_own_password: 'Password reset by the person',
   require_password_change: 'New password asked for',

@@ -1,11 +1,12 @@
-import { Button, Menu } from '@mantine/core'
+import { Button, Menu, Text } from '@mantine/core'
 import { Fragment } from 'react'
 import type { Change } from '../api.ts'
 import { useChanges } from '../changes/changes-provider.tsx'
 import { useMay } from '../session.tsx'
 import { weights } from './change-button.tsx'
 
-export type Act = readonly [title: string, change: Change]
+/** What is done, and why it cannot be, where something stands in the way. */
+export type Act = readonly [title: string, change: Change, whyNot?: string | null]
 
 /** Acts that belong together, under a name where they need one. */
 export type Acts = { readonly name?: string; readonly acts: readonly Act[] }
@@ -28,14 +29,32 @@ export function ActsMenu({ on, parts }: { readonly on: string; readonly parts: r
           <Fragment key={acts[0]?.[0]}>
             {at > 0 && <Menu.Divider />}
             {name !== undefined && <Menu.Label>{name}</Menu.Label>}
-            {acts.map(([title, change]) => (
-              <Menu.Item key={title} onClick={() => propose({ title: `${title}: ${on}`, changes: [change] })}>
-                {title}
-              </Menu.Item>
-            ))}
+            {acts.map(([title, change, whyNot = null]) =>
+              whyNot === null ? (
+                <Menu.Item key={title} onClick={() => propose({ title: `${title}: ${on}`, changes: [change] })}>
+                  {title}
+                </Menu.Item>
+              ) : (
+                <Impossible key={title} title={title} why={whyNot} />
+              ),
+            )}
           </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** What cannot be done, and why: reached by the keyboard as all else is, so that everybody reads it. */
+function Impossible({ title, why }: { readonly title: string; readonly why: string }) {
+  return (
+    <Menu.Item aria-disabled closeMenuOnClick={false}>
+      <Text size="sm" c="dimmed">
+        {title}
+      </Text>
+      <Text size="xs" c="dimmed" maw="16rem">
+        {why}
+      </Text>
+    </Menu.Item>
   )
 }

@@ -4,7 +4,7 @@ import type { Act, Acts } from '../parts/acts-menu.tsx'
 const mfaStates = ['disabled', 'enabled', 'enforced'] as const
 
 /** What can be done to the account as it stands, what belongs together in one part. */
-export function actsOn(account: Person['account']): readonly Acts[] {
+export function actsOn({ account, noLink }: Pick<Person, 'account' | 'noLink'>): readonly Acts[] {
   const accountId = account.id
   if (account.deletedAt !== null)
     return [
@@ -19,6 +19,7 @@ export function actsOn(account: Person['account']): readonly Acts[] {
     {
       acts: [
         ['Temporary password', { do: 'issue_temporary_password', accountId }],
+        ['Reset link by e-mail', { do: 'send_reset_link', accountId }, noLink],
         ['Ask for a new password', { do: 'require_password_change', accountId }],
         ...(account.passwordSetAt === null || account.passwordReportedAt !== undefined
           ? []

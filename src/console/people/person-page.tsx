@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { Link, useParams } from '@tanstack/react-router'
 import { roleName } from '../../core/changes/roles.ts'
+import { resetLinkEndsAt } from '../../core/recovery/reset-link.ts'
 import { api, type Person } from '../api.ts'
 import { ActsMenu } from '../parts/acts-menu.tsx'
 import { ChangeButton } from '../parts/change-button.tsx'
@@ -59,7 +60,7 @@ function Shown({ person }: { readonly person: Person }) {
           <Button renderRoot={(props) => <Link to="/" search={{ person: account.id }} {...props} />}>
             Why can’t they sign in?
           </Button>
-          <ActsMenu on={account.displayName} parts={actsOn(account)} />
+          <ActsMenu on={account.displayName} parts={actsOn(person)} />
         </>
       }
     >
@@ -91,18 +92,7 @@ function Shown({ person }: { readonly person: Person }) {
           )}
           <dt>Password</dt>
           <dd>
-            {account.passwordSetAt === null ? (
-              'none'
-            ) : (
-              <>
-                set <When at={account.passwordSetAt} />
-                {account.passwordReportedAt !== undefined && (
-                  <>
-                    , set aside <When at={account.passwordReportedAt} />
-                  </>
-                )}
-              </>
-            )}
+            <Password account={account} now={now} />
           </dd>
           <dt>Multi-factor</dt>
           <dd>{account.mfaState}</dd>
@@ -161,6 +151,41 @@ function locksIn(
     ['from where they have signed in before', familiarLockedUntil ?? 0],
   ] as const
   return locks.filter(([, until]) => until > now)
+}
+
+/** Since when they have one, and what has become of it. */
+function Password({ account, now }: { readonly account: Person['account']; readonly now: number }) {
+  const { passwordSetAt, passwordReportedAt, resetLink: link } = account
+  return (
+    <>
+      {passwordSetAt === null ? (
+        'none'
+      ) : (
+        <>
+          set <When at={passwordSetAt} />
+        </>
+      )}
+      {passwordReportedAt !== undefined && (
+        <>
+          , set aside <When at={passwordReportedAt} />
+        </>
+      )}
+      {link !== undefined && (
+        <>
+          {passwordSetAt !== null && ', set aside'}: a link to choose a new one was sent <When at={link.sentAt} />,{' '}
+          {link.isLost === true ? (
+            'and reaches nobody'
+          ) : resetLinkEndsAt(link.sentAt) <= now ? (
+            'and is over'
+          ) : (
+            <>
+              good until <When at={resetLinkEndsAt(link.sentAt)} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  )
 }
 
 /** What a deleted account comes back with, and the press that brings it. */

@@ -21,8 +21,8 @@ const people: readonly Ability[] = [
   [
     'unlock people, reset passwords and end sessions',
     [
-      ...(['unlock_account', 'issue_temporary_password', 'require_password_change', 'report_password'] as const),
-      ...(['revoke_sessions', 'end_session'] as const),
+      ...(['unlock_account', 'issue_temporary_password', 'send_reset_link'] as const),
+      ...(['require_password_change', 'report_password', 'revoke_sessions', 'end_session'] as const),
     ],
   ],
   [

@@ -26,6 +26,7 @@ const names = {
   trade: 'Costs something else',
   root: 'Corrects it where it went wrong',
   forgotten: 'For who does not know the password',
+  by_mail: 'By letter, to where they are reached',
 } as const
 
 type Props = {

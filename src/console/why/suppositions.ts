@@ -236,6 +236,7 @@ const ofAttempt = new Set<Change['do']>([
   'wait_until',
   'change_password',
   'reset_own_password',
+  'follow_reset_link',
   'register_method',
 ])
 

@@ -20,6 +20,7 @@ import { methodChanges } from './method.ts'
 import { once } from './once.ts'
 import { policyChanges } from './policy.ts'
 import { profileChanges } from './profile.ts'
+import { resetLinkChanges } from './reset-link.ts'
 import { roleChanges } from './role.ts'
 import { leastRole } from './may-do.ts'
 import type { Doer } from './roles.ts'
@@ -31,6 +32,7 @@ import { unitChanges } from './unit.ts'
 const families: Family<ChangeKind> = {
   ...accountChanges,
   ...credentialChanges,
+  ...resetLinkChanges,
   ...contactChanges,
   ...methodChanges,
   ...guestChanges,

@@ -14,6 +14,7 @@ import type { AttributeValue, Instant, Policy } from '../snapshot.ts'
 import type { DayMethod, MethodChange } from './method-change.ts'
 import type { PageChange } from './page-change.ts'
 import type { ProfileChange } from './profile-change.ts'
+import type { ResetLinkChange } from './reset-link-change.ts'
 
 export type { AppSettings } from './app-settings.ts'
 
@@ -24,6 +25,7 @@ export type { AppSettings } from './app-settings.ts'
 export type Change =
   | AccountChange
   | CredentialChange
+  | ResetLinkChange
   | ContactChange
   | MethodChange
   | GuestChange

@@ -40,9 +40,12 @@ export const contactChanges: Family<ContactChange['do']> = {
 }
 
 function withContactMail(account: Account, value: string | null): Account {
-  const { hasContactMail, mailUndeliverableAt, ...rest } = account
+  const { hasContactMail, mailUndeliverableAt, ...others } = account
   const isSame = (hasContactMail === true) === (value !== null) && mailUndeliverableAt === undefined
   if (isSame) return account
+  // A link that went to the address before is nobody's any more.
+  const { resetLink } = account
+  const rest = resetLink === undefined ? others : { ...others, resetLink: { ...resetLink, isLost: true as const } }
   return value === null ? rest : { ...rest, hasContactMail: true }
 }
 

@@ -29,7 +29,7 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     ],
     // The person is given it and types it, so the proof of the password follows.
     apply: (s, { accountId }) => {
-      const after = onAccount(s, accountId, ({ passwordReportedAt: _, ...account }) => ({
+      const after = onAccount(s, accountId, ({ passwordReportedAt: _, resetLink: __, ...account }) => ({
         ...unlocked(account),
         passwordSetAt: s.now,
         mustChangePassword: true,
@@ -46,13 +46,13 @@ export const credentialChanges: Family<CredentialChange['do']> = {
     isReversible: false,
     by: 'self',
     sideEffects: () => ['Passwords saved on other devices stop working.'],
-    // Who has no password has none to change: the old one is asked for, and one that is over opens no page.
+    // Who has no password has none to change: the old one is asked for, and one that is over or set aside opens no page.
     apply: (s, { accountId }) =>
-      onAccount(s, accountId, (account) =>
-        account.passwordSetAt === null || (account.temporaryUntil ?? Number.POSITIVE_INFINITY) <= s.now
-          ? account
-          : withOwnPassword(account, s.now),
-      ),
+      onAccount(s, accountId, (account) => {
+        const { passwordSetAt, temporaryUntil = Number.POSITIVE_INFINITY, resetLink } = account
+        const opens = passwordSetAt !== null && temporaryUntil > s.now && resetLink === undefined
+        return opens ? withOwnPassword(account, s.now) : account
+      }),
     inverse: () => null,
   },
   reset_own_password: {
@@ -194,8 +194,8 @@ const setUpText: Readonly<Record<DayMethod, string>> = {
 export const temporaryDays = ({ temporaryPasswordDays = 7 }: Pick<TenantPart, 'temporaryPasswordDays'>): number =>
   temporaryPasswordDays
 
-/** The account with a password that the person chose now. */
-export function withOwnPassword({ temporaryUntil: _, ...account }: Account, now: number): Account {
+/** The account with a password that the person chose now: of a link to choose one by nothing is left. */
+export function withOwnPassword({ temporaryUntil: _, resetLink: __, ...account }: Account, now: number): Account {
   return { ...account, passwordSetAt: now, mustChangePassword: false }
 }
 

@@ -11,29 +11,16 @@ import { scopableRoles } from './within-unit.ts'
 
 const account = ['enable_account', 'block_account', 'delete_account', 'restore_account', 'purge_account'] as const
 const password = [
-  ...[
-    'unlock_account',
-    'issue_temporary_password',
-    'require_password_change',
-    'report_password',
-    'revoke_sessions',
-    'end_session',
-  ],
+  ...['unlock_account', 'issue_temporary_password', 'send_reset_link', 'require_password_change', 'report_password'],
+  ...['revoke_sessions', 'end_session'],
 ] as const
 const factor = [
   ...['set_mfa_state', 'remove_methods', 'remove_method', 'issue_temporary_pass', 'remove_temporary_pass'],
   ...['unblock_second_factor', 'set_contact', 'forget_devices', 'unlink_identity', 'prefer_method'],
 ] as const
 const group = [
-  ...[
-    'create_group',
-    'update_group',
-    'edit_rule',
-    'delete_group',
-    'restore_group',
-    'purge_group',
-    'set_group_processing',
-  ],
+  ...['create_group', 'update_group', 'edit_rule', 'delete_group', 'restore_group', 'purge_group'],
+  'set_group_processing',
   ...['add_to_group', 'remove_from_group', 'nest_group', 'unnest_group', 'add_group_owner', 'remove_group_owner'],
 ] as const
 const anew = ['reprocess_account', 'reprocess_group'] as const
@@ -88,6 +75,7 @@ const own = [
   ...[
     'change_password',
     'reset_own_password',
+    'follow_reset_link',
     'accept_invitation',
     'link_identity',
     'sign_in_at_provider',

@@ -152,6 +152,8 @@ export const doers: { readonly [K in ChangeKind]: readonly Doer[] } = {
   issue_temporary_password: passwords,
   change_password: ['self'],
   reset_own_password: ['self'],
+  send_reset_link: passwords,
+  follow_reset_link: ['self'],
   require_password_change: passwords,
   report_password: passwords,
   set_mfa_state: methods,

@@ -38,6 +38,7 @@ const sensitive: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'restore_account',
   'purge_account',
   'issue_temporary_password',
+  'send_reset_link',
   'require_password_change',
   'report_password',
   'set_mfa_state',

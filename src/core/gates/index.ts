@@ -23,6 +23,7 @@ import { instanceRole } from './instance-role.ts'
 import { instanceUp } from './instance-up.ts'
 import { instanceUser } from './instance-user.ts'
 import { invitationAccepted } from './invitation-accepted.ts'
+import { linkFollowed } from './link-followed.ts'
 import { licenceCovers } from './licence-covers.ts'
 import { licencePlan } from './licence-plan.ts'
 import { licenceValid } from './licence-valid.ts'
@@ -87,6 +88,7 @@ export const gates: readonly Gate[] = [
 
   // Will your proof do? Changing one asks for the strongest the person has (SEC-09).
   passwordTrusted,
+  linkFollowed,
   temporaryPasswordValid,
   passwordFresh,
   passwordOwn,

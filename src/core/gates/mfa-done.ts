@@ -17,7 +17,7 @@ export const mfaDone = defineGate({
       effect: 'challenge',
       disclose: 'after_password',
       title: 'The code was wrong',
-      tell: "That code didn't work. Use the newest one, and check that your phone sets its time automatically.",
+      tell: "That code didn't work. Use the newest one; of recovery codes, one that you have not used yet.",
       explain: 'the code {person} gave was wrong',
     },
   },

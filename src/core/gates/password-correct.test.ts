@@ -7,6 +7,7 @@ import { passwordCorrect } from './password-correct.ts'
 
 const gave = (credential: Proof['credential'], account = {}) => aSnapshot({ proof: { credential }, account })
 const noPassword = { passwordSetAt: null }
+const reached = { hasContactMail: true } as const
 const lasting: TemporaryPass = { startsAt: morning - 60_000, endsAt: morning + 1, uses: 'one' }
 const byPass = (pass: TemporaryPass | undefined, account = {}) =>
   aSnapshot({
@@ -24,6 +25,11 @@ describeGate(passwordCorrect, {
     'the right password': gave('verified'),
     'the right password, temporary: password-own speaks': gave('verified', { mustChangePassword: true }),
     'the right password, set at the beginning of time': gave('verified', { passwordSetAt: 0 }),
+    'who has none, and was sent a link to choose one: link-followed speaks': gave('verified', {
+      ...noPassword,
+      ...reached,
+      resetLink: { sentAt: morning },
+    }),
     'the right password of a blocked account: another gate speaks': gave('verified', { isEnabled: false }),
     'a pass, where there is no password': byPass(lasting, noPassword),
     'a pass that was used up by this very sign-in': byPass({ ...lasting, usedAt: morning - 1 }),
@@ -50,6 +56,14 @@ describeGate(passwordCorrect, {
     'before a password is given': ['not_presented', gave('not_presented')],
     'before a password is given, where there is none': ['not_presented', gave('not_presented', noPassword)],
     'any password where there is none': ['none', gave('wrong', noPassword)],
+    'any password where there is none, of somebody who is written to': [
+      'none',
+      gave('wrong', { ...noPassword, ...reached }),
+    ],
+    'a wrong one of somebody who was sent a link': [
+      'wrong',
+      gave('wrong', { ...reached, resetLink: { sentAt: morning } }),
+    ],
     'even one that seems right where there is none': ['none', gave('verified', noPassword)],
   },
 })
@@ -64,4 +78,14 @@ it('tells the administrator when the right one was set, and offers typing it bef
     args: { passwordSetAt: 7 },
     remedies: [{ do: 'retype_password' }, { do: 'issue_temporary_password', accountId: 'alice' }],
   })
+})
+
+it('offers a link beside a temporary password, and once one was sent, to follow it', () => {
+  const offered = (account: object) =>
+    (passwordCorrect.check(gave('wrong', account)) as { remedies: readonly { do: string }[] }).remedies.map(
+      (one) => one.do,
+    )
+  expect(offered(reached)).toEqual(['retype_password', 'issue_temporary_password', 'send_reset_link'])
+  const sent = { ...reached, resetLink: { sentAt: morning } }
+  expect(offered(sent)).toEqual(['retype_password', 'issue_temporary_password', 'follow_reset_link'])
 })

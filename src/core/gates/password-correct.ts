@@ -3,6 +3,7 @@ import { providerOf } from '../federation/identity-provider.ts'
 import { isPasswordGiven } from '../methods/methods.ts'
 import { isByPass, passRemedy } from '../methods/temporary-pass.ts'
 import { moment } from '../changes/names.ts'
+import { byLink } from '../recovery/reset-link.ts'
 import { ownReset } from '../recovery/reset-rules.ts'
 import type { Proof } from '../snapshot.ts'
 
@@ -88,12 +89,14 @@ export const passwordCorrect = defineGate({
       if (pass === undefined || pass.endsAt <= now) return passStop('over', s)
       return { is: 'pass', evidence }
     }
-    const { passwordSetAt } = account
-    if (found === 'verified' && (passwordSetAt !== null || !isPasswordGiven(proof))) return { is: 'pass', evidence }
+    const { passwordSetAt, resetLink } = account
+    // Who has none and was sent a link to choose one is asked for that by its own gate.
+    const hasOne = passwordSetAt !== null || resetLink !== undefined
+    if (found === 'verified' && (hasOne || !isPasswordGiven(proof))) return { is: 'pass', evidence }
 
     const set = { at: 'account.passwordSetAt', found: passwordSetAt, wanted: 'a password' }
     const temporary = { do: 'issue_temporary_password' as const, accountId: account.id }
-    const reset = [...ownReset(account, { tenant, now }), temporary]
+    const reset = [...ownReset(account, s), temporary, ...byLink(account, s)]
     if (found === 'not_presented') {
       // The page asks all the same: it does not show who has a password and who has none (SEC-01).
       const remedies = passwordSetAt === null ? reset : [{ do: 'retype_password' as const }]

@@ -9,6 +9,10 @@ describeGate(temporaryPasswordValid, {
   pass: { 'a moment before its end: password-own asks for another': at(until - 1) },
   notApplicable: {
     'a password the person chose': aSnapshot(),
+    'who was sent a link since': aSnapshot({
+      now: until,
+      account: { temporaryUntil: until, mustChangePassword: true, resetLink: { sentAt: until } },
+    }),
     'who was let in by a pass': aSnapshot({
       now: until,
       account: { temporaryUntil: until, mustChangePassword: true },
@@ -16,5 +20,12 @@ describeGate(temporaryPasswordValid, {
     }),
     'one that is to be changed and was no temporary one': aSnapshot({ account: { mustChangePassword: true } }),
   },
-  stop: { 'at its end': ['over', at(until)], 'years later': ['over', at(Date.UTC(2035, 0, 1))] },
+  stop: {
+    'at its end': ['over', at(until)],
+    'years later': ['over', at(Date.UTC(2035, 0, 1))],
+    'of somebody who is written to': [
+      'over',
+      aSnapshot({ now: until, account: { temporaryUntil: until, mustChangePassword: true, hasContactMail: true } }),
+    ],
+  },
 })

@@ -1,8 +1,10 @@
 import { defineGate, notApplicable } from '../gate.ts'
 import { isPasswordGiven } from '../methods/methods.ts'
+import { byLink } from '../recovery/reset-link.ts'
 import { ownReset } from '../recovery/reset-rules.ts'
 
 const own = notApplicable('the password is not a temporary one')
+const replaced = notApplicable('a link to choose another was sent: password-trusted and link-followed speak')
 const otherwise = notApplicable('who signs in proves it otherwise than by the password')
 
 /** A temporary password that nobody used in time is over: whoever finds it later has nothing. */
@@ -23,9 +25,11 @@ export const temporaryPasswordValid = defineGate({
     },
   },
 
-  check({ account, proof, tenant, now }) {
-    const { temporaryUntil } = account
+  check(s) {
+    const { account, proof, now } = s
+    const { temporaryUntil, resetLink } = account
     if (temporaryUntil === undefined) return own
+    if (resetLink !== undefined) return replaced
     if (!isPasswordGiven(proof)) return otherwise
     const evidence = [{ at: 'account.temporaryUntil', found: temporaryUntil, wanted: 'later than now' }]
     if (now < temporaryUntil) return { is: 'pass', evidence }
@@ -34,7 +38,11 @@ export const temporaryPasswordValid = defineGate({
       reason: 'over',
       args: { temporaryUntil },
       evidence,
-      remedies: [...ownReset(account, { tenant, now }), { do: 'issue_temporary_password', accountId: account.id }],
+      remedies: [
+        ...ownReset(account, s),
+        { do: 'issue_temporary_password', accountId: account.id },
+        ...byLink(account, s),
+      ],
     }
   },
 })

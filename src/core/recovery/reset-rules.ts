@@ -6,6 +6,7 @@ import {
   isSentMethod,
   kindsOf,
   methodsOf,
+  openMethods,
   proofsOf,
   type ResetMethod,
   resetMethods,
@@ -71,6 +72,12 @@ export function includesReset({ products }: Pick<TenantPart, 'products'>, now: I
     all.length === 0 ||
     all.some((product) => works.has(statusOf(product, now)) && product.plans.some(({ id }) => plansWithReset.has(id)))
   )
+}
+
+/** Whether anybody here may reset a forgotten password, whoever it is: pages may say so of a name that nobody has (SEC-01). */
+export function isResetOpen(tenant: TenantPart, now: Instant): boolean {
+  const { who } = tenant.selfServiceReset ?? closedReset
+  return who !== 'nobody' && includesReset(tenant, now) && openMethods(tenant).some(isSentMethod)
 }
 
 export type MayReset =

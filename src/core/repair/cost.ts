@@ -44,7 +44,7 @@ export function plus(cost: Cost, change: Change, s: Snapshot): Cost {
 export function waitOf(change: Change, s: Snapshot): number {
   if (change.do === 'wait_until') return Math.max(0, change.until - s.now)
   if (change.do === 'sign_in_from') return hour
-  if (change.do === 'reset_own_password') return hour / 12
+  if (change.do === 'reset_own_password' || change.do === 'follow_reset_link') return hour / 12
   return ruleOf(change).by === 'outside' ? 24 * hour : 0
 }
 

@@ -32,9 +32,9 @@ export type Plan = {
   readonly id: string
   /**
    * `least` costs least · `trade` costs less in weakening, role or waiting · `root` corrects what went wrong where it went wrong ·
-   * `forgotten` is for who does not know the password that another plan has them type.
+   * `forgotten` is for who does not know the password that another plan has them type · `by_mail` is for who is not there to be handed one.
    */
-  readonly why: 'least' | 'trade' | 'root' | 'forgotten'
+  readonly why: 'least' | 'trade' | 'root' | 'forgotten' | 'by_mail'
   readonly steps: readonly PlanStep[]
   readonly cost: Cost
   /** The decision after the steps; admits. */

@@ -11,6 +11,7 @@ const selfService: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'change_password',
   'accept_invitation',
   'reset_own_password',
+  'follow_reset_link',
   'consent',
 ])
 

@@ -48,18 +48,27 @@ export function repair(s: Snapshot, options: RepairOptions = {}): Repair {
   const { found, explored, isComplete } = search(s, among, most, options.budget ?? patience)
   const told = { explored, optimal: isComplete, actorId: options.actorId ?? null }
   const natural = naturalPlan(s, among)
-  const plans = chosen(found, natural, forgotten(s, found, among)).map(([plan, why]) =>
-    planFor(s, plan, among.gates, { ...told, why }),
-  )
+  const others = { forgotten: forgotten(s, found, among), byMail: byMail(s, found, among) }
+  const plans = chosen(found, natural, others).map(([plan, why]) => planFor(s, plan, among.gates, { ...told, why }))
   const advice = plans.length > 0 ? [] : adviceFor(s, now, among)
   return { plans, complete: isComplete, advice }
 }
 
+/** A new password that an administrator hands over, and one that the person chooses by a link. */
+const given = (accountId: string): readonly Change[] => [
+  { do: 'issue_temporary_password', accountId },
+  { do: 'change_password', accountId },
+]
+const linked = (accountId: string): readonly Change[] => [
+  { do: 'send_reset_link', accountId },
+  { do: 'follow_reset_link', accountId },
+]
+
 /**
  * Typing the password again helps who knows it. For who does not, the same with a new one: chosen by the person alone where they may
- * reset it, and given by an administrator. None where the password was not wrong.
+ * reset it, given by an administrator, and chosen by a link. None where the password was not wrong.
  */
-function forgotten(s: Snapshot, found: readonly Found[], { gates }: Among): readonly Found[] {
+function forgotten(s: Snapshot, found: readonly Found[], among: Among): readonly Found[] {
   const { account, proof } = s
   const typed = cheapestFirst(found)[0]?.changes ?? []
   if (account === null || proof.credential !== 'wrong' || !typed.some(({ do: kind }) => kind === 'retype_password'))
@@ -68,26 +77,36 @@ function forgotten(s: Snapshot, found: readonly Found[], { gates }: Among): read
   const { id: accountId } = account
   const ways: readonly (readonly Change[])[] = [
     [{ do: 'reset_own_password', accountId }],
-    [
-      { do: 'issue_temporary_password', accountId },
-      { do: 'change_password', accountId },
-    ],
+    given(accountId),
+    linked(accountId),
   ]
-  return ways.flatMap((way) => {
-    const all = inOrder([...others, ...way])
-    if (outcomeOf(applyAll(s, all), gates) !== 'admit') return []
-    const changes = smallestAdmitting(s, all, gates) ?? all
-    return [{ changes, cost: costOf(s, changes).cost }]
-  })
+  return ways.flatMap((way) => proved(s, [...others, ...way], among))
+}
+
+/** Where an administrator would hand a password over, the same by a letter: nobody has to be sure then of who is asking. */
+function byMail(s: Snapshot, found: readonly Found[], among: Among): readonly Found[] {
+  const hands = (changes: readonly Change[]) => changes.some(({ do: kind }) => kind === 'issue_temporary_password')
+  const handed = cheapestFirst(found).find(({ changes }) => hands(changes))?.changes
+  if (s.account === null || handed === undefined) return []
+  const others = handed.filter(({ do: kind }) => kind !== 'issue_temporary_password' && kind !== 'change_password')
+  return proved(s, [...others, ...linked(s.account.id)], among)
+}
+
+/** The smallest part of these changes that lets in; none where they do not. */
+function proved(s: Snapshot, changes: readonly Change[], { gates }: Among): readonly Found[] {
+  const all = inOrder(changes)
+  if (outcomeOf(applyAll(s, all), gates) !== 'admit') return []
+  const least = smallestAdmitting(s, all, gates) ?? all
+  return [{ changes: least, cost: costOf(s, least).cost }]
 }
 
 const cheapestFirst = (found: readonly Found[]) => [...found].sort((a, b) => compareCosts(a.cost, b.cost))
 
-/** What the search found, and beside it the natural plan where it weakens nothing more, and those for who forgot the password. */
+/** What the search found, and beside it the natural plan where it weakens nothing more, and those by another new password. */
 function chosen(
   found: readonly Found[],
   natural: Found | null,
-  forgotten: readonly Found[],
+  { forgotten, byMail }: { readonly forgotten: readonly Found[]; readonly byMail: readonly Found[] },
 ): (readonly [Found, Plan['why']])[] {
   const [least, ...others] = cheapestFirst(found)
   if (least === undefined) return natural === null ? [] : [[natural, 'least']]
@@ -95,9 +114,11 @@ function chosen(
   const isWorthIt = isNew && natural.cost.weakens <= least.cost.weakens
   const roots = isWorthIt ? [[natural, 'root'] as const] : []
   const trades = others.map((plan) => [plan, 'trade'] as const)
-  const ways = forgotten
-    .filter((plan) => ![...found, ...(isWorthIt ? [natural] : [])].some((one) => isSame(plan, one)))
-    .map((plan) => [plan, 'forgotten'] as const)
+  const isOther = (plan: Found) => ![...found, ...(isWorthIt ? [natural] : [])].some((one) => isSame(plan, one))
+  const ways = [
+    ...forgotten.filter(isOther).map((plan) => [plan, 'forgotten'] as const),
+    ...byMail.filter(isOther).map((plan) => [plan, 'by_mail'] as const),
+  ]
   return [[least, 'least'] as const, ...roots, ...ways, ...trades].slice(0, most)
 }
 

@@ -134,6 +134,7 @@ const reasons = {
   trade: 'trades one cost for another',
   root: 'corrects it where it went wrong',
   forgotten: 'for who does not know the password',
+  by_mail: 'by letter, to where they are reached',
 } as const
 const warnings = {
   weakens: 'weakens a control',

@@ -78,6 +78,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   one('restore_account', ofAccount),
   one('purge_account', ofAccount),
   one('issue_temporary_password', ofAccount),
+  one('send_reset_link', ofAccount),
   one('require_password_change', ofAccount),
   one('report_password', ofAccount),
   one('set_mfa_state', { ...ofAccount, state: z.enum(['disabled', 'enabled', 'enforced']) }),
@@ -261,6 +262,7 @@ export const changeSchema = z.discriminatedUnion('do', [
   // What the person or time does in an attempt: for What-If alone.
   one('change_password', ofAccount),
   one('reset_own_password', ofAccount),
+  one('follow_reset_link', ofAccount),
   one('complete_profile', { ...ofAccount, details: list(z.enum(details)) }),
   one('register_method', { ...ofAccount, kind: z.enum(dayMethods), name: methodName.optional() }),
   one('type_name', { signInName: z.string().max(320) }),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { organisationOf } from '../../app/organisation.ts'
+import { isResetOpenAt } from '../../app/recovery/reset-open.ts'
 import { leftBehind } from '../../app/sign-in/left-behind.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
@@ -25,6 +26,7 @@ export function helpDoor(app: FastifyInstance, admit: Admit): void {
         hasName && tenantId === null ? unknownDomain : null,
         tenantId === null ? null : await whoCanHelp(admit, tenantId),
         backOf(await leftBehind(admit, request.cookies[flowCookie])),
+        await isResetOpenAt(admit, tenantId),
       ),
     )
   })

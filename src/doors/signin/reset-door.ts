@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
+import { brandOf } from '../../app/branding/branding.ts'
+import { organisationOf } from '../../app/organisation.ts'
 import { finishReset, unlockOwn } from '../../app/recovery/finish-reset.ts'
 import { submitResetApp, submitResetCode } from '../../app/recovery/prove-reset.ts'
 import { resetStep } from '../../app/recovery/reset-step.ts'
 import { sendAnotherCode, startReset } from '../../app/recovery/start-reset.ts'
+import { isResetOpenAt } from '../../app/recovery/reset-open.ts'
 import { leftBehind } from '../../app/sign-in/left-behind.ts'
 import { tenantForName } from '../../app/tenant-for-name.ts'
+import { whoCanHelp } from '../../app/who-can-help.ts'
 import { AppError } from '../../errors.ts'
 import {
   broughtVisit,
@@ -23,10 +27,14 @@ import {
 import { sendPage } from '../page.ts'
 import { brandBehind } from './brand-door.ts'
 import { backOf, resetDonePage, resetNamePage, resetPage } from './reset-pages.ts'
+import { resetLinkDoor, unlessLinkOver } from './reset-link-door.ts'
+import { resetNotOpenPage } from './told-pages.ts'
 import { unknownDomain } from './unknown-domain.ts'
 
 /** A forgotten password, reset by the person: one address, each step a form; works without any script (D1, D2). */
 export function resetDoor(app: FastifyInstance, admit: Admit): void {
+  resetLinkDoor(app, admit)
+
   app.get('/reset', async (request, reply) => {
     const reset = request.cookies[resetCookie]
     if (reset === undefined) return begin(admit, request, reply, nameOf(request), null)
@@ -41,14 +49,16 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
 
   app.post('/reset/name', async (request, reply) => {
     checkForm(admit, request, broughtVisit(request))
+    let tenantId: string | null = null
     try {
       const name = field(request, 'name', 320)
-      const tenantId = await tenantForName(admit, name, [request.cookies[flowCookie], request.cookies[sessionCookie]])
+      tenantId = await tenantForName(admit, name, [request.cookies[flowCookie], request.cookies[sessionCookie]])
       if (tenantId === null) throw new AppError('tenant.none', { hint: unknownDomain })
       const { id } = await startReset(admit, tenantId, name, fromOf(request))
       setSecretCookie(reply, resetCookie, id)
       return reply.redirect('/reset', 303)
     } catch (error) {
+      if (error instanceof AppError && error.code === 'reset.not_open') return notOpen(admit, request, reply, tenantId)
       if (
         !(error instanceof AppError) ||
         !['request.invalid', 'tenant.none', 'rate.limited', 'user.is_federated'].includes(error.code)
@@ -70,11 +80,13 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
       const reset = request.cookies[resetCookie]
       checkForm(admit, request, reset)
       try {
-        const came = await take(reset as string, request)
-        if (end === undefined || came !== 'done') return reply.redirect('/reset', 303)
-        clearSecretCookie(reply, resetCookie)
-        const left = await leftBehind(admit, request.cookies[flowCookie])
-        return sendPage(reply, resetDonePage(end, await brandBehind(admit, reset as string), backOf(left)))
+        return await unlessLinkOver(reply, async () => {
+          const came = await take(reset as string, request)
+          if (end === undefined || came !== 'done') return reply.redirect('/reset', 303)
+          clearSecretCookie(reply, resetCookie)
+          const left = await leftBehind(admit, request.cookies[flowCookie])
+          return sendPage(reply, resetDonePage(end, await brandBehind(admit, reset as string), backOf(left)))
+        })
       } catch (error) {
         if (!isOver(error)) throw error
         clearSecretCookie(reply, resetCookie)
@@ -112,9 +124,26 @@ async function begin(
   problem: string | null,
   status = 200,
 ): Promise<FastifyReply> {
+  // Where the organisation is known and nobody there may, whoever it is, nothing is asked for.
+  const near = await organisationOf(admit, [request.cookies[flowCookie]])
+  if (name === '' && !(await isResetOpenAt(admit, near?.id ?? null)))
+    return notOpen(admit, request, reply, near?.id ?? null, status)
   const left = await leftBehind(admit, request.cookies[flowCookie])
   const token = formToken(admit, visitSecret(request, reply))
   return sendPage(reply, resetNamePage(name || (left?.signInName ?? ''), problem, token, backOf(left)), status)
+}
+
+/** Who resets the passwords of an organisation where nobody resets their own. */
+async function notOpen(
+  admit: Admit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tenantId: string | null,
+  status = 200,
+): Promise<FastifyReply> {
+  const brand = tenantId === null ? null : await brandOf(admit, tenantId)
+  const left = await leftBehind(admit, request.cookies[flowCookie])
+  return sendPage(reply, resetNotOpenPage(brand, await whoCanHelp(admit, tenantId), backOf(left)), status)
 }
 
 const isOver = (error: unknown): error is AppError => error instanceof AppError && error.code.startsWith('reset.')

@@ -4,7 +4,7 @@ import { kindsOf, type ResetMethod } from '../../core/recovery/reset-methods.ts'
 import { buttons, card, failure, type Html, type Shown } from '../page.ts'
 import { sentDigits } from './sent-code-form.ts'
 import { who, wrong } from './step-form.ts'
-import { helperList } from './told-pages.ts'
+import { thoseWhoHelp } from './told-pages.ts'
 
 /** The first page of a reset: whose password was forgotten? */
 export function resetNamePage(name: string, problem: string | null, token: string, back: string): Html {
@@ -49,11 +49,7 @@ function partsOf(
 !${buttons('Continue')}`,
         ),
         after: html`!${button('again', 'Send another code', token, 'second')}!${otherWays(step.ways, step.by, token)}
-<details><summary>No code arrives</summary>!${whyNone(step)}!${
-          step.helpers.length === 0
-            ? '<p>Nobody is named here. Ask whoever runs the computers of your organisation.</p>'
-            : helperList(step.helpers)
-        }</details>`,
+<details><summary>No code arrives</summary>!${whyNone(step)}!${thoseWhoHelp(step.helpers)}</details>`,
       }
     case 'authenticator':
       return {

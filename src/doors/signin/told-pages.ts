@@ -36,13 +36,14 @@ export function refusedPage(
 
 /**
  * *Can't access your account?*: who can help in the organisation, where it is known, and else a form that asks for the
- * sign-in name. The same for names that do not exist (SEC-01).
+ * sign-in name. Where nobody there resets their own password (`isOpen`), that is not offered. The same for names that do not exist (SEC-01).
  */
 export function helpPage(
   organisation: Shown,
   problem: string | null,
   helpers: readonly Helper[] | null,
   back: string,
+  isOpen: boolean,
 ): Html {
   return card(
     "Can't access your account?",
@@ -51,14 +52,33 @@ export function helpPage(
 <ul class="advice"><li>Your sign-in name looks like <code>name@company.com</code>. It can differ from the name you use on your computer.</li>
 <li>After several wrong passwords, wait fifteen minutes before the next try.</li>
 <li>Keep the reference number of your last try: whoever helps you can see what stands in the way.</li></ul>
-!${helpers === null ? helpForm(problem) : html`<h2>Who can help</h2>!${helpers.length === 0 ? '<p>Nobody is named here. Ask whoever runs the computers of your organisation.</p>' : helperList(helpers)}`}
-<div class="links"><a href="/reset">Reset your password</a><a href="${back}">Back to sign-in</a></div>`,
+!${helpers === null ? helpForm(problem) : html`!${isOpen ? '<h2>Who can help</h2>' : askThem}!${thoseWhoHelp(helpers)}`}
+<div class="links">!${isOpen ? '<a href="/reset">Reset your password</a>' : ''}<a href="${back}">Back to sign-in</a></div>`,
     'wide',
   )
 }
 
 const helpForm = (problem: string | null) =>
   html`<form method="get" action="/help">!${failure(problem)}<label for="name">Your sign-in name</label><input type="text" id="name" name="name" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="320">!${buttons('Find who can help')}</form>`
+
+/** Where nobody resets their own password: who does it for them. */
+const askThem = html`<p>Passwords of your organisation are reset by an administrator.</p><h2>Find my administrator or support person</h2>`
+
+/** The page in the place of a reset, where nobody resets their own password. */
+export function resetNotOpenPage(organisation: Shown, helpers: readonly Helper[], back: string): Html {
+  return card(
+    'Reset your password',
+    organisation,
+    html`<h1>Reset your password</h1>!${askThem}!${thoseWhoHelp(helpers)}<div class="links"><a href="${back}">Back to sign-in</a></div>`,
+    'wide',
+  )
+}
+
+/** The people to turn to, or what to do where nobody is named. */
+export const thoseWhoHelp = (helpers: readonly Helper[]): Html =>
+  helpers.length === 0
+    ? '<p>Nobody is named here. Ask whoever runs the computers of your organisation.</p>'
+    : helperList(helpers)
 
 /** People to turn to, each with a way to write to them. */
 export function helperList(helpers: readonly Helper[]): Html {

@@ -18,10 +18,10 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId }, { at, secrets }) {
       await keepFormerHash(t, accountId)
-      await set(
+      await setOnAccount(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, temporary_until = ${temporaryUntil(t, at)}, password_reported_at = null, sessions_revoked_at = ${at}`,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = true, temporary_until = ${temporaryUntil(t, at)}, password_reported_at = null, reset_link_at = null, sessions_revoked_at = ${at}`,
       )
       await unlockAccounts(t, [accountId])
     },
@@ -30,10 +30,10 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId }, { at, secrets }) {
       await keepFormerHash(t, accountId)
-      await set(
+      await setOnAccount(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, temporary_until = null, sessions_revoked_at = ${at}`,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, temporary_until = null, reset_link_at = null, sessions_revoked_at = ${at}`,
       )
     },
   },
@@ -42,22 +42,22 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId }, { at, secrets }) {
       await keepFormerHash(t, accountId)
-      await set(
+      await setOnAccount(
         t,
         accountId,
-        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, temporary_until = null, password_reported_at = null, sessions_revoked_at = ${at}`,
+        sql`password_hash = ${needed(secrets.passwordHash)}, password_set_at = ${at}, must_change_password = false, temporary_until = null, password_reported_at = null, reset_link_at = null, sessions_revoked_at = ${at}`,
       )
       await unlockAccounts(t, [accountId])
     },
   },
   require_password_change: {
     entity: ofAccount,
-    run: (t, { accountId }) => set(t, accountId, sql`must_change_password = true`),
+    run: (t, { accountId }) => setOnAccount(t, accountId, sql`must_change_password = true`),
   },
   report_password: {
     entity: ofAccount,
     run: (t, { accountId }, { at }) =>
-      set(
+      setOnAccount(
         t,
         accountId,
         sql`password_reported_at = case when password_hash is not null then coalesce(password_reported_at, ${at}) end, sessions_revoked_at = ${at}`,
@@ -67,7 +67,7 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
   set_mfa_state: {
     entity: ofAccount,
     async run(t, { accountId, state }) {
-      await set(t, accountId, sql`mfa_state = ${state}`)
+      await setOnAccount(t, accountId, sql`mfa_state = ${state}`)
       if (state === 'enabled')
         await sql`update methods set is_usable = false where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(
           t.db,
@@ -93,12 +93,12 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
     entity: ofAccount,
     async run(t, { accountId }, { at }) {
       await sql`delete from methods where tenant_id = ${t.tenantId} and account_id = ${accountId}`.execute(t.db)
-      await set(t, accountId, sql`sessions_revoked_at = ${at}`)
+      await setOnAccount(t, accountId, sql`sessions_revoked_at = ${at}`)
     },
   },
   revoke_sessions: {
     entity: ofAccount,
-    run: (t, { accountId }, { at }) => set(t, accountId, sql`sessions_revoked_at = ${at}`),
+    run: (t, { accountId }, { at }) => setOnAccount(t, accountId, sql`sessions_revoked_at = ${at}`),
   },
   end_session: {
     entity: ofAccount,
@@ -115,12 +115,14 @@ export function temporaryUntil(t: TenantDb, at: number): RawBuilder<unknown> {
   return sql`${at}::bigint + (select temporary_password_days from tenants where id = ${t.tenantId}) * 86400000::bigint`
 }
 
-function needed<T>(secret: T | undefined): T {
+/** A secret that a change cannot do without; throws `change.not_possible` where it was not brought. */
+export function needed<T>(secret: T | undefined): T {
   if (secret === undefined) throw new AppError('change.not_possible', { missing: 'secret' })
   return secret
 }
 
-async function set(t: TenantDb, accountId: string, columns: ReturnType<typeof sql>): Promise<void> {
+/** Writes columns of an account; throws `user.not_found` where it is not there. */
+export async function setOnAccount(t: TenantDb, accountId: string, columns: ReturnType<typeof sql>): Promise<void> {
   if (
     (await changed(t, sql`update accounts set ${columns} where tenant_id = ${t.tenantId} and id = ${accountId}`)) === 0
   )

@@ -37,7 +37,7 @@ export const guestWrites: Writes<GuestChange['do']> = {
           t.db,
         )
       await sql`update accounts set attributes = attributes || ${json({ mail: address })}, password_hash = null, password_set_at = null, must_change_password = false, temporary_until = null,
-        password_reported_at = null, sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
+        password_reported_at = null, reset_link_at = null, sessions_revoked_at = ${at} where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(
         t.db,
       )
       // Nor is anything sent to where they were reached.
@@ -78,7 +78,7 @@ export const guestWrites: Writes<GuestChange['do']> = {
       )
       if (providerId !== undefined) return
       await keepFormerHash(t, accountId)
-      await sql`update accounts set password_hash = ${secrets.passwordHash}, password_set_at = ${at}, must_change_password = false, temporary_until = null
+      await sql`update accounts set password_hash = ${secrets.passwordHash}, password_set_at = ${at}, must_change_password = false, temporary_until = null, reset_link_at = null
         where tenant_id = ${t.tenantId} and id = ${accountId}`.execute(t.db)
     },
   },

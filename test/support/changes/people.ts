@@ -52,6 +52,8 @@ export const peopleChanges = {
   issue_temporary_password: fc.record({ accountId }),
   change_password: fc.record({ accountId }),
   reset_own_password: fc.record({ accountId }),
+  send_reset_link: fc.record({ accountId }),
+  follow_reset_link: fc.record({ accountId }),
   require_password_change: fc.record({ accountId }),
   report_password: fc.record({ accountId }),
   set_mfa_state: fc.record({ accountId, state: from(['disabled', 'enabled', 'enforced'] as const) }),

@@ -73,6 +73,19 @@ export const de: Texts = {
         `Das Passwort von ${signInName} bei ${organisation} wurde am ${when} mit einem Code zurückgesetzt, der Ihnen geschickt wurde. Alle Sitzungen sind beendet.`,
       ],
     }),
+    reset_link: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'Wählen Sie ein neues Passwort',
+      says: [
+        `Die Administration von ${organisation} hat das Passwort von ${signInName} am ${when} zurückgesetzt. Das bisherige gilt nicht mehr, und Sie sind überall abgemeldet. Haben Sie ein neues gewählt, melden Sie sich damit an unter ${signInUrl}.`,
+        'Haben Sie nicht darum gebeten, fragen Sie dort nach, bevor Sie weitermachen. Niemand fragt Sie je nach dem Link unten: Geben Sie ihn nicht weiter.',
+      ],
+    }),
+    reset_by_link: (_, { organisation, signInName, when }) => ({
+      subject: 'Sie haben ein neues Passwort gewählt',
+      says: [
+        `Das Passwort von ${signInName} bei ${organisation} wurde am ${when} über den Link geändert, den die Administration Ihnen hatte schicken lassen. Alle Sitzungen sind beendet.`,
+      ],
+    }),
     administrator_reset: ({ name }, { organisation, when }) => ({
       subject: `${name} hat das eigene Passwort zurückgesetzt`,
       says: [
@@ -166,6 +179,10 @@ export const de: Texts = {
         'Waren Sie es nicht, hat jemand Ihre Adresse eingegeben. Sie müssen nichts tun.',
       ],
     }),
+  },
+  resetLink: {
+    label: 'Neues Passwort wählen',
+    says: (until) => `Öffnen Sie diese Seite, um ein neues Passwort zu wählen. Der Link gilt einmal und bis ${until}.`,
   },
   invitation: {
     label: 'Einladung annehmen',

@@ -73,6 +73,19 @@ export const en: Texts = {
         `The password of ${signInName} at ${organisation} was reset on ${when}, with a code that was sent to you. Every session has ended.`,
       ],
     }),
+    reset_link: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'Choose a new password',
+      says: [
+        `An administrator of ${organisation} had the password of ${signInName} reset on ${when}. The one you had no longer works, and you are signed out everywhere. When you have chosen a new one, sign in with it at ${signInUrl}.`,
+        'If you did not ask for it, ask them why before you go on. Nobody ever asks you for the link below: do not pass it on.',
+      ],
+    }),
+    reset_by_link: (_, { organisation, signInName, when }) => ({
+      subject: 'You chose a new password',
+      says: [
+        `The password of ${signInName} at ${organisation} was changed on ${when}, by the link that an administrator had sent to you. Every session has ended.`,
+      ],
+    }),
     administrator_reset: ({ name }, { organisation, when }) => ({
       subject: `${name} reset their password`,
       says: [
@@ -166,6 +179,10 @@ export const en: Texts = {
         'If it was not you, somebody typed your address. There is nothing to do.',
       ],
     }),
+  },
+  resetLink: {
+    label: 'Choose a new password',
+    says: (until) => `Open this page to choose a new password. The link works once, and until ${until}.`,
   },
   invitation: {
     label: 'Accept the invitation',

@@ -73,6 +73,19 @@ export const es: Texts = {
         `La contraseña de ${signInName} en ${organisation} se restableció el ${when} con un código que se le envió. Todas las sesiones han terminado.`,
       ],
     }),
+    reset_link: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'Elija una contraseña nueva',
+      says: [
+        `La administración de ${organisation} hizo restablecer la contraseña de ${signInName} el ${when}. La que tenía ya no funciona, y se han cerrado todas sus sesiones. Cuando haya elegido una nueva, inicie sesión con ella en ${signInUrl}.`,
+        'Si no lo ha pedido, pregúnteles por qué antes de seguir. Nadie le pedirá nunca el enlace de abajo: no lo comparta.',
+      ],
+    }),
+    reset_by_link: (_, { organisation, signInName, when }) => ({
+      subject: 'Ha elegido una contraseña nueva',
+      says: [
+        `La contraseña de ${signInName} en ${organisation} se cambió el ${when}, con el enlace que la administración le hizo enviar. Todas las sesiones han terminado.`,
+      ],
+    }),
     administrator_reset: ({ name }, { organisation, when }) => ({
       subject: `${name} ha restablecido su contraseña`,
       says: [
@@ -166,6 +179,11 @@ export const es: Texts = {
         'Si no fue usted, alguien escribió su dirección. No hay nada que hacer.',
       ],
     }),
+  },
+  resetLink: {
+    label: 'Elegir una contraseña nueva',
+    says: (until) =>
+      `Abra esta página para elegir una contraseña nueva. El enlace sirve una sola vez y hasta el ${until}.`,
   },
   invitation: {
     label: 'Aceptar la invitación',

@@ -73,6 +73,19 @@ export const fr: Texts = {
         `Le mot de passe de ${signInName} chez ${organisation} a été réinitialisé le ${when} avec un code qui vous a été envoyé. Toutes les sessions sont terminées.`,
       ],
     }),
+    reset_link: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'Choisissez un nouveau mot de passe',
+      says: [
+        `L'administration de ${organisation} a fait réinitialiser le mot de passe de ${signInName} le ${when}. Celui que vous aviez ne fonctionne plus, et vous êtes déconnecté partout. Quand vous en aurez choisi un nouveau, connectez-vous avec lui sur ${signInUrl}.`,
+        "Si vous ne l'avez pas demandé, demandez-lui pourquoi avant de continuer. Personne ne vous demandera jamais le lien ci-dessous : ne le transmettez pas.",
+      ],
+    }),
+    reset_by_link: (_, { organisation, signInName, when }) => ({
+      subject: 'Vous avez choisi un nouveau mot de passe',
+      says: [
+        `Le mot de passe de ${signInName} chez ${organisation} a été changé le ${when}, par le lien que l'administration vous avait fait envoyer. Toutes les sessions sont terminées.`,
+      ],
+    }),
     administrator_reset: ({ name }, { organisation, when }) => ({
       subject: `${name} a réinitialisé son mot de passe`,
       says: [
@@ -166,6 +179,11 @@ export const fr: Texts = {
         "Si ce n'était pas vous, quelqu'un a saisi votre adresse. Il n'y a rien à faire.",
       ],
     }),
+  },
+  resetLink: {
+    label: 'Choisir un nouveau mot de passe',
+    says: (until) =>
+      `Ouvrez cette page pour choisir un nouveau mot de passe. Le lien fonctionne une seule fois, jusqu'au ${until}.`,
   },
   invitation: {
     label: "Accepter l'invitation",

@@ -73,6 +73,19 @@ export const ja: Texts = {
         `${when} に、${organisation} の ${signInName} のパスワードが、お送りしたコードで再設定されました。すべてのセッションは終了しました。`,
       ],
     }),
+    reset_link: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: '新しいパスワードを決めてください',
+      says: [
+        `${when} に、${organisation} の管理者が ${signInName} のパスワードをリセットしました。これまでのパスワードは使えなくなり、すべての場所からサインアウトされています。新しいパスワードを決めたら、${signInUrl} でサインインしてください。`,
+        'ご依頼に心当たりがない場合は、先に管理者へ理由をお確かめください。下のリンクをお尋ねすることは決してありません。ほかの人に渡さないでください。',
+      ],
+    }),
+    reset_by_link: (_, { organisation, signInName, when }) => ({
+      subject: '新しいパスワードが設定されました',
+      says: [
+        `${when} に、${organisation} の ${signInName} のパスワードが、管理者がお送りしたリンクで変更されました。すべてのセッションは終了しました。`,
+      ],
+    }),
     administrator_reset: ({ name }, { organisation, when }) => ({
       subject: `${name} さんがパスワードを再設定しました`,
       says: [
@@ -166,6 +179,10 @@ export const ja: Texts = {
         '心当たりがない場合は、だれかがあなたのアドレスを入力しました。何もする必要はありません。',
       ],
     }),
+  },
+  resetLink: {
+    label: '新しいパスワードを決める',
+    says: (until) => `このページを開いて、新しいパスワードを決めてください。リンクは一度だけ、${until}まで使えます。`,
   },
   invitation: {
     label: '招待を受ける',

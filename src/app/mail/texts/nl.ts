@@ -73,6 +73,19 @@ export const nl: Texts = {
         `Het wachtwoord van ${signInName} bij ${organisation} is op ${when} opnieuw ingesteld met een code die u is gestuurd. Alle sessies zijn beëindigd.`,
       ],
     }),
+    reset_link: (_, { organisation, signInName, when, signInUrl }) => ({
+      subject: 'Kies een nieuw wachtwoord',
+      says: [
+        `Een beheerder van ${organisation} heeft op ${when} het wachtwoord van ${signInName} opnieuw laten instellen. Het wachtwoord dat u had werkt niet meer, en u bent overal afgemeld. Hebt u een nieuw gekozen, meld u er dan mee aan op ${signInUrl}.`,
+        'Hebt u er niet om gevraagd, vraag de beheerder dan waarom voordat u verdergaat. Niemand vraagt u ooit om de link hieronder: geef hem niet door.',
+      ],
+    }),
+    reset_by_link: (_, { organisation, signInName, when }) => ({
+      subject: 'U hebt een nieuw wachtwoord gekozen',
+      says: [
+        `Het wachtwoord van ${signInName} bij ${organisation} is op ${when} gewijzigd, via de link die een beheerder u had laten sturen. Alle sessies zijn beëindigd.`,
+      ],
+    }),
     administrator_reset: ({ name }, { organisation, when }) => ({
       subject: `${name} heeft het eigen wachtwoord opnieuw ingesteld`,
       says: [
@@ -166,6 +179,10 @@ export const nl: Texts = {
         'Was u het niet, dan heeft iemand uw adres ingevoerd. U hoeft niets te doen.',
       ],
     }),
+  },
+  resetLink: {
+    label: 'Nieuw wachtwoord kiezen',
+    says: (until) => `Open deze pagina om een nieuw wachtwoord te kiezen. De link werkt één keer en tot ${until}.`,
   },
   invitation: {
     label: 'Uitnodiging aannemen',

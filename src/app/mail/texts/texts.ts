@@ -31,6 +31,8 @@ export type Texts = {
   readonly contacts: Readonly<Record<ContactKind, string>>
   /** The link for who did not do it: what it is called, and what comes of it, until when. */
   readonly notMe: { readonly label: string; readonly says: (until: string) => string }
+  /** The link by which a new password is chosen. */
+  readonly resetLink: { readonly label: string; readonly says: (until: string) => string }
   /** The link of an invitation. */
   readonly invitation: { readonly label: string; readonly says: (until: string) => string }
   readonly closing: (organisation: string) => string

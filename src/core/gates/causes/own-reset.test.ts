@@ -173,6 +173,11 @@ describe('the repair of a wrong password', () => {
   const told = (s: Snapshot) =>
     repair(s).plans.map(({ why, steps }) => [why, ...steps.map(({ title, role }) => `${title} [${role}]`)])
 
+  const byLink = [
+    'Send Alice Moreau a link to choose a new password [helpdesk]',
+    'Alice Moreau chooses a new password by the link in the letter [self]',
+  ]
+
   it('is typing it again, and for who does not know it their own reset before the one of an administrator', () => {
     expect(told(forgetful())).toEqual([
       ['least', 'Alice Moreau types the right password [self]'],
@@ -182,6 +187,7 @@ describe('the repair of a wrong password', () => {
         'Issue a temporary password for Alice Moreau [helpdesk]',
         'Alice Moreau chooses a new password at sign-in [self]',
       ],
+      ['forgotten', ...byLink],
     ])
   })
 
@@ -189,6 +195,7 @@ describe('the repair of a wrong password', () => {
     expect(told(forgetful({}, closed)).map(([, first]) => first)).toEqual([
       'Alice Moreau types the right password [self]',
       'Issue a temporary password for Alice Moreau [helpdesk]',
+      byLink[0],
     ])
   })
 
@@ -196,6 +203,7 @@ describe('the repair of a wrong password', () => {
     const late = forgetful({ ...right, account: over })
     expect(told(late)).toEqual([
       ['least', 'Alice Moreau resets their own password [self]'],
+      ['by_mail', ...byLink],
       [
         'trade',
         'Issue a temporary password for Alice Moreau [helpdesk]',
