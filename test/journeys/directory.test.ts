@@ -576,7 +576,10 @@ describe('the pages of the directory', () => {
     await page.getByRole('button', { name: 'Do…' }).click()
     await expect
       .poll(() => page.getByRole('menuitem').allInnerTexts())
-      .toEqual(['Temporary password', 'Ask for a new password', 'Set the password aside', 'End all sessions'])
+      .toEqual([
+        ...['Temporary password', 'Reset link by e-mail'],
+        ...['Ask for a new password', 'Set the password aside', 'End all sessions'],
+      ])
     await offers(`/apps/${idOf(demo.apps, 'crm')}`)
     await offers(`/licences/${idOf(demo.products, 'sales-pro')}`)
     const group = `/groups/${idOf(demo.groups, 'Sales leads')}`

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { applyChanges } from '../../src/app/apply-changes.ts'
+import { personDetails } from '../../src/app/directory.ts'
+import { commandLine } from '../../src/app/viewer.ts'
 import { rows, withTenant } from '../../src/store/store.ts'
 import { type Served, serveDemo } from '../setup/server.ts'
+import { secondCompany } from '../support/companies.ts'
 import { person } from '../support/demo.ts'
 import { signInAt } from '../support/sign-in.ts'
 import { believesVisitors, VisitorFrom } from '../support/visitor-from.ts'
@@ -69,4 +73,22 @@ it('SEC-40: who signs in with the new password is forgiven: an office where many
     ['three.more', 429],
   ] as const)
     expect((await asked(new VisitorFrom(office), `${name}@meridian.example`)).status, name).toBe(status)
+})
+
+it('an organisation whose letters nothing sends is offered no reset link, and is told why', async () => {
+  const { admit } = served.running
+  const { tenantId, ids } = await secondCompany(admit, served.origin)
+  const viewer = commandLine(tenantId)
+  const accountId = ids.person as string
+  await applyChanges(
+    admit,
+    viewer,
+    [{ do: 'set_contact', accountId, contact: 'email', value: 'reached@home.example' }],
+    null,
+  )
+  expect((await personDetails(admit, viewer, accountId)).noLink).toBe('No mail server is set up here.')
+  await expect(applyChanges(admit, viewer, [{ do: 'send_reset_link', accountId }], null)).rejects.toMatchObject({
+    code: 'reset_link.not_possible',
+    details: { because: 'no_mail', hint: expect.stringContaining('Issue a temporary password instead.') },
+  })
 })

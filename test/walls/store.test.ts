@@ -9,7 +9,7 @@ import { isTest, sourcesOf } from '../walls.ts'
 /** Functions of the store that need no tenant: asked before one is known, or asked of no database. Each is looked at by hand. */
 const withoutTenant = [
   ...['findTenantByDomain', 'findTenantRow', 'listTenants', 'everyTenant', 'onlyTenant', 'tenantOfApp'],
-  ...['canonical', 'isId', 'mustExist', 'json'],
+  ...['canonical', 'isId', 'mustExist', 'needed', 'json'],
   // What is remembered of a tenant, by a shape that names it.
   ...['inShape', 'shapeNow', 'remembered'],
   // What makes a condition, and what reads an error.

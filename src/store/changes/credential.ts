@@ -8,7 +8,7 @@ import { insertPasskey } from '../passkeys.ts'
 import { keepFormerHash } from '../password-history.ts'
 import { endSessionRow } from '../sessions.ts'
 import { changed, row, type TenantDb } from '../store.ts'
-import type { Writes } from './write.ts'
+import { needed, type Writes } from './write.ts'
 
 const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
 
@@ -113,12 +113,6 @@ export const credentialWrites: Writes<CredentialChange['do']> = {
 /** When a temporary password ends that is issued now. */
 export function temporaryUntil(t: TenantDb, at: number): RawBuilder<unknown> {
   return sql`${at}::bigint + (select temporary_password_days from tenants where id = ${t.tenantId}) * 86400000::bigint`
-}
-
-/** A secret that a change cannot do without; throws `change.not_possible` where it was not brought. */
-export function needed<T>(secret: T | undefined): T {
-  if (secret === undefined) throw new AppError('change.not_possible', { missing: 'secret' })
-  return secret
 }
 
 /** Writes columns of an account; throws `user.not_found` where it is not there. */

@@ -6,8 +6,8 @@ import { AppError } from '../../errors.ts'
 import { unlockAccounts } from '../lockouts.ts'
 import { insertMessages } from '../messages.ts'
 import { keepFormerHash } from '../password-history.ts'
-import { needed, setOnAccount } from './credential.ts'
-import { mustExist, type Writes } from './write.ts'
+import { setOnAccount } from './credential.ts'
+import { mustExist, needed, type Writes } from './write.ts'
 
 const ofAccount = (change: { readonly accountId: string }) => ['account', change.accountId] as const
 

@@ -28,3 +28,9 @@ export type Writes<K extends ChangeKind> = { readonly [P in K]: Write<P> }
 export function mustExist(before: object | null, code: ErrorCode): void {
   if (before === null) throw new AppError(code)
 }
+
+/** A secret that a change cannot do without; throws `change.not_possible` where it was not brought. */
+export function needed<T>(secret: T | undefined): T {
+  if (secret === undefined) throw new AppError('change.not_possible', { missing: 'secret' })
+  return secret
+}
