@@ -300,7 +300,16 @@ describe('what asks for a fresh proof (SEC-32)', () => {
   const proved: readonly string[] = [
     ...[...role, ...policy, ...lock, ...reset],
     ...['issue_temporary_password', 'issue_temporary_pass', 'set_mfa_state', 'remove_methods', 'remove_method'],
-    ...['unblock_second_factor', 'make_recovery_codes', 'set_contact', 'unlink_identity', 'add_alias', 'remove_alias'],
+    ...[
+      'unblock_second_factor',
+      'send_reset_link',
+      'prefer_method',
+      'make_recovery_codes',
+      'set_contact',
+      'unlink_identity',
+      'add_alias',
+      'remove_alias',
+    ],
     ...['give_app_role_to_app', 'consent_for_all'],
     ...tenant.filter((kind) => kind !== 'set_language' && kind !== 'set_usage_location'),
   ]
