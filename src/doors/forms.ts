@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../app/admit.ts'
 import type { From } from '../app/sign-in/familiar.ts'
+import { say } from '../app/words/say.ts'
 import { AppError } from '../errors.ts'
 
 /** Names of our cookies. `__Host-` ties them to this host, https (or localhost) and the root path (SEC-13). */
@@ -129,7 +130,7 @@ export function field(request: FastifyRequest, name: string, limit: number): str
     typeof value !== 'string'
       ? 'Something is missing. Fill in every field.'
       : value.length > limit
-        ? `That is too long: at most ${limit} characters fit.`
+        ? say('That is too long: at most {limit} characters fit.', { limit })
         : // PostgreSQL stores neither of them.
           value.includes('\0') || !value.isWellFormed()
           ? 'There are characters in it that nobody can type. Type it again.'

@@ -9,9 +9,10 @@ import { tryCounted } from '../sign-in/count-codes.ts'
 import { codeLifetime, resetCode } from './reset-code.ts'
 import { sendResetCode } from './send-reset-code.ts'
 import { type Reset, withinReset, wrongCodesAllowed } from './under-way.ts'
+import type { Sentence } from '../words/sentence.ts'
 
 const theirApp = { id: '', kind: 'totp', name: null, to: null, isOutOfReach: false } as const
-const wrong = "That code didn't work. Use the newest one, within fifteen minutes."
+const wrong = "That code didn't work. Use the newest one, within fifteen minutes." satisfies Sentence
 
 /** Takes the code that was sent; the answer is the same whether or not one was. Throws `reset.over` at the fifth wrong one (SEC-07). */
 export function submitResetCode(admit: Admit, id: string, typed: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { decide } from '../../core/decide.ts'
 import { isSent } from '../../core/methods/methods.ts'
 import { clockText } from '../../core/methods/clock.ts'
-import { moment } from '../../core/changes/names.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { deleteFlow } from '../../store/flows.ts'
@@ -18,6 +17,10 @@ import { proved, registered } from './proved.ts'
 import { recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
+import type { Sentence } from '../words/sentence.ts'
+import { say } from '../words/say.ts'
+import { when } from '../words/when.ts'
+import { clockWords } from '../words/wording.ts'
 
 /** Takes the code of a method of the person's; each code works once, and after too many wrong ones none is taken (SEC-07). */
 export function submitCode(admit: Admit, id: string, code: string): Promise<Step> {
@@ -90,7 +93,10 @@ export function chooseMethod(admit: Admit, id: string, methodId: string): Promis
 
 async function pausedUntil(t: TenantDb, accountId: string): Promise<Flow['failure']> {
   const until = (await findAccount(t, accountId))?.secondFactorPausedUntil
-  return { text: `Too many codes were wrong, so none is taken until ${moment(until ?? 0)}.`, reference: null }
+  return {
+    text: say('Too many codes were wrong, so none is taken until {when}.', { when: when(until ?? 0) }),
+    reference: null,
+  }
 }
 
 /** The page again with a word about the code, or null: that was the last one, and the sign-in is over (SEC-07). */
@@ -116,12 +122,18 @@ async function wrongCode(
   return conclude(admit, t, hash, { ...flow, wrongCodes, failure: { text, reference } }, now)
 }
 
-const sentWrong = "That code didn't work. Use the newest one that was sent to you, within ten minutes. Reference {ref}."
+const sentWrong =
+  "That code didn't work. Use the newest one that was sent to you, within ten minutes. Reference {ref}." satisfies Sentence
 
 function whatIsWrong(codeSteps: number | null): string {
   return codeSteps === null
-    ? "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}."
-    : `That code didn't work, because your phone's clock is ${clockText(codeSteps)}. Let it set its time automatically, then use the newest code. Reference {ref}.`
+    ? say(
+        "That code didn't work. Check that your phone sets its time automatically, and use the newest code. Reference {ref}.",
+      )
+    : say(
+        "That code didn't work, because your phone's clock is {off}. Let it set its time automatically, then use the newest code. Reference {ref}.",
+        { off: clockWords(clockText(codeSteps)) },
+      )
 }
 
 /** Thrown outside of the transaction: inside, the end of the sign-in would be undone with it. */

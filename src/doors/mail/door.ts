@@ -7,9 +7,11 @@ import { AppError } from '../../errors.ts'
 import { broughtVisit, checkForm, field, formToken, visitSecret } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { linkOverPage, notMePage, outboxPage, reportedPage } from './pages.ts'
+import { inReadersLanguage } from '../reader.ts'
 
 /** Where links in messages lead, and what the fictitious company's people were written. */
 export function mailDoor(app: FastifyInstance, admit: Admit): void {
+  inReadersLanguage(app, admit)
   // Mail is looked through by machines that open every link in it: opening this one does nothing but ask.
   app.get('/not-me', async (request, reply) => {
     const link = linkIn(request)

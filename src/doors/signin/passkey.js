@@ -1,29 +1,23 @@
 // Has the browser prove or make a passkey, and sends what it answers with the form that asked.
 // The library comes when somebody wants to: most pages are left without it.
-const library = () =>
+const library = (words) =>
   new Promise((loaded, failed) => {
     if (globalThis.SimpleWebAuthnBrowser !== undefined) return loaded(globalThis.SimpleWebAuthnBrowser)
     const script = document.createElement('script')
     script.src = '/signin/webauthn.js'
     script.onload = () => loaded(globalThis.SimpleWebAuthnBrowser)
-    script.onerror = () => failed(new Error('The page could not be loaded whole. Try again.'))
+    script.onerror = () => failed(new Error(words.notLoaded))
     document.head.append(script)
   })
 
-const said = {
-  NotAllowedError: 'The passkey was not used. Try again, or use another way.',
-  InvalidStateError: 'This device or security key is set up for you already.',
-  SecurityError: 'Passkeys do not work at this address of the sign-in page.',
-}
-
-async function answerOf(form) {
-  const { startAuthentication, startRegistration } = await library()
+async function answerOf(form, words) {
+  const { startAuthentication, startRegistration } = await library(words)
   const { token } = form.elements
   const response = await fetch(form.dataset.options, {
     method: 'POST',
     body: new URLSearchParams({ token: token.value }),
   })
-  if (!response.ok) throw new Error('The page has been open for too long. Load it again.')
+  if (!response.ok) throw new Error(words.tooLong)
   const { get, create, sealed } = await response.json()
   // What the server wants back with the answer, where it keeps nothing itself.
   form.elements.sealed.value = sealed ?? ''
@@ -36,16 +30,18 @@ for (const form of globalThis.PublicKeyCredential !== undefined ? document.query
   form.querySelector('button[autofocus]')?.focus()
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
+    // What it says comes with the page, in the language of the page.
+    const words = JSON.parse(form.dataset.words)
     const [button, status] = [form.querySelector('button'), form.querySelector('[role=status]')]
     button.disabled = true
-    status.textContent = 'Waiting for your passkey…'
+    status.textContent = words.waiting
     try {
       // What the person says of the computer stands in the form beside.
       if (document.querySelector('[type=checkbox][name=computer]')?.checked) form.elements.computer.value = 'shared'
-      form.elements.answer.value = JSON.stringify(await answerOf(form))
+      form.elements.answer.value = JSON.stringify(await answerOf(form, words))
       form.submit()
     } catch (error) {
-      status.textContent = said[error.name] ?? error.message
+      status.textContent = words[error.name] ?? error.message
       button.disabled = false
     }
   })

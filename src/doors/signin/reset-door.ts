@@ -24,6 +24,7 @@ import { sendPage } from '../page.ts'
 import { brandBehind } from './brand-door.ts'
 import { backOf, resetDonePage, resetNamePage, resetPage } from './reset-pages.ts'
 import { unknownDomain } from './unknown-domain.ts'
+import { phrase, toldOf, withStop } from '../../app/words/say.ts'
 
 /** A forgotten password, reset by the person: one address, each step a form; works without any script (D1, D2). */
 export function resetDoor(app: FastifyInstance, admit: Admit): void {
@@ -56,7 +57,7 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
         throw error
       const { retryAfter } = error.details
       if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-      return begin(admit, request, reply, typed(request), String(error.details['hint'] ?? error.message), error.status)
+      return begin(admit, request, reply, typed(request), toldOf(error), error.status)
     }
   })
 
@@ -78,7 +79,7 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
       } catch (error) {
         if (!isOver(error)) throw error
         clearSecretCookie(reply, resetCookie)
-        return begin(admit, request, reply, '', `${error.message}.`, error.status)
+        return begin(admit, request, reply, '', withStop(phrase(error.message)), error.status)
       }
     })
 

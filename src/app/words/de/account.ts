@@ -1,0 +1,178 @@
+/** The pages of one's own account. */
+export const account = {
+  'You are signed out everywhere. Sign in with your new password.':
+    'Sie sind überall abgemeldet. Melden Sie sich mit Ihrem neuen Kennwort an.',
+  'The authenticator app is set up.': 'Die Authenticator-App ist eingerichtet.',
+  'The passkey is set up. Give it a name below, so that you know it from others.':
+    'Der Passkey ist eingerichtet. Geben Sie ihm unten einen Namen, damit Sie ihn von anderen unterscheiden.',
+  'The passkey could not be set up. Try again, or add an authenticator app.':
+    'Der Passkey konnte nicht eingerichtet werden. Versuchen Sie es erneut, oder fügen Sie eine Authenticator-App hinzu.',
+  'Codes can be sent there from now on.': 'Ab jetzt können Codes dorthin gesendet werden.',
+  'The name is changed.': 'Der Name ist geändert.',
+  'You are asked for this one first from now on.': 'Ab jetzt werden Sie zuerst nach dieser Methode gefragt.',
+  'The method is removed.': 'Die Methode ist entfernt.',
+  'Your password is changed. You are signed out everywhere but here.':
+    'Ihr Kennwort ist geändert. Sie sind überall abgemeldet, außer hier.',
+  'You are reached there from now on.': 'Ab jetzt werden Sie dort erreicht.',
+  'It is taken away.': 'Die Angabe ist entfernt.',
+  'That browser is signed out, with the apps that were opened in it.':
+    'Dieser Browser ist abgemeldet, mit den Apps, die darin geöffnet wurden.',
+  'You are signed out everywhere but here.': 'Sie sind überall abgemeldet, außer hier.',
+  'That browser was signed out already.': 'Dieser Browser war schon abgemeldet.',
+  'mobile number': 'Mobilnummer',
+  'alternate mobile number': 'zweite Mobilnummer',
+  'office number': 'Büronummer',
+  'Send it by e-mail': 'Per E-Mail senden',
+  'Send it as a text message': 'Als SMS senden',
+  'Call me': 'Mich anrufen',
+  'Use my authenticator app': 'Meine Authenticator-App verwenden',
+  'to the e-mail address that your organisation has of you':
+    'an die E-Mail-Adresse, die Ihre Organisation von Ihnen hat',
+  'to the phone number that your organisation has of you': 'an die Telefonnummer, die Ihre Organisation von Ihnen hat',
+  'to the e-mail address or the phone number that your organisation has of you':
+    'an die E-Mail-Adresse oder die Telefonnummer, die Ihre Organisation von Ihnen hat',
+  'to you, in a text message to the phone number that your organisation has of you':
+    'zu Ihnen, in einer SMS an die Telefonnummer, die Ihre Organisation von Ihnen hat',
+  'to you, in a call to the phone number that your organisation has of you':
+    'zu Ihnen, in einem Anruf an die Telefonnummer, die Ihre Organisation von Ihnen hat',
+  'an e-mail address that you read without this password': 'eine E-Mail-Adresse, die Sie ohne dieses Kennwort lesen',
+  'a phone number': 'eine Telefonnummer',
+  'an authenticator app': 'eine Authenticator-App',
+  'help desk': 'Helpdesk',
+  'administrator of accounts': 'Administration der Konten',
+  administrator: 'Administration',
+  'Sign you in': 'Sie anmelden',
+  'See your name and sign-in name': 'Ihren Namen und Anmeldenamen sehen',
+  'See your e-mail address': 'Ihre E-Mail-Adresse sehen',
+  'Keep you signed in while you are away': 'Sie angemeldet lassen, während Sie nicht da sind',
+  'Personal accounts': 'Persönliche Konten',
+  'Change my password': 'Mein Kennwort ändern',
+  'My sign-in methods': 'Meine Anmeldemethoden',
+  'I forgot my password': 'Ich habe mein Kennwort vergessen',
+  'Confirm first that it is you, with your second factor.':
+    'Bestätigen Sie zuerst mit Ihrem zweiten Faktor, dass Sie es sind.',
+  'Confirm that it is you': 'Bestätigen, dass Sie es sind',
+  'You have no password here.': 'Sie haben hier kein Kennwort.',
+  'You sign in at {provider}. Change your password there.':
+    'Sie melden sich bei {provider} an. Ändern Sie Ihr Kennwort dort.',
+  'At least {atLeast} characters. A few unrelated words are easy to remember and hard to guess. You will be signed out everywhere but here.':
+    'Mindestens {atLeast} Zeichen. Einige Wörter ohne Zusammenhang merkt man sich leicht und errät sie schwer. Sie werden überall abgemeldet, außer hier.',
+  'The password you have': 'Ihr bisheriges Kennwort',
+  'New password': 'Neues Kennwort',
+  'The same again': 'Noch einmal dasselbe',
+  'Change password': 'Kennwort ändern',
+  'Add codes by e-mail': 'Codes per E-Mail hinzufügen',
+  'Send a code by e-mail': 'Einen Code per E-Mail senden',
+  'Add codes by phone': 'Codes per Telefon hinzufügen',
+  'Send a code by text message': 'Einen Code per SMS senden',
+  'Call me instead': 'Stattdessen anrufen',
+  'Enter the code we sent': 'Geben Sie den gesendeten Code ein',
+  'What you call it (you may leave this empty)': 'Wie Sie es nennen (kann leer bleiben)',
+  'Finish set-up': 'Einrichtung abschließen',
+  'Confirm that it is yours': 'Bestätigen, dass es Ihre ist',
+  'Send another code': 'Einen weiteren Code senden',
+  'How I am reached': 'Wie ich erreicht werde',
+  'My personal account': 'Mein persönliches Konto',
+  'One account for every organisation here that invited {address} as a guest.':
+    'Ein Konto für jede Organisation hier, die {address} als Gast eingeladen hat.',
+  'Where it is known': 'Wo es bekannt ist',
+  'No organisation knows you by it yet. Open the invitation that you were sent, and accept it with your personal account.':
+    'Noch kennt Sie keine Organisation damit. Öffnen Sie die Einladung, die Sie erhalten haben, und nehmen Sie sie mit Ihrem persönlichen Konto an.',
+  'Delete it': 'Löschen',
+  'Your name, your address, your password and everything you sign in with are erased at once, and nobody brings them back. Organisations keep what they have of you as their guest, and you come to them no more unless they invite you again. To have that deleted too, ask them.':
+    'Ihr Name, Ihre Adresse, Ihr Kennwort und alles, womit Sie sich anmelden, werden sofort gelöscht, und niemand stellt sie wieder her. Organisationen behalten, was sie von Ihnen als Gast haben, und Sie kommen nicht mehr zu ihnen, wenn Sie nicht erneut eingeladen werden. Soll auch das gelöscht werden, wenden Sie sich an die Organisationen.',
+  'Confirm first that it is you': 'Zuerst bestätigen, dass Sie es sind',
+  'Delete my personal account, for good': 'Mein persönliches Konto endgültig löschen',
+  'Delete my account': 'Mein Konto löschen',
+  'Your personal account is deleted': 'Ihr persönliches Konto ist gelöscht',
+  'Nothing of it is left here but that it was deleted.': 'Nichts davon bleibt hier, außer dass es gelöscht wurde.',
+  'Too many codes were wrong: none is taken until {when}. If you did not type them, somebody knows your password.':
+    'Zu viele Codes waren falsch: Bis {when} wird keiner angenommen. Wenn Sie sie nicht eingegeben haben, kennt jemand Ihr Kennwort.',
+  'To change anything, confirm first that it is you.': 'Um etwas zu ändern, bestätigen Sie zuerst, dass Sie es sind.',
+  Password: 'Kennwort',
+  'You have none.': 'Sie haben keines.',
+  'Chosen {when}': 'Gewählt am {when}',
+  'Recovery codes': 'Wiederherstellungscodes',
+  'Where I am signed in': 'Wo ich angemeldet bin',
+  'Add a passkey': 'Einen Passkey hinzufügen',
+  'Add a method': 'Eine Methode hinzufügen',
+  'Add an authenticator app': 'Eine Authenticator-App hinzufügen',
+  Change: 'Ändern',
+  Name: 'Name',
+  'Save the name': 'Namen speichern',
+  'Ask me for this one first': 'Zuerst danach fragen',
+  'It is your only method. Where a second factor is asked for, you set up another one at your next sign-in.':
+    'Das ist Ihre einzige Methode. Wo ein zweiter Faktor verlangt wird, richten Sie bei der nächsten Anmeldung eine andere ein.',
+  'Remove {method}': '{method} entfernen',
+  '. You are asked for it first.': '. Danach werden Sie zuerst gefragt.',
+  '. It no longer counts: set up a new one.': '. Gilt nicht mehr: Richten Sie eine neue ein.',
+  'Your organisation does not allow it any more. To set up another, ask your administrator for a Temporary Access Pass.':
+    'Ihre Organisation erlaubt diese Methode nicht mehr. Um eine andere einzurichten, bitten Sie Ihre Administration um einen befristeten Zugriffspass.',
+  'What was sent there {when} did not arrive. If it is out of date, add the new one and remove this.':
+    'Was am {when} dorthin gesendet wurde, kam nicht an. Wenn die Angabe veraltet ist, fügen Sie die neue hinzu und entfernen Sie diese.',
+  'added {when}': 'hinzugefügt am {when}',
+  'to {address}, added {when}': 'an {address}, hinzugefügt am {when}',
+  'not used yet': 'noch nicht verwendet',
+  'last used {when}': 'zuletzt verwendet am {when}',
+  'For a day when you have nothing else at hand. You have none.':
+    'Für einen Tag, an dem Sie nichts anderes zur Hand haben. Sie haben keine.',
+  'All of them are used up. Make new ones.': 'Alle sind verbraucht. Erstellen Sie neue.',
+  '{left} of 10 are left. Each works once.': '{left} von 10 sind übrig. Jeder gilt einmal.',
+  'Make recovery codes': 'Wiederherstellungscodes erstellen',
+  'Make new recovery codes': 'Neue Wiederherstellungscodes erstellen',
+  'The ones you have then cease to work.': 'Die bisherigen gelten dann nicht mehr.',
+  'Your recovery codes': 'Ihre Wiederherstellungscodes',
+  'Print them or copy them to where only you look. Each works once, in the place of your second factor.':
+    'Drucken Sie sie aus, oder kopieren Sie sie dorthin, wo nur Sie nachsehen. Jeder gilt einmal, anstelle Ihres zweiten Faktors.',
+  'They are not shown again.': 'Sie werden nicht noch einmal angezeigt.',
+  'I have kept them': 'Ich habe sie aufbewahrt',
+  Print: 'Drucken',
+  'Scan this with the app, then type the code it shows.':
+    'Scannen Sie dies mit der App, und geben Sie dann den angezeigten Code ein.',
+  'QR code for your authenticator app': 'QR-Code für Ihre Authenticator-App',
+  "I can't scan it": 'Ich kann ihn nicht scannen',
+  '{link}, or add an account by hand with this key:':
+    '{link}, oder fügen Sie ein Konto von Hand mit diesem Schlüssel hinzu:',
+  'Open it in the authenticator app on this device': 'Öffnen Sie ihn in der Authenticator-App auf diesem Gerät',
+  'Code from the app': 'Code aus der App',
+  'My phone': 'Mein Telefon',
+  "If you don't know one of these, sign it out and change your password.":
+    'Wenn Sie etwas hiervon nicht kennen, melden Sie es ab und ändern Sie Ihr Kennwort.',
+  'Sign out everywhere but here': 'Überall abmelden, außer hier',
+  'A browser we do not know': 'Ein unbekannter Browser',
+  'This browser, signed in on a shared computer {when}':
+    'Dieser Browser, angemeldet auf einem gemeinsam genutzten Computer am {when}',
+  'This browser, signed in {when}': 'Dieser Browser, angemeldet am {when}',
+  'Signed in on a shared computer {when}': 'Angemeldet auf einem gemeinsam genutzten Computer am {when}',
+  'Signed in {when}': 'Angemeldet am {when}',
+  'Opened there: {apps}.': 'Dort geöffnet: {apps}.',
+  ' from {address}': ' von {address} aus',
+  ', last there {when}': ', zuletzt dort am {when}',
+  'You are told here when something about your account changes, and a forgotten password is reset by a code that is sent here.':
+    'Hier erfahren Sie, wenn sich an Ihrem Konto etwas ändert, und ein vergessenes Kennwort wird mit einem Code zurückgesetzt, der hierher gesendet wird.',
+  'None. {address} of the directory is used.': 'Keine. {address} aus dem Verzeichnis wird verwendet.',
+  'None.': 'Keine.',
+  Add: 'Hinzufügen',
+  'Take away': 'Entfernen',
+  'Send a code in a call': 'Einen Code per Anruf senden',
+  'Change: {what}': 'Ändern: {what}',
+  "That code didn't work. Use the newest one, of the account you have just added.":
+    'Dieser Code war nicht richtig. Verwenden Sie den neuesten des Kontos, das Sie gerade hinzugefügt haben.',
+  "That code didn't work, because your phone's clock is {off}. Let it set its time automatically, then use the newest code.":
+    'Dieser Code war nicht richtig, weil die Uhr Ihres Telefons {off} geht. Lassen Sie die Uhrzeit automatisch stellen, und verwenden Sie dann den neuesten Code.',
+  'Before you forget your password': 'Bevor Sie Ihr Kennwort vergessen',
+  'Or:': 'Oder:',
+  'Set up an authenticator app': 'Eine Authenticator-App einrichten',
+  'What was sent to {address} did not arrive.': 'Was an {address} gesendet wurde, kam nicht an.',
+  'If you ever forget it, you get back in with a code that is sent to you.':
+    'Wenn Sie es einmal vergessen, kommen Sie mit einem Code wieder herein, der Ihnen gesendet wird.',
+  'Give {what}.': 'Geben Sie Folgendes an: {what}.',
+  'If you ever forget it, you get back in with two proofs: a code that is sent to you and, best, one of an authenticator app. You have no such app yet.':
+    'Wenn Sie es einmal vergessen, kommen Sie mit zwei Nachweisen wieder herein: einem Code, der Ihnen gesendet wird, und am besten einem aus einer Authenticator-App. Sie haben noch keine solche App.',
+  'Are you still reached here?': 'Sind Sie hier noch erreichbar?',
+  'A code is sent here if you forget your password, and you are told when something about your account changes.':
+    'Hierher wird ein Code gesendet, wenn Sie Ihr Kennwort vergessen, und hier erfahren Sie, wenn sich an Ihrem Konto etwas ändert.',
+  'These are right': 'Das stimmt so',
+  'Change them': 'Ändern',
+  'Ask me again tomorrow': 'Morgen noch einmal fragen',
+} as const
