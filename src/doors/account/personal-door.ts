@@ -66,7 +66,7 @@ const deletion = (frame: Frame) =>
 const deletedPage = () =>
   card(
     say('Your personal account is deleted'),
-    realmName,
+    say(realmName),
     html`<h1>${say('Your personal account is deleted')}</h1><p>${say('Nothing of it is left here but that it was deleted.')}</p>`,
     'narrow',
   )

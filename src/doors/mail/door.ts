@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { reportNotMe, reportOf } from '../../app/mail/not-me.ts'
 import { outboxOf } from '../../app/mail/outbox.ts'
+import { readBy } from '../../app/words/reader.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { AppError } from '../../errors.ts'
 import { broughtVisit, checkForm, field, formToken, visitSecret } from '../forms.ts'
@@ -38,9 +39,15 @@ export function mailDoor(app: FastifyInstance, admit: Admit): void {
   app.get('/outbox', async (_, reply) => {
     const kept = await outboxOf(admit)
     if (kept === null) throw new AppError('request.not_found')
-    return sendPage(reply, outboxPage(kept))
+    // It is there to try things out, in the language of what they are documented in.
+    return sendPage(
+      reply,
+      readBy(inEnglish, () => outboxPage(kept)),
+    )
   })
 }
+
+const inEnglish = { asked: ['en'], accepts: [], organisation: null }
 
 const isOver = (error: unknown): error is AppError => error instanceof AppError && error.code === 'link.over'
 

@@ -42,13 +42,19 @@ function field(detail: Detail, typed: DetailsStep['typed'], isFirst: boolean): H
   const value = typed?.values[detail] ?? ''
   const name = phrase(detailName(detail))
   const tied = problem === undefined ? '' : html`aria-invalid="true" aria-describedby="${detail}-problem"`
-  const said = problem === undefined ? '' : html`<p class="problem" id="${detail}-problem">${phrase(problem)}</p>`
+  const said = problem === undefined ? '' : html`<p class="problem" id="${detail}-problem">${problemText(problem)}</p>`
   const label = html`<label for="${detail}">${name.charAt(0).toUpperCase() + name.slice(1)}</label>`
   const { autofill, keys } = fields[detail]
   const focus = isFirst ? 'autofocus' : ''
   if (detail === 'preferredLanguage')
     return html`!${label}<select id="${detail}" name="${detail}" required autocomplete="${autofill}" !${focus} !${tied}><option value="">${say('Choose one')}</option>!${options(value)}</select>!${said}`
   return html`!${label}<input type="${keys}" id="${detail}" name="${detail}" value="${value}" autocomplete="${autofill}" maxlength="${longestDetail(detail)}" required !${focus} !${tied}>!${said}`
+}
+
+/** What is wrong with what was typed: core says it in English. */
+function problemText(problem: string): string {
+  const limit = /^That is too long: at most (\d+) characters fit\.$/.exec(problem)?.[1]
+  return limit === undefined ? phrase(problem) : say('That is too long: at most {limit} characters fit.', { limit })
 }
 
 /** What was typed of the details a page asks for, with what is wrong with each: nobody types it twice. */

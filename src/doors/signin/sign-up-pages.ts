@@ -12,7 +12,7 @@ export function signUpAddressPage(address: string, problem: string | null, token
   const title = say('Create a personal account')
   return card(
     title,
-    realmName,
+    say(realmName),
     html`<form method="post" action="/consumers/signup/address"><input type="hidden" name="token" value="${token}">
 <h1>${title}</h1><p>${say('One account for every organisation here that invited you as a guest.')}</p>!${failure(problem)}
 <label for="address">${say('Your e-mail address')}</label>
@@ -29,7 +29,7 @@ export function signUpPage(step: SignUpStep, token: string): Html {
   const title = titles[step.ask]()
   return card(
     title,
-    realmName,
+    say(realmName),
     html`!${who(step.address)}<h1>${title}</h1>!${forms[step.ask](step, token)}
 <div class="links"><form method="post" action="/consumers/signup/over"><input type="hidden" name="token" value="${token}"><button class="link">${say('Use another address')}</button></form></div>`,
     'narrow',
@@ -74,7 +74,7 @@ function stoppedPart({ organisation }: SignUpStep): Html {
 export function signUpOverPage(why: string): Html {
   return card(
     say('Begin again'),
-    realmName,
+    say(realmName),
     html`<h1>${say('Begin again')}</h1><p>${withStop(phrase(why))}</p><div class="buttons"><a class="button" href="/consumers/signup">${say('Create a personal account')}</a></div>`,
     'narrow',
   )
