@@ -112,6 +112,22 @@ describe.each(others)('somebody who reads %s', (language) => {
     see('You are signed out')
   }, 60_000)
 
+  it('is told by the script of passkeys what it waits for', async () => {
+    const visitor = await open('/signin')
+    const address = /src="(\/signin\/passkey\.js[^"]*)"/.exec(visitor.page?.html ?? '')?.[1]?.replace('&#61;', '=')
+    const script = await (await visitor.fetch(`${served.origin}${address}`)).text()
+    for (const sentence of [
+      'Waiting for your passkey…',
+      'The page has been open for too long. Load it again.',
+    ] as const) {
+      expect(script).toContain(catalogues[language][sentence])
+      expect(script).not.toContain(sentence)
+    }
+    expect(await (await visitor.fetch(`${served.origin}/signin/passkey.js?in=__proto__`)).text()).toContain(
+      'Waiting for',
+    )
+  })
+
   it.each([
     refusedIn[language],
     ['emma', '/crm4/', 'Choose a new password'],

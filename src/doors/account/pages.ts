@@ -42,7 +42,7 @@ export function methodsPage(frame: Frame, all: PersonsMethods, ways: readonly Se
 </ul>
 !${frame.proveAt === null && all.maySetUp.length > 0 ? adding(frame, all, ways) : ''}
 <div class="links"><a href="/account/contact">${say('How I am reached')}</a><a href="/account/sessions">${say('Where I am signed in')}</a><a href="/myapps">${say('My apps')}</a></div>`,
-    passkeyHead,
+    passkeyHead(),
   )
 }
 

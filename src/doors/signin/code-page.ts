@@ -56,7 +56,7 @@ function passkeyPage(step: CodeStep, frame: Frame): Html {
 <noscript><p class="failure">${say('A passkey needs a script of this page, and your browser runs none. Use another way.')}</p></noscript>
 !${others(step, frame)}!${links(frame)}`,
     'narrow',
-    passkeyHead,
+    passkeyHead(),
   )
 }
 

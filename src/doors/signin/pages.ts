@@ -47,7 +47,7 @@ export function stepPage(step: Asking, frame: Frame): Html {
 !${sharedBox(step.computer)}
 !${buttons(say('Sign in'))}`,
         html`!${passkeyForm(frame, 'passkey', say('Use a passkey instead'), 'second')}!${providerButtons(step.providers ?? [], frame)}!${signUpLink(step.signUp)}`,
-        passkeyHead,
+        passkeyHead(),
       )
     case 'code':
       return codePage(step, frame)
@@ -102,7 +102,7 @@ export function namePage(
 <input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
 !${buttons(say('Next'))}`,
     html`!${passkeyForm(frame, 'passkey', say('Sign in with a passkey'), 'second')}!${providerButtons(providers, frame)}!${signUpLink(signUp)}!${personal === undefined ? '' : html`<p class="quiet">${say('A guest?')} <a href="/consumers">${say('Sign in with a personal account')}</a></p>`}!${known === 0 ? '' : chooseInstead(frame)}`,
-    passkeyHead,
+    passkeyHead(),
   )
 }
 

@@ -26,7 +26,7 @@ export function registerPage(step: RegisterStep, frame: Frame): Html {
 <input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required !${wrong(step.failure)}>
 !${buttons(say('Finish set-up'))}`,
     html`!${step.offers.includes('passkey') ? passkeyForm(frame, 'new-passkey', say('Set up a passkey instead'), 'second') : ''}!${otherWays(step, frame)}!${later(step, frame)}`,
-    passkeyHead,
+    passkeyHead(),
   )
 }
 
@@ -43,7 +43,7 @@ function withoutApp(step: RegisterStep, frame: Frame): Html {
 <p>${step.why ?? say('Your organisation asks for a second proof that it is you.')}</p>!${failed(step.failure)}
 !${takesPasskey ? passkeyOnly(frame) : ''}!${otherWays(step, frame)}!${later(step, frame)}!${links(frame)}`,
     'narrow',
-    passkeyHead,
+    passkeyHead(),
   )
 }
 
