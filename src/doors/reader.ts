@@ -17,8 +17,6 @@ export const readerIn = (headers: IncomingHttpHeaders): Reader => ({
 /** Has every page of a door be in its reader's language. */
 export function inReadersLanguage(app: FastifyInstance, admit: Admit): void {
   app.addHook('onRequest', (request, _, done) => readBy(readerOf(request), done))
-  // A body that was read has come from outside of it.
-  app.addHook('preValidation', (request, _, done) => readBy(readerOf(request), done))
   app.addHook('preHandler', async (request) => {
     const reader = readerOf(request)
     if (oursAmong(reader.accepts) === null) reader.organisation = await preferredBy(admit, request)

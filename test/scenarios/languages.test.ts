@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../src/app/apply-changes.ts'
 import { invite } from '../../src/app/guests/invite.ts'
@@ -216,6 +217,32 @@ describe.each(others)('somebody who reads %s', (language) => {
     const bad = await visitor.open(client().address({ ui_locales: language, redirect_uri: 'https://x.example/' }))
     isIn(language, bad, 'The address to return to is not registered')
   })
+})
+
+it('a form that comes in slowly is answered to the one who sent it', async () => {
+  const visitor = new VisitorIn('ja')
+  const { html } = await visitor.open(`${served.origin}/signin`)
+  const token = /name="token" value="([^"]+)"/.exec(html)?.[1] as string
+  const cookie = `__Host-admit-visit=${visitor.cookie(new URL(served.origin).host, '__Host-admit-visit')}`
+  const form = new URLSearchParams({ token, name: 'x'.repeat(400) }).toString()
+  const page = await new Promise<string>((answered, failed) => {
+    const sent = request(
+      `${served.origin}/signin/begin/name`,
+      {
+        method: 'POST',
+        headers: {
+          ...{ cookie, accept: 'text/html', 'accept-language': 'ja', origin: served.origin },
+          ...{ 'content-type': 'application/x-www-form-urlencoded', 'content-length': form.length },
+        },
+      },
+      (answer) => answer.toArray().then((parts) => answered(Buffer.concat(parts).toString()), failed),
+    )
+    sent.on('error', failed).flushHeaders()
+    setTimeout(() => sent.write(form.slice(0, 50)), 50)
+    setTimeout(() => sent.end(form.slice(50)), 100)
+  })
+  expect(page).toContain('<html lang="ja">')
+  expect(page).toContain('長すぎます。320 文字までです。')
 })
 
 describe('what is not for the reader stays English', () => {

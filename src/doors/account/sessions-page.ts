@@ -33,8 +33,14 @@ export function sessionsPage(
   )
 }
 
+/** A browser as it was recorded, `Firefox on Windows`, in the reader's language. */
+function browserOn(client: string): string {
+  const [, browser, system] = /^(.+) on (.+)$/.exec(client) ?? []
+  return browser === undefined || system === undefined ? client : say('{browser} on {system}', { browser, system })
+}
+
 function item(frame: Frame, { id, kind, startedAt, lastSeenAt, ip, client, apps }: SessionSeen, isHere: boolean): Html {
-  const name = client ?? say('A browser we do not know')
+  const name = client === null ? say('A browser we do not know') : browserOn(client)
   const at = { when: instant(startedAt) }
   const since = isHere
     ? kind === 'shared'

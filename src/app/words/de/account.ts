@@ -140,6 +140,7 @@ export const account = {
     'Wenn Sie etwas hiervon nicht kennen, melden Sie es ab und ändern Sie Ihr Kennwort.',
   'Sign out everywhere but here': 'Überall abmelden, außer hier',
   'A browser we do not know': 'Ein unbekannter Browser',
+  '{browser} on {system}': '{browser} auf {system}',
   'This browser, signed in on a shared computer {when}':
     'Dieser Browser, angemeldet auf einem gemeinsam genutzten Computer am {when}',
   'This browser, signed in {when}': 'Dieser Browser, angemeldet am {when}',

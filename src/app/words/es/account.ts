@@ -141,6 +141,7 @@ export const account = {
     'Si no reconoce alguno, cierre su sesión y cambie su contraseña.',
   'Sign out everywhere but here': 'Cerrar sesión en todas partes menos aquí',
   'A browser we do not know': 'Un navegador desconocido',
+  '{browser} on {system}': '{browser} en {system}',
   'This browser, signed in on a shared computer {when}':
     'Este navegador, con sesión iniciada en un equipo compartido el {when}',
   'This browser, signed in {when}': 'Este navegador, con sesión iniciada el {when}',

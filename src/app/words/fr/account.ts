@@ -142,6 +142,7 @@ export const account = {
     "Si vous ne reconnaissez pas l'un d'eux, déconnectez-le et changez votre mot de passe.",
   'Sign out everywhere but here': 'Se déconnecter partout sauf ici',
   'A browser we do not know': 'Un navigateur inconnu',
+  '{browser} on {system}': '{browser} sur {system}',
   'This browser, signed in on a shared computer {when}': 'Ce navigateur, connecté sur un ordinateur partagé le {when}',
   'This browser, signed in {when}': 'Ce navigateur, connecté le {when}',
   'Signed in on a shared computer {when}': 'Connecté sur un ordinateur partagé le {when}',

@@ -138,6 +138,7 @@ export const account = {
     '見覚えのないものがあれば、サインアウトさせ、パスワードを変更してください。',
   'Sign out everywhere but here': 'ここ以外のすべてでサインアウト',
   'A browser we do not know': '不明なブラウザー',
+  '{browser} on {system}': '{system} の {browser}',
   'This browser, signed in on a shared computer {when}': 'このブラウザー、共有コンピューターでサインイン: {when}',
   'This browser, signed in {when}': 'このブラウザー、サインイン: {when}',
   'Signed in on a shared computer {when}': '共有コンピューターでサインイン: {when}',

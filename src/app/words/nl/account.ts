@@ -139,6 +139,7 @@ export const account = {
     'Herkent u een van deze niet, meld die dan af en wijzig uw wachtwoord.',
   'Sign out everywhere but here': 'Overal afmelden, behalve hier',
   'A browser we do not know': 'Een onbekende browser',
+  '{browser} on {system}': '{browser} op {system}',
   'This browser, signed in on a shared computer {when}': 'Deze browser, aangemeld op een gedeelde computer op {when}',
   'This browser, signed in {when}': 'Deze browser, aangemeld op {when}',
   'Signed in on a shared computer {when}': 'Aangemeld op een gedeelde computer op {when}',
