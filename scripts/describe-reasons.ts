@@ -4,6 +4,7 @@ import { roleName } from '../src/core/changes/roles.ts'
 import { decide } from '../src/core/decide.ts'
 import { explain, type Finding } from '../src/core/explain/explain.ts'
 import { genericSentence, tellPerson } from '../src/core/explain/tell.ts'
+import { english } from '../src/core/explain/words.ts'
 import type { CauseGate, Disclose, Evidence, Gate, Reason } from '../src/core/gate.ts'
 import { causes, gates } from '../src/core/gates/index.ts'
 import type { Plan } from '../src/core/repair/plan.ts'
@@ -207,6 +208,7 @@ function example(s: Snapshot): string {
     decide(s),
     s,
     s.proof.secondFactor === 'verified' ? 'second_factor' : s.proof.credential === 'verified' ? 'password' : 'nothing',
+    english,
   )
   return `The person reads: “${readable(told.text)}”\n\n${ways(s)}`
 }

@@ -1,4 +1,5 @@
 import { decide, type Decision } from '../core/decide.ts'
+import { readersWords } from './words/wording.ts'
 import { tellPerson } from '../core/explain/tell.ts'
 import type { Account, App, TenantPart } from '../core/snapshot.ts'
 import { findAccount } from '../store/accounts.ts'
@@ -54,7 +55,7 @@ export function myApps(admit: Admit, session: Session): Promise<MyApps> {
         const decision = decide(s)
         if (account === null || !isMeantFor(account, app, s.tenant, place?.id ?? null, decision)) continue
         const isOpen = decision.outcome !== 'refuse'
-        const told = isOpen ? null : tellPerson(decision, s, 'second_factor')
+        const told = isOpen ? null : tellPerson(decision, s, 'second_factor', readersWords)
         tiles.push({
           appId: app.id,
           instanceId: place?.id ?? null,

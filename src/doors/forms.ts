@@ -2,6 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit } from '../app/admit.ts'
 import type { From } from '../app/sign-in/familiar.ts'
+import { say } from '../app/words/say.ts'
+import type { Sentence } from '../app/words/sentence.ts'
 import { AppError } from '../errors.ts'
 
 /** Names of our cookies. `__Host-` ties them to this host, https (or localhost) and the root path (SEC-13). */
@@ -116,23 +118,23 @@ export function checkForm(admit: Admit, request: FastifyRequest, secret: string 
     (origin === undefined || origin === 'null' || admit.config.origins.includes(origin)) &&
     (site === undefined || site === 'same-origin' || site === 'none')
   if (!ours || given.length !== expected.length || !timingSafeEqual(given, expected))
-    throw new AppError('request.forged', { hint: 'Open the page again and fill it in once more.' })
+    throw new AppError('request.forged', { hint: say('Open the page again and fill it in once more.') })
 }
 
 export const withoutCookies =
-  'Your browser did not bring back our cookie. Allow cookies for this site, then start again.'
+  'Your browser did not bring back our cookie. Allow cookies for this site, then start again.' satisfies Sentence
 
 /** One field of a form as text, no longer than `limit`; throws `request.invalid` with what is wrong otherwise. */
 export function field(request: FastifyRequest, name: string, limit: number): string {
   const value = ((request.body ?? {}) as Record<string, unknown>)[name]
   const hint =
     typeof value !== 'string'
-      ? 'Something is missing. Fill in every field.'
+      ? say('Something is missing. Fill in every field.')
       : value.length > limit
-        ? `That is too long: at most ${limit} characters fit.`
+        ? say('That is too long: at most {limit} characters fit.', { limit })
         : // PostgreSQL stores neither of them.
           value.includes('\0') || !value.isWellFormed()
-          ? 'There are characters in it that nobody can type. Type it again.'
+          ? say('There are characters in it that nobody can type. Type it again.')
           : null
   if (hint !== null) throw new AppError('request.invalid', { field: name, hint })
   return value as string

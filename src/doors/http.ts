@@ -19,12 +19,15 @@ import { nothingAt } from './nothing-at.ts'
 import { card, type Html, pagePolicy } from './page.ts'
 import { copyHead, factsToPassOn, sendToPassOn } from './pass-on.ts'
 import { mustBePlain } from './plain-data.ts'
+import { readerOf } from './reader.ts'
+import { readBy, type Reader } from '../app/words/reader.ts'
 import { portalDoor } from './portal/door.ts'
 import { scimDoor } from './scim/door.ts'
 import { signUpDoor } from './signin/sign-up-door.ts'
 import { redeemDoor } from './signin/redeem-door.ts'
 import { signinDoor } from './signin/door.ts'
 import { html } from 'ghtml'
+import { phrase, say } from '../app/words/say.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -34,6 +37,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The client's `client-request-id` where it sends a proper one, else ours. */
     correlationId: string
+    /** Who reads the answer, where it is a page for people. */
+    reader: Reader | null
   }
 }
 
@@ -63,6 +68,7 @@ export async function buildServer(admit: Admit): Promise<FastifyInstance> {
   })
 
   app.decorateRequest('correlationId', '')
+  app.decorateRequest('reader', null)
   app.addHook('onRequest', async (request, reply) => {
     request.correlationId = correlationId(request)
     reply.header('client-request-id', request.correlationId)
@@ -167,41 +173,48 @@ async function answerError(
       correlation_id: request.correlationId,
       timestamp: at,
     })
-  return sendToPassOn(reply, errorPage(known, at, request.correlationId, wayOn(admit, known, request)), known.status)
+  const page = () => errorPage(known, at, request.correlationId, wayOn(admit, known, request))
+  // What administrators are shown is in English, whatever they read best.
+  return sendToPassOn(reply, isOfAdmin(request) ? page() : readBy(readerOf(request), page), known.status)
 }
+
+const isOfAdmin = ({ url }: FastifyRequest) => /^\/admin(?:[/?]|$)/.test(url)
 
 type Way = { readonly text: string; readonly to: string }
 
 /** Where an error leads on to: back to a sign-in under way, or to the same page at the address that is ours (ADR-URL). */
 function wayOn(admit: Admit, { code }: AppError, { url, method }: FastifyRequest): Way {
-  if (code === 'server.busy' && url.startsWith('/signin/flow')) return { text: 'Try again', to: '/signin/flow' }
-  if (code !== 'request.wrong_host') return { text: 'My apps', to: '/myapps' }
+  if (code === 'server.busy' && url.startsWith('/signin/flow')) return { text: say('Try again'), to: '/signin/flow' }
+  if (code !== 'request.wrong_host') return { text: say('My apps'), to: '/myapps' }
   const [ours = ''] = admit.config.origins
-  return { text: `Open ${ours}`, to: method === 'GET' && url.startsWith('/') ? `${ours}${url}` : ours }
+  return {
+    text: say('Open {address}', { address: ours }),
+    to: method === 'GET' && url.startsWith('/') ? `${ours}${url}` : ours,
+  }
 }
 
 function errorPage(error: AppError, at: string, correlationId: string, way: Way): Html {
   const { hint } = error.details
   const advice =
     typeof hint === 'string' && (error.status < 500 || error.code === 'server.busy')
-      ? hint
+      ? phrase(hint)
       : error.status >= 500
-        ? 'This is our fault, not yours. Try again in a moment.'
+        ? say('This is our fault, not yours. Try again in a moment.')
         : error.code === 'request.wrong_host'
-          ? "This isn't your organisation's sign-in address. It may have been typed wrong, or be an old one."
-          : 'Go back and try again, or start from your apps.'
+          ? say("This isn't your organisation's sign-in address. It may have been typed wrong, or be an old one.")
+          : say('Go back and try again, or start from your apps.')
   return card(
-    error.message,
+    phrase(error.message),
     null,
-    html`<h1>${error.message}</h1><p>${advice}</p>
+    html`<h1>${phrase(error.message)}</h1><p>${advice}</p>
 <div class="buttons"><a class="button" href="${way.to}">${way.text}</a></div>
-<h2>For whoever helps you</h2>
+<h2>${say('For whoever helps you')}</h2>
 !${factsToPassOn([
-      ['Code', error.code],
-      ['Time', at],
-      ['Correlation id', correlationId],
+      [say('Code'), error.code],
+      [say('Time'), at],
+      [say('Correlation id'), correlationId],
     ])}
-<div class="links"><a href="/help">Who can help</a></div>`,
+<div class="links"><a href="/help">${say('Who can help')}</a></div>`,
     'narrow',
     copyHead,
   )

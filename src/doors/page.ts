@@ -1,8 +1,11 @@
 import type { FastifyReply } from 'fastify'
 import { html } from 'ghtml'
 import type { Brand } from '../app/branding/branding.ts'
-import { moment } from '../core/changes/names.ts'
+import { language } from '../app/words/reader.ts'
+import { when } from '../app/words/when.ts'
 import type { Instant } from '../core/snapshot.ts'
+import { phrase, say } from '../app/words/say.ts'
+import { sayHtml } from './say-html.ts'
 
 /** Text that is HTML already: only `html` templates make it. */
 export type Html = string
@@ -12,7 +15,7 @@ const mark = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" str
 /** A whole page of ours, without any script; `body` and `head` are HTML, `title` is text. */
 export function page(title: string, body: Html, head: Html = ''): Html {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -29,7 +32,7 @@ export function page(title: string, body: Html, head: Html = ''): Html {
 }
 
 /** An instant, which no line breaks in two. */
-export const instant = (at: Instant): Html => html`<time datetime="${new Date(at).toISOString()}">${moment(at)}</time>`
+export const instant = (at: Instant): Html => html`<time datetime="${new Date(at).toISOString()}">${when(at)}</time>`
 
 /** Whose page it is: an organisation as it shows itself, by its name alone, or ours. */
 export type Shown = Brand | string | null
@@ -51,7 +54,7 @@ const colourOf = (shown: Shown): Html =>
 /** Ours, outside of what an organisation may say: whose pages these are, and for whom (SEC-17). */
 function ours(shown: Shown): Html {
   if (shown === null || typeof shown === 'string') return ''
-  return html`<footer class="ours">!${mark}<span>Admit signs you in to ${shown.registered}</span></footer>`
+  return html`<footer class="ours">!${mark}<span>!${sayHtml('Admit signs you in to {organisation}', { organisation: html`${phrase(shown.registered)}` })}</span></footer>`
 }
 
 /** A card in the middle of the page: what every step of a sign-in is. */
@@ -87,18 +90,18 @@ export function bar(
   return html`<header class="bar">!${markOf(organisation)}
 <div class="me"><span class="initials" aria-hidden="true">${initials(person.name)}</span>
 <span class="quiet">${person.name}</span>
-<a href="/signin?prompt=select_account">Switch account</a>
-<form method="post" action="/signout"><input type="hidden" name="token" value="${token}"><button class="second">Sign out</button></form></div></header>`
+<a href="/signin?prompt=select_account">${say('Switch account')}</a>
+<form method="post" action="/signout"><input type="hidden" name="token" value="${token}"><button class="second">${say('Sign out')}</button></form></div></header>`
 }
 
 /** The one thing to press on a page. */
 export const buttons = (label: string): Html => html`<div class="buttons"><button>${label}</button></div>`
 
-/** What was wrong with the last answer, above the field it is about. */
+/** What was wrong with the last answer, above the field it is about. What has no values in it was kept in English and is worded here. */
 export const failure = (text: string | null, reference: string | null = null): Html =>
   text === null
     ? ''
-    : html`<div class="failure" role="alert" id="failure">!${withReference(text, reference ?? '')}</div>`
+    : html`<div class="failure" role="alert" id="failure">!${withReference(phrase(text), reference ?? '')}</div>`
 
 /** A sentence with its reference number, which is never broken over two lines: it is read aloud. */
 export function withReference(text: string, reference: string): Html {

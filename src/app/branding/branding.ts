@@ -9,6 +9,7 @@ import { mayViewer } from '../apply-changes.ts'
 import { tenantStanding } from '../sign-in/standing.ts'
 import type { Viewer } from '../viewer.ts'
 import { readLogo } from './logo-file.ts'
+import { phrase } from '../words/say.ts'
 
 /** What a page shows of an organisation. */
 export type Brand = {
@@ -29,7 +30,7 @@ export async function brandOf(admit: Admit, tenantId: string): Promise<Brand | n
   const { name, accent, text, logo } = tenant.branding ?? noBranding
   const domain = tenant.domains.find((one) => one.isDefault)?.name
   return {
-    name: name ?? tenant.name,
+    name: name ?? (tenantId === realmId ? phrase(tenant.name) : tenant.name),
     registered:
       tenantId === realmId ? 'a personal account' : domain === undefined ? tenant.name : `${tenant.name} (${domain})`,
     accent: accent !== null && textOn(accent) !== null ? accent.slice(1) : null,

@@ -6,6 +6,7 @@ import type { TenantDb } from '../../store/store.ts'
 import { loadTenantPart } from '../../store/tenant-part.ts'
 import type { Admit } from '../admit.ts'
 import { newestTo, type Sent } from './sent-code.ts'
+import type { Sentence } from '../words/sentence.ts'
 
 /** Codes that one sign-in sends, wherever to. */
 const mostCodes = 3
@@ -56,7 +57,7 @@ export async function sendCode(
 ): Promise<{ readonly sent: readonly Sent[]; readonly problem: string | null }> {
   const { kind, accountId, of, sent, to, methodId, address } = order
   const now = admit.now()
-  const refused = (problem: string) => ({ sent, problem })
+  const refused = (problem: Sentence) => ({ sent, problem })
   const last = sent[newestTo(sent, to)]
   if (sent.length >= mostCodes)
     return refused('No more codes are sent for this. Use another way, or start again later.')

@@ -20,6 +20,7 @@ import { askBack, type CameBack, callbackPath, isAnswerTo } from './at-provider.
 import { verifiedAddress, whoThere } from './claims.ts'
 import { type Around, handOver } from './hand-over.ts'
 import { reach, tiesOf } from './reach.ts'
+import { say } from '../words/say.ts'
 
 /** The providers with which an invitation may be accepted; throws `invitation.over`. */
 export function providersToRedeem(admit: Admit, link: string): Promise<readonly ProviderChoice[]> {
@@ -52,7 +53,9 @@ export async function redeemAtProvider(
   const reached = isPersonal(provider) ? null : await reach(admit, tenantId, provider)
   if (reached !== null && reached.is !== 'there')
     return {
-      problem: `${provider.name} cannot be asked at this moment. Try again in a few minutes, or have a code sent.`,
+      problem: say('{provider} cannot be asked at this moment. Try again in a few minutes, or have a code sent.', {
+        provider: provider.name,
+      }),
     }
   const id = newSecret(tenantId)
   const hash = readSecret(id)?.hash as string
@@ -104,21 +107,35 @@ export async function comeBackToRedeem(admit: Admit, id: string, came: CameBack)
   const said = await askBack(admit, taken.question, taken.at, came)
   await withinRedemption(admit, id, async (t, hash, redemption, { address }) => {
     const { provider } = said
-    const name = provider?.name ?? 'The provider'
+    const name = provider?.name ?? say('The provider')
     const stop = (failure: string) => saveFlow(t, hash, { ...redemption, failure })
-    if (provider === null || 'answer' in said) return stop(`${name} did not say who you are.`)
+    if (provider === null || 'answer' in said)
+      return stop(say('{provider} did not say who you are.', { provider: name }))
     const who = whoThere(provider, said.claims)
     const known = verifiedAddress(said.claims)
     if (who === null || known === null)
-      return stop(`${name} does not say an address that it has seen to be yours. Have a code sent to it instead.`)
+      return stop(
+        say('{provider} does not say an address that it has seen to be yours. Have a code sent to it instead.', {
+          provider: name,
+        }),
+      )
     if (!isSameAddress(address, known))
       return stop(
         isPersonal(provider)
-          ? 'Your personal account is for another address than the one that was invited. Come with one for the very address that was invited, or have a code sent to it.'
-          : `At ${name} you are known by another address than the one that was invited. Sign in there with the very address that was invited, or have a code sent to it.`,
+          ? say(
+              'Your personal account is for another address than the one that was invited. Come with one for the very address that was invited, or have a code sent to it.',
+            )
+          : say(
+              'At {provider} you are known by another address than the one that was invited. Sign in there with the very address that was invited, or have a code sent to it.',
+              { provider: name },
+            ),
       )
     if ((await findIdentity(t, who)) !== null)
-      return stop(`Somebody here is linked with who you are at ${name} already. Sign in with ${name}.`)
+      return stop(
+        say('Somebody here is linked with who you are at {provider} already. Sign in with {provider}.', {
+          provider: name,
+        }),
+      )
     return saveFlow(t, hash, {
       ...redemption,
       ...{ proved: 'yes', failure: null },

@@ -10,6 +10,7 @@ import { problemWith } from '../passwords/problem-with.ts'
 import { hashesOf } from '../passwords/used-before.ts'
 import { hashPassword } from '../passwords.ts'
 import { openInvitation, withinRedemption } from './redemption.ts'
+import type { Sentence } from '../words/sentence.ts'
 
 /** What came of it: done, with where the guest goes now, or the page again with what is missing. */
 export type Accepted =
@@ -24,7 +25,7 @@ export type Accepted =
   | { readonly is: 'asked_again' }
 
 /** What is said to who did not tick it. */
-export const noConsent = 'Tick the box, or close this page: without it you do not become a guest.'
+export const noConsent = 'Tick the box, or close this page: without it you do not become a guest.' satisfies Sentence
 
 /**
  * Accepts the invitation for who showed that the address is theirs, agreed that the organisation sees name and address, and chose a

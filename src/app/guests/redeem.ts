@@ -13,6 +13,7 @@ import { newSecret, readSecret } from '../sign-in/session.ts'
 import { mustNotWait } from '../sign-in/slow-source.ts'
 import { invitationUrl, withLink } from './link.ts'
 import { type Redemption, redemptionLifetime, withinRedemption } from './redemption.ts'
+import type { Sentence } from '../words/sentence.ts'
 
 /** Codes that one redemption sends, and that one person is sent in an hour, whoever asks for them. */
 const [mostCodes, mostInAnHour] = [3, 5]
@@ -130,7 +131,7 @@ export async function submitInvitationCode(admit: Admit, id: string, typed: stri
   if (isOver) throw new AppError('invitation.too_many_codes')
 }
 
-const wrong = "That code didn't work. Use the newest one, within fifteen minutes."
+const wrong = "That code didn't work. Use the newest one, within fifteen minutes." satisfies Sentence
 
 async function mayWrite(t: TenantDb, accountId: string, now: number): Promise<boolean> {
   return (await countMessages(t, accountId, ['invitation_code'], now - 3_600_000)) < mostInAnHour

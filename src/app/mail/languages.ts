@@ -11,11 +11,14 @@ export const languages = { en, de, fr, es, nl, ja } as const satisfies Record<st
 
 export type Language = keyof typeof languages
 
-/** The first of these that is one of ours, whatever its country (`de-CH` is German), else English. */
-export function languageOf(...wanted: readonly (string | null)[]): Language {
+/** The first of these that is one of ours, whatever its country (`de-CH` is German), or null. */
+export function oursAmong(wanted: readonly (string | null)[]): Language | null {
   for (const one of wanted) {
     const code = one?.trim().toLowerCase().split(/[-_]/)[0] ?? ''
     if (Object.hasOwn(languages, code)) return code as Language
   }
-  return 'en'
+  return null
 }
+
+/** The same, else English. */
+export const languageOf = (...wanted: readonly (string | null)[]): Language => oursAmong(wanted) ?? 'en'

@@ -5,6 +5,7 @@ import { invitationDays } from '../../core/guests/invitation.ts'
 import { invitationUrl } from '../guests/link.ts'
 import { codeLifetime, resetCode, sentCode } from '../recovery/reset-code.ts'
 import { codeLifetime as ownLifetime, signInCode } from '../codes/sent-code.ts'
+import { inWords } from '../words/when.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { linkOf } from './link.ts'
 import { type CodeKind, isCode, type News, type NewsKind } from './news.ts'
@@ -124,12 +125,6 @@ export function textOf(
   const code = codeIn(admit, tenantId, news)
   const said = message.channel === 'voice' ? [...code].join(', ') : code
   return { language, text: languages[language].short[news.kind](said, oneLine(message.organisation)) }
-}
-
-/** Nobody knows where the reader is: the hour is that of Greenwich, and says so. */
-function inWords(language: Language, at: Instant): string {
-  const form = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const
-  return `${new Intl.DateTimeFormat(language, form).format(at)} UTC`
 }
 
 /** A name from the directory as part of a line: no line breaks, no marks that turn text round, not too long (SEC-37). */

@@ -14,6 +14,7 @@ import { newSecret, readSecret } from '../sign-in/session.ts'
 import { type OwnSession, viewerIn } from '../sign-in/visit.ts'
 import { mustHaveProved } from '../viewer.ts'
 import { registerMethod } from './register-method.ts'
+import type { Sentence } from '../words/sentence.ts'
 
 /** What an address or a number is to be: where codes for signing in are sent, or a way in which the person is reached. */
 export type AddressUse = 'method' | ContactKind
@@ -76,7 +77,7 @@ export async function beginAddress(
 /** Throws `request.invalid` where it is theirs already, or would be of no use to who cannot sign in. */
 async function mustBeNew(t: TenantDb, session: OwnSession, use: AddressUse, address: string): Promise<void> {
   const isSame = (other: string | null | undefined) => other?.toLowerCase() === address.toLowerCase()
-  const refused = (hint: string) => new AppError('request.invalid', { field: 'address', hint })
+  const refused = (hint: Sentence) => new AppError('request.invalid', { field: 'address', hint })
   if (use === 'method') {
     const isTheirs = (await listMethods(t, session.accountId)).some((one) => one.isUsable && isSame(one.address))
     if (isTheirs) throw refused('Codes are sent there already.')
@@ -132,7 +133,7 @@ export async function confirmAddress(
   return done
 }
 
-const wrong = "That code didn't work. Use the newest one that was sent to you, within ten minutes."
+const wrong = "That code didn't work. Use the newest one that was sent to you, within ten minutes." satisfies Sentence
 
 async function send(
   admit: Admit,

@@ -12,6 +12,7 @@ import { leastFor } from '../passwords/choice.ts'
 import type { From } from '../sign-in/familiar.ts'
 import { startSession } from '../sign-in/session.ts'
 import { type OwnSession, viewerIn } from '../sign-in/visit.ts'
+import { say, toldOf, withStop } from '../words/say.ts'
 
 /** What a person is to know who wants another password. */
 export type OwnPassword = {
@@ -55,7 +56,7 @@ export async function changePasswordHere(
   typed: { readonly current: string; readonly password: string; readonly repeat: string },
   from: From,
 ): Promise<{ readonly secret: string } | { readonly problem: string }> {
-  if (typed.password !== typed.repeat) return { problem: 'The two passwords differ. Type the same one twice.' }
+  if (typed.password !== typed.repeat) return { problem: say('The two passwords differ. Type the same one twice.') }
   try {
     const at = await changeOwnPassword(admit, viewerIn(session), typed.current, typed.password, from)
     const proofs = {
@@ -65,6 +66,6 @@ export async function changePasswordHere(
     return await withTenant(admit.store, session.tenantId, (t) => startSession(t, proofs, at, session.id))
   } catch (error) {
     if (!(error instanceof AppError) || !error.code.startsWith('password.')) throw error
-    return { problem: String(error.details['hint'] ?? `${error.message}.`) }
+    return { problem: withStop(toldOf(error)) }
   }
 }

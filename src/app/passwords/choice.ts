@@ -1,3 +1,4 @@
+import type { Sentence } from '../words/sentence.ts'
 import { isRegistered } from '../../core/methods/allowed.ts'
 import { holds, isMadeOf } from '../../core/passwords/banned-words.ts'
 import { readingOf } from '../../core/passwords/look.ts'
@@ -7,6 +8,7 @@ import type { Admit } from '../admit.ts'
 import { normalised } from '../passwords.ts'
 import { isBreached } from './breached.ts'
 import { strengthOf } from './strength.ts'
+import { say } from '../words/say.ts'
 
 /** Who chooses a password, and where. */
 export type Choosing = {
@@ -40,26 +42,26 @@ export async function checkNewPassword(admit: Admit, password: string, choosing:
   const { person, organisation, atLeast } = choosing
   const text = normalised(password)
   const length = [...text].length
-  if (length < atLeast) weak(`Use at least ${atLeast} characters. A few words make a good password.`)
-  if (length > 256) weak('Use at most 256 characters.')
+  if (length < atLeast) weak(say('Use at least {atLeast} characters. A few words make a good password.', { atLeast }))
+  if (length > 256) weak(say('Use at most 256 characters.'))
 
   const [ofPerson, ofOrganisation] = [namesOf(person), namesOfOrganisation(organisation)]
-  if (holds(text, read(ofPerson))) banned('Leave your name out of it.')
-  if (holds(text, read(ofOrganisation))) banned('Leave the name of your organisation out of it.')
+  if (holds(text, read(ofPerson))) banned(say('Leave your name out of it.'))
+  if (holds(text, read(ofOrganisation))) banned(say('Leave the name of your organisation out of it.'))
   const { bannedWords = [] } = organisation
   if (isMadeOf(text, readOf(bannedWords)))
-    banned('It is little more than words that everybody here would try. Use others, or more of them.')
+    banned(say('It is little more than words that everybody here would try. Use others, or more of them.'))
 
   const { guesses, isStolen } = await strengthOf(text, [...ofPerson, ...ofOrganisation, ...bannedWords])
-  if (guesses < triedFirst) banned('That password is among the first ones an attacker tries.')
-  if (isStolen) banned(stolenElsewhere)
+  if (guesses < triedFirst) banned(say('That password is among the first ones an attacker tries.'))
+  if (isStolen) banned(say(stolenElsewhere))
   if (guesses < guessesNeeded)
-    weak('It would soon be guessed. Add a word or two that have nothing to do with the rest.')
-  if (await isInOwnList(admit, text)) banned(stolenElsewhere)
+    weak(say('It would soon be guessed. Add a word or two that have nothing to do with the rest.'))
+  if (await isInOwnList(admit, text)) banned(say(stolenElsewhere))
 }
 
 const stolenElsewhere =
-  'It was stolen elsewhere, from you or somebody else, and stands in lists that attackers try. Choose another.'
+  'It was stolen elsewhere, from you or somebody else, and stands in lists that attackers try. Choose another.' satisfies Sentence
 
 /** The words of a name that are long enough to tell anything. */
 function namesOf({ signInName, displayName }: Choosing['person']): readonly string[] {

@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts'
 import type { Admit } from '../admit.ts'
 import { type Choosing, checkNewPassword } from './choice.ts'
 import { type Hashes, isUsedBefore, usedBefore } from './used-before.ts'
+import { say } from '../words/say.ts'
 
 /** What is wrong with a password that somebody typed twice to have it from now on; null when nothing is. */
 export async function problemWith(
@@ -10,7 +11,7 @@ export async function problemWith(
   choosing: Choosing,
   hashes: Hashes,
 ): Promise<string | null> {
-  if (chosen.password !== chosen.repeat) return 'The two passwords differ. Type the same one twice.'
+  if (chosen.password !== chosen.repeat) return say('The two passwords differ. Type the same one twice.')
   try {
     await checkNewPassword(admit, chosen.password, choosing)
   } catch (error) {

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts'
+import { say } from '../words/say.ts'
 
 /** Work that takes much of the machine, so much of it at once and the rest in turn. */
 export type Turns = {
@@ -78,6 +79,9 @@ function busy(millis: number): AppError {
   const retryAfter = Math.max(1, Math.ceil(millis / 1000))
   return new AppError('server.busy', {
     retryAfter,
-    hint: `Many people are signing in at this moment. Wait ${retryAfter === 1 ? 'a second' : `${retryAfter} seconds`}, then try again.`,
+    hint:
+      retryAfter === 1
+        ? say('Many people are signing in at this moment. Wait a second, then try again.')
+        : say('Many people are signing in at this moment. Wait {wait} seconds, then try again.', { wait: retryAfter }),
   })
 }

@@ -2,6 +2,7 @@ import { findPasswordHash } from '../../store/credentials.ts'
 import { findFormerHashes } from '../../store/password-history.ts'
 import type { TenantDb } from '../../store/store.ts'
 import { passwordMatches } from '../passwords.ts'
+import type { Sentence } from '../words/sentence.ts'
 
 /** The hash of an account's password, and of those it had before. */
 export type Hashes = { readonly phc: string | null; readonly former: readonly string[] }
@@ -17,4 +18,4 @@ export async function isUsedBefore(password: string, { phc, former }: Hashes): P
   return false
 }
 
-export const usedBefore = 'Choose a password you have not used before.'
+export const usedBefore = 'Choose a password you have not used before.' satisfies Sentence

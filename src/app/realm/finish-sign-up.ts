@@ -19,8 +19,9 @@ import { within } from '../sign-in/under-way.ts'
 import { normalisedName } from '../sign-in-name.ts'
 import { realmDomain, realmName } from './make-realm.ts'
 import { ownerOf, withinSignUp } from './sign-up.ts'
+import type { Sentence } from '../words/sentence.ts'
 
-const unfit = 'No personal account can be made for this address. Use another one.'
+const unfit = 'No personal account can be made for this address. Use another one.' satisfies Sentence
 const none = { phc: null, former: [] }
 
 /** What somebody says who has shown that the address is theirs. */
@@ -50,7 +51,10 @@ export async function finishSignUp(
     await takeTurn(t)
     // Of two who showed at once that they read the address, the second is told: both read it.
     if ((await findAccountByName(t, normalisedName(address))) !== null) {
-      await saveFlow(t, hash, { ...signUp, failure: 'There is an account for this address by now. Sign in with it.' })
+      await saveFlow(t, hash, {
+        ...signUp,
+        failure: 'There is an account for this address by now. Sign in with it.' satisfies Sentence,
+      })
       return null
     }
     await deleteFlow(t, hash)

@@ -14,6 +14,7 @@ import { newSecret, readSecret } from '../sign-in/session.ts'
 import { countTry } from '../sign-in/slow-source.ts'
 import { normalisedName } from '../sign-in-name.ts'
 import { mustBeOn } from './must-be-on.ts'
+import type { Sentence } from '../words/sentence.ts'
 
 /** Somebody who is making a personal account. It lives on the server; the browser holds its secret id (SEC-06). */
 export type SignUp = {
@@ -63,7 +64,10 @@ export async function beginSignUp(
   mustBeOn(admit)
   const address = typed.trim()
   if (!isMailAddress(address))
-    throw new AppError('request.invalid', { field: 'address', hint: 'Write an address like you@mail.example.' })
+    throw new AppError('request.invalid', {
+      field: 'address',
+      hint: 'Write an address like you@mail.example.' satisfies Sentence,
+    })
   const id = newSecret(realmId)
   const hash = readSecret(id)?.hash as string
   await withTenant(admit.store, realmId, async (t) => {
@@ -94,7 +98,7 @@ export function sendAnotherSignUpCode(admit: Admit, id: string): Promise<void> {
     const now = admit.now()
     if (signUp.proved === 'yes') return
     if (now - signUp.codeAt < pause) {
-      const failure = 'A code is on its way. Wait half a minute before you ask for another.'
+      const failure = 'A code is on its way. Wait half a minute before you ask for another.' satisfies Sentence
       return saveFlow(t, hash, { ...signUp, failure })
     }
     return write(t, hash, signUp, now)
@@ -120,7 +124,7 @@ export async function submitSignUpCode(admit: Admit, id: string, typed: string):
   if (isOver) throw new AppError('realm.too_many_codes')
 }
 
-const wrong = "That code didn't work. Use the newest one, within fifteen minutes."
+const wrong = "That code didn't work. Use the newest one, within fifteen minutes." satisfies Sentence
 
 /** Works on the sign-up this secret belongs to, in one transaction; throws `realm.sign_up_over` when there is none any more. */
 export function withinSignUp<T>(
@@ -155,7 +159,7 @@ async function write(t: TenantDb, hash: string, signUp: SignUp, now: Instant): P
   const isTooMuch =
     signUp.codes >= mostCodes || (await countLetters(t, address, letters, now - 3_600_000)) >= mostInAnHour
   if (isTooMuch) {
-    const failure = 'No more codes are sent to this address now. Try again in an hour.'
+    const failure = 'No more codes are sent to this address now. Try again in an hour.' satisfies Sentence
     await saveFlow(t, hash, { ...signUp, failure })
     return
   }

@@ -10,11 +10,12 @@ import { adviceOn } from '../sign-in/wrong-code.ts'
 import { codeLifetime, resetCode } from './reset-code.ts'
 import { sendResetCode } from './send-reset-code.ts'
 import { type Reset, withinReset, wrongCodesAllowed } from './under-way.ts'
+import type { Sentence } from '../words/sentence.ts'
 
 const theirApp = { id: '', kind: 'totp', name: null, to: null, isOutOfReach: false } as const
-const wrong = "That code didn't work. Use the newest one, within fifteen minutes."
+const wrong = "That code didn't work. Use the newest one, within fifteen minutes." satisfies Sentence
 const notTaken =
-  'Too many codes were wrong, so none is taken for a while. Try again later, or ask one of those who can help.'
+  'Too many codes were wrong, so none is taken for a while. Try again later, or ask one of those who can help.' satisfies Sentence
 
 /** Takes the code that was sent; the answer is the same whether or not one was. Throws `reset.over` at the fifth wrong one (SEC-07). */
 export function submitResetCode(admit: Admit, id: string, typed: string): Promise<void> {

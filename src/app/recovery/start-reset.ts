@@ -14,6 +14,7 @@ import { normalisedName } from '../sign-in-name.ts'
 import { type From, placeOf } from '../sign-in/familiar.ts'
 import { nobody, sendResetCode } from './send-reset-code.ts'
 import { type Reset, resetLifetime, waysOn, withinReset } from './under-way.ts'
+import { say } from '../words/say.ts'
 
 /** Codes that one reset sends, wherever to. */
 const mostCodes = 4
@@ -44,7 +45,9 @@ export async function startReset(
     const provider = providerOfName(tenant, signInName)
     if (provider !== null)
       throw new AppError('user.is_federated', {
-        hint: `The passwords of this domain are looked after by ${provider.name}. Reset yours there.`,
+        hint: say('The passwords of this domain are looked after by {provider}. Reset yours there.', {
+          provider: provider.name,
+        }),
       })
     if (!isResetOpen(tenant, now)) throw new AppError('reset.not_open')
     // Whom an administrator keeps out is not let back in by a code.

@@ -1,10 +1,12 @@
 import { decide } from '../../core/decide.ts'
+import { readersWords } from '../words/wording.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
 import { withTenant } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { loadSnapshot } from '../asked.ts'
 import { newReference, recordSignIn } from './record.ts'
 import type { Refusal } from './step.ts'
+import { say } from '../words/say.ts'
 
 /**
  * The refusal of a request that cannot even be sent back to its app: an unknown app, a redirect address that is not
@@ -48,16 +50,18 @@ export function explainBadRequest(
         reference,
       })
     const told = isDecided
-      ? tellPerson(decision, s, 'nothing')
+      ? tellPerson(decision, s, 'nothing', readersWords)
       : request.isOurFault
         ? {
-            title: 'Something broke on our side',
-            text: 'The sign-in could not go on, and that is our fault. Start again from the app. Reference {ref}.',
+            title: say('Something broke on our side'),
+            text: say('The sign-in could not go on, and that is our fault. Start again from the app. Reference {ref}.'),
             code: null,
           }
         : {
-            title: 'The app sent a request we cannot use',
-            text: `Start again from the app. If it happens again, tell its owner: ${request.problem}.`,
+            title: say('The app sent a request we cannot use'),
+            text: say('Start again from the app. If it happens again, tell its owner: {problem}.', {
+              problem: request.problem,
+            }),
             code: null,
           }
     return {

@@ -1,5 +1,6 @@
 import { type Decision, decide } from '../../core/decide.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
+import { english } from '../../core/explain/words.ts'
 import type { ProvedBy } from '../../core/methods/methods.ts'
 import type { Instance } from '../../core/instance.ts'
 import type { Account, Snapshot } from '../../core/snapshot.ts'
@@ -116,7 +117,7 @@ export async function snapshotAgain(
 }
 
 function refused(decision: Decision, s: Snapshot, reference: string | null): RefusedAgain {
-  const told = tellPerson(decision, s, 'second_factor')
+  const told = tellPerson(decision, s, 'second_factor', english)
   const text = told.text.replaceAll('{ref}', reference ?? '')
   const error =
     decision.because?.code === 'APP-UCONSENT'

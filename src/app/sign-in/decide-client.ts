@@ -1,5 +1,6 @@
 import { decide } from '../../core/decide.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
+import { english } from '../../core/explain/words.ts'
 import { appGates } from '../../core/gates/index.ts'
 import type { Admit } from '../admit.ts'
 import { snapshotOf } from '../asked.ts'
@@ -43,6 +44,6 @@ export async function decideClient(
   const decision = decide(s, appGates)
   const reference = recordWith(attempt.writes, s, decision, { kind: 'client', ...attempt }, appGates)
   if (decision.outcome === 'admit') return null
-  const { text } = tellPerson(decision, s, 'second_factor')
+  const { text } = tellPerson(decision, s, 'second_factor', english)
   return { number: decision.because?.number ?? 50000, text: text.replaceAll('{ref}', reference) }
 }

@@ -26,6 +26,8 @@ export type FlowStart = {
   readonly loginHint: string | null
   /** A domain of the organisation that whoever comes is of. */
   readonly domainHint?: string | null
+  /** The languages the app wants the pages in, the most wanted first, with spaces between (OpenID Connect Core §3.1.2.1). */
+  readonly uiLocales?: string | null
   /** `login` and `select_account` set the browser's session aside; `prove` does, and asks for the strongest proof the person has. */
   readonly prompt: string | null
   /** Whether it answers a question of an organisation: it is a sign-in with a personal account on the way to there. */

@@ -6,6 +6,8 @@ import { isAllowed, maySetUp } from '../../core/methods/allowed.ts'
 import { provesAsMuch } from '../../core/methods/strengths.ts'
 import { strengthAsked } from '../../core/policy/strength.ts'
 import { isByPass } from '../../core/methods/temporary-pass.ts'
+import { say } from '../words/say.ts'
+import { readersWords } from '../words/wording.ts'
 import { genericSentence, tellPerson } from '../../core/explain/tell.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import type { TenantDb } from '../../store/store.ts'
@@ -101,7 +103,7 @@ export async function judge(admit: Admit, t: TenantDb, flow: Flow, now: number):
       break
     case 'SES-AGE': {
       // Whatever single sign-on would allow, they prove it again, and go on to where they wanted (T3).
-      const failure = { text: tellPerson(decision, s, 'password').text, reference: null }
+      const failure = { text: tellPerson(decision, s, 'password', readersWords).text, reference: null }
       return judge(admit, t, { ...flow, ...unproved, signInName: name, isSingleSignOn: false, failure }, now)
     }
     case 'POL-MFA':
@@ -171,7 +173,7 @@ const sentBy = ({ sent }: Flow, to: string) => sent[newestTo(sent, to)]?.channel
 
 /** Why more is asked for than a second factor; null where it is not. */
 function whyStronger(s: Snapshot, decision: Decision): string | null {
-  const told = decision.because === null ? null : tellPerson(decision, s, 'password')
+  const told = decision.because === null ? null : tellPerson(decision, s, 'password', readersWords)
   return told !== null && stronger.has(told.code ?? '') ? told.text : null
 }
 
@@ -179,7 +181,7 @@ function whyStronger(s: Snapshot, decision: Decision): string | null {
 function whyStrongest(s: Snapshot, flow: Flow): string | null {
   const isLeftOut = s.account?.methods.some(({ kind, isUsable }) => isUsable && !isEnoughFor(kind, s, flow)) === true
   return isLeftOut
-    ? 'This asks for the strongest you have set up. Without it, use a recovery code or ask who can help.'
+    ? say('This asks for the strongest you have set up. Without it, use a recovery code or ask who can help.')
     : null
 }
 
@@ -242,7 +244,7 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
 
   // Back on the password page, where a right name and password would have been accepted too. Who came by a provider gave none.
   if (isGeneric(decision) && flow.provider == null) {
-    const again: Flow = { ...flow, ...unproved, failure: { text: genericSentence, reference } }
+    const again: Flow = { ...flow, ...unproved, failure: { text: say(genericSentence), reference } }
     return {
       s,
       decision,
@@ -257,6 +259,7 @@ async function refuse(t: TenantDb, flow: Flow, s: Snapshot, decision: Decision):
     decision,
     s,
     flow.secondFactor === 'verified' ? 'second_factor' : hasShown ? 'password' : 'nothing',
+    readersWords,
   )
   const hasProved = flow.credential === 'verified'
   // A name that cannot be one is typed anew, on the page where it was typed.

@@ -5,6 +5,7 @@ import { findTries, holdTries, saveTries } from '../../store/sign-in-sources.ts'
 import type { TenantDb } from '../../store/store.ts'
 import type { Admit } from '../admit.ts'
 import { sourceOf } from './familiar.ts'
+import { say } from '../words/say.ts'
 
 /**
  * Throws `rate.limited` while the address has to wait, because it came with wrong passwords of many (SEC-04). Whose name it
@@ -52,6 +53,9 @@ function refuse(admit: Admit, tries: SourceTries): void {
   if (wait === 0) return
   throw new AppError('rate.limited', {
     retryAfter: wait,
-    hint: `Too many sign-ins or resets from your network went wrong. Try again in ${wait === 1 ? 'a second' : `${wait} seconds`}.`,
+    hint:
+      wait === 1
+        ? say('Too many sign-ins or resets from your network went wrong. Try again in a second.')
+        : say('Too many sign-ins or resets from your network went wrong. Try again in {wait} seconds.', { wait }),
   })
 }

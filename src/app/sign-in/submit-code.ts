@@ -1,6 +1,5 @@
 import { decide } from '../../core/decide.ts'
 import type { MethodKind } from '../../core/methods/methods.ts'
-import { moment } from '../../core/changes/names.ts'
 import { AppError } from '../../errors.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { deleteFlow } from '../../store/flows.ts'
@@ -17,6 +16,8 @@ import { proved, registered } from './proved.ts'
 import { recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
+import { say } from '../words/say.ts'
+import { when } from '../words/when.ts'
 import { adviceOn, type WrongCode } from './wrong-code.ts'
 
 /** Takes the code of a method of the person's; each code works once, and after too many wrong ones none is taken (SEC-07). */
@@ -86,7 +87,10 @@ export function chooseMethod(admit: Admit, id: string, methodId: string): Promis
 
 async function pausedUntil(t: TenantDb, accountId: string): Promise<Flow['failure']> {
   const until = (await findAccount(t, accountId))?.secondFactorPausedUntil
-  return { text: `Too many codes were wrong, so none is taken until ${moment(until ?? 0)}.`, reference: null }
+  return {
+    text: say('Too many codes were wrong, so none is taken until {when}.', { when: when(until ?? 0) }),
+    reference: null,
+  }
 }
 
 /** The page again with a word about the code, or null: that was the last one, and the sign-in is over (SEC-07). */
@@ -110,7 +114,7 @@ async function wrongCode(
     await deleteFlow(t, hash)
     return null
   }
-  const failure = { text: `${adviceOn(kind, code)} Reference {ref}.`, reference }
+  const failure = { text: `${adviceOn(kind, code)} ${say('Reference {ref}.')}`, reference }
   return conclude(admit, t, hash, { ...flow, wrongCodes, failure }, now)
 }
 

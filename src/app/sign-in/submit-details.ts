@@ -7,6 +7,7 @@ import { conclude } from './conclude.ts'
 import { judge } from './judge.ts'
 import type { Step } from './step.ts'
 import { asSelf, within } from './under-way.ts'
+import { say } from '../words/say.ts'
 
 /**
  * Takes the details that somebody typed of themselves: those that are missing and theirs to say, and no others, in one change. Throws
@@ -28,7 +29,10 @@ export function submitDetails(
     const wrong = Object.keys(problems).length
     if (wrong > 0)
       throw new AppError('request.invalid', {
-        hint: wrong === 1 ? 'One of the fields below needs another look.' : `${wrong} fields below need another look.`,
+        hint:
+          wrong === 1
+            ? say('One of the fields below needs another look.')
+            : say('{count} fields below need another look.', { count: wrong }),
         problems,
       })
     const change = { do: 'complete_profile', accountId: flow.accountId, details: step.details } as const

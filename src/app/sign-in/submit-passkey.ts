@@ -14,9 +14,11 @@ import { proved, registered } from './proved.ts'
 import { recordSignIn } from './record.ts'
 import type { Step } from './step.ts'
 import { within } from './under-way.ts'
+import type { Sentence } from '../words/sentence.ts'
+import { say } from '../words/say.ts'
 
 /** What is said of a passkey that proves nothing. */
-export const passkeyFailed = "That passkey didn't work here. Use another one, or another way."
+export const passkeyFailed = "That passkey didn't work here. Use another one, or another way." satisfies Sentence
 
 /**
  * Takes what a browser answers with a passkey: as the second factor of whoever proved the first, else as both in one, for which the
@@ -74,7 +76,7 @@ export function submitNewPasskey(admit: Admit, id: string, answer: string): Prom
   })
 }
 
-const notMade = 'The passkey could not be set up. Try again, or use an authenticator app.'
+const notMade = 'The passkey could not be set up. Try again, or use an authenticator app.' satisfies Sentence
 
 /** Whether the authenticator names the very account the passkey is kept for (WebAuthn 3 §7.2 step 6). */
 function isOf(handle: string | null, tenantId: string, passkey: Passkey): boolean {
@@ -99,7 +101,10 @@ async function isMeant(t: TenantDb, flow: Flow, passkey: Passkey, now: number): 
 async function refuse(admit: Admit, t: TenantDb, hash: string, flow: Flow, passkey: Passkey | null): Promise<Step> {
   const now = admit.now()
   const reference = passkey === null ? null : await recordWrong(t, flow, passkey, now)
-  const text = reference === null ? passkeyFailed : `${passkeyFailed} Reference {ref}.`
+  const text =
+    reference === null
+      ? passkeyFailed
+      : say("That passkey didn't work here. Use another one, or another way. Reference {ref}.")
   return conclude(admit, t, hash, { ...flow, failure: { text, reference } }, now)
 }
 

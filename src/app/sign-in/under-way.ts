@@ -8,6 +8,7 @@ import type { Admit } from '../admit.ts'
 import { tellOfChanges } from '../mail/tell.ts'
 import type { Flow } from './flow.ts'
 import { readSecret } from './session.ts'
+import { askedIn } from '../words/reader.ts'
 
 /** Works on the sign-in this secret belongs to, in one transaction; throws `sign_in.over` when there is none any more. */
 export async function within<T>(
@@ -20,6 +21,7 @@ export async function within<T>(
   return withTenant(admit.store, key.tenantId, async (t) => {
     const flow = await loadFlow<Flow | Other>(t, key.hash, admit.now())
     if (flow === null || !isSignIn(flow)) throw new AppError('sign_in.over')
+    askedIn(flow.uiLocales)
     // What a server of the version before began knows nothing of codes that are sent.
     return work(t, key.hash, { ...flow, sent: flow.sent ?? [], settingUp: flow.settingUp ?? null })
   })

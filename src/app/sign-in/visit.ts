@@ -2,6 +2,7 @@ import { decide } from '../../core/decide.ts'
 import { canProve } from '../../core/methods/allowed.ts'
 import { isStrongest } from '../../core/methods/strongest.ts'
 import { tellPerson } from '../../core/explain/tell.ts'
+import { readersWords } from '../words/wording.ts'
 import type { Instant, Snapshot } from '../../core/snapshot.ts'
 import { AppError } from '../../errors.ts'
 import type { Admit } from '../admit.ts'
@@ -38,7 +39,12 @@ export async function visitTo(admit: Admit, appId: string, { secret, ip }: Visit
   const s = goingOn((await snapshotAgain(admit, tenantId, asked)).s)
   const decision = decide(s)
   if (decision.outcome === 'admit') return { is: 'in', session: { ...session, provedAt: provedAt(session, s) } }
-  const { title, code } = tellPerson(decision, s, secondFactor === 'verified' ? 'second_factor' : 'password')
+  const { title, code } = tellPerson(
+    decision,
+    s,
+    secondFactor === 'verified' ? 'second_factor' : 'password',
+    readersWords,
+  )
   const isAsked = decision.outcome === 'challenge'
   return {
     is: 'kept_out',

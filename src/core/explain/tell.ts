@@ -1,7 +1,7 @@
 import type { Decision } from '../decide.ts'
 import type { Disclose } from '../gate.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { render } from './words.ts'
+import { render, type Wording } from './words.ts'
 
 /** What everybody reads who has proved nothing, whatever the reason: right advice for every one of them (SEC-01). */
 export const genericSentence =
@@ -25,20 +25,22 @@ const levels: Readonly<Record<Proved, readonly Disclose[]>> = {
  * What the person may be told about a decision, by what they have proved. The gates stand in such an order that who has
  * a second factor and is asked for it has given it before a reason marked `after_second_factor` can come first (SEC-10).
  */
-export function tellPerson(decision: Decision, s: Snapshot, proved: Proved): Told {
+export function tellPerson(decision: Decision, s: Snapshot, proved: Proved, words: Wording): Told {
   const { because } = decision
   if (because === null)
     return {
-      title: "We couldn't decide",
-      text: 'Something we need to know is missing, and that is our fault. Try again in a moment. Reference {ref}.',
+      title: words.sentence("We couldn't decide"),
+      text: words.sentence(
+        'Something we need to know is missing, and that is our fault. Try again in a moment. Reference {ref}.',
+      ),
       code: null,
     }
   if (!levels[proved].includes(because.disclose))
-    return { title: "We couldn't sign you in", text: genericSentence, code: null }
+    return { title: words.sentence("We couldn't sign you in"), text: words.sentence(genericSentence), code: null }
   const step = decision.trace[decision.at]
   return {
-    title: because.title,
-    text: render(because.tell, step?.is === 'stop' ? step.args : {}, s),
+    title: words.sentence(because.title),
+    text: render(because.tell, step?.is === 'stop' ? step.args : {}, s, words),
     code: because.code,
   }
 }

@@ -5,6 +5,7 @@ import { decide } from '../decide.ts'
 import { explain } from '../explain/explain.ts'
 import { reading } from '../explain/reading.ts'
 import { genericSentence, tellPerson } from '../explain/tell.ts'
+import { english } from '../explain/words.ts'
 import { causes, gates } from './index.ts'
 
 const all = [...gates, ...causes]
@@ -32,7 +33,7 @@ describe('the list of gates', () => {
       const s = aSnapshot()
       const decision = { outcome: because.effect, because, at: 0, trace: [] }
       for (const proved of ['nothing', 'password', 'second_factor'] as const)
-        expect(tellPerson(decision, s, proved)).toEqual({
+        expect(tellPerson(decision, s, proved, english)).toEqual({
           title: "We couldn't sign you in",
           text: genericSentence,
           code: null,
@@ -104,7 +105,7 @@ describe('the explanation', () => {
   it('SEC-01: tells nobody who has proved nothing why', () => {
     const texts = [{ isEnabled: false }, { deletedAt: 1 }, { lockedUntil: 9e15 }].map((account) => {
       const s = aSnapshot({ account })
-      return tellPerson(decide(s), s, 'nothing').text
+      return tellPerson(decide(s), s, 'nothing', english).text
     })
     expect(new Set(texts).size).toBe(1)
   })

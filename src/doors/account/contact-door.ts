@@ -12,6 +12,7 @@ import { confirmPage } from './address-pages.ts'
 import { type ContactNotice, contactNotices, contactPage, givePage } from './contact-pages.ts'
 import { frameOf, sessionAt, takesForms, thenOf, withThen } from './forms.ts'
 import { reviewPage } from './review-page.ts'
+import { toldOf } from '../../app/words/say.ts'
 
 const home = '/account/contact'
 
@@ -42,7 +43,7 @@ export function contactDoor(app: FastifyInstance, admit: Admit): void {
       return sendPage(reply, confirmPage(frame, id, asked, ''))
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'request.invalid') throw error
-      const problem = String(error.details['hint'] ?? error.message)
+      const problem = toldOf(error)
       return sendPage(reply, givePage(frame, kind, typed, problem), error.status)
     }
   })

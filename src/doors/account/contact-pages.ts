@@ -6,6 +6,7 @@ import { failure, type Html } from '../page.ts'
 import { addressField } from '../signin/sent-code-form.ts'
 import { backToContact } from './address-pages.ts'
 import { account, type Frame, formTo, invalid } from './frame.ts'
+import { phrase, say } from '../../app/words/say.ts'
 
 /** What a page says was done, by its name in the address. */
 export const contactNotices = {
@@ -18,13 +19,13 @@ export type ContactNotice = keyof typeof contactNotices
 export function contactPage(frame: Frame, review: OwnReview, notice: ContactNotice | null): Html {
   return account(
     frame,
-    'How I am reached',
-    html`<h1>How I am reached</h1>
-<p class="quiet">You are told here when something about your account changes, and a forgotten password is reset by a code that is sent here.</p>
-!${notice === null ? '' : html`<div class="note" role="status">${contactNotices[notice]}</div>`}
+    say('How I am reached'),
+    html`<h1>${say('How I am reached')}</h1>
+<p class="quiet">${say('You are told here when something about your account changes, and a forgotten password is reset by a code that is sent here.')}</p>
+!${notice === null ? '' : html`<div class="note" role="status">${say(contactNotices[notice])}</div>`}
 !${confirmFirst(frame)}
 <ul class="plain methods">!${contactKinds.map((kind) => contactItem(frame, kind, review))}</ul>
-<div class="links"><a href="/account/methods">My sign-in methods</a><a href="/account/sessions">Where I am signed in</a><a href="/myapps">My apps</a></div>`,
+<div class="links"><a href="/account/methods">${say('My sign-in methods')}</a><a href="/account/sessions">${say('Where I am signed in')}</a><a href="/myapps">${say('My apps')}</a></div>`,
   )
 }
 
@@ -32,36 +33,45 @@ export function contactPage(frame: Frame, review: OwnReview, notice: ContactNoti
 export const confirmFirst = ({ proveAt }: Frame): Html =>
   proveAt === null
     ? ''
-    : html`<div class="note"><p>To change anything, confirm first that it is you.</p><div class="buttons"><a class="button" href="${proveAt}">Confirm that it is you</a></div></div>`
+    : html`<div class="note"><p>${say('To change anything, confirm first that it is you.')}</p><div class="buttons"><a class="button" href="${proveAt}">${say('Confirm that it is you')}</a></div></div>`
 
 /** A way to be reached as it stands in a list: whole to who has just proved who they are. */
 export const seen = ({ proveAt }: Frame, value: string): string => (proveAt === null ? value : masked(value))
 
 function contactItem(frame: Frame, kind: ContactKind, { contacts, mail, ways }: OwnReview): Html {
   const value = contacts[kind]
-  const instead = kind === 'email' && mail !== null ? `None. ${seen(frame, mail)} of the directory is used.` : 'None.'
+  const name = phrase(contactName[kind])
+  const instead =
+    kind === 'email' && mail !== null
+      ? say('None. {address} of the directory is used.', { address: seen(frame, mail) })
+      : say('None.')
   const canBeShown = ways.includes(kind === 'email' ? 'email' : 'phone')
   const acts =
     frame.proveAt !== null
       ? ''
-      : html`!${canBeShown ? html`<details><summary>${value === undefined ? 'Add' : 'Change'}<span class="unseen"> ${contactName[kind]}</span></summary>!${giveForm(frame, kind, '', null)}</details>` : ''}
-!${value === undefined ? '' : formTo(frame, '/account/contact/remove', html`<input type="hidden" name="contact" value="${kind}"><div class="buttons"><button class="second">Take away<span class="unseen"> ${contactName[kind]}</span></button></div>`)}`
-  return html`<li><h2>${capital(contactName[kind])}</h2><p class="quiet">${value === undefined ? instead : seen(frame, value)}</p>!${acts}</li>`
+      : html`!${canBeShown ? html`<details><summary>${value === undefined ? say('Add') : say('Change')}<span class="unseen"> ${name}</span></summary>!${giveForm(frame, kind, '', null)}</details>` : ''}
+!${value === undefined ? '' : formTo(frame, '/account/contact/remove', html`<input type="hidden" name="contact" value="${kind}"><div class="buttons"><button class="second">${say('Take away')}<span class="unseen"> ${name}</span></button></div>`)}`
+  return html`<li><h2>${capital(name)}</h2><p class="quiet">${value === undefined ? instead : seen(frame, value)}</p>!${acts}</li>`
 }
 
 /** The form that takes an address or a number, to which a code is sent. */
 export function giveForm(frame: Frame, kind: ContactKind, typed: string, problem: string | null): Html {
-  const how = { email: 'by e-mail', office: 'in a call' }[kind as string] ?? 'by text message'
+  const label =
+    kind === 'email'
+      ? say('Send a code by e-mail')
+      : kind === 'office'
+        ? say('Send a code in a call')
+        : say('Send a code by text message')
   return html`!${failure(problem)}!${formTo(
     frame,
     '/account/contact/begin',
-    html`<input type="hidden" name="contact" value="${kind}">!${addressField(kind === 'email' ? 'email' : 'phone', typed, invalid(problem), kind)}<div class="buttons"><button>Send a code ${how}</button></div>`,
+    html`<input type="hidden" name="contact" value="${kind}">!${addressField(kind === 'email' ? 'email' : 'phone', typed, invalid(problem), kind)}<div class="buttons"><button>${label}</button></div>`,
   )}`
 }
 
 /** The same as a page, after something that can be no address. */
 export function givePage(frame: Frame, kind: ContactKind, typed: string, problem: string): Html {
-  const title = `Change my ${contactName[kind]}`
+  const title = say('Change: {what}', { what: phrase(contactName[kind]) })
   return account(frame, title, html`<h1>${title}</h1>!${giveForm(frame, kind, typed, problem)}!${backToContact(frame)}`)
 }
 

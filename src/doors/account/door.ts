@@ -6,6 +6,8 @@ import { addTotp, beginTotp, begunTotp, changeOwnMethod, makeRecoveryCodes } fro
 import { addPasskey, beginPasskey } from '../../app/methods/own-passkeys.ts'
 import { type OwnSession, viewerIn } from '../../app/sign-in/visit.ts'
 import { totpText, totpUri } from '../../app/totp.ts'
+import { say } from '../../app/words/say.ts'
+import { clockWords } from '../../app/words/wording.ts'
 import { clockText } from '../../core/methods/clock.ts'
 import { AppError } from '../../errors.ts'
 import { checkForm, field, sessionCookie } from '../forms.ts'
@@ -21,9 +23,11 @@ import { sentForms } from './sent-forms.ts'
 import { addPage, codesPage, methodsPage, type Notice, notices } from './pages.ts'
 
 const home = '/account/methods'
+import { inReadersLanguage } from '../reader.ts'
 
 /** What everybody sees and changes of their own: the methods they sign in with. Plain forms, without any script. */
 export function accountDoor(app: FastifyInstance, admit: Admit): void {
+  inReadersLanguage(app, admit)
   personalDoor(app, admit)
 
   app.get('/account', (_, reply) => reply.redirect(home, 302))
@@ -110,8 +114,11 @@ export function accountDoor(app: FastifyInstance, admit: Admit): void {
 
 function whatIsWrong(codeSteps: number | null): string {
   return codeSteps === null
-    ? "That code didn't work. Use the newest one, of the account you have just added."
-    : `That code didn't work, because your phone's clock is ${clockText(codeSteps)}. Let it set its time automatically, then use the newest code.`
+    ? say("That code didn't work. Use the newest one, of the account you have just added.")
+    : say(
+        "That code didn't work, because your phone's clock is {off}. Let it set its time automatically, then use the newest code.",
+        { off: clockWords(clockText(codeSteps)) },
+      )
 }
 
 function methodIn(request: FastifyRequest): string {

@@ -9,6 +9,7 @@ import { clearSecretCookie, dropFlow, sessionCookie } from '../forms.ts'
 import { buttons, card, type Html, sendPage } from '../page.ts'
 import { frameOf, sessionAt, takesForms } from './forms.ts'
 import { account, formTo, type Frame } from './frame.ts'
+import { say } from '../../app/words/say.ts'
 
 const home = '/account/personal'
 
@@ -40,15 +41,15 @@ export function personalDoor(app: FastifyInstance, admit: Admit): void {
 function personalPage(frame: Frame, linked: readonly LinkedOrganisation[]): Html {
   return account(
     frame,
-    'My personal account',
-    html`<h1>My personal account</h1>
-<p>One account for every organisation here that invited ${frame.person.signInName} as a guest.</p>
-<h2>Where it is known</h2>
-!${linked.length === 0 ? html`<p class="quiet">No organisation knows you by it yet. Open the invitation that you were sent, and accept it with your personal account.</p>` : html`<ul class="plain">!${linked.map(organisation)}</ul>`}
-<h2>Delete it</h2>
-<p class="quiet">Your name, your address, your password and everything you sign in with are erased at once, and nobody brings them back. Organisations keep what they have of you as their guest, and you come to them no more unless they invite you again. To have that deleted too, ask them.</p>
-!${frame.proveAt === null ? deletion(frame) : html`<div class="buttons"><a class="button second" href="${frame.proveAt}">Confirm first that it is you</a></div>`}
-<div class="links"><a href="/account/methods">My sign-in methods</a><a href="/account/contact">How I am reached</a></div>`,
+    say('My personal account'),
+    html`<h1>${say('My personal account')}</h1>
+<p>${say('One account for every organisation here that invited {address} as a guest.', { address: frame.person.signInName })}</p>
+<h2>${say('Where it is known')}</h2>
+!${linked.length === 0 ? html`<p class="quiet">${say('No organisation knows you by it yet. Open the invitation that you were sent, and accept it with your personal account.')}</p>` : html`<ul class="plain">!${linked.map(organisation)}</ul>`}
+<h2>${say('Delete it')}</h2>
+<p class="quiet">${say('Your name, your address, your password and everything you sign in with are erased at once, and nobody brings them back. Organisations keep what they have of you as their guest, and you come to them no more unless they invite you again. To have that deleted too, ask them.')}</p>
+!${frame.proveAt === null ? deletion(frame) : html`<div class="buttons"><a class="button second" href="${frame.proveAt}">${say('Confirm first that it is you')}</a></div>`}
+<div class="links"><a href="/account/methods">${say('My sign-in methods')}</a><a href="/account/contact">${say('How I am reached')}</a></div>`,
   )
 }
 
@@ -59,13 +60,13 @@ const deletion = (frame: Frame) =>
   formTo(
     frame,
     `${home}/delete`,
-    html`<label class="check"><input type="checkbox" name="sure" value="yes" required><span>Delete my personal account, for good</span></label>!${buttons('Delete my account')}`,
+    html`<label class="check"><input type="checkbox" name="sure" value="yes" required><span>${say('Delete my personal account, for good')}</span></label>!${buttons(say('Delete my account'))}`,
   )
 
 const deletedPage = () =>
   card(
-    'Your personal account is deleted',
-    realmName,
-    html`<h1>Your personal account is deleted</h1><p>Nothing of it is left here but that it was deleted.</p>`,
+    say('Your personal account is deleted'),
+    say(realmName),
+    html`<h1>${say('Your personal account is deleted')}</h1><p>${say('Nothing of it is left here but that it was deleted.')}</p>`,
     'narrow',
   )

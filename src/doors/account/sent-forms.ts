@@ -8,6 +8,7 @@ import { sendPage } from '../page.ts'
 import { addressPage, confirmPage } from './address-pages.ts'
 import type { TakesForm } from './forms.ts'
 import type { Frame } from './frame.ts'
+import { toldOf } from '../../app/words/say.ts'
 
 /** The forms by which an address or a number is added that codes are sent to. */
 export function sentForms(
@@ -24,7 +25,7 @@ export function sentForms(
         return sendPage(reply, confirmPage(await frameOf(request, session), id, asked, ''))
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'request.invalid') throw error
-        const problem = String(error.details['hint'] ?? error.message)
+        const problem = toldOf(error)
         return sendPage(reply, addressPage(await frameOf(request, session), kind, typed, problem), error.status)
       }
     })

@@ -2,14 +2,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Admit } from '../../app/admit.ts'
 import { reportNotMe, reportOf } from '../../app/mail/not-me.ts'
 import { outboxOf } from '../../app/mail/outbox.ts'
+import { readBy } from '../../app/words/reader.ts'
 import { whoCanHelp } from '../../app/who-can-help.ts'
 import { AppError } from '../../errors.ts'
 import { broughtVisit, checkForm, field, formToken, visitSecret } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { linkOverPage, notMePage, outboxPage, reportedPage } from './pages.ts'
+import { inReadersLanguage } from '../reader.ts'
 
 /** Where links in messages lead, and what the fictitious company's people were written. */
 export function mailDoor(app: FastifyInstance, admit: Admit): void {
+  inReadersLanguage(app, admit)
   // Mail is looked through by machines that open every link in it: opening this one does nothing but ask.
   app.get('/not-me', async (request, reply) => {
     const link = linkIn(request)
@@ -36,9 +39,15 @@ export function mailDoor(app: FastifyInstance, admit: Admit): void {
   app.get('/outbox', async (_, reply) => {
     const kept = await outboxOf(admit)
     if (kept === null) throw new AppError('request.not_found')
-    return sendPage(reply, outboxPage(kept))
+    // It is there to try things out, in the language of what they are documented in.
+    return sendPage(
+      reply,
+      readBy(inEnglish, () => outboxPage(kept)),
+    )
   })
 }
+
+const inEnglish = { asked: ['en'], accepts: [], organisation: null }
 
 const isOver = (error: unknown): error is AppError => error instanceof AppError && error.code === 'link.over'
 

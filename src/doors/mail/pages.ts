@@ -5,6 +5,8 @@ import type { Helper } from '../../app/sign-in/step.ts'
 import { realmId } from '../../core/federation/personal.ts'
 import { card, type Html, instant } from '../page.ts'
 import { helperList } from '../signin/told-pages.ts'
+import { say } from '../../app/words/say.ts'
+import { sayHtml } from '../say-html.ts'
 
 /** *This was not me*: what it is about, what happens, and the one thing to press. */
 export function notMePage(
@@ -13,17 +15,17 @@ export function notMePage(
   token: string,
 ): Html {
   return card(
-    'This was not me',
+    say('This was not me'),
     organisation,
-    html`<h1>Was this not you?</h1>
-<p>We told you: <strong>${subject}</strong>, !${instant(at)}, for <strong>${signInName}</strong>.</p>
-<p>If it was not you, somebody else may know your password. Then:</p>
-<ul class="advice"><li>You are signed out everywhere, in every app and on every device, and so is whoever else is signed in as you.</li>
-<li>Your password is set aside. Nobody signs in with it until it is reset for you.</li>
-<li>!${resetBy === 'self' ? html`You reset it, with a code to ${signInName}; other addresses and phones of the account are forgotten. Then remove sign-in methods that are not yours.` : 'You ask your administrator for a new one. Tell them, too, if a sign-in method was added that is not yours.'}</li></ul>
+    html`<h1>${say('Was this not you?')}</h1>
+<p>!${sayHtml('We told you: {subject}, {when}, for {person}.', { subject: html`<strong>${subject}</strong>`, when: instant(at), person: html`<strong>${signInName}</strong>` })}</p>
+<p>${say('If it was not you, somebody else may know your password. Then:')}</p>
+<ul class="advice"><li>${say('You are signed out everywhere, in every app and on every device, and so is whoever else is signed in as you.')}</li>
+<li>${say('Your password is set aside. Nobody signs in with it until it is reset for you.')}</li>
+<li>${resetBy === 'self' ? say('You reset it, with a code to {address}; other addresses and phones of the account are forgotten. Then remove sign-in methods that are not yours.', { address: signInName }) : say('You ask your administrator for a new one. Tell them, too, if a sign-in method was added that is not yours.')}</li></ul>
 <form method="post" action="/not-me"><input type="hidden" name="token" value="${token}"><input type="hidden" name="link" value="${link}">
-<div class="buttons"><button>This was not me</button></div></form>
-<p class="quiet">If it was you, close this page: nothing has happened.</p>`,
+<div class="buttons"><button>${say('This was not me')}</button></div></form>
+<p class="quiet">${say('If it was you, close this page: nothing has happened.')}</p>`,
     'wide',
   )
 }
@@ -34,18 +36,20 @@ export function reportedPage({ is, organisation, tenantId }: Reported, helpers: 
   const [title, text] =
     is === 'set_aside'
       ? [
-          'Your password is set aside',
-          `You are signed out everywhere, and nobody signs in with your password. ${isOwn ? 'Sign in, and choose Can’t access your account? to reset it.' : 'Ask one of these people for a new one.'}`,
+          say('Your password is set aside'),
+          `${say('You are signed out everywhere, and nobody signs in with your password.')} ${isOwn ? say('Sign in, and choose “Can’t access your account?” to reset it.') : say('Ask one of these people for a new one.')}`,
         ]
       : [
-          'You are signed out everywhere',
-          'Your password still works, because without it no administrator would be left. Sign in now, choose another password, and look at who else signs in as you.',
+          say('You are signed out everywhere'),
+          say(
+            'Your password still works, because without it no administrator would be left. Sign in now, choose another password, and look at who else signs in as you.',
+          ),
         ]
   return card(
     title,
     organisation,
     html`<h1>${title}</h1><p>${text}</p>
-!${isOwn ? html`<div class="buttons"><a class="button" href="/consumers">Sign in</a></div>` : ''}!${helpers.length === 0 ? '' : html`<h2>Who can help</h2>!${helperList(helpers)}`}`,
+!${isOwn ? html`<div class="buttons"><a class="button" href="/consumers">${say('Sign in')}</a></div>` : ''}!${helpers.length === 0 ? '' : html`<h2>${say('Who can help')}</h2>!${helperList(helpers)}`}`,
     'wide',
   )
 }
@@ -53,11 +57,11 @@ export function reportedPage({ is, organisation, tenantId }: Reported, helpers: 
 /** The same for a link that was used, that is too old, and that never was. */
 export function linkOverPage(): Html {
   return card(
-    'This link is over',
+    say('This link is over'),
     null,
-    html`<h1>This link is over</h1>
-<p>It works once, and for three days. If you think that somebody else knows your password, ask your administrator to reset it.</p>
-<div class="links"><a href="/help">Who can help</a></div>`,
+    html`<h1>${say('This link is over')}</h1>
+<p>${say('It works once, and for three days. If you think that somebody else knows your password, ask your administrator to reset it.')}</p>
+<div class="links"><a href="/help">${say('Who can help')}</a></div>`,
   )
 }
 

@@ -213,6 +213,7 @@ async function interaction(
     oidcUid: uid,
     loginHint: text(params['login_hint']),
     domainHint: text(params['domain_hint']),
+    uiLocales: text(params['ui_locales'])?.slice(0, 256) ?? null,
     // A proof that is too old for the app is to be made again, whatever the browser's session knows.
     prompt: details.prompt.reasons.includes('max_age') ? 'login' : text(params['prompt']),
     ip: request.ip,

@@ -22,6 +22,7 @@ import {
 import { widenRefreshTokens } from './refresh.ts'
 import { signedOutPage } from '../signin/account-pages.ts'
 import { sendPageRaw } from './raw-page.ts'
+import { inReadersLanguage } from './reader.ts'
 import { factsOf } from './request-facts.ts'
 import { alignWithSession, existingGrant, judgeChecks } from './session.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -104,7 +105,7 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
         enabled: true,
         // Whether and what is asked is ours to say, also where the provider knows of nobody (`sign-out.ts`).
         logoutSource: () => {},
-        postLogoutSuccessSource: (ctx) => signedOut(admit, ctx),
+        postLogoutSuccessSource: (ctx) => inReadersLanguage(admit, tenantId, ctx, () => signedOut(admit, ctx)),
       },
       resourceIndicators: {
         enabled: true,
@@ -128,7 +129,8 @@ export function buildProvider(admit: Admit, tenantId: string, origin: string, ke
     },
     clientBasedCORS: (_, origin, client) =>
       recordOf(client).redirectUris.some(({ kind, uri }) => kind === 'spa' && URL.parse(uri)?.origin === origin),
-    renderError: (ctx, out, error) => sendPageRaw(admit, tenantId, ctx, out, error),
+    renderError: (ctx, out, error) =>
+      inReadersLanguage(admit, tenantId, ctx, () => sendPageRaw(admit, tenantId, ctx, out, error)),
   }
 
   const provider = new Provider(`${origin}/${tenantId}/v2.0`, configuration)

@@ -7,6 +7,7 @@ import { signOutPerson } from '../../app/sign-in/sign-out.ts'
 import { sessionCookie } from '../forms.ts'
 import { pagePolicy } from '../page.ts'
 import { signOutPage } from '../signin/told-pages.ts'
+import { inReadersLanguage } from './reader.ts'
 import { factsOf } from './request-facts.ts'
 
 /**
@@ -35,10 +36,9 @@ export async function answerSignOut(ctx: KoaContextWithOIDC, admit: Admit, tenan
   const { secret } = oidc.session.state as { readonly secret: string }
   // Not the provider's own page, which sends its form by itself.
   ctx.set('content-security-policy', pagePolicy())
-  ctx.body = signOutPage(
-    meant.ownName,
-    oidc.urlFor('end_session_confirm'),
-    html`<input type="hidden" name="xsrf" value="${secret}"><input type="hidden" name="person" value="${meant.accountId}">`,
+  const hidden = html`<input type="hidden" name="xsrf" value="${secret}"><input type="hidden" name="person" value="${meant.accountId}">`
+  ctx.body = await inReadersLanguage(admit, tenantId, ctx, async () =>
+    signOutPage(meant.ownName, oidc.urlFor('end_session_confirm'), hidden),
   )
 }
 

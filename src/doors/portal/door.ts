@@ -11,9 +11,12 @@ import { AppError } from '../../errors.ts'
 import { broughtVisit, checkForm, field, formToken, sessionCookie, visitSecret } from '../forms.ts'
 import { sendPage } from '../page.ts'
 import { firstRunPage, portalPage } from './pages.ts'
+import { toldOf } from '../../app/words/say.ts'
+import { inReadersLanguage } from '../reader.ts'
 
 /** The page everybody starts from, and the one an empty server starts with. */
 export function portalDoor(app: FastifyInstance, admit: Admit): void {
+  inReadersLanguage(app, admit)
   app.get('/myapps', async (request, reply) => {
     const secret = request.cookies[sessionCookie] ?? null
     const visit = await visitTo(admit, portalAppId, { secret, ip: request.ip })
@@ -52,8 +55,7 @@ export function portalDoor(app: FastifyInstance, admit: Admit): void {
         },
       })
     } catch (error) {
-      if (error instanceof AppError && error.status === 400)
-        return showFirstRun(admit, request, reply, String(error.details['hint'] ?? error.message))
+      if (error instanceof AppError && error.status === 400) return showFirstRun(admit, request, reply, toldOf(error))
       throw error
     }
     return reply.redirect('/signin?returnTo=/admin', 303)

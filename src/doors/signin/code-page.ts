@@ -6,6 +6,7 @@ import { buttons, card, type Html } from '../page.ts'
 import { passkeyForm, passkeyHead } from './passkey-form.ts'
 import { anotherForm, howSent, sentDigits } from './sent-code-form.ts'
 import { failed, form, type Frame, links, who, wrong } from './step-form.ts'
+import { phrase, say } from '../../app/words/say.ts'
 
 type CodeStep = Extract<Step, { ask: 'code' }>
 
@@ -20,9 +21,9 @@ export function codePage(step: CodeStep, frame: Frame): Html {
     'code',
     html`!${who(step.signInName)}<h1>${title}</h1>
 !${whyOf(step)}<p class="quiet">${how}</p>!${failed(step.failure)}!${isSentHere && step.method.isOutOfReach ? outOfReach(step) : ''}
-<label for="code">Code</label>
+<label for="code">${say('Code')}</label>
 <input class="code" type="text" id="code" name="code" !${input} required autofocus !${wrong(step.failure)}>
-!${buttons('Continue')}`,
+!${buttons(say('Continue'))}`,
     html`!${isSentHere ? anotherForm(frame, step.method.kind, step) : ''}!${others(step, frame)}`,
   )
 }
@@ -31,22 +32,31 @@ const whyOf = ({ why }: CodeStep): Html => (why === null ? '' : html`<p>${why}</
 
 /** What nobody has to wait for: nothing arrived there. */
 function outOfReach({ method, others }: CodeStep): Html {
-  const then = others.length > 0 ? 'Use another way.' : 'Ask whoever helps you, who can let you in another way.'
-  return html`<div class="failure" role="status">What we sent to ${method.to ?? 'you'} did not arrive. Your ${method.kind === 'email' ? 'e-mail address' : 'phone number'} on file may be out of date. ${then}</div>`
+  const then =
+    others.length > 0 ? say('Use another way.') : say('Ask whoever helps you, who can let you in another way.')
+  const what =
+    method.kind === 'email'
+      ? say('Your e-mail address on file may be out of date.')
+      : say('Your phone number on file may be out of date.')
+  const gone =
+    method.to === null
+      ? say('What we sent to you did not arrive.')
+      : say('What we sent to {address} did not arrive.', { address: method.to })
+  return html`<div class="failure" role="status">${gone} ${what} ${then}</div>`
 }
 
 /** The page that asks for a passkey: the browser does the rest. */
 function passkeyPage(step: CodeStep, frame: Frame): Html {
   return card(
-    'Use your passkey',
+    say('Use your passkey'),
     frame.organisation,
-    html`!${who(step.signInName)}<h1>Use your passkey</h1>
-!${whyOf(step)}<p class="quiet">Have your device or security key at hand.</p>!${failed(step.failure)}
-!${passkeyForm(frame, 'passkey', 'Continue', 'first')}
-<noscript><p class="failure">A passkey needs a script of this page, and your browser runs none. Use another way.</p></noscript>
+    html`!${who(step.signInName)}<h1>${say('Use your passkey')}</h1>
+!${whyOf(step)}<p class="quiet">${say('Have your device or security key at hand.')}</p>!${failed(step.failure)}
+!${passkeyForm(frame, 'passkey', say('Continue'), 'first')}
+<noscript><p class="failure">${say('A passkey needs a script of this page, and your browser runs none. Use another way.')}</p></noscript>
 !${others(step, frame)}!${links(frame)}`,
     'narrow',
-    passkeyHead,
+    passkeyHead(),
   )
 }
 
@@ -61,21 +71,25 @@ function askFor({ method, organisation, sentBy }: CodeStep): {
   switch (method.kind) {
     case 'recovery_codes':
       return {
-        title: 'Enter a recovery code',
-        how: 'Type one of the codes you kept when you made them. Each works once.',
+        title: say('Enter a recovery code'),
+        how: say('Type one of the codes you kept when you made them. Each works once.'),
         input: 'autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="32"',
       }
     case 'totp':
       return {
-        title: 'Enter your code',
-        how: `Open your authenticator app and type the six digits it shows for ${organisation}.`,
+        title: say('Enter your code'),
+        how: say('Open your authenticator app and type the six digits it shows for {organisation}.', { organisation }),
         input: digits,
       }
     case 'email':
     case 'phone':
-      return { title: 'Enter the code we sent', how: howSent(sentBy, method.to ?? ''), input: sentDigits }
+      return { title: say('Enter the code we sent'), how: howSent(sentBy, method.to ?? ''), input: sentDigits }
     case 'passkey':
-      return { title: 'Enter your code', how: `Type the code of ${labelOf(method)}.`, input: digits }
+      return {
+        title: say('Enter your code'),
+        how: say('Type the code of: {method}', { method: labelOf(method) }),
+        input: digits,
+      }
   }
 }
 
@@ -85,11 +99,15 @@ function others({ method, others }: CodeStep, frame: Frame): Html {
   const ways = others.map(
     (one) => html`<button class="second" name="method" value="${one.id}">${capital(labelOf(one))}</button>`,
   )
-  return html`<details class="ways" !${method.isOutOfReach ? 'open' : ''}><summary>Use another way</summary><form method="post" action="${frame.action}/method"><input type="hidden" name="token" value="${frame.token}">!${ways}</form></details>`
+  return html`<details class="ways" !${method.isOutOfReach ? 'open' : ''}><summary>${say('Use another way')}</summary><form method="post" action="${frame.action}/method"><input type="hidden" name="token" value="${frame.token}">!${ways}</form></details>`
 }
 
 /** A method as the person knows it: by its name, where they gave it one. */
 const labelOf = ({ kind, name, to }: AtHand) =>
-  name !== null ? `${methodName(kind)} “${name}”` : to !== null ? `${methodName(kind)} to ${to}` : methodName(kind)
+  name !== null
+    ? say('{method} “{name}”', { method: phrase(methodName(kind)), name })
+    : to !== null
+      ? say('{method} to {address}', { method: phrase(methodName(kind)), address: to })
+      : phrase(methodName(kind))
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

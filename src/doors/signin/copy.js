@@ -15,6 +15,7 @@ if (button !== null && facts !== null && navigator.clipboard !== undefined) {
       (name) => `${name.textContent}: ${name.nextElementSibling.textContent}`,
     )
     await navigator.clipboard.writeText([document.querySelector('h1').textContent, ...lines].join('\n'))
-    document.querySelector('.copied').textContent = 'Copied'
+    const copied = document.querySelector('.copied')
+    copied.textContent = copied.dataset.says
   })
 }

@@ -4,6 +4,7 @@ import { type Detail, detailName, longestDetail } from '../../core/profile/detai
 import type { AppError } from '../../errors.ts'
 import { buttons, type Html } from '../page.ts'
 import { failed, form, type Frame, who } from './step-form.ts'
+import { phrase, say } from '../../app/words/say.ts'
 
 export type DetailsStep = Extract<Step, { ask: 'details' }>
 
@@ -27,27 +28,33 @@ export function detailsPage(step: DetailsStep, frame: Frame): Html {
   const first = details.find((detail) => typed?.problems[detail] !== undefined) ?? details[0]
   return form(
     frame,
-    'A few details',
+    say('A few details'),
     'details',
-    html`!${who(step.signInName)}<h1>We need a few details before you continue</h1>
-<p>${organisation} asks for them once, and keeps them in your profile.</p>!${failed(step.failure)}
+    html`!${who(step.signInName)}<h1>${say('We need a few details before you continue')}</h1>
+<p>${say('{organisation} asks for them once, and keeps them in your profile.', { organisation })}</p>!${failed(step.failure)}
 !${details.map((detail) => field(detail, typed, detail === first))}
-!${buttons('Continue')}`,
+!${buttons(say('Continue'))}`,
   )
 }
 
 function field(detail: Detail, typed: DetailsStep['typed'], isFirst: boolean): Html {
   const problem = typed?.problems[detail]
   const value = typed?.values[detail] ?? ''
-  const name = detailName(detail)
+  const name = phrase(detailName(detail))
   const tied = problem === undefined ? '' : html`aria-invalid="true" aria-describedby="${detail}-problem"`
-  const said = problem === undefined ? '' : html`<p class="problem" id="${detail}-problem">${problem}</p>`
+  const said = problem === undefined ? '' : html`<p class="problem" id="${detail}-problem">${problemText(problem)}</p>`
   const label = html`<label for="${detail}">${name.charAt(0).toUpperCase() + name.slice(1)}</label>`
   const { autofill, keys } = fields[detail]
   const focus = isFirst ? 'autofocus' : ''
   if (detail === 'preferredLanguage')
-    return html`!${label}<select id="${detail}" name="${detail}" required autocomplete="${autofill}" !${focus} !${tied}><option value="">Choose one</option>!${options(value)}</select>!${said}`
+    return html`!${label}<select id="${detail}" name="${detail}" required autocomplete="${autofill}" !${focus} !${tied}><option value="">${say('Choose one')}</option>!${options(value)}</select>!${said}`
   return html`!${label}<input type="${keys}" id="${detail}" name="${detail}" value="${value}" autocomplete="${autofill}" maxlength="${longestDetail(detail)}" required !${focus} !${tied}>!${said}`
+}
+
+/** What is wrong with what was typed: core says it in English. */
+function problemText(problem: string): string {
+  const limit = /^That is too long: at most (\d+) characters fit\.$/.exec(problem)?.[1]
+  return limit === undefined ? phrase(problem) : say('That is too long: at most {limit} characters fit.', { limit })
 }
 
 /** What was typed of the details a page asks for, with what is wrong with each: nobody types it twice. */

@@ -39,7 +39,7 @@ import { typedAgain } from './details-page.ts'
 import { sendToPassOn } from '../pass-on.ts'
 import { leavingPage, namePage, stepPage, takesPasskey, type Asking } from './pages.ts'
 import type { Frame } from './step-form.ts'
-import { isNamed, promptFor, returnToOf, startOf, whomOf } from './own-start.ts'
+import { isNamed, personalBeside, promptFor, returnToOf, startOf, whomOf } from './own-start.ts'
 import { passkeyDoor } from './passkey-door.ts'
 import { passkeyPolicy } from './passkey-form.ts'
 import { setUpSubmits } from './set-up-submits.ts'
@@ -53,13 +53,16 @@ import { accountsDoor, takeAccount, takeStay } from './accounts-door.ts'
 import { brandBehind, brandDoor, brandOfOnly } from './brand-door.ts'
 import { keepAdmitted, keepNew, onwards } from './keep.ts'
 import { refusedPage } from './told-pages.ts'
+import { toldOf } from '../../app/words/say.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8').replace(/\s+/g, ' ')
+import { inReadersLanguage } from '../reader.ts'
 
 /** The hosted sign-in: one address per step, each a form; works without any script. */
 export function signinDoor(app: FastifyInstance, admit: Admit): void {
   app.addHook('onRequest', openedByApps)
   app.addHook('preHandler', (request, reply) => turnToTab(admit, request, reply))
+  inReadersLanguage(app, admit)
   app.get('/signin/style.css', (_, reply) =>
     reply.type('text/css').header('cache-control', 'public, max-age=3600').send(style),
   )
@@ -262,11 +265,7 @@ async function askAgain(
   return sendStep(reply, asked, await frameIn(admit, id), error.status)
 }
 
-/** Where there are several organisations, a guest's own account is a way of its own. */
-const personalBeside = ({ config }: Admit, { organisation }: Frame) =>
-  organisation === null && config.personalAccounts === 'on' ? { personal: 'offered' as const } : {}
-
-const failureOf = (error: AppError) => ({ text: String(error.details['hint'] ?? error.message), reference: null })
+const failureOf = (error: AppError) => ({ text: toldOf(error), reference: null })
 
 /**
  * Leads on towards an app. After a form a page does it and not a redirect: browsers hold every address that a form's

@@ -10,6 +10,7 @@ import { sendPage } from '../page.ts'
 import { helpPage } from './told-pages.ts'
 import { backOf } from './reset-pages.ts'
 import { unknownDomain } from './unknown-domain.ts'
+import { say } from '../../app/words/say.ts'
 
 /** *Can't access your account?*: who can help, by the organisation the browser is at, or by a name (D5). */
 export function helpDoor(app: FastifyInstance, admit: Admit): void {
@@ -23,7 +24,7 @@ export function helpDoor(app: FastifyInstance, admit: Admit): void {
       reply,
       helpPage(
         near?.id === tenantId ? (near?.name ?? null) : null,
-        hasName && tenantId === null ? unknownDomain : null,
+        hasName && tenantId === null ? say(unknownDomain) : null,
         tenantId === null ? null : await whoCanHelp(admit, tenantId),
         backOf(await leftBehind(admit, request.cookies[flowCookie])),
         await isResetOpenAt(admit, tenantId),

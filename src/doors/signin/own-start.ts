@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { consoleAppId, portalAppId } from '../../app/own-apps.ts'
+import type { Admit } from '../../app/admit.ts'
 import type { FlowStart } from '../../app/sign-in/flow.ts'
 import { normalisedName } from '../../app/sign-in-name.ts'
 import { ownPath } from '../forms.ts'
+import type { Frame } from './step-form.ts'
 
 /** The page of ours that a sign-in leads back to. */
 export const returnToOf = (request: FastifyRequest) => ownPath((request.query as { returnTo?: unknown }).returnTo)
@@ -47,3 +49,7 @@ export function startOf(
 export function promptFor(name: string | null, returnTo: string): string | null {
   return name === null ? null : /^\/(admin|account)/.test(returnTo) ? 'prove' : 'login'
 }
+
+/** Where there are several organisations, a guest's own account is a way of its own. */
+export const personalBeside = ({ config }: Admit, { organisation }: Frame) =>
+  organisation === null && config.personalAccounts === 'on' ? { personal: 'offered' as const } : {}

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../app/words/sentence.ts'
 import { html } from 'ghtml'
 import type { Failure } from '../../app/sign-in/flow.ts'
 import type { ProviderChoice, Refusal, Step } from '../../app/sign-in/step.ts'
@@ -9,6 +10,8 @@ import { accountPage, chooseInstead, stayPage } from './account-pages.ts'
 import { registerPage } from './register-page.ts'
 import { detailsPage } from './details-page.ts'
 import { failed, form, type Frame, sharedBox, who, wrong } from './step-form.ts'
+import { phrase, say } from '../../app/words/say.ts'
+import { sayHtml } from '../say-html.ts'
 
 /** A step that asks for something. */
 export type Asking = Exclude<Step, { refused: Refusal } | { admitted: unknown }>
@@ -37,15 +40,15 @@ export function stepPage(step: Asking, frame: Frame): Html {
     case 'password':
       return form(
         frame,
-        'Enter your password',
+        say('Enter your password'),
         'password',
-        html`!${who(step.signInName)}<h1>Enter your password</h1>!${failed(step.failure)}
-<label for="password">Password</label>
+        html`!${who(step.signInName)}<h1>${say('Enter your password')}</h1>!${failed(step.failure)}
+<label for="password">${say('Password')}</label>
 <input type="password" id="password" name="password" autocomplete="current-password" required autofocus maxlength="1024" !${wrong(step.failure)}>
 !${sharedBox(step.computer)}
-!${buttons('Sign in')}`,
-        html`!${passkeyForm(frame, 'passkey', 'Use a passkey instead', 'second')}!${providerButtons(step.providers ?? [], frame)}!${signUpLink(step.signUp)}`,
-        passkeyHead,
+!${buttons(say('Sign in'))}`,
+        html`!${passkeyForm(frame, 'passkey', say('Use a passkey instead'), 'second')}!${providerButtons(step.providers ?? [], frame)}!${signUpLink(step.signUp)}`,
+        passkeyHead(),
       )
     case 'code':
       return codePage(step, frame)
@@ -54,17 +57,17 @@ export function stepPage(step: Asking, frame: Frame): Html {
     case 'new_password':
       return form(
         frame,
-        'Choose a new password',
+        say('Choose a new password'),
         'new-password',
-        html`!${who(step.signInName)}<h1>Choose a new password</h1>
-<p>${whyNew[step.why]}</p>
-<p class="quiet">At least ${step.atLeast} characters. A few unrelated words are easy to remember and hard to guess.</p>!${failed(step.failure)}
+        html`!${who(step.signInName)}<h1>${say('Choose a new password')}</h1>
+<p>${say(whyNew[step.why])}</p>
+<p class="quiet">${say('At least {atLeast} characters. A few unrelated words are easy to remember and hard to guess.', { atLeast: step.atLeast })}</p>!${failed(step.failure)}
 <input type="hidden" name="username" autocomplete="username" value="${step.signInName}">
-<label for="password">New password</label>
+<label for="password">${say('New password')}</label>
 <input type="password" id="password" name="password" autocomplete="new-password" required autofocus maxlength="1024" !${wrong(step.failure)}>
-<label for="repeat">The same again</label>
+<label for="repeat">${say('The same again')}</label>
 <input type="password" id="repeat" name="repeat" autocomplete="new-password" required maxlength="1024">
-!${buttons('Change password')}`,
+!${buttons(say('Change password'))}`,
       )
     case 'details':
       return detailsPage(step, frame)
@@ -78,7 +81,7 @@ const whyNew = {
   expired: 'Your password has expired. Choose a new one.',
   cut_short:
     'Where your password came from, only its first 72 bytes counted, and whatever followed was taken. Choose a new one, which counts to its end.',
-} as const
+} as const satisfies Record<string, Sentence>
 
 /** The first page: who are you? */
 export function namePage(
@@ -100,44 +103,46 @@ export function namePage(
 ): Html {
   return form(
     frame,
-    'Sign in',
+    say('Sign in'),
     'name',
-    html`<h1>Sign in</h1>!${failed(problem)}
-<label for="name">Sign-in name</label>
+    html`<h1>${say('Sign in')}</h1>!${failed(problem)}
+<label for="name">${say('Sign-in name')}</label>
 <input type="text" id="name" name="name" value="${hint ?? ''}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${wrong(problem)}>
-!${buttons('Next')}`,
-    html`!${passkeyForm(frame, 'passkey', 'Sign in with a passkey', 'second')}!${providerButtons(providers, frame)}!${signUpLink(signUp)}!${personal === undefined ? '' : html`<p class="quiet">A guest? <a href="/consumers">Sign in with a personal account</a></p>`}!${known === 0 ? '' : chooseInstead(frame)}`,
-    passkeyHead,
+!${buttons(say('Next'))}`,
+    html`!${passkeyForm(frame, 'passkey', say('Sign in with a passkey'), 'second')}!${providerButtons(providers, frame)}!${signUpLink(signUp)}!${personal === undefined ? '' : html`<p class="quiet">${say('A guest?')} <a href="/consumers">${say('Sign in with a personal account')}</a></p>`}!${known === 0 ? '' : chooseInstead(frame)}`,
+    passkeyHead(),
   )
 }
 
 /** *No account?*, where people make their own. */
 const signUpLink = (signUp: 'offered' | undefined) =>
-  signUp === undefined ? '' : html`<p class="quiet">No account? <a href="/consumers/signup">Create one</a></p>`
+  signUp === undefined
+    ? ''
+    : html`<p class="quiet">${say('No account?')} <a href="/consumers/signup">${say('Create one')}</a></p>`
 
 function consentPage(step: Extract<Step, { ask: 'consent' }>, frame: Frame): Html {
   const permissions = step.scopes.map(
-    (scope) => html`<li>${scope.title}<br><span class="quiet"><code>${scope.value}</code></span></li>`,
+    (scope) => html`<li>${phrase(scope.title)}<br><span class="quiet"><code>${scope.value}</code></span></li>`,
   )
   return form(
     frame,
-    `Permissions for ${step.app.name}`,
+    say('Permissions for {app}', { app: step.app.name }),
     'consent',
-    html`!${who(step.signInName)}<h1>${step.app.name} asks for your permission</h1>
-<p class="quiet">From ${step.app.publisher}. If you agree, ${step.app.name} will be able to:</p>
+    html`!${who(step.signInName)}<h1>${say('{app} asks for your permission', { app: step.app.name })}</h1>
+<p class="quiet">${say('From {publisher}. If you agree, {app} will be able to:', { publisher: step.app.publisher, app: step.app.name })}</p>
 <ul class="plain">!${permissions}</ul>
 <input type="hidden" name="shown" value="${step.scopes.map((scope) => scope.value).join(' ')}">
-!${step.mayConsentForAll ? html`<label class="check"><input type="checkbox" name="forAll" value="yes"><span>Agree for everybody in the organisation</span></label>` : ''}
-<div class="buttons"><button name="answer" value="yes">Agree</button><button class="second" name="answer" value="no">Don't agree</button></div>`,
+!${step.mayConsentForAll ? html`<label class="check"><input type="checkbox" name="forAll" value="yes"><span>${say('Agree for everybody in the organisation')}</span></label>` : ''}
+<div class="buttons"><button name="answer" value="yes">${say('Agree')}</button><button class="second" name="answer" value="no">!${sayHtml("Don't agree")}</button></div>`,
   )
 }
 
 /** Goes on by itself, without any script; the link is for who has switched that off too. */
 export function leavingPage(path: string): Html {
   return card(
-    'Signing you in',
+    say('Signing you in'),
     null,
-    html`<h1>Signing you in</h1><p><a href="${path}">Go on</a></p>`,
+    html`<h1>${say('Signing you in')}</h1><p><a href="${path}">${say('Go on')}</a></p>`,
     'narrow',
     html`<meta http-equiv="refresh" content="0; url=${path}">`,
   )

@@ -1,9 +1,11 @@
 import { html } from 'ghtml'
 import { type Html, pagePolicy } from '../page.ts'
 import type { Frame } from './step-form.ts'
+import { language } from '../../app/words/reader.ts'
 
 /** The script of a page where a passkey can be used: without it none is offered. It loads the larger one when somebody wants to. */
-export const passkeyHead = html`<script src="/signin/passkey.js" defer></script>
+export const passkeyHead =
+  (): Html => html`<script src="/signin/passkey.js${language() === 'en' ? '' : `?in=${language()}`}" defer></script>
 `
 
 /** Such a page runs scripts of ours alone, which ask us alone (SEC-15). */

@@ -1,4 +1,14 @@
 // Has the browser prove or make a passkey, and sends what it answers with the form that asked.
+// What it says; the server puts it into the language of the page.
+const words = {
+  waiting: 'Waiting for your passkey…',
+  NotAllowedError: 'The passkey was not used. Try again, or use another way.',
+  InvalidStateError: 'This device or security key is set up for you already.',
+  SecurityError: 'Passkeys do not work at this address of the sign-in page.',
+  notLoaded: 'The page could not be loaded whole. Try again.',
+  tooLong: 'The page has been open for too long. Load it again.',
+}
+
 // The library comes when somebody wants to: most pages are left without it.
 const library = () =>
   new Promise((loaded, failed) => {
@@ -6,15 +16,9 @@ const library = () =>
     const script = document.createElement('script')
     script.src = '/signin/webauthn.js'
     script.onload = () => loaded(globalThis.SimpleWebAuthnBrowser)
-    script.onerror = () => failed(new Error('The page could not be loaded whole. Try again.'))
+    script.onerror = () => failed(new Error(words.notLoaded))
     document.head.append(script)
   })
-
-const said = {
-  NotAllowedError: 'The passkey was not used. Try again, or use another way.',
-  InvalidStateError: 'This device or security key is set up for you already.',
-  SecurityError: 'Passkeys do not work at this address of the sign-in page.',
-}
 
 async function answerOf(form) {
   const { startAuthentication, startRegistration } = await library()
@@ -23,7 +27,7 @@ async function answerOf(form) {
     method: 'POST',
     body: new URLSearchParams({ token: token.value }),
   })
-  if (!response.ok) throw new Error('The page has been open for too long. Load it again.')
+  if (!response.ok) throw new Error(words.tooLong)
   const { get, create, sealed } = await response.json()
   // What the server wants back with the answer, where it keeps nothing itself.
   form.elements.sealed.value = sealed ?? ''
@@ -38,14 +42,14 @@ for (const form of globalThis.PublicKeyCredential !== undefined ? document.query
     event.preventDefault()
     const [button, status] = [form.querySelector('button'), form.querySelector('[role=status]')]
     button.disabled = true
-    status.textContent = 'Waiting for your passkey…'
+    status.textContent = words.waiting
     try {
       // What the person says of the computer stands in the form beside.
       if (document.querySelector('[type=checkbox][name=computer]')?.checked) form.elements.computer.value = 'shared'
       form.elements.answer.value = JSON.stringify(await answerOf(form))
       form.submit()
     } catch (error) {
-      status.textContent = said[error.name] ?? error.message
+      status.textContent = words[error.name] ?? error.message
       button.disabled = false
     }
   })

@@ -25,9 +25,12 @@ import { originOf } from '../graph/origin.ts'
 import { sendPage } from '../page.ts'
 import { leavingPage } from './pages.ts'
 import { acceptedPage, invitationOverPage, offerPage, redemptionPage } from './redeem-pages.ts'
+import { say, toldOf } from '../../app/words/say.ts'
+import { inReadersLanguage } from '../reader.ts'
 
 /** Where the link of an invitation leads: each step a form, without any script (D11). */
 export function redeemDoor(app: FastifyInstance, admit: Admit): void {
+  inReadersLanguage(app, admit)
   /** A page of it, or the one that says the invitation is over. */
   const unlessOver = async (reply: FastifyReply, work: () => Promise<FastifyReply>): Promise<FastifyReply> => {
     try {
@@ -56,13 +59,13 @@ export function redeemDoor(app: FastifyInstance, admit: Admit): void {
       try {
         const begun = await beginRedemption(admit, link, typed, { ip: request.ip })
         if (begun.is !== 'begun')
-          return await showOffer(admit, request, reply, link, { typed, problem: problems[begun.is] }, 400)
+          return await showOffer(admit, request, reply, link, { typed, problem: say(problems[begun.is]) }, 400)
         setSecretCookie(reply, redeemCookie, begun.id)
         return reply.redirect('/redeem', 303)
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'rate.limited') throw error
         reply.header('retry-after', String(error.details['retryAfter']))
-        const problem = String(error.details['hint'] ?? error.message)
+        const problem = toldOf(error)
         return showOffer(admit, request, reply, link, { typed, problem }, error.status)
       }
     })

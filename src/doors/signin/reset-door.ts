@@ -30,6 +30,7 @@ import { backOf, resetDonePage, resetNamePage, resetPage } from './reset-pages.t
 import { resetLinkDoor, unlessLinkOver } from './reset-link-door.ts'
 import { resetNotOpenPage } from './told-pages.ts'
 import { unknownDomain } from './unknown-domain.ts'
+import { phrase, toldOf, withStop } from '../../app/words/say.ts'
 
 /** A forgotten password, reset by the person: one address, each step a form; works without any script (D1, D2). */
 export function resetDoor(app: FastifyInstance, admit: Admit): void {
@@ -66,7 +67,7 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
         throw error
       const { retryAfter } = error.details
       if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-      return begin(admit, request, reply, typed(request), String(error.details['hint'] ?? error.message), error.status)
+      return begin(admit, request, reply, typed(request), toldOf(error), error.status)
     }
   })
 
@@ -90,7 +91,7 @@ export function resetDoor(app: FastifyInstance, admit: Admit): void {
       } catch (error) {
         if (!isOver(error)) throw error
         clearSecretCookie(reply, resetCookie)
-        return begin(admit, request, reply, '', `${error.message}.`, error.status)
+        return begin(admit, request, reply, '', withStop(phrase(error.message)), error.status)
       }
     })
 

@@ -5,17 +5,18 @@ import { buttons, card, failure, type Html, type Shown } from '../page.ts'
 import { sentDigits } from './sent-code-form.ts'
 import { who, wrong } from './step-form.ts'
 import { thoseWhoHelp } from './told-pages.ts'
+import { say } from '../../app/words/say.ts'
 
 /** The first page of a reset: whose password was forgotten? */
 export function resetNamePage(name: string, problem: string | null, token: string, back: string): Html {
   return card(
-    'Reset your password',
+    say('Reset your password'),
     null,
     html`<form method="post" action="/reset/name"><input type="hidden" name="token" value="${token}">
-<h1>Reset your password</h1><p class="quiet">You prove who you are, first with a code that is sent to you, and choose a new password.</p>!${failure(problem)}
-<label for="name">Sign-in name</label>
+<h1>${say('Reset your password')}</h1><p class="quiet">${say('You prove who you are, first with a code that is sent to you, and choose a new password.')}</p>!${failure(problem)}
+<label for="name">${say('Sign-in name')}</label>
 <input type="text" id="name" name="name" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" placeholder="name@company.com" inputmode="email" required autofocus maxlength="320" !${invalid(problem)}>
-!${buttons('Next')}</form><div class="links"><a href="/help">Who can help</a><a href="${back}">Back to sign-in</a></div>`,
+!${buttons(say('Next'))}</form><div class="links"><a href="/help">${say('Who can help')}</a><a href="${back}">${say('Back to sign-in')}</a></div>`,
   )
 }
 
@@ -26,7 +27,7 @@ export function resetPage(step: ResetStep, token: string): Html {
   return card(
     title,
     step.organisation,
-    html`!${about}!${inside}!${after}<div class="links"><a href="/help">Who can help</a>!${button('over', 'Stop', token, 'link')}</div>`,
+    html`!${about}!${inside}!${after}<div class="links"><a href="/help">${say('Who can help')}</a>!${button('over', say('Stop'), token, 'link')}</div>`,
   )
 }
 
@@ -39,47 +40,47 @@ function partsOf(
   switch (step.ask) {
     case 'code':
       return {
-        title: 'Enter the code we sent',
+        title: say('Enter the code we sent'),
         inside: form(
           'code',
           token,
           html`<p class="quiet">${onItsWay(step)}</p>!${problem}
-<label for="code">Code</label>
+<label for="code">${say('Code')}</label>
 <input class="code" type="text" id="code" name="code" !${sentDigits} required autofocus !${bad}>
-!${buttons('Continue')}`,
+!${buttons(say('Continue'))}`,
         ),
-        after: html`!${button('again', 'Send another code', token, 'second')}!${otherWays(step.ways, step.by, token)}
-<details><summary>No code arrives</summary>!${whyNone(step)}!${thoseWhoHelp(step.helpers)}</details>`,
+        after: html`!${button('again', say('Send another code'), token, 'second')}!${otherWays(step.ways, step.by, token)}
+<details><summary>${say('No code arrives')}</summary>!${whyNone(step)}!${thoseWhoHelp(step.helpers)}</details>`,
       }
     case 'authenticator':
       return {
-        title: 'Enter your code',
+        title: say('Enter your code'),
         inside: form(
           'app',
           token,
-          html`<p class="quiet">Open your authenticator app and type the six digits it shows for ${step.organisation}.</p>!${problem}
-<label for="code">Code</label>
+          html`<p class="quiet">${say('Open your authenticator app and type the six digits it shows for {organisation}.', { organisation: step.organisation })}</p>!${problem}
+<label for="code">${say('Code')}</label>
 <input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required autofocus !${bad}>
-!${buttons('Continue')}`,
+!${buttons(say('Continue'))}`,
         ),
         after: otherWays(step.ways, 'totp', token),
       }
     case 'password':
       return {
-        title: 'Choose a new password',
+        title: say('Choose a new password'),
         inside: form(
           'password',
           token,
-          html`<p class="quiet">At least ${step.atLeast} characters. A few unrelated words are easy to remember and hard to guess. You will be signed out everywhere.</p>!${problem}
+          html`<p class="quiet">${say('At least {atLeast} characters. A few unrelated words are easy to remember and hard to guess. You will be signed out everywhere.', { atLeast: step.atLeast })}</p>!${problem}
 <input type="hidden" name="username" autocomplete="username" value="${step.signInName}">
-<label for="password">New password</label>
+<label for="password">${say('New password')}</label>
 <input type="password" id="password" name="password" autocomplete="new-password" required autofocus maxlength="1024" !${bad}>
-<label for="repeat">The same again</label>
+<label for="repeat">${say('The same again')}</label>
 <input type="password" id="repeat" name="repeat" autocomplete="new-password" required maxlength="1024">
-!${buttons('Change password')}`,
+!${buttons(say('Change password'))}`,
         ),
         after: step.isLocked
-          ? html`<p class="quiet">Your account is locked after wrong passwords. If you know your password after all:</p>!${button('unlock', 'Only unlock my account', token, 'second')}`
+          ? html`<p class="quiet">${say('Your account is locked after wrong passwords. If you know your password after all:')}</p>!${button('unlock', say('Only unlock my account'), token, 'second')}`
           : '',
       }
   }
@@ -87,41 +88,46 @@ function partsOf(
 
 type CodeStep = Extract<ResetStep, { ask: 'code' }>
 
+/** Where to, by what was pressed, or by what the organisation lets it go. */
+const onWay = {
+  email: 'to the e-mail address that your organisation has of you',
+  phone: 'to the phone number that your organisation has of you',
+  either: 'to the e-mail address or the phone number that your organisation has of you',
+  sms: 'to you, in a text message to the phone number that your organisation has of you',
+  voice: 'to you, in a call to the phone number that your organisation has of you',
+} as const
+
 /** Where a code is on its way to. Before anything is proved it follows from the organisation and what was pressed alone (SEC-01). */
 function onItsWay({ by, ways, hasProved }: CodeStep): string {
-  const names = { email: 'the e-mail address', phone: 'the phone number', totp: '' }
-  const usual = kindsOf(ways).map((kind) => names[kind])
-  const to = {
-    usual: usual.length === 0 ? names.email : usual.join(' or '),
-    email: names.email,
-    sms: `you, in a text message to ${names.phone}`,
-    voice: `you, in a call to ${names.phone}`,
-  }[by ?? 'usual']
-  const begins = hasProved
-    ? 'One more proof is needed: another code'
-    : 'If you may reset this password yourself, a code'
-  return `${begins} is on its way to ${to} that your organisation has of you. It works for fifteen minutes.`
+  const kinds = kindsOf(ways)
+  const usual = kinds.includes('phone') ? (kinds.includes('email') ? 'either' : 'phone') : 'email'
+  const going = say(onWay[by ?? usual])
+  return hasProved
+    ? say('One more proof is needed: another code is on its way {to}. It works for fifteen minutes.', { to: going })
+    : say('If you may reset this password yourself, a code is on its way {to}. It works for fifteen minutes.', {
+        to: going,
+      })
 }
 
 /** What else may be the matter. Who has proved something may reset it. */
 const whyNone = ({ hasProved }: CodeStep): Html =>
   hasProved
-    ? html`<p>What is on file of you may be out of date: then one of these people helps you.</p>`
-    : html`<p>Look among unwanted mail. Not every organisation lets people reset their password, and not everybody has an address or a number on file there: then one of these people does it for you.</p>`
+    ? html`<p>${say('What is on file of you may be out of date: then one of these people helps you.')}</p>`
+    : html`<p>${say('Look among unwanted mail. Not every organisation lets people reset their password, and not everybody has an address or a number on file there: then one of these people does it for you.')}</p>`
 
-const instead: Readonly<Record<ResetMethod, string>> = {
+const instead = {
   email: 'Send it by e-mail',
   sms: 'Send it as a text message',
   voice: 'Call me',
   totp: 'Use my authenticator app',
-}
+} as const satisfies Readonly<Record<ResetMethod, string>>
 
 /** The other ways, each a button: none where there is one way alone. */
 function otherWays(ways: readonly ResetMethod[], now: ResetMethod | null, token: string): Html {
   const others = ways.filter((one) => one !== now)
   if (others.length === 0 || ways.length === 1) return ''
-  const each = others.map((one) => html`<button class="second" name="way" value="${one}">${instead[one]}</button>`)
-  return html`<details class="ways"><summary>Use another way</summary>!${form('again', token, html`!${each}`)}</details>`
+  const each = others.map((one) => html`<button class="second" name="way" value="${one}">${say(instead[one])}</button>`)
+  return html`<details class="ways"><summary>${say('Use another way')}</summary>!${form('again', token, html`!${each}`)}</details>`
 }
 
 /** Where somebody goes on to sign in: in the sign-in they left, and so to their app, where there is one. */
@@ -131,12 +137,12 @@ export const backOf = (left: object | null): string => (left === null ? '/signin
 export function resetDonePage(done: 'password' | 'unlock', organisation: Shown, back: string): Html {
   const [title, text] =
     done === 'password'
-      ? ['Your password is changed', 'You are signed out everywhere. Sign in with your new password.']
-      : ['Your account is unlocked', 'Sign in with the password you have.']
+      ? [say('Your password is changed'), say('You are signed out everywhere. Sign in with your new password.')]
+      : [say('Your account is unlocked'), say('Sign in with the password you have.')]
   return card(
     title,
     organisation,
-    html`<h1>${title}</h1><p>${text}</p><div class="buttons"><a class="button" href="${back}">Sign in</a></div>`,
+    html`<h1>${title}</h1><p>${text}</p><div class="buttons"><a class="button" href="${back}">${say('Sign in')}</a></div>`,
   )
 }
 

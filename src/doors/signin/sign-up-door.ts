@@ -19,11 +19,14 @@ import {
 import { sendPage } from '../page.ts'
 import { startOf } from './own-start.ts'
 import { signUpAddressPage, signUpOverPage, signUpPage } from './sign-up-pages.ts'
+import { toldOf } from '../../app/words/say.ts'
 
 const home = '/consumers/signup'
+import { inReadersLanguage } from '../reader.ts'
 
 /** Making a personal account: each step a form, without any script. */
 export function signUpDoor(app: FastifyInstance, admit: Admit): void {
+  inReadersLanguage(app, admit)
   app.get('/consumers', (_, reply) => {
     mustBeOn(admit)
     return reply.redirect('/signin?domain_hint=consumers&returnTo=/account/personal', 302)
@@ -46,9 +49,9 @@ export function signUpDoor(app: FastifyInstance, admit: Admit): void {
       return reply.redirect(home, 303)
     } catch (error) {
       if (!(error instanceof AppError) || !['request.invalid', 'rate.limited'].includes(error.code)) throw error
-      const { retryAfter, hint } = error.details
+      const { retryAfter } = error.details
       if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-      return begin(admit, request, reply, typed(request), String(hint ?? error.message), error.status)
+      return begin(admit, request, reply, typed(request), toldOf(error), error.status)
     }
   })
 

@@ -1,6 +1,8 @@
 import { html } from 'ghtml'
 import type { Failure } from '../../app/sign-in/flow.ts'
 import { card, failure, type Html, initials, type Shown } from '../page.ts'
+import { say } from '../../app/words/say.ts'
+import { sayHtml } from '../say-html.ts'
 
 /** What every page of a sign-in knows: whose it is, where its form goes and the token that proves the form is ours. */
 export type Frame = {
@@ -25,12 +27,12 @@ export function form(frame: Frame, title: string, step: string, inside: Html, af
 
 /** Ways out of a step: help, and another account once one is named. */
 export function links(frame: Frame, hasName = true): Html {
-  return html`<div class="links"><a href="/help">Can't access your account?</a>!${hasName ? another(frame) : ''}</div>`
+  return html`<div class="links"><a href="/help">!${sayHtml("Can't access your account?")}</a>!${hasName ? another(frame) : ''}</div>`
 }
 
 /** Back to the first step, still to the app that the sign-in was begun for. */
 export const another = (frame: Pick<Frame, 'action' | 'token'>) =>
-  html`<form method="post" action="${frame.action}/again">!${token(frame)}<button class="link">Use another account</button></form>`
+  html`<form method="post" action="${frame.action}/again">!${token(frame)}<button class="link">${say('Use another account')}</button></form>`
 
 const token = (frame: Pick<Frame, 'token'>) => html`<input type="hidden" name="token" value="${frame.token}">`
 
@@ -46,4 +48,4 @@ export const who = (name: string) =>
 
 /** *This is a shared computer*: nothing stays there. */
 export const sharedBox = (computer: 'own' | 'shared' = 'own') =>
-  html`<label class="check"><input type="checkbox" name="computer" value="shared" !${computer === 'shared' ? 'checked' : ''}><span>This is a shared computer</span></label>`
+  html`<label class="check"><input type="checkbox" name="computer" value="shared" !${computer === 'shared' ? 'checked' : ''}><span>${say('This is a shared computer')}</span></label>`

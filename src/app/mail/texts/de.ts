@@ -175,7 +175,7 @@ export const de: Texts = {
     sign_up_known: (_, { signInName, when }) => ({
       subject: 'Sie haben schon ein persönliches Konto',
       says: [
-        `Jemand, wahrscheinlich Sie, wollte am ${when} ein persönliches Konto für ${signInName} anlegen. Es gibt schon eines: Melden Sie sich mit dieser Adresse an. Wissen Sie das Kennwort nicht mehr, wählen Sie dort „Can't access your account?“.`,
+        `Jemand, wahrscheinlich Sie, wollte am ${when} ein persönliches Konto für ${signInName} anlegen. Es gibt schon eines: Melden Sie sich mit dieser Adresse an. Wissen Sie das Kennwort nicht mehr, wählen Sie dort „Kein Zugriff auf Ihr Konto?“.`,
         'Waren Sie es nicht, hat jemand Ihre Adresse eingegeben. Sie müssen nichts tun.',
       ],
     }),

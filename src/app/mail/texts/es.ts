@@ -175,7 +175,7 @@ export const es: Texts = {
     sign_up_known: (_, { signInName, when }) => ({
       subject: 'Ya tiene una cuenta personal',
       says: [
-        `Alguien, probablemente usted, intentó el ${when} crear una cuenta personal para ${signInName}. Ya existe una: inicie sesión con esta dirección. Si ya no recuerda la contraseña, elija allí «Can't access your account?».`,
+        `Alguien, probablemente usted, intentó el ${when} crear una cuenta personal para ${signInName}. Ya existe una: inicie sesión con esta dirección. Si ya no recuerda la contraseña, elija allí «¿No puede acceder a su cuenta?».`,
         'Si no fue usted, alguien escribió su dirección. No hay nada que hacer.',
       ],
     }),

@@ -175,7 +175,7 @@ export const fr: Texts = {
     sign_up_known: (_, { signInName, when }) => ({
       subject: 'Vous avez déjà un compte personnel',
       says: [
-        `Quelqu'un, sans doute vous, a voulu créer le ${when} un compte personnel pour ${signInName}. Il y en a déjà un : connectez-vous avec cette adresse. Si vous ne connaissez plus le mot de passe, choisissez-y « Can't access your account? ».`,
+        `Quelqu'un, sans doute vous, a voulu créer le ${when} un compte personnel pour ${signInName}. Il y en a déjà un : connectez-vous avec cette adresse. Si vous ne connaissez plus le mot de passe, choisissez-y « Vous n'arrivez pas à accéder à votre compte ? ».`,
         "Si ce n'était pas vous, quelqu'un a saisi votre adresse. Il n'y a rien à faire.",
       ],
     }),

@@ -175,7 +175,7 @@ export const nl: Texts = {
     sign_up_known: (_, { signInName, when }) => ({
       subject: 'U hebt al een persoonlijk account',
       says: [
-        `Iemand, waarschijnlijk u, wilde op ${when} een persoonlijk account maken voor ${signInName}. Dat is er al: meld u aan met dit adres. Weet u het wachtwoord niet meer, kies daar dan ‘Can't access your account?’.`,
+        `Iemand, waarschijnlijk u, wilde op ${when} een persoonlijk account maken voor ${signInName}. Dat is er al: meld u aan met dit adres. Weet u het wachtwoord niet meer, kies daar dan ‘Geen toegang tot uw account?’.`,
         'Was u het niet, dan heeft iemand uw adres ingevoerd. U hoeft niets te doen.',
       ],
     }),
