@@ -178,4 +178,8 @@ export const refusals = {
   'The person has shown that this is theirs, and nobody else changes it':
     'Die Person hat gezeigt, dass ihr das gehört; niemand sonst ändert es',
   'Nobody signs in with a text message alone here': 'Niemand meldet sich hier allein mit einer SMS an',
+  'This password is set aside': 'Dieses Kennwort ist außer Kraft gesetzt',
+  'Nobody resets their own password here': 'Hier setzt niemand das eigene Kennwort zurück',
+  'An administrator had your password reset: choose a new one by the link that was sent to you, or ask them for another.':
+    'Die Administration hat Ihr Kennwort zurückgesetzt: Wählen Sie ein neues über den Link, der Ihnen geschickt wurde, oder bitten Sie um einen anderen.',
 } as const

@@ -180,4 +180,8 @@ export const refusals = {
   'The person has shown that this is theirs, and nobody else changes it':
     'La persona ha demostrado que esto es suyo; nadie más lo cambia',
   'Nobody signs in with a text message alone here': 'Nadie inicia sesión aquí solo con un mensaje de texto',
+  'This password is set aside': 'Esta contraseña está anulada',
+  'Nobody resets their own password here': 'Aquí nadie restablece su propia contraseña',
+  'An administrator had your password reset: choose a new one by the link that was sent to you, or ask them for another.':
+    'Un administrador restableció su contraseña: elija una nueva con el enlace que se le envió o pida otro.',
 } as const satisfies Readonly<Record<keyof typeof german, string>>

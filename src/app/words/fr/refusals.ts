@@ -181,4 +181,8 @@ export const refusals = {
   'The person has shown that this is theirs, and nobody else changes it':
     "La personne a montré que cela lui appartient ; personne d'autre ne le modifie",
   'Nobody signs in with a text message alone here': 'Personne ne se connecte ici par un seul SMS',
+  'This password is set aside': 'Ce mot de passe est mis de côté',
+  'Nobody resets their own password here': 'Personne ne réinitialise son propre mot de passe ici',
+  'An administrator had your password reset: choose a new one by the link that was sent to you, or ask them for another.':
+    'Un administrateur a réinitialisé votre mot de passe : choisissez-en un nouveau par le lien qui vous a été envoyé, ou demandez-en un autre.',
 } as const satisfies Readonly<Record<keyof typeof german, string>>

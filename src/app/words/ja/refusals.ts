@@ -177,4 +177,8 @@ export const refusals = {
   'The person has shown that this is theirs, and nobody else changes it':
     '本人のものであることが確認済みのため、ほかの人は変更できません',
   'Nobody signs in with a text message alone here': 'テキスト メッセージだけでサインインすることはできません',
+  'This password is set aside': 'パスワードは無効になっています',
+  'Nobody resets their own password here': 'ここでは自分でパスワードをリセットすることはできません',
+  'An administrator had your password reset: choose a new one by the link that was sent to you, or ask them for another.':
+    '管理者がパスワードをリセットしました。お送りしたリンクから新しいパスワードを選ぶか、別のリンクをご依頼ください。',
 } as const satisfies Readonly<Record<keyof typeof german, string>>

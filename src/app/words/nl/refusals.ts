@@ -178,4 +178,8 @@ export const refusals = {
   'The person has shown that this is theirs, and nobody else changes it':
     'De persoon heeft laten zien dat dit van hem of haar is; niemand anders wijzigt het',
   'Nobody signs in with a text message alone here': 'Niemand meldt zich hier met alleen een sms aan',
+  'This password is set aside': 'Dit wachtwoord is buiten werking gesteld',
+  'Nobody resets their own password here': 'Hier herstelt niemand het eigen wachtwoord',
+  'An administrator had your password reset: choose a new one by the link that was sent to you, or ask them for another.':
+    'Een beheerder heeft uw wachtwoord laten herstellen: kies een nieuw via de link die u is gestuurd, of vraag om een andere.',
 } as const satisfies Readonly<Record<keyof typeof german, string>>
