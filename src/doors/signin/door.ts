@@ -53,10 +53,12 @@ import { accountsDoor, takeAccount, takeStay } from './accounts-door.ts'
 import { brandBehind, brandDoor, brandOfOnly } from './brand-door.ts'
 import { keepAdmitted, keepNew, onwards } from './keep.ts'
 import { refusedPage } from './told-pages.ts'
+import { inReadersLanguage } from '../reader.ts'
 import { toldOf } from '../../app/words/say.ts'
 
-const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8').replace(/\s+/g, ' ')
-import { inReadersLanguage } from '../reader.ts'
+const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+  .replaceAll(/\s*([{};,])\s*|\s+/g, (_, sign: string | undefined) => sign ?? ' ')
+  .replaceAll(': ', ':')
 
 /** The hosted sign-in: one address per step, each a form; works without any script. */
 export function signinDoor(app: FastifyInstance, admit: Admit): void {
