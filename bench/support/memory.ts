@@ -3,8 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Megabytes of a process and of all it started: their own, and their share of what they have in common with others (PSS). */
 export function memoryOf(pid: number): number {
   const kilobytes = (one: number): number => {
-    const rollup = readFileSync(`/proc/${one}/smaps_rollup`, 'utf8')
-    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0)
+    try {
+      return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+    } catch {
+      // It has ended meanwhile, as workers of PostgreSQL do.
+      return 0
+    }
   }
   return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + kilobytes(one), 0) / 1000
 }
