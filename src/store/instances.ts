@@ -12,6 +12,12 @@ export function findInstance(t: TenantDb, id: string): Promise<Instance | null> 
   return row(t, sql<Instance>`${whole} where tenant_id = ${t.tenantId} and id = ${id}`)
 }
 
+/** The instances of an app. */
+export function listInstancesOf(t: TenantDb, appId: string): Promise<Instance[]> {
+  if (!isId(appId)) return Promise.resolve([])
+  return rows(t, sql<Instance>`${whole} where tenant_id = ${t.tenantId} and app_id = ${appId} order by id`)
+}
+
 /** The instance of an app whose address begins this one: the longest, where several do; null when none does. */
 export function findInstanceAt(t: TenantDb, appId: string, address: string): Promise<Instance | null> {
   if (!isId(appId)) return Promise.resolve(null)

@@ -3,6 +3,7 @@ import type { InstanceChange } from '../../core/changes/change.ts'
 import { problemOfSession } from '../../core/sessions/session-rules.ts'
 import { AppError } from '../../errors.ts'
 import { changed, json, row, type TenantDb } from '../store.ts'
+import { bumpShape } from '../tenant-part.ts'
 import { mustExist, type Writes } from './write.ts'
 
 const ofInstance = (change: { readonly instanceId: string }) => ['instance', change.instanceId] as const
@@ -18,6 +19,7 @@ export const instanceWrites: Writes<InstanceChange['do']> = {
         on conflict (tenant_id, id) do update set app_id = excluded.app_id, name = excluded.name, region = excluded.region, url = excluded.url, roles = excluded.roles`.execute(
         t.db,
       )
+      await bumpShape(t)
     },
   },
   set_instance_state: {
@@ -30,6 +32,7 @@ export const instanceWrites: Writes<InstanceChange['do']> = {
         )) === 0
       )
         throw new AppError('instance.not_found')
+      await bumpShape(t)
     },
   },
   set_session_rules: {
@@ -41,6 +44,7 @@ export const instanceWrites: Writes<InstanceChange['do']> = {
       const set = sql`update instances set session_minutes = ${minutes}, session_warn_minutes = ${warnMinutes}
         where tenant_id = ${t.tenantId} and id = ${instanceId}`
       if ((await changed(t, set)) === 0) throw new AppError('instance.not_found')
+      await bumpShape(t)
     },
   },
   put_instance_user: {
