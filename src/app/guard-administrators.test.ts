@@ -182,6 +182,34 @@ describe('X12, SEC-32: the last ways in for administrators', () => {
     }
   })
 
+  it('are not closed by a seat that somebody else leaves, where a policy blocks those a rule takes in for its plan', async () => {
+    await org.person('grace', 'global-admin')
+    await org.person('holder')
+    const [plan, productId] = [org.id('scarce plan'), org.id('scarce')]
+    const licence = { productId, disabledPlans: [] }
+    const groupId = await org.group('with the scarce one', {
+      rule: `user.assignedPlans -any (assignedPlan.servicePlanId -eq "${plan}")`,
+    })
+    const given = await org.group('who waits')
+    const plans = [{ id: plan, name: plan }]
+    await org.done(
+      {
+        do: 'put_product',
+        product: { id: productId, name: 'Scarce', plans, status: 'enabled', expiresAt: null, seats: 1 },
+      },
+      { do: 'set_usage_location', country: 'FR' },
+      ...['holder', 'grace'].map(
+        (name): Change => ({ do: 'set_attribute', ...of(name), name: 'usageLocation', value: 'FR' }),
+      ),
+      { do: 'assign_licence', ...of('holder'), ...licence },
+      { do: 'assign_group_licence', groupId: given, ...licence },
+      { do: 'add_to_group', ...of('grace'), groupId: given },
+      blocking({ users: { include: people({ groupIds: [groupId] }), exclude: people() } }),
+    )
+    expect(await byOwner({ do: 'remove_licence', ...of('holder'), productId })).toBe(refused)
+    expect(await byOwner({ do: 'delete_account', ...of('holder') })).toBe(refused)
+  })
+
   it('keep two emergency accounts where there are two, however many others there are', async () => {
     for (const name of ['glass', 'axe']) {
       await org.person(name, 'global-admin')

@@ -81,16 +81,14 @@ export type WaysIn = readonly Administrator[] | null
 
 /** Who can sign in to the console as Global Administrator now, as far as it matters for these changes; asked before them. */
 export async function waysIn(t: TenantDb, changes: readonly Change[], now: number): Promise<WaysIn> {
-  const arePlansAsked =
-    changes.some((change) => movesPlans.has(change.do)) &&
-    rulesReadingPlans((await loadTenantPart(t)).groups).length > 0
+  const arePlansAsked = rulesReadingPlans((await loadTenantPart(t)).groups).length > 0
   const risky = changes.filter(
     (change) => !harmless.has(change.do) || bringsRule(change) || (arePlansAsked && movesPlans.has(change.do)),
   )
   if (risky.length === 0) return null
   const holders = new Set(await listRoleHolderIds(t, 'global-admin'))
-  // What is done to one person concerns nobody but them.
-  if (risky.every((change) => 'accountId' in change && !holders.has(change.accountId))) return null
+  // What is done to one person concerns nobody but them, unless the seat they leave goes to who waits for it, and a rule asks for its plans.
+  if (!arePlansAsked && risky.every((change) => 'accountId' in change && !holders.has(change.accountId))) return null
   // Who is to be no emergency account any more is not counted as one that is lost.
   const plain = new Set(
     risky.flatMap((change) =>
